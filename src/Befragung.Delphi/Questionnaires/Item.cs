@@ -1,0 +1,107 @@
+using System.Text.Json.Serialization;
+
+namespace Befragung.Delphi.Questionnaires;
+
+/// <summary>
+/// One item of a questionnaire; a kind of it per type. An item knows its <see cref="Parts"/>, the places that take one value each,
+/// and what holds between them.
+/// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(RatingItem), "rating")]
+[JsonDerivedType(typeof(MultiRatingItem), "multiRating")]
+[JsonDerivedType(typeof(SingleChoiceItem), "singleChoice")]
+[JsonDerivedType(typeof(RankingItem), "ranking")]
+[JsonDerivedType(typeof(LongTextItem), "longText")]
+[JsonDerivedType(typeof(IdeasItem), "ideas")]
+[JsonDerivedType(typeof(InformationItem), "information")]
+public abstract record Item(string Key, LocalizedText Text)
+{
+    /// <summary>Help that stands below the text.</summary>
+    public LocalizedText? Note { get; init; }
+
+    [JsonIgnore]
+    public abstract IReadOnlyList<Part> Parts { get; }
+
+    /// <summary>Open items gather words, not numbers: their answers are read, and not asked again as they are.</summary>
+    [JsonIgnore]
+    public virtual bool IsOpen => false;
+
+    /// <summary>Says what is wrong between the parts of one answer, or null. Each value by itself is checked by its part.</summary>
+    public virtual Sentence? CheckTogether(IReadOnlyDictionary<string, string> values) => null;
+}
+
+/// <summary>One rating on one scale.</summary>
+public sealed record RatingItem(string Key, LocalizedText Text, Scale Scale) : Item(Key, Text)
+{
+    [JsonIgnore]
+    public override IReadOnlyList<Part> Parts => field ??= [new RatedPart(Key, null, Scale)];
+}
+
+public sealed record Criterion(string Key, LocalizedText Name, Scale Scale);
+
+/// <summary>One item rated by several criteria, such as Wichtigkeit × Machbarkeit.</summary>
+public sealed record MultiRatingItem(string Key, LocalizedText Text, IReadOnlyList<Criterion> Criteria) : Item(Key, Text)
+{
+    [JsonIgnore]
+    public override IReadOnlyList<Part> Parts =>
+        field ??= [.. Criteria.Select(criterion => new RatedPart($"{Key}.{criterion.Key}", criterion.Name, criterion.Scale))];
+}
+
+public sealed record Option(string Key, LocalizedText Name);
+
+/// <summary>One of several options.</summary>
+public sealed record SingleChoiceItem(string Key, LocalizedText Text, IReadOnlyList<Option> Options, bool NoAnswer) : Item(Key, Text)
+{
+    [JsonIgnore]
+    public override IReadOnlyList<Part> Parts => field ??= [new ChoicePart(Key, Options, NoAnswer)];
+}
+
+/// <summary>Options put in order, all of them or the first few.</summary>
+public sealed record RankingItem(string Key, LocalizedText Text, IReadOnlyList<Option> Options, int Top) : Item(Key, Text)
+{
+    [JsonIgnore]
+    public override IReadOnlyList<Part> Parts =>
+        field ??= [.. Options.Select(option => new RankPart($"{Key}.{option.Key}", option.Name, Top))];
+
+    /// <summary>Each rank once, and none left out before the last that is given.</summary>
+    public override Sentence? CheckTogether(IReadOnlyDictionary<string, string> values)
+    {
+        var given = Parts.Select(part => values.GetValueOrDefault(part.Key, "")).Where(rank => rank.Length > 0).ToList();
+        if (given.GroupBy(rank => rank).FirstOrDefault(same => same.Count() > 1) is { } twice)
+            return new Sentence("Den Rang {0} haben Sie {1}-mal vergeben. Jeder Rang steht für eine Antwort.", twice.Key, twice.Count());
+        for (var rank = 1; rank <= given.Count; rank++)
+            if (!given.Contains(rank.ToString(System.Globalization.CultureInfo.InvariantCulture)))
+                return new Sentence("Der Rang {0} fehlt. Vergeben Sie die Ränge ab 1 ohne Lücke.", rank);
+        return null;
+    }
+}
+
+/// <summary>An answer in one's own words.</summary>
+public sealed record LongTextItem(string Key, LocalizedText Text, int MaxLength) : Item(Key, Text)
+{
+    [JsonIgnore]
+    public override bool IsOpen => true;
+
+    [JsonIgnore]
+    public override IReadOnlyList<Part> Parts => field ??= [new TextPart(Key, MaxLength)];
+}
+
+/// <summary>A list of short ideas, in round 1 the raw material of round 2.</summary>
+public sealed record IdeasItem(string Key, LocalizedText Text, int Entries) : Item(Key, Text)
+{
+    public const int MaxLength = 500;
+
+    [JsonIgnore]
+    public override bool IsOpen => true;
+
+    [JsonIgnore]
+    public override IReadOnlyList<Part> Parts =>
+        field ??= [.. Enumerable.Range(1, Entries).Select(number => new TextPart($"{Key}.{number}", MaxLength))];
+}
+
+/// <summary>A text to read; asks nothing.</summary>
+public sealed record InformationItem(string Key, LocalizedText Text) : Item(Key, Text)
+{
+    [JsonIgnore]
+    public override IReadOnlyList<Part> Parts => [];
+}

@@ -1,0 +1,52 @@
+using System.Text.Json.Serialization;
+using Befragung.Delphi.Studies;
+
+namespace Befragung.Delphi.Questionnaires;
+
+/// <summary>Who asks; stands in the letters.</summary>
+public sealed record Contact(string Name, string Email);
+
+/// <summary>What a study decides before it asks. Frozen when round 1 opens.</summary>
+/// <param name="Rounds">How many rounds are planned.</param>
+/// <param name="QuantileType">Hyndman and Fan's number of the quantile definition, 1 to 9.</param>
+/// <param name="SmallestCell">A group with fewer answers is shown nowhere.</param>
+/// <param name="Consensus">What counts as consensus.</param>
+public sealed record StudySettings(int Rounds, int QuantileType, int SmallestCell, ConsensusRule Consensus)
+{
+    public static StudySettings Usual { get; } = new(2, 7, 5, new PercentAgreementRule(75));
+}
+
+public sealed record Section(string Key, LocalizedText Title, IReadOnlyList<Item> Items)
+{
+    public LocalizedText? Introduction { get; init; }
+}
+
+/// <summary>
+/// What one round asks: sections of items in the languages of the study. Immutable; a later round's is derived by <see cref="Keep"/>.
+/// </summary>
+public sealed record Questionnaire(
+    LocalizedText Title, IReadOnlyList<string> Languages, IReadOnlyList<Group> Groups, StudySettings Settings, IReadOnlyList<Section> Sections)
+{
+    /// <summary>Version of the stored form, so that later versions of the platform can read what earlier ones froze.</summary>
+    public int Version { get; init; } = 1;
+
+    public LocalizedText? Introduction { get; init; }
+
+    /// <summary>What experts agree to; null for the platform's usual text.</summary>
+    public LocalizedText? Consent { get; init; }
+
+    public Contact? Contact { get; init; }
+
+    [JsonIgnore]
+    public IEnumerable<Item> Items => Sections.SelectMany(section => section.Items);
+
+    public Section? SectionOf(string itemKey) => Sections.FirstOrDefault(section => section.Items.Any(item => item.Key == itemKey));
+
+    /// <summary>The same questionnaire with only these items; information stays where its section keeps an item to answer.</summary>
+    public Questionnaire Keep(IReadOnlySet<string> itemKeys) => this with
+    {
+        Sections = [.. Sections
+            .Select(section => section with { Items = [.. section.Items.Where(item => item is InformationItem || itemKeys.Contains(item.Key))] })
+            .Where(section => section.Items.Any(item => item is not InformationItem))],
+    };
+}

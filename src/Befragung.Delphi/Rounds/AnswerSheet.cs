@@ -1,0 +1,82 @@
+using Befragung.Delphi.Questionnaires;
+using Befragung.Delphi.Studies;
+
+namespace Befragung.Delphi.Rounds;
+
+public enum SheetState
+{
+    Invited,
+    Started,
+    HandedIn,
+}
+
+/// <summary>
+/// What one expert answers in one round. All answers live in one document, so that a page is saved whole or not at all, and closing can
+/// stream over sheets. From its sealing on, at the closing of the round, nothing in it changes.
+/// </summary>
+public sealed class AnswerSheet
+{
+    private AnswerSheet() { }
+
+    internal AnswerSheet(Round round, Panelist panelist, DateTime at) =>
+        (RoundId, PanelistId, InvitedAt) = (round.Id, panelist.Id, at);
+
+    public long Id { get; private set; }
+
+    public int RoundId { get; private set; }
+
+    public Guid PanelistId { get; private set; }
+
+    public DateTime InvitedAt { get; private set; }
+    public DateTime? StartedAt { get; private set; }
+    public DateTime? SavedAt { get; private set; }
+    public DateTime? HandedInAt { get; private set; }
+    public DateTime? SealedAt { get; private set; }
+
+    /// <summary>By part key; "" is "keine Angabe", an absent key is not answered.</summary>
+    public Answers Answers { get; private set; } = Answers.None;
+
+    /// <summary>Concurrency token: a save that has not seen the latest one, or the sealing, is refused and tried again.</summary>
+    public int Version { get; private set; }
+
+    public SheetState State => this switch
+    {
+        { HandedInAt: not null } => SheetState.HandedIn,
+        { StartedAt: not null } => SheetState.Started,
+        _ => SheetState.Invited,
+    };
+
+    /// <summary>The first look at the questions.</summary>
+    public void Start(DateTime at)
+    {
+        RequireUnsealed();
+        if (StartedAt is not null) return;
+        StartedAt = at;
+        Version++;
+    }
+
+    /// <summary>Takes over what was changed on one page. The changes have to be valid: see <see cref="AnswerChange.Check"/>.</summary>
+    public void Save(IReadOnlyList<AnswerChange> changes, DateTime at)
+    {
+        RequireUnsealed();
+        StartedAt ??= at;
+        SavedAt = at;
+        Answers = Answers.With(changes);
+        Version++;
+    }
+
+    /// <summary>From now on the sheet counts. It can be changed until the round closes; a second handing in changes nothing.</summary>
+    public void HandIn(DateTime at)
+    {
+        RequireUnsealed();
+        StartedAt ??= at;
+        HandedInAt ??= at;
+        Version++;
+    }
+
+    private void RequireUnsealed()
+    {
+        if (SealedAt is not null)
+            throw new RuleBrokenException("Die Runde wurde inzwischen geschlossen. Ihre Antworten bis dahin sind gespeichert; ändern lassen sie sich nicht mehr.");
+    }
+}

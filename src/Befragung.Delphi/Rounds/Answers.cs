@@ -1,0 +1,62 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Befragung.Delphi.Questionnaires;
+
+namespace Befragung.Delphi.Rounds;
+
+/// <summary>The answers on one sheet, by part key. Immutable; stored as one flat JSON object of strings.</summary>
+public sealed class Answers
+{
+    // Umlauts as themselves: the document is data, never part of a page.
+    private static readonly JsonSerializerOptions Format = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly Dictionary<string, string> values;
+
+    private Answers(Dictionary<string, string> values) => this.values = values;
+
+    public static Answers None { get; } = new(new(StringComparer.Ordinal));
+
+    public static Answers Parse(string json) => new(JsonSerializer.Deserialize<Dictionary<string, string>>(json, Format)!);
+
+    public IReadOnlyDictionary<string, string> Values => values;
+
+    /// <summary>The value, "" for "keine Angabe", null where nothing was answered.</summary>
+    public string? this[string partKey] => values.GetValueOrDefault(partKey);
+
+    public string ToJson() => JsonSerializer.Serialize(values, Format);
+
+    public bool Answered(Item item) => item.Parts.Any(part => values.ContainsKey(part.Key));
+
+    internal Answers With(IEnumerable<AnswerChange> changes)
+    {
+        var changed = new Dictionary<string, string>(values, StringComparer.Ordinal);
+        foreach (var (partKey, value) in changes)
+            if (value is null) changed.Remove(partKey);
+            else changed[partKey] = value;
+        return new(changed);
+    }
+}
+
+/// <summary>One part answered anew; null takes the answer away.</summary>
+public sealed record AnswerChange(string PartKey, string? Value)
+{
+    /// <summary>Says by item key what is wrong with an expert's answers once these changes are made; empty when all is well.</summary>
+    public static IReadOnlyDictionary<string, Sentence> Check(IEnumerable<Item> items, Answers before, IReadOnlyList<AnswerChange> changes)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(changes);
+        var after = before.With(changes);
+        var changed = changes.ToDictionary(change => change.PartKey, change => change.Value, StringComparer.Ordinal);
+        var problems = new Dictionary<string, Sentence>(StringComparer.Ordinal);
+        foreach (var item in items)
+        {
+            var touched = item.Parts.Where(part => changed.ContainsKey(part.Key)).ToList();
+            if (touched.Count == 0) continue;
+            var problem = touched.Select(part => changed[part.Key] is { } value ? part.Check(value) : null).FirstOrDefault(found => found is not null)
+                ?? item.CheckTogether(after.Values);
+            if (problem is not null) problems.Add(item.Key, problem);
+        }
+        return problems;
+    }
+}

@@ -1,0 +1,10 @@
+namespace Befragung.Delphi.Rounds;
+
+/// <summary>The steps of a round's life, in their only order.</summary>
+public enum RoundState
+{
+    Planned,
+    Open,
+    Closed,
+    Released,
+}

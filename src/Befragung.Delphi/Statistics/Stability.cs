@@ -1,0 +1,24 @@
+namespace Befragung.Delphi.Statistics;
+
+/// <summary>Measures of how much answers changed between two rounds.</summary>
+public static class Stability
+{
+    /// <summary>Below this change of distribution an item counts as stable (Scheibe, Skutsch and Schofer).</summary>
+    public const double Threshold = 0.15;
+
+    /// <summary>
+    /// The change of distribution: ½ Σ |pⱼ − qⱼ| over the shares of two rounds, from 0 (the same) to 1 (nothing in common).
+    /// Scheibe, Skutsch and Schofer (1975), in Linstone and Turoff, The Delphi Method, pp. 262–287.
+    /// </summary>
+    /// <returns>Null where one of the rounds has no answer.</returns>
+    /// <exception cref="ArgumentException">The tables are of different scales.</exception>
+    public static double? DistributionChange(ReadOnlySpan<int> before, ReadOnlySpan<int> after)
+    {
+        if (before.Length != after.Length) throw new ArgumentException("Two rounds can be compared on the same scale only.", nameof(after));
+        double n = Frequencies.Total(before), m = Frequencies.Total(after);
+        if (n == 0 || m == 0) return null;
+        var sum = 0.0;
+        for (var i = 0; i < before.Length; i++) sum += Math.Abs((before[i] / n) - (after[i] / m));
+        return sum / 2;
+    }
+}

@@ -1,0 +1,57 @@
+using Befragung.Delphi.Questionnaires;
+using Befragung.Delphi.Rounds;
+
+namespace Befragung.Delphi.Studies;
+
+/// <summary>A study: one panel, asked in rounds. Its newest round is the one that is worked at; a next one is planned only when that is closed.</summary>
+public sealed class Study
+{
+    private readonly List<Round> rounds = [];
+
+    private Study() { }
+
+    /// <param name="key">Stands in addresses.</param>
+    /// <param name="questionnaire">What round 1 asks.</param>
+    /// <param name="at">Now.</param>
+    /// <param name="by">Who creates it.</param>
+    public Study(string key, Questionnaire questionnaire, DateTime at, string by)
+    {
+        ArgumentNullException.ThrowIfNull(questionnaire);
+        (Key, Title, CreatedAt, CreatedBy) = (key, questionnaire.Title, at, by);
+        rounds.Add(new Round(1, questionnaire, []));
+    }
+
+    public int Id { get; private set; }
+
+    public string Key { get; private set; } = "";
+
+    public LocalizedText Title { get; private set; } = null!;
+
+    public DateTime CreatedAt { get; private set; }
+
+    public string CreatedBy { get; private set; } = "";
+
+    public IReadOnlyList<Round> Rounds => rounds;
+
+    public Round CurrentRound => rounds.MaxBy(round => round.Number)!;
+
+    public Round Round(int number) => rounds.FirstOrDefault(round => round.Number == number)
+        ?? throw new RuleBrokenException("Eine Runde {0} gibt es in dieser Studie nicht.", number);
+
+    /// <summary>Plans the round after the newest one from the items that are kept; the others are dropped, each for a reason.</summary>
+    /// <param name="keep">Keys of the items to ask again.</param>
+    /// <param name="reasons">By item key: why it is dropped.</param>
+    /// <exception cref="RuleBrokenException">The newest round is not closed, nothing is kept, or a reason is missing.</exception>
+    public Round PlanNext(IReadOnlySet<string> keep, IReadOnlyDictionary<string, string> reasons)
+    {
+        var last = CurrentRound;
+        if (last.State is RoundState.Planned or RoundState.Open)
+            throw new RuleBrokenException("Runde {0} ist noch nicht geschlossen. Erst danach lässt sich die nächste planen.", last.Number);
+        var questionnaire = last.Questionnaire.Keep(keep);
+        if (questionnaire.Sections.Count == 0)
+            throw new RuleBrokenException("Für die nächste Runde muss mindestens eine Frage bleiben.");
+        var next = new Round(last.Number + 1, questionnaire, Lineage.Of(last.Questionnaire, questionnaire, reasons));
+        rounds.Add(next);
+        return next;
+    }
+}
