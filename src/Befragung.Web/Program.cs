@@ -1,7 +1,3 @@
-var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddLocalization();
-builder.Services.AddRazorPages();
-var app = builder.Build();
-app.MapStaticAssets();
-app.MapRazorPages();
-app.Run();
+using Befragung.Web.Commands;
+
+return await Verbs.RunAsync(args);

@@ -1,0 +1,82 @@
+using System.Threading.RateLimiting;
+using Befragung.Web.Data;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace Befragung.Web.Access;
+
+/// <summary>Who may do what. Every route has a policy; what has none of its own is for the team only.</summary>
+public static class Policies
+{
+    public const string Team = "Team";
+    public const string Expert = "Expert";
+    public const string SignInLimit = "Anmelden";
+    public const string TokenLimit = "Einladung";
+
+    public static IServiceCollection AddAccess(this IServiceCollection services, IConfiguration configuration, DataFolder folder)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        ArgumentNullException.ThrowIfNull(folder);
+        services.AddDataProtection().SetApplicationName("Befragung").PersistKeysToFileSystem(Directory.CreateDirectory(folder.Of("keys")));
+        services.AddIdentityCore<TeamMember>(options =>
+            {
+                options.User.RequireUniqueEmail = true;
+                // Length is what counts (NIST SP 800-63B, OWASP ASVS 2.1).
+                options.Password = new() { RequiredLength = 12, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false, RequiredUniqueChars = 5 };
+                options.Lockout = new() { MaxFailedAccessAttempts = 10, DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15) };
+            })
+            .AddEntityFrameworkStores<SurveyDb>()
+            .AddSignInManager()
+            .AddClaimsPrincipalFactory<TeamClaims>()
+            .AddErrorDescriber<GermanIdentityErrors>();
+        services.AddAuthentication(IdentityConstants.ApplicationScheme)
+            .AddCookie(IdentityConstants.ApplicationScheme, cookie => Configure(cookie, "befragung.team", "/team/anmelden", TimeSpan.FromHours(10), SecurityStampValidator.ValidatePrincipalAsync))
+            .AddCookie(ExpertSession.Scheme, cookie => Configure(cookie, "befragung.bogen", "/einladung", TimeSpan.FromDays(1)));
+        services.Configure<SecurityStampValidatorOptions>(options => options.OnRefreshingPrincipal = Text.Languages.KeepAsync);
+        services.AddAuthorizationBuilder()
+            .AddPolicy(Team, policy => policy.AddAuthenticationSchemes(IdentityConstants.ApplicationScheme).RequireAuthenticatedUser().AddRequirements(new EditorsWrite()))
+            .AddPolicy(Expert, policy => policy.AddAuthenticationSchemes(ExpertSession.Scheme).RequireAuthenticatedUser())
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder(IdentityConstants.ApplicationScheme).RequireAuthenticatedUser().Build());
+        services.AddSingleton<IAuthorizationHandler, EditorsWriteHandler>();
+        services.AddRateLimiter(limiter =>
+        {
+            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            Limit(limiter, SignInLimit, configuration.GetValue("Limits:SignInsPerMinute", 10));
+            // A whole conference room may sit behind one address.
+            Limit(limiter, TokenLimit, configuration.GetValue("Limits:LinksPerMinute", 120));
+        });
+        return services;
+    }
+
+    private static void Configure(CookieAuthenticationOptions cookie, string name, string signIn, TimeSpan lifetime, Func<CookieValidatePrincipalContext, Task>? validate = null)
+    {
+        cookie.Cookie = new() { Name = name, HttpOnly = true, SameSite = SameSiteMode.Lax, SecurePolicy = CookieSecurePolicy.SameAsRequest, IsEssential = true };
+        cookie.LoginPath = signIn;
+        cookie.AccessDeniedPath = "/fehler/403";
+        cookie.ReturnUrlParameter = "weiter";
+        (cookie.ExpireTimeSpan, cookie.SlidingExpiration) = (lifetime, true);
+        if (validate is not null) cookie.Events.OnValidatePrincipal = validate;
+    }
+
+    private static void Limit(RateLimiterOptions limiter, string name, int perMinute) =>
+        limiter.AddPolicy(name, http => RateLimitPartition.GetFixedWindowLimiter(
+            http.Connection.RemoteIpAddress?.ToString() ?? "", _ => new() { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1) }));
+
+    /// <summary>Whoever only reads sends nothing.</summary>
+    private sealed class EditorsWrite : IAuthorizationRequirement;
+
+    private sealed class EditorsWriteHandler : AuthorizationHandler<EditorsWrite>
+    {
+        protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, EditorsWrite requirement)
+        {
+            if (context.Resource is not HttpContext http) return Task.CompletedTask;
+            var method = http.Request.Method;
+            if (HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || context.User.IsInRole(nameof(TeamRole.Editor)) || context.User.IsInRole(nameof(TeamRole.Owner)))
+                context.Succeed(requirement);
+            return Task.CompletedTask;
+        }
+    }
+}

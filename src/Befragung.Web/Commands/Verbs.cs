@@ -1,0 +1,97 @@
+using System.CommandLine;
+using System.Globalization;
+using Befragung.Delphi;
+using Befragung.Web.Data;
+using Befragung.Web.Text;
+
+namespace Befragung.Web.Commands;
+
+/// <summary>
+/// The verbs of the executable. What is not a verb's own goes to the configuration, as with every ASP.NET Core program. Errors are one line on
+/// standard error and exit with 1; wrong usage exits with 2.
+/// </summary>
+public static class Verbs
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        ArgumentNullException.ThrowIfNull(args);
+        // Without a language of the machine, German.
+        var culture = Languages.Culture(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? "en" : "de");
+        (CultureInfo.DefaultThreadCurrentCulture, CultureInfo.DefaultThreadCurrentUICulture) = (culture, culture);
+        (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, culture);
+
+        var root = Root();
+        var parsed = root.Parse(args);
+        var settings = parsed.UnmatchedTokens.ToArray();
+        // A setting looks like --Name=value or --Name value; a stray word is a misspelt verb.
+        if (parsed.Errors.Count > 0 || (settings.Length > 0 && !settings[0].StartsWith("--", StringComparison.Ordinal)))
+        {
+            var message = parsed.Errors.Count > 0 ? parsed.Errors[0].Message : $"„{settings[0]}“ kenne ich nicht.";
+            await Console.Error.WriteLineAsync($"{message} Was es gibt, zeigt: befragung --help");
+            return 2;
+        }
+        try
+        {
+            return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false });
+        }
+        catch (Exception failure) when (failure is ConfigurationException or RuleBrokenException or IOException or UnauthorizedAccessException or Reports.ReportPrinterException)
+        {
+            await Console.Error.WriteLineAsync(failure.Message);
+            return 1;
+        }
+    }
+
+    private static RootCommand Root()
+    {
+        var root = new RootCommand("Befragung: Fachleute in mehreren Runden befragen.") { TreatUnmatchedTokensAsErrors = false };
+        root.SetAction((parsed, cancel) => Serve.RunAsync([.. parsed.UnmatchedTokens], cancel));
+        root.Add(ServeVerb());
+        root.Add(DemoVerb());
+        root.Add(CheckVerb());
+        root.Add(UserVerb());
+        return root;
+    }
+
+    private static Command ServeVerb()
+    {
+        var verb = new Command("serve", "Startet die Webanwendung.") { TreatUnmatchedTokensAsErrors = false };
+        verb.SetAction((parsed, cancel) => Serve.RunAsync([.. parsed.UnmatchedTokens], cancel));
+        return verb;
+    }
+
+    private static Command DemoVerb()
+    {
+        var experts = new Option<int>("--experts") { Description = "Wie viele simulierte Expertinnen und Experten antworten.", DefaultValueFactory = _ => 120 };
+        experts.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > 100_000) result.AddError("--experts: möglich sind 1 bis 100000.");
+        });
+        var seed = new Option<int>("--seed") { Description = "Dieselbe Zahl ergibt dieselben Antworten.", DefaultValueFactory = _ => 2020 };
+        var pdf = new Option<FileInfo>("--pdf") { Description = "Wohin der Ergebnisbericht geschrieben wird.", DefaultValueFactory = _ => new("ergebnisbericht.pdf") };
+        var noServe = new Option<bool>("--no-serve") { Description = "Nach dem Bericht aufhören." };
+        var verb = new Command("demo", "Legt eine Beispielstudie mit simulierten Antworten an.") { experts, seed, pdf, noServe };
+        verb.TreatUnmatchedTokensAsErrors = false;
+        verb.SetAction((parsed, cancel) => Demo.RunAsync(
+            new(parsed.GetValue(experts), parsed.GetValue(seed), parsed.GetValue(pdf)!.FullName, !parsed.GetValue(noServe)), [.. parsed.UnmatchedTokens], cancel));
+        return verb;
+    }
+
+    private static Command CheckVerb()
+    {
+        var file = new Argument<string>("DATEI") { Description = "Ein Fragebogen als YAML-Datei." };
+        var verb = new Command("check", "Prüft einen Fragebogen.") { file };
+        verb.SetAction((parsed, cancel) => Check.RunAsync(parsed.GetValue(file)!, cancel));
+        return verb;
+    }
+
+    private static Command UserVerb()
+    {
+        var email = new Option<string>("--email") { Description = "Adresse des Kontos.", Required = true };
+        var role = new Option<string>("--role") { Description = "owner, editor oder reader.", DefaultValueFactory = _ => "editor" };
+        role.AcceptOnlyFromAmong("owner", "editor", "reader");
+        var add = new Command("add", "Druckt einen Link, mit dem ein Teammitglied sein Konto anlegt.") { email, role };
+        add.TreatUnmatchedTokensAsErrors = false;
+        add.SetAction((parsed, cancel) => AddUser.RunAsync(parsed.GetValue(email)!, parsed.GetValue(role)!, [.. parsed.UnmatchedTokens], cancel));
+        return new Command("user", "Konten des Projektteams.") { add };
+    }
+}

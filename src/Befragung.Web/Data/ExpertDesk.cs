@@ -1,0 +1,76 @@
+using Befragung.Delphi;
+using Befragung.Delphi.Questionnaires;
+using Befragung.Delphi.Results;
+using Befragung.Delphi.Rounds;
+using Befragung.Delphi.Studies;
+using Microsoft.EntityFrameworkCore;
+
+namespace Befragung.Web.Data;
+
+/// <summary>
+/// All that an expert has before them: who they are to us, the open round with their sheet, and what they answered in the round before.
+/// One query; what is frozen comes from memory.
+/// </summary>
+public sealed class ExpertDesk
+{
+    private readonly SurveyDb db;
+
+    private ExpertDesk(SurveyDb db, Panelist panelist) => (this.db, Panelist) = (db, panelist);
+
+    public Panelist Panelist { get; }
+
+    /// <summary>Null while no round is open.</summary>
+    public FrozenRound? Round { get; private init; }
+
+    public AnswerSheet? Sheet { get; private init; }
+
+    /// <summary>The expert's answers of the round before.</summary>
+    public Answers Earlier { get; private init; } = Answers.None;
+
+    /// <summary>Whether there was a round already that the expert was asked in.</summary>
+    public bool AskedBefore { get; private init; }
+
+    /// <summary>Null where the panelist is unknown or withdrawn.</summary>
+    public static async Task<ExpertDesk?> FindAsync(SurveyDb db, FrozenRounds frozen, Guid panelistId, CancellationToken cancel)
+    {
+        var found = await (
+            from panelist in db.Panelists
+            where panelist.Id == panelistId && panelist.WithdrawnAt == null
+            from sheet in db.Sheets.Where(sheet => sheet.PanelistId == panelist.Id).DefaultIfEmpty()
+            from round in db.Rounds.Where(round => round.Id == sheet!.RoundId).DefaultIfEmpty()
+            select new { panelist, sheet, Number = (int?)round!.Number, round!.ClosedAt }).ToListAsync(cancel);
+        if (found.Count == 0) return null;
+        var open = found.SingleOrDefault(row => row.sheet is not null && row.ClosedAt is null);
+        return new ExpertDesk(db, found[0].panelist)
+        {
+            Round = open is null ? null : await frozen.OfAsync(open.sheet!.RoundId, db, cancel),
+            Sheet = open?.sheet,
+            Earlier = found.SingleOrDefault(row => row.Number == open?.Number - 1)?.sheet?.Answers ?? Answers.None,
+            AskedBefore = found.Exists(row => row.ClosedAt is not null),
+        };
+    }
+
+    public Feedback? FeedbackOn(Part part) => Feedback.On(part, Round?.Before, Earlier);
+
+    /// <summary>
+    /// Changes the sheet by one of its verbs and saves. Where another tab or device was faster, the change is made again on what is there now,
+    /// so that both count; where the round was closed meanwhile, the sheet refuses.
+    /// </summary>
+    /// <exception cref="RuleBrokenException">The round was closed.</exception>
+    public async Task ChangeAsync(Action<AnswerSheet> change, CancellationToken cancel)
+    {
+        while (true)
+        {
+            change(Sheet!);
+            try
+            {
+                await db.SaveChangesAsync(cancel);
+                return;
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                await db.Entry(Sheet!).ReloadAsync(cancel);
+            }
+        }
+    }
+}

@@ -1,0 +1,122 @@
+using Befragung.Delphi.Questionnaires;
+using Befragung.Delphi.Results;
+using Befragung.Delphi.Rounds;
+using Befragung.Delphi.Studies;
+using Befragung.Web.Access;
+using Befragung.Web.Mail;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Befragung.Web.Data;
+
+internal sealed class StudyMapping : IEntityTypeConfiguration<Study>
+{
+    public void Configure(EntityTypeBuilder<Study> builder)
+    {
+        builder.Property(study => study.Key).HasMaxLength(80);
+        builder.HasIndex(study => study.Key).IsUnique();
+        builder.Property(study => study.Title).IsDocument();
+        builder.HasMany(study => study.Rounds).WithOne().HasForeignKey(round => round.StudyId);
+        builder.Ignore(study => study.CurrentRound);
+    }
+}
+
+internal sealed class RoundMapping : IEntityTypeConfiguration<Round>
+{
+    public void Configure(EntityTypeBuilder<Round> builder)
+    {
+        builder.HasIndex(round => new { round.StudyId, round.Number }).IsUnique();
+        builder.Property(round => round.Questionnaire).IsDocument();
+        builder.Property(round => round.Lineage).IsDocument();
+        builder.Property(round => round.Result!).IsDocument();
+        builder.Property(round => round.Version).IsConcurrencyToken();
+        builder.Ignore(round => round.State);
+    }
+}
+
+internal sealed class PanelistMapping : IEntityTypeConfiguration<Panelist>
+{
+    public void Configure(EntityTypeBuilder<Panelist> builder)
+    {
+        builder.HasOne<Study>().WithMany().HasForeignKey(panelist => panelist.StudyId);
+        builder.Property(panelist => panelist.Id).ValueGeneratedNever();
+        builder.Property(panelist => panelist.GroupKey).HasMaxLength(40);
+        builder.Property(panelist => panelist.Language).HasMaxLength(8);
+    }
+}
+
+internal sealed class AnswerSheetMapping : IEntityTypeConfiguration<AnswerSheet>
+{
+    public void Configure(EntityTypeBuilder<AnswerSheet> builder)
+    {
+        builder.HasOne<Round>().WithMany().HasForeignKey(sheet => sheet.RoundId);
+        builder.HasOne<Panelist>().WithMany().HasForeignKey(sheet => sheet.PanelistId);
+        builder.HasIndex(sheet => new { sheet.PanelistId, sheet.RoundId }).IsUnique();
+        builder.Property(sheet => sheet.Answers).HasConversion(new AnswersConverter(), new SameDocument<Answers>());
+        builder.Property(sheet => sheet.Version).IsConcurrencyToken();
+        builder.Ignore(sheet => sheet.State);
+    }
+}
+
+internal sealed class OpenAnswerMapping : IEntityTypeConfiguration<OpenAnswer>
+{
+    public void Configure(EntityTypeBuilder<OpenAnswer> builder)
+    {
+        builder.HasOne<Round>().WithMany().HasForeignKey(answer => answer.RoundId);
+        builder.HasOne<AnswerSheet>().WithMany().HasForeignKey(answer => answer.SheetId);
+        builder.HasIndex(answer => new { answer.RoundId, answer.PartKey });
+        builder.Property(answer => answer.Id).ValueGeneratedNever();
+        builder.Property(answer => answer.PartKey).HasMaxLength(100);
+    }
+}
+
+internal sealed class ContactCardMapping : IEntityTypeConfiguration<ContactCard>
+{
+    public void Configure(EntityTypeBuilder<ContactCard> builder)
+    {
+        builder.HasKey(card => card.PanelistId);
+        builder.HasOne(card => card.Panelist).WithOne().HasForeignKey<ContactCard>(card => card.PanelistId);
+        builder.Property(card => card.Email).HasMaxLength(254);
+        builder.Property(card => card.Name).HasMaxLength(200);
+    }
+}
+
+internal sealed class InvitationMapping : IEntityTypeConfiguration<Invitation>
+{
+    public void Configure(EntityTypeBuilder<Invitation> builder)
+    {
+        builder.HasOne(invitation => invitation.Panelist).WithMany().HasForeignKey(invitation => invitation.PanelistId);
+        builder.HasIndex(invitation => invitation.TokenHash).IsUnique();
+        builder.Property(invitation => invitation.TokenHash).HasMaxLength(64);
+    }
+}
+
+internal sealed class PanelDraftMapping : IEntityTypeConfiguration<PanelDraft>
+{
+    public void Configure(EntityTypeBuilder<PanelDraft> builder)
+    {
+        builder.HasOne<Study>().WithMany().HasForeignKey(draft => draft.StudyId);
+        builder.HasIndex(draft => draft.StudyId).IsUnique();
+    }
+}
+
+internal sealed class AccountLinkMapping : IEntityTypeConfiguration<AccountLink>
+{
+    public void Configure(EntityTypeBuilder<AccountLink> builder)
+    {
+        builder.HasIndex(link => link.TokenHash).IsUnique();
+        builder.Property(link => link.TokenHash).HasMaxLength(64);
+        builder.Property(link => link.Email).HasMaxLength(254);
+    }
+}
+
+internal sealed class OutboxMapping : IEntityTypeConfiguration<OutboxEntry>
+{
+    public void Configure(EntityTypeBuilder<OutboxEntry> builder)
+    {
+        builder.HasOne(entry => entry.Panelist).WithMany().HasForeignKey(entry => entry.PanelistId);
+        builder.HasOne(entry => entry.Round).WithMany().HasForeignKey(entry => entry.RoundId);
+        builder.HasIndex(entry => new { entry.SentAt, entry.DueAt });
+        builder.HasIndex(entry => new { entry.RoundId, entry.PanelistId }).IsUnique();
+    }
+}

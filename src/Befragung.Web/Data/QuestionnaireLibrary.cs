@@ -1,0 +1,22 @@
+using Befragung.Delphi.Questionnaires;
+
+namespace Befragung.Web.Data;
+
+/// <summary>The questionnaires that come along, as files beside the program.</summary>
+public static class QuestionnaireLibrary
+{
+    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "questionnaires");
+
+    /// <summary>The files that are in order, with their titles.</summary>
+    public static IReadOnlyList<(string File, LocalizedText Title)> All() =>
+    [
+        .. from path in Directory.Exists(Folder) ? Directory.GetFiles(Folder, "*.yaml").Order() : []
+           let read = QuestionnaireReader.Read(File.ReadAllText(path)).Questionnaire
+           where read is not null
+           select (Path.GetFileName(path), read.Title),
+    ];
+
+    /// <summary>The text of one of them; null where there is none of that name.</summary>
+    public static string? Read(string fileName) =>
+        All().Any(known => known.File == fileName) ? File.ReadAllText(Path.Combine(Folder, fileName)) : null;
+}

@@ -1,0 +1,89 @@
+using System.Net;
+using System.Net.Mail;
+using System.Text;
+using Befragung.Web.Data;
+
+namespace Befragung.Web.Mail;
+
+/// <summary>Carries letters away. An exception means that it was not carried, and that it may be tried again.</summary>
+public interface ILetterCarrier
+{
+    Task CarryAsync(Letter letter, CancellationToken cancel);
+}
+
+/// <summary>Who the letters come from.</summary>
+public sealed record Sender(string Address, string Name)
+{
+    public MailMessage Envelope(Letter letter)
+    {
+        ArgumentNullException.ThrowIfNull(letter);
+        return new(new MailAddress(Address, Name), new MailAddress(letter.ToAddress, letter.ToName))
+        {
+            Subject = letter.Subject, SubjectEncoding = Encoding.UTF8,
+            Body = letter.Body, BodyEncoding = Encoding.UTF8, BodyTransferEncoding = System.Net.Mime.TransferEncoding.QuotedPrintable,
+        };
+    }
+}
+
+/// <summary>Puts letters as .eml files into a folder: to look at, or for a mail server to pick up.</summary>
+public sealed class FolderCarrier(DataFolder data, Sender sender) : ILetterCarrier
+{
+    private readonly string folder = data.Of("letters");
+
+    public async Task CarryAsync(Letter letter, CancellationToken cancel)
+    {
+        Directory.CreateDirectory(folder);
+        using var client = new SmtpClient { DeliveryMethod = SmtpDeliveryMethod.SpecifiedPickupDirectory, PickupDirectoryLocation = folder };
+        using var envelope = sender.Envelope(letter);
+        await client.SendMailAsync(envelope, cancel);
+    }
+}
+
+/// <summary>How the mail server is reached.</summary>
+public sealed class SmtpSettings
+{
+    public string Host { get; set; } = "";
+    public int Port { get; set; } = 587;
+
+    /// <summary>StartTls, or None for a server on the same machine.</summary>
+    public string Security { get; set; } = "StartTls";
+    public string? User { get; set; }
+    public string? Password { get; set; }
+}
+
+/// <summary>Hands letters to a mail server.</summary>
+public sealed class SmtpCarrier(SmtpSettings settings, Sender sender) : ILetterCarrier
+{
+    public async Task CarryAsync(Letter letter, CancellationToken cancel)
+    {
+        using var client = new SmtpClient(settings.Host, settings.Port) { EnableSsl = settings.Security.Equals("StartTls", StringComparison.OrdinalIgnoreCase) };
+        if (settings.User is { Length: > 0 } user) client.Credentials = new NetworkCredential(user, settings.Password);
+        using var envelope = sender.Envelope(letter);
+        await client.SendMailAsync(envelope, cancel);
+    }
+}
+
+public static class MailSetup
+{
+    public static IServiceCollection AddMail(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.AddSingleton(new Sender(configuration["Mail:From"] ?? "befragung@localhost", configuration["Mail:FromName"] ?? "Befragung"));
+        switch (configuration["Mail:Carrier"] ?? "Folder")
+        {
+            case "Folder":
+                services.AddSingleton<ILetterCarrier, FolderCarrier>();
+                break;
+            case "Smtp":
+                var settings = configuration.GetSection("Mail").Get<SmtpSettings>()!;
+                if (settings.Host.Length == 0) throw new ConfigurationException("Mail__Carrier ist „Smtp“, aber Mail__Host nennt keinen Server.");
+                if (settings.Security is not ("StartTls" or "None"))
+                    throw new ConfigurationException($"Mail__Security ist „{settings.Security}“. Möglich sind „StartTls“ und „None“.");
+                services.AddSingleton(settings).AddSingleton<ILetterCarrier, SmtpCarrier>();
+                break;
+            case var other:
+                throw new ConfigurationException($"Mail__Carrier ist „{other}“. Möglich sind „Folder“ und „Smtp“.");
+        }
+        return services.AddSingleton<Outbox>().AddHostedService<Postman>();
+    }
+}

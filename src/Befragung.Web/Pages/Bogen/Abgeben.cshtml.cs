@@ -1,0 +1,40 @@
+using System.Globalization;
+using Befragung.Delphi.Questionnaires;
+using Befragung.Web.Data;
+using Befragung.Web.Text;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+
+namespace Befragung.Web.Pages.Bogen;
+
+/// <summary>All answers once more, and the handing in.</summary>
+public sealed class AbgebenModel(SurveyDb db, FrozenRounds frozen, TimeProvider clock, IStringLocalizer<Texts> t) : ExpertPage(db, frozen)
+{
+    /// <summary>Items without any answer.</summary>
+    public int Open => Desk.Round!.Questionnaire.Items.Count(item => item.Parts.Count > 0 && !Desk.Sheet!.Answers.Answered(item));
+
+    public void OnGet() { }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
+    {
+        await Desk.ChangeAsync(sheet => sheet.HandIn(clock.GetUtcNow().UtcDateTime), cancel);
+        return LocalRedirect("/bogen");
+    }
+
+    /// <summary>The answer to an item in words, a line per part; a ranking in the order of its ranks.</summary>
+    public IEnumerable<string> Lines(Item item) =>
+        from part in item.Parts
+        let value = Desk.Sheet!.Answers[part.Key]
+        where value is not null
+        orderby part is RankPart ? int.Parse(value, CultureInfo.InvariantCulture) : 0
+        select (part.Name is null ? "" : part.Name + ": ") + Words(part, value);
+
+    private string Words(Part part, string value) => part switch
+    {
+        _ when value.Length == 0 => t["keine Angabe"],
+        RatedPart rated => rated.Scale.LabelOf(int.Parse(value, CultureInfo.InvariantCulture)) is { } label ? $"{value} – {label}" : value,
+        ChoicePart choice => choice.Options.First(option => option.Key == value).Name.ToString(),
+        RankPart => t["Rang {0}", value],
+        _ => value,
+    };
+}

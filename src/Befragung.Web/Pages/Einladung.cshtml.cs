@@ -1,0 +1,20 @@
+using Befragung.Web.Access;
+using Befragung.Web.Data;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace Befragung.Web.Pages;
+
+/// <summary>An expert's personal link: opens the session and goes on to the sheet, so that the secret leaves the address bar.</summary>
+[AllowAnonymous, EnableRateLimiting(Policies.TokenLimit)]
+public sealed class EinladungModel(SurveyDb db) : PageModel
+{
+    public async Task<IActionResult> OnGetAsync(string? token)
+    {
+        if (token is { Length: > 0 and <= 100 } && await ExpertSession.OpenAsync(HttpContext, db, token)) return LocalRedirect("/bogen");
+        Response.StatusCode = StatusCodes.Status404NotFound;
+        return Page();
+    }
+}

@@ -1,0 +1,46 @@
+using Befragung.Delphi;
+using Befragung.Web.Text;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+
+namespace Befragung.Web.Pages;
+
+/// <summary>Every answer that is not what was asked for, in words: what happened, and what to do.</summary>
+[AllowAnonymous, IgnoreAntiforgeryToken]
+public sealed class FehlerModel(IStringLocalizer<Texts> t) : PageModel
+{
+    public string Heading { get; private set; } = "";
+
+    public string Text { get; private set; } = "";
+
+    public void OnGet(int status) => Say(status);
+
+    public void OnPost(int status) => Say(status);
+
+    private void Say(int asked)
+    {
+        // After an exception the path names 500, and the answer's own status knows better.
+        var status = HttpContext.Features.Get<IExceptionHandlerFeature>() is null ? asked : Response.StatusCode;
+        if (status is < 400 or > 599) status = 404;
+        Response.StatusCode = status;
+        var path = HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath;
+        HttpContext.Items["path"] = Request.Method == HttpMethods.Get ? path : null;
+        if (path?.StartsWith("/team", StringComparison.Ordinal) == true) HttpContext.Items["back"] = "/team";
+        if (path?.StartsWith("/bogen", StringComparison.Ordinal) == true) HttpContext.Items["back"] = "/bogen";
+        (Heading, Text) = status switch
+        {
+            400 => (t["Das hat nicht geklappt"], t["Die Angaben sind unvollständig, oder die Seite war zu lange offen. Laden Sie die Seite neu und versuchen Sie es noch einmal."]),
+            403 => (t["Dafür fehlt Ihnen die Berechtigung"], t["Ihr Konto darf lesen, aber nichts ändern. Bitte wenden Sie sich an jemanden aus dem Projektteam, der dafür zuständig ist."]),
+            404 => (t["Diese Seite gibt es nicht"], t["Vielleicht fehlt ein Teil des Links, oder er gilt nicht mehr."]),
+            409 => (t["Das geht jetzt nicht"], t["Der Stand hat sich geändert. Bitte laden Sie die Seite neu."]),
+            413 => (t["Die Datei ist zu groß"], t["Möglich sind 5 MB. Bitte verkleinern Sie die Datei; gespeichert wurde nichts."]),
+            429 => (t["Zu viele Versuche"], t["Bitte warten Sie eine Minute und versuchen Sie es dann noch einmal."]),
+            >= 500 => (t["Da ist etwas schiefgegangen"], t["Der Fehler liegt bei uns und ist vermerkt. Was Sie zuvor gespeichert haben, ist sicher."]),
+            _ => (t["Das hat nicht geklappt"], t["Die Anfrage war so nicht möglich."]),
+        };
+        if (HttpContext.Items[typeof(Sentence)] is Sentence sentence) Text = t.Say(sentence);
+    }
+}

@@ -1,0 +1,18 @@
+using Befragung.Web.Text;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Befragung.Web.Pages;
+
+/// <summary>Changes the language and goes back. Without a session the choice goes into the address.</summary>
+[AllowAnonymous]
+public sealed class SpracheModel : PageModel
+{
+    public async Task<IActionResult> OnGetAsync(string language, string? zurueck)
+    {
+        var back = Url.IsLocalUrl(zurueck) ? zurueck.Split('?')[0] : "/";
+        var ofSession = back.StartsWith("/bogen", StringComparison.Ordinal) || back.StartsWith("/team", StringComparison.Ordinal);
+        return LocalRedirect(await Languages.RememberAsync(HttpContext, language) && ofSession ? back : $"{back}?sprache={language}");
+    }
+}

@@ -1,0 +1,34 @@
+using Befragung.Web.Access;
+using Befragung.Web.Text;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Localization;
+
+namespace Befragung.Web.Pages.Team;
+
+/// <summary>Sign-in of the project team.</summary>
+[AllowAnonymous, EnableRateLimiting(Policies.SignInLimit)]
+public sealed class AnmeldenModel(SignInManager<TeamMember> signIn, IStringLocalizer<Texts> t) : PageModel
+{
+    public string? Problem { get; private set; }
+
+    public string Email { get; private set; } = "";
+
+    public void OnGet() { }
+
+    public async Task<IActionResult> OnPostAsync(string? email, string? password, string? weiter)
+    {
+        Email = email ?? "";
+        var result = await signIn.PasswordSignInAsync(Email, password ?? "", isPersistent: false, lockoutOnFailure: true);
+        if (result.Succeeded) return LocalRedirect(Url.IsLocalUrl(weiter) ? weiter : "/team");
+        // The same words for a wrong address and a wrong password: nobody learns which accounts there are.
+        Problem = result.IsLockedOut
+            ? t["Nach zu vielen Versuchen ist das Konto für 15 Minuten gesperrt."]
+            : t["Adresse oder Passwort stimmen nicht."];
+        Response.StatusCode = StatusCodes.Status400BadRequest;
+        return Page();
+    }
+}

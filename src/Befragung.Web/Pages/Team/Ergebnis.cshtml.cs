@@ -1,0 +1,30 @@
+using Befragung.Delphi.Questionnaires;
+using Befragung.Delphi.Rounds;
+using Befragung.Web.Data;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Befragung.Web.Pages.Team;
+
+/// <summary>The frozen result of a round, and the open answers as they were written, in an order that tells nothing.</summary>
+public sealed class ErgebnisModel(SurveyDb db) : StudyPage(db)
+{
+    // A page is for reading; a study with more has its exports.
+    private const int MostTexts = 2000;
+
+    private ILookup<string, string> texts = null!;
+
+    public Round Round { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync(int number, CancellationToken cancel)
+    {
+        Round = Study.Rounds.SingleOrDefault(round => round.Number == number && round.Result is not null)!;
+        if (Round is null) return NotFound();
+        var answers = await Db.OpenAnswers.AsNoTracking().Where(answer => answer.RoundId == Round.Id).OrderBy(answer => answer.Id).Take(MostTexts)
+            .Select(answer => new { answer.PartKey, answer.Text }).ToListAsync(cancel);
+        texts = answers.ToLookup(answer => answer.PartKey.Split('.')[0], answer => answer.Text);
+        return Page();
+    }
+
+    public IEnumerable<string> Texts(Item item) => texts[item.Key];
+}

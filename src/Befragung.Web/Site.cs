@@ -1,0 +1,73 @@
+using Befragung.Web.Access;
+using Befragung.Web.Data;
+using Befragung.Web.Mail;
+using Befragung.Web.Pages;
+using Befragung.Web.Text;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Befragung.Web;
+
+/// <summary>The web application, put together: for serving, for the verbs that need its parts, and for tests.</summary>
+public static class Site
+{
+    // Questionnaires and panels are small; what is larger is a mistake or an attack.
+    private const long LargestUpload = 5 * 1024 * 1024;
+
+    public static WebApplication Build(string[] settings)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = settings,
+            ApplicationName = typeof(Site).Assembly.GetName().Name,
+            ContentRootPath = Path.Exists("wwwroot") ? null : AppContext.BaseDirectory,
+        });
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(kestrel => (kestrel.AddServerHeader, kestrel.Limits.MaxRequestBodySize) = (false, LargestUpload));
+        AddParts(builder.Services, builder.Configuration);
+        var app = builder.Build();
+        MapParts(app);
+        return app;
+    }
+
+    private static void AddParts(IServiceCollection services, IConfiguration configuration)
+    {
+        var folder = DataFolder.From(configuration);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(new SiteAddress(configuration["Site:Address"] ?? "http://localhost:5000"));
+        services.AddSurveyData(configuration, folder).AddSingleton<FrozenRounds>().AddScoped<Fieldwork>().AddScoped<Panels>();
+        services.AddAccess(configuration, folder).AddMail(configuration);
+        services.AddLocalization().Configure<RequestLocalizationOptions>(Languages.Configure);
+        services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));
+        services.AddResponseCompression(options => options.EnableForHttps = false);
+        services.AddRazorPages(options =>
+        {
+            options.Conventions.AuthorizeFolder("/Team", Policies.Team);
+            options.Conventions.AuthorizeFolder("/Bogen", Policies.Expert);
+        }).AddMvcOptions(options => options.Filters.Add<RuleBrokenFilter>());
+        services.Configure<Microsoft.AspNetCore.Http.Features.FormOptions>(form => (form.MultipartBodyLengthLimit, form.ValueCountLimit) = (LargestUpload, 4096));
+        services.AddAntiforgery(options => options.Cookie = new() { Name = "befragung.formular", HttpOnly = true, SameSite = SameSiteMode.Strict, SecurePolicy = CookieSecurePolicy.SameAsRequest });
+    }
+
+    private static void MapParts(WebApplication app)
+    {
+        app.UseResponseCompression();
+        app.UseSecurityHeaders();
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = "/fehler/500",
+            StatusCodeSelector = failure => failure is BadHttpRequestException bad ? bad.StatusCode : failure is InvalidDataException ? 400 : 500,
+        });
+        app.UseStatusCodePagesWithReExecute("/fehler/{0}");
+        if (!app.Environment.IsDevelopment()) app.UseHsts();
+        app.UseRouting();
+        app.UseRequestLocalization();
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
+        app.MapRazorPages();
+    }
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Localization;
+
+namespace Befragung.Web.Text;
+
+/// <summary>
+/// German and English. The choice lives in the session that is there anyway, or in the address where there is none: no cookie of its own.
+/// </summary>
+public static class Languages
+{
+    public const string Claim = "sprache";
+
+    public static IReadOnlyList<string> All { get; } = ["de", "en"];
+
+    public static CultureInfo Culture(string language) => CultureInfo.GetCultureInfo(language == "en" ? "en-GB" : "de-DE");
+
+    public static string Current => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? "en" : "de";
+
+    public static void Configure(RequestLocalizationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.SetDefaultCulture("de-DE").AddSupportedCultures("de-DE", "en-GB").AddSupportedUICultures("de-DE", "en-GB");
+        options.RequestCultureProviders = [new QueryOrSession(), new AcceptLanguageHeaderRequestCultureProvider()];
+    }
+
+    /// <summary>Does something in a language, wherever it runs.</summary>
+    public static T In<T>(string language, Func<T> act)
+    {
+        ArgumentNullException.ThrowIfNull(act);
+        var (culture, uiCulture) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
+        (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (Culture(language), Culture(language));
+        try
+        {
+            return act();
+        }
+        finally
+        {
+            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, uiCulture);
+        }
+    }
+
+    /// <summary>Remembers the choice in the sessions that are open; false where there is none.</summary>
+    public static async Task<bool> RememberAsync(HttpContext http, string language)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        var remembered = false;
+        foreach (var scheme in (string[])[Access.ExpertSession.Scheme, IdentityConstants.ApplicationScheme])
+        {
+            if (await http.AuthenticateAsync(scheme) is not { Succeeded: true } session) continue;
+            var identity = (ClaimsIdentity)session.Principal.Identity!;
+            if (identity.FindFirst(Claim) is { } before) identity.RemoveClaim(before);
+            identity.AddClaim(new Claim(Claim, language));
+            await http.SignInAsync(scheme, session.Principal, session.Properties);
+            remembered = true;
+        }
+        return remembered;
+    }
+
+    /// <summary>A session that Identity renews keeps its language.</summary>
+    public static Task KeepAsync(SecurityStampRefreshingPrincipalContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (context.CurrentPrincipal?.FindFirst(Claim) is { } language) ((ClaimsIdentity)context.NewPrincipal!.Identity!).AddClaim(language.Clone());
+        return Task.CompletedTask;
+    }
+
+    private sealed class QueryOrSession : RequestCultureProvider
+    {
+        public override async Task<ProviderCultureResult?> DetermineProviderCultureResult(HttpContext httpContext)
+        {
+            var asked = httpContext.Request.Query["sprache"].ToString();
+            if (!All.Contains(asked)) asked = await OfSessionAsync(httpContext) ?? "";
+            return All.Contains(asked) ? new(Culture(asked).Name) : null;
+        }
+
+        /// <summary>The session that belongs to the page: experts' pages speak the expert's language, all others the team's.</summary>
+        private static async Task<string?> OfSessionAsync(HttpContext http)
+        {
+            var scheme = http.Request.Path.StartsWithSegments("/bogen", StringComparison.Ordinal) ? Access.ExpertSession.Scheme : IdentityConstants.ApplicationScheme;
+            return (await http.AuthenticateAsync(scheme)).Principal?.FindFirstValue(Claim);
+        }
+    }
+}
