@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Befragung.Delphi.Studies;
 
@@ -27,6 +29,15 @@ public sealed record Section(string Key, LocalizedText Title, IReadOnlyList<Item
 public sealed record Questionnaire(
     LocalizedText Title, IReadOnlyList<string> Languages, IReadOnlyList<Group> Groups, StudySettings Settings, IReadOnlyList<Section> Sections)
 {
+    /// <summary>The form in which rounds freeze it.</summary>
+    public static JsonSerializerOptions Format { get; } = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        // A database that keeps JSON as values, not as text, may put the type of an item behind its other fields.
+        AllowOutOfOrderMetadataProperties = true,
+    };
+
     /// <summary>Version of the stored form, so that later versions of the platform can read what earlier ones froze.</summary>
     public int Version { get; init; } = 1;
 

@@ -1,0 +1,90 @@
+namespace Befragung.Delphi.Questionnaires;
+
+/// <summary>Reads the items of a questionnaire file, a kind of them per type.</summary>
+internal sealed class ItemReader(Scales scales, Values values, Findings findings)
+{
+    private const int FewestOptions = 2, MostOptions = 100, FewestCriteria = 2, MostCriteria = 4;
+
+    private static readonly string[] Types = ["rating", "multiRating", "singleChoice", "ranking", "longText", "ideas", "information"];
+    private static readonly string[] LaterTypes = ["multipleChoice", "points", "number", "estimate", "shortText"];
+
+    private readonly Keys keys = new(findings);
+
+    /// <summary>Null where the type is not known, and so neither are the fields.</summary>
+    public Item? Read(Node node)
+    {
+        var type = node is MapNode map ? map.Entries.FirstOrDefault(entry => entry.Name.Value == "type").Value : null;
+        return (type as ScalarNode)?.Value switch
+        {
+            "rating" => Question(node, ["scale"], (fields, key, text) => new RatingItem(key, text, scales.Find(fields.Required("scale")))),
+            "multiRating" => Question(node, ["criteria"], (fields, key, text) => new MultiRatingItem(key, text, Criteria(fields.Required("criteria")))),
+            "singleChoice" => Question(node, ["options", "noAnswer"], (fields, key, text) =>
+                new SingleChoiceItem(key, text, Options(fields.Required("options")), values.Truth(fields.Optional("noAnswer"), "noAnswer", true))),
+            "ranking" => Question(node, ["options", "top"], Ranking),
+            "longText" => Question(node, ["maxLength"], (fields, key, text) =>
+                new LongTextItem(key, text, values.Whole(fields.Optional("maxLength"), "maxLength", 100, 10_000, 10_000))),
+            "ideas" => Question(node, ["entries"], (fields, key, text) => new IdeasItem(key, text, values.Whole(fields.Optional("entries"), "entries", 1, 20, 5))),
+            "information" => Information(node),
+            _ => OfNoType(node),
+        };
+    }
+
+    private Item Question(Node node, string[] own, Func<Fields, string, LocalizedText, Item> make)
+    {
+        var fields = new Fields(node, findings, ["key", "type", "text", "note", .. own]);
+        var key = keys.Read(fields.Required("key"));
+        var text = values.Localized(fields.Required("text"), Values.Text);
+        return make(fields, key, text) with { Note = values.OptionalLocalized(fields.Optional("note"), Values.Text) };
+    }
+
+    private InformationItem Information(Node node)
+    {
+        var fields = new Fields(node, findings, "key", "type", "text");
+        return new InformationItem(keys.Read(fields.Required("key")), values.Localized(fields.Required("text"), Values.LongText));
+    }
+
+    private RankingItem Ranking(Fields fields, string key, LocalizedText text)
+    {
+        var options = Options(fields.Required("options"));
+        // Options that could not be read must not make the number of ranks wrong.
+        var most = options.Count >= FewestOptions ? options.Count : MostOptions;
+        return new RankingItem(key, text, options, values.Whole(fields.Optional("top"), "top", 1, most, most));
+    }
+
+    private List<Option> Options(Node? node)
+    {
+        var own = new Keys(findings);
+        return [.. values.List(node, "options", FewestOptions, MostOptions).Select(entry =>
+        {
+            var fields = new Fields(entry, findings, "key", "name");
+            return new Option(own.Read(fields.Required("key")), values.Localized(fields.Required("name"), Values.Name, inOneLine: true));
+        })];
+    }
+
+    private List<Criterion> Criteria(Node? node)
+    {
+        var own = new Keys(findings);
+        return [.. values.List(node, "criteria", FewestCriteria, MostCriteria).Select(entry =>
+        {
+            var fields = new Fields(entry, findings, "key", "name", "scale");
+            return new Criterion(own.Read(fields.Required("key")), values.Localized(fields.Required("name"), Values.Name, inOneLine: true),
+                scales.Find(fields.Required("scale")));
+        })];
+    }
+
+    private Item? OfNoType(Node node)
+    {
+        // Of a type that is not known, only what all have in common can be looked at; the other fields may belong to it.
+        string[] common = ["key", "type", "text", "note"];
+        var others = (node as MapNode)?.Entries.Select(entry => entry.Name.Value).Where(name => Characters.Nearest(name, common) is null) ?? [];
+        var fields = new Fields(node, findings, [.. common, .. others.Except(common)]);
+        var type = fields.Required("type");
+        if (type is ScalarNode later && LaterTypes.Contains(later.Value))
+            findings.Add(type, new Sentence("Fragen vom Typ „{0}“ kann diese Version noch nicht stellen. Möglich sind: {1}.", later.Value, string.Join(", ", Types)));
+        else
+            values.Word(type, "type", Types);
+        keys.Read(fields.Required("key"));
+        values.Localized(fields.Required("text"), Values.Text);
+        return null;
+    }
+}

@@ -1,0 +1,106 @@
+using Befragung.Delphi.Studies;
+
+namespace Befragung.Delphi.Questionnaires;
+
+/// <summary>What is wrong at one place of a questionnaire file, in a sentence that says what to do. A notice may be left as it is.</summary>
+/// <param name="Line">1-based.</param>
+/// <param name="Column">1-based.</param>
+/// <param name="What">The sentence.</param>
+/// <param name="IsNotice">Whether the questionnaire can be used nevertheless.</param>
+public sealed record Problem(int Line, int Column, Sentence What, bool IsNotice = false);
+
+/// <param name="Questionnaire">Null where there is any problem that is no notice.</param>
+/// <param name="Problems">All of them, in the order of the file.</param>
+public sealed record ReadQuestionnaire(Questionnaire? Questionnaire, IReadOnlyList<Problem> Problems);
+
+/// <summary>
+/// Text in, questionnaire or located problems out: all of them at once, because people mend a file in one go. The format is described in
+/// questionnaires/README.md.
+/// </summary>
+public static class QuestionnaireReader
+{
+    private const int MostGroups = 100, MostSections = 500, MostItems = 500;
+
+    public static ReadQuestionnaire Read(string yaml)
+    {
+        ArgumentNullException.ThrowIfNull(yaml);
+        var findings = new Findings();
+        var questionnaire = YamlTree.Parse(yaml, findings) is { } root ? Compose(root, findings) : null;
+        return new(findings.HasErrors ? null : questionnaire, findings.Sorted);
+    }
+
+    private static Questionnaire Compose(Node root, Findings findings)
+    {
+        var fields = new Fields(root, findings,
+            "befragung", "title", "languages", "introduction", "consent", "contact", "groups", "settings", "scales", "sections");
+        var values = new Values(findings);
+        CheckVersion(fields.Required("befragung"), findings);
+        values.ReadLanguages(fields.Required("languages"));
+        var scales = new Scales(fields.Optional("scales"), values, findings);
+        return new Questionnaire(
+            values.Localized(fields.Required("title"), Values.Title, inOneLine: true),
+            values.Languages,
+            Groups(fields.Required("groups"), values, findings),
+            SettingsReader.Read(fields.Optional("settings"), scales, values, findings),
+            Sections(fields.Required("sections"), scales, values, findings))
+        {
+            Introduction = values.OptionalLocalized(fields.Optional("introduction"), Values.LongText),
+            Consent = values.OptionalLocalized(fields.Optional("consent"), Values.LongText),
+            Contact = Contact(fields.Optional("contact"), values, findings),
+        };
+    }
+
+    private static void CheckVersion(Node? node, Findings findings)
+    {
+        if (node is not null and not ScalarNode { IsPlain: true, Value: "1" })
+            findings.Add(node, new Sentence("Diese Fassung des Formats kenne ich nicht. Gelesen wird „befragung: 1“."));
+    }
+
+    private static Contact? Contact(Node? node, Values values, Findings findings)
+    {
+        if (node is null) return null;
+        var fields = new Fields(node, findings, "name", "email");
+        var name = values.Plain(fields.Required("name"), Values.Name, inOneLine: true);
+        var email = values.Plain(fields.Required("email"), Values.Name);
+        if (email.Length > 0 && !LooksLikeAddress(email))
+            findings.Add(fields.Required("email")!, new Sentence("„{0}“ ist keine E-Mail-Adresse. Sie sieht so aus: {1}", Characters.Quoted(email), "team@example.org"));
+        return new Contact(name, email);
+    }
+
+    private static bool LooksLikeAddress(string text) =>
+        text.Split('@') is [{ Length: > 0 }, { Length: > 2 } host] && host[1..^1].Contains('.', StringComparison.Ordinal)
+        && !text.Any(character => char.IsWhiteSpace(character) || "<>()[],;:\"\\".Contains(character, StringComparison.Ordinal));
+
+    private static List<Group> Groups(Node? node, Values values, Findings findings)
+    {
+        var keys = new Keys(findings);
+        return [.. values.List(node, "groups", 1, MostGroups).Select(entry =>
+        {
+            var fields = new Fields(entry, findings, "key", "name");
+            return new Group(keys.Read(fields.Required("key")), values.Localized(fields.Required("name"), Values.Name, inOneLine: true));
+        })];
+    }
+
+    private static List<Section> Sections(Node? node, Scales scales, Values values, Findings findings)
+    {
+        var keys = new Keys(findings);
+        var items = new ItemReader(scales, values, findings);
+        var (sections, count) = (new List<Section>(), 0);
+        foreach (var entry in values.List(node, "sections", 1, MostSections))
+        {
+            var fields = new Fields(entry, findings, "key", "title", "introduction", "items");
+            var key = keys.Read(fields.Required("key"));
+            var title = values.Localized(fields.Required("title"), Values.Title, inOneLine: true);
+            var introduction = values.OptionalLocalized(fields.Optional("introduction"), Values.LongText);
+            var entries = values.List(fields.Required("items"), "items", 1, int.MaxValue);
+            var room = MostItems - count;
+            if (room >= 0 && entries.Count > room)
+                findings.Add(entries[room], new Sentence("Ein Fragebogen kann höchstens {0} Fragen und Hinweise haben; hier beginnt die nächste.", MostItems));
+            count += entries.Count;
+            sections.Add(new Section(key, title, [.. entries.Take(Math.Max(room, 0)).Select(items.Read).OfType<Item>()]) { Introduction = introduction });
+        }
+        if (node is not null && !findings.HasErrors && sections.All(section => section.Items.All(item => item is InformationItem)))
+            findings.Add(node, new Sentence("Der Fragebogen stellt keine Frage. Mindestens eine muss es sein."));
+        return sections;
+    }
+}

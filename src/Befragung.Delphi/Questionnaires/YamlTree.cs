@@ -1,0 +1,185 @@
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Befragung.Delphi.Questionnaires;
+
+/// <summary>What stands in a file, with its place (1-based).</summary>
+internal abstract record Node(int Line, int Column);
+
+internal sealed record ScalarNode(int Line, int Column, string Value, bool IsPlain) : Node(Line, Column)
+{
+    /// <summary>Nothing was written. In quotation marks "null" is a word.</summary>
+    public bool IsNothing => IsPlain && Value is ("" or "~" or "null");
+}
+
+internal sealed record ListNode(int Line, int Column, IReadOnlyList<Node> Entries) : Node(Line, Column);
+
+/// <param name="Line">Of its first character.</param>
+/// <param name="Column">Of its first character.</param>
+/// <param name="Entries">In their order, each name once.</param>
+/// <param name="IsFlow">Written in braces.</param>
+internal sealed record MapNode(int Line, int Column, IReadOnlyList<(ScalarNode Name, Node Value)> Entries, bool IsFlow) : Node(Line, Column);
+
+/// <summary>
+/// YAML as a tree. Made from the parser's events and not by the library's own tree, which gives up at the first doubled field and
+/// follows references; so one pass finds all mistakes, takes time in proportion to the file, and no file can exhaust memory or stack.
+/// </summary>
+internal sealed class YamlTree
+{
+    private const int MaxCharacters = 2_000_000;
+    private const int MaxDepth = 30;
+
+    private readonly Parser parser;
+    private readonly Findings findings;
+    private bool refused;
+    private bool stopped; // Too deep: the file is refused already, and its reading ends.
+
+    private YamlTree(string yaml, Findings findings) => (parser, this.findings) = (new Parser(new StringReader(yaml)), findings);
+
+    /// <summary>Null where the file cannot be read as a whole; the findings say why.</summary>
+    public static Node? Parse(string yaml, Findings findings)
+    {
+        yaml = yaml.StartsWith('\uFEFF') ? yaml[1..] : yaml;
+        var start = new ScalarNode(1, 1, "", true);
+        if (yaml.Length > MaxCharacters)
+            findings.Add(start, new Sentence("Die Datei hat mehr als {0:N0} Zeichen. Ein Fragebogen braucht viel weniger; ist es die richtige Datei?", MaxCharacters));
+        else if (!FindForbidden(yaml, findings))
+            return Read(yaml, findings, start);
+        return null;
+    }
+
+    private static Node? Read(string yaml, Findings findings, Node start)
+    {
+        try
+        {
+            var tree = new YamlTree(yaml, findings);
+            var root = tree.Document(start);
+            return tree.refused ? null : root;
+        }
+        catch (YamlException exception)
+        {
+            findings.Add(SyntaxProblem.In(yaml, exception));
+            return null;
+        }
+    }
+
+    /// <summary>Says of every line with characters that no text needs where the first one stands.</summary>
+    private static bool FindForbidden(string yaml, Findings findings)
+    {
+        var (found, line) = (false, 0);
+        foreach (var range in yaml.AsSpan().Split('\n'))
+        {
+            line++;
+            var text = yaml.AsSpan(range);
+            if (Characters.FirstForbidden(text) is not (>= 0 and var column)) continue;
+            found = true;
+            findings.Add(new ScalarNode(line, column + 1, "", true), Characters.Refusal(text[column]));
+        }
+        return found;
+    }
+
+    private Node? Document(Node start)
+    {
+        Next();
+        Next();
+        if (parser.Current is StreamEnd)
+        {
+            findings.Add(start, new Sentence("Die Datei ist leer. Beginnen Sie mit einer Kopie eines der mitgelieferten Fragebögen."));
+            return null;
+        }
+        Next();
+        var root = Read(1);
+        if (refused) return null;
+        Next();
+        Next();
+        if (parser.Current is not DocumentStart second) return root;
+        Refuse(second, new Sentence("Mit „---“ beginnt hier ein zweiter Fragebogen. Eine Datei enthält genau einen."));
+        return null;
+    }
+
+    private Node Read(int depth)
+    {
+        var node = parser.Current as NodeEvent;
+        var (line, column) = PlaceOf(parser.Current!);
+        var empty = new ScalarNode(line, column, "", true);
+        if (node is null)
+        {
+            Refuse(parser.Current!, new Sentence("Verweise („*name“) versteht das Format nicht. Schreiben Sie den Inhalt hier noch einmal hin, oder setzen Sie den Text in Anführungszeichen."));
+            return empty;
+        }
+        if (!node.Anchor.IsEmpty)
+            Refuse(node, new Sentence("Anker („&name“) versteht das Format nicht. Lassen Sie ihn weg, oder setzen Sie den Text in Anführungszeichen."));
+        if (!node.Tag.IsEmpty)
+            Refuse(node, new Sentence("Typangaben („!name“) versteht das Format nicht. Lassen Sie sie weg, oder setzen Sie den Text in Anführungszeichen."));
+        if (depth > MaxDepth)
+        {
+            stopped = true;
+            Refuse(node, new Sentence("Hier ist die Datei tiefer als {0} Ebenen verschachtelt. Prüfen Sie die Klammern und die Einrückung.", MaxDepth));
+            return empty;
+        }
+        return node switch
+        {
+            SequenceStart => new ListNode(line, column, Entries(depth)),
+            MappingStart mapping => new MapNode(line, column, Fields(depth), mapping.Style == MappingStyle.Flow),
+            _ => Word((Scalar)node, line, column),
+        };
+    }
+
+    private List<Node> Entries(int depth)
+    {
+        var entries = new List<Node>();
+        for (Next(); parser.Current is not SequenceEnd && !stopped; Next()) entries.Add(Read(depth + 1));
+        return entries;
+    }
+
+    private List<(ScalarNode, Node)> Fields(int depth)
+    {
+        var fields = new List<(ScalarNode, Node)>();
+        var lines = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (Next(); parser.Current is not MappingEnd && !stopped; Next())
+        {
+            var name = Read(depth + 1);
+            if (stopped) break;
+            Next();
+            var value = Read(depth + 1);
+            if (name is not ScalarNode word)
+                findings.Add(name, new Sentence("Hier wird der Name eines Feldes erwartet. Ein Text mit Klammern gehört in Anführungszeichen."));
+            else if (!lines.TryAdd(word.Value, word.Line))
+                findings.Add(word, new Sentence("„{0}“ steht hier doppelt; zuerst in Zeile {1}. Löschen Sie eines von beiden.", word.Value, lines[word.Value]));
+            else
+                fields.Add((word, value));
+        }
+        return fields;
+    }
+
+    private ScalarNode Word(Scalar scalar, int line, int column)
+    {
+        // A control character can also be written as an escape.
+        if (Characters.FirstForbidden(scalar.Value) is >= 0 and var index) Refuse(scalar, Characters.Refusal(scalar.Value[index]));
+        return new ScalarNode(line, column, scalar.Value, scalar.Style == ScalarStyle.Plain);
+    }
+
+    private void Next()
+    {
+        if (stopped) return;
+        try
+        {
+            parser.MoveNext();
+        }
+        catch (Exception exception) when (exception is not YamlException)
+        {
+            // Some malformed files make the parser stumble over itself, such as an escape beyond Unicode ("\UFFFFFFFF").
+            var end = parser.Current!.End;
+            throw new SyntaxErrorException(in end, in end, exception.Message);
+        }
+    }
+
+    private void Refuse(ParsingEvent at, Sentence why)
+    {
+        refused = true;
+        var (line, column) = PlaceOf(at);
+        findings.Add(new ScalarNode(line, column, "", true), why);
+    }
+
+    private static (int Line, int Column) PlaceOf(ParsingEvent at) => ((int)at.Start.Line, (int)at.Start.Column);
+}
