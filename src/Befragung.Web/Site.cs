@@ -14,7 +14,7 @@ public static class Site
     // Questionnaires and panels are small; what is larger is a mistake or an attack.
     private const long LargestUpload = 5 * 1024 * 1024;
 
-    public static WebApplication Build(string[] settings)
+    public static WebApplication Build(string[] settings, TimeProvider? clock = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -24,16 +24,16 @@ public static class Site
         });
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel => (kestrel.AddServerHeader, kestrel.Limits.MaxRequestBodySize) = (false, LargestUpload));
-        AddParts(builder.Services, builder.Configuration);
+        AddParts(builder.Services, builder.Configuration, clock ?? TimeProvider.System);
         var app = builder.Build();
         MapParts(app);
         return app;
     }
 
-    private static void AddParts(IServiceCollection services, IConfiguration configuration)
+    private static void AddParts(IServiceCollection services, IConfiguration configuration, TimeProvider clock)
     {
         var folder = DataFolder.From(configuration);
-        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(clock);
         services.AddSingleton(new SiteAddress(configuration["Site:Address"] ?? "http://localhost:5000"));
         services.AddSurveyData(configuration, folder).AddSingleton<FrozenRounds>().AddScoped<Fieldwork>().AddScoped<Panels>();
         services.AddAccess(configuration, folder).AddMail(configuration);

@@ -14,10 +14,11 @@ public sealed class Study
     /// <param name="questionnaire">What round 1 asks.</param>
     /// <param name="at">Now.</param>
     /// <param name="by">Who creates it.</param>
-    public Study(string key, Questionnaire questionnaire, DateTime at, string by)
+    /// <param name="simulated">Whether its answers are made up, as in the demonstration.</param>
+    public Study(string key, Questionnaire questionnaire, DateTime at, string by, bool simulated = false)
     {
         ArgumentNullException.ThrowIfNull(questionnaire);
-        (Key, Title, CreatedAt, CreatedBy) = (key, questionnaire.Title, at, by);
+        (Key, Title, CreatedAt, CreatedBy, IsSimulated) = (key, questionnaire.Title, at, by, simulated);
         rounds.Add(new Round(1, questionnaire, []));
     }
 
@@ -30,6 +31,9 @@ public sealed class Study
     public DateTime CreatedAt { get; private set; }
 
     public string CreatedBy { get; private set; } = "";
+
+    /// <summary>The answers are made up; whatever is made from them has to say so.</summary>
+    public bool IsSimulated { get; private set; }
 
     public IReadOnlyList<Round> Rounds => rounds;
 

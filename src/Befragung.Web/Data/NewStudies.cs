@@ -9,12 +9,12 @@ namespace Befragung.Web.Data;
 /// <summary>Adds a study under a key made from its title, such as "mehrstufige-befragung-2".</summary>
 public static class NewStudies
 {
-    public static async Task<Study> AddAsync(SurveyDb db, Questionnaire questionnaire, DateTime at, string by, CancellationToken cancel)
+    public static async Task<Study> AddAsync(SurveyDb db, Questionnaire questionnaire, DateTime at, string by, CancellationToken cancel, bool simulated = false)
     {
         var root = KeyOf(questionnaire.Title.In(questionnaire.Languages[0]));
         var taken = await db.Studies.Where(study => study.Key.StartsWith(root)).Select(study => study.Key).ToListAsync(cancel);
         var key = Enumerable.Range(1, taken.Count + 1).Select(number => number == 1 ? root : $"{root}-{number}").First(free => !taken.Contains(free));
-        var study = new Study(key, questionnaire, at, by);
+        var study = new Study(key, questionnaire, at, by, simulated);
         db.Studies.Add(study);
         await db.SaveChangesAsync(cancel);
         return study;

@@ -1,0 +1,208 @@
+using Befragung.Delphi.Questionnaires;
+using Befragung.Delphi.Results;
+using Befragung.Delphi.Rounds;
+using Befragung.Delphi.Studies;
+using Befragung.Web.Access;
+using Befragung.Web.Data;
+using Befragung.Web.Mail;
+using Befragung.Web.Reports;
+using Microsoft.EntityFrameworkCore;
+
+namespace Befragung.Web.Commands;
+
+internal sealed record DemoSettings(int Experts, int Seed, string Pdf, bool Serve);
+
+/// <summary>
+/// The main job once through: the study of the model case, a simulated panel, two rounds closed with feedback between them, the report, and a third
+/// round left open to look into. Every step looks at what is there first, so that a second run goes on and destroys nothing.
+/// </summary>
+internal sealed class Demo(IServiceProvider services, ShiftedClock clock, DemoSettings settings)
+{
+    private const string Source = "kleinstadtakademie.yaml";
+    private const string By = "Beispielteam";
+    private const int ClosedRounds = 2;
+
+    public static async Task<int> RunAsync(DemoSettings settings, string[] configuration, CancellationToken cancel)
+    {
+        var clock = new ShiftedClock();
+        await using var app = Site.Build(configuration, clock);
+        await Database.MigrateAsync(app.Services);
+        await new Demo(app.Services, clock, settings).MakeAsync(cancel);
+        if (settings.Serve) await Serve.RunAsync(app, cancel);
+        return 0;
+    }
+
+    private async Task MakeAsync(CancellationToken cancel)
+    {
+        var key = await StudyAsync(cancel);
+        for (var number = 1; number <= ClosedRounds; number++) await RoundAsync(key, number, cancel);
+        clock.Shift = TimeSpan.Zero;
+        await ReportAsync(key, cancel);
+        await NextAsync(key, cancel);
+        await LinksAsync(key, cancel);
+    }
+
+    private async Task<string> StudyAsync(CancellationToken cancel)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<SurveyDb>();
+        clock.Shift = TimeSpan.FromDays(-75);
+        var study = await db.Studies.Include(one => one.Rounds).FirstOrDefaultAsync(one => one.IsSimulated, cancel);
+        if (study is not null) Say($"Die Beispielstudie „{study.Key}“ ist schon da und wird nicht verändert.");
+        study ??= await NewStudies.AddAsync(db, Read(), Now, By, cancel, simulated: true);
+        if (!await db.Panelists.AnyAsync(panelist => panelist.StudyId == study.Id, cancel))
+        {
+            var panels = scope.ServiceProvider.GetRequiredService<Panels>();
+            await panels.TakeInAsync(study, await panels.ReadAsync(study, new SimulatedPanel(settings.Seed, Read()).Csv(settings.Experts), cancel), cancel);
+            Say($"Studie „{study.Key}“ angelegt, {settings.Experts} simulierte Expertinnen und Experten aufgenommen.");
+        }
+        return study.Key;
+    }
+
+    private static Questionnaire Read() => QuestionnaireReader.Read(QuestionnaireLibrary.Read(Source)
+        ?? throw new ConfigurationException($"Der Fragebogen {Source} fehlt neben dem Programm oder hat Fehler.")).Questionnaire!;
+
+    private async Task RoundAsync(string key, int number, CancellationToken cancel)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var (db, fieldwork) = (scope.ServiceProvider.GetRequiredService<SurveyDb>(), scope.ServiceProvider.GetRequiredService<Fieldwork>());
+        var study = (await db.StudyWithRoundsAsync(key, cancel))!;
+        if (study.CurrentRound.Number < number)
+        {
+            study.PlanNext(
+                study.CurrentRound.Questionnaire.Items.Where(item => !item.IsOpen).Select(item => item.Key).ToHashSet(),
+                study.CurrentRound.Questionnaire.Items.ToDictionary(item => item.Key, _ => $"Die offenen Antworten der Runde {number - 1} werden ausgewertet."));
+            await db.SaveChangesAsync(cancel);
+        }
+        var round = study.Round(number);
+        var opens = TimeSpan.FromDays(-70 + (35 * (number - 1)));
+        clock.Shift = opens;
+        if (round.State == RoundState.Planned)
+        {
+            await fieldwork.OpenAsync(study, round, By, cancel);
+            Say($"Runde {number} geöffnet.");
+            var sent = await services.GetRequiredService<Outbox>().SendDueAsync(cancel);
+            Say($"{sent} Anschreiben verschickt.");
+        }
+        if (round.State == RoundState.Open)
+        {
+            await AnswerAsync(study, round, opens, cancel);
+            clock.Shift = opens + TimeSpan.FromDays(21);
+            await fieldwork.CloseAsync(study, round, By, cancel);
+            Say($"Runde {number} geschlossen: {round.Result!.Response.HandedIn} von {round.Result.Response.Invited} haben abgegeben.");
+        }
+        if (round.State == RoundState.Closed)
+        {
+            round.Release(Now, By);
+            await db.SaveChangesAsync(cancel);
+        }
+    }
+
+    /// <summary>Lets everyone answer who has not yet, in portions, so that stopping in the middle costs nothing.</summary>
+    private async Task AnswerAsync(Study study, Round round, TimeSpan opens, CancellationToken cancel)
+    {
+        var panel = new SimulatedPanel(settings.Seed, round.Questionnaire);
+        var before = study.Rounds.SingleOrDefault(one => one.Number == round.Number - 1);
+        var portions = Enumerable.Range(0, settings.Experts).Chunk(200).ToList();
+        for (var portion = 0; portion < portions.Count; portion++)
+        {
+            await using var scope = services.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<SurveyDb>();
+            var addresses = portions[portion].ToDictionary(SimulatedPanel.Address);
+            var rows = await (
+                from card in db.ContactCards
+                where card.Panelist.StudyId == study.Id && addresses.Keys.Contains(card.Email)
+                join sheet in db.Sheets on card.PanelistId equals sheet.PanelistId
+                where sheet.RoundId == round.Id && sheet.StartedAt == null
+                select new { card.Email, card.Panelist, sheet, Earlier = db.Sheets.FirstOrDefault(one => before != null && one.RoundId == before.Id && one.PanelistId == card.PanelistId) })
+                .ToListAsync(cancel);
+            foreach (var row in rows)
+            {
+                var index = addresses[row.Email];
+                clock.Shift = opens + TimeSpan.FromHours(3 + (index * 53 % 480));
+                Fill(row.sheet, row.Panelist, panel.Effort(index, round.Number),
+                    () => panel.Answers(index, row.Panelist.GroupKey, round, before?.Result, row.Earlier?.Answers ?? Answers.None), round);
+            }
+            await db.SaveChangesAsync(cancel);
+            Say($"Runde {round.Number}: {Math.Min(settings.Experts, (portion + 1) * 200)} von {settings.Experts} simuliert.");
+        }
+    }
+
+    private void Fill(AnswerSheet sheet, Panelist panelist, SheetState effort, Func<IReadOnlyList<AnswerChange>> answers, Round round)
+    {
+        if (effort == SheetState.Invited) return;
+        panelist.Consent(Now);
+        sheet.Start(Now);
+        var changes = answers();
+        if (effort == SheetState.Started) changes = [.. changes.Take(changes.Count / 3)];
+        var problems = AnswerChange.Check(round.Questionnaire.Items, sheet.Answers, changes);
+        if (problems.Count > 0 && effort == SheetState.HandedIn) throw new InvalidOperationException($"The simulated panel answered wrongly: {problems.First()}");
+        sheet.Save([.. changes.Where(change => !problems.ContainsKey(change.PartKey.Split('.')[0]))], Now);
+        if (effort == SheetState.HandedIn) sheet.HandIn(Now);
+    }
+
+    private async Task ReportAsync(string key, CancellationToken cancel)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var study = (await scope.ServiceProvider.GetRequiredService<SurveyDb>().StudyWithRoundsAsync(key, cancel))!;
+        Say("Der Ergebnisbericht wird gedruckt …");
+        try
+        {
+            await services.GetRequiredService<StudyReports>().PrintAsync(study, "de", settings.Pdf, cancel);
+            Say($"Ergebnisbericht: {settings.Pdf}");
+        }
+        catch (ReportPrinterException missing) when (settings.Serve)
+        {
+            // The pages work without a printer.
+            await Console.Error.WriteLineAsync(missing.Message);
+        }
+    }
+
+    /// <summary>Opens a third round with what is not settled, to look into; nobody answers it.</summary>
+    private async Task NextAsync(string key, CancellationToken cancel)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<SurveyDb>();
+        var study = (await db.StudyWithRoundsAsync(key, cancel))!;
+        if (study.CurrentRound.Number == ClosedRounds)
+        {
+            var last = study.CurrentRound;
+            var keep = last.Questionnaire.Items.Where(item => item.Parts.Any(part => !Settled(last.Result!.Of(part.Key)!))).Select(item => item.Key).ToHashSet();
+            if (keep.Count == 0) return;
+            study.PlanNext(keep, last.Questionnaire.Items.ToDictionary(item => item.Key,
+                _ => "In Runde 2 änderten sich die Antworten kaum (unter 15 %)."));
+            await db.SaveChangesAsync(cancel);
+        }
+        if (study.CurrentRound.State != RoundState.Planned) return;
+        await scope.ServiceProvider.GetRequiredService<Fieldwork>().OpenAsync(study, study.CurrentRound, By, cancel);
+        await services.GetRequiredService<Outbox>().SendDueAsync(cancel);
+        Say($"Runde {study.CurrentRound.Number} ist offen: Dort können Sie selbst antworten.");
+    }
+
+    private static bool Settled(ItemResult result) => result.Stability?.DistributionChange is < Delphi.Statistics.Stability.Threshold;
+
+    private async Task LinksAsync(string key, CancellationToken cancel)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<SurveyDb>();
+        var site = services.GetRequiredService<SiteAddress>();
+        var study = (await db.StudyWithRoundsAsync(key, cancel))!;
+        var panel = new SimulatedPanel(settings.Seed, study.CurrentRound.Questionnaire);
+        var index = Enumerable.Range(0, settings.Experts).FirstOrDefault(one => panel.Effort(one, ClosedRounds) == SheetState.HandedIn);
+        var expert = await db.ContactCards.Where(card => card.Email == SimulatedPanel.Address(index) && card.Panelist.StudyId == study.Id).Select(card => card.PanelistId).FirstAsync(cancel);
+        var token = Token.New();
+        db.Invitations.Add(new Invitation(expert, token, Now));
+        await db.SaveChangesAsync(cancel);
+        Console.WriteLine($"""
+
+              Projektteam:    {site.Of("/team")}
+              Antwortbogen:   {site.Of($"/einladung/{token}")}
+              Ergebnisse:     {site.Of($"/ergebnisse/{study.Key}")}
+
+            """);
+    }
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    private static void Say(string line) => Console.WriteLine(line);
+}
