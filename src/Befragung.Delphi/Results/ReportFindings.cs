@@ -79,6 +79,11 @@ public static class ReportFindings
             : new("„{0}“ und {4} weitere finden am meisten Zustimmung: {1:0} % ({2} von {3})", [.. Named(first, series), tied - 1]);
     }
 
+    /// <summary>How many took part in a round.</summary>
+    public static Sentence Response(RoundReport round) => round.Result.Response is { Percent: { } percent } response
+        ? new("An Runde {0} beteiligten sich {1} von {2} eingeladenen Fachleuten ({3:0} %).", round.Number, response.HandedIn, response.Invited, percent)
+        : new("Zu Runde {0} war niemand eingeladen.", round.Number);
+
     private static Sentence? Lowest(SeriesReport series)
     {
         if (series.Sorted.Count < 2 || Agreement(series.Sorted[0]) == Agreement(series.Sorted[^1])) return null;
@@ -98,10 +103,6 @@ public static class ReportFindings
             ? new("Am weitesten auseinander liegen die Antworten auf {0}: Die mittlere Hälfte umfasst {1} Punkte der Skala", new Names(names), widest)
             : null;
     }
-
-    private static Sentence Response(RoundReport round) => round.Result.Response is { Percent: { } percent } response
-        ? new("An Runde {0} beteiligten sich {1} von {2} eingeladenen Fachleuten ({3:0} %).", round.Number, response.HandedIn, response.Invited, percent)
-        : new("Zu Runde {0} war niemand eingeladen.", round.Number);
 
     /// <summary>Only of the rule that is a threshold: what it says of a number, not what follows from it.</summary>
     private static Sentence? Threshold(StudyReport report)
