@@ -1,5 +1,6 @@
 using System.Globalization;
 using Befragung.Delphi.Results;
+using Befragung.Web.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
@@ -18,7 +19,10 @@ public sealed class ReportPage(IRazorViewEngine views, IServiceScopeFactory scop
     public Task<string> ForScreen(StudyReport report, string language) => Render(new(report, language, null));
 
     /// <summary>To be printed: everything is inside, and nothing is loaded.</summary>
-    public Task<string> ForPaper(StudyReport report, string language) => Render(new(report, language, style.Inlined()));
+    public Task<string> ForPaper(StudyReport report, string language) => Render(new(report, language, style.Inlined(Footer(report, language))));
+
+    private static string Footer(StudyReport report, string language) =>
+        Markdown.Plain(report.Title.In(language)) is var title && title.Length <= 100 ? title : title[..99] + "…";
 
     private async Task<string> Render(ReportView model)
     {

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Befragung.Web.Reports;
@@ -7,10 +9,19 @@ public sealed partial class ReportStyle(IWebHostEnvironment environment)
 {
     private string? inlined;
 
+    /// <param name="footer">What stands at the foot of each page beside its number.</param>
     /// <exception cref="FileNotFoundException">The style sheet or a font is not where the program was installed.</exception>
-    public string Inlined() => inlined ??= FontAddress().Replace(
-        System.Text.Encoding.UTF8.GetString(Read("report.css")),
-        address => $"url(data:font/woff2;base64,{Convert.ToBase64String(Read(address.Groups["path"].Value))})");
+    public string Inlined(string footer)
+    {
+        inlined ??= FontAddress().Replace(
+            Encoding.UTF8.GetString(Read("report.css")),
+            address => $"url(data:font/woff2;base64,{Convert.ToBase64String(Read(address.Groups["path"].Value))})");
+        return $"{inlined}\n:root {{ --footer: \"{Escaped(footer)}\"; }}\n";
+    }
+
+    /// <summary>Whatever is no letter is written by its number, so that no title can end the string or the style.</summary>
+    private static string Escaped(string text) =>
+        string.Concat(text.EnumerateRunes().Select(rune => Rune.IsLetterOrDigit(rune) ? rune.ToString() : string.Create(CultureInfo.InvariantCulture, $"\\{rune.Value:x} ")));
 
     private byte[] Read(string path)
     {

@@ -158,7 +158,7 @@ internal static class SampleStudy
             {
                 values[part.Key] = part switch
                 {
-                    RatedPart rated => Point(rated, Center(part.Key) + ((group % 3) * 0.4) - 0.4, random, spread),
+                    RatedPart rated => Point(rated, Center(part.Key) + ((group % 3) * 0.4) - 0.4, random, spread * 1.5),
                     ChoicePart choice => choice.Options[(int)(choice.Options.Count * Math.Pow(random.NextDouble(), 1.5))].Key,
                     _ => random.NextDouble() < 0.3 ? "Ein Gedanke" : "",
                 };
