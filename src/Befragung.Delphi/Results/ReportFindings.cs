@@ -1,0 +1,156 @@
+using Befragung.Delphi.Questionnaires;
+using Befragung.Delphi.Statistics;
+using Befragung.Delphi.Studies;
+
+namespace Befragung.Delphi.Results;
+
+/// <summary>
+/// What stands out, in sentences: computed from the frozen results only, every percentage with its count, and who shares a first place is
+/// never passed over. No verdicts: whether something is consensus is not said here.
+/// </summary>
+public static class ReportFindings
+{
+    private const int MostNames = 3;
+
+    public static IEnumerable<Sentence> OfStudy(StudyReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        foreach (var round in report.Rounds) yield return Response(round);
+        if (Threshold(report) is { } reached) yield return reached;
+        foreach (var change in report.Changes)
+        {
+            if (change.Compared == 0) continue;
+            yield return new("Von {0} Bewertungen und Auswahlfragen, die Runde {1} und Runde {2} gemeinsam haben, sind {3} stabil: Ihre Verteilung änderte sich um weniger als {4} %.",
+                change.Compared, change.From, change.To, change.Stable, Stability.Threshold * 100);
+            var most = change.Parts.Where(part => part.DistributionChange > 0).MaxBy(part => part.DistributionChange);
+            if (most is not null)
+                yield return new("Am stärksten bewegten sich die Antworten auf „{0}“: Von Runde {1} zu Runde {2} änderte sich die Verteilung um {3:0} %.",
+                    most.Part.Name, change.From, change.To, most.DistributionChange!.Value * 100);
+        }
+    }
+
+    public static IEnumerable<Sentence> OfSection(SectionReport section)
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        foreach (var series in section.Series)
+        {
+            if (Highest(series) is { } highest) yield return highest;
+            if (Lowest(series) is { } lowest) yield return lowest;
+            if (Widest(series) is { } widest) yield return widest;
+        }
+        foreach (var item in section.Items)
+            if (OfItem(item) is { } finding) yield return finding;
+    }
+
+    /// <summary>What a rating says, as the title of its picture; null where nobody answered.</summary>
+    public static Sentence? OfRating(PartResult? answer, Scale scale)
+    {
+        ArgumentNullException.ThrowIfNull(scale);
+        if (answer?.Result is not { PercentAgreement: { } percent, N: var n } || answer.Agreeing(scale) is not { } agreeing) return null;
+        return scale switch
+        {
+            { Top: 1 } when scale.LabelOf(scale.Points) is { } only => new("{0:0} % antworten „{1}“ ({2} von {3})", percent, only, agreeing, n),
+            { Top: 2 } when scale.LabelOf(scale.Points - 1) is { } lower && scale.LabelOf(scale.Points) is { } upper =>
+                new("{0:0} % antworten „{1}“ oder „{2}“ ({3} von {4})", percent, lower, upper, agreeing, n),
+            _ => new("{0:0} % wählen einen der Punkte {1} bis {2} ({3} von {4})", percent, scale.LowestOfTop, scale.Points, agreeing, n),
+        };
+    }
+
+    /// <summary>What a choice or a ranking says, as the title of its picture; null where nobody answered, and for ratings and open items.</summary>
+    public static Sentence? OfItem(ItemReport item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        return item.Item switch
+        {
+            SingleChoiceItem choice when item.Parts[0].Newest?.Result is { N: > 0, Counts: { } counts } result => Chosen(choice, result, counts),
+            RankingItem ranking => Ranked(ranking, item),
+            _ => null,
+        };
+    }
+
+    /// <summary>What a series of ratings says, as the title of its picture.</summary>
+    public static Sentence? Highest(SeriesReport series)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        if (series.Sorted.Count < 2) return null;
+        var (first, tied) = (series.Sorted[0], series.Sorted.Count(part => Agreement(part) == Agreement(series.Sorted[0])));
+        return tied == 1
+            ? new("„{0}“ findet am meisten Zustimmung: {1:0} % ({2} von {3})", Named(first, series))
+            : new("„{0}“ und {4} weitere finden am meisten Zustimmung: {1:0} % ({2} von {3})", [.. Named(first, series), tied - 1]);
+    }
+
+    /// <summary>How many took part in a round.</summary>
+    public static Sentence Response(RoundReport round) => round.Result.Response is { Percent: { } percent } response
+        ? new("An Runde {0} beteiligten sich {1} von {2} eingeladenen Fachleuten ({3:0} %).", round.Number, response.HandedIn, response.Invited, percent)
+        : new("Zu Runde {0} war niemand eingeladen.", round.Number);
+
+    private static Sentence? Lowest(SeriesReport series)
+    {
+        if (series.Sorted.Count < 2 || Agreement(series.Sorted[0]) == Agreement(series.Sorted[^1])) return null;
+        var (last, tied) = (series.Sorted[^1], series.Sorted.Count(part => Agreement(part) == Agreement(series.Sorted[^1])));
+        return tied == 1
+            ? new("„{0}“ findet am wenigsten Zustimmung: {1:0} % ({2} von {3})", Named(last, series))
+            : new("„{0}“ und {4} weitere finden am wenigsten Zustimmung: {1:0} % ({2} von {3})", [.. Named(last, series), tied - 1]);
+    }
+
+    /// <summary>Where the middle half reaches farthest; silent where that is so for many, because then it says little.</summary>
+    private static Sentence? Widest(SeriesReport series)
+    {
+        var widest = series.Sorted.Max(part => part.Newest!.Result.InterquartileRange);
+        if (widest is null or 0) return null;
+        var names = series.Sorted.Where(part => part.Newest!.Result.InterquartileRange == widest).Select(part => (object)part.Name).ToList();
+        return names.Count <= MostNames && names.Count < series.Sorted.Count
+            ? new("Am weitesten auseinander liegen die Antworten auf {0}: Die mittlere Hälfte umfasst {1} Punkte der Skala", new Names(names), widest)
+            : null;
+    }
+
+    /// <summary>Only of the rule that is a threshold: what it says of a number, not what follows from it.</summary>
+    private static Sentence? Threshold(StudyReport report)
+    {
+        if (report.Settings.Consensus is not PercentAgreementRule { Threshold: var threshold }) return null;
+        var answers = report.Sections.SelectMany(section => section.Items).SelectMany(item => item.Parts)
+            .Where(part => part.Part is RatedPart && part.Newest?.Result.N > 0).Select(part => part.Newest!.Result).ToList();
+        if (answers.Count == 0) return null;
+        return new("Bei {0} von {1} Bewertungen liegen mindestens {2} % der Antworten im oberen oder im unteren Bereich der Skala.",
+            answers.Count(answer => answer.PercentAgreement >= threshold || answer.PercentDisagreement >= threshold), answers.Count, threshold);
+    }
+
+    private static Sentence Chosen(SingleChoiceItem choice, ItemResult result, IReadOnlyList<int> counts)
+    {
+        var most = counts.Max();
+        var chosen = choice.Options.Where((_, index) => counts[index] == most).Select(option => (object)option.Name).ToList();
+        object[] values = [new Names(chosen), Frequencies.Percent(most, result.N)!, most, result.N];
+        return chosen.Count == 1
+            ? new("{0} wird am häufigsten gewählt: {1:0} % ({2} von {3})", values)
+            : new("{0} werden gleich oft und am häufigsten gewählt: je {1:0} % ({2} von {3})", values);
+    }
+
+    private static Sentence? Ranked(RankingItem ranking, ItemReport item)
+    {
+        var options = item.Parts.Where(part => part.Newest?.Result is { N: > 0, Counts: not null }).ToList();
+        if (options.Count == 0) return null;
+        var most = options.Max(Times);
+        var first = options.Where(part => Times(part) == most).ToList();
+        object[] values = [new Names([.. first.Select(part => (object)part.Part.Name!)]), ranking.Top, first[0].Newest!.Result.PercentRanked!, most, first[0].Newest!.Result.N];
+        return first.Count == 1
+            ? new("{0} steht am häufigsten auf einem der Ränge 1 bis {1}: {2:0} % ({3} von {4})", values)
+            : new("{0} stehen gleich oft und am häufigsten auf einem der Ränge 1 bis {1}: je {2:0} % ({3} von {4})", values);
+
+        static int Times(PartReport part) => part.Newest!.Result.Counts!.Sum();
+    }
+
+    private static double? Agreement(PartReport part) => part.Newest!.Result.PercentAgreement;
+
+    private static object[] Named(PartReport part, SeriesReport series) =>
+        [part.Name, part.Newest!.Result.PercentAgreement!, part.Newest.Agreeing(series.Scale)!, part.Newest.Result.N];
+}
+
+/// <summary>Several names in a row, each in quotation marks of the language of the page.</summary>
+public sealed record Names(IReadOnlyList<object> Values)
+{
+    public override string ToString()
+    {
+        var (open, close) = System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? ("“", "”") : ("„", "“");
+        return string.Join(", ", Values.Select(name => $"{open}{name}{close}"));
+    }
+}

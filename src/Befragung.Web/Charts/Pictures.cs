@@ -1,0 +1,108 @@
+using System.Globalization;
+using Befragung.Delphi.Questionnaires;
+using Befragung.Delphi.Results;
+using Befragung.Delphi.Statistics;
+using Befragung.Delphi.Studies;
+using Befragung.Web.Text;
+using Microsoft.AspNetCore.Html;
+using Microsoft.Extensions.Localization;
+
+namespace Befragung.Web.Charts;
+
+/// <summary>A row of an overview: an item, how it was answered, and how in the round before.</summary>
+public sealed record OverviewRow(string Label, ItemResult Now, ItemResult? Before);
+
+/// <summary>The kinds of pictures, each made from one frozen result; in the language of the page.</summary>
+public static class Pictures
+{
+    /// <summary>How often each point of the scale was chosen, the highest on top; the middle half is the ground of its rows.</summary>
+    public static Picture Histogram(IStringLocalizer<Texts> t, Scale scale, ItemResult result)
+    {
+        var points = Enumerable.Range(1, scale.Points).Reverse().ToList();
+        bool InMiddle(int point) => point >= result.Quartile1 && point <= result.Quartile3;
+        var bars = points.Select(point => new Bar(Label(scale.LabelOf(point)), result.PercentAt(point - 1), CountAndPercent(t, result, point - 1))
+        {
+            Lead = Number(point), Ground = InMiddle(point), Strong = InMiddle(point),
+        }).ToList();
+        var rows = string.Join("; ", points.Zip(bars, (_, bar) => $"{bar.Lead} {bar.Label}".TrimEnd() + ": " + bar.Numbers));
+        string sentence = result is { Quartile1: { } q1, Median: { } median, Quartile3: { } q3 }
+            ? t["Antworten auf der Skala von 1 bis {0} (n = {1}): {2}. Median {3}, mittlere Hälfte {4} bis {5}.", scale.Points, result.N, rows, Number(median), Number(q1), Number(q3)]
+            : t["Hierzu liegt keine gültige Antwort vor."];
+        return new(sentence, width => Bars.Draw(width, bars));
+    }
+
+    /// <summary>Items on one scale, in the order given: median and middle half, the median of the round before, and the agreement.</summary>
+    public static Picture Overview(IStringLocalizer<Texts> t, Scale scale, IReadOnlyList<OverviewRow> rows)
+    {
+        var strips = rows.Select(row => new Strip(row.Label, row.Now.Quartile1, row.Now.Median, row.Now.Quartile3)
+        {
+            MedianBefore = row.Before?.Median, Numbers = Agreement(t, row.Now, scale),
+        }).ToList();
+        var parts = rows.Zip(strips, (row, strip) => row.Now.Median is null
+            ? strip.Label + ": –"
+            : t["{0}: Median {1}, mittlere Hälfte {2} bis {3}, Zustimmung {4}", strip.Label, Number(strip.Median), Number(strip.Quartile1), Number(strip.Quartile3), strip.Numbers!].Value
+                + (strip.MedianBefore is null ? "" : t[", Median der Runde davor {0}", Number(strip.MedianBefore)].Value));
+        return new(string.Join("; ", parts) + ".", width => Strips.Draw(width, scale, strips, t["Zustimmung"]));
+    }
+
+    /// <summary>Median and middle half of each group that may be shown.</summary>
+    public static Picture GroupStrips(IStringLocalizer<Texts> t, Scale scale, IReadOnlyList<Group> groups, ItemResult result)
+    {
+        var shown = result.Groups.Where(group => group is { Suppressed: false, Median: not null }).ToList();
+        var strips = shown.Select(group => new Strip(t["{0} (n = {1})", NameOf(group.Key, groups), group.N!], group.Quartile1, group.Median, group.Quartile3)).ToList();
+        var sentence = strips.Count == 0
+            ? t["Keine Akteursgruppe ist groß genug, um gezeigt zu werden."].Value
+            : string.Join("; ", strips.Select(strip =>
+                t["{0}: Median {1}, mittlere Hälfte {2} bis {3}", strip.Label, Number(strip.Median), Number(strip.Quartile1), Number(strip.Quartile3)].Value)) + ".";
+        return new(sentence, width => strips.Count == 0 ? Bars.Draw(width, [new(sentence, null, "")]) : Strips.Draw(width, scale, strips, null));
+    }
+
+    /// <summary>One strip as an ornament of a table cell that says the same in numbers.</summary>
+    public static IHtmlContent StripAlone(Scale scale, double? quartile1, double? median, double? quartile3) =>
+        new HtmlString(Strips.Alone(scale, new("", quartile1, median, quartile3)).ToDecoration("strip"));
+
+    /// <summary>How many of each group that may be shown handed in, in per cent of the invited.</summary>
+    public static Picture Response(IStringLocalizer<Texts> t, IReadOnlyList<Group> groups, RoundResult result) =>
+        OfBars(t, result.Response.Invited, [.. result.Groups.Select(group => group.Suppressed
+            ? new Bar(NameOf(group.Key, groups), null, t["nicht gezeigt"])
+            : new Bar(NameOf(group.Key, groups), Frequencies.Percent(group.HandedIn!.Value, group.Invited), CountAndPercent(t, group.HandedIn, group.Invited)) { Strong = true })]);
+
+    /// <summary>How often each option was chosen, in the order in which they were offered.</summary>
+    public static Picture Choices(IStringLocalizer<Texts> t, IReadOnlyList<Option> options, ItemResult result) =>
+        OfBars(t, result.N, [.. options.Select((option, index) =>
+            new Bar(Label(option.Name), result.PercentAt(index), CountAndPercent(t, result, index)) { Strong = true })]);
+
+    /// <summary>How many gave each option one of the ranks, most first; the dark part gave it the first rank.</summary>
+    public static Picture Ranking(IStringLocalizer<Texts> t, RankingItem item, Func<string, ItemResult?> resultOf)
+    {
+        var results = item.Parts.Select(part => (part.Name, Result: resultOf(part.Key))).Where(part => part.Result is not null)
+            .OrderByDescending(part => part.Result!.PercentRanked).ToList();
+        return OfBars(t, results.Count == 0 ? 0 : results[0].Result!.N, [.. results.Select(part => new Bar(
+            Label(part.Name), part.Result!.PercentRanked, CountAndPercent(t, part.Result.Counts?.Sum(), part.Result.N))
+        {
+            DarkPercent = part.Result.PercentAt(0), Strong = false,
+        })]);
+    }
+
+    private static Picture OfBars(IStringLocalizer<Texts> t, int n, IReadOnlyList<Bar> bars)
+    {
+        if (n == 0) return Histogramless(t["Hierzu liegt keine gültige Antwort vor."]);
+        return new($"{string.Join("; ", bars.Select(bar => $"{bar.Label}: {bar.Numbers}"))}; n = {n}.", width => Bars.Draw(width, bars));
+
+        static Picture Histogramless(string sentence) => new(sentence, width => Bars.Draw(width, [new(sentence, null, "")]));
+    }
+
+    private static string CountAndPercent(IStringLocalizer<Texts> t, ItemResult result, int index) => CountAndPercent(t, result.Counts?[index], result.N);
+
+    private static string CountAndPercent(IStringLocalizer<Texts> t, int? count, int n) =>
+        count is null || n == 0 ? "–" : t["{0} · {1:0} %", count, Frequencies.Percent(count.Value, n)!];
+
+    private static string Agreement(IStringLocalizer<Texts> t, ItemResult result, Scale scale) =>
+        CountAndPercent(t, result.Counts?.Skip(scale.LowestOfTop - 1).Sum(), result.N);
+
+    private static string Number(double? value) => value?.ToString("0.##", CultureInfo.CurrentCulture) ?? "–";
+
+    private static string Label(LocalizedText? text) => text is null ? "" : Markdown.Plain(text.ToString());
+
+    private static string NameOf(string key, IReadOnlyList<Group> groups) => groups.FirstOrDefault(group => group.Key == key) is { } group ? Label(group.Name) : key;
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Html;
+
+namespace Befragung.Web.Charts;
+
+/// <summary>
+/// A picture of results and the sentence that says the same in words and numbers. It can be drawn in any width; its letters stay the same
+/// size, so a narrow one is laid out anew and not shrunk.
+/// </summary>
+public sealed class Picture(string sentence, Func<int, Svg> draw)
+{
+    /// <summary>Widths in CSS pixels: a whole column, half of one, a telephone.</summary>
+    public const int Wide = 680, Half = 328, Narrow = 300;
+
+    public string Sentence => sentence;
+
+    public IHtmlContent At(int width, string? cssClass = null) => new HtmlString(draw(width).ToString(sentence, cssClass));
+
+    /// <summary>Both widths, for pages: the style sheet shows one of them (chart-wide, chart-narrow).</summary>
+    public IHtmlContent Responsive() =>
+        new HtmlString(draw(Wide).ToString(sentence, "chart-wide") + draw(Narrow).ToString(sentence, "chart-narrow"));
+}
+
+/// <summary>Writes SVG by presentation attributes alone, which a strict Content-Security-Policy allows. Letters are those of the page.</summary>
+public sealed class Svg(int width)
+{
+    private readonly StringBuilder shapes = new();
+
+    public int Width => width;
+
+    public double Height { get; set; }
+
+    public void Rect(double x, double y, double w, double h, string fill, double radius = 0, string? stroke = null) => shapes.Append(
+        CultureInfo.InvariantCulture, $"<rect x=\"{x:0.#}\" y=\"{y:0.#}\" width=\"{Math.Max(0, w):0.#}\" height=\"{h:0.#}\"{Optional("rx", radius)} fill=\"{fill}\"{Stroke(stroke)}/>");
+
+    public void Dot(double x, double y, double radius, string fill, string? stroke = null) => shapes.Append(
+        CultureInfo.InvariantCulture, $"<circle cx=\"{x:0.#}\" cy=\"{y:0.#}\" r=\"{radius:0.#}\" fill=\"{fill}\"{Stroke(stroke, 1.6)}/>");
+
+    public void Line(double x1, double y1, double x2, double y2, string stroke, double thickness = 1) => shapes.Append(
+        CultureInfo.InvariantCulture, $"<path d=\"M{x1:0.#} {y1:0.#}L{x2:0.#} {y2:0.#}\"{Stroke(stroke, thickness)}/>");
+
+    /// <param name="anchor">start, middle or end.</param>
+    public void Text(double x, double y, string text, string fill = Ink.Text, double size = Letters.Size, string anchor = "start", bool bold = false) => shapes.Append(
+        CultureInfo.InvariantCulture,
+        $"<text x=\"{x:0.#}\" y=\"{y:0.#}\" font-size=\"{size:0.#}\" fill=\"{fill}\"{(anchor == "start" ? "" : $" text-anchor=\"{anchor}\"")}{(bold ? " font-weight=\"600\"" : "")}>{HtmlEncoder.Default.Encode(text)}</text>");
+
+    /// <summary>Lines one below the other, the first one's middle at y.</summary>
+    public void Lines(double x, double y, IReadOnlyList<string> lines, string fill = Ink.Text)
+    {
+        for (var i = 0; i < lines.Count; i++) Text(x, y + (Letters.Size * 0.35) + (i * Letters.Leading), lines[i], fill);
+    }
+
+    public string ToString(string sentence, string? cssClass) => string.Create(CultureInfo.InvariantCulture,
+        $"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart{(cssClass is null ? "" : " " + cssClass)}\" role=\"img\" aria-label=\"{HtmlEncoder.Default.Encode(sentence)}\" viewBox=\"0 0 {width} {Math.Ceiling(Height)}\" font-family=\"Fira Sans, sans-serif\" focusable=\"false\">{shapes}</svg>");
+
+    /// <summary>An ornament, which readers of the page are spared.</summary>
+    public string ToDecoration(string cssClass) => string.Create(CultureInfo.InvariantCulture,
+        $"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"{cssClass}\" aria-hidden=\"true\" viewBox=\"0 0 {width} {Math.Ceiling(Height)}\" focusable=\"false\">{shapes}</svg>");
+
+    private static string Optional(string name, double value) => value == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" {name}=\"{value:0.#}\"");
+
+    private static string Stroke(string? colour, double thickness = 1) =>
+        colour is null ? "" : string.Create(CultureInfo.InvariantCulture, $" stroke=\"{colour}\" stroke-width=\"{thickness:0.#}\"");
+}
+
+/// <summary>One calm blue in four depths, which differ in grey as well.</summary>
+public static class Ink
+{
+    public const string Text = "#1d2733", Quiet = "#52606d", Dark = "#16304f", Blue = "#5b8ab5", Pale = "#b8cadb", Ground = "#edf2f8", Grid = "#dde3e9", Paper = "#ffffff";
+}

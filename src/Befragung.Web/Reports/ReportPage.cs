@@ -1,0 +1,56 @@
+using System.Globalization;
+using Befragung.Delphi.Results;
+using Befragung.Web.Text;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Abstractions;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.Razor;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+
+namespace Befragung.Web.Reports;
+
+/// <summary>The report as one HTML document, for screen or paper. Needs no request: the verbs of the executable use it as pages do.</summary>
+public sealed class ReportPage(IRazorViewEngine views, IServiceScopeFactory scopes, ReportStyle style)
+{
+    private const string View = "/Reports/Report.cshtml";
+
+    /// <summary>To be served by a page: the style sheet is linked.</summary>
+    public Task<string> ForScreen(StudyReport report, string language) => Render(new(report, language, null));
+
+    /// <summary>To be printed: everything is inside, and nothing is loaded.</summary>
+    public Task<string> ForPaper(StudyReport report, string language) => Render(new(report, language, style.Inlined(Footer(report, language))));
+
+    private static string Footer(StudyReport report, string language) =>
+        Markdown.Plain(report.Title.In(language)) is var title && title.Length <= 100 ? title : title[..99] + "…";
+
+    private async Task<string> Render(ReportView model)
+    {
+        var before = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(model.Language == "en" ? "en-GB" : "de-DE");
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var context = new ActionContext(new DefaultHttpContext { RequestServices = scope.ServiceProvider }, new(), new ActionDescriptor());
+            var view = views.GetView(null, View, isMainPage: true).EnsureSuccessful(null).View!;
+            await using var writer = new StringWriter(CultureInfo.InvariantCulture);
+            var data = new ViewDataDictionary<ReportView>(new EmptyModelMetadataProvider(), new ModelStateDictionary()) { Model = model };
+            await view.RenderAsync(new ViewContext(context, view, data, new TempDataDictionary(context.HttpContext, new NoTempData()), writer, new HtmlHelperOptions()));
+            return writer.ToString();
+        }
+        finally
+        {
+            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = before;
+        }
+    }
+
+    /// <summary>A view wants some, and the usual kind would make keys for a cookie that is never sent.</summary>
+    private sealed class NoTempData : ITempDataProvider
+    {
+        public IDictionary<string, object> LoadTempData(HttpContext context) => new Dictionary<string, object>();
+
+        public void SaveTempData(HttpContext context, IDictionary<string, object> values)
+        {
+        }
+    }
+}

@@ -1,0 +1,16 @@
+namespace Befragung.Web.Reports;
+
+public static class ReportServices
+{
+    /// <summary>The report's page and its printer; needs Razor and localization.</summary>
+    public static IServiceCollection AddReports(this IServiceCollection services)
+    {
+        services.AddSingleton(provider =>
+            provider.GetRequiredService<IConfiguration>().GetSection(ReportPrinterOptions.Section).Get<ReportPrinterOptions>() ?? new ReportPrinterOptions());
+        services.AddSingleton(provider => new ReportPrinter(
+            provider.GetRequiredService<ReportPrinterOptions>(), provider.GetService<TimeProvider>() ?? TimeProvider.System));
+        services.AddSingleton<ReportStyle>();
+        services.AddSingleton<ReportPage>();
+        return services;
+    }
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Befragung.Web.Reports;
+
+/// <summary>The report's style sheet with its fonts inside, for a page that may load nothing.</summary>
+public sealed partial class ReportStyle(IWebHostEnvironment environment)
+{
+    private string? inlined;
+
+    /// <param name="footer">What stands at the foot of each page beside its number.</param>
+    /// <exception cref="FileNotFoundException">The style sheet or a font is not where the program was installed.</exception>
+    public string Inlined(string footer)
+    {
+        inlined ??= FontAddress().Replace(
+            Encoding.UTF8.GetString(Read("report.css")),
+            address => $"url(data:font/woff2;base64,{Convert.ToBase64String(Read(address.Groups["path"].Value))})");
+        return $"{inlined}\n:root {{ --footer: \"{Escaped(footer)}\"; }}\n";
+    }
+
+    /// <summary>Whatever is no letter is written by its number, so that no title can end the string or the style.</summary>
+    private static string Escaped(string text) =>
+        string.Concat(text.EnumerateRunes().Select(rune => Rune.IsLetterOrDigit(rune) ? rune.ToString() : string.Create(CultureInfo.InvariantCulture, $"\\{rune.Value:x} ")));
+
+    private byte[] Read(string path)
+    {
+        var file = environment.WebRootFileProvider.GetFileInfo(path);
+        if (!file.Exists) throw new FileNotFoundException("A file of the report is missing.", path);
+        using var stream = file.CreateReadStream();
+        using var bytes = new MemoryStream();
+        stream.CopyTo(bytes);
+        return bytes.ToArray();
+    }
+
+    [GeneratedRegex("""url\("(?<path>kern/[^"]+)"\)""", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex FontAddress();
+}

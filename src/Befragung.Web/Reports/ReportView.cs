@@ -1,0 +1,24 @@
+using Befragung.Delphi.Questionnaires;
+using Befragung.Delphi.Results;
+
+namespace Befragung.Web.Reports;
+
+/// <summary>What the report's page is made of.</summary>
+/// <param name="Language">"de" or "en".</param>
+/// <param name="Style">The whole style sheet with its fonts, for paper; null on screen, where it is linked.</param>
+public sealed record ReportView(StudyReport Report, string Language, string? Style)
+{
+    public bool Printed => Style is not null;
+}
+
+/// <summary>One item in the report.</summary>
+public sealed record ItemView(StudyReport Report, ItemReport Item)
+{
+    public PartView Of(PartReport part) => new(Report, Item, part);
+}
+
+/// <summary>One part of an item in the report.</summary>
+public sealed record PartView(StudyReport Report, ItemReport Item, PartReport Part)
+{
+    public Scale Scale => ((RatedPart)Part.Part).Scale;
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using Befragung.Delphi;
+using Befragung.Delphi.Questionnaires;
+using Befragung.Delphi.Results;
+using Befragung.Delphi.Statistics;
+using Befragung.Web.Text;
+using Microsoft.Extensions.Localization;
+
+namespace Befragung.Web.Reports;
+
+/// <summary>How the report writes numbers, dates and findings: in the language of the page, and "–" for what cannot be said.</summary>
+public static class Wording
+{
+    public const string None = "–";
+
+    private const char Unbroken = '\u00a0';
+
+    /// <summary>A finding as plain words: the texts of items in it are Markdown.</summary>
+    public static string Plainly(this IStringLocalizer<Texts> t, Sentence sentence)
+    {
+        object[] values = [.. sentence.Values.Select(value => value is LocalizedText or PartName or Names ? Markdown.Plain(value.ToString()!) : value)];
+        return t[sentence.German, values].Value.Replace(" %", Unbroken + "%", StringComparison.Ordinal);
+    }
+
+    /// <summary>The same, closed with a full stop.</summary>
+    public static string Fully(this IStringLocalizer<Texts> t, Sentence sentence) => t.Plainly(sentence) is var text && text.EndsWith('.') ? text : text + ".";
+
+    public static string Number(double? value) => value?.ToString("0.##", CultureInfo.CurrentCulture) ?? None;
+
+    public static string Difference(double? value) => value?.ToString("+0.##;−0.##;±0", CultureInfo.CurrentCulture) ?? None;
+
+    public static string Percent(this IStringLocalizer<Texts> t, double? percent) => percent is null ? None : t["{0:0.0} %", percent];
+
+    /// <summary>A count and what share of n it is; a count alone where there is no share.</summary>
+    public static string Share(this IStringLocalizer<Texts> t, int? count, int? n) => (count, n) switch
+    {
+        (null, _) => None,
+        (_, null or 0) => None,
+        _ => t["{0} · {1:0.0} %", count, Frequencies.Percent(count.Value, n.Value)!],
+    };
+
+    /// <summary>The same, from a share of n that is stored without its count: the count is the whole number it was made of.</summary>
+    public static string Share(this IStringLocalizer<Texts> t, double? percent, int? n) =>
+        percent is null || n is null ? None : t.Share((int)Math.Round(percent.Value * n.Value / 100), n);
+
+    public static string MiddleHalf(double? quartile1, double? quartile3) =>
+        quartile1 is null || quartile3 is null ? None : $"{Number(quartile1)}–{Number(quartile3)}";
+
+    public static string Date(DateTime date) =>
+        date.ToString(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? "d MMMM yyyy" : "d. MMMM yyyy", CultureInfo.CurrentCulture);
+}

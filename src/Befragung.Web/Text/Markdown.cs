@@ -1,0 +1,62 @@
+using System.Globalization;
+using Markdig;
+using Markdig.Parsers;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+using Microsoft.AspNetCore.Html;
+
+namespace Befragung.Web.Text;
+
+/// <summary>
+/// The Markdown of questionnaires as HTML or as plain words. HTML inside it is shown as it was written, never as HTML; headings are not
+/// made, because the page decides about its order of headings; pictures become links, because a page loads nothing from elsewhere.
+/// </summary>
+public static class Markdown
+{
+    private static readonly MarkdownPipeline Blocks = Pipeline(builder => builder.BlockParsers.TryRemove<HeadingBlockParser>());
+    private static readonly MarkdownPipeline Inlines = Pipeline(builder => builder.BlockParsers.Clear());
+
+    /// <summary>One line of text, without a paragraph of its own: for headings, labels and table cells.</summary>
+    public static IHtmlContent Inline(string markdown)
+    {
+        var html = Html(markdown, Inlines).Trim();
+        return new HtmlString(html.Length == 0 ? html : html["<p>".Length..^"</p>".Length].Replace("</p>\n<p>", "<br />", StringComparison.Ordinal));
+    }
+
+    public static IHtmlContent Block(string markdown) => new HtmlString(Html(markdown, Blocks));
+
+    /// <summary>The words alone: for pictures, titles and letters.</summary>
+    public static string Plain(string markdown) =>
+        Markdig.Markdown.ToPlainText(markdown, Inlines, context: null).ReplaceLineEndings(" ").Trim();
+
+    private static string Html(string markdown, MarkdownPipeline pipeline)
+    {
+        using var writer = new StringWriter(CultureInfo.InvariantCulture);
+        Markdig.Markdown.ToHtml(markdown, writer, pipeline);
+        return writer.ToString();
+    }
+
+    private static MarkdownPipeline Pipeline(Action<MarkdownPipelineBuilder> change)
+    {
+        var builder = new MarkdownPipelineBuilder().DisableHtml();
+        change(builder);
+        builder.BlockParsers.TryRemove<ParagraphBlockParser>();
+        builder.BlockParsers.Add(new ParagraphBlockParser { ParseSetextHeadings = false });
+        builder.DocumentProcessed += Tidy;
+        return builder.Build();
+    }
+
+    private static void Tidy(MarkdownDocument document)
+    {
+        foreach (var link in document.Descendants<LinkInline>())
+        {
+            link.IsImage = false;
+            if (!IsHarmless(link.Url)) link.Url = "#";
+        }
+        // A line that ends in the file goes on in the page.
+        foreach (var end in document.Descendants<LineBreakInline>().Where(end => !end.IsHard).ToList()) end.ReplaceBy(new LiteralInline(" "));
+    }
+
+    private static bool IsHarmless(string? url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeMailto);
+}
