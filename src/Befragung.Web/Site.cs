@@ -2,6 +2,7 @@ using Befragung.Web.Access;
 using Befragung.Web.Data;
 using Befragung.Web.Mail;
 using Befragung.Web.Pages;
+using Befragung.Web.Reports;
 using Befragung.Web.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -36,7 +37,7 @@ public static class Site
         services.AddSingleton(clock);
         services.AddSingleton(new SiteAddress(configuration["Site:Address"] ?? "http://localhost:5000"));
         services.AddSurveyData(configuration, folder).AddSingleton<FrozenRounds>().AddScoped<Fieldwork>().AddScoped<Panels>();
-        services.AddAccess(configuration, folder).AddMail(configuration);
+        services.AddAccess(configuration, folder).AddMail(configuration).AddReports();
         services.AddLocalization().Configure<RequestLocalizationOptions>(Languages.Configure);
         services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));
         services.AddResponseCompression(options => options.EnableForHttps = false);

@@ -2,6 +2,7 @@ using System.Net.Mail;
 using Befragung.Delphi;
 using Befragung.Web.Access;
 using Befragung.Web.Data;
+using Befragung.Web.Mail;
 using Microsoft.EntityFrameworkCore;
 
 namespace Befragung.Web.Commands;

@@ -1,5 +1,6 @@
 using Befragung.Web.Access;
 using Befragung.Web.Data;
+using Befragung.Web.Mail;
 using Microsoft.EntityFrameworkCore;
 
 namespace Befragung.Web.Commands;

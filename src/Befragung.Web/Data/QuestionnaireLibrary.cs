@@ -10,7 +10,7 @@ public static class QuestionnaireLibrary
     /// <summary>The files that are in order, with their titles.</summary>
     public static IReadOnlyList<(string File, LocalizedText Title)> All() =>
     [
-        .. from path in Directory.Exists(Folder) ? Directory.GetFiles(Folder, "*.yaml").Order() : []
+        .. from path in Directory.GetFiles(Folder, "*.yaml").Order()
            let read = QuestionnaireReader.Read(File.ReadAllText(path)).Questionnaire
            where read is not null
            select (Path.GetFileName(path), read.Title),

@@ -1,10 +1,8 @@
-using System.Globalization;
 using System.Net.Mail;
 using System.Text;
 using Befragung.Delphi;
 using Befragung.Delphi.Studies;
 using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace Befragung.Web.Exchange;
 
@@ -35,17 +33,14 @@ public sealed record PanelFile(IReadOnlyList<PanelEntry> Entries, IReadOnlyList<
     public static PanelFile Read(byte[] content, IReadOnlyList<Group> groups, IReadOnlyList<string> languages, IEnumerable<string> known)
     {
         var text = Decode(content);
-        if (text.StartsWith("sep=", StringComparison.OrdinalIgnoreCase)) text = "\n" + text[(text.IndexOf('\n', StringComparison.Ordinal) + 1)..];
-        var problems = new List<PanelProblem>();
-        var entries = new List<PanelEntry>();
         if (string.IsNullOrWhiteSpace(text)) return new([], [new(1, new("Die Datei ist leer."))]);
         if (text.Contains('\0', StringComparison.Ordinal)) return new([], [new(1, new("Das ist keine Textdatei. Bitte speichern Sie die Tabelle als CSV."))]);
-
-        using var csv = new CsvReader(new StringReader(text), new CsvConfiguration(CultureInfo.InvariantCulture)
+        var problems = new List<PanelProblem>();
+        var entries = new List<PanelEntry>();
+        using var csv = CsvReader.FromText(text, new CsvReaderOptions
         {
-            Delimiter = DelimiterOf(text), HasHeaderRecord = false, TrimOptions = TrimOptions.Trim, IgnoreBlankLines = true,
-            BadDataFound = bad => problems.Add(new(bad.Context.Parser!.RawRow, new("Ein Anführungszeichen steht hier nicht richtig."))),
-            MaxFieldSize = 10_000,
+            HasHeader = false, TrimWhitespace = true, TrackLineNumbers = true, AllowLineBreaksInQuotes = false, MaxRecordSize = 100_000,
+            OnMalformedRecord = bad => problems.Add(new((int)bad.LineNumber, new("Ein Anführungszeichen steht hier nicht richtig."))),
         });
         try
         {
@@ -53,22 +48,21 @@ public sealed record PanelFile(IReadOnlyList<PanelEntry> Entries, IReadOnlyList<
             var seen = known.ToDictionary(address => address, _ => 0, StringComparer.OrdinalIgnoreCase);
             while (csv.Read())
             {
-                var line = csv.Parser.RawRow;
-                var fields = csv.Parser.Record!;
+                var (line, fields) = ((int)csv.LineNumber, csv.Current.ToArray());
                 if (columns is null)
                 {
                     columns = ColumnsOf(fields, line, problems);
                     if (columns is null) return new([], problems);
                 }
-                else if (Array.Exists(fields, field => field.Length > 0))
+                else if (Array.Exists(fields, field => field.Length > 0) && EntryOf(fields, columns, line, groups, languages, seen, problems) is { } entry)
                 {
-                    if (EntryOf(fields, columns, line, groups, languages, seen, problems) is { } entry) entries.Add(entry);
+                    entries.Add(entry);
                 }
             }
         }
-        catch (CsvHelperException)
+        catch (CsvFormatException broken)
         {
-            problems.Add(new(csv.Parser.RawRow, new("Ab hier lässt sich die Datei nicht lesen. Schließen Sie Anführungszeichen, und kürzen Sie Felder mit über 10 000 Zeichen.")));
+            problems.Add(new((int)Math.Max(1, broken.LineNumber), new("Ab hier lässt sich die Datei nicht lesen: Die Zeile ist zu lang.")));
         }
         if (entries.Count == 0 && problems.Count == 0) problems.Add(new(1, new("Unter der Kopfzeile steht keine einzige Zeile.")));
         return new(entries, [.. problems.OrderBy(problem => problem.Line)]);
@@ -87,12 +81,6 @@ public sealed record PanelFile(IReadOnlyList<PanelEntry> Entries, IReadOnlyList<
         {
             return CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetString(content);
         }
-    }
-
-    private static string DelimiterOf(string text)
-    {
-        var header = text.TrimStart().Split('\n', 2)[0];
-        return new[] { ";", ",", "\t" }.MaxBy(delimiter => header.Count(character => character == delimiter[0]))!;
     }
 
     private static Dictionary<string, int>? ColumnsOf(string[] header, int line, List<PanelProblem> problems)

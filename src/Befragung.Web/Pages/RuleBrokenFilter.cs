@@ -1,24 +1,29 @@
 using Befragung.Delphi;
+using Befragung.Web.Reports;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.EntityFrameworkCore;
 
 namespace Befragung.Web.Pages;
 
-/// <summary>Turns a broken rule into a 409 page with its sentence, and a step that somebody else took at the same time into another.</summary>
+/// <summary>
+/// Turns what people can understand into a page with its sentence: a broken rule and a step that somebody else took at the same time into 409,
+/// a missing printer into 503.
+/// </summary>
 internal sealed class RuleBrokenFilter : IExceptionFilter
 {
     public void OnException(ExceptionContext context)
     {
-        var sentence = context.Exception switch
+        (int Status, Sentence Sentence)? told = context.Exception switch
         {
-            RuleBrokenException broken => broken.Sentence,
-            DbUpdateConcurrencyException => new Sentence("Jemand anderes hat das soeben geändert. Bitte laden Sie die Seite neu und sehen Sie nach."),
+            RuleBrokenException broken => (409, broken.Sentence),
+            DbUpdateConcurrencyException => (409, new Sentence("Jemand anderes hat das soeben geändert. Bitte laden Sie die Seite neu und sehen Sie nach.")),
+            ReportPrinterException printer => (503, printer.Sentence),
             _ => null,
         };
-        if (sentence is null) return;
+        if (told is not var (status, sentence)) return;
         context.HttpContext.Items[typeof(Sentence)] = sentence;
-        context.Result = new StatusCodeResult(StatusCodes.Status409Conflict);
+        context.Result = new StatusCodeResult(status);
         context.ExceptionHandled = true;
     }
 }

@@ -11,6 +11,7 @@ public static class ReportServices
             provider.GetRequiredService<ReportPrinterOptions>(), provider.GetService<TimeProvider>() ?? TimeProvider.System));
         services.AddSingleton<ReportStyle>();
         services.AddSingleton<ReportPage>();
+        services.AddSingleton<StudyReports>();
         return services;
     }
 }

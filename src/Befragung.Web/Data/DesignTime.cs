@@ -1,0 +1,10 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+
+namespace Befragung.Web.Data;
+
+/// <summary>Lets dotnet-ef make migrations without starting the application.</summary>
+internal sealed class DesignTime : IDesignTimeDbContextFactory<SqliteSurveyDb>
+{
+    public SqliteSurveyDb CreateDbContext(string[] args) => new(new DbContextOptionsBuilder<SqliteSurveyDb>().UseSqlite().Options);
+}

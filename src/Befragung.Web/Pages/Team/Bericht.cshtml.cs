@@ -1,0 +1,12 @@
+using Befragung.Web.Data;
+using Befragung.Web.Reports;
+using Befragung.Web.Text;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Befragung.Web.Pages.Team;
+
+/// <summary>The report as the team sees it, with all closed rounds, released or not.</summary>
+public sealed class BerichtModel(SurveyDb db, StudyReports reports) : StudyPage(db)
+{
+    public async Task<IActionResult> OnGetAsync() => Content(await reports.HtmlAsync(Study, Languages.Current), "text/html; charset=utf-8");
+}
