@@ -5,6 +5,21 @@ namespace Befragung.Delphi.Questionnaires;
 /// <summary>What a text may consist of: anything that can be read, and tabs and line breaks.</summary>
 internal static class Characters
 {
+    /// <summary>Says of every line with characters that no text needs where the first one stands.</summary>
+    public static bool FindForbidden(string yaml, Findings findings)
+    {
+        var (found, line) = (false, 0);
+        foreach (var range in yaml.AsSpan().Split('\n'))
+        {
+            line++;
+            var text = yaml.AsSpan(range);
+            if (FirstForbidden(text) is not (>= 0 and var column)) continue;
+            found = true;
+            findings.Add(new ScalarNode(line, column + 1, "", true), Refusal(text[column]));
+        }
+        return found;
+    }
+
     /// <summary>
     /// Index of the first control character, half of a pair, or line separator that editors do not count as a line; −1 where there is none.
     /// </summary>

@@ -26,8 +26,9 @@ public abstract record Part(string Key, LocalizedText? Name)
 
     /// <summary>A whole number from 1 to <paramref name="highest"/> written plainly: no sign, no blanks, no leading zero.</summary>
     protected static bool IsPoint(string value, int highest) =>
-        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var point)
-        && point >= 1 && point <= highest && value[0] != '0';
+        // Parsing alone would let a NUL at the end pass.
+        value.All(char.IsAsciiDigit) && value[0] != '0'
+        && int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var point) && point >= 1 && point <= highest;
 }
 
 /// <summary>A point of a scale.</summary>

@@ -38,9 +38,9 @@ internal sealed class Values(Findings findings)
             return [];
         }
         if (list.Entries.Count < least)
-            findings.Add(list, new Sentence("Unter „{0}“ stehen {1} Einträge; mindestens {2} müssen es sein.", name, list.Entries.Count, least));
+            findings.Add(list, new Sentence("Unter „{0}“ stehen zu wenige Einträge: {1} statt mindestens {2}.", name, list.Entries.Count, least));
         if (list.Entries.Count > most)
-            findings.Add(list.Entries[most], new Sentence("Unter „{0}“ stehen {1} Einträge; höchstens {2} dürfen es sein.", name, list.Entries.Count, most));
+            findings.Add(list.Entries[most], new Sentence("Unter „{0}“ stehen zu viele Einträge: {1} statt höchstens {2}.", name, list.Entries.Count, most));
         return [.. list.Entries.Take(most)];
     }
 

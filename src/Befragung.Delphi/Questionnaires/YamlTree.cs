@@ -3,23 +3,6 @@ using YamlDotNet.Core.Events;
 
 namespace Befragung.Delphi.Questionnaires;
 
-/// <summary>What stands in a file, with its place (1-based).</summary>
-internal abstract record Node(int Line, int Column);
-
-internal sealed record ScalarNode(int Line, int Column, string Value, bool IsPlain) : Node(Line, Column)
-{
-    /// <summary>Nothing was written. In quotation marks "null" is a word.</summary>
-    public bool IsNothing => IsPlain && Value is ("" or "~" or "null");
-}
-
-internal sealed record ListNode(int Line, int Column, IReadOnlyList<Node> Entries) : Node(Line, Column);
-
-/// <param name="Line">Of its first character.</param>
-/// <param name="Column">Of its first character.</param>
-/// <param name="Entries">In their order, each name once.</param>
-/// <param name="IsFlow">Written in braces.</param>
-internal sealed record MapNode(int Line, int Column, IReadOnlyList<(ScalarNode Name, Node Value)> Entries, bool IsFlow) : Node(Line, Column);
-
 /// <summary>
 /// YAML as a tree. Made from the parser's events and not by the library's own tree, which gives up at the first doubled field and
 /// follows references; so one pass finds all mistakes, takes time in proportion to the file, and no file can exhaust memory or stack.
@@ -43,7 +26,7 @@ internal sealed class YamlTree
         var start = new ScalarNode(1, 1, "", true);
         if (yaml.Length > MaxCharacters)
             findings.Add(start, new Sentence("Die Datei hat mehr als {0:N0} Zeichen. Ein Fragebogen braucht viel weniger; ist es die richtige Datei?", MaxCharacters));
-        else if (!FindForbidden(yaml, findings))
+        else if (!Characters.FindForbidden(yaml, findings))
             return Read(yaml, findings, start);
         return null;
     }
@@ -61,21 +44,6 @@ internal sealed class YamlTree
             findings.Add(SyntaxProblem.In(yaml, exception));
             return null;
         }
-    }
-
-    /// <summary>Says of every line with characters that no text needs where the first one stands.</summary>
-    private static bool FindForbidden(string yaml, Findings findings)
-    {
-        var (found, line) = (false, 0);
-        foreach (var range in yaml.AsSpan().Split('\n'))
-        {
-            line++;
-            var text = yaml.AsSpan(range);
-            if (Characters.FirstForbidden(text) is not (>= 0 and var column)) continue;
-            found = true;
-            findings.Add(new ScalarNode(line, column + 1, "", true), Characters.Refusal(text[column]));
-        }
-        return found;
     }
 
     private Node? Document(Node start)

@@ -1,0 +1,78 @@
+using Befragung.Delphi.Rounds;
+using Befragung.Delphi.Studies;
+
+namespace Befragung.Delphi.Tests.Rounds;
+
+public class AnswerSheetTests
+{
+    private static readonly DateTime Later = Sample.Noon.AddHours(1), Latest = Sample.Noon.AddHours(2);
+
+    [Fact]
+    public void A_sheet_is_invited_then_started_then_handed_in()
+    {
+        var sheet = Sheet();
+        Assert.Equal((SheetState.Invited, Sample.Noon), (sheet.State, sheet.InvitedAt));
+        sheet.Start(Later);
+        sheet.Start(Latest);
+        Assert.Equal((SheetState.Started, Later), (sheet.State, sheet.StartedAt));
+        sheet.HandIn(Later);
+        sheet.HandIn(Latest);
+        Assert.Equal((SheetState.HandedIn, Later), (sheet.State, sheet.HandedInAt));
+    }
+
+    [Fact]
+    public void Saving_and_handing_in_start_a_sheet()
+    {
+        var (saved, handedIn) = (Sheet(), Sheet());
+        saved.Save([new("r", "3")], Later);
+        handedIn.HandIn(Later);
+        Assert.Equal((Later, Later), (saved.StartedAt, handedIn.StartedAt));
+        Assert.Equal(Later, saved.SavedAt);
+    }
+
+    [Fact]
+    public void Saving_changes_what_was_changed_and_nothing_else()
+    {
+        var sheet = Sheet();
+        sheet.Save([new("r", "3"), new("m.a", ""), new("t", "Größe")], Later);
+        sheet.Save([new("r", "4"), new("t", null)], Latest);
+        Assert.Equal("4", sheet.Answers["r"]);
+        Assert.Equal("", sheet.Answers["m.a"]);
+        Assert.Null(sheet.Answers["t"]);
+        Assert.Equal(2, sheet.Version);
+    }
+
+    [Fact]
+    public void A_sheet_that_was_handed_in_can_be_changed_until_it_is_sealed()
+    {
+        var sheet = Sheet();
+        sheet.HandIn(Later);
+        sheet.Save([new("r", "3")], Latest);
+        Assert.Equal("3", sheet.Answers["r"]);
+    }
+
+    [Fact]
+    public void In_a_sealed_sheet_nothing_changes()
+    {
+        var sheet = Sheet();
+        sheet.Save([new("r", "3")], Later);
+        // Sheets are sealed by the database, all of a round in one step.
+        typeof(AnswerSheet).GetProperty(nameof(AnswerSheet.SealedAt))!.SetValue(sheet, Later);
+        Assert.All<Action>([() => sheet.Start(Latest), () => sheet.Save([new("r", "4")], Latest), () => sheet.HandIn(Latest)],
+            step => Assert.Contains("inzwischen geschlossen", Assert.Throws<RuleBrokenException>(step).Message, StringComparison.Ordinal));
+        Assert.Equal("3", sheet.Answers["r"]);
+        Assert.Equal((1, SheetState.Started), (sheet.Version, sheet.State));
+    }
+
+    [Fact]
+    public void Answers_survive_being_stored()
+    {
+        var sheet = Sheet();
+        sheet.Save([new("t", "„Größe“ \\ <b> 😀\nzwei"), new("r", "")], Later);
+        var json = sheet.Answers.ToJson();
+        Assert.Contains("Größe", json, StringComparison.Ordinal);
+        Assert.Equal(sheet.Answers.Values, Answers.Parse(json).Values);
+    }
+
+    private static AnswerSheet Sheet() => Sample.StudyIn(RoundState.Open).CurrentRound.Invite(new Panelist(1, "g1", "de"), Sample.Noon);
+}

@@ -1,0 +1,67 @@
+using Befragung.Delphi.Rounds;
+using Befragung.Delphi.Studies;
+
+namespace Befragung.Delphi.Tests.Rounds;
+
+public class RoundTests
+{
+    private static readonly Panelist Panelist = new(1, "g1", "de");
+
+    [Fact]
+    public void A_round_goes_from_planned_to_open_to_closed_to_released()
+    {
+        var round = Sample.Study().CurrentRound;
+        Assert.Equal(RoundState.Planned, round.State);
+        round.Revise(Sample.Questionnaire with { Title = Sample.De("Neu") });
+        round.Open(Sample.Noon, "ada");
+        Assert.Equal((RoundState.Open, Sample.Noon, "ada"), (round.State, round.OpenedAt, round.OpenedBy));
+        round.Close(Sample.NoResult, Sample.Noon.AddDays(1), "bob");
+        Assert.Equal((RoundState.Closed, Sample.Noon.AddDays(1), "bob"), (round.State, round.ClosedAt, round.ClosedBy));
+        Assert.Same(Sample.NoResult, round.Result);
+        round.Release(Sample.Noon.AddDays(2), "eve");
+        Assert.Equal((RoundState.Released, Sample.Noon.AddDays(2), "eve"), (round.State, round.ReleasedAt, round.ReleasedBy));
+        Assert.Equal("Neu", round.Questionnaire.Title.In("de"));
+        Assert.Equal(4, round.Version);
+    }
+
+    [Theory]
+    [InlineData(RoundState.Open, "bereits geöffnet")]
+    [InlineData(RoundState.Closed, "bereits geöffnet")]
+    [InlineData(RoundState.Released, "bereits geöffnet")]
+    public void Only_a_planned_round_can_be_opened(RoundState state, string words) => IsRefused(state, round => round.Open(Sample.Noon, "eve"), words);
+
+    [Theory]
+    [InlineData(RoundState.Open)]
+    [InlineData(RoundState.Closed)]
+    [InlineData(RoundState.Released)]
+    public void A_questionnaire_stands_from_the_opening_on(RoundState state) => IsRefused(state, round => round.Revise(Sample.Questionnaire), "steht seit ihrer Öffnung fest");
+
+    [Theory]
+    [InlineData(RoundState.Planned, "noch nicht geöffnet")]
+    [InlineData(RoundState.Closed, "bereits geschlossen")]
+    [InlineData(RoundState.Released, "bereits geschlossen")]
+    public void Only_an_open_round_can_be_closed(RoundState state, string words) => IsRefused(state, round => round.Close(Sample.NoResult, Sample.Noon, "eve"), words);
+
+    [Theory]
+    [InlineData(RoundState.Planned, "noch nicht geöffnet")]
+    [InlineData(RoundState.Closed, "bereits geschlossen")]
+    [InlineData(RoundState.Released, "bereits geschlossen")]
+    public void Nobody_is_invited_to_a_round_that_is_not_open(RoundState state, string words) => IsRefused(state, round => round.Invite(Panelist, Sample.Noon), words);
+
+    [Theory]
+    [InlineData(RoundState.Planned, "noch nicht geschlossen")]
+    [InlineData(RoundState.Open, "noch nicht geschlossen")]
+    [InlineData(RoundState.Released, "bereits freigegeben")]
+    public void Only_a_closed_round_can_be_released(RoundState state, string words) => IsRefused(state, round => round.Release(Sample.Noon, "eve"), words);
+
+    private static void IsRefused(RoundState state, Action<Round> step, string words)
+    {
+        var round = Sample.StudyIn(state).CurrentRound;
+        var before = (round.Version, round.OpenedBy, round.ClosedBy, round.ReleasedBy, round.Questionnaire);
+        var refusal = Assert.Throws<RuleBrokenException>(() => step(round));
+        Assert.Contains(words, refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("Runde 1", refusal.Message.Replace("der Runde", "Runde", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Equal(state, round.State);
+        Assert.Equal(before, (round.Version, round.OpenedBy, round.ClosedBy, round.ReleasedBy, round.Questionnaire));
+    }
+}

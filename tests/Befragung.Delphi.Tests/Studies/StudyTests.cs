@@ -1,0 +1,58 @@
+using Befragung.Delphi.Rounds;
+
+namespace Befragung.Delphi.Tests.Studies;
+
+public class StudyTests
+{
+    private static readonly Dictionary<string, string> Reasons = new[] { "m", "c", "k", "t", "i" }.ToDictionary(key => key, key => $" {key} ist geklärt ");
+
+    [Fact]
+    public void A_new_study_has_one_planned_round()
+    {
+        var study = Sample.Study();
+        Assert.Equal((1, RoundState.Planned), (study.CurrentRound.Number, study.CurrentRound.State));
+        Assert.Empty(study.CurrentRound.Lineage);
+        Assert.Equal("Probe", study.Title.In("de"));
+    }
+
+    [Theory]
+    [InlineData(RoundState.Planned)]
+    [InlineData(RoundState.Open)]
+    public void The_next_round_waits_until_the_newest_is_closed(RoundState state) =>
+        IsRefused(state, ["r"], Reasons, "noch nicht geschlossen");
+
+    [Theory]
+    [InlineData(RoundState.Closed)]
+    [InlineData(RoundState.Released)]
+    public void The_next_round_asks_what_is_kept_and_tells_why_the_rest_is_dropped(RoundState state)
+    {
+        var study = Sample.StudyIn(state);
+        var next = study.PlanNext(new HashSet<string> { "r" }, Reasons);
+        Assert.Same(next, study.CurrentRound);
+        Assert.Equal((2, RoundState.Planned), (next.Number, next.State));
+        Assert.Equal(["hinweis", "r"], next.Questionnaire.Items.Select(item => item.Key));
+        Assert.Equal(["zahlen"], next.Questionnaire.Sections.Select(section => section.Key));
+        Assert.Equal(new Lineage(LineageKind.Kept, "r", null), next.Lineage[0]);
+        Assert.Equal(new Lineage(LineageKind.Dropped, "m", "m ist geklärt"), next.Lineage[1]);
+        Assert.Equal(["r", "m", "c", "k", "t", "i"], next.Lineage.Select(lineage => lineage.ItemKey));
+        Assert.Equal(7, study.Round(1).Questionnaire.Items.Count());
+    }
+
+    [Fact]
+    public void A_next_round_needs_a_question() => IsRefused(RoundState.Closed, ["hinweis"], Reasons, "mindestens eine Frage");
+
+    [Fact]
+    public void An_item_is_not_dropped_without_a_reason() =>
+        IsRefused(RoundState.Closed, ["r"], Reasons.ToDictionary(pair => pair.Key, pair => pair.Key == "m" ? "  " : pair.Value), "Warum entfällt „Wohnen“?");
+
+    [Fact]
+    public void A_round_that_does_not_exist_is_named() =>
+        Assert.Contains("Runde 3", Assert.Throws<RuleBrokenException>(() => Sample.Study().Round(3)).Message, StringComparison.Ordinal);
+
+    private static void IsRefused(RoundState state, HashSet<string> keep, Dictionary<string, string> reasons, string words)
+    {
+        var study = Sample.StudyIn(state);
+        Assert.Contains(words, Assert.Throws<RuleBrokenException>(() => study.PlanNext(keep, reasons)).Message, StringComparison.Ordinal);
+        Assert.Single(study.Rounds);
+    }
+}
