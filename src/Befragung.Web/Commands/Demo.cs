@@ -114,14 +114,16 @@ internal sealed class Demo(IServiceProvider services, ShiftedClock clock, DemoSe
                 where card.Panelist.StudyId == study.Id && addresses.Keys.Contains(card.Email)
                 join sheet in db.Sheets on card.PanelistId equals sheet.PanelistId
                 where sheet.RoundId == round.Id && sheet.StartedAt == null
-                select new { card.Email, card.Panelist, sheet, Earlier = db.Sheets.FirstOrDefault(one => before != null && one.RoundId == before.Id && one.PanelistId == card.PanelistId) })
-                .ToListAsync(cancel);
+                select new { card.Email, card.Panelist, sheet }).ToListAsync(cancel);
+            var panelists = rows.ConvertAll(row => row.Panelist.Id);
+            var earlier = before is null ? [] : await db.Sheets.AsNoTracking().Where(sheet => sheet.RoundId == before.Id && panelists.Contains(sheet.PanelistId))
+                .ToDictionaryAsync(sheet => sheet.PanelistId, sheet => sheet.Answers, cancel);
             foreach (var row in rows)
             {
                 var index = addresses[row.Email];
                 clock.Shift = opens + TimeSpan.FromHours(3 + (index * 53 % 480));
                 Fill(row.sheet, row.Panelist, panel.Effort(index, round.Number),
-                    () => panel.Answers(index, row.Panelist.GroupKey, round, before?.Result, row.Earlier?.Answers ?? Answers.None), round);
+                    () => panel.Answers(index, row.Panelist.GroupKey, round, before?.Result, earlier.GetValueOrDefault(row.Panelist.Id, Answers.None)), round);
             }
             await db.SaveChangesAsync(cancel);
             Say($"Runde {round.Number}: {Math.Min(settings.Experts, (portion + 1) * 200)} von {settings.Experts} simuliert.");
