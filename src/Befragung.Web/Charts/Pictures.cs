@@ -57,9 +57,9 @@ public static class Pictures
         return new(sentence, width => strips.Count == 0 ? Bars.Draw(width, [new(sentence, null, "")]) : Strips.Draw(width, scale, strips, null));
     }
 
-    /// <summary>One strip as an ornament of a table cell that says the same in numbers.</summary>
-    public static IHtmlContent StripAlone(Scale scale, double? quartile1, double? median, double? quartile3) =>
-        new HtmlString(Strips.Alone(scale, new("", quartile1, median, quartile3)).ToDecoration("strip"));
+    /// <summary>One strip as an ornament of a table cell that says the same in numbers; on the feedback page with the expert's own earlier answer.</summary>
+    public static IHtmlContent StripAlone(Scale scale, double? quartile1, double? median, double? quartile3, int? own = null) =>
+        new HtmlString(Strips.Alone(scale, new("", quartile1, median, quartile3), own).ToDecoration("strip"));
 
     /// <summary>How many of each group that may be shown handed in, in per cent of the invited.</summary>
     public static Picture Response(IStringLocalizer<Texts> t, IReadOnlyList<Group> groups, RoundResult result) =>
