@@ -41,7 +41,7 @@ public static class Pictures
         var parts = rows.Zip(strips, (row, strip) => row.Now.Median is null
             ? strip.Label + ": –"
             : t["{0}: Median {1}, mittlere Hälfte {2} bis {3}, Zustimmung {4}", strip.Label, Number(strip.Median), Number(strip.Quartile1), Number(strip.Quartile3), strip.Numbers!].Value
-                + (strip.MedianBefore is null ? "" : t[", Median der Runde davor {0}", Number(strip.MedianBefore)].Value));
+                + (strip.MedianBefore is null ? "" : ", " + t["Median der Runde davor {0}", Number(strip.MedianBefore)].Value));
         return new(string.Join("; ", parts) + ".", width => Strips.Draw(width, scale, strips, t["Zustimmung"]));
     }
 

@@ -22,3 +22,6 @@ public sealed record PartView(StudyReport Report, ItemReport Item, PartReport Pa
 {
     public Scale Scale => ((RatedPart)Part.Part).Scale;
 }
+
+/// <summary>An item as it was asked, with the number under which the report has its results; texts to read have none.</summary>
+public sealed record QuestionView(string? Number, Item Item);

@@ -27,7 +27,7 @@ public static class Wording
 
     public static string Number(double? value) => value?.ToString("0.##", CultureInfo.CurrentCulture) ?? None;
 
-    public static string Difference(double? value) => value?.ToString("+0.##;−0.##;±0", CultureInfo.CurrentCulture) ?? None;
+    public static string Difference(double? value) => value?.ToString("+0.0;−0.0;±0.0", CultureInfo.CurrentCulture) ?? None;
 
     public static string Percent(this IStringLocalizer<Texts> t, double? percent) => percent is null ? None : t["{0:0.0} %", percent];
 
