@@ -53,7 +53,4 @@ public static class Wording
 
     /// <summary>What a list has room for; the whole text stands where the list leads.</summary>
     public static string Shortened(string text) => new StringInfo(text) is { LengthInTextElements: > 140 } letters ? letters.SubstringByTextElements(0, 139).TrimEnd() + "…" : text;
-
-    public static string Date(DateTime date) =>
-        date.ToString(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? "d MMMM yyyy" : "d. MMMM yyyy", CultureInfo.CurrentCulture);
 }
