@@ -4,6 +4,9 @@ say() { printf '%s\n' "$*" >&2; }
 
 command -v dotnet >/dev/null || { say "Das .NET-10-SDK fehlt (Befehl „dotnet“). Anleitung: https://learn.microsoft.com/dotnet/core/install/linux"; exit 1; }
 
+# Times are told as in Germany.
+zones() { [ -e /usr/share/zoneinfo/Europe/Berlin ] || install "" tzdata; }
+
 # install COMMAND PACKAGE …: the packages, unless the command is there already
 install() {
   command -v "$1" >/dev/null && return 0
