@@ -70,5 +70,7 @@ public static class Site
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
         app.MapRazorPages();
+        // What is not there is said to be not there, instead of asking strangers to sign in.
+        app.MapFallback("{**path}", () => Results.NotFound()).AllowAnonymous();
     }
 }

@@ -19,6 +19,20 @@ public sealed class AddressesTests(SurveyApp app) : IClassFixture<SurveyApp>
     }
 
     [Theory]
+    [InlineData("/gibt/es/nicht")]
+    [InlineData("/team/gibt-es-nicht")]
+    [InlineData("/ergebnis/kleine-befragung")]
+    [InlineData("/ergebnisse/gibt-es-nicht")]
+    [InlineData("/bild.png")]
+    public async Task What_is_not_there_answers_404_without_asking_to_sign_in(string path)
+    {
+        using var visitor = app.Visitor();
+        var reply = await visitor.GetAsync(path);
+        Assert.Equal(404, reply.Status);
+        Assert.Contains("Diese Seite gibt es nicht", reply.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("/health/live")]
     [InlineData("/health/ready")]
     public async Task Health_is_told_without_signing_in(string path)
