@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Net;
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Rounds;
 using Befragung.Delphi.Studies;
@@ -17,6 +19,7 @@ public class SurveyApp : IAsyncLifetime
 {
     public const string Password = "Ein langer Satz genügt.";
 
+    private readonly ConcurrentDictionary<TeamRole, Lazy<Task<CookieCollection>>> team = new();
     private WebApplication app = null!;
 
     public TestClock Clock { get; } = new();
@@ -55,17 +58,21 @@ public class SurveyApp : IAsyncLifetime
 
     public Task<T> DataAsync<T>(Func<SurveyDb, Task<T>> act) => WithAsync(services => act(services.GetRequiredService<SurveyDb>()));
 
-    /// <summary>Someone of the team, signed in through the page.</summary>
+    /// <summary>Someone of the team, signed in through the page: once per role, since slow passwords are slow.</summary>
     public async Task<Visitor> TeamAsync(TeamRole role = TeamRole.Owner)
+    {
+        var visitor = Visitor();
+        visitor.Cookies.Add(await team.GetOrAdd(role, new Lazy<Task<CookieCollection>>(() => SignInAsync(role))).Value);
+        return visitor;
+    }
+
+    public async Task<string> MemberAsync(TeamRole role)
     {
         var email = $"{Guid.NewGuid():N}@team.example";
         var created = await WithAsync(services => services.GetRequiredService<UserManager<TeamMember>>()
             .CreateAsync(new TeamMember { UserName = email, Email = email, Role = role }, Password));
         Assert.True(created.Succeeded);
-        var visitor = Visitor();
-        var reply = await visitor.SubmitAsync(await visitor.GetAsync("/team/anmelden"), "main form", ("email", email), ("password", Password));
-        Assert.Equal("/team", reply.Location);
-        return visitor;
+        return email;
     }
 
     /// <summary>A study with a panel of so many; returns its key.</summary>
@@ -138,6 +145,14 @@ public class SurveyApp : IAsyncLifetime
     {
         await Services.GetRequiredService<Outbox>().SendDueAsync(CancellationToken.None);
         return Directory.GetFiles(Path.Combine(Folder, "letters"), "*.eml");
+    }
+
+    private async Task<CookieCollection> SignInAsync(TeamRole role)
+    {
+        using var visitor = Visitor();
+        var reply = await visitor.SubmitAsync(await visitor.GetAsync("/team/anmelden"), "main form", ("email", await MemberAsync(role)), ("password", Password));
+        Assert.Equal("/team", reply.Location);
+        return visitor.Cookies.GetAllCookies();
     }
 
     private DateTime Now => Clock.GetUtcNow().UtcDateTime;
