@@ -60,6 +60,7 @@ public static class Site
             StatusCodeSelector = failure => failure is BadHttpRequestException bad ? bad.StatusCode : failure is InvalidDataException ? 400 : 500,
         });
         app.UseStatusCodePagesWithReExecute("/fehler/{0}");
+        app.UseUploadLimit(LargestUpload);
         if (!app.Environment.IsDevelopment()) app.UseHsts();
         app.UseRouting();
         app.UseRequestLocalization();
