@@ -33,6 +33,20 @@ public sealed class AccountTests(SurveyApp app) : IClassFixture<SurveyApp>
     }
 
     [Fact]
+    public async Task A_link_posted_by_several_at_once_makes_one_account_only()
+    {
+        var link = await LinkAsync(null);
+        var addresses = Enumerable.Range(0, 6).Select(_ => NewAddress()).ToList();
+        var replies = await Task.WhenAll(addresses.Select(async email =>
+        {
+            using var visitor = app.Visitor();
+            return await visitor.SubmitAsync(await visitor.GetAsync(link), "main form", ("email", email), ("password", SurveyApp.Password));
+        }));
+        Assert.Equal(1, replies.Count(reply => reply.Status == 302));
+        Assert.Equal(1, await app.DataAsync(db => db.Users.CountAsync(user => addresses.Contains(user.Email!))));
+    }
+
+    [Fact]
     public async Task A_link_is_too_old_after_a_week()
     {
         using var visitor = app.Visitor();
