@@ -75,6 +75,7 @@ public static class Site
             StatusCodeSelector = failure => failure is BadHttpRequestException bad ? bad.StatusCode : failure is InvalidDataException ? 400 : 500,
         });
         app.UseStatusCodePagesWithReExecute("/fehler/{0}");
+        app.UseUploadLimit(LargestUpload);
         if (!app.Environment.IsDevelopment()) app.UseHsts();
         app.UseRouting();
         app.UseRequestLocalization();
@@ -85,5 +86,7 @@ public static class Site
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
         app.MapRazorPages();
+        // What is not there is said to be not there, instead of asking strangers to sign in.
+        app.MapFallback("{**path}", () => Results.NotFound()).AllowAnonymous();
     }
 }

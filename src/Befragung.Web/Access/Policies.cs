@@ -57,7 +57,12 @@ public static class Policies
     {
         cookie.Cookie = new() { Name = name, HttpOnly = true, SameSite = SameSiteMode.Lax, SecurePolicy = CookieSecurePolicy.SameAsRequest, IsEssential = true };
         cookie.LoginPath = signIn;
-        cookie.AccessDeniedPath = "/fehler/403";
+        // The page of errors says it, under the address that was asked for.
+        cookie.Events.OnRedirectToAccessDenied = denied =>
+        {
+            denied.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return Task.CompletedTask;
+        };
         cookie.ReturnUrlParameter = "weiter";
         (cookie.ExpireTimeSpan, cookie.SlidingExpiration) = (lifetime, true);
         if (validate is not null) cookie.Events.OnValidatePrincipal = validate;

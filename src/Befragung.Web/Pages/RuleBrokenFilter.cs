@@ -2,6 +2,7 @@ using Befragung.Delphi;
 using Befragung.Web.Reports;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Befragung.Web.Pages;
@@ -12,12 +13,16 @@ namespace Befragung.Web.Pages;
 /// </summary>
 internal sealed class RuleBrokenFilter : IExceptionFilter
 {
+    // SQLITE_CONSTRAINT_UNIQUE
+    private const int TakenAlready = 2067;
+
     public void OnException(ExceptionContext context)
     {
         (int Status, Sentence Sentence)? told = context.Exception switch
         {
             RuleBrokenException broken => (409, broken.Sentence),
-            DbUpdateConcurrencyException => (409, new Sentence("Jemand anderes hat das soeben geändert. Bitte laden Sie die Seite neu und sehen Sie nach.")),
+            // Of two steps taken at once, the second meets a newer version, or a row that is there already.
+            DbUpdateConcurrencyException or DbUpdateException { InnerException: SqliteException { SqliteExtendedErrorCode: TakenAlready } } => (409, new Sentence("Jemand anderes hat das soeben geändert. Bitte laden Sie die Seite neu und sehen Sie nach.")),
             ReportPrinterException printer => (503, printer.Sentence),
             _ => null,
         };

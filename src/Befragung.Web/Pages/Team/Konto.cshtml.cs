@@ -22,12 +22,12 @@ public sealed class KontoModel(SurveyDb db, UserManager<TeamMember> users, SignI
 
     public async Task<IActionResult> OnPostAsync(string token, string? email, string? password, CancellationToken cancel)
     {
+        // The link is looked up and used up in one transaction, so that it makes one account even when posted twice at once.
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await FindAsync(token, cancel);
         if (Link is null) return Page();
         Email = Link.Email ?? email?.Trim() ?? "";
         var member = new TeamMember { UserName = Email, Email = Email, Role = Link.Role };
-        // The link is used up in the same transaction, so that it makes one account even when posted twice.
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         Link.Use(clock.GetUtcNow().UtcDateTime);
         var created = await users.CreateAsync(member, password ?? "");
         if (!created.Succeeded)

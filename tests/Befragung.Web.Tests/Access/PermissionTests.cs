@@ -1,0 +1,101 @@
+using Befragung.Web.Access;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.StaticAssets;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Befragung.Web.Tests.Access;
+
+/// <summary>Who may do what, over all routes there are.</summary>
+public sealed class PermissionTests(PermissionTests.OpenStudy app) : IClassFixture<PermissionTests.OpenStudy>
+{
+    private static readonly string[] Public =
+    [
+        "/", "/barrierefreiheit", "/datenschutz", "/einladung/{token?}", "/ergebnisse/{key}", "/ergebnisse/{key}/bericht.pdf", "/fehler/{status:int}",
+        "/health/live", "/health/ready", "/sprache/{language:regex(^(de|en)$)}", "/team/abmelden", "/team/anmelden", "/team/konto/{token}", "/{**path}",
+    ];
+
+    /// <summary>An app that can be asked for its routes without being started, with one study whose first round is open.</summary>
+    public sealed class OpenStudy : SurveyApp, IAsyncLifetime
+    {
+        public string Key { get; private set; } = "";
+
+        async Task IAsyncLifetime.InitializeAsync()
+        {
+            await InitializeAsync();
+            Key = await OpenStudyAsync();
+        }
+    }
+
+    public static TheoryData<string> Pages()
+    {
+        var folder = Directory.CreateTempSubdirectory("befragung-routes-");
+        using var site = Site.Build([$"--Data:Directory={folder.FullName}"]);
+        var pages = Routes(((IEndpointRouteBuilder)site).DataSources).Where(route => route.Metadata.GetMetadata<PageActionDescriptor>() is not null).Select(Pattern).Distinct().Order().ToList();
+        folder.Delete(recursive: true);
+        return [.. pages];
+    }
+
+    [Fact]
+    public void Open_to_everybody_is_what_is_named_here_and_nothing_else()
+    {
+        var routes = Routes(app.Services.GetServices<EndpointDataSource>()).ToList();
+        var open = routes.Where(route => route.Metadata.GetMetadata<IAllowAnonymous>() is not null && !IsFile(route)).Select(Pattern).Distinct();
+        Assert.Equal(Public, open.Order(StringComparer.Ordinal));
+        Assert.All(routes.Where(route => !IsFile(route)), route => Assert.True(
+            route.Metadata.GetMetadata<IAllowAnonymous>() is not null || route.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(rule => rule.Policy is Policies.Team or Policies.Expert),
+            $"{Pattern(route)} says neither who may nor that everybody may."));
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task A_page_opens_only_for_those_it_is_for(string pattern)
+    {
+        if (Public.Contains(pattern)) return;
+        var (path, ofTeam) = (Path(pattern), pattern.StartsWith("/team", StringComparison.Ordinal));
+        using var stranger = app.Visitor();
+        using var wrong = ofTeam ? await app.ExpertAsync(app.Key) : await app.TeamAsync();
+        foreach (var visitor in (Visitor[])[stranger, wrong])
+        {
+            Assert.StartsWith(ofTeam ? "/team/anmelden?" : "/einladung?", new Uri((await visitor.GetAsync(path)).Location!).PathAndQuery, StringComparison.Ordinal);
+            var posted = await visitor.PostAsync(path, []);
+            Assert.StartsWith(ofTeam ? "/team/anmelden" : "/einladung", new Uri(posted.Location!).PathAndQuery, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Who_only_reads_can_send_nothing(string pattern)
+    {
+        if (Public.Contains(pattern) || !pattern.StartsWith("/team", StringComparison.Ordinal)) return;
+        using var reader = await app.TeamAsync(TeamRole.Reader);
+        var (_, fields) = Visitor.Fill(await reader.GetAsync("/team"), "header form");
+        var reply = await reader.PostAsync(Path(pattern), fields);
+        Assert.Equal(403, reply.Status);
+        Assert.Contains("Ihr Konto darf lesen, aber nichts ändern.", reply.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task A_form_without_its_token_is_refused(string pattern)
+    {
+        // The page of errors only shows what went wrong, with whatever method it went wrong.
+        if (pattern.StartsWith("/fehler", StringComparison.Ordinal)) return;
+        using var visitor = pattern.StartsWith("/bogen", StringComparison.Ordinal) ? await app.ExpertAsync(app.Key) : await app.TeamAsync();
+        Assert.Equal(400, (await visitor.PostAsync(Path(pattern), [new("sure", "true")])).Status);
+    }
+
+    private string Path(string pattern) => pattern.Replace("{study}", app.Key, StringComparison.Ordinal).Replace("{number:int}", "1", StringComparison.Ordinal)
+        .Replace("abschnitt/{key}", "abschnitt/eins", StringComparison.Ordinal).Replace("{key}", app.Key, StringComparison.Ordinal)
+        .Replace("/{token?}", "", StringComparison.Ordinal).Replace("{token}", "unbekannt", StringComparison.Ordinal)
+        .Replace("{language:regex(^(de|en)$)}", "de", StringComparison.Ordinal);
+
+    private static IEnumerable<RouteEndpoint> Routes(IEnumerable<EndpointDataSource> sources) => sources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>();
+
+    // The second are files that came after the build, and are served only where it was not published.
+    private static bool IsFile(RouteEndpoint route) =>
+        route.Metadata.GetMetadata<StaticAssetDescriptor>() is not null || route.RoutePattern.RawText == "{**path:file}";
+
+    private static string Pattern(RouteEndpoint route) => "/" + route.RoutePattern.RawText!.TrimStart('/');
+}
