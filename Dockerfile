@@ -19,7 +19,8 @@ RUN apt-get update \
 COPY --from=build /app /app
 WORKDIR /app
 USER befragung
-ENV Data__Directory=/data ASPNETCORE_HTTP_PORTS=8080
+# A container does not let Chromium make a sandbox of its own.
+ENV Data__Directory=/data ASPNETCORE_HTTP_PORTS=8080 Report__Sandbox=false
 VOLUME /data
 EXPOSE 8080
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s CMD curl --fail --silent http://localhost:8080/health/ready || exit 1
