@@ -36,7 +36,7 @@ public static class Site
     {
         var folder = DataFolder.From(configuration);
         services.AddSingleton(clock);
-        services.AddSingleton(new SiteAddress(configuration["Site:Address"] ?? "http://localhost:5000"));
+        services.AddSingleton(SiteAddress.From(configuration));
         services.AddSurveyData(configuration, folder).AddSingleton<FrozenRounds>().AddScoped<Fieldwork>().AddScoped<Panels>();
         services.AddAccess(configuration, folder).AddMail(configuration).AddReports();
         services.AddLocalization().Configure<RequestLocalizationOptions>(Languages.Configure);
