@@ -4,6 +4,7 @@ using Befragung.Web.Mail;
 using Befragung.Web.Pages;
 using Befragung.Web.Reports;
 using Befragung.Web.Text;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -35,11 +36,12 @@ public static class Site
     {
         var folder = DataFolder.From(configuration);
         services.AddSingleton(clock);
-        services.AddSingleton(new SiteAddress(configuration["Site:Address"] ?? "http://localhost:5000"));
+        services.AddSingleton(SiteAddress.From(configuration));
         services.AddSurveyData(configuration, folder).AddSingleton<FrozenRounds>().AddScoped<Fieldwork>().AddScoped<Panels>();
         services.AddAccess(configuration, folder).AddMail(configuration).AddReports();
         services.AddLocalization().Configure<RequestLocalizationOptions>(Languages.Configure);
         services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));
+        services.Configure<ForwardedHeadersOptions>(forwarded => Trust(forwarded, configuration["Proxy:Trusted"]));
         services.AddResponseCompression(options => options.EnableForHttps = false);
         services.AddRazorPages(options =>
         {
@@ -50,8 +52,21 @@ public static class Site
         services.AddAntiforgery(options => options.Cookie = new() { Name = "befragung.formular", HttpOnly = true, SameSite = SameSiteMode.Strict, SecurePolicy = CookieSecurePolicy.SameAsRequest });
     }
 
+    /// <summary>Believes nobody about where a request comes from but the proxies that are named, as addresses or networks.</summary>
+    private static void Trust(ForwardedHeadersOptions forwarded, string? proxies)
+    {
+        forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+        forwarded.KnownProxies.Clear();
+        forwarded.KnownIPNetworks.Clear();
+        foreach (var proxy in (proxies ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            if (System.Net.IPAddress.TryParse(proxy, out var address)) forwarded.KnownProxies.Add(address);
+            else if (System.Net.IPNetwork.TryParse(proxy, out var network)) forwarded.KnownIPNetworks.Add(network);
+            else throw new ConfigurationException($"Proxy__Trusted nennt „{proxy}“. Das ist weder eine Adresse noch ein Netz wie 10.0.0.0/8.");
+    }
+
     private static void MapParts(WebApplication app)
     {
+        app.UseForwardedHeaders();
         app.UseResponseCompression();
         app.UseSecurityHeaders();
         app.UseExceptionHandler(new ExceptionHandlerOptions

@@ -15,6 +15,7 @@ public static class Policies
     public const string Expert = "Expert";
     public const string SignInLimit = "Anmelden";
     public const string TokenLimit = "Einladung";
+    public const string ReportLimit = "Bericht";
 
     public static IServiceCollection AddAccess(this IServiceCollection services, IConfiguration configuration, DataFolder folder)
     {
@@ -45,6 +46,7 @@ public static class Policies
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             Limit(limiter, SignInLimit, configuration.GetValue("Limits:SignInsPerMinute", 10));
+            Limit(limiter, ReportLimit, configuration.GetValue("Limits:ReportsPerMinute", 10));
             // A whole conference room may sit behind one address.
             Limit(limiter, TokenLimit, configuration.GetValue("Limits:LinksPerMinute", 120));
         });

@@ -26,10 +26,12 @@ internal static class Bars
     public static Svg Draw(int width, IReadOnlyList<Bar> bars)
     {
         var svg = new Svg(width);
+        // Words on tinted ground keep off its edge; others stand flush with the page.
+        var inset = bars.Any(bar => bar.Ground) ? 6 : 0;
         var lead = bars.Any(bar => bar.Lead is not null) ? bars.Max(bar => Letters.Width(bar.Lead ?? "")) + 8 : 0;
-        var numbers = bars.Max(bar => Letters.Width(bar.Numbers)) + 6;
+        var numbers = bars.Max(bar => Letters.Width(bar.Numbers)) + inset;
         var labels = Math.Min(bars.Max(bar => Letters.Width(bar.Label)) + 2, (width - numbers - lead) * (width < Picture.Wide ? 0.5 : 0.55));
-        var left = 6 + lead + labels + (labels > 2 ? Gap : 0);
+        var left = inset + lead + labels + (labels > 2 ? Gap : 0);
         var room = width - numbers - Gap - left;
         var whole = Whole(bars);
         double y = 0;
@@ -39,12 +41,12 @@ internal static class Bars
             var height = Math.Max(Thickness, lines.Count * Letters.Leading) + Padding;
             var middle = y + (height / 2);
             if (bar.Ground) svg.Rect(0, y, width, height, Ink.Ground);
-            if (bar.Lead is not null) svg.Text(6, middle + 4.5, bar.Lead, Ink.Quiet, bold: true);
-            svg.Lines(6 + lead, middle - ((lines.Count - 1) * Letters.Leading / 2), lines);
+            if (bar.Lead is not null) svg.Text(inset, middle + 4.5, bar.Lead, Ink.Quiet, bold: true);
+            svg.Lines(inset + lead, middle - ((lines.Count - 1) * Letters.Leading / 2), lines);
             svg.Line(left, y + 2, left, y + height - 2, Ink.Quiet, 0.8);
             if (bar.Percent > 0) svg.Rect(left, middle - (Thickness / 2), room * bar.Percent.Value / whole, Thickness, bar.Strong ? Ink.Blue : Ink.Pale, stroke: Ink.Blue);
             if (bar.DarkPercent > 0) svg.Rect(left, middle - (Thickness / 2), room * bar.DarkPercent.Value / whole, Thickness, Ink.Dark);
-            svg.Text(width - 6, middle + 4.5, bar.Numbers, anchor: "end");
+            svg.Text(width - inset, middle + 4.5, bar.Numbers, anchor: "end");
             y += height;
         }
         svg.Height = y;

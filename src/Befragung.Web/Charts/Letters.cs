@@ -50,7 +50,8 @@ public static class Letters
         var start = 0;
         for (var i = 0; i < text.Length; i++)
         {
-            if (!char.IsWhiteSpace(text[i]) && text[i] is not ('-' or '–' or '/')) continue;
+            // A hyphen that begins a word, as in “-expertise”, stays with it.
+            if (!char.IsWhiteSpace(text[i]) && (i == start || text[i] is not ('-' or '–' or '/'))) continue;
             yield return text[start..(i + 1)];
             start = i + 1;
         }

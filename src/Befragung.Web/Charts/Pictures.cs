@@ -41,7 +41,7 @@ public static class Pictures
         var parts = rows.Zip(strips, (row, strip) => row.Now.Median is null
             ? strip.Label + ": –"
             : t["{0}: Median {1}, mittlere Hälfte {2} bis {3}, Zustimmung {4}", strip.Label, Number(strip.Median), Number(strip.Quartile1), Number(strip.Quartile3), strip.Numbers!].Value
-                + (strip.MedianBefore is null ? "" : t[", Median der Runde davor {0}", Number(strip.MedianBefore)].Value));
+                + (strip.MedianBefore is null ? "" : ", " + t["Median der Runde davor {0}", Number(strip.MedianBefore)].Value));
         return new(string.Join("; ", parts) + ".", width => Strips.Draw(width, scale, strips, t["Zustimmung"]));
     }
 
@@ -54,12 +54,12 @@ public static class Pictures
             ? t["Keine Akteursgruppe ist groß genug, um gezeigt zu werden."].Value
             : string.Join("; ", strips.Select(strip =>
                 t["{0}: Median {1}, mittlere Hälfte {2} bis {3}", strip.Label, Number(strip.Median), Number(strip.Quartile1), Number(strip.Quartile3)].Value)) + ".";
-        return new(sentence, width => strips.Count == 0 ? Bars.Draw(width, [new(sentence, null, "")]) : Strips.Draw(width, scale, strips, null));
+        return strips.Count == 0 ? OfWords(sentence) : new(sentence, width => Strips.Draw(width, scale, strips, null));
     }
 
-    /// <summary>One strip as an ornament of a table cell that says the same in numbers.</summary>
-    public static IHtmlContent StripAlone(Scale scale, double? quartile1, double? median, double? quartile3) =>
-        new HtmlString(Strips.Alone(scale, new("", quartile1, median, quartile3)).ToDecoration("strip"));
+    /// <summary>One strip as an ornament of a table cell that says the same in numbers; on the feedback page with the expert's own earlier answer.</summary>
+    public static IHtmlContent StripAlone(Scale scale, double? quartile1, double? median, double? quartile3, int? own = null) =>
+        new HtmlString(Strips.Alone(scale, new("", quartile1, median, quartile3), own).ToDecoration("strip"));
 
     /// <summary>How many of each group that may be shown handed in, in per cent of the invited.</summary>
     public static Picture Response(IStringLocalizer<Texts> t, IReadOnlyList<Group> groups, RoundResult result) =>
@@ -86,11 +86,12 @@ public static class Pictures
 
     private static Picture OfBars(IStringLocalizer<Texts> t, int n, IReadOnlyList<Bar> bars)
     {
-        if (n == 0) return Histogramless(t["Hierzu liegt keine gültige Antwort vor."]);
+        if (n == 0) return OfWords(t["Hierzu liegt keine gültige Antwort vor."]);
         return new($"{string.Join("; ", bars.Select(bar => $"{bar.Label}: {bar.Numbers}"))}; n = {n}.", width => Bars.Draw(width, bars));
-
-        static Picture Histogramless(string sentence) => new(sentence, width => Bars.Draw(width, [new(sentence, null, "")]));
     }
+
+    /// <summary>Where there is nothing to draw, the picture is its sentence.</summary>
+    private static Picture OfWords(string sentence) => new(sentence, width => Bars.Draw(width, [new(sentence, null, "")]));
 
     private static string CountAndPercent(IStringLocalizer<Texts> t, ItemResult result, int index) => CountAndPercent(t, result.Counts?[index], result.N);
 

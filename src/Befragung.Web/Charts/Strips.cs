@@ -54,13 +54,14 @@ internal static class Strips
     }
 
     /// <summary>One strip without words, for a table that has the numbers.</summary>
-    public static Svg Alone(Scale scale, Strip strip)
+    public static Svg Alone(Scale scale, Strip strip, int? own = null)
     {
         const int width = 160;
         var svg = new Svg(width) { Height = 12 };
         double At(double point) => Radius + ((width - (2 * Radius)) * (point - 1) / (scale.Points - 1));
         for (var point = 1; point <= scale.Points; point++) svg.Line(At(point), 0, At(point), 12, Ink.Grid);
         DrawStrip(svg, strip, At, 6);
+        if (own is { } yours) svg.Line(At(yours), 0, At(yours), 12, Ink.Own, 2);
         return svg;
     }
 

@@ -65,8 +65,8 @@ public sealed class Svg(int width)
         colour is null ? "" : string.Create(CultureInfo.InvariantCulture, $" stroke=\"{colour}\" stroke-width=\"{thickness:0.#}\"");
 }
 
-/// <summary>One calm blue in four depths, which differ in grey as well.</summary>
+/// <summary>One calm blue in four depths, which differ in grey as well, and one warm tone for the expert's own answer.</summary>
 public static class Ink
 {
-    public const string Text = "#1d2733", Quiet = "#52606d", Dark = "#16304f", Blue = "#5b8ab5", Pale = "#b8cadb", Ground = "#edf2f8", Grid = "#dde3e9", Paper = "#ffffff";
+    public const string Text = "#1d2733", Quiet = "#52606d", Dark = "#16304f", Blue = "#5b8ab5", Pale = "#b8cadb", Ground = "#edf2f8", Grid = "#dde3e9", Paper = "#ffffff", Own = "#a8420f";
 }

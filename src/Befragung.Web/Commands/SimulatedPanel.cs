@@ -82,9 +82,9 @@ internal sealed class SimulatedPanel(int seed, Questionnaire questionnaire)
         if (part is ChoicePart choice)
             return earlier is { Length: > 0 } && chance.NextDouble() < 0.8 ? earlier : choice.Options[Favourite(part.Key, choice.Options.Count, groupKey, chance)].Key;
         if (part is not RatedPart { Scale.Points: var points }) return null;
-        if (earlier is { Length: > 0 } && int.Parse(earlier, CultureInfo.InvariantCulture) is var point && chance.NextDouble() is var mood && mood < 0.9)
+        if (earlier is { Length: > 0 } && int.Parse(earlier, CultureInfo.InvariantCulture) is var point && chance.NextDouble() is var mood && mood < 0.93)
         {
-            if (before?.Median is not { } median || mood < 0.55) return earlier;
+            if (before?.Median is not { } median || mood < 0.72) return earlier;
             return (point + Math.Sign(Math.Round(median - point))).ToString(CultureInfo.InvariantCulture);
         }
         var own = Chance(part.Key);
@@ -92,7 +92,7 @@ internal sealed class SimulatedPanel(int seed, Questionnaire questionnaire)
         // A few items split the panel.
         if (own.NextDouble() < 0.12) mean = Chance(part.Key + groupKey).NextDouble() < 0.5 ? 0.2 : 0.88;
         mean += (Chance(groupKey + part.Key).NextDouble() - 0.5) * 0.16;
-        var value = 1 + (mean * (points - 1)) + ((lean + (Normal(chance) * 0.75)) * points / 5);
+        var value = 1 + (mean * (points - 1)) + ((lean + (Normal(chance) * 0.95)) * points / 5);
         return Math.Clamp((int)Math.Round(value), 1, points).ToString(CultureInfo.InvariantCulture);
     }
 
@@ -100,13 +100,13 @@ internal sealed class SimulatedPanel(int seed, Questionnaire questionnaire)
     {
         if (chance.NextDouble() < 0.06) return [];
         return item.Parts
-            .Select(part => (part, liking: Chance(part.Key).NextDouble() + (0.3 * Chance(part.Key + groupKey).NextDouble()) + (Normal(chance) * 0.3)))
+            .Select(part => (part, liking: Chance(part.Key).NextDouble() + (0.4 * Chance(part.Key + groupKey).NextDouble()) + (Normal(chance) * 0.45)))
             .OrderByDescending(one => one.liking).Take(item.Top)
             .Select((one, rank) => new AnswerChange(one.part.Key, (rank + 1).ToString(CultureInfo.InvariantCulture))).ToList();
     }
 
     private int Favourite(string key, int options, string groupKey, Random chance) =>
-        Enumerable.Range(0, options).MaxBy(option => Chance($"{key}{option}").NextDouble() + (0.3 * Chance($"{key}{option}{groupKey}").NextDouble()) + (0.5 * chance.NextDouble()));
+        Enumerable.Range(0, options).MaxBy(option => Chance($"{key}{option}").NextDouble() + (0.6 * Chance($"{key}{option}{groupKey}").NextDouble()) + (1.6 * chance.NextDouble()));
 
     private Random ChanceOf(int index, int round) => new(HashCode(seed, index, round));
 

@@ -17,11 +17,13 @@ public sealed record Sender(string Address, string Name)
     public MailMessage Envelope(Letter letter)
     {
         ArgumentNullException.ThrowIfNull(letter);
-        return new(new MailAddress(Address, Name), new MailAddress(letter.ToAddress, letter.ToName))
+        var envelope = new MailMessage(new MailAddress(Address, Name), new MailAddress(letter.ToAddress, letter.ToName))
         {
             Subject = letter.Subject, SubjectEncoding = Encoding.UTF8,
             Body = letter.Body, BodyEncoding = Encoding.UTF8, BodyTransferEncoding = System.Net.Mime.TransferEncoding.QuotedPrintable,
         };
+        if (letter.ReplyTo is { } contact) envelope.ReplyToList.Add(new MailAddress(contact.Email, contact.Name));
+        return envelope;
     }
 }
 

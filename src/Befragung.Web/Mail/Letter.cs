@@ -5,7 +5,8 @@ using Microsoft.Extensions.Localization;
 namespace Befragung.Web.Mail;
 
 /// <summary>An Anschreiben, ready to be carried. Plain text: every reader shows it, reads it aloud, and prints it.</summary>
-public sealed record Letter(string ToName, string ToAddress, string Subject, string Body);
+/// <param name="ReplyTo">Who answers questions; null where the questionnaire names nobody.</param>
+public sealed record Letter(string ToName, string ToAddress, string Subject, string Body, Contact? ReplyTo);
 
 /// <summary>The letters, as pure functions.</summary>
 public static class Letters
@@ -27,7 +28,7 @@ public static class Letters
                 t["Ihre Antworten werden getrennt von Ihrem Namen gespeichert und nur zusammengefasst berichtet."],
                 t["Mit freundlichen Grüßen"] + "\n" + (questionnaire.Contact is { } contact ? $"{contact.Name}\n{contact.Email}" : t["Ihr Projektteam"].Value),
             ];
-            return new Letter(name, address, t["Einladung: {0}, Runde {1}", questionnaire.Title, round], string.Join("\n\n", paragraphs) + "\n");
+            return new Letter(name, address, t["Einladung: {0}, Runde {1}", questionnaire.Title, round], string.Join("\n\n", paragraphs) + "\n", questionnaire.Contact);
         });
     }
 }

@@ -16,10 +16,10 @@ public sealed class ReportPage(IRazorViewEngine views, IServiceScopeFactory scop
     private const string View = "/Reports/Report.cshtml";
 
     /// <summary>To be served by a page: the style sheet is linked.</summary>
-    public Task<string> ForScreen(StudyReport report, string language) => Render(new(report, language, null));
+    public Task<string> ForScreen(StudyReport report, string language, ReportLinks? links = null) => Render(new(report, language, null, links));
 
     /// <summary>To be printed: everything is inside, and nothing is loaded.</summary>
-    public Task<string> ForPaper(StudyReport report, string language) => Render(new(report, language, style.Inlined(Footer(report, language))));
+    public Task<string> ForPaper(StudyReport report, string language) => Render(new(report, language, style.Inlined(Footer(report, language)), null));
 
     private static string Footer(StudyReport report, string language) =>
         Markdown.Plain(report.Title.In(language)) is var title && title.Length <= 100 ? title : title[..99] + "…";

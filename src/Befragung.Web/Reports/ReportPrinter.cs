@@ -11,6 +11,12 @@ public sealed class ReportPrinterOptions
     /// <summary>Path of Chromium; otherwise it is looked for where Linux distributions put it.</summary>
     public string? Browser { get; set; }
 
+    /// <summary>
+    /// Whether Chromium shuts itself in. Containers forbid it the means, and are a wall themselves; what it prints is the platform's own page,
+    /// without scripts and without network.
+    /// </summary>
+    public bool Sandbox { get; set; } = true;
+
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(120);
 }
 
@@ -59,7 +65,7 @@ public sealed class ReportPrinter(ReportPrinterOptions options, TimeProvider clo
     private string Browser() => (options.Browser is { Length: > 0 } named ? [named] : UsualPlaces).FirstOrDefault(File.Exists)
         ?? throw new ReportPrinterException(new("Für das PDF fehlt Chromium. Installieren Sie das Debian-Paket „chromium“ oder nennen Sie mit Report__Browser den Pfad eines Chromium-Browsers."));
 
-    private static List<string> Arguments(string page, string profile, string pdf)
+    private List<string> Arguments(string page, string profile, string pdf)
     {
         List<string> arguments =
         [
@@ -67,8 +73,8 @@ public sealed class ReportPrinter(ReportPrinterOptions options, TimeProvider clo
             "--disable-sync", "--no-pdf-header-footer", "--generate-pdf-document-outline", "--host-resolver-rules=MAP * ~NOTFOUND",
             $"--user-data-dir={profile}", $"--print-to-pdf={pdf}",
         ];
-        // Chromium's sandbox does not start for root, who in a container is the usual user.
-        if (Environment.IsPrivilegedProcess) arguments.Add("--no-sandbox");
+        // Chromium refuses to shut itself in for root.
+        if (!options.Sandbox || Environment.IsPrivilegedProcess) arguments.Add("--no-sandbox");
         arguments.Add(new Uri(page).AbsoluteUri);
         return arguments;
     }

@@ -7,7 +7,7 @@ namespace Befragung.Web.Reports;
 /// <summary>The report of a study, as a page or as a file.</summary>
 public sealed class StudyReports(ReportPage page, ReportPrinter printer, TimeProvider clock)
 {
-    public Task<string> HtmlAsync(Study study, string language) => page.ForScreen(Of(study), language);
+    public Task<string> HtmlAsync(Study study, string language, ReportLinks links) => page.ForScreen(Of(study), language, links);
 
     /// <exception cref="ReportPrinterException">There is no browser to print with, or it failed.</exception>
     public async Task PrintAsync(Study study, string language, string path, CancellationToken cancel) =>

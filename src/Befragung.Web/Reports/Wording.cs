@@ -18,7 +18,12 @@ public static class Wording
     /// <summary>A finding as plain words: the texts of items in it are Markdown.</summary>
     public static string Plainly(this IStringLocalizer<Texts> t, Sentence sentence)
     {
-        object[] values = [.. sentence.Values.Select(value => value is LocalizedText or PartName or Names ? Markdown.Plain(value.ToString()!) : value)];
+        object[] values = [.. sentence.Values.Select(value => value switch
+        {
+            LocalizedText or PartName => Shortened(Markdown.Plain(value.ToString()!)),
+            Names names => new Names([.. names.Values.Select(name => Shortened(Markdown.Plain(name.ToString()!)))]),
+            _ => value,
+        })];
         return t[sentence.German, values].Value.Replace(" %", Unbroken + "%", StringComparison.Ordinal);
     }
 
@@ -27,7 +32,7 @@ public static class Wording
 
     public static string Number(double? value) => value?.ToString("0.##", CultureInfo.CurrentCulture) ?? None;
 
-    public static string Difference(double? value) => value?.ToString("+0.##;−0.##;±0", CultureInfo.CurrentCulture) ?? None;
+    public static string Difference(double? value) => value?.ToString("+0.0;−0.0;±0.0", CultureInfo.CurrentCulture) ?? None;
 
     public static string Percent(this IStringLocalizer<Texts> t, double? percent) => percent is null ? None : t["{0:0.0} %", percent];
 
@@ -46,6 +51,6 @@ public static class Wording
     public static string MiddleHalf(double? quartile1, double? quartile3) =>
         quartile1 is null || quartile3 is null ? None : $"{Number(quartile1)}–{Number(quartile3)}";
 
-    public static string Date(DateTime date) =>
-        date.ToString(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? "d MMMM yyyy" : "d. MMMM yyyy", CultureInfo.CurrentCulture);
+    /// <summary>What a list has room for; the whole text stands where the list leads.</summary>
+    public static string Shortened(string text) => new StringInfo(text) is { LengthInTextElements: > 140 } letters ? letters.SubstringByTextElements(0, 139).TrimEnd() + "…" : text;
 }

@@ -19,6 +19,8 @@ public static class Languages
 
     public static string Current => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? "en" : "de";
 
+    public static string Other => Current == "en" ? "de" : "en";
+
     public static void Configure(RequestLocalizationOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);

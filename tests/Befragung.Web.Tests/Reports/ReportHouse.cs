@@ -8,7 +8,7 @@ using Microsoft.Extensions.Hosting;
 namespace Befragung.Web.Tests.Reports;
 
 /// <summary>The services of the report without a server, as a verb of the executable has them.</summary>
-public sealed class ReportHouse : IAsyncDisposable
+public sealed class ReportHouse : IDisposable
 {
     private readonly WebApplication app;
 
@@ -31,7 +31,7 @@ public sealed class ReportHouse : IAsyncDisposable
 
     public T Get<T>() where T : notnull => app.Services.GetRequiredService<T>();
 
-    public ValueTask DisposeAsync() => app.DisposeAsync();
+    public void Dispose() => ((IDisposable)app).Dispose();
 
     private static string Repository()
     {

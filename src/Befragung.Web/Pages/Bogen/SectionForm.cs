@@ -46,5 +46,7 @@ internal sealed class SectionForm
     public static string? Mark(string? value) =>
         value is { Length: > 64 } ? Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(value)).AsSpan(0, 16)) : value;
 
-    private static string Plain(string value) => value.ReplaceLineEndings("\n").Trim();
+    /// <summary>Without what no keyboard types and databases refuse: control characters, and halves of characters.</summary>
+    private static string Plain(string value) => string.Concat(value.ReplaceLineEndings("\n").EnumerateRunes()
+        .Where(rune => rune.Value is '\n' or '\t' || (!Rune.IsControl(rune) && rune != Rune.ReplacementChar)).Select(rune => rune.ToString())).Trim();
 }

@@ -13,6 +13,7 @@ public sealed class IndexModel(SurveyDb db, StudyReports reports) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(string key, CancellationToken cancel) =>
         await db.ReleasedStudyAsync(key, cancel) is { } study
-            ? Content(await reports.HtmlAsync(study, Languages.Current), "text/html; charset=utf-8")
+            ? Content(await reports.HtmlAsync(study, Languages.Current,
+                new($"/ergebnisse/{key}/bericht.pdf?sprache={Languages.Current}", $"/ergebnisse/{key}?sprache={Languages.Other}")), "text/html; charset=utf-8")
             : NotFound();
 }

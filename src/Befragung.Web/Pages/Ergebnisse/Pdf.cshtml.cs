@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.RateLimiting;
 namespace Befragung.Web.Pages.Ergebnisse;
 
 /// <summary>The released report as a PDF; each one takes a browser, so their number per minute is limited.</summary>
-[AllowAnonymous, EnableRateLimiting(Policies.SignInLimit)]
+[AllowAnonymous, EnableRateLimiting(Policies.ReportLimit)]
 public sealed class PdfModel(SurveyDb db, StudyReports reports) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(string key, CancellationToken cancel) =>

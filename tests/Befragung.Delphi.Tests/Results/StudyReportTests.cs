@@ -1,0 +1,176 @@
+using Befragung.Delphi.Questionnaires;
+using Befragung.Delphi.Results;
+using Befragung.Delphi.Studies;
+
+namespace Befragung.Delphi.Tests.Results;
+
+public class StudyReportTests
+{
+    private static readonly DateTime Start = new(2026, 9, 3, 8, 0, 0, DateTimeKind.Utc);
+    private static readonly string[] GroupKeys = ["a", "b"];
+
+    [Fact]
+    public void A_study_without_a_closed_round_has_no_report()
+    {
+        var study = NewStudy();
+        Assert.Equal("Ein Bericht entsteht, sobald eine Runde geschlossen ist.", Assert.Throws<RuleBrokenException>(() => StudyReport.Of(study, Start)).Message);
+        study.CurrentRound.Open(Start, "team");
+        Assert.Throws<RuleBrokenException>(() => StudyReport.Of(study, Start));
+    }
+
+    [Fact]
+    public void A_round_that_is_open_is_not_in_the_report()
+    {
+        var study = NewStudy();
+        Hold(study, [("eins", "5", 3)]);
+        Next(study, "eins", "zwei", "wahl", "rang");
+        study.CurrentRound.Open(Start.AddDays(40), "team");
+        var report = StudyReport.Of(study, Start);
+        Assert.Single(report.Rounds);
+        Assert.Empty(report.Changes);
+    }
+
+    [Fact]
+    public void Highest_and_lowest_agreement_are_named_with_count_and_percentage()
+    {
+        var study = NewStudy();
+        Hold(study, [("eins", "5", 8), ("eins", "1", 2), ("zwei", "4", 3), ("zwei", "2", 7)]);
+        var findings = Findings(study);
+        Assert.Contains("„Eins“ findet am meisten Zustimmung: 80 % (8 von 10)", findings);
+        Assert.Contains("„Zwei“ findet am wenigsten Zustimmung: 30 % (3 von 10)", findings);
+    }
+
+    [Fact]
+    public void A_shared_first_place_is_not_given_to_one()
+    {
+        var study = NewStudy();
+        Hold(study, [("eins", "5", 8), ("zwei", "4", 8)]);
+        var findings = Findings(study);
+        Assert.Contains("„Eins“ und 1 weitere finden am meisten Zustimmung: 100 % (8 von 8)", findings);
+        Assert.DoesNotContain(findings, finding => finding.Contains("am wenigsten", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_is_chosen_equally_often_is_named_together()
+    {
+        var study = NewStudy();
+        Hold(study, [("wahl", "x", 6), ("wahl", "y", 6)]);
+        Assert.Contains("„X“, „Y“ werden gleich oft und am häufigsten gewählt: je 50 % (6 von 12)", Findings(study));
+    }
+
+    [Fact]
+    public void The_option_that_is_ranked_most_often_is_named()
+    {
+        var study = NewStudy();
+        Hold(study, [("rang.p", "1", 7), ("rang.q", "1", 2)]);
+        Assert.Contains("„P“ steht am häufigsten auf einem der Ränge 1 bis 1: 78 % (7 von 9)", Findings(study));
+    }
+
+    [Fact]
+    public void Without_any_answer_there_is_no_finding_and_no_number()
+    {
+        var study = NewStudy();
+        Hold(study, []);
+        var report = StudyReport.Of(study, Start);
+        Assert.All(report.Sections, section => Assert.Empty(section.Findings));
+        Assert.Equal(["Zu Runde 1 war niemand eingeladen."], report.Findings.Select(finding => finding.ToString()));
+        Assert.All(report.Sections.SelectMany(section => section.Items).SelectMany(item => item.Parts), part => Assert.Null(part.Newest!.Result.Median));
+    }
+
+    [Fact]
+    public void The_threshold_is_counted_only_where_the_rule_is_one()
+    {
+        var study = NewStudy();
+        Hold(study, [("eins", "1", 8), ("eins", "3", 2), ("zwei", "4", 3), ("zwei", "2", 7)]);
+        Assert.Contains("Bei 1 von 2 Bewertungen liegen mindestens 75 % der Antworten im oberen oder im unteren Bereich der Skala.", Overall(study));
+
+        var other = NewStudy(new IqrRule(1));
+        Hold(other, [("eins", "1", 8)]);
+        Assert.DoesNotContain(Overall(other), finding => finding.Contains("Bereich der Skala", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_change_of_distribution_below_15_per_cent_is_stable()
+    {
+        var study = NewStudy();
+        Hold(study, [("eins", "5", 5), ("eins", "1", 5), ("zwei", "5", 5), ("zwei", "1", 5)]);
+        Next(study, "eins", "zwei");
+        Hold(study, [("eins", "5", 6), ("eins", "1", 4), ("zwei", "5", 10)]);
+        var change = Assert.Single(StudyReport.Of(study, Start).Changes);
+        Assert.Equal((1, 2), (change.Stable, change.Compared));
+        Assert.Equal(10, change.Parts[0].AgreementChange!.Value, 1e-9);
+        Assert.False(change.Parts[1].Stable);
+        Assert.Contains("Am stärksten bewegten sich die Antworten auf „Zwei“: Von Runde 1 zu Runde 2 änderte sich die Verteilung um 50 %.", Overall(study));
+    }
+
+    [Fact]
+    public void What_nobody_answered_any_more_cannot_be_compared()
+    {
+        var study = NewStudy();
+        Hold(study, [("eins", "5", 5)]);
+        Next(study, "eins");
+        Hold(study, []);
+        var change = Assert.Single(StudyReport.Of(study, Start).Changes);
+        Assert.Equal((0, 0), (change.Stable, change.Compared));
+        Assert.Null(Assert.Single(change.Parts).Stable);
+    }
+
+    [Fact]
+    public void A_dropped_item_stays_in_its_section_and_is_told_with_its_reason()
+    {
+        var study = NewStudy();
+        Hold(study, [("eins", "5", 5), ("zwei", "1", 5)]);
+        Next(study, "eins");
+        Hold(study, [("eins", "5", 5)]);
+        var report = StudyReport.Of(study, Start);
+        Assert.Equal(["1.1", "1.2", "1.3", "1.4", "1.5"], report.Sections[0].Items.Select(item => item.Number));
+        Assert.Single(report.Sections[0].Items[1].Parts[0].Rounds);
+        Assert.Contains(report.Changes[0].Dropped, dropped => dropped is { Item.Item.Key: "zwei", Reason: "Grund" });
+    }
+
+    [Fact]
+    public void Open_items_have_one_result_however_many_fields_they_offer()
+    {
+        var study = NewStudy();
+        Hold(study, [("ideen.1", "Bäume", 3)]);
+        var part = Assert.Single(StudyReport.Of(study, Start).Sections[0].Items[4].Parts);
+        Assert.Equal((3, 3), (part.Newest!.Result.N, part.Newest.Result.Entries));
+    }
+
+    private static string[] Findings(Study study) => [.. StudyReport.Of(study, Start).Sections.SelectMany(section => section.Findings).Select(finding => finding.ToString())];
+
+    private static string[] Overall(Study study) => [.. StudyReport.Of(study, Start).Findings.Select(finding => finding.ToString())];
+
+    private static LocalizedText Text(string german) => new("de", german);
+
+    private static Study NewStudy(ConsensusRule? rule = null)
+    {
+        var scale = new Scale(5, new Dictionary<int, LocalizedText>(), true, 2, 2);
+        Item[] items =
+        [
+            new RatingItem("eins", Text("Eins"), scale), new RatingItem("zwei", Text("Zwei"), scale with { Labels = new Dictionary<int, LocalizedText>() }),
+            new SingleChoiceItem("wahl", Text("Wahl"), [new("x", Text("X")), new("y", Text("Y"))], true),
+            new RankingItem("rang", Text("Rang"), [new("p", Text("P")), new("q", Text("Q"))], 1),
+            new IdeasItem("ideen", Text("Ideen"), 3),
+        ];
+        return new("studie", new(Text("Studie"), ["de"], [.. GroupKeys.Select(key => new Group(key, Text(key)))],
+            StudySettings.Usual with { Consensus = rule ?? StudySettings.Usual.Consensus }, [new("s", Text("Abschnitt"), items)]), Start, "team");
+    }
+
+    /// <summary>Closes a round in which each value was given so many times, each on a sheet of its own.</summary>
+    private static void Hold(Study study, (string Key, string Value, int Times)[] answers)
+    {
+        var round = study.CurrentRound;
+        var tally = new RoundTally(round.Questionnaire);
+        var sheets = answers.Sum(answer => answer.Times);
+        foreach (var (key, value, times) in answers)
+            for (var i = 0; i < times; i++) tally.Add(GroupKeys[i % 2], $$"""{"{{key}}":"{{value}}"}""");
+        round.Open(Start.AddDays(round.Number * 30), "team");
+        round.Close(
+            tally.ToResult(round.Number, new Dictionary<string, Response> { ["a"] = new(sheets, sheets, sheets) }, study.Rounds.FirstOrDefault(one => one.Number == round.Number - 1)?.Result),
+            Start.AddDays((round.Number * 30) + 20), "team");
+    }
+
+    private static void Next(Study study, params string[] keep) => study.PlanNext(
+        keep.ToHashSet(), study.CurrentRound.Questionnaire.Items.ToDictionary(item => item.Key, _ => "Grund"));
+}
