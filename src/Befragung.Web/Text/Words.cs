@@ -1,4 +1,5 @@
 using System.Globalization;
+using Befragung.Delphi.Results;
 using Befragung.Delphi.Rounds;
 
 namespace Befragung.Web.Text;
@@ -19,6 +20,24 @@ public static class Words
         SheetState.Invited => "eingeladen",
         SheetState.Started => "begonnen",
         _ => "abgegeben",
+    };
+
+    public static string Verdict(Verdict verdict) => verdict switch
+    {
+        Delphi.Results.Verdict.Open => "offen",
+        Delphi.Results.Verdict.Unstable => "instabil",
+        Delphi.Results.Verdict.Consensus => "Konsens",
+        Delphi.Results.Verdict.Polarised => "Polarisierung",
+        Delphi.Results.Verdict.Majority => "Mehrheit",
+        _ => "stabiler Dissens",
+    };
+
+    /// <summary>A probability as tables of statistics write it.</summary>
+    public static string P(double? p) => p switch
+    {
+        null => "–",
+        < 0.001 => "< " + 0.001.ToString("0.000", CultureInfo.CurrentCulture),
+        _ => p.Value.ToString("0.000", CultureInfo.CurrentCulture),
     };
 
     /// <summary>A number for a table: two decimals at most, "–" where there is none.</summary>
