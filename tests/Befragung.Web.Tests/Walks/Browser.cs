@@ -51,22 +51,26 @@ public sealed class Browser : SurveyApp, IAsyncLifetime
     }
 
     /// <summary>Looks at a page: it is accessible, fits a narrow phone, and is kept as a picture where one is wanted.</summary>
-    public async Task LookAsync(IPage page, string name)
+    public async Task LookAsync(IPage page, string name, params string[] exceptions)
     {
         ArgumentNullException.ThrowIfNull(page);
         var size = page.ViewportSize!;
         if (Environment.GetEnvironmentVariable("BEFRAGUNG_SCREENSHOTS") is { Length: > 0 } folder)
             await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{++looks:00}-{name}.png"), FullPage = true });
-        await CheckAsync(page, name);
+        await CheckAsync(page, name, exceptions);
         await page.SetViewportSizeAsync(360, 740);
         var tooWide = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
         if (tooWide > 0) complaints.Add($"{name}: at 360 pixels the page is {tooWide} pixels too wide.");
         if (size.Width != 360) await page.SetViewportSizeAsync(size.Width, size.Height);
     }
 
-    private async Task CheckAsync(IPage page, string name)
+    private async Task CheckAsync(IPage page, string name, string[] exceptions)
     {
-        var result = await page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = [.. Rules] } });
+        var result = await page.RunAxe(new AxeRunOptions
+        {
+            RunOnly = new RunOnlyOptions { Type = "tag", Values = [.. Rules] },
+            Rules = exceptions.ToDictionary(rule => rule, _ => new RuleOptions { Enabled = false }),
+        });
         complaints.AddRange(result.Violations.Select(one => $"{name}: {one.Id}: {one.Help}: {string.Join(" | ", one.Nodes.Take(2).Select(node => node.Html))}"));
     }
 }
