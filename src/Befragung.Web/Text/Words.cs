@@ -1,9 +1,10 @@
 using System.Globalization;
+using Befragung.Delphi.Results;
 using Befragung.Delphi.Rounds;
 
 namespace Befragung.Web.Text;
 
-/// <summary>German words for states; keys of the texts like every sentence.</summary>
+/// <summary>German words for states and verdicts; keys of the texts like every sentence.</summary>
 public static class Words
 {
     public static string State(RoundState state) => state switch
@@ -19,6 +20,16 @@ public static class Words
         SheetState.Invited => "eingeladen",
         SheetState.Started => "begonnen",
         _ => "abgegeben",
+    };
+
+    public static string Of(Verdict verdict) => verdict switch
+    {
+        Verdict.Consensus => "Konsens",
+        Verdict.Majority => "Mehrheit",
+        Verdict.Unstable => "instabil",
+        Verdict.Polarised => "Polarisierung",
+        Verdict.Dissent => "stabiler Dissens",
+        _ => "offen",
     };
 
     /// <summary>A number for a table: two decimals at most, "–" where there is none.</summary>
