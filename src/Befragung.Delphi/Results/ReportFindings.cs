@@ -6,7 +6,7 @@ namespace Befragung.Delphi.Results;
 
 /// <summary>
 /// What stands out, in sentences: computed from the frozen results only, every percentage with its count, and who shares a first place is
-/// never passed over. No verdicts: whether something is consensus is not said here.
+/// never passed over. Where there are verdicts, they come first.
 /// </summary>
 public static class ReportFindings
 {
@@ -20,8 +20,8 @@ public static class ReportFindings
         foreach (var change in report.Changes)
         {
             if (change.Compared == 0) continue;
-            yield return new("Von {0} Bewertungen und Auswahlfragen, die Runde {1} und Runde {2} gemeinsam haben, sind {3} stabil: Ihre Verteilung änderte sich um weniger als {4} %.",
-                change.Compared, change.From, change.To, change.Stable, Stability.Threshold * 100);
+            yield return new("Von {0} Bewertungen und Auswahlfragen, die Runde {1} und Runde {2} gemeinsam haben, sind {3} stabil.",
+                change.Compared, change.From, change.To, change.Stable);
             var most = change.Parts.Where(part => part.DistributionChange > 0).MaxBy(part => part.DistributionChange);
             if (most is not null)
                 yield return new("Am stärksten bewegten sich die Antworten auf „{0}“: Von Runde {1} zu Runde {2} änderte sich die Verteilung um {3:0} %.",
@@ -34,6 +34,8 @@ public static class ReportFindings
         ArgumentNullException.ThrowIfNull(section);
         foreach (var series in section.Series)
         {
+            foreach (var verdict in VerdictFindings.OfSeries(series)) yield return series.Name is null ? verdict : new("{0}: {1}", series.Name, verdict);
+            if (series.Judged) continue;
             if (Highest(series) is { } highest) yield return highest;
             if (Lowest(series) is { } lowest) yield return lowest;
             if (Widest(series) is { } widest) yield return widest;
@@ -69,20 +71,27 @@ public static class ReportFindings
     }
 
     /// <summary>What a series of ratings says, as the title of its picture.</summary>
-    public static Sentence? Highest(SeriesReport series)
+    public static Sentence? OfSeries(SeriesReport series)
     {
         ArgumentNullException.ThrowIfNull(series);
+        return VerdictFindings.OfSeries(series).FirstOrDefault() ?? Highest(series);
+    }
+
+    /// <summary>How many took part in a round.</summary>
+    public static Sentence Response(RoundReport round) => !round.ParticipationKnown
+        ? new("In Runde {0} antworteten {1} Personen.", round.Number, round.Result.Response.HandedIn)
+        : round.Result.Response is { Percent: { } percent } response
+        ? new("An Runde {0} beteiligten sich {1} von {2} eingeladenen Fachleuten ({3:0} %).", round.Number, response.HandedIn, response.Invited, percent)
+        : new("Zu Runde {0} war niemand eingeladen.", round.Number);
+
+    private static Sentence? Highest(SeriesReport series)
+    {
         if (series.Sorted.Count < 2) return null;
         var (first, tied) = (series.Sorted[0], series.Sorted.Count(part => Agreement(part) == Agreement(series.Sorted[0])));
         return tied == 1
             ? new("„{0}“ findet am meisten Zustimmung: {1:0} % ({2} von {3})", Named(first, series))
             : new("„{0}“ und {4} weitere finden am meisten Zustimmung: {1:0} % ({2} von {3})", [.. Named(first, series), tied - 1]);
     }
-
-    /// <summary>How many took part in a round.</summary>
-    public static Sentence Response(RoundReport round) => round.Result.Response is { Percent: { } percent } response
-        ? new("An Runde {0} beteiligten sich {1} von {2} eingeladenen Fachleuten ({3:0} %).", round.Number, response.HandedIn, response.Invited, percent)
-        : new("Zu Runde {0} war niemand eingeladen.", round.Number);
 
     private static Sentence? Lowest(SeriesReport series)
     {
@@ -107,7 +116,8 @@ public static class ReportFindings
     /// <summary>Only of the rule that is a threshold: what it says of a number, not what follows from it.</summary>
     private static Sentence? Threshold(StudyReport report)
     {
-        if (report.Settings.Consensus is not PercentAgreementRule { Threshold: var threshold }) return null;
+        // Verdicts say more.
+        if (report.Judged || report.Settings.Consensus is not PercentAgreementRule { Threshold: var threshold }) return null;
         var answers = report.Sections.SelectMany(section => section.Items).SelectMany(item => item.Parts)
             .Where(part => part.Part is RatedPart && part.Newest?.Result.N > 0).Select(part => part.Newest!.Result).ToList();
         if (answers.Count == 0) return null;
@@ -143,14 +153,4 @@ public static class ReportFindings
 
     private static object[] Named(PartReport part, SeriesReport series) =>
         [part.Name, part.Newest!.Result.PercentAgreement!, part.Newest.Agreeing(series.Scale)!, part.Newest.Result.N];
-}
-
-/// <summary>Several names in a row, each in quotation marks of the language of the page.</summary>
-public sealed record Names(IReadOnlyList<object> Values)
-{
-    public override string ToString()
-    {
-        var (open, close) = System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? ("“", "”") : ("„", "“");
-        return string.Join(", ", Values.Select(name => $"{open}{name}{close}"));
-    }
 }

@@ -1,13 +1,12 @@
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Rounds;
-using Befragung.Delphi.Statistics;
 
 namespace Befragung.Delphi.Results;
 
 /// <summary>What changed from one round to the next: which items were asked again, which were dropped and why, and how the answers moved.</summary>
 public sealed record RoundChange(int From, int To, IReadOnlyList<PartChange> Parts, IReadOnlyList<ItemReport> Kept, IReadOnlyList<DroppedItem> Dropped)
 {
-    /// <summary>Answers whose distribution changed by less than the threshold.</summary>
+    /// <summary>Answers that are stable by distribution and, where they are in order, by those who moved.</summary>
     public int Stable => Parts.Count(part => part.Stable == true);
 
     /// <summary>Answers that can be compared at all.</summary>
@@ -33,7 +32,7 @@ public sealed record DroppedItem(ItemReport Item, string? Reason);
 public sealed record PartChange(PartReport Part, PartResult Before, PartResult After, double? DistributionChange)
 {
     /// <summary>Null where nothing can be compared.</summary>
-    public bool? Stable => DistributionChange is { } change ? change < Stability.Threshold : null;
+    public bool? Stable => DistributionChange is null ? null : After.Result.Stability!.Stable;
 
     /// <summary>In points of the scale; null for choices, and where one of the rounds has no answer.</summary>
     public double? MedianChange => After.Result.Median - Before.Result.Median;

@@ -25,6 +25,24 @@ public sealed record StudyReport(
 
     public IReadOnlyList<Group> Groups => Newest.Questionnaire.Groups;
 
+    /// <summary>False where another tool gathered the answers: then no date and no number of invited experts is said.</summary>
+    public bool ParticipationKnown => Rounds.All(round => round.ParticipationKnown);
+
+    /// <summary>Every rated part in the order of the report, with the number of its item.</summary>
+    public IReadOnlyList<RatedReport> Rated => field ??= RatedReport.Of(this);
+
+    /// <summary>How many rated parts have which verdict; the team's counts before the computed one.</summary>
+    public IReadOnlyDictionary<Verdict, int> Verdicts => field ??= Rated.Where(rated => rated.Verdict is not null).CountBy(rated => rated.Verdict!.Value).ToDictionary();
+
+    /// <summary>Whether there is any verdict but open ones.</summary>
+    public bool Judged => Verdicts.Keys.Any(verdict => verdict != Verdict.Open);
+
+    /// <summary>Where the panel is of two minds, and that stably: a result of its own.</summary>
+    public IReadOnlyList<RatedReport> Divided => field ??= [.. Rated.Where(rated => rated.Verdict is Verdict.Polarised or Verdict.Dissent)];
+
+    /// <summary>The tables of all measures of the newest round.</summary>
+    public ReportMeasures Measures => field ??= ReportMeasures.Of(this);
+
     /// <summary>What the summary says about the whole study; each section adds its own.</summary>
     public IReadOnlyList<Sentence> Findings => field ??= [.. ReportFindings.OfStudy(this)];
 
@@ -34,11 +52,26 @@ public sealed record StudyReport(
         ArgumentNullException.ThrowIfNull(study);
         var rounds = study.Rounds.Where(round => round.State is RoundState.Closed or RoundState.Released)
             .OrderBy(round => round.Number)
-            .Select(round => new RoundReport(round.Number, round.OpenedAt!.Value, round.ClosedAt!.Value, round.Questionnaire, round.Result!, round.Lineage))
+            .Select(round => new RoundReport(round.Number, round.OpenedAt, round.ClosedAt, round.Questionnaire, round.Result!, round.Lineage) { Overrulings = round.Overrulings })
             .ToList();
+        return Of(study.Title, rounds, madeAt);
+    }
+
+    /// <summary>The same of answers that another tool gathered: when it was, and how many were invited, nobody knows.</summary>
+    /// <exception cref="RuleBrokenException">There is no round.</exception>
+    public static StudyReport OfFile(IReadOnlyList<(Questionnaire Questionnaire, RoundResult Result)> rounds, DateTime madeAt)
+    {
+        ArgumentNullException.ThrowIfNull(rounds);
+        var evaluated = rounds.OrderBy(round => round.Result.Round)
+            .Select(round => new RoundReport(round.Result.Round, null, null, round.Questionnaire, round.Result, []) { ParticipationKnown = false }).ToList();
+        return Of(evaluated.LastOrDefault()?.Questionnaire.Title, evaluated, madeAt);
+    }
+
+    private static StudyReport Of(LocalizedText? title, List<RoundReport> rounds, DateTime madeAt)
+    {
         if (rounds.Count == 0) throw new RuleBrokenException("Ein Bericht entsteht, sobald eine Runde geschlossen ist.");
         var sections = SectionReport.Of(rounds);
-        return new(study.Title, rounds, sections, RoundChange.Of(rounds, sections), madeAt);
+        return new(title!, rounds, sections, RoundChange.Of(rounds, sections), madeAt);
     }
 
     /// <summary>The words of a group; its key where a questionnaire no longer names it.</summary>
@@ -47,75 +80,11 @@ public sealed record StudyReport(
 
 /// <summary>A round that is closed: when it was, what it asked, and what came of it.</summary>
 public sealed record RoundReport(
-    int Number, DateTime OpenedAt, DateTime ClosedAt, Questionnaire Questionnaire, RoundResult Result, IReadOnlyList<Lineage> Lineage);
-
-/// <summary>A section with everything that was asked in it in any round, in the order in which it was first asked.</summary>
-public sealed record SectionReport(int Number, LocalizedText Title, LocalizedText? Introduction, IReadOnlyList<ItemReport> Items)
+    int Number, DateTime? OpenedAt, DateTime? ClosedAt, Questionnaire Questionnaire, RoundResult Result, IReadOnlyList<Lineage> Lineage)
 {
-    /// <summary>Items rated alike, to be seen side by side.</summary>
-    public IReadOnlyList<SeriesReport> Series => field ??= SeriesReport.Of(this);
+    /// <summary>Where the team judges otherwise than the rule.</summary>
+    public IReadOnlyList<Overruling> Overrulings { get; init; } = [];
 
-    public IReadOnlyList<Sentence> Findings => field ??= [.. ReportFindings.OfSection(this)];
-
-    internal static IReadOnlyList<SectionReport> Of(IReadOnlyList<RoundReport> rounds) =>
-        [.. rounds.SelectMany(round => round.Questionnaire.Sections).GroupBy(section => section.Key).Select((same, index) => new SectionReport(
-            index + 1, same.Last().Title, same.Last().Introduction,
-            [.. same.SelectMany(section => section.Items).Where(item => item is not InformationItem).GroupBy(item => item.Key)
-                .Select((versions, place) => ItemReport.Of($"{index + 1}.{place + 1}", versions.Last(), rounds))]))];
-}
-
-/// <summary>An item in its latest wording, with the results of its parts.</summary>
-/// <param name="Number">Its place in the report: "2.3".</param>
-/// <param name="Parts">One, or several where the item has parts; open items have one, however many fields they offer.</param>
-public sealed record ItemReport(string Number, Item Item, IReadOnlyList<PartReport> Parts)
-{
-    internal static ItemReport Of(string number, Item item, IReadOnlyList<RoundReport> rounds) =>
-        new(number, item, [.. item.Parts.DistinctBy(part => item.IsOpen ? item.Key : part.Key)
-            .Select(part => new PartReport(new(item.Text, part.Name), part, Results(item.IsOpen ? item.Key : part.Key, rounds)))]);
-
-    private static List<PartResult> Results(string key, IReadOnlyList<RoundReport> rounds) =>
-        [.. rounds.Where(round => round.Result.Of(key) is not null).Select(round => new PartResult(round.Number, round.Result.Of(key)!))];
-}
-
-/// <summary>What an item, or a part of it, is called in a sentence: the item's text (inline Markdown) and the part's name.</summary>
-public sealed record PartName(LocalizedText Item, LocalizedText? Part)
-{
-    public override string ToString() => Part is null ? Item.ToString() : $"{Item} ({Part})";
-}
-
-/// <param name="Rounds">The results of the rounds that asked it, the newest last.</param>
-public sealed record PartReport(PartName Name, Part Part, IReadOnlyList<PartResult> Rounds)
-{
-    public PartResult? Newest => Rounds.Count > 0 ? Rounds[^1] : null;
-
-    public PartResult? Before => Rounds.Count > 1 ? Rounds[^2] : null;
-}
-
-public sealed record PartResult(int Round, ItemResult Result)
-{
-    /// <summary>How many answers lie in the top band of the scale; null where nobody answered.</summary>
-    public int? Agreeing(Scale scale) => Result is { N: > 0, Counts: { } counts } ? counts.Skip(scale.LowestOfTop - 1).Sum() : null;
-}
-
-/// <summary>The rated parts of a section that share scale and criterion, so that they can be compared.</summary>
-/// <param name="Name">The criterion; null where items are rated by one scale only.</param>
-public sealed record SeriesReport(LocalizedText? Name, Scale Scale, IReadOnlyList<PartReport> Parts)
-{
-    /// <summary>From the highest agreement to the lowest; those without an answer are left out.</summary>
-    public IReadOnlyList<PartReport> Sorted => field ??=
-        [.. Parts.Where(part => part.Newest?.Result.N > 0).OrderByDescending(part => part.Newest!.Result.PercentAgreement)
-            .ThenByDescending(part => part.Newest!.Result.Median)];
-
-    /// <summary>A comparison needs two.</summary>
-    internal static IReadOnlyList<SeriesReport> Of(SectionReport section) =>
-        [.. section.Items.SelectMany(item => item.Parts).Where(part => part.Part is RatedPart)
-            .GroupBy(part => (Criterion: CriterionOf(part), Scale: Signature(((RatedPart)part.Part).Scale)))
-            .Where(series => series.Count() > 1)
-            .Select(series => new SeriesReport(series.First().Part.Name, ((RatedPart)series.First().Part).Scale, [.. series]))];
-
-    private static string CriterionOf(PartReport part) => part.Part.Name is null ? "" : part.Part.Key[(part.Part.Key.LastIndexOf('.') + 1)..];
-
-    // Scales are equal by what they say: each item carries its own copy of the dictionary.
-    private static string Signature(Scale scale) =>
-        $"{scale.Points} {scale.Top} {scale.Bottom} {string.Join('|', scale.Labels.OrderBy(label => label.Key).Select(label => $"{label.Key}{label.Value.Texts.First().Value}"))}";
+    /// <summary>Whether anybody knows who was invited, and who began.</summary>
+    public bool ParticipationKnown { get; init; } = true;
 }

@@ -29,6 +29,7 @@ public static class VerdictReasons
             Verdict.Open => new("Offen: Nur {0} Personen haben in beiden Runden geantwortet; für ein Urteil braucht es {1}.", item.Stability!.Pairs, Verdicts.FewestPairs),
             Verdict.Unstable when item.Stability!.DistributionChange is >= Stability.Threshold and var change =>
                 new("Instabil: {0} % der Antworten verteilen sich anders als in Runde {1}.", Whole(100 * change), since),
+            Verdict.Unstable when item.Stability!.Wilcoxon!.P < 0.001 => new("Instabil: Wer die Antwort seit Runde {0} änderte, ging überwiegend in eine Richtung (p < 0,001).", since),
             Verdict.Unstable => new("Instabil: Wer die Antwort seit Runde {0} änderte, ging überwiegend in eine Richtung (p = {1:0.000}).", since, item.Stability!.Wilcoxon!.P),
             Verdict.Consensus => item.Direction switch
             {

@@ -10,7 +10,14 @@ using Microsoft.Extensions.Localization;
 namespace Befragung.Web.Charts;
 
 /// <summary>A row of an overview: an item, how it was answered, and how in the round before.</summary>
-public sealed record OverviewRow(string Label, ItemResult Now, ItemResult? Before);
+public sealed record OverviewRow(string Label, ItemResult Now, ItemResult? Before)
+{
+    /// <summary>Stands in the last column; null where there is none yet.</summary>
+    public Verdict? Verdict { get; init; }
+
+    /// <summary>The verdict is the team's, not the computed one; marked by a star.</summary>
+    public bool Overruled { get; init; }
+}
 
 /// <summary>The kinds of pictures, each made from one frozen result; in the language of the page.</summary>
 public static class Pictures
@@ -31,18 +38,20 @@ public static class Pictures
         return new(sentence, width => Bars.Draw(width, bars));
     }
 
-    /// <summary>Items on one scale, in the order given: median and middle half, the median of the round before, and the agreement.</summary>
+    /// <summary>Items on one scale, in the order given: median and middle half, the median of the round before, the agreement, and the verdict.</summary>
     public static Picture Overview(IStringLocalizer<Texts> t, Scale scale, IReadOnlyList<OverviewRow> rows)
     {
         var strips = rows.Select(row => new Strip(row.Label, row.Now.Quartile1, row.Now.Median, row.Now.Quartile3)
         {
             MedianBefore = row.Before?.Median, Numbers = Agreement(t, row.Now, scale),
+            Verdict = row.Verdict is { } verdict ? t[Words.Of(verdict)] + (row.Overruled ? "*" : "") : null, VerdictInk = row.Verdict is { } coloured ? Ink.Of(coloured) : null,
         }).ToList();
         var parts = rows.Zip(strips, (row, strip) => row.Now.Median is null
             ? strip.Label + ": –"
             : t["{0}: Median {1}, mittlere Hälfte {2} bis {3}, Zustimmung {4}", strip.Label, Number(strip.Median), Number(strip.Quartile1), Number(strip.Quartile3), strip.Numbers!].Value
-                + (strip.MedianBefore is null ? "" : ", " + t["Median der Runde davor {0}", Number(strip.MedianBefore)].Value));
-        return new(string.Join("; ", parts) + ".", width => Strips.Draw(width, scale, strips, t["Zustimmung"]));
+                + (strip.MedianBefore is null ? "" : ", " + t["Median der Runde davor {0}", Number(strip.MedianBefore)].Value)
+                + (strip.Verdict is null ? "" : ", " + t["Urteil {0}", strip.Verdict].Value));
+        return new(string.Join("; ", parts) + ".", width => Strips.Draw(width, scale, strips, t["Zustimmung"], t["Urteil"]));
     }
 
     /// <summary>Median and middle half of each group that may be shown.</summary>

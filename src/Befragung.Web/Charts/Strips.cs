@@ -11,39 +11,60 @@ internal sealed record Strip(string Label, double? Quartile1, double? Median, do
 
     /// <summary>Stands at the end of the row.</summary>
     public string? Numbers { get; init; }
+
+    /// <summary>Stands behind the numbers, in <see cref="VerdictInk"/> and behind a mark of the same.</summary>
+    public string? Verdict { get; init; }
+
+    public string? VerdictInk { get; init; }
 }
 
 /// <summary>Rows of medians and middle halves on one scale: what the overview and the groups have in common.</summary>
 internal static class Strips
 {
-    private const double Padding = 10, Radius = 5.5, Gap = 20;
+    private const double Padding = 10, Radius = 5.5, Gap = 20, Mark = 13;
 
-    public static Svg Draw(int width, Scale scale, IReadOnlyList<Strip> strips, string? numbersTitle)
+    /// <summary>How much wider bold letters are.</summary>
+    private const double Bold = 1.06;
+
+    public static Svg Draw(int width, Scale scale, IReadOnlyList<Strip> strips, string? numbersTitle, string? verdictTitle = null)
     {
         var svg = new Svg(width);
         var narrow = width < Picture.Wide;
+        var judged = strips.Any(strip => strip.Verdict is not null);
+        var verdicts = judged ? Mark + strips.Max(strip => Letters.Width(strip.Verdict ?? "") * Bold) : 0;
         var numbers = numbersTitle is null ? 0 : strips.Select(strip => strip.Numbers ?? "").Append(numbersTitle).Max(text => Letters.Width(text));
-        var labels = narrow ? width - (numbers > 0 ? numbers + Gap : 0) : Math.Min(width * 0.42, strips.Max(strip => Letters.Width(strip.Label)) + 2);
+        // On a telephone the verdict has a line of its own with the numbers, so that labels keep the whole width.
+        var ends = narrow || !judged ? width : width - verdicts - Gap;
+        var labels = !narrow ? Math.Min(width * (judged ? 0.34 : 0.42), strips.Max(strip => Letters.Width(strip.Label)) + 2)
+            : width - (numbers > 0 && !judged ? numbers + Gap : 0);
         var left = narrow ? Radius + 4 : labels + Gap;
-        var right = narrow ? width - Radius - 4 : width - numbers - Radius - 4 - (numbers > 0 ? Gap : 0);
+        var right = narrow ? width - Radius - 4 : ends - numbers - Radius - 4 - (numbers > 0 ? Gap : 0);
         double At(double point) => left + ((right - left) * (point - 1) / (scale.Points - 1));
 
         double y = 0;
         if (numbersTitle is not null)
         {
-            svg.Text(width, 13, numbersTitle, Ink.Quiet, Letters.Small, "end");
+            svg.Text(ends, 13, numbersTitle, Ink.Quiet, Letters.Small, "end");
+            if (judged) svg.Text(narrow ? 0 : width - verdicts, 13, verdictTitle!, Ink.Quiet, Letters.Small);
             y = 22;
         }
         foreach (var strip in strips)
         {
             var lines = Letters.Wrap(strip.Label, labels);
             var text = lines.Count * Letters.Leading;
-            var height = narrow ? text + 18 + Padding : Math.Max(text, 16) + Padding;
+            var height = narrow ? text + 18 + (judged ? Letters.Leading : 0) + Padding : Math.Max(text, 16) + Padding;
             var first = y + (Padding / 2) + (Letters.Leading / 2);
-            var middle = narrow ? y + (Padding / 2) + text + 9 : y + (height / 2);
+            var middle = narrow ? y + height - (Padding / 2) - 9 : y + (height / 2);
             for (var point = 1; point <= scale.Points; point++) svg.Line(At(point), narrow ? middle - 8 : y, At(point), narrow ? middle + 8 : y + height, Ink.Grid);
             svg.Lines(0, first, lines);
-            if (strip.Numbers is not null) svg.Text(width, (narrow || lines.Count == 1 ? first : middle) + 4.5, strip.Numbers, anchor: "end");
+            var end = !narrow ? middle : judged ? first + text : first;
+            if (strip.Numbers is not null) svg.Text(ends, end + 4.5, strip.Numbers, anchor: "end");
+            if (strip.Verdict is not null)
+            {
+                var x = narrow ? 0 : width - verdicts;
+                svg.Rect(x, end - 8, 7, 16, strip.VerdictInk!, 1.5);
+                svg.Text(x + Mark, end + 4.5, strip.Verdict, strip.VerdictInk!, bold: true);
+            }
             DrawStrip(svg, strip, At, middle);
             y += height;
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
+using Befragung.Delphi.Results;
 using Microsoft.AspNetCore.Html;
 
 namespace Befragung.Web.Charts;
@@ -65,8 +66,21 @@ public sealed class Svg(int width)
         colour is null ? "" : string.Create(CultureInfo.InvariantCulture, $" stroke=\"{colour}\" stroke-width=\"{thickness:0.#}\"");
 }
 
-/// <summary>One calm blue in four depths, which differ in grey as well, and one warm tone for the expert's own answer.</summary>
+/// <summary>
+/// One calm blue in four depths, which differ in grey as well, and one warm tone for the expert's own answer. Verdicts have a colour each, dark enough
+/// for letters, and never the colour alone.
+/// </summary>
 public static class Ink
 {
     public const string Text = "#1d2733", Quiet = "#52606d", Dark = "#16304f", Blue = "#5b8ab5", Pale = "#b8cadb", Ground = "#edf2f8", Grid = "#dde3e9", Paper = "#ffffff", Own = "#a8420f";
+
+    public static string Of(Verdict verdict) => verdict switch
+    {
+        Verdict.Consensus => "#00664d",
+        Verdict.Majority => "#2b5f90",
+        Verdict.Unstable => "#8a5a00",
+        Verdict.Polarised => "#a3213c",
+        Verdict.Dissent => "#5d3b94",
+        _ => Quiet,
+    };
 }

@@ -34,7 +34,7 @@ internal static class Evaluate
             return 0;
         }
         await using var app = Site.BuildReports();
-        Delphi.Results.StudyReport report = null!;
+        var report = Delphi.Results.StudyReport.OfFile(rounds, TimeProvider.System.GetUtcNow().UtcDateTime);
         var paper = await app.Services.GetRequiredService<ReportPage>().ForPaper(report, Languages.Current);
         if (settings.Format == "html") await WriteAsync(paper, settings.Output, cancel);
         else await app.Services.GetRequiredService<ReportPrinter>().Print(paper, settings.Output!, cancel);

@@ -21,7 +21,8 @@ public static class Wording
         object[] values = [.. sentence.Values.Select(value => value switch
         {
             LocalizedText or PartName => Shortened(Markdown.Plain(value.ToString()!)),
-            Names names => new Names([.. names.Values.Select(name => Shortened(Markdown.Plain(name.ToString()!)))]),
+            Names names => names with { Values = [.. names.Values.Select(name => Shortened(Markdown.Plain(name.ToString()!)))] },
+            Sentence inner => t.Plainly(inner),
             _ => value,
         })];
         return t[sentence.German, values].Value.Replace(" %", Unbroken + "%", StringComparison.Ordinal);
@@ -31,6 +32,31 @@ public static class Wording
     public static string Fully(this IStringLocalizer<Texts> t, Sentence sentence) => t.Plainly(sentence) is var text && text.EndsWith('.') ? text : text + ".";
 
     public static string Number(double? value) => value?.ToString("0.##", CultureInfo.CurrentCulture) ?? None;
+
+    /// <summary>Always with so many decimals, for columns of a table.</summary>
+    public static string Decimals(double? value, int digits = 2) =>
+        value?.ToString(string.Format(CultureInfo.InvariantCulture, "{0};−{0};{0}", "0." + new string('0', digits)), CultureInfo.CurrentCulture) ?? None;
+
+    /// <summary>A probability: three decimals, and never 0.</summary>
+    public static string P(double? value) => value switch
+    {
+        null => None,
+        < 0.001 => "<" + Unbroken + 0.001.ToString("0.000", CultureInfo.CurrentCulture),
+        _ => value.Value.ToString("0.000", CultureInfo.CurrentCulture),
+    };
+
+    /// <summary>The name of a part where a table names many.</summary>
+    public static string Row(PartName name) => Shortened(Markdown.Plain(name.ToString()), 80);
+
+    /// <summary>In the order in which a summary counts them.</summary>
+    public static IReadOnlyList<Verdict> Verdicts { get; } = [Verdict.Consensus, Verdict.Majority, Verdict.Polarised, Verdict.Dissent, Verdict.Unstable, Verdict.Open];
+
+    /// <summary>What the style sheet calls a verdict.</summary>
+    public static string Style(Verdict verdict) => verdict.ToString().ToLowerInvariant();
+
+    /// <summary>A sentence in two: the word it begins with, which can stand out, and what follows the colon.</summary>
+    public static (string Word, string Text) Parted(this IStringLocalizer<Texts> t, Sentence sentence) =>
+        t.Plainly(sentence) is var text && text.IndexOf(": ", StringComparison.Ordinal) is > 0 and var colon ? (text[..(colon + 1)], text[(colon + 2)..]) : ("", text);
 
     public static string Difference(double? value) => value?.ToString("+0.0;−0.0;±0.0", CultureInfo.CurrentCulture) ?? None;
 
@@ -52,5 +78,6 @@ public static class Wording
         quartile1 is null || quartile3 is null ? None : $"{Number(quartile1)}–{Number(quartile3)}";
 
     /// <summary>What a list has room for; the whole text stands where the list leads.</summary>
-    public static string Shortened(string text) => new StringInfo(text) is { LengthInTextElements: > 140 } letters ? letters.SubstringByTextElements(0, 139).TrimEnd() + "…" : text;
+    public static string Shortened(string text, int most = 140) =>
+        new StringInfo(text) is var letters && letters.LengthInTextElements > most ? letters.SubstringByTextElements(0, most - 1).TrimEnd() + "…" : text;
 }

@@ -4,7 +4,7 @@ using Befragung.Delphi.Rounds;
 
 namespace Befragung.Web.Text;
 
-/// <summary>German words for states; keys of the texts like every sentence.</summary>
+/// <summary>German words for states and verdicts; keys of the texts like every sentence.</summary>
 public static class Words
 {
     public static string State(RoundState state) => state switch
@@ -22,14 +22,14 @@ public static class Words
         _ => "abgegeben",
     };
 
-    public static string Verdict(Verdict verdict) => verdict switch
+    public static string Of(Verdict verdict) => verdict switch
     {
-        Delphi.Results.Verdict.Open => "offen",
-        Delphi.Results.Verdict.Unstable => "instabil",
-        Delphi.Results.Verdict.Consensus => "Konsens",
-        Delphi.Results.Verdict.Polarised => "Polarisierung",
-        Delphi.Results.Verdict.Majority => "Mehrheit",
-        _ => "stabiler Dissens",
+        Verdict.Consensus => "Konsens",
+        Verdict.Majority => "Mehrheit",
+        Verdict.Unstable => "instabil",
+        Verdict.Polarised => "Polarisierung",
+        Verdict.Dissent => "stabiler Dissens",
+        _ => "offen",
     };
 
     /// <summary>A probability as tables of statistics write it.</summary>

@@ -52,7 +52,7 @@ public sealed class WeiterModel(SurveyDb db, IStringLocalizer<Texts> t) : StudyP
         where result?.Verdict is not null
         select (part.Name is null ? "" : part.Name + ": ")
             + (VerdictReasons.Of(result, Last.Questionnaire) is { } why ? t.Say(why) : "")
-            + (Last.OverrulingOf(part.Key) is { } overruling ? " " + t["Das Projektteam urteilt: {0}.", t[Words.Verdict(overruling.Verdict)]] : "");
+            + (Last.OverrulingOf(part.Key) is { } overruling ? " " + t["Das Projektteam urteilt: {0}.", t[Words.Of(overruling.Verdict)]] : "");
 
     private IActionResult NotYet() => throw new RuleBrokenException("Runde {0} ist noch nicht geschlossen. Erst danach lässt sich die nächste planen.", Last.Number);
 }
