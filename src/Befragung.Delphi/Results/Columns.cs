@@ -1,47 +1,58 @@
-using System.Globalization;
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Statistics;
 
 namespace Befragung.Delphi.Results;
 
+/// <summary>What the columns need to know of the round beside the answers.</summary>
+internal sealed record Evaluation(int HandedIn, IReadOnlyList<string> GroupKeys, int QuantileType, int SmallestCell, RoundResult? Before);
+
 /// <summary>
 /// Answers to one item, column by column, as they stream by: counts per group and value, never the single answers. What a column
 /// keeps grows with the points of its scale, not with the number of sheets.
 /// </summary>
-internal abstract class Column(string type, int groups)
+/// <param name="type">The item's type, as in the questionnaire file.</param>
+/// <param name="slot">The first of its slots in a row.</param>
+/// <param name="slots">How many it has.</param>
+/// <param name="groups">How many groups are counted apart.</param>
+internal abstract class Column(string type, int slot, int slots, int groups)
 {
     private readonly int[] n = new int[groups];
-    private long lastSheet = -1;
 
-    protected string Type => type;
-
-    /// <summary>Takes in a value that is neither absent nor "keine Angabe".</summary>
-    public void Take(int group, long sheet, int part, ReadOnlySpan<char> value)
+    public void Take(int group, ReadOnlySpan<short> row)
     {
+        var mine = row.Slice(slot, slots);
         // An item of several parts is answered once, however many of its parts are.
-        if (lastSheet != sheet) n[group]++;
-        lastSheet = sheet;
-        Count(group, part, value);
+        if (!mine.ContainsAnyExcept((short)0)) return;
+        n[group]++;
+        Count(group, mine);
     }
 
-    protected abstract void Count(int group, int part, ReadOnlySpan<char> value);
+    /// <summary>Takes an expert's row of the round before beside the one of now.</summary>
+    public virtual void TakePair(ReadOnlySpan<short> before, ReadOnlySpan<short> now) { }
+
+    /// <summary>Takes a row of round 1, of an expert who stayed until now or left.</summary>
+    public virtual void TakeFirst(ReadOnlySpan<short> first, bool stayed) { }
 
     public abstract IEnumerable<ItemResult> Results(Evaluation evaluation);
 
+    /// <summary>How those who left had answered in round 1, against those who stayed.</summary>
+    public virtual AttritionOfItem? Attrition(Evaluation evaluation) => null;
+
+    protected int Slot => slot;
+
+    protected abstract void Count(int group, ReadOnlySpan<short> mine);
+
     protected ItemResult Empty(string key, Evaluation evaluation) => new(key, type, n.Sum(), evaluation.HandedIn - n.Sum());
+
+    protected IReadOnlySet<int> Hidden(Evaluation evaluation) => SmallCells.Hidden([.. n.Take(evaluation.GroupKeys.Count)], evaluation.SmallestCell);
 
     protected IReadOnlyList<GroupItemResult> Groups(Evaluation evaluation, Func<int, int, GroupItemResult, GroupItemResult> fill)
     {
-        var hidden = SmallCells.Hidden(n, evaluation.SmallestCell);
+        var hidden = Hidden(evaluation);
         return [.. evaluation.GroupKeys.Select((key, group) => hidden.Contains(group)
             ? new GroupItemResult(key, true)
             : fill(group, n[group], new GroupItemResult(key, false) { N = n[group] }))];
     }
-
-    protected static ItemStability? ComparedWithBefore(ItemResult result, Evaluation evaluation) =>
-        evaluation.Before?.Of(result.Key) is { Counts: { } before } && result.Counts is { } after && before.Count == after.Count
-            ? new(evaluation.Before.Round, Stability.DistributionChange([.. before], [.. after]))
-            : null;
 
     protected static int[] Sum(int[][] byGroup, int length)
     {
@@ -52,56 +63,104 @@ internal abstract class Column(string type, int groups)
     }
 
     protected static int[][] Table(int groups, int values) => [.. Enumerable.Range(0, groups).Select(_ => new int[values])];
+
+    protected static ItemResult? Comparable(ItemResult result, Evaluation evaluation) =>
+        evaluation.Before?.Of(result.Key) is { Counts.Count: var count } before && count == result.Counts?.Count ? before : null;
 }
 
-/// <summary>What the columns need to know of the round beside the answers.</summary>
-internal sealed record Evaluation(int HandedIn, IReadOnlyList<string> GroupKeys, int QuantileType, int SmallestCell, RoundResult? Before);
-
-internal sealed class RatingColumn(string type, RatedPart part, int groups) : Column(type, groups)
+internal sealed class RatingColumn(string type, RatedPart part, int slot, int groups) : Column(type, slot, 1, groups)
 {
     private readonly int[][] counts = Table(groups, part.Scale.Points);
+    private readonly PairTable pairs = new(part.Scale.Points);
+    private readonly int[] stayed = new int[part.Scale.Points];
+    private readonly int[] left = new int[part.Scale.Points];
 
-    protected override void Count(int group, int _, ReadOnlySpan<char> value) =>
-        counts[group][int.Parse(value, NumberStyles.None, CultureInfo.InvariantCulture) - 1]++;
+    protected override void Count(int group, ReadOnlySpan<short> mine) => counts[group][mine[0] - 1]++;
+
+    public override void TakePair(ReadOnlySpan<short> before, ReadOnlySpan<short> now)
+    {
+        // Where a scale was changed between rounds, answers on it are no pairs.
+        if (before[Slot] is var old && old > 0 && old <= part.Scale.Points && now[Slot] > 0) pairs.Add(old, now[Slot]);
+    }
+
+    public override void TakeFirst(ReadOnlySpan<short> first, bool stayed)
+    {
+        if (first[Slot] is var point && point > 0 && point <= part.Scale.Points) (stayed ? this.stayed : left)[point - 1]++;
+    }
 
     public override IEnumerable<ItemResult> Results(Evaluation evaluation)
     {
         var scale = part.Scale;
+        var quantiles = evaluation.QuantileType;
         var all = Sum(counts, scale.Points);
-        var (q1, median, q3) = Quartiles(all, evaluation);
+        var (q1, median, q3) = Quartiles(all, quantiles);
         var result = Empty(part.Key, evaluation) with
         {
             Counts = all,
-            Median = median, Quartile1 = q1, Quartile3 = q3, InterquartileRange = q3 - q1,
+            Mean = Moments.Mean(all), StandardDeviation = Moments.StandardDeviation(all), CoefficientOfVariation = Moments.CoefficientOfVariation(all),
+            Median = median, Quartile1 = q1, Quartile3 = q3, InterquartileRange = q3 - q1, MedianInterval = MedianInterval.OfCounts(all),
             PercentAgreement = Frequencies.PercentInTop(all, scale.Top),
             PercentDisagreement = Frequencies.PercentInBottom(all, scale.Bottom),
+            AgreementA = Agreement.A(all), TastleWiermanCns = Agreement.Cns(all),
+            Ram = scale.Points == 9 ? Ram.OfCounts(all, quantiles) : null,
+            Comet = Comet.Of(all, scale.Top, scale.Bottom),
             Groups = Groups(evaluation, (group, _, shown) =>
             {
-                var quartiles = Quartiles(counts[group], evaluation);
+                var quartiles = Quartiles(counts[group], quantiles);
                 return shown with
                 {
                     Median = quartiles.Median, Quartile1 = quartiles.Q1, Quartile3 = quartiles.Q3,
                     PercentAgreement = Frequencies.PercentInTop(counts[group], scale.Top),
+                    Comet = Comet.Of(counts[group], scale.Top, scale.Bottom),
                 };
             }),
+            GroupDifference = Difference(evaluation),
         };
-        yield return result with { Stability = ComparedWithBefore(result, evaluation) };
+        yield return result with { Stability = Compared(result, evaluation) };
     }
 
-    private static (double? Q1, double? Median, double? Q3) Quartiles(int[] counts, Evaluation evaluation) =>
-        (Quantiles.OfCounts(counts, 0.25, evaluation.QuantileType), Quantiles.OfCounts(counts, 0.5, evaluation.QuantileType),
-            Quantiles.OfCounts(counts, 0.75, evaluation.QuantileType));
+    public override AttritionOfItem? Attrition(Evaluation evaluation)
+    {
+        var (n, m) = (Frequencies.Total(stayed), Frequencies.Total(left));
+        // Few who left could be recognised by how they had answered.
+        return n < evaluation.SmallestCell || m < evaluation.SmallestCell ? null : new(part.Key, n,
+            Quantiles.OfCounts(stayed, 0.5, evaluation.QuantileType)!.Value, m, Quantiles.OfCounts(left, 0.5, evaluation.QuantileType)!.Value);
+    }
+
+    /// <summary>Between the groups that may be shown; the others would speak through it.</summary>
+    private GroupDifference? Difference(Evaluation evaluation)
+    {
+        var hidden = Hidden(evaluation);
+        var shown = Enumerable.Range(0, evaluation.GroupKeys.Count).Where(group => !hidden.Contains(group)).ToList();
+        var tables = shown.ConvertAll(group => counts[group]);
+        return KruskalWallis.OfCounts(tables) is not { } test ? null : new(test.H, test.DegreesOfFreedom, test.P, test.EpsilonSquared)
+        {
+            Pairs = [.. MannWhitney.AllPairs(tables).Select(pair =>
+                new GroupPair(evaluation.GroupKeys[shown[pair.First]], evaluation.GroupKeys[shown[pair.Second]], pair.U, pair.P, pair.PHolm))],
+        };
+    }
+
+    private ItemStability? Compared(ItemResult result, Evaluation evaluation) => Comparable(result, evaluation) is not { } before ? null : new(
+        evaluation.Before!.Round, pairs.Total, Stability.DistributionChange([.. before.Counts!], [.. result.Counts!]))
+    {
+        CoefficientOfVariationChange = result.CoefficientOfVariation - before.CoefficientOfVariation,
+        Wilcoxon = Wilcoxon.Of(pairs), KappaLinear = Kappa.Linear(pairs), KappaQuadratic = Kappa.Quadratic(pairs),
+    };
+
+    private static (double? Q1, double? Median, double? Q3) Quartiles(int[] counts, int type) =>
+        (Quantiles.OfCounts(counts, 0.25, type), Quantiles.OfCounts(counts, 0.5, type), Quantiles.OfCounts(counts, 0.75, type));
 }
 
-internal sealed class ChoiceColumn(string type, ChoicePart part, int groups) : Column(type, groups)
+internal sealed class ChoiceColumn(string type, ChoicePart part, int slot, int groups) : Column(type, slot, 1, groups)
 {
     private readonly int[][] counts = Table(groups, part.Options.Count);
+    private int pairs;
 
-    protected override void Count(int group, int _, ReadOnlySpan<char> value)
+    protected override void Count(int group, ReadOnlySpan<short> mine) => counts[group][mine[0] - 1]++;
+
+    public override void TakePair(ReadOnlySpan<short> before, ReadOnlySpan<short> now)
     {
-        for (var i = 0; i < part.Options.Count; i++)
-            if (value.SequenceEqual(part.Options[i].Key)) { counts[group][i]++; return; }
-        throw new InvalidOperationException($"The sheet holds “{value}”, which is no option of {part.Key}.");
+        if (before[Slot] > 0 && now[Slot] > 0) pairs++;
     }
 
     public override IEnumerable<ItemResult> Results(Evaluation evaluation)
@@ -111,17 +170,25 @@ internal sealed class ChoiceColumn(string type, ChoicePart part, int groups) : C
             Counts = Sum(counts, part.Options.Count),
             Groups = Groups(evaluation, (group, _, shown) => shown with { Counts = counts[group] }),
         };
-        yield return result with { Stability = ComparedWithBefore(result, evaluation) };
+        yield return result with
+        {
+            Stability = Comparable(result, evaluation) is { } before
+                ? new(evaluation.Before!.Round, pairs, Stability.DistributionChange([.. before.Counts!], [.. result.Counts!]))
+                : null,
+        };
     }
 }
 
 /// <summary>All options of one ranking, because whether an expert ranked at all is told by the whole of it.</summary>
-internal sealed class RankingColumn(string type, RankingItem item, int groups) : Column(type, groups)
+internal sealed class RankingColumn(string type, RankingItem item, int slot, int groups) : Column(type, slot, item.Options.Count, groups)
 {
     private readonly int[][][] counts = [.. item.Options.Select(_ => Table(groups, item.Top))];
 
-    protected override void Count(int group, int part, ReadOnlySpan<char> value) =>
-        counts[part][group][int.Parse(value, NumberStyles.None, CultureInfo.InvariantCulture) - 1]++;
+    protected override void Count(int group, ReadOnlySpan<short> mine)
+    {
+        for (var option = 0; option < mine.Length; option++)
+            if (mine[option] > 0) counts[option][group][mine[option] - 1]++;
+    }
 
     public override IEnumerable<ItemResult> Results(Evaluation evaluation) => item.Parts.Select((part, index) =>
     {
@@ -130,6 +197,7 @@ internal sealed class RankingColumn(string type, RankingItem item, int groups) :
         return result with
         {
             Counts = all,
+            MeanRank = Rankings.MeanRank(all),
             PercentRanked = Frequencies.Percent(Frequencies.Total(all), result.N),
             Groups = Groups(evaluation, (group, n, shown) =>
                 shown with { PercentRanked = Frequencies.Percent(Frequencies.Total(counts[index][group]), n) }),
@@ -138,11 +206,11 @@ internal sealed class RankingColumn(string type, RankingItem item, int groups) :
 }
 
 /// <summary>Open items: how many wrote, and how many texts. The texts themselves are kept apart, for the team to read.</summary>
-internal sealed class WordsColumn(string type, string key, int groups) : Column(type, groups)
+internal sealed class WordsColumn(string type, string key, int slot, int slots, int groups) : Column(type, slot, slots, groups)
 {
     private int entries;
 
-    protected override void Count(int group, int part, ReadOnlySpan<char> value) => entries++;
+    protected override void Count(int group, ReadOnlySpan<short> mine) => entries += mine.Length - mine.Count((short)0);
 
     public override IEnumerable<ItemResult> Results(Evaluation evaluation) => [Empty(key, evaluation) with { Entries = entries }];
 }

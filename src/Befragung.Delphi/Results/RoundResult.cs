@@ -14,10 +14,23 @@ public sealed record RoundResult(int Round, int QuantileType, int SmallestCell, 
     {
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
     /// <summary>Version of the stored form, so that later versions of the platform can read what earlier ones froze.</summary>
     public int Version { get; init; } = 1;
+
+    /// <summary>How far experts agree on an order of items.</summary>
+    public IReadOnlyList<SectionConcordance> Concordance { get; init; } = [];
+
+    /// <summary>The average per cent of majority opinions, per section that has rated items.</summary>
+    public IReadOnlyList<SectionApmo> Apmo { get; init; } = [];
+
+    /// <summary>Null in round 1.</summary>
+    public MedianCorrelation? MedianCorrelation { get; init; }
+
+    /// <summary>Who left since round 1, and how they had answered; null in round 1.</summary>
+    public Attrition? Attrition { get; init; }
 
     /// <summary>The result of an item or of a part of it ("t2.wichtigkeit"); null where it was not asked.</summary>
     public ItemResult? Of(string key) => (index ??= Items.ToDictionary(item => item.Key, StringComparer.Ordinal)).GetValueOrDefault(key);
@@ -53,10 +66,16 @@ public sealed record ItemResult(string Key, string Type, int N, int Missing)
     /// <summary>Texts written, of an open item.</summary>
     public int? Entries { get; init; }
 
+    public double? Mean { get; init; }
+    public double? StandardDeviation { get; init; }
+    public double? CoefficientOfVariation { get; init; }
     public double? Median { get; init; }
     public double? Quartile1 { get; init; }
     public double? Quartile3 { get; init; }
     public double? InterquartileRange { get; init; }
+
+    /// <summary>Where the median of all such experts lies with at least 95 % confidence; null below 6 answers.</summary>
+    public MedianInterval? MedianInterval { get; init; }
 
     /// <summary>Per cent in the scale's top band, 0–100.</summary>
     public double? PercentAgreement { get; init; }
@@ -64,10 +83,33 @@ public sealed record ItemResult(string Key, string Type, int N, int Missing)
     /// <summary>Per cent in the scale's bottom band, 0–100.</summary>
     public double? PercentDisagreement { get; init; }
 
+    /// <summary>Van der Eijk's A, −1 to 1; null below three points.</summary>
+    public double? AgreementA { get; init; }
+
+    /// <summary>Tastle and Wierman's consensus, 0 to 1.</summary>
+    public double? TastleWiermanCns { get; init; }
+
+    /// <summary>RAND/UCLA; on nine points only.</summary>
+    public Ram? Ram { get; init; }
+
+    public CometClass? Comet { get; init; }
+
+    /// <summary>Stability first, consensus second; of rated items only.</summary>
+    public Verdict? Verdict { get; init; }
+
+    /// <summary>To which side consensus or the majority goes.</summary>
+    public Direction? Direction { get; init; }
+
+    /// <summary>Of an option to be ranked: the mean of the ranks it was given.</summary>
+    public double? MeanRank { get; init; }
+
     /// <summary>Of an option to be ranked: per cent of the experts who ranked that gave it any rank, 0–100.</summary>
     public double? PercentRanked { get; init; }
 
     public IReadOnlyList<GroupItemResult> Groups { get; init; } = [];
+
+    /// <summary>Between the groups that may be shown; null with fewer than two.</summary>
+    public GroupDifference? GroupDifference { get; init; }
 
     /// <summary>Null in round 1, and where the item was not asked before.</summary>
     public ItemStability? Stability { get; init; }
@@ -85,10 +127,68 @@ public sealed record GroupItemResult(string Key, bool Suppressed)
     public double? Quartile1 { get; init; }
     public double? Quartile3 { get; init; }
     public double? PercentAgreement { get; init; }
+    public CometClass? Comet { get; init; }
     public double? PercentRanked { get; init; }
 }
 
 /// <summary>How much the answers to an item changed since an earlier round.</summary>
 /// <param name="ComparedWith">Number of that round.</param>
+/// <param name="Pairs">Experts who answered in both.</param>
 /// <param name="DistributionChange">½ Σ |pⱼ − qⱼ|, 0–1; null where a round has no answer.</param>
-public sealed record ItemStability(int ComparedWith, double? DistributionChange);
+public sealed record ItemStability(int ComparedWith, int Pairs, double? DistributionChange)
+{
+    public double? CoefficientOfVariationChange { get; init; }
+
+    /// <summary>Null where nobody moved, and of choices, which have no order.</summary>
+    public Wilcoxon? Wilcoxon { get; init; }
+
+    public double? KappaLinear { get; init; }
+    public double? KappaQuadratic { get; init; }
+
+    /// <summary>The distribution changed little, and those who moved did not move to one side.</summary>
+    public bool Stable => DistributionChange < Statistics.Stability.Threshold && Wilcoxon is not { P: < Statistics.Stability.Significance };
+}
+
+/// <summary>Kruskal and Wallis' test between groups, with ε², and Mann and Whitney's between each two of them, Holm-corrected.</summary>
+public sealed record GroupDifference(double H, int Df, double P, double EpsilonSquared)
+{
+    public IReadOnlyList<GroupPair> Pairs { get; init; } = [];
+}
+
+public sealed record GroupPair(string First, string Second, double U, double P, double PHolm);
+
+/// <summary>Kendall's W of a section's items, or of one ranking.</summary>
+/// <param name="Raters">Experts who answered every item.</param>
+public sealed record SectionConcordance(string Section, int Raters, int Items, double W, double ChiSquare, int Df, double P)
+{
+    /// <summary>The ranking, where it is one.</summary>
+    public string? Item { get; init; }
+
+    /// <summary>The criterion, of multi-criteria items.</summary>
+    public string? Criterion { get; init; }
+}
+
+/// <summary>Spearman's ρ between the medians of the items of two rounds; null with fewer than three items or where all medians are equal.</summary>
+public sealed record MedianCorrelation(int ComparedWith, int Items, double? Spearman)
+{
+    internal static MedianCorrelation Of(IReadOnlyList<ItemResult> now, RoundResult before)
+    {
+        var medians = (
+            from item in now
+            let old = before.Of(item.Key)
+            where item.Median is not null && old?.Median is not null && old.Counts!.Count == item.Counts!.Count
+            select (Now: item.Median!.Value, Before: old.Median!.Value)).ToList();
+        return new(before.Round, medians.Count, medians.Count < 3 ? null
+            : Correlation.Spearman([.. medians.Select(pair => pair.Before)], [.. medians.Select(pair => pair.Now)]));
+    }
+}
+
+/// <summary>Of those who handed in round 1: how many handed in now, how many did not, and whether they had answered differently.</summary>
+public sealed record Attrition(int Stayed, int Left, IReadOnlyList<AttritionOfItem> Items)
+{
+    [JsonIgnore]
+    public double? RetentionPercent => Frequencies.Percent(Stayed, Stayed + Left);
+}
+
+/// <summary>Medians of round 1; left out where one side is too small to be shown.</summary>
+public sealed record AttritionOfItem(string Key, int Stayed, double MedianStayed, int Left, double MedianLeft);

@@ -1,6 +1,5 @@
-using System.Text;
-using System.Text.Json;
 using Befragung.Delphi.Questionnaires;
+using Befragung.Delphi.Statistics;
 
 namespace Befragung.Delphi.Results;
 
@@ -12,51 +11,70 @@ public sealed class RoundTally
 {
     private readonly Questionnaire questionnaire;
     private readonly List<Column> columns = [];
-    private readonly Dictionary<string, Place> places = new(StringComparer.Ordinal);
+    private readonly Concordances concordances;
     private readonly Dictionary<string, int> groups;
     private readonly List<(string PartKey, string Text)> texts = [];
+    private readonly short[] now;
+    private readonly short[] other;
     private int handedIn;
+    private int stayed;
+    private int left;
 
     public RoundTally(Questionnaire questionnaire)
     {
         ArgumentNullException.ThrowIfNull(questionnaire);
         this.questionnaire = questionnaire;
+        Slots = new SheetSlots(questionnaire);
+        concordances = new Concordances(questionnaire, Slots);
+        (now, other) = (new short[Slots.Count], new short[Slots.Count]);
         groups = questionnaire.Groups.Select((group, index) => (group.Key, index)).ToDictionary(pair => pair.Key, pair => pair.index, StringComparer.Ordinal);
         foreach (var item in questionnaire.Items) AddColumns(item);
     }
 
+    /// <summary>Which slot of a row holds which part.</summary>
+    public SheetSlots Slots { get; }
+
     /// <summary>Counts one sheet.</summary>
     /// <param name="groupKey">The expert's group.</param>
     /// <param name="answers">The sheet's document as stored.</param>
+    /// <param name="earlier">The same expert's document of the round before, where it was handed in.</param>
     /// <returns>The open answers on it, by part key; valid until the next call.</returns>
-    public IReadOnlyList<(string PartKey, string Text)> Add(string groupKey, string answers)
+    public IReadOnlyList<(string PartKey, string Text)> Add(string groupKey, string answers, string? earlier = null)
     {
-        ArgumentNullException.ThrowIfNull(answers);
-        var group = groups[groupKey];
         texts.Clear();
-        handedIn++;
-        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(answers));
-        var keys = places.GetAlternateLookup<ReadOnlySpan<char>>();
-        Span<char> key = stackalloc char[128];
-        Span<char> value = stackalloc char[64];
-        reader.Read();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            var known = reader.ValueSpan.Length <= key.Length && keys.TryGetValue(key[..reader.CopyString(key)], out var found) ? found : null;
-            reader.Read();
-            if (known is null || reader.ValueSpan.Length == 0) continue;
-            if (known.IsText)
-            {
-                var text = reader.GetString()!;
-                known.Column.Take(group, handedIn, known.Part, text);
-                texts.Add((known.PartKey, text));
-            }
-            else
-            {
-                known.Column.Take(group, handedIn, known.Part, value[..reader.CopyString(value)]);
-            }
-        }
+        Slots.Read(answers, now, texts);
+        if (earlier is not null) Slots.Read(earlier, other, null);
+        Add(groupKey, now, earlier is null ? [] : other);
         return texts;
+    }
+
+    /// <summary>Counts one row.</summary>
+    /// <param name="groupKey">The expert's group; null for none, who counts in the whole alone.</param>
+    /// <param name="row">The expert's answers, by slot.</param>
+    /// <param name="before">The same expert's answers of the round before, in the same slots; empty where there are none.</param>
+    public void Add(string? groupKey, ReadOnlySpan<short> row, ReadOnlySpan<short> before)
+    {
+        var group = groupKey is null ? groups.Count : groups[groupKey];
+        handedIn++;
+        foreach (var column in columns) column.Take(group, row);
+        concordances.Take(row);
+        if (before.IsEmpty) return;
+        foreach (var column in columns) column.TakePair(before, row);
+    }
+
+    /// <summary>Takes a sheet of round 1, to compare those who are still there with those who left.</summary>
+    public void AddFirst(string answers, bool stayed)
+    {
+        Slots.Read(answers, other, null);
+        AddFirst(other, stayed);
+    }
+
+    /// <summary>The same for a row.</summary>
+    public void AddFirst(ReadOnlySpan<short> row, bool stayed)
+    {
+        if (stayed) this.stayed++;
+        else left++;
+        foreach (var column in columns) column.TakeFirst(row, stayed);
     }
 
     /// <summary>The result of all sheets taken in.</summary>
@@ -70,31 +88,39 @@ public sealed class RoundTally
         var responses = questionnaire.Groups.Select(group => participation.GetValueOrDefault(group.Key) ?? new Response(0, 0, 0)).ToList();
         var hidden = SmallCells.Hidden([.. responses.Select(response => response.HandedIn)], settings.SmallestCell);
         var evaluation = new Evaluation(handedIn, [.. groups.Keys], settings.QuantileType, settings.SmallestCell, before);
+        var items = columns.SelectMany(column => column.Results(evaluation)).ToList();
+        var apmo = SectionApmo.Of(questionnaire, items);
         return new RoundResult(round, settings.QuantileType, settings.SmallestCell,
             new Response(responses.Sum(response => response.Invited), responses.Sum(response => response.Started), handedIn),
             [.. questionnaire.Groups.Select((group, index) => hidden.Contains(index)
                 ? new GroupResponse(group.Key, responses[index].Invited, null, null)
                 : new GroupResponse(group.Key, responses[index].Invited, responses[index].Started, responses[index].HandedIn))],
-            [.. columns.SelectMany(column => column.Results(evaluation))]);
+            [.. items.Select(item => Verdicts.Judge(item, round, questionnaire, apmo))])
+        {
+            Concordance = concordances.Results(), Apmo = apmo,
+            MedianCorrelation = before is null ? null : MedianCorrelation.Of(items, before),
+            Attrition = stayed + left == 0 ? null : new(stayed, left, [.. columns.Select(column => column.Attrition(evaluation)).OfType<AttritionOfItem>()]),
+        };
     }
 
     private void AddColumns(Item item)
     {
-        var n = questionnaire.Groups.Count;
+        // One place more than groups, for those without one.
+        var n = questionnaire.Groups.Count + 1;
+        int Slot(int part) => Slots.IndexOf(item.Parts[part].Key)!.Value;
         switch (item)
         {
             case RatingItem or MultiRatingItem:
-                var type = item is RatingItem ? "rating" : "multiRating";
-                foreach (var part in item.Parts.Cast<RatedPart>()) Add([part], new RatingColumn(type, part, n));
+                columns.AddRange(item.Parts.Select((part, index) => new RatingColumn(TypeOf(item), (RatedPart)part, Slot(index), n)));
                 break;
-            case SingleChoiceItem choice:
-                Add(choice.Parts, new ChoiceColumn("singleChoice", (ChoicePart)choice.Parts[0], n));
+            case SingleChoiceItem:
+                columns.Add(new ChoiceColumn(TypeOf(item), (ChoicePart)item.Parts[0], Slot(0), n));
                 break;
             case RankingItem ranking:
-                Add(ranking.Parts, new RankingColumn("ranking", ranking, n));
+                columns.Add(new RankingColumn(TypeOf(item), ranking, Slot(0), n));
                 break;
-            case LongTextItem or IdeasItem:
-                Add(item.Parts, new WordsColumn(item is LongTextItem ? "longText" : "ideas", item.Key, n));
+            case { IsOpen: true }:
+                columns.Add(new WordsColumn(TypeOf(item), item.Key, Slot(0), item.Parts.Count, n));
                 break;
             case InformationItem:
                 break;
@@ -103,11 +129,14 @@ public sealed class RoundTally
         }
     }
 
-    private void Add(IReadOnlyList<Part> parts, Column column)
+    /// <summary>The name of an item's type in questionnaire files and results.</summary>
+    private static string TypeOf(Item item) => item switch
     {
-        columns.Add(column);
-        for (var i = 0; i < parts.Count; i++) places.Add(parts[i].Key, new Place(column, i, parts[i].Key, parts[i] is TextPart));
-    }
-
-    private sealed record Place(Column Column, int Part, string PartKey, bool IsText);
+        RatingItem => "rating",
+        MultiRatingItem => "multiRating",
+        SingleChoiceItem => "singleChoice",
+        RankingItem => "ranking",
+        LongTextItem => "longText",
+        _ => "ideas",
+    };
 }

@@ -36,6 +36,9 @@ public sealed class Round
     /// <summary>The frozen result; there from the closing on.</summary>
     public RoundResult? Result { get; private set; }
 
+    /// <summary>Where the team judges otherwise than the rule; at most one per item.</summary>
+    public IReadOnlyList<Overruling> Overrulings { get; private set; } = [];
+
     /// <summary>Concurrency token: of two steps taken at once, the second is refused.</summary>
     public int Version { get; private set; }
 
@@ -77,6 +80,28 @@ public sealed class Round
         (Result, ClosedAt, ClosedBy) = (result, at, by);
         Version++;
     }
+
+    /// <summary>Puts the team's verdict beside the computed one.</summary>
+    public void Overrule(string key, Verdict verdict, string? reason, DateTime at, string by)
+    {
+        if (Result is null) throw new RuleBrokenException("Runde {0} ist noch nicht geschlossen. Ein Urteil gibt es erst danach.", Number);
+        if (Result.Of(key) is not { Verdict: not null }) throw new RuleBrokenException("Die Frage „{0}“ hat kein Urteil, über das man hinweggehen könnte.", key);
+        if (string.IsNullOrWhiteSpace(reason)) throw new RuleBrokenException("Bitte nennen Sie einen Grund; er steht im Ergebnisbericht.");
+        Overrulings = [.. Overrulings.Where(one => one.Key != key), new Overruling(key, verdict, reason.Trim(), at, by)];
+        Version++;
+    }
+
+    /// <summary>Takes the team's verdict back; the computed one counts again.</summary>
+    public void TakeBack(string key)
+    {
+        Overrulings = [.. Overrulings.Where(one => one.Key != key)];
+        Version++;
+    }
+
+    /// <summary>The verdict that counts: the team's, or else the computed one.</summary>
+    public Verdict? VerdictOn(string key) => OverrulingOf(key)?.Verdict ?? Result?.Of(key)?.Verdict;
+
+    public Overruling? OverrulingOf(string key) => Overrulings.FirstOrDefault(one => one.Key == key);
 
     public void Release(DateTime at, string by)
     {

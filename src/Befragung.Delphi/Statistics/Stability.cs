@@ -6,6 +6,9 @@ public static class Stability
     /// <summary>Below this change of distribution an item counts as stable (Scheibe, Skutsch and Schofer).</summary>
     public const double Threshold = 0.15;
 
+    /// <summary>Below this p of Wilcoxon's test those who moved went to one side, and the item counts as not stable.</summary>
+    public const double Significance = 0.05;
+
     /// <summary>
     /// The change of distribution: ½ Σ |pⱼ − qⱼ| over the shares of two rounds, from 0 (the same) to 1 (nothing in common).
     /// Scheibe, Skutsch and Schofer (1975), in Linstone and Turoff, The Delphi Method, pp. 262–287.

@@ -26,7 +26,7 @@ public static class Verbs
         // A setting looks like --Name=value or --Name value; a stray word is a misspelt verb.
         if (parsed.Errors.Count > 0 || (settings.Length > 0 && !settings[0].StartsWith("--", StringComparison.Ordinal)))
         {
-            var message = parsed.Errors.Count > 0 ? parsed.Errors[0].Message : $"„{settings[0]}“ kenne ich nicht.";
+            var message = parsed.Errors.Count > 0 ? string.Join(' ', parsed.Errors[0].Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) : $"„{settings[0]}“ kenne ich nicht.";
             await Console.Error.WriteLineAsync($"{message} Was es gibt, zeigt: befragung --help");
             return 2;
         }

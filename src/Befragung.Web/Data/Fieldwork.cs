@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Befragung.Delphi;
 using Befragung.Delphi.Results;
 using Befragung.Delphi.Rounds;
@@ -43,37 +44,61 @@ public sealed class Fieldwork(SurveyDb db, Outbox outbox, TimeProvider clock)
         await db.Sheets.Where(sheet => sheet.RoundId == round.Id).ExecuteUpdateAsync(
             sheet => sheet.SetProperty(one => one.SealedAt, now).SetProperty(one => one.Version, one => one.Version + 1), cancel);
         var tally = new RoundTally(round.Questionnaire);
-        await foreach (var sheet in HandedInAsync(round.Id, cancel))
-            foreach (var (partKey, text) in tally.Add(sheet.GroupKey, sheet.Answers))
+        var before = study.Rounds.SingleOrDefault(one => one.Number == round.Number - 1);
+        await foreach (var sheet in HandedInAsync(round.Id, before?.Id ?? 0, cancel))
+            foreach (var (partKey, text) in tally.Add(sheet.GroupKey, sheet.Answers, sheet.Earlier))
                 db.OpenAnswers.Add(new OpenAnswer(round.Id, sheet.Id, partKey, text));
-        var before = study.Rounds.SingleOrDefault(one => one.Number == round.Number - 1)?.Result;
-        round.Close(tally.ToResult(round.Number, await db.ParticipationAsync(round.Id, cancel), before), now, by);
+        if (before is not null)
+            await foreach (var sheet in FirstAsync(study.Round(1).Id, round.Id, cancel)) tally.AddFirst(sheet.Answers, sheet.Stayed);
+        round.Close(tally.ToResult(round.Number, await db.ParticipationAsync(round.Id, cancel), before?.Result), now, by);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
     }
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    private async IAsyncEnumerable<StoredSheet> HandedInAsync(int roundId, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    /// <summary>The sheets that were handed in, each with the same expert's of the round before.</summary>
+    private async IAsyncEnumerable<StoredSheet> HandedInAsync(int roundId, int beforeId, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var last = 0L;
-        List<StoredSheet> portion;
-        do
+        await foreach (var portion in PortionsAsync<StoredSheet>(last => $"""
+            SELECT s."Id", p."GroupKey", s."Answers", b."Answers" AS "Earlier" FROM "Sheets" AS s JOIN "Panelists" AS p ON p."Id" = s."PanelistId"
+            LEFT JOIN "Sheets" AS b ON b."PanelistId" = s."PanelistId" AND b."RoundId" = {beforeId} AND b."HandedInAt" IS NOT NULL
+            WHERE s."RoundId" = {roundId} AND s."HandedInAt" IS NOT NULL AND s."Id" > {last} ORDER BY s."Id" LIMIT {Portion}
+            """, cancel))
         {
-            // As it is stored, neither tracked nor unpacked: the tally reads it as it passes.
-            portion = await db.Database.SqlQuery<StoredSheet>($"""
-                SELECT s."Id", p."GroupKey", s."Answers" FROM "Sheets" AS s JOIN "Panelists" AS p ON p."Id" = s."PanelistId"
-                WHERE s."RoundId" = {roundId} AND s."HandedInAt" IS NOT NULL AND s."Id" > {last} ORDER BY s."Id" LIMIT {Portion}
-                """).ToListAsync(cancel);
             foreach (var sheet in portion) yield return sheet;
-            if (portion.Count == 0) continue;
-            last = portion[^1].Id;
             // The open answers of this portion leave memory too.
             await db.SaveChangesAsync(cancel);
             foreach (var written in db.ChangeTracker.Entries<OpenAnswer>().ToList()) written.State = EntityState.Detached;
         }
-        while (portion.Count == Portion);
     }
 
-    private sealed record StoredSheet(long Id, string GroupKey, string Answers);
+    /// <summary>The sheets of round 1, and whether their experts handed in this round too.</summary>
+    private async IAsyncEnumerable<FirstSheet> FirstAsync(int firstId, int roundId, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await foreach (var portion in PortionsAsync<FirstSheet>(last => $"""
+            SELECT f."Id", f."Answers", (n."HandedInAt" IS NOT NULL) AS "Stayed" FROM "Sheets" AS f
+            LEFT JOIN "Sheets" AS n ON n."PanelistId" = f."PanelistId" AND n."RoundId" = {roundId}
+            WHERE f."RoundId" = {firstId} AND f."HandedInAt" IS NOT NULL AND f."Id" > {last} ORDER BY f."Id" LIMIT {Portion}
+            """, cancel))
+            foreach (var sheet in portion) yield return sheet;
+    }
+
+    /// <summary>Documents as they are stored, neither tracked nor unpacked: the tally reads them as they pass.</summary>
+    private async IAsyncEnumerable<List<T>> PortionsAsync<T>(Func<long, FormattableString> after, [EnumeratorCancellation] CancellationToken cancel)
+        where T : class, IStored
+    {
+        List<T> portion;
+        for (var last = 0L; (portion = await db.Database.SqlQuery<T>(after(last)).ToListAsync(cancel)).Count > 0; last = portion[^1].Id)
+            yield return portion;
+    }
+
+    private interface IStored
+    {
+        long Id { get; }
+    }
+
+    private sealed record StoredSheet(long Id, string GroupKey, string Answers, string? Earlier) : IStored;
+
+    private sealed record FirstSheet(long Id, string Answers, bool Stayed) : IStored;
 }

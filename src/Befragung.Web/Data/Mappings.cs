@@ -28,6 +28,7 @@ internal sealed class RoundMapping : IEntityTypeConfiguration<Round>
         builder.HasIndex(round => new { round.StudyId, round.Number }).IsUnique();
         builder.Property(round => round.Questionnaire).IsDocument();
         builder.Property(round => round.Lineage).IsDocument();
+        builder.Property(round => round.Overrulings).IsDocument();
         builder.Property(round => round.Result!).IsDocument();
         builder.Property(round => round.Version).IsConcurrencyToken();
         builder.Ignore(round => round.State);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Befragung.Delphi;
 using Befragung.Web.Text;
 using Microsoft.AspNetCore.Authorization;
@@ -16,12 +17,14 @@ public sealed class FehlerModel(IStringLocalizer<Texts> t) : PageModel
 
     public string Text { get; private set; } = "";
 
-    public void OnGet(int status) => Say(status);
+    public void OnGet() => Say();
 
-    public void OnPost(int status) => Say(status);
+    public void OnPost() => Say();
 
-    private void Say(int asked)
+    private void Say()
     {
+        // Not by binding, which reads the form too: it may be the form that could not be read.
+        var asked = int.Parse((string)RouteData.Values["status"]!, CultureInfo.InvariantCulture);
         // After an exception the path names 500, and the answer's own status knows better.
         var status = HttpContext.Features.Get<IExceptionHandlerFeature>() is null ? asked : Response.StatusCode;
         if (status is < 400 or > 599) status = 404;

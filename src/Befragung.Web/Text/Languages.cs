@@ -25,7 +25,7 @@ public static class Languages
     {
         ArgumentNullException.ThrowIfNull(options);
         options.SetDefaultCulture("de-DE").AddSupportedCultures("de-DE", "en-GB").AddSupportedUICultures("de-DE", "en-GB");
-        options.RequestCultureProviders = [new QueryOrSession(), new AcceptLanguageHeaderRequestCultureProvider()];
+        options.RequestCultureProviders = [new QueryOrSession(), new Browser()];
     }
 
     /// <summary>Does something in a language, wherever it runs.</summary>
@@ -83,6 +83,16 @@ public static class Languages
         {
             var scheme = http.Request.Path.StartsWithSegments("/bogen", StringComparison.Ordinal) ? Access.ExpertSession.Scheme : IdentityConstants.ApplicationScheme;
             return (await http.AuthenticateAsync(scheme)).Principal?.FindFirstValue(Claim);
+        }
+    }
+
+    /// <summary>What the browser asks for, by language alone: en-US and en-AU are English too.</summary>
+    private sealed class Browser : RequestCultureProvider
+    {
+        public override Task<ProviderCultureResult?> DetermineProviderCultureResult(HttpContext httpContext)
+        {
+            var wanted = httpContext.Request.GetTypedHeaders().AcceptLanguage.OrderByDescending(one => one.Quality ?? 1).Select(one => one.Value.ToString().Split('-')[0].ToLowerInvariant());
+            return Task.FromResult(wanted.FirstOrDefault(All.Contains) is { } language ? new ProviderCultureResult(Culture(language).Name) : null);
         }
     }
 }

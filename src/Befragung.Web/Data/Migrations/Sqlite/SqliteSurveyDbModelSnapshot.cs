@@ -116,6 +116,10 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                     b.Property<string>("OpenedBy")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Overrulings")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Questionnaire")
                         .IsRequired()
                         .HasColumnType("TEXT");

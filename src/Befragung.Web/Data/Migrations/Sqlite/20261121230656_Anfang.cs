@@ -192,6 +192,7 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                     ReleasedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ReleasedBy = table.Column<string>(type: "TEXT", nullable: true),
                     Result = table.Column<string>(type: "TEXT", nullable: true),
+                    Overrulings = table.Column<string>(type: "TEXT", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>

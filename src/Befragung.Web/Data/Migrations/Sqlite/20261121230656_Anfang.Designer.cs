@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Befragung.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteSurveyDb))]
-    [Migration("20261121223018_Anfang")]
+    [Migration("20261121230656_Anfang")]
     partial class Anfang
     {
         /// <inheritdoc />
@@ -117,6 +117,10 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("OpenedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Overrulings")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Questionnaire")

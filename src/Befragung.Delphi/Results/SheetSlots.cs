@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Befragung.Delphi.Questionnaires;
+
+namespace Befragung.Delphi.Results;
+
+/// <summary>
+/// A sheet as a row of small numbers, a slot per part of the questionnaire: the point, the rank, the option's place from 1 on, 1 for a text, and 0 where
+/// nothing valid was answered ("keine Angabe" included). So the evaluation counts numbers, wherever they come from.
+/// </summary>
+public sealed class SheetSlots
+{
+    private readonly Dictionary<string, Slot> slots = new(StringComparer.Ordinal);
+
+    public SheetSlots(Questionnaire questionnaire)
+    {
+        ArgumentNullException.ThrowIfNull(questionnaire);
+        foreach (var part in questionnaire.Items.SelectMany(item => item.Parts)) slots.Add(part.Key, new(slots.Count, part));
+    }
+
+    public int Count => slots.Count;
+
+    /// <summary>The place of a part; null where the questionnaire does not ask it.</summary>
+    public int? IndexOf(string partKey) => slots.TryGetValue(partKey, out var slot) ? slot.Index : null;
+
+    /// <summary>Reads a sheet's document as it is stored.</summary>
+    /// <param name="answers">One flat JSON object of strings.</param>
+    /// <param name="row">Filled from the left; what is not answered becomes 0.</param>
+    /// <param name="texts">Takes the open answers, by part key; null where they do not matter.</param>
+    /// <exception cref="InvalidOperationException">The sheet holds what its questionnaire does not allow.</exception>
+    public void Read(string answers, Span<short> row, List<(string PartKey, string Text)>? texts)
+    {
+        ArgumentNullException.ThrowIfNull(answers);
+        row.Clear();
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(answers));
+        var keys = slots.GetAlternateLookup<ReadOnlySpan<char>>();
+        Span<char> key = stackalloc char[128];
+        Span<char> value = stackalloc char[64];
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            // An earlier round may have asked what this one does not.
+            var known = reader.ValueSpan.Length <= key.Length && keys.TryGetValue(key[..reader.CopyString(key)], out var found) ? found : null;
+            reader.Read();
+            if (known is null || reader.ValueSpan.Length == 0) continue;
+            if (known.Part is TextPart)
+            {
+                row[known.Index] = 1;
+                texts?.Add((known.Part.Key, reader.GetString()!));
+            }
+            else
+            {
+                row[known.Index] = reader.ValueSpan.Length <= value.Length ? CodeOf(known.Part, value[..reader.CopyString(value)]) : throw Unfit(known.Part);
+            }
+        }
+    }
+
+    /// <summary>The number that stands for a valid value of a part; 0 for "keine Angabe".</summary>
+    /// <exception cref="InvalidOperationException">The value does not fit the part.</exception>
+    public static short CodeOf(Part part, ReadOnlySpan<char> value)
+    {
+        if (value.IsEmpty) return 0;
+        switch (part)
+        {
+            case ChoicePart choice:
+                for (var i = 0; i < choice.Options.Count; i++)
+                    if (value.SequenceEqual(choice.Options[i].Key)) return (short)(i + 1);
+                throw Unfit(part);
+            case TextPart:
+                return 1;
+            default:
+                return short.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var point) ? point : throw Unfit(part);
+        }
+    }
+
+    private static InvalidOperationException Unfit(Part part) => new($"A sheet holds a value that does not fit {part.Key}.");
+
+    private sealed record Slot(int Index, Part Part);
+}

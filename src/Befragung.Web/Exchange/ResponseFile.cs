@@ -1,0 +1,185 @@
+using System.Globalization;
+using System.Text.Unicode;
+using Befragung.Delphi;
+using Befragung.Delphi.Questionnaires;
+using Befragung.Delphi.Results;
+using CsvHelper;
+
+namespace Befragung.Web.Exchange;
+
+/// <summary>What is wrong with a file, and on which line.</summary>
+public sealed class ResponseFileException(long line, Sentence sentence) : Exception(sentence.ToString())
+{
+    public long Line { get; } = line;
+
+    public Sentence Sentence { get; } = sentence;
+}
+
+/// <summary>
+/// Answers that any tool gathered, as a long table: <c>round,panelist,group,item,value,comment</c>, one answer a line, in any order. Kept as a row of small
+/// numbers per person and round, so that 100 000 persons with 30 answers take some megabytes, however long the file is.
+/// </summary>
+public sealed class ResponseFile
+{
+    private const short Missing = -1;
+    private const int LongestRecord = 1_000_000;
+    private static readonly string[] Header = ["round", "panelist", "group", "item", "value", "comment"];
+
+    private readonly Questionnaire questionnaire;
+    private readonly SheetSlots slots;
+    private readonly Dictionary<string, Part> parts;
+    private readonly HashSet<string> groups;
+    private readonly Dictionary<string, int> panelists = new(StringComparer.Ordinal);
+    private readonly List<string?> groupOf = [];
+    private readonly SortedDictionary<int, List<short[]?>> rounds = [];
+
+    private ResponseFile(Questionnaire questionnaire)
+    {
+        this.questionnaire = questionnaire;
+        slots = new SheetSlots(questionnaire);
+        parts = questionnaire.Items.SelectMany(item => item.Parts).ToDictionary(part => part.Key, StringComparer.Ordinal);
+        groups = [.. questionnaire.Groups.Select(group => group.Key)];
+    }
+
+    /// <exception cref="ResponseFileException">The first line that cannot be read, or does not fit the questionnaire.</exception>
+    public static ResponseFile Read(Stream content, Questionnaire questionnaire)
+    {
+        ArgumentNullException.ThrowIfNull(questionnaire);
+        var file = new ResponseFile(questionnaire);
+        CsvMalformedRecord? broken = null;
+        using var csv = CsvReader.Create(content, new CsvReaderOptions
+        {
+            HasHeader = false, TrimWhitespace = true, TrackLineNumbers = true, MaxRecordSize = LongestRecord, PoolStrings = true,
+            OnMalformedRecord = bad => broken ??= bad,
+        });
+        try
+        {
+            var header = true;
+            while (csv.Read())
+            {
+                if (broken is { } bad) throw new ResponseFileException(bad.LineNumber, new("Ein Anführungszeichen steht hier nicht richtig."));
+                if (!Utf8.IsValid(csv.RawRecord)) throw new ResponseFileException(csv.LineNumber, new("Diese Zeile ist nicht in UTF-8 geschrieben. Bitte speichern Sie die Datei als UTF-8."));
+                if (header) CheckHeader(csv);
+                else file.Take(csv);
+                header = false;
+            }
+            if (broken is { } last) throw new ResponseFileException(last.LineNumber, new("Ein Anführungszeichen steht hier nicht richtig."));
+            if (header) throw new ResponseFileException(1, new("Die Datei ist leer."));
+        }
+        catch (CsvFormatException failure)
+        {
+            throw new ResponseFileException(Math.Max(1, failure.LineNumber), new("Die Zeile hat über {0} Zeichen oder ist nicht als CSV zu lesen.", LongestRecord));
+        }
+        if (file.rounds.Count == 0) throw new ResponseFileException(1, new("Unter der Kopfzeile steht keine einzige Antwort."));
+        file.CheckRankings();
+        return file;
+    }
+
+    /// <summary>The questionnaire of each round, which is what was asked in it, and its result.</summary>
+    public IReadOnlyList<(Questionnaire Questionnaire, RoundResult Result)> Evaluate()
+    {
+        var results = new List<(Questionnaire, RoundResult)>();
+        foreach (var (number, rows) in rounds)
+        {
+            var asked = questionnaire.Keep(AskedIn(rows));
+            var tally = new RoundTally(asked);
+            // A round that asks less has fewer slots; this says where they are in the full rows.
+            var places = asked.Items.SelectMany(item => item.Parts).Select(part => slots.IndexOf(part.Key)!.Value).ToArray();
+            var earlier = results.Count == 0 ? null : rounds[results[^1].Item2.Round];
+            var first = results.Count == 0 ? null : rounds[results[0].Item2.Round];
+            short[] now = new short[places.Length], other = new short[places.Length];
+            for (var person = 0; person < groupOf.Count; person++)
+            {
+                var answered = Row(rows, person, places, now);
+                if (answered) tally.Add(groupOf[person], now, earlier is not null && Row(earlier, person, places, other) ? other : []);
+                if (first is not null && Row(first, person, places, other)) tally.AddFirst(other, answered);
+            }
+            results.Add((asked, tally.ToResult(number, Participation(rows), results.Count == 0 ? null : results[^1].Item2)));
+        }
+        return results;
+    }
+
+    private static void CheckHeader(CsvReader csv)
+    {
+        var names = csv.Current.ToArray();
+        if (!names.Select(name => name.TrimStart('\uFEFF')).SequenceEqual(Header, StringComparer.OrdinalIgnoreCase))
+            throw new ResponseFileException(csv.LineNumber, new("Die Kopfzeile muss heißen: {0}.", string.Join(',', Header)));
+    }
+
+    private void Take(CsvReader csv)
+    {
+        ResponseFileException Problem(string german, params object[] values) => new(csv.LineNumber, new(german, values));
+
+        if (csv.FieldCount is < 5 or > 6) throw Problem("Die Zeile hat {0} Felder statt 5 oder 6.", csv.FieldCount);
+        if (!csv.TryParse<int>(0, out var round) || round is < 1 or > 99) throw Problem("„{0}“ ist keine Runde von 1 bis 99.", csv.GetString(0));
+        var name = csv.GetString(1);
+        if (name.Length == 0) throw Problem("Das Pseudonym („panelist“) fehlt.");
+        var person = PersonOf(name, csv.GetString(2), Problem);
+        var key = csv.GetString(3);
+        if (!parts.TryGetValue(key, out var part)) throw Problem("Die Frage „{0}“ gibt es im Fragebogen nicht.", key);
+        var value = csv.GetString(4);
+        if (value.Length > 0 && part.Check(value) is { } problem) throw Problem(problem.German, problem.Values);
+        var row = RowOf(round, person);
+        ref var slot = ref row[slots.IndexOf(key)!.Value];
+        if (slot != 0) throw Problem("„{0}“ hat die Frage „{1}“ in Runde {2} schon beantwortet.", name, key, round);
+        slot = value.Length == 0 ? Missing : SheetSlots.CodeOf(part, value);
+    }
+
+    private int PersonOf(string name, string group, Func<string, object[], ResponseFileException> problem)
+    {
+        if (group.Length > 0 && !groups.Contains(group)) throw problem("Die Gruppe „{0}“ gibt es nicht. Vorhanden sind: {1}.", [group, string.Join(", ", groups)]);
+        if (!panelists.TryGetValue(name, out var person))
+        {
+            panelists.Add(name, person = groupOf.Count);
+            groupOf.Add(null);
+        }
+        if (group.Length == 0) return person;
+        if (groupOf[person] is { } known && known != group) throw problem("„{0}“ gehörte bisher zur Gruppe „{1}“, hier zu „{2}“.", [name, known, group]);
+        groupOf[person] = group;
+        return person;
+    }
+
+    private short[] RowOf(int round, int person)
+    {
+        if (!rounds.TryGetValue(round, out var rows)) rounds.Add(round, rows = []);
+        while (rows.Count <= person) rows.Add(null);
+        return rows[person] ??= new short[slots.Count];
+    }
+
+    /// <summary>Fills a row with the answers of a person; false where there are none.</summary>
+    private static bool Row(List<short[]?> rows, int person, int[] places, short[] row)
+    {
+        if (person >= rows.Count || rows[person] is not { } stored) return false;
+        for (var i = 0; i < places.Length; i++) row[i] = Math.Max((short)0, stored[places[i]]);
+        return true;
+    }
+
+    /// <summary>The items of which the round has a line at all, be it one without a value.</summary>
+    private HashSet<string> AskedIn(List<short[]?> rows) => [.. questionnaire.Items
+        .Where(item => item.Parts.Select(part => slots.IndexOf(part.Key)!.Value).ToArray() is var own && rows.Exists(row => row is not null && Array.Exists(own, slot => row[slot] != 0)))
+        .Select(item => item.Key)];
+
+    /// <summary>Who answered at all; how many were invited is not in the file.</summary>
+    private Dictionary<string, Response> Participation(List<short[]?> rows) => Enumerable.Range(0, rows.Count)
+        .Where(person => rows[person] is not null && groupOf[person] is not null)
+        .CountBy(person => groupOf[person]!)
+        .ToDictionary(group => group.Key, group => new Response(group.Value, group.Value, group.Value));
+
+    /// <summary>Ranks that were given twice; only the whole row tells.</summary>
+    private void CheckRankings()
+    {
+        foreach (var item in questionnaire.Items.OfType<RankingItem>())
+        {
+            var own = item.Parts.Select(part => slots.IndexOf(part.Key)!.Value).ToArray();
+            foreach (var (round, rows) in rounds)
+                for (var person = 0; person < rows.Count; person++)
+                {
+                    if (rows[person] is not { } row) continue;
+                    var twice = own.Select(slot => row[slot]).Where(rank => rank > 0).GroupBy(rank => rank).FirstOrDefault(same => same.Count() > 1);
+                    if (twice is null) continue;
+                    var name = panelists.First(known => known.Value == person).Key;
+                    throw new ResponseFileException(1, new("„{0}“ hat in Runde {1} bei „{2}“ den Rang {3} mehrfach vergeben.", name, round, item.Key, twice.Key.ToString(CultureInfo.InvariantCulture)));
+                }
+        }
+    }
+}

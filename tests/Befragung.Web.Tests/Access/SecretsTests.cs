@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+using Befragung.Delphi.Rounds;
+using Befragung.Web.Tests.Mail;
+using Microsoft.Extensions.Logging;
+
+namespace Befragung.Web.Tests.Access;
+
+/// <summary>Who said what stays out of the logs too.</summary>
+public sealed class SecretsTests(OutboxTests.NobodyThere failing, SurveyApp app) : IClassFixture<OutboxTests.NobodyThere>, IClassFixture<SurveyApp>
+{
+    [Fact]
+    public async Task No_log_holds_a_link_an_address_a_name_or_an_answer()
+    {
+        using var log = new Listener();
+        foreach (var one in (SurveyApp[])[app, failing])
+        {
+            one.Listen(log);
+            var key = await one.OpenStudyAsync(2);
+            using var expert = await one.ExpertAsync(key);
+            var section = await expert.GetAsync("/bogen/abschnitt/zwei");
+            await expert.SubmitAsync(section, "form.sheet", ("a.l1", "ein vertraulicher Gedanke"));
+            await expert.SubmitAsync(section, "form.sheet", ("a.l1", "ein vertraulicher Gedanke" + new string('x', 10_000)));
+            await expert.PostAsync("/bogen/abschnitt/zwei", [new("a.l1", "ein vertraulicher Gedanke ohne Formularschutz")]);
+            await expert.SubmitAsync(await expert.GetAsync("/bogen/abgeben"), "form.handin");
+            await expert.GetAsync("/einladung/geheimesunbekanntestoken");
+            await one.HandInAsync(key, 1, new AnswerChange("r1", "4"));
+            using var editor = await one.TeamAsync();
+            await editor.UploadAsync(await editor.GetAsync($"/team/studien/{key}/panel"), "main form[enctype='multipart/form-data']", "panel.csv", Sample.Panel(4));
+            await editor.SubmitAsync(await editor.GetAsync($"/team/studien/{key}/runden/1"), "main form[action*=Schliessen]", ("sure", "true"));
+            await editor.PostAsync("/team/anmelden", [new("email", "jemand@team.example"), new("password", "ein Passwort")]);
+            if (one == app) await one.LettersAsync();
+        }
+        var secrets = Directory.GetFiles(Path.Combine(app.Folder, "letters")).Select(letter => Eml.Read(letter).Link.Split('/')[^1]).ToList();
+        Assert.NotEmpty(secrets);
+        Assert.NotEmpty(log.Lines);
+        Assert.All(log.Lines, line => Assert.All((string[])[.. secrets, "@example.org", "@team.example", "Jörg", "vertraulicher", "geheimesunbekanntestoken", "ein Passwort"],
+            secret => Assert.DoesNotContain(secret, line, StringComparison.Ordinal)));
+    }
+
+    private sealed class Listener : ILoggerProvider, ILogger
+    {
+        public ConcurrentQueue<string> Lines { get; } = new();
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Lines.Enqueue($"{formatter(state, exception)} {exception}");
+
+        public void Dispose() { }
+    }
+}

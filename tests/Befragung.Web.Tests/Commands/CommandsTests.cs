@@ -1,0 +1,128 @@
+using System.Diagnostics;
+using Befragung.Web.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Befragung.Web.Tests.Commands;
+
+/// <summary>The verbs, as a program of their own: what they say where, and how they end.</summary>
+public sealed class CommandsTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("befragung-verbs-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public async Task Check_says_that_a_good_file_is_good()
+    {
+        var file = Write("gut.yaml", Sample.Yaml);
+        var (code, output, errors) = await RunAsync("check", file);
+        Assert.Equal((0, ""), (code, errors));
+        Assert.Equal($"{file} ist in Ordnung: 2 Abschnitte, 7 Fragen, 2 Gruppen.\n", output);
+    }
+
+    [Fact]
+    public async Task Check_names_every_mistake_as_compilers_do()
+    {
+        var file = Write("kaputt.yaml", Sample.Yaml.Replace("scale: s3", "scale: s4", StringComparison.Ordinal).Replace("type: ideas", "type: idee", StringComparison.Ordinal));
+        var (code, output, errors) = await RunAsync("check", file);
+        Assert.Equal((1, ""), (code, output));
+        var lines = errors.TrimEnd().Split('\n');
+        Assert.Equal(2, lines.Length);
+        Assert.All(lines, line => Assert.Matches("^" + System.Text.RegularExpressions.Regex.Escape(file) + @":\d+:\d+: \S", line));
+    }
+
+    [Theory]
+    [InlineData(1, "gibt-es-nicht.yaml", "check", "gibt-es-nicht.yaml")]
+    [InlineData(1, "„keine“ ist keine gültige E-Mail-Adresse.", "user", "add", "--email", "keine")]
+    [InlineData(1, "Diese Version kennt nur „Sqlite“.", "user", "add", "--email", "a@example.org", "--Database:Provider=Oracle")]
+    [InlineData(1, "Mail__Carrier ist „Taube“", "user", "add", "--email", "a@example.org", "--Mail:Carrier=Taube")]
+    [InlineData(2, "befragung --help", "chekc", "x.yaml")]
+    [InlineData(2, "befragung --help", "check")]
+    [InlineData(2, "befragung --help", "demo", "--experts", "0", "--no-serve")]
+    [InlineData(2, "befragung --help", "user", "add", "--email", "a@example.org", "--role", "king")]
+    public async Task Mistakes_are_one_line_on_standard_error(int code, string words, params string[] arguments)
+    {
+        var (ended, output, errors) = await RunAsync(arguments);
+        Assert.Equal((code, ""), (ended, output));
+        Assert.Contains(words, errors, StringComparison.Ordinal);
+        Assert.Single(errors.TrimEnd().Split('\n'));
+    }
+
+    [Fact]
+    public async Task User_add_prints_a_link_and_once_more_a_new_one()
+    {
+        var (code, output, errors) = await RunAsync("user", "add", "--email", "neu@example.org", "--role", "reader", "--Site:Address=https://befragung.example");
+        Assert.Equal((0, ""), (code, errors));
+        Assert.Matches("^https://befragung.example/team/konto/[A-Za-z0-9_-]{32}\n$", output);
+        Assert.NotEqual(output, (await RunAsync("user", "add", "--email", "neu@example.org", "--Site:Address=https://befragung.example")).Output);
+    }
+
+    [Fact]
+    public async Task Demo_gives_the_same_figures_for_the_same_seed_and_a_second_run_destroys_nothing()
+    {
+        string[] demo = ["demo", "--experts", "13", "--no-serve", "--pdf", Path.Combine(folder, "bericht.pdf")];
+        var (code, output, errors) = await RunAsync([.. demo, "--Data:Directory=eins"]);
+        Assert.Equal((0, ""), (code, errors));
+        Assert.Contains("/einladung/", output, StringComparison.Ordinal);
+        Assert.Contains("/ergebnisse/mehrstufige-befragung-zur-kleinstadtakademie", output, StringComparison.Ordinal);
+        Assert.True(new FileInfo(Path.Combine(folder, "bericht.pdf")).Length > 10_000);
+        var first = await ResultsAsync("eins");
+        Assert.Equal(2, first.Count);
+
+        var (again, said, _) = await RunAsync([.. demo, "--Data:Directory=eins"]);
+        Assert.Equal(0, again);
+        Assert.Contains("ist schon da und wird nicht verändert", said, StringComparison.Ordinal);
+        Assert.Equal(first, await ResultsAsync("eins"));
+
+        await RunAsync([.. demo, "--Data:Directory=zwei"]);
+        Assert.Equal(first, await ResultsAsync("zwei"));
+    }
+
+    [Fact]
+    public async Task Demo_that_was_killed_goes_on_where_it_stopped()
+    {
+        string[] demo = ["demo", "--experts", "420", "--no-serve", "--pdf", Path.Combine(folder, "bericht.pdf")];
+        using (var process = Start([.. demo, "--Data:Directory=drei"]))
+        {
+            while (await process.StandardOutput.ReadLineAsync() is { } line && line != "Runde 1: 200 von 420 simuliert.") { }
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync();
+        }
+        Assert.Empty(await ResultsAsync("drei"));
+        Assert.Equal(0, (await RunAsync([.. demo, "--Data:Directory=drei"])).Code);
+        Assert.Equal(0, (await RunAsync([.. demo, "--Data:Directory=vier"])).Code);
+        Assert.Equal(await ResultsAsync("vier"), await ResultsAsync("drei"));
+    }
+
+    private string Write(string name, string text)
+    {
+        File.WriteAllText(Path.Combine(folder, name), text);
+        return Path.Combine(folder, name);
+    }
+
+    private Process Start(params string[] arguments)
+    {
+        var program = Path.ChangeExtension(typeof(Site).Assembly.Location, ".dll");
+        var start = new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = folder };
+        (start.Environment["LANG"], start.Environment["LC_ALL"]) = ("de_DE.UTF-8", "de_DE.UTF-8");
+        return Process.Start(start)!;
+    }
+
+    private async Task<(int Code, string Output, string Errors)> RunAsync(params string[] arguments)
+    {
+        using var process = Start(arguments);
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output, await errors);
+    }
+
+    /// <summary>The frozen results of the demonstration in a data folder, as they are stored.</summary>
+    private async Task<List<string>> ResultsAsync(string data)
+    {
+        await using var site = Site.Build([$"--Data:Directory={Path.Combine(folder, data)}"]);
+        await using var scope = site.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<SurveyDb>().Database
+            .SqlQuery<string>($"""SELECT "Result" AS "Value" FROM "Rounds" WHERE "Result" IS NOT NULL ORDER BY "Number" """).ToListAsync();
+    }
+}

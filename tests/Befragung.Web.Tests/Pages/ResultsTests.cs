@@ -1,0 +1,82 @@
+using Befragung.Delphi.Rounds;
+
+namespace Befragung.Web.Tests.Pages;
+
+/// <summary>Results for stakeholders: nothing before the release, the report after it.</summary>
+public sealed class ResultsTests(SurveyApp app) : IClassFixture<SurveyApp>
+{
+    [Fact]
+    public async Task Results_are_not_there_before_the_release_and_readable_after_it()
+    {
+        var key = await app.OpenStudyAsync(6);
+        using var stakeholder = app.Visitor();
+        string[] addresses = [$"/ergebnisse/{key}", $"/ergebnisse/{key}/bericht.pdf"];
+        for (var index = 0; index < 6; index++) await app.HandInAsync(key, index, new AnswerChange("r1", "4"), new AnswerChange("l1", "<script>alert(1)</script> geheimer Gedanke"));
+        await app.CloseAsync(key);
+        foreach (var address in addresses) Assert.Equal(404, (await stakeholder.GetAsync(address)).Status);
+
+        await app.ReleaseAsync(key);
+        var report = await stakeholder.GetAsync(addresses[0]);
+        Assert.Equal((200, "text/html; charset=utf-8"), (report.Status, report.Type));
+        Assert.Contains("Kleine Befragung über Größe", report.Page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("de", report.Page.DocumentElement.GetAttribute("lang"));
+        Assert.DoesNotContain("<script>alert", report.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("Jörg Weiß", report.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("example.org</td>", report.Body, StringComparison.Ordinal);
+
+        var english = await stakeholder.GetAsync(addresses[0] + "?sprache=en");
+        Assert.Equal("en", english.Page.DocumentElement.GetAttribute("lang"));
+        Assert.Contains("Small survey about size", english.Page.Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_later_round_that_is_not_released_is_not_told_to_stakeholders()
+    {
+        var key = await app.OpenStudyAsync(6);
+        await app.HandInAsync(key, 0, new AnswerChange("r1", "4"));
+        await app.CloseAsync(key);
+        await app.ReleaseAsync(key);
+        await app.NextAsync(key);
+        await app.HandInAsync(key, 0, new AnswerChange("r1", "5"));
+        using var stakeholder = app.Visitor();
+        var open = (await stakeholder.GetAsync($"/ergebnisse/{key}")).Body;
+        await app.CloseAsync(key);
+        var closed = (await stakeholder.GetAsync($"/ergebnisse/{key}")).Body;
+        Assert.Equal(open, closed);
+        await app.ReleaseAsync(key);
+        Assert.NotEqual(open, (await stakeholder.GetAsync($"/ergebnisse/{key}")).Body);
+    }
+
+    [Fact]
+    public async Task The_team_reads_the_report_before_the_release_as_page_and_as_file()
+    {
+        var key = await app.OpenStudyAsync(6);
+        for (var index = 0; index < 6; index++) await app.HandInAsync(key, index, new AnswerChange("r1", "4"));
+        await app.CloseAsync(key);
+        using var reader = await app.TeamAsync(Web.Access.TeamRole.Reader);
+        Assert.Contains("Wie wichtig ist Größe?", (await reader.GetAsync($"/team/studien/{key}/bericht")).Page.Body!.TextContent, StringComparison.Ordinal);
+        var pdf = await reader.GetAsync($"/team/studien/{key}/bericht.pdf");
+        Assert.Equal((200, "application/pdf"), (pdf.Status, pdf.Type));
+        Assert.StartsWith("%PDF-", pdf.Body, StringComparison.Ordinal);
+    }
+}
+
+/// <summary>A server without a browser to print with.</summary>
+public sealed class NoPrinterTests(NoPrinterTests.WithoutBrowser app) : IClassFixture<NoPrinterTests.WithoutBrowser>
+{
+    public sealed class WithoutBrowser : SurveyApp
+    {
+        protected override string[] Settings => [.. base.Settings, "--Report:Browser=/gibt/es/nicht"];
+    }
+
+    [Fact]
+    public async Task Without_a_browser_the_file_answers_503_and_says_what_helps()
+    {
+        var key = await app.OpenStudyAsync();
+        await app.CloseAsync(key);
+        using var reader = await app.TeamAsync();
+        var reply = await reader.GetAsync($"/team/studien/{key}/bericht.pdf");
+        Assert.Equal(503, reply.Status);
+        Assert.Contains("Installieren Sie das Debian-Paket „chromium“", reply.Text, StringComparison.Ordinal);
+    }
+}
