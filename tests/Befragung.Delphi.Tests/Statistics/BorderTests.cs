@@ -74,6 +74,7 @@ public class BorderTests
         var ram = Ram.OfCounts([0, 0, 0, 5, 0, 0, 4, 4, 0], 7)!;
         Assert.Equal(1, ram.DisagreementIndex, 12);
         Assert.False(ram.Disagreement);
+        Assert.False(ram.DisagreementIndex > 1);
     }
 
     [Fact]
