@@ -73,7 +73,7 @@ public class PublishedItemTests
         Is(0.1943333333, Agreement.Polarisation(Agrmt));
     }
 
-    /// <summary>Van der Eijk (2001), pp. 329–333: what A is for perfect agreement, for an even spread, and for two camps at the ends.</summary>
+    /// <summary>Van der Eijk (2001): what A is for perfect agreement, for an even spread, and for two camps at the ends.</summary>
     [Theory]
     [InlineData(new[] { 0, 0, 70, 0, 0, 0, 0 }, 1)]
     [InlineData(new[] { 10, 10, 10, 10, 10, 10, 10 }, 0)]
@@ -94,7 +94,7 @@ public class PublishedItemTests
     public void Tastle_and_Wiermans_consensus_by_agrmt() => Is(0.725687614, Agreement.Cns(Agrmt), 1e-9);
 
     /// <summary>
-    /// Tastle and Wierman (2007), section 4: 1 for all on one point and 0 for half at each end; an even spread over five points is 0.43, computed with
+    /// Tastle and Wierman (2007): 1 for all on one point and 0 for half at each end; an even spread over five points is 0.43, computed with
     /// R 4.2.2: 1 + 0.2 * (2 * log2(0.5) + 2 * log2(0.75)).
     /// </summary>
     [Theory]
@@ -111,7 +111,7 @@ public class PublishedItemTests
     [InlineData(new[] { 9, 3, 2, 2, 2, 0, 0, 1, 1 }, CometClass.Out)] // 10 and 70 %
     public void Comet_by_the_handbook(int[] counts, CometClass expected) => Assert.Equal(expected, Comet.Of(counts, 3, 3));
 
-    /// <summary>The definition of Fitch et al. (2001), chapter 8 and appendix, on 15 ratings; P30 and P70 with R 4.2.2: quantile(x, c(0.3, 0.7)).</summary>
+    /// <summary>The definition of Fitch et al. (2001) on 15 ratings; P30 and P70 with R 4.2.2: quantile(x, c(0.3, 0.7)).</summary>
     [Fact]
     public void Rand_ucla_by_the_manual()
     {

@@ -58,7 +58,7 @@ public class PublishedRoundTests
     public void Spearmans_rho_of_television() =>
         Is(-29 / 165d, Correlation.Spearman([106, 100, 86, 101, 99, 103, 97, 113, 112, 110], [7, 27, 2, 50, 28, 29, 20, 12, 6, 17]));
 
-    /// <summary>Hollander and Wolfe (1973), p. 187, tuna; example of R's cor.test: with method = "spearman", 0.6.</summary>
+    /// <summary>Hollander and Wolfe (1973), pp. 185–187, tuna; example of R's cor.test: with method = "spearman", 0.6.</summary>
     [Fact]
     public void Spearmans_rho_of_tuna() =>
         Is(0.6, Correlation.Spearman([44.4, 45.9, 41.9, 53.3, 44.7, 44.1, 50.7, 45.2, 60.1], [2.6, 3.1, 2.5, 5.0, 3.6, 4.0, 5.2, 2.8, 3.8]));
