@@ -12,7 +12,7 @@ public sealed record ConcordanceResult(int Raters, int Items, double W, double C
 /// <summary>
 /// Kendall's coefficient of concordance W with correction for ties, over the experts who rated every item; takes them one at a time and
 /// keeps none. W = 12·S / (k²(m³ − m) − k·ΣT), S being the squared deviations of the items' rank sums and T = Σ (t³ − t) of an expert's ties.
-/// Kendall and Babington Smith (1939), Annals of Mathematical Statistics 10(3); Siegel and Castellan (1988), Nonparametric Statistics, section 9.5.
+/// Kendall and Babington Smith (1939), Annals of Mathematical Statistics 10(3); Siegel and Castellan (1988), Nonparametric Statistics for the Behavioral Sciences.
 /// </summary>
 public sealed class Concordance
 {
