@@ -18,12 +18,7 @@ public static class Site
 
     public static WebApplication Build(string[] settings, TimeProvider? clock = null)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
-        {
-            Args = settings,
-            ApplicationName = typeof(Site).Assembly.GetName().Name,
-            ContentRootPath = Path.Exists("wwwroot") ? null : AppContext.BaseDirectory,
-        });
+        var builder = Builder(settings);
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel => (kestrel.AddServerHeader, kestrel.Limits.MaxRequestBodySize) = (false, LargestUpload));
         AddParts(builder.Services, builder.Configuration, clock ?? TimeProvider.System);
@@ -31,6 +26,22 @@ public static class Site
         MapParts(app);
         return app;
     }
+
+    /// <summary>Only what makes reports, for the verbs that have no database.</summary>
+    public static WebApplication BuildReports()
+    {
+        var builder = Builder([]);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Services.AddSingleton(TimeProvider.System).AddLocalization().AddReports().AddRazorPages();
+        return builder.Build();
+    }
+
+    private static WebApplicationBuilder Builder(string[] settings) => WebApplication.CreateBuilder(new WebApplicationOptions
+    {
+        Args = settings,
+        ApplicationName = typeof(Site).Assembly.GetName().Name,
+        ContentRootPath = Path.Exists("wwwroot") ? null : AppContext.BaseDirectory,
+    });
 
     private static void AddParts(IServiceCollection services, IConfiguration configuration, TimeProvider clock)
     {

@@ -11,47 +11,27 @@ internal sealed record Evaluation(int HandedIn, IReadOnlyList<string> GroupKeys,
 /// keeps grows with the points of its scale, not with the number of sheets.
 /// </summary>
 /// <param name="type">The item's type, as in the questionnaire file.</param>
-/// <param name="slot">The first of its slots in a row.</param>
-/// <param name="slots">How many it has.</param>
 /// <param name="groups">How many groups are counted apart.</param>
-internal abstract class Column(string type, int slot, int slots, int groups)
+internal abstract class Column(string type, int groups)
 {
-    private readonly int[] n = new int[groups];
-
-    public void Take(int group, ReadOnlySpan<short> row)
-    {
-        var mine = row.Slice(slot, slots);
-        // An item of several parts is answered once, however many of its parts are.
-        if (!mine.ContainsAnyExcept((short)0)) return;
-        n[group]++;
-        Count(group, mine);
-    }
-
-    /// <summary>Takes an expert's row of the round before beside the one of now.</summary>
-    public virtual void TakePair(ReadOnlySpan<short> before, ReadOnlySpan<short> now) { }
-
-    /// <summary>Takes a row of round 1, of an expert who stayed until now or left.</summary>
-    public virtual void TakeFirst(ReadOnlySpan<short> first, bool stayed) { }
+    /// <summary>Valid answers per group.</summary>
+    protected int[] N { get; } = new int[groups];
 
     public abstract IEnumerable<ItemResult> Results(Evaluation evaluation);
 
     /// <summary>How those who left had answered in round 1, against those who stayed.</summary>
     public virtual AttritionOfItem? Attrition(Evaluation evaluation) => null;
 
-    protected int Slot => slot;
+    protected ItemResult Empty(string key, Evaluation evaluation) => new(key, type, N.Sum(), evaluation.HandedIn - N.Sum());
 
-    protected abstract void Count(int group, ReadOnlySpan<short> mine);
-
-    protected ItemResult Empty(string key, Evaluation evaluation) => new(key, type, n.Sum(), evaluation.HandedIn - n.Sum());
-
-    protected IReadOnlySet<int> Hidden(Evaluation evaluation) => SmallCells.Hidden([.. n.Take(evaluation.GroupKeys.Count)], evaluation.SmallestCell);
+    protected IReadOnlySet<int> Hidden(Evaluation evaluation) => SmallCells.Hidden([.. N.Take(evaluation.GroupKeys.Count)], evaluation.SmallestCell);
 
     protected IReadOnlyList<GroupItemResult> Groups(Evaluation evaluation, Func<int, int, GroupItemResult, GroupItemResult> fill)
     {
         var hidden = Hidden(evaluation);
         return [.. evaluation.GroupKeys.Select((key, group) => hidden.Contains(group)
             ? new GroupItemResult(key, true)
-            : fill(group, n[group], new GroupItemResult(key, false) { N = n[group] }))];
+            : fill(group, N[group], new GroupItemResult(key, false) { N = N[group] }))];
     }
 
     protected static int[] Sum(int[][] byGroup, int length)
@@ -68,30 +48,17 @@ internal abstract class Column(string type, int slot, int slots, int groups)
         evaluation.Before?.Of(result.Key) is { Counts.Count: var count } before && count == result.Counts?.Count ? before : null;
 }
 
-internal sealed class RatingColumn(string type, RatedPart part, int slot, int groups) : Column(type, slot, 1, groups)
+/// <summary>One rated part; its counts are kept with those of all the others, see <see cref="RatedCounts"/>.</summary>
+internal sealed class RatingColumn(string type, RatedPart part, RatedCounts table, int groups) : Column(type, groups)
 {
-    private readonly int[][] counts = Table(groups, part.Scale.Points);
-    private readonly PairTable pairs = new(part.Scale.Points);
-    private readonly int[] stayed = new int[part.Scale.Points];
-    private readonly int[] left = new int[part.Scale.Points];
-
-    protected override void Count(int group, ReadOnlySpan<short> mine) => counts[group][mine[0] - 1]++;
-
-    public override void TakePair(ReadOnlySpan<short> before, ReadOnlySpan<short> now)
-    {
-        // Where a scale was changed between rounds, answers on it are no pairs.
-        if (before[Slot] is var old && old > 0 && old <= part.Scale.Points && now[Slot] > 0) pairs.Add(old, now[Slot]);
-    }
-
-    public override void TakeFirst(ReadOnlySpan<short> first, bool stayed)
-    {
-        if (first[Slot] is var point && point > 0 && point <= part.Scale.Points) (stayed ? this.stayed : left)[point - 1]++;
-    }
+    private readonly int index = table.Register(part);
 
     public override IEnumerable<ItemResult> Results(Evaluation evaluation)
     {
         var scale = part.Scale;
         var quantiles = evaluation.QuantileType;
+        var counts = table.ByGroup(index);
+        for (var group = 0; group < counts.Length; group++) N[group] = Frequencies.Total(counts[group]);
         var all = Sum(counts, scale.Points);
         var (q1, median, q3) = Quartiles(all, quantiles);
         var result = Empty(part.Key, evaluation) with
@@ -114,13 +81,14 @@ internal sealed class RatingColumn(string type, RatedPart part, int slot, int gr
                     Comet = Comet.Of(counts[group], scale.Top, scale.Bottom),
                 };
             }),
-            GroupDifference = Difference(evaluation),
+            GroupDifference = Difference(counts, evaluation),
         };
         yield return result with { Stability = Compared(result, evaluation) };
     }
 
     public override AttritionOfItem? Attrition(Evaluation evaluation)
     {
+        var (stayed, left) = (table.First(index, stayed: true), table.First(index, stayed: false));
         var (n, m) = (Frequencies.Total(stayed), Frequencies.Total(left));
         // Few who left could be recognised by how they had answered.
         return n < evaluation.SmallestCell || m < evaluation.SmallestCell ? null : new(part.Key, n,
@@ -128,7 +96,7 @@ internal sealed class RatingColumn(string type, RatedPart part, int slot, int gr
     }
 
     /// <summary>Between the groups that may be shown; the others would speak through it.</summary>
-    private GroupDifference? Difference(Evaluation evaluation)
+    private GroupDifference? Difference(int[][] counts, Evaluation evaluation)
     {
         var hidden = Hidden(evaluation);
         var shown = Enumerable.Range(0, evaluation.GroupKeys.Count).Where(group => !hidden.Contains(group)).ToList();
@@ -140,18 +108,44 @@ internal sealed class RatingColumn(string type, RatedPart part, int slot, int gr
         };
     }
 
-    private ItemStability? Compared(ItemResult result, Evaluation evaluation) => Comparable(result, evaluation) is not { } before ? null : new(
-        evaluation.Before!.Round, pairs.Total, Stability.DistributionChange([.. before.Counts!], [.. result.Counts!]))
+    private ItemStability? Compared(ItemResult result, Evaluation evaluation)
     {
-        CoefficientOfVariationChange = result.CoefficientOfVariation - before.CoefficientOfVariation,
-        Wilcoxon = Wilcoxon.Of(pairs), KappaLinear = Kappa.Linear(pairs), KappaQuadratic = Kappa.Quadratic(pairs),
-    };
+        if (Comparable(result, evaluation) is not { } before) return null;
+        var pairs = table.Pairs(index);
+        return new(evaluation.Before!.Round, pairs.Total, Stability.DistributionChange([.. before.Counts!], [.. result.Counts!]))
+        {
+            CoefficientOfVariationChange = result.CoefficientOfVariation - before.CoefficientOfVariation,
+            Wilcoxon = Wilcoxon.Of(pairs), KappaLinear = Kappa.Linear(pairs), KappaQuadratic = Kappa.Quadratic(pairs),
+        };
+    }
 
     private static (double? Q1, double? Median, double? Q3) Quartiles(int[] counts, int type) =>
         (Quantiles.OfCounts(counts, 0.25, type), Quantiles.OfCounts(counts, 0.5, type), Quantiles.OfCounts(counts, 0.75, type));
 }
 
-internal sealed class ChoiceColumn(string type, ChoicePart part, int slot, int groups) : Column(type, slot, 1, groups)
+/// <summary>A column that counts for itself, from its slots in the row.</summary>
+/// <param name="slot">The first of its slots.</param>
+/// <param name="slots">How many it has.</param>
+internal abstract class SlotColumn(string type, int slot, int slots, int groups) : Column(type, groups)
+{
+    protected int Slot => slot;
+
+    public void Take(int group, ReadOnlySpan<short> row)
+    {
+        var mine = row.Slice(slot, slots);
+        // An item of several parts is answered once, however many of its parts are.
+        if (!mine.ContainsAnyExcept((short)0)) return;
+        N[group]++;
+        Count(group, mine);
+    }
+
+    /// <summary>Takes an expert's row of the round before beside the one of now.</summary>
+    public virtual void TakePair(ReadOnlySpan<short> before, ReadOnlySpan<short> now) { }
+
+    protected abstract void Count(int group, ReadOnlySpan<short> mine);
+}
+
+internal sealed class ChoiceColumn(string type, ChoicePart part, int slot, int groups) : SlotColumn(type, slot, 1, groups)
 {
     private readonly int[][] counts = Table(groups, part.Options.Count);
     private int pairs;
@@ -180,7 +174,7 @@ internal sealed class ChoiceColumn(string type, ChoicePart part, int slot, int g
 }
 
 /// <summary>All options of one ranking, because whether an expert ranked at all is told by the whole of it.</summary>
-internal sealed class RankingColumn(string type, RankingItem item, int slot, int groups) : Column(type, slot, item.Options.Count, groups)
+internal sealed class RankingColumn(string type, RankingItem item, int slot, int groups) : SlotColumn(type, slot, item.Options.Count, groups)
 {
     private readonly int[][][] counts = [.. item.Options.Select(_ => Table(groups, item.Top))];
 
@@ -206,7 +200,7 @@ internal sealed class RankingColumn(string type, RankingItem item, int slot, int
 }
 
 /// <summary>Open items: how many wrote, and how many texts. The texts themselves are kept apart, for the team to read.</summary>
-internal sealed class WordsColumn(string type, string key, int slot, int slots, int groups) : Column(type, slot, slots, groups)
+internal sealed class WordsColumn(string type, string key, int slot, int slots, int groups) : SlotColumn(type, slot, slots, groups)
 {
     private int entries;
 

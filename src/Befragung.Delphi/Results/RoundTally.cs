@@ -11,6 +11,8 @@ public sealed class RoundTally
 {
     private readonly Questionnaire questionnaire;
     private readonly List<Column> columns = [];
+    private readonly List<SlotColumn> counting = [];
+    private readonly RatedCounts rated;
     private readonly Concordances concordances;
     private readonly Dictionary<string, int> groups;
     private readonly List<(string PartKey, string Text)> texts = [];
@@ -28,7 +30,11 @@ public sealed class RoundTally
         concordances = new Concordances(questionnaire, Slots);
         (now, other) = (new short[Slots.Count], new short[Slots.Count]);
         groups = questionnaire.Groups.Select((group, index) => (group.Key, index)).ToDictionary(pair => pair.Key, pair => pair.index, StringComparer.Ordinal);
-        foreach (var item in questionnaire.Items) AddColumns(item);
+        // One place more than groups, for those without one.
+        rated = new RatedCounts(Slots, groups.Count + 1);
+        foreach (var item in questionnaire.Items) AddColumns(item, groups.Count + 1);
+        rated.Prepare();
+        counting.AddRange(columns.OfType<SlotColumn>());
     }
 
     /// <summary>Which slot of a row holds which part.</summary>
@@ -56,10 +62,12 @@ public sealed class RoundTally
     {
         var group = groupKey is null ? groups.Count : groups[groupKey];
         handedIn++;
-        foreach (var column in columns) column.Take(group, row);
+        rated.Take(group, row);
+        foreach (var column in counting) column.Take(group, row);
         concordances.Take(row);
         if (before.IsEmpty) return;
-        foreach (var column in columns) column.TakePair(before, row);
+        rated.TakePair(before, row);
+        foreach (var column in counting) column.TakePair(before, row);
     }
 
     /// <summary>Takes a sheet of round 1, to compare those who are still there with those who left.</summary>
@@ -74,7 +82,7 @@ public sealed class RoundTally
     {
         if (stayed) this.stayed++;
         else left++;
-        foreach (var column in columns) column.TakeFirst(row, stayed);
+        rated.TakeFirst(row, stayed);
     }
 
     /// <summary>The result of all sheets taken in.</summary>
@@ -103,15 +111,13 @@ public sealed class RoundTally
         };
     }
 
-    private void AddColumns(Item item)
+    private void AddColumns(Item item, int n)
     {
-        // One place more than groups, for those without one.
-        var n = questionnaire.Groups.Count + 1;
         int Slot(int part) => Slots.IndexOf(item.Parts[part].Key)!.Value;
         switch (item)
         {
             case RatingItem or MultiRatingItem:
-                columns.AddRange(item.Parts.Select((part, index) => new RatingColumn(TypeOf(item), (RatedPart)part, Slot(index), n)));
+                columns.AddRange(item.Parts.Select(part => new RatingColumn(TypeOf(item), (RatedPart)part, rated, n)));
                 break;
             case SingleChoiceItem:
                 columns.Add(new ChoiceColumn(TypeOf(item), (ChoicePart)item.Parts[0], Slot(0), n));

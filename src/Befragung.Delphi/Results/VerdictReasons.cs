@@ -40,7 +40,7 @@ public static class VerdictReasons
             Verdict.Polarised => new("Polarisierung: zwei Lager, {0} % Zustimmung ({1} von {2}) und {3} % Ablehnung ({4} von {2}), stabil seit Runde {5}.", Whole(item.PercentAgreement), agree, item.N, Whole(item.PercentDisagreement), disagree, since),
             Verdict.Majority when item.Direction == Direction.Agreement => new("Mehrheit: {0} % Zustimmung ({1} von {2}), stabil seit Runde {3}, aber kein Konsens nach der Regel der Studie.", Whole(item.PercentAgreement), agree, item.N, since),
             Verdict.Majority => new("Mehrheit: {0} % Ablehnung ({1} von {2}), stabil seit Runde {3}, aber kein Konsens nach der Regel der Studie.", Whole(item.PercentDisagreement), disagree, item.N, since),
-            _ => new("Stabiler Dissens: {0} % Zustimmung ({1} von {2}) und {3} % Ablehnung ({4} von {2}), unverändert seit Runde {5}.", Whole(item.PercentAgreement), agree, item.N, Whole(item.PercentDisagreement), disagree, since),
+            _ => new("Stabiler Dissens: {0} % Zustimmung ({1} von {2}) und {3} % Ablehnung ({4} von {2}), stabil seit Runde {5}.", Whole(item.PercentAgreement), agree, item.N, Whole(item.PercentDisagreement), disagree, since),
         };
     }
 

@@ -3,8 +3,8 @@ namespace Befragung.Delphi.Statistics;
 /// <summary>
 /// The average per cent of majority opinions of a set of items, which then is the threshold each of them has to pass: 100·(majority
 /// agreements + majority disagreements) / answers, an item counting above the line only with more than half of its answers on one side.
-/// Kapoor (1987), Systems approach to documentary maritime fraud (thesis, Plymouth); Cottam, Roe and Challacombe (2004), J. of Housing and
-/// the Built Environment 19; von der Gracht (2012), Technological Forecasting and Social Change 79(8).
+/// Kapoor (1987), Systems approach to documentary maritime fraud (thesis, Plymouth); von der Gracht (2012), Consensus measurement in Delphi
+/// studies, Technological Forecasting and Social Change 79(8), 1525–1536.
 /// </summary>
 public static class Apmo
 {

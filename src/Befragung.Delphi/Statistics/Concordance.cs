@@ -12,14 +12,17 @@ public sealed record ConcordanceResult(int Raters, int Items, double W, double C
 /// <summary>
 /// Kendall's coefficient of concordance W with correction for ties, over the experts who rated every item; takes them one at a time and
 /// keeps none. W = 12·S / (k²(m³ − m) − k·ΣT), S being the squared deviations of the items' rank sums and T = Σ (t³ − t) of an expert's ties.
-/// Kendall and Babington Smith (1939), Annals of Mathematical Statistics 10(3); Siegel and Castellan (1988), Nonparametric Statistics, section 9.5.
+/// Kendall and Babington Smith (1939), Annals of Mathematical Statistics 10(3); Siegel and Castellan (1988), Nonparametric Statistics for the Behavioral Sciences.
 /// </summary>
 public sealed class Concordance
 {
+    // Ratings on a scale, or ranks, are few different numbers: counting them is many times faster than sorting.
+    private const int FewValues = 128;
+
     // Twice the sums of the mid-ranks, which are whole numbers.
     private readonly long[] rankSums;
-    private readonly int[] sorted;
-    private readonly int[] order;
+    private readonly int[] counts = new int[FewValues];
+    private readonly int[] twiceRank = new int[FewValues];
     private double ties;
     private int raters;
 
@@ -28,25 +31,30 @@ public sealed class Concordance
     {
         ArgumentOutOfRangeException.ThrowIfNegative(items);
         rankSums = new long[items];
-        sorted = new int[items];
-        order = new int[items];
     }
 
     /// <summary>Takes in an expert who rated every item; one who gave all the same value is allowed.</summary>
     /// <param name="ratings">One per item, in the same order for every expert; higher is more. Ranks will do as well, if all experts use them.</param>
     /// <exception cref="ArgumentException">There is not one rating per item.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Two ratings are 128 or more apart, which no scale and no ranking of 100 options is.</exception>
     public void Add(ReadOnlySpan<int> ratings)
     {
         if (ratings.Length != rankSums.Length) throw new ArgumentException("A complete expert has one rating per item.", nameof(ratings));
-        ratings.CopyTo(sorted);
-        for (var i = 0; i < order.Length; i++) order[i] = i;
-        Array.Sort(sorted, order);
-        for (int first = 0, next; first < sorted.Length; first = next)
+        if (ratings.IsEmpty) return;
+        int lowest = int.MaxValue, highest = int.MinValue;
+        foreach (var rating in ratings) (lowest, highest) = (Math.Min(lowest, rating), Math.Max(highest, rating));
+        if ((long)highest - lowest >= FewValues) throw new ArgumentOutOfRangeException(nameof(ratings), highest - lowest, $"Ratings may be {FewValues - 1} apart at most.");
+        var used = counts.AsSpan(0, highest - lowest + 1);
+        used.Clear();
+        foreach (var rating in ratings) used[rating - lowest]++;
+        var below = 0;
+        for (var value = 0; value < used.Length; value++)
         {
-            for (next = first + 1; next < sorted.Length && sorted[next] == sorted[first];) next++;
-            for (var i = first; i < next; i++) rankSums[order[i]] += first + next + 1;
-            ties += Ranks.Ties(next - first);
+            twiceRank[value] = (2 * below) + used[value] + 1;
+            below += used[value];
+            if (used[value] > 1) ties += Ranks.Ties(used[value]);
         }
+        for (var i = 0; i < ratings.Length; i++) rankSums[i] += twiceRank[ratings[i] - lowest];
         raters++;
     }
 

@@ -31,7 +31,7 @@ public static class Moments
 
     /// <summary>
     /// The coefficient of variation, s / mean, without unit; null with fewer than two answers, 0 where all are equal. It depends on where the
-    /// scale begins, so a reversed scale gives another. Use with Delphi rounds: English and Kernan (1976), Transportation Research 10(2).
+    /// scale begins, so a reversed scale gives another. Use with Delphi rounds: English and Kernan (1976), Transportation Research 10.
     /// </summary>
     public static double? CoefficientOfVariation(ReadOnlySpan<int> counts) => StandardDeviation(counts) / Mean(counts);
 }

@@ -25,12 +25,12 @@ public sealed class PairTable
     /// <exception cref="ArgumentOutOfRangeException">A point is not on the scale.</exception>
     public int this[int before, int after] => counts[Index(before, after)];
 
-    /// <summary>Counts an expert who went from one point (1 … K) to another or the same.</summary>
+    /// <summary>Counts an expert, or several, who went from one point (1 … K) to another or the same.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A point is not on the scale.</exception>
-    public void Add(int before, int after)
+    public void Add(int before, int after, int times = 1)
     {
-        counts[Index(before, after)]++;
-        Total++;
+        counts[Index(before, after)] += times;
+        Total += times;
     }
 
     /// <summary>The frequency table of the earlier round, of these experts; index 0 holds point 1.</summary>

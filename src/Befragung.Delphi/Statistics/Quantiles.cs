@@ -6,8 +6,9 @@ namespace Befragung.Delphi.Statistics;
 /// </summary>
 public static class Quantiles
 {
-    // R's tolerance: a position that misses a whole number by rounding alone is that number.
-    private const double Fuzz = 4 * 2.220446049250313e-16;
+    // A position that misses a whole number by rounding alone is that number. R's tolerance, but growing with the position: R's own misses
+    // that 70 % of 90 are 63, so that with types 1 to 3 a reversed scale would have other percentiles.
+    private const double Tolerance = 4 * 2.220446049250313e-16;
 
     /// <summary>The quantile of the values 1 … K that occur <paramref name="counts"/>[0] … [K − 1] times.</summary>
     /// <param name="counts">How often each point of the scale was chosen.</param>
@@ -51,9 +52,10 @@ public static class Quantiles
             9 => (3d / 8) + ((n + (1d / 4)) * probability),
             _ => throw new ArgumentOutOfRangeException(nameof(type), type, "Hyndman and Fan's types are numbered 1 to 9."),
         };
-        var position = (int)Math.Floor(exact + Fuzz);
+        var fuzz = Tolerance * Math.Max(1, exact);
+        var position = (int)Math.Floor(exact + fuzz);
         var rest = exact - position;
-        if (Math.Abs(rest) < Fuzz) rest = 0;
+        if (Math.Abs(rest) < fuzz) rest = 0;
         return (position, type switch
         {
             1 => rest > 0 ? 1 : 0,

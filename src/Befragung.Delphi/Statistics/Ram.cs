@@ -16,7 +16,7 @@ public enum RamClass
 /// <param name="P70">70th percentile, in points.</param>
 /// <param name="Ipr">Interpercentile range, P70 − P30, in points.</param>
 /// <param name="Ipras">2.35 + 1.5·|5 − (P30 + P70) / 2|, in points.</param>
-/// <param name="DisagreementIndex">Ipr / Ipras, from 0 (all equal); above 1 there is disagreement.</param>
+/// <param name="DisagreementIndex">Ipr / Ipras, from 0 (all equal); above 1 exactly when there is disagreement.</param>
 /// <param name="Disagreement">Whether Ipr is greater than Ipras.</param>
 /// <param name="Classification">By the median, the halves 3.5 and 6.5 belonging to the higher class; uncertain in any case of disagreement.</param>
 public sealed record Ram(double P30, double P70, double Ipr, double Ipras, double DisagreementIndex, bool Disagreement, RamClass Classification)
@@ -38,7 +38,7 @@ public sealed record Ram(double P30, double P70, double Ipr, double Ipras, doubl
         var ipr = p70 - p30;
         var ipras = 2.35 + (1.5 * Math.Abs(5 - ((p30 + p70) / 2)));
         var disagreement = ipr > ipras + Rounding;
-        return new(p30, p70, ipr, ipras, ipr / ipras, disagreement, disagreement ? RamClass.Uncertain : ByMedian(median));
+        return new(p30, p70, ipr, ipras, disagreement ? ipr / ipras : Math.Min(1, ipr / ipras), disagreement, disagreement ? RamClass.Uncertain : ByMedian(median));
     }
 
     private static RamClass ByMedian(double median) => median switch

@@ -18,10 +18,11 @@ public static class Stability
     public static double? DistributionChange(ReadOnlySpan<int> before, ReadOnlySpan<int> after)
     {
         if (before.Length != after.Length) throw new ArgumentException("Two rounds can be compared on the same scale only.", nameof(after));
-        double n = Frequencies.Total(before), m = Frequencies.Total(after);
+        long n = Frequencies.Total(before), m = Frequencies.Total(after);
         if (n == 0 || m == 0) return null;
-        var sum = 0.0;
-        for (var i = 0; i < before.Length; i++) sum += Math.Abs((before[i] / n) - (after[i] / m));
-        return sum / 2;
+        // In whole numbers up to the last step, so that a change of exactly 15 % is not below the threshold by rounding.
+        var sum = 0L;
+        for (var i = 0; i < before.Length; i++) sum += Math.Abs((before[i] * m) - (after[i] * n));
+        return sum / (2.0 * n * m);
     }
 }

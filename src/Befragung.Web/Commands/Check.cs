@@ -9,25 +9,36 @@ namespace Befragung.Web.Commands;
 /// <summary>Checks a questionnaire file and names every mistake, one per line, as compilers do: file:line:column: what.</summary>
 internal static class Check
 {
+    private const int LargestFile = 10_000_000;
+
+    /// <summary>The texts, for verbs that need nothing else of the application.</summary>
+    public static IStringLocalizer<Texts> Texts { get; } =
+        new StringLocalizer<Texts>(new ResourceManagerStringLocalizerFactory(Options.Create(new LocalizationOptions()), NullLoggerFactory.Instance));
+
     public static async Task<int> RunAsync(string file, CancellationToken cancel)
     {
-        var t = new StringLocalizer<Texts>(new ResourceManagerStringLocalizerFactory(Options.Create(new LocalizationOptions()), NullLoggerFactory.Instance));
+        if (await ReadAsync(file, cancel) is not { } questionnaire) return 1;
+        Console.WriteLine(Texts["{0} ist in Ordnung: {1} Abschnitte, {2} Fragen, {3} Gruppen.",
+            file, questionnaire.Sections.Count, questionnaire.Items.Count(item => item.Parts.Count > 0), questionnaire.Groups.Count]);
+        return 0;
+    }
+
+    /// <summary>Reads a questionnaire and says on standard error what is wrong with it; null where it has mistakes.</summary>
+    public static async Task<Questionnaire?> ReadAsync(string file, CancellationToken cancel)
+    {
         if (!File.Exists(file))
         {
-            await Console.Error.WriteLineAsync(t["Die Datei „{0}“ gibt es nicht.", file]);
-            return 1;
+            await Console.Error.WriteLineAsync(Texts["Die Datei „{0}“ gibt es nicht.", file]);
+            return null;
         }
-        if (new FileInfo(file).Length > 10_000_000)
+        if (new FileInfo(file).Length > LargestFile)
         {
-            await Console.Error.WriteLineAsync(t["Die Datei „{0}“ ist zu groß für einen Fragebogen.", file]);
-            return 1;
+            await Console.Error.WriteLineAsync(Texts["Die Datei „{0}“ ist zu groß für einen Fragebogen.", file]);
+            return null;
         }
         var read = QuestionnaireReader.Read(await File.ReadAllTextAsync(file, cancel));
         foreach (var problem in read.Problems)
-            await Console.Error.WriteLineAsync($"{file}:{problem.Line}:{problem.Column}: {(problem.IsNotice ? t["Hinweis:"] + " " : "")}{t.Say(problem.What)}");
-        if (read.Questionnaire is not { } questionnaire) return 1;
-        Console.WriteLine(t["{0} ist in Ordnung: {1} Abschnitte, {2} Fragen, {3} Gruppen.",
-            file, questionnaire.Sections.Count, questionnaire.Items.Count(item => item.Parts.Count > 0), questionnaire.Groups.Count]);
-        return 0;
+            await Console.Error.WriteLineAsync($"{file}:{problem.Line}:{problem.Column}: {(problem.IsNotice ? Texts["Hinweis:"] + " " : "")}{Texts.Say(problem.What)}");
+        return read.Questionnaire;
     }
 }

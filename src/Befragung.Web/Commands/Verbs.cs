@@ -36,7 +36,12 @@ public static class Verbs
         }
         catch (Exception failure) when (failure is ConfigurationException or RuleBrokenException or IOException or UnauthorizedAccessException or Reports.ReportPrinterException)
         {
-            await Console.Error.WriteLineAsync(failure.Message);
+            await Console.Error.WriteLineAsync(failure switch
+            {
+                RuleBrokenException broken => Check.Texts.Say(broken.Sentence),
+                Reports.ReportPrinterException printer => Check.Texts.Say(printer.Sentence),
+                _ => failure.Message,
+            });
             return 1;
         }
     }
@@ -48,6 +53,7 @@ public static class Verbs
         root.Add(ServeVerb());
         root.Add(DemoVerb());
         root.Add(CheckVerb());
+        root.Add(EvaluateVerb());
         root.Add(UserVerb());
         return root;
     }
@@ -81,6 +87,23 @@ public static class Verbs
         var file = new Argument<string>("DATEI") { Description = "Ein Fragebogen als YAML-Datei." };
         var verb = new Command("check", "Prüft einen Fragebogen.") { file };
         verb.SetAction((parsed, cancel) => Check.RunAsync(parsed.GetValue(file)!, cancel));
+        return verb;
+    }
+
+    private static Command EvaluateVerb()
+    {
+        var questionnaire = new Option<string>("--questionnaire") { Description = "Der Fragebogen als YAML-Datei.", Required = true };
+        var responses = new Option<string>("--responses") { Description = "Die Antworten als CSV: round,panelist,group,item,value,comment.", Required = true };
+        var format = new Option<string>("--format") { Description = "json, html oder pdf.", DefaultValueFactory = _ => "json" };
+        format.AcceptOnlyFromAmong("json", "html", "pdf");
+        var output = new Option<string>("--output") { Description = "Wohin geschrieben wird; ohne Angabe auf den Bildschirm." };
+        var verb = new Command("evaluate", "Wertet Antworten aus, die ein beliebiges Werkzeug erhoben hat.") { questionnaire, responses, format, output };
+        verb.Validators.Add(result =>
+        {
+            if (result.GetValue(format) == "pdf" && result.GetValue(output) is null) result.AddError("--format pdf braucht --output DATEI.");
+        });
+        verb.SetAction((parsed, cancel) => Evaluate.RunAsync(
+            new(parsed.GetValue(questionnaire)!, parsed.GetValue(responses)!, parsed.GetValue(format)!, parsed.GetValue(output)), cancel));
         return verb;
     }
 

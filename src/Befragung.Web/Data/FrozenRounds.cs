@@ -1,12 +1,16 @@
 using System.Collections.Concurrent;
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Results;
+using Befragung.Delphi.Rounds;
 using Microsoft.EntityFrameworkCore;
 
 namespace Befragung.Web.Data;
 
 /// <summary>What experts of an open round see beside their own answers; frozen when it opened, so it is read once and never again.</summary>
-public sealed record FrozenRound(int Id, int Number, Questionnaire Questionnaire, RoundResult? Before);
+public sealed record FrozenRound(int Id, int Number, Questionnaire Questionnaire, Round? RoundBefore)
+{
+    public RoundResult? Before => RoundBefore?.Result;
+}
 
 public sealed class FrozenRounds
 {
@@ -19,6 +23,6 @@ public sealed class FrozenRounds
         if (rounds.TryGetValue(roundId, out var known)) return known;
         var round = await db.Rounds.AsNoTracking().SingleAsync(one => one.Id == roundId && one.OpenedAt != null, cancel);
         var before = await db.Rounds.AsNoTracking().SingleOrDefaultAsync(one => one.StudyId == round.StudyId && one.Number == round.Number - 1, cancel);
-        return rounds.GetOrAdd(roundId, new FrozenRound(roundId, round.Number, round.Questionnaire, before?.Result));
+        return rounds.GetOrAdd(roundId, new FrozenRound(roundId, round.Number, round.Questionnaire, before));
     }
 }

@@ -32,6 +32,14 @@ public static class Words
         _ => "offen",
     };
 
+    /// <summary>A probability as tables of statistics write it.</summary>
+    public static string P(double? p) => p switch
+    {
+        null => "–",
+        < 0.001 => "< " + 0.001.ToString("0.000", CultureInfo.CurrentCulture),
+        _ => p.Value.ToString("0.000", CultureInfo.CurrentCulture),
+    };
+
     /// <summary>A number for a table: two decimals at most, "–" where there is none.</summary>
     public static string Number(double? value) => value?.ToString("0.##", CultureInfo.CurrentCulture) ?? "–";
 

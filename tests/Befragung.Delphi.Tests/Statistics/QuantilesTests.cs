@@ -78,6 +78,14 @@ public class QuantilesTests
         }
     }
 
+    [Fact]
+    public void Seventy_per_cent_of_ninety_are_sixty_three()
+    {
+        Assert.Equal(1.5, Quantiles.OfCounts([63, 27], 0.7, 2));
+        Assert.Equal(1, Quantiles.OfCounts([63, 27], 0.7, 1));
+        for (var tens = 1; tens <= 10_000; tens++) Assert.Equal(1.5, Quantiles.OfCounts([7 * tens, 3 * tens], 0.7, 2));
+    }
+
     [Theory]
     [InlineData(-0.1, 7)]
     [InlineData(1.1, 7)]

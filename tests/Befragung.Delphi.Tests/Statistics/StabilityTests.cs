@@ -14,6 +14,16 @@ public class StabilityTests
     public void Half_of_the_differences_is_counted() => Assert.Equal(0.25, Stability.DistributionChange([2, 2, 0], [1, 2, 1])!.Value, 12);
 
     [Fact]
+    public void Fifteen_per_cent_are_fifteen_per_cent_whatever_the_numbers()
+    {
+        for (var twentieths = 1; twentieths <= 500; twentieths++)
+        {
+            Assert.Equal(Stability.Threshold, Stability.DistributionChange([7 * twentieths, 13 * twentieths, 0], [4 * twentieths, 13 * twentieths, 3 * twentieths]));
+            Assert.Equal(Stability.Threshold, Stability.DistributionChange([10, 10, 0], [7 * twentieths, 13 * twentieths, 0]));
+        }
+    }
+
+    [Fact]
     public void All_answers_on_one_point_can_be_compared() => Assert.Equal(0, Stability.DistributionChange([0, 7, 0], [0, 2, 0])!.Value, 12);
 
     [Fact]

@@ -34,6 +34,12 @@ public sealed record ItemView(Item Item, int Number, ExpertDesk Desk, IReadOnlyD
     public static string WasName(Part part) => SectionForm.Was + part.Key;
 
     public Feedback? Feedback(Part part) => Desk.FeedbackOn(part);
+
+    /// <summary>What the round before came to; null while there is nothing to say but that it is open.</summary>
+    public Sentence? Verdict(Part part) =>
+        Desk.Round!.RoundBefore is { } before && before.OverrulingOf(part.Key) is null && before.Result?.Of(part.Key) is { Verdict: not null and not Delphi.Results.Verdict.Open } result
+            ? VerdictReasons.Of(result, before.Questionnaire)
+            : null;
 }
 
 /// <summary>One scale to choose from, with what others chose where it is known.</summary>

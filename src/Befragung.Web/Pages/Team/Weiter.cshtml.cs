@@ -1,5 +1,6 @@
 using Befragung.Delphi;
 using Befragung.Delphi.Questionnaires;
+using Befragung.Delphi.Results;
 using Befragung.Delphi.Rounds;
 using Befragung.Web.Data;
 using Befragung.Web.Text;
@@ -37,22 +38,21 @@ public sealed class WeiterModel(SurveyDb db, IStringLocalizer<Texts> t) : StudyP
         }
     }
 
-    /// <summary>Rated items are asked again unless the team decides otherwise; open ones have given their words.</summary>
-    public bool IsKept(Item item) => Request.HasFormContentType ? Request.Form["keep"].Contains(item.Key) : !item.IsOpen;
+    /// <summary>What is not settled is asked again, unless the team decides otherwise.</summary>
+    public bool IsKept(Item item) => Request.HasFormContentType ? Request.Form["keep"].Contains(item.Key) : Advice.On(item, Last).AskAgain;
 
     public string Reason(Item item) => Request.HasFormContentType
         ? Request.Form["reason." + item.Key].ToString()
-        : item.IsOpen ? t["Die offenen Antworten der Runde {0} werden ausgewertet.", Last.Number] : "";
+        : Advice.On(item, Last) is { AskAgain: false, Why: var why } ? t.Say(why) : "";
 
-    /// <summary>How the item was answered, to decide by.</summary>
-    public string Told(Item item)
-    {
-        var told = item.Parts.Select(part => Last.Result!.Of(part.Key)).OfType<Delphi.Results.ItemResult>()
-            .Where(result => result.Median is not null)
-            .Select(result => t["Median {0}, Quartilsabstand {1}, Zustimmung {2}, n = {3}", Words.Number(result.Median), Words.Number(result.InterquartileRange), Words.Percent(result.PercentAgreement), result.N].Value
-                + (result.Stability?.DistributionChange is { } change ? t[", Änderung der Verteilung {0}", Words.Percent(100 * change)].Value : ""));
-        return string.Join(" · ", told);
-    }
+    /// <summary>How the item was answered, part by part, to decide by.</summary>
+    public IEnumerable<string> Told(Item item) =>
+        from part in item.Parts
+        let result = Last.Result!.Of(part.Key)
+        where result?.Verdict is not null
+        select (part.Name is null ? "" : part.Name + ": ")
+            + (VerdictReasons.Of(result, Last.Questionnaire) is { } why ? t.Say(why) : "")
+            + (Last.OverrulingOf(part.Key) is { } overruling ? " " + t["Das Projektteam urteilt: {0}.", t[Words.Of(overruling.Verdict)]] : "");
 
     private IActionResult NotYet() => throw new RuleBrokenException("Runde {0} ist noch nicht geschlossen. Erst danach lässt sich die nächste planen.", Last.Number);
 }

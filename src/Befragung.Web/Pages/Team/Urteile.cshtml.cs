@@ -1,0 +1,57 @@
+using Befragung.Delphi;
+using Befragung.Delphi.Results;
+using Befragung.Delphi.Rounds;
+using Befragung.Web.Data;
+using Befragung.Web.Text;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+
+namespace Befragung.Web.Pages.Team;
+
+/// <summary>The verdicts of a closed round with their reasons; the team may judge otherwise, with a reason that the report tells.</summary>
+public sealed class UrteileModel(SurveyDb db, TimeProvider clock, IStringLocalizer<Texts> t) : StudyPage(db)
+{
+    public Round Round { get; private set; } = null!;
+
+    public string? Problem { get; private set; }
+
+    /// <summary>The item whose form has a problem.</summary>
+    public string? Asked { get; private set; }
+
+    public IActionResult OnGet(int number) => Find(number) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostUrteilenAsync(int number, string key, Verdict verdict, string? reason, CancellationToken cancel)
+    {
+        if (!Find(number)) return NotFound();
+        if (!ModelState.IsValid) return BadRequest();
+        try
+        {
+            Round.Overrule(key, verdict, reason, clock.GetUtcNow().UtcDateTime, Member);
+        }
+        catch (RuleBrokenException broken)
+        {
+            (Problem, Asked) = (t.Say(broken.Sentence), key);
+            Response.StatusCode = StatusCodes.Status400BadRequest;
+            return Page();
+        }
+        await Db.SaveChangesAsync(cancel);
+        return Back(key);
+    }
+
+    public async Task<IActionResult> OnPostZuruecknehmenAsync(int number, string key, CancellationToken cancel)
+    {
+        if (!Find(number)) return NotFound();
+        Round.TakeBack(key);
+        await Db.SaveChangesAsync(cancel);
+        return Back(key);
+    }
+
+    private bool Find(int number)
+    {
+        Round = Study.Rounds.SingleOrDefault(round => round.Number == number && round.Result is not null)!;
+        return Round is not null;
+    }
+
+    private LocalRedirectResult Back(string key) =>
+        LocalRedirect($"/team/studien/{Study.Key}/runden/{Round.Number}/urteile#u-{Uri.EscapeDataString(key.Replace('.', '-'))}");
+}

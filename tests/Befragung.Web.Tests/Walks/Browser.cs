@@ -1,0 +1,76 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Befragung.Web.Tests.Walks;
+
+/// <summary>A real browser beside the real server; whatever one looks at in it is held to the promises that every page makes.</summary>
+public sealed class Browser : SurveyApp, IAsyncLifetime
+{
+    private static readonly string[] Rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+    private readonly List<string> complaints = [];
+    private IPlaywright playwright = null!;
+    private IBrowser browser = null!;
+    private int looks;
+
+    async Task IAsyncLifetime.InitializeAsync()
+    {
+        await InitializeAsync();
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Environment.GetEnvironmentVariable("BEFRAGUNG_CHROMIUM") ?? "/usr/bin/chromium",
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+    }
+
+    async Task IAsyncLifetime.DisposeAsync()
+    {
+        await browser.DisposeAsync();
+        playwright.Dispose();
+        await DisposeAsync();
+    }
+
+    /// <summary>What went wrong on the pages so far: barriers, overflow, errors in the console, policies that were broken, requests to elsewhere.</summary>
+    public IReadOnlyList<string> Complaints => complaints;
+
+    /// <summary>Someone with a window of their own.</summary>
+    public async Task<IPage> OpenAsync(int width = 1280, int height = 900, bool scripts = true)
+    {
+        var context = await browser.NewContextAsync(new()
+        {
+            BaseURL = Address.ToString(), Locale = "de-DE", ViewportSize = new() { Width = width, Height = height }, JavaScriptEnabled = scripts, HasTouch = width < 600,
+        });
+        context.SetDefaultTimeout(15_000);
+        var page = await context.NewPageAsync();
+        page.Console += (_, message) => { if (message.Type is "error" or "warning") complaints.Add($"{page.Url}: {message.Text}"); };
+        page.PageError += (_, error) => complaints.Add($"{page.Url}: {error}");
+        page.Request += (_, request) => { if (!request.Url.StartsWith(Address.ToString(), StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal)) complaints.Add($"{page.Url} asks {request.Url}"); };
+        return page;
+    }
+
+    /// <summary>Looks at a page: it is accessible, fits a narrow phone, and is kept as a picture where one is wanted.</summary>
+    public async Task LookAsync(IPage page, string name, params string[] exceptions)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        var size = page.ViewportSize!;
+        if (Environment.GetEnvironmentVariable("BEFRAGUNG_SCREENSHOTS") is { Length: > 0 } folder)
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{++looks:00}-{name}.png"), FullPage = true });
+        await CheckAsync(page, name, exceptions);
+        await page.SetViewportSizeAsync(360, 740);
+        var tooWide = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        if (tooWide > 0) complaints.Add($"{name}: at 360 pixels the page is {tooWide} pixels too wide.");
+        if (size.Width != 360) await page.SetViewportSizeAsync(size.Width, size.Height);
+    }
+
+    private async Task CheckAsync(IPage page, string name, string[] exceptions)
+    {
+        var result = await page.RunAxe(new AxeRunOptions
+        {
+            RunOnly = new RunOnlyOptions { Type = "tag", Values = [.. Rules] },
+            Rules = exceptions.ToDictionary(rule => rule, _ => new RuleOptions { Enabled = false }),
+        });
+        complaints.AddRange(result.Violations.Select(one => $"{name}: {one.Id}: {one.Help}: {string.Join(" | ", one.Nodes.Take(2).Select(node => node.Html))}"));
+    }
+}

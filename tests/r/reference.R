@@ -1,0 +1,173 @@
+# Recomputes random data sets with R and writes the tables that the tests of Befragung.Delphi compare with. See README.md.
+# What base R has is taken from it (quantile, sd, kruskal.test, wilcox.test, p.adjust, friedman.test, cor, pbinom); what it lacks
+# (van der Eijk's A, Tastle and Wierman's Cns, RAND/UCLA, kappa) is written from the published definition, in the plainest form and without
+# a look at the C#.
+
+folder <- commandArgs(trailingOnly = TRUE)[1]
+if (is.na(folder)) folder <- "tests/Befragung.Delphi.Tests/Statistics/Reference"
+RNGkind("Mersenne-Twister", "Inversion", "Rejection")
+set.seed(2020)
+
+number <- function(x) if (length(x) == 0 || is.na(x)) "" else if (is.logical(x)) tolower(as.character(x)) else sprintf("%.17g", x)
+list_of <- function(x) paste(vapply(x, number, ""), collapse = " ")
+lists_of <- function(xs) paste(vapply(xs, list_of, ""), collapse = "|")
+write <- function(name, rows) {
+  lines <- c(paste(names(rows[[1]]), collapse = ";"), vapply(rows, function(row) paste(unlist(row), collapse = ";"), ""))
+  writeLines(lines, file.path(folder, paste0(name, ".csv")))
+  cat(sprintf("%-14s %5d rows\n", name, length(rows)))
+}
+
+# Answers of four shapes: anything, one peak, two peaks, all equal.
+answers <- function(n, points, shape) {
+  weights <- switch(shape,
+    anything = rep(1, points),
+    peak = dbinom(0:(points - 1), points - 1, runif(1, 0.2, 0.9)),
+    two = c(4, rep(0.5, points - 2), 3),
+    equal = as.numeric(1:points == sample(points, 1)))
+  sample(points, n, replace = TRUE, prob = weights)
+}
+shapes <- c("anything", "peak", "two", "equal")
+sizes <- c(0, 1, 2, 3, 5, 6, 13, 30, 100)
+counts_of <- function(x, points) tabulate(x, points)
+
+# --- one item ---
+# Van der Eijk (2001): peel off layers, look at every triple of points.
+eijk <- function(counts) {
+  k <- length(counts); n <- sum(counts); a <- 0; rest <- counts
+  while (any(rest > 0)) {
+    layer <- as.integer(rest > 0); height <- min(rest[rest > 0]); s <- sum(layer); tu <- 0; tdu <- 0
+    for (i in 1:(k - 2)) for (j in (i + 1):(k - 1)) for (l in (j + 1):k) {
+      triple <- paste0(layer[i], layer[j], layer[l])
+      if (triple %in% c("110", "011")) tu <- tu + 1
+      if (triple == "101") tdu <- tdu + 1
+    }
+    u <- if (tu + tdu == 0) 1 else ((k - 2) * tu - (k - 1) * tdu) / ((k - 2) * (tu + tdu))
+    a <- a + (height * s / n) * u * (1 - (s - 1) / (k - 1))
+    rest <- rest - height * layer
+  }
+  a
+}
+# Tastle and Wierman (2007).
+tastle <- function(x, points) {
+  p <- table(x) / length(x); v <- as.numeric(names(p))
+  1 + sum(p * log2(1 - abs(v - mean(x)) / (points - 1)))
+}
+# Largest j with P(j <= B <= n - j) >= 0.95, by trying all of them.
+median_ranks <- function(n) {
+  best <- NULL
+  for (j in seq_len(n %/% 2)) {
+    outside <- 2 * pbinom(j - 1, n, 0.5)
+    if (1 - outside >= 0.95) best <- c(j, n + 1 - j, 1 - outside) else break
+  }
+  best
+}
+
+items <- list(); quantiles <- list(); rams <- list()
+for (points in c(3, 4, 5, 7, 9, 11)) for (shape in shapes) for (n in sizes) {
+  x <- answers(n, points, shape); counts <- counts_of(x, points); ranks <- median_ranks(n); any <- n > 0
+  items[[length(items) + 1]] <- list(
+    counts = list_of(counts), n = n,
+    mean = number(if (any) mean(x) else NA), s = number(if (n > 1) sd(x) else NA), cv = number(if (n > 1) sd(x) / mean(x) else NA),
+    lower = number(if (is.null(ranks)) NA else sort(x)[ranks[1]]), upper = number(if (is.null(ranks)) NA else sort(x)[ranks[2]]),
+    a = number(if (any) eijk(counts) else NA), cns = number(if (any) tastle(x, points) else NA))
+  if (any && points %in% c(5, 9)) for (type in 1:9) {
+    q <- quantile(x, c(0.25, 0.3, 0.5, 0.7, 0.75), type = type, names = FALSE)
+    quantiles[[length(quantiles) + 1]] <- list(counts = list_of(counts), type = type, quartile1 = number(q[1]), p30 = number(q[2]),
+      median = number(q[3]), p70 = number(q[4]), quartile3 = number(q[5]))
+  }
+}
+for (shape in shapes) for (n in rep(c(1, 2, 7, 9, 15, 40), 5)) {
+  x <- answers(n, 9, shape); type <- sample(c(2, 6, 7, 8), 1)
+  q <- quantile(x, c(0.3, 0.5, 0.7), type = type, names = FALSE)
+  ipr <- q[3] - q[1]; ipras <- 2.35 + 1.5 * abs(5 - (q[1] + q[3]) / 2); disagreement <- ipr - ipras > 1e-9
+  class <- if (disagreement) "Uncertain" else if (q[2] >= 6.5) "Appropriate" else if (q[2] >= 3.5) "Uncertain" else "Inappropriate"
+  rams[[length(rams) + 1]] <- list(counts = list_of(counts_of(x, 9)), type = type, p30 = number(q[1]), p70 = number(q[3]), ipr = number(ipr),
+    ipras = number(ipras), index = number(ipr / ipras), disagreement = number(disagreement), class = class)
+}
+write("items", items); write("quantiles", quantiles); write("ram", rams)
+
+write("intervals", lapply(c(0:120, 500, 1000, 9999, 10000, 100000), function(n) {
+  ranks <- median_ranks(n)
+  if (is.null(ranks)) list(n = number(n), lower = "", upper = "", coverage = "")
+  else list(n = number(n), lower = number(ranks[1]), upper = number(ranks[2]), coverage = number(ranks[3]))
+}))
+
+# --- groups ---
+compare <- function(samples, points) {
+  x <- unlist(samples); g <- rep(seq_along(samples), lengths(samples))
+  test <- if (length(unique(g)) > 1 && length(unique(x)) > 1) kruskal.test(x, factor(g)) else NULL
+  pairs <- list(); p <- c()
+  for (i in seq_along(samples)) for (j in seq_along(samples)) if (i < j && length(samples[[i]]) > 0 && length(samples[[j]]) > 0) {
+    w <- suppressWarnings(wilcox.test(samples[[i]], samples[[j]], exact = FALSE, correct = FALSE))
+    p <- c(p, if (is.nan(w$p.value)) 1 else w$p.value) # R has no p where all are equal; nothing differs, so it is 1.
+    pairs[[length(pairs) + 1]] <- c(i - 1, j - 1, w$statistic)
+  }
+  holm <- p.adjust(p, "holm")
+  list(groups = lists_of(lapply(samples, counts_of, points)),
+    h = number(test$statistic), df = number(test$parameter), p = number(test$p.value),
+    epsilon = number(if (is.null(test)) NULL else test$statistic / (length(x) - 1)),
+    pairs = lists_of(Map(function(pair, p, holm) c(pair, p, holm), pairs, p, holm)))
+}
+groups <- list()
+for (points in c(5, 7, 9)) for (shape in shapes) for (k in 1:5) {
+  groups[[length(groups) + 1]] <- compare(lapply(1:k, function(i) answers(sample(c(0, 1, 2, 5, 13, 100), 1), points, shape)), points)
+  if (k > 1) groups[[length(groups) + 1]] <- compare(lapply(1:k, function(i) answers(sample(5:30, 1), points, if (i %% 2) shape else "peak")), points)
+}
+write("groups", groups)
+
+# --- a section: friedman.test corrects for ties and is k(m - 1)W ---
+concordance <- list()
+for (points in c(2, 5, 7, 9)) for (k in c(2, 3, 5, 13, 40)) for (m in c(2, 3, 8, 12)) {
+  x <- t(replicate(k, answers(m, points, sample(c("anything", "peak"), 1)))); if (sample(4, 1) == 1) x[1, ] <- points
+  test <- friedman.test(x); none <- is.nan(test$statistic)
+  concordance[[length(concordance) + 1]] <- list(ratings = lists_of(lapply(seq_len(k), function(i) x[i, ])), raters = k, items = m,
+    w = number(if (none) NA else test$statistic / (k * (m - 1))), chiSquare = number(if (none) NA else test$statistic),
+    df = m - 1, p = number(if (none) NA else test$p.value))
+}
+write("concordance", concordance)
+
+# --- two rounds ---
+kappa <- function(x, y, points, distance) {
+  observed <- table(factor(x, 1:points), factor(y, 1:points)) / length(x)
+  expected <- outer(rowSums(observed), colSums(observed)); weight <- outer(1:points, 1:points, distance)
+  if (sum(weight * expected) == 0) NA else 1 - sum(weight * observed) / sum(weight * expected)
+}
+signed <- function(x, y) {
+  if (all(x == y)) return(list(v = "", n = "", p = "", pContinuity = "", exact = ""))
+  plain <- suppressWarnings(wilcox.test(x, y, paired = TRUE, correct = FALSE))
+  continuous <- suppressWarnings(wilcox.test(x, y, paired = TRUE))
+  list(v = number(plain$statistic), n = sum(x != y), p = number(plain$p.value), pContinuity = number(continuous$p.value),
+    exact = number(grepl("exact", plain$method)))
+}
+pairs <- list()
+for (points in c(3, 5, 7, 9)) for (n in c(1, 2, 5, 13, 49, 100)) for (stay in c(0, 0.3, 0.8, 1)) for (shape in c("anything", "peak", "equal")) {
+  x <- answers(n, points, shape); y <- ifelse(runif(n) < stay, x, answers(n, points, sample(c("anything", "peak"), 1)))
+  pairs[[length(pairs) + 1]] <- c(list(points = points, before = list_of(x), after = list_of(y)), signed(x, y),
+    list(linear = number(kappa(x, y, points, function(i, j) abs(i - j))), quadratic = number(kappa(x, y, points, function(i, j) (i - j)^2)),
+      unweighted = number(kappa(x, y, points, function(i, j) i != j))))
+}
+write("pairs", pairs)
+
+# Quarters are exact in binary, so that ties are ties in R too.
+wilcoxon <- list()
+for (n in c(1, 2, 5, 13, 25, 49, 50, 100)) for (step in c(1e-6, 0.25)) for (run in 1:3) {
+  x <- round(rnorm(n, 10, 3) / step) * step; y <- round((x + rnorm(n, 0.4, 2)) / step) * step
+  wilcoxon[[length(wilcoxon) + 1]] <- c(list(before = list_of(x), after = list_of(y)), signed(x, y))
+}
+write("wilcoxon", wilcoxon)
+
+correlation <- list()
+for (n in c(1, 2, 3, 5, 13, 100)) for (shape in c("anything", "peak", "equal")) for (step in c(0.5, 1e-6)) {
+  x <- answers(n, 9, shape) + round(runif(n) / step) * step; y <- 0.5 * x + round(runif(n, 0, 5) / step) * step
+  rho <- if (n < 2) NA else suppressWarnings(cor(x, y, method = "spearman"))
+  correlation[[length(correlation) + 1]] <- list(x = list_of(x), y = list_of(y), ranks = list_of(rank(x)), rho = number(rho))
+}
+write("correlation", correlation)
+
+values <- list()
+for (n in c(1, 2, 3, 5, 13, 100)) for (type in 1:9) {
+  x <- sort(round(rlnorm(n, 3, 1), 2)); q <- quantile(x, c(0.25, 0.5, 0.75), type = type, names = FALSE)
+  values[[length(values) + 1]] <- list(values = list_of(x), type = type, mean = number(mean(x)), s = number(sd(x)), minimum = number(min(x)),
+    quartile1 = number(q[1]), median = number(q[2]), quartile3 = number(q[3]), maximum = number(max(x)))
+}
+write("values", values)
