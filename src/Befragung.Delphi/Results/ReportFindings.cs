@@ -20,7 +20,8 @@ public static class ReportFindings
         foreach (var change in report.Changes)
         {
             if (change.Compared == 0) continue;
-            yield return new("Von {0} Bewertungen und Auswahlfragen, die Runde {1} und Runde {2} gemeinsam haben, sind {3} stabil.",
+            // With verdicts, the key figures say so already.
+            if (!report.Judged) yield return new("Von {0} Bewertungen und Auswahlfragen, die Runde {1} und Runde {2} gemeinsam haben, sind {3} stabil.",
                 change.Compared, change.From, change.To, change.Stable);
             var most = change.Parts.Where(part => part.DistributionChange > 0).MaxBy(part => part.DistributionChange);
             if (most is not null)

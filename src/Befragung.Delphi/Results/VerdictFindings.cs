@@ -29,10 +29,12 @@ public static class VerdictFindings
         var agrees = result.PercentAgreement >= result.PercentDisagreement;
         var count = agrees ? result.Counts!.Skip(series.Scale.LowestOfTop - 1).Sum() : result.Counts!.Take(series.Scale.Bottom).Sum();
         object[] values = [consensual.Count, series.Sorted.Count, Named(first), most!, count, result.N];
-        return (first.Count, agrees) switch
+        return (consensual.Count, first.Count, agrees) switch
         {
-            (1, true) => new("Konsens besteht bei {0} von {1} Bewertungen, am deutlichsten bei {2}: {3:0} % Zustimmung ({4} von {5})", values),
-            (1, false) => new("Konsens besteht bei {0} von {1} Bewertungen, am deutlichsten bei {2}: {3:0} % Ablehnung ({4} von {5})", values),
+            (1, _, true) => new("Konsens besteht bei {0} von {1} Bewertungen, nämlich {2}: {3:0} % Zustimmung ({4} von {5})", values),
+            (1, _, false) => new("Konsens besteht bei {0} von {1} Bewertungen, nämlich {2}: {3:0} % Ablehnung ({4} von {5})", values),
+            (_, 1, true) => new("Konsens besteht bei {0} von {1} Bewertungen, am deutlichsten bei {2}: {3:0} % Zustimmung ({4} von {5})", values),
+            (_, 1, false) => new("Konsens besteht bei {0} von {1} Bewertungen, am deutlichsten bei {2}: {3:0} % Ablehnung ({4} von {5})", values),
             _ => new("Konsens besteht bei {0} von {1} Bewertungen, gleich deutlich: {2}", values),
         };
     }

@@ -77,10 +77,10 @@ public static class Ink
     public static string Of(Verdict verdict) => verdict switch
     {
         Verdict.Consensus => "#00664d",
-        Verdict.Majority => "#2b5f90",
-        Verdict.Unstable => "#8a5a00",
-        Verdict.Polarised => "#a3213c",
-        Verdict.Dissent => "#5d3b94",
+        Verdict.Majority => "#2a6592",
+        Verdict.Unstable => "#7a5200",
+        Verdict.Polarised => "#a3213b",
+        Verdict.Dissent => "#5b3f95",
         _ => Quiet,
     };
 }

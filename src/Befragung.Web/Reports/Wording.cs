@@ -37,14 +37,6 @@ public static class Wording
     public static string Decimals(double? value, int digits = 2) =>
         value?.ToString(string.Format(CultureInfo.InvariantCulture, "{0};−{0};{0}", "0." + new string('0', digits)), CultureInfo.CurrentCulture) ?? None;
 
-    /// <summary>A probability: three decimals, and never 0.</summary>
-    public static string P(double? value) => value switch
-    {
-        null => None,
-        < 0.001 => "<" + Unbroken + 0.001.ToString("0.000", CultureInfo.CurrentCulture),
-        _ => value.Value.ToString("0.000", CultureInfo.CurrentCulture),
-    };
-
     /// <summary>The name of a part where a table names many.</summary>
     public static string Row(PartName name) => Shortened(Markdown.Plain(name.ToString()), 80);
 

@@ -89,9 +89,11 @@ public sealed class PicturesTests : IDisposable
         var labels = new[] { new string('W', 250), "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz und Grundstücksverkehrsgenehmigungszuständigkeitsübertragungsverordnung", "<b>&\"😀", "" };
         var options = labels.Select((label, index) => new Option($"o{index}", SampleStudy.Text(label))).ToList();
         var rows = labels.Select(label => new OverviewRow(label, Rated(1, 2, 3, 4, 5), Rated(5, 4, 3, 2, 1))).ToList();
+        var judged = rows.ConvertAll(row => row with { Verdict = Verdict.Dissent, Overruled = true });
         Picture[] pictures =
         [
             Pictures.Choices(T, options, new("c", "singleChoice", 10, 0) { Counts = [1, 2, 3, 4] }), Pictures.Overview(T, scale, rows),
+            Pictures.Overview(T, scale, judged),
             Pictures.Histogram(T, SampleStudy.Scale([.. labels, "5"]), Rated(1, 2, 3, 4, 5)),
         ];
         foreach (var svg in pictures.Select(picture => Svg(picture.At(width))))

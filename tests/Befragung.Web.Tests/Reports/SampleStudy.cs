@@ -110,23 +110,35 @@ internal static class SampleStudy
     public static Study TwoRounds()
     {
         var study = new Study("kleinstadtakademie", Full(), Start, "team");
-        Hold(study, [16, 14, 18, 12, 15, 13, 4, 12], Start, spread: 1.4);
+        var first = Hold(study, [16, 14, 18, 12, 15, 13, 4, 12], Start, spread: 1.4);
         var dropped = new Dictionary<string, string> { ["t3"] = "In Runde 1 hielten es wenige für wichtig; es geht in „Innenstadtbelebung“ auf.", ["f5"] = "Die Frage war für viele nicht zu beurteilen.", ["t_fehlend"] = "Die Nennungen wurden ausgewertet.", ["t_offen"] = "Ausgewertet.", ["a_offen"] = "Ausgewertet." };
         study.PlanNext(study.CurrentRound.Questionnaire.Items.Select(item => item.Key).Where(key => !dropped.ContainsKey(key)).ToHashSet(), dropped);
-        Hold(study, [14, 13, 15, 10, 14, 11, 3, 9], Start.AddDays(42), spread: 0.9);
+        Hold(study, [14, 13, 15, 10, 14, 11, 3, 9], Start.AddDays(42), spread: 0.9, first);
         return study;
     }
 
     /// <summary>Opens and closes the current round with so many sheets per group.</summary>
-    public static void Hold(Study study, int[] handedIn, DateTime at, double spread)
+    /// <param name="before">The sheets of the round before: the first of each group answer again, and mostly as they did.</param>
+    /// <returns>The sheets, by group.</returns>
+    public static List<string>[] Hold(Study study, int[] handedIn, DateTime at, double spread, List<string>[]? before = null)
     {
         var (round, random) = (study.CurrentRound, new Random(17 + study.CurrentRound.Number));
         var groups = round.Questionnaire.Groups;
         var tally = new RoundTally(round.Questionnaire);
+        var sheets = groups.Select(_ => new List<string>()).ToArray();
         for (var group = 0; group < groups.Count; group++)
+        {
             for (var expert = 0; expert < handedIn[group]; expert++)
-                tally.Add(groups[group].Key, Sheet(round.Questionnaire, group, random, spread));
+            {
+                var earlier = before?[group].ElementAtOrDefault(expert);
+                var sheet = Sheet(round.Questionnaire, group, random, spread, earlier);
+                tally.Add(groups[group].Key, sheet, earlier);
+                sheets[group].Add(sheet);
+            }
+            foreach (var (sheet, expert) in (before?[group] ?? []).Select((sheet, expert) => (sheet, expert))) tally.AddFirst(sheet, expert < handedIn[group]);
+        }
         Close(study, tally, handedIn, at);
+        return sheets;
     }
 
     public static void Close(Study study, RoundTally tally, int[] handedIn, DateTime at)
@@ -142,9 +154,10 @@ internal static class SampleStudy
     private static SingleChoiceItem Choice(string key, string text, params string[] options) =>
         new(key, Text(text), [.. options.Select((option, index) => new Option($"c{index + 1}", Text(option)))], true);
 
-    private static string Sheet(Questionnaire questionnaire, int group, Random random, double spread)
+    private static string Sheet(Questionnaire questionnaire, int group, Random random, double spread, string? earlier)
     {
         var values = new Dictionary<string, string>();
+        var old = earlier is null ? [] : System.Text.Json.JsonSerializer.Deserialize<Dictionary<string, string>>(earlier)!;
         foreach (var item in questionnaire.Items)
         {
             if (random.NextDouble() < 0.04) continue;
@@ -156,6 +169,11 @@ internal static class SampleStudy
             }
             foreach (var part in item.Parts)
             {
+                if (old.TryGetValue(part.Key, out var kept) && random.NextDouble() < 0.7)
+                {
+                    values[part.Key] = kept;
+                    continue;
+                }
                 values[part.Key] = part switch
                 {
                     RatedPart rated => Point(rated, Center(part.Key) + ((group % 3) * 0.4) - 0.4, random, spread * 1.5),
