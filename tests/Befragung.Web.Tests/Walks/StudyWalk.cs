@@ -40,7 +40,7 @@ public sealed class StudyWalk(Browser app) : IClassFixture<Browser>
 
         await CloseAsync(team, 1);
         await team.GetByRole(AriaRole.Link, new() { Name = "Ergebnis ansehen" }).ClickAsync();
-        await team.Locator("details.texts").First.ClickAsync();
+        await team.Locator("details.texts:has(.said)").First.ClickAsync();
         await Assertions.Expect(team.Locator(".said").First).ToBeVisibleAsync();
         await app.LookAsync(team, "ergebnis");
         await PlanAsync(team);
