@@ -24,7 +24,8 @@ internal abstract class Column(string type, int groups)
 
     protected ItemResult Empty(string key, Evaluation evaluation) => new(key, type, N.Sum(), evaluation.HandedIn - N.Sum());
 
-    protected IReadOnlySet<int> Hidden(Evaluation evaluation) => SmallCells.Hidden([.. N.Take(evaluation.GroupKeys.Count)], evaluation.SmallestCell);
+    /// <summary>The last place holds those without a group: never shown, but what is left when all shown groups are subtracted.</summary>
+    protected IReadOnlySet<int> Hidden(Evaluation evaluation) => SmallCells.Hidden(N, evaluation.SmallestCell);
 
     protected IReadOnlyList<GroupItemResult> Groups(Evaluation evaluation, Func<int, int, GroupItemResult, GroupItemResult> fill)
     {
