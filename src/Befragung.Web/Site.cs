@@ -31,6 +31,7 @@ public static class Site
     public static WebApplication BuildReports()
     {
         var builder = Builder([]);
+        builder.WebHost.UseStaticWebAssets();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton(TimeProvider.System).AddLocalization().AddReports().AddRazorPages();
         return builder.Build();

@@ -51,7 +51,8 @@ public static class Verdicts
     {
         PercentAgreementRule { Threshold: var threshold } =>
             item.PercentAgreement >= threshold ? Direction.Agreement : item.PercentDisagreement >= threshold ? Direction.Disagreement : null,
-        IqrRule { Limit: var limit } => item.InterquartileRange <= limit ? SideOf(item.Median!.Value, scale) : null,
+        // Quartiles of types 8 and 9 are thirds and eighths, which floating point does not hold exactly.
+        IqrRule { Limit: var limit } => item.InterquartileRange <= limit + 1e-9 ? SideOf(item.Median!.Value, scale) : null,
         CometRule { EveryGroup: false } => SideOf(item.Comet),
         CometRule => item.Groups.Where(group => !group.Suppressed).Select(group => group.Comet).Distinct().ToList() is [var same] ? SideOf(same) : null,
         RamRule => item.Ram is { Disagreement: false } ram ? ram.Classification switch
@@ -60,7 +61,8 @@ public static class Verdicts
             RamClass.Inappropriate => Direction.Disagreement,
             _ => Direction.Middle,
         } : null,
-        ApmoRule => apmo is null ? null : item.PercentAgreement > apmo ? Direction.Agreement : item.PercentDisagreement > apmo ? Direction.Disagreement : null,
+        // A majority it has to be, and a larger one than is usual in the section.
+        ApmoRule => apmo is not null && Majority(item) is { } side && (side == Direction.Agreement ? item.PercentAgreement : item.PercentDisagreement) > apmo ? side : null,
         _ => throw new InvalidOperationException($"The rule {rule.GetType().Name} has no evaluation."),
     };
 

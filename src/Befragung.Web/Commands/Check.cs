@@ -12,13 +12,13 @@ internal static class Check
     private const int LargestFile = 10_000_000;
 
     /// <summary>The texts, for verbs that need nothing else of the application.</summary>
-    public static IStringLocalizer<Texts> Texts { get; } =
+    public static IStringLocalizer<Texts> T { get; } =
         new StringLocalizer<Texts>(new ResourceManagerStringLocalizerFactory(Options.Create(new LocalizationOptions()), NullLoggerFactory.Instance));
 
     public static async Task<int> RunAsync(string file, CancellationToken cancel)
     {
         if (await ReadAsync(file, cancel) is not { } questionnaire) return 1;
-        Console.WriteLine(Texts["{0} ist in Ordnung: {1} Abschnitte, {2} Fragen, {3} Gruppen.",
+        Console.WriteLine(T["{0} ist in Ordnung: {1} Abschnitte, {2} Fragen, {3} Gruppen.",
             file, questionnaire.Sections.Count, questionnaire.Items.Count(item => item.Parts.Count > 0), questionnaire.Groups.Count]);
         return 0;
     }
@@ -28,17 +28,17 @@ internal static class Check
     {
         if (!File.Exists(file))
         {
-            await Console.Error.WriteLineAsync(Texts["Die Datei „{0}“ gibt es nicht.", file]);
+            await Console.Error.WriteLineAsync(T["Die Datei „{0}“ gibt es nicht.", file]);
             return null;
         }
         if (new FileInfo(file).Length > LargestFile)
         {
-            await Console.Error.WriteLineAsync(Texts["Die Datei „{0}“ ist zu groß für einen Fragebogen.", file]);
+            await Console.Error.WriteLineAsync(T["Die Datei „{0}“ ist zu groß für einen Fragebogen.", file]);
             return null;
         }
         var read = QuestionnaireReader.Read(await File.ReadAllTextAsync(file, cancel));
         foreach (var problem in read.Problems)
-            await Console.Error.WriteLineAsync($"{file}:{problem.Line}:{problem.Column}: {(problem.IsNotice ? Texts["Hinweis:"] + " " : "")}{Texts.Say(problem.What)}");
+            await Console.Error.WriteLineAsync($"{file}:{problem.Line}:{problem.Column}: {(problem.IsNotice ? T["Hinweis:"] + " " : "")}{T.Say(problem.What)}");
         return read.Questionnaire;
     }
 }

@@ -24,7 +24,7 @@ internal static class Evaluate
         }
         catch (ResponseFileException problem)
         {
-            await Console.Error.WriteLineAsync($"{settings.Responses}:{problem.Line}: {Check.Texts.Say(problem.Sentence)}");
+            await Console.Error.WriteLineAsync($"{settings.Responses}:{problem.Line}: {Check.T.Say(problem.Sentence)}");
             return 1;
         }
         var rounds = responses.Evaluate();

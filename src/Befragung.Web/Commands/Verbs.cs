@@ -38,8 +38,8 @@ public static class Verbs
         {
             await Console.Error.WriteLineAsync(failure switch
             {
-                RuleBrokenException broken => Check.Texts.Say(broken.Sentence),
-                Reports.ReportPrinterException printer => Check.Texts.Say(printer.Sentence),
+                RuleBrokenException broken => Check.T.Say(broken.Sentence),
+                Reports.ReportPrinterException printer => Check.T.Say(printer.Sentence),
                 _ => failure.Message,
             });
             return 1;

@@ -20,11 +20,14 @@ public sealed class Fieldwork(SurveyDb db, Outbox outbox, TimeProvider clock)
     public async Task OpenAsync(Study study, Round round, string by, CancellationToken cancel)
     {
         var now = Now;
+        // Whoever is taken into the panel at this moment is either seen here, or sees there that the round is open.
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var panel = await db.Panelists.Where(panelist => panelist.StudyId == study.Id && panelist.WithdrawnAt == null).ToListAsync(cancel);
         if (panel.Count == 0) throw new RuleBrokenException("Das Panel ist noch leer. Nehmen Sie erst die Expertinnen und Experten auf.");
         round.Open(now, by);
         foreach (var panelist in panel) Invite(panelist, round, now);
         await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
         outbox.Knock();
     }
 

@@ -21,6 +21,9 @@ public sealed class Panels(SurveyDb db, Fieldwork fieldwork, Outbox outbox, Time
     {
         if (file.Problems.Count > 0) throw new ArgumentException("A panel file with problems is not taken in.", nameof(file));
         var now = clock.GetUtcNow().UtcDateTime;
+        // A round that opens at this moment either sees the new experts, or is seen to be open here.
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await db.Entry(study.CurrentRound).ReloadAsync(cancel);
         foreach (var entry in file.Entries)
         {
             var panelist = new Panelist(study.Id, entry.Group.Key, entry.Language);
@@ -29,6 +32,7 @@ public sealed class Panels(SurveyDb db, Fieldwork fieldwork, Outbox outbox, Time
             if (study.CurrentRound.State == RoundState.Open) fieldwork.Invite(panelist, study.CurrentRound, now);
         }
         await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
         outbox.Knock();
     }
 }

@@ -24,10 +24,8 @@ public sealed class AnmeldenModel(SignInManager<TeamMember> signIn, IStringLocal
         Email = email ?? "";
         var result = await signIn.PasswordSignInAsync(Email, password ?? "", isPersistent: false, lockoutOnFailure: true);
         if (result.Succeeded) return LocalRedirect(Url.IsLocalUrl(weiter) ? weiter : "/team");
-        // The same words for a wrong address and a wrong password: nobody learns which accounts there are.
-        Problem = result.IsLockedOut
-            ? t["Nach zu vielen Versuchen ist das Konto für 15 Minuten gesperrt."]
-            : t["Adresse oder Passwort stimmen nicht."];
+        // The same words whatever is wrong: nobody learns which accounts there are.
+        Problem = t["Adresse oder Passwort stimmen nicht. Nach zehn falschen Versuchen ist ein Konto für 15 Minuten gesperrt."];
         Response.StatusCode = StatusCodes.Status400BadRequest;
         return Page();
     }
