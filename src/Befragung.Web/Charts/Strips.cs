@@ -52,7 +52,7 @@ internal static class Strips
         {
             var lines = Letters.Wrap(strip.Label, labels);
             var text = lines.Count * Letters.Leading;
-            var height = narrow ? text + 18 + (judged ? Letters.Leading : 0) + Padding : Math.Max(text, 16) + Padding;
+            var height = narrow ? text + 18 + (judged ? Letters.Leading + 4 : 0) + Padding : Math.Max(text, 16) + Padding;
             var first = y + (Padding / 2) + (Letters.Leading / 2);
             var middle = narrow ? y + height - (Padding / 2) - 9 : y + (height / 2);
             for (var point = 1; point <= scale.Points; point++) svg.Line(At(point), narrow ? middle - 8 : y, At(point), narrow ? middle + 8 : y + height, Ink.Grid);

@@ -59,7 +59,8 @@ public sealed class ReportMeasuresTests : IDisposable
         var page = await Screen(ReportPageTests.Report(study));
         Assert.Contains(page.QuerySelectorAll(".measures caption"), caption => caption.TextContent.StartsWith("RAND/UCLA", StringComparison.Ordinal));
         Assert.Contains(page.QuerySelectorAll(".measures td"), cell => cell.TextContent == "< 0,001");
-        Assert.Contains("Politik und Verwaltung – Planungspraxis (p < 0,001)", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Akteursgruppen: 1 Politik und Verwaltung; 2 Planungspraxis;", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(page.QuerySelectorAll(".measures td"), cell => cell.TextContent == "1–2 (p < 0,001)");
         AssertSound(page);
         Assert.DoesNotContain("RAND/UCLA:", (await Screen(ReportPageTests.Report(SampleStudy.TwoRounds()))).QuerySelector(".measures")!.TextContent, StringComparison.Ordinal);
     }
