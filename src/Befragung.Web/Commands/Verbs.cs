@@ -23,8 +23,9 @@ public static class Verbs
         var root = Root();
         var parsed = root.Parse(args);
         var settings = parsed.UnmatchedTokens.ToArray();
-        // A setting looks like --Name=value or --Name value; a stray word is a misspelt verb.
-        if (parsed.Errors.Count > 0 || (settings.Length > 0 && !settings[0].StartsWith("--", StringComparison.Ordinal)))
+        // A setting looks like --Name=value or --Name value; a stray word is a misspelt verb. Verbs without a configuration take no settings.
+        if (parsed.Errors.Count > 0
+            || (settings.Length > 0 && (parsed.CommandResult.Command.TreatUnmatchedTokensAsErrors || !settings[0].StartsWith("--", StringComparison.Ordinal))))
         {
             var message = parsed.Errors.Count > 0 ? string.Join(' ', parsed.Errors[0].Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) : $"„{settings[0]}“ kenne ich nicht.";
             await Console.Error.WriteLineAsync($"{message} Was es gibt, zeigt: befragung --help");
@@ -100,7 +101,8 @@ public static class Verbs
         var verb = new Command("evaluate", "Wertet Antworten aus, die ein beliebiges Werkzeug erhoben hat.") { questionnaire, responses, format, output };
         verb.Validators.Add(result =>
         {
-            if (result.GetValue(format) == "pdf" && result.GetValue(output) is null) result.AddError("--format pdf braucht --output DATEI.");
+            // Asking for the value would throw where it is none of the three.
+            if (result.GetResult(format)?.Tokens is [{ Value: "pdf" }] && result.GetResult(output) is null) result.AddError("--format pdf braucht --output DATEI.");
         });
         verb.SetAction((parsed, cancel) => Evaluate.RunAsync(
             new(parsed.GetValue(questionnaire)!, parsed.GetValue(responses)!, parsed.GetValue(format)!, parsed.GetValue(output)), cancel));

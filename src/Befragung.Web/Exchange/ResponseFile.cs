@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Unicode;
 using Befragung.Delphi;
 using Befragung.Delphi.Questionnaires;
@@ -28,6 +27,7 @@ public sealed class ResponseFile
     private readonly Questionnaire questionnaire;
     private readonly SheetSlots slots;
     private readonly Dictionary<string, Part> parts;
+    private readonly Dictionary<string, int[]> rankings;
     private readonly HashSet<string> groups;
     private readonly Dictionary<string, int> panelists = new(StringComparer.Ordinal);
     private readonly List<string?> groupOf = [];
@@ -38,6 +38,9 @@ public sealed class ResponseFile
         this.questionnaire = questionnaire;
         slots = new SheetSlots(questionnaire);
         parts = questionnaire.Items.SelectMany(item => item.Parts).ToDictionary(part => part.Key, StringComparer.Ordinal);
+        // An option's ranking, as the slots of all its options.
+        rankings = questionnaire.Items.OfType<RankingItem>().Select(item => item.Parts.Select(part => part.Key).ToArray())
+            .SelectMany(keys => keys.Select(key => (key, Slots: keys.Select(one => slots.IndexOf(one)!.Value).ToArray()))).ToDictionary(one => one.key, one => one.Slots, StringComparer.Ordinal);
         groups = [.. questionnaire.Groups.Select(group => group.Key)];
     }
 
@@ -71,7 +74,6 @@ public sealed class ResponseFile
             throw new ResponseFileException(Math.Max(1, failure.LineNumber), new("Die Zeile hat über {0} Zeichen oder ist nicht als CSV zu lesen.", LongestRecord));
         }
         if (file.rounds.Count == 0) throw new ResponseFileException(1, new("Unter der Kopfzeile steht keine einzige Antwort."));
-        file.CheckRankings();
         return file;
     }
 
@@ -122,7 +124,10 @@ public sealed class ResponseFile
         var row = RowOf(round, person);
         ref var slot = ref row[slots.IndexOf(key)!.Value];
         if (slot != 0) throw Problem("„{0}“ hat die Frage „{1}“ in Runde {2} schon beantwortet.", name, key, round);
-        slot = value.Length == 0 ? Missing : SheetSlots.CodeOf(part, value);
+        var code = value.Length == 0 ? Missing : SheetSlots.CodeOf(part, value);
+        if (code > 0 && rankings.TryGetValue(key, out var own) && Array.Exists(own, other => row[other] == code))
+            throw Problem("„{0}“ hat in Runde {1} bei „{2}“ den Rang {3} mehrfach vergeben.", name, round, key.Split('.')[0], value);
+        slot = code;
     }
 
     private int PersonOf(string name, string group, Func<string, object[], ResponseFileException> problem)
@@ -164,22 +169,4 @@ public sealed class ResponseFile
         .Where(person => rows[person] is not null && groupOf[person] is not null)
         .CountBy(person => groupOf[person]!)
         .ToDictionary(group => group.Key, group => new Response(group.Value, group.Value, group.Value));
-
-    /// <summary>Ranks that were given twice; only the whole row tells.</summary>
-    private void CheckRankings()
-    {
-        foreach (var item in questionnaire.Items.OfType<RankingItem>())
-        {
-            var own = item.Parts.Select(part => slots.IndexOf(part.Key)!.Value).ToArray();
-            foreach (var (round, rows) in rounds)
-                for (var person = 0; person < rows.Count; person++)
-                {
-                    if (rows[person] is not { } row) continue;
-                    var twice = own.Select(slot => row[slot]).Where(rank => rank > 0).GroupBy(rank => rank).FirstOrDefault(same => same.Count() > 1);
-                    if (twice is null) continue;
-                    var name = panelists.First(known => known.Value == person).Key;
-                    throw new ResponseFileException(1, new("„{0}“ hat in Runde {1} bei „{2}“ den Rang {3} mehrfach vergeben.", name, round, item.Key, twice.Key.ToString(CultureInfo.InvariantCulture)));
-                }
-        }
-    }
 }

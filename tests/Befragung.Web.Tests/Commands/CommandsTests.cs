@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Befragung.Web.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -6,12 +5,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Befragung.Web.Tests.Commands;
 
 /// <summary>The verbs, as a program of their own: what they say where, and how they end.</summary>
-public sealed class CommandsTests : IDisposable
+public sealed class CommandsTests : CommandLine
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("befragung-verbs-").FullName;
-
-    public void Dispose() => Directory.Delete(folder, recursive: true);
-
     [Fact]
     public async Task Check_says_that_a_good_file_is_good()
     {
@@ -61,12 +56,12 @@ public sealed class CommandsTests : IDisposable
     [Fact]
     public async Task Demo_gives_the_same_figures_for_the_same_seed_and_a_second_run_destroys_nothing()
     {
-        string[] demo = ["demo", "--experts", "13", "--no-serve", "--pdf", Path.Combine(folder, "bericht.pdf")];
+        string[] demo = ["demo", "--experts", "13", "--no-serve", "--pdf", Path.Combine(Folder, "bericht.pdf")];
         var (code, output, errors) = await RunAsync([.. demo, "--Data:Directory=eins"]);
         Assert.Equal((0, ""), (code, errors));
         Assert.Contains("/einladung/", output, StringComparison.Ordinal);
         Assert.Contains("/ergebnisse/mehrstufige-befragung-zur-kleinstadtakademie", output, StringComparison.Ordinal);
-        Assert.True(new FileInfo(Path.Combine(folder, "bericht.pdf")).Length > 10_000);
+        Assert.True(new FileInfo(Path.Combine(Folder, "bericht.pdf")).Length > 10_000);
         var first = await ResultsAsync("eins");
         Assert.Equal(2, first.Count);
 
@@ -82,7 +77,7 @@ public sealed class CommandsTests : IDisposable
     [Fact]
     public async Task Demo_that_was_killed_goes_on_where_it_stopped()
     {
-        string[] demo = ["demo", "--experts", "420", "--no-serve", "--pdf", Path.Combine(folder, "bericht.pdf")];
+        string[] demo = ["demo", "--experts", "420", "--no-serve", "--pdf", Path.Combine(Folder, "bericht.pdf")];
         using (var process = Start([.. demo, "--Data:Directory=drei"]))
         {
             while (await process.StandardOutput.ReadLineAsync() is { } line && line != "Runde 1: 200 von 420 simuliert.") { }
@@ -95,32 +90,10 @@ public sealed class CommandsTests : IDisposable
         Assert.Equal(await ResultsAsync("vier"), await ResultsAsync("drei"));
     }
 
-    private string Write(string name, string text)
-    {
-        File.WriteAllText(Path.Combine(folder, name), text);
-        return Path.Combine(folder, name);
-    }
-
-    private Process Start(params string[] arguments)
-    {
-        var program = Path.ChangeExtension(typeof(Site).Assembly.Location, ".dll");
-        var start = new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = folder };
-        (start.Environment["LANG"], start.Environment["LC_ALL"]) = ("de_DE.UTF-8", "de_DE.UTF-8");
-        return Process.Start(start)!;
-    }
-
-    private async Task<(int Code, string Output, string Errors)> RunAsync(params string[] arguments)
-    {
-        using var process = Start(arguments);
-        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync();
-        return (process.ExitCode, await output, await errors);
-    }
-
     /// <summary>The frozen results of the demonstration in a data folder, as they are stored.</summary>
     private async Task<List<string>> ResultsAsync(string data)
     {
-        await using var site = Site.Build([$"--Data:Directory={Path.Combine(folder, data)}"]);
+        await using var site = Site.Build([$"--Data:Directory={Path.Combine(Folder, data)}"]);
         await using var scope = site.Services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<SurveyDb>().Database
             .SqlQuery<string>($"""SELECT "Result" AS "Value" FROM "Rounds" WHERE "Result" IS NOT NULL ORDER BY "Number" """).ToListAsync();

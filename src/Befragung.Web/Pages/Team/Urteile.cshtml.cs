@@ -4,6 +4,7 @@ using Befragung.Delphi.Rounds;
 using Befragung.Web.Data;
 using Befragung.Web.Text;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.Extensions.Localization;
 
 namespace Befragung.Web.Pages.Team;
@@ -20,7 +21,7 @@ public sealed class UrteileModel(SurveyDb db, TimeProvider clock, IStringLocaliz
 
     public IActionResult OnGet(int number) => Find(number) ? Page() : NotFound();
 
-    public async Task<IActionResult> OnPostUrteilenAsync(int number, string key, Verdict verdict, string? reason, CancellationToken cancel)
+    public async Task<IActionResult> OnPostUrteilenAsync(int number, string key, [BindRequired] Verdict verdict, string? reason, CancellationToken cancel)
     {
         if (!Find(number)) return NotFound();
         if (!ModelState.IsValid) return BadRequest();

@@ -72,6 +72,26 @@ public sealed class PanelTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Contains(await app.LettersAsync(), letter => File.ReadAllText(letter).Contains($"nach-{key}@example.org", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Taken_in_while_a_round_opens_everybody_has_a_sheet_and_a_letter()
+    {
+        using var editor = await app.TeamAsync();
+        for (var time = 0; time < 20; time++)
+        {
+            var key = await app.StudyAsync(2);
+            var preview = await UploadAsync(editor, $"/team/studien/{key}/panel",
+                Encoding.UTF8.GetBytes("Name;E-Mail;Gruppe\n" + string.Concat(Enumerable.Range(0, 5).Select(index => $"Neu {index};neu-{index}@example.org;nord\n"))));
+            var round = await editor.GetAsync($"/team/studien/{key}/runden/1");
+            var (opening, taking) = (Task.Run(() => editor.SubmitAsync(round, "main form[action*=Oeffnen]")), Task.Run(() => TakeInAsync(editor, preview)));
+            Assert.Equal([302, 302], (await Task.WhenAll(opening, taking)).Select(reply => reply.Status));
+            var (study, asked) = ((await app.ReadAsync(key)).Id, (await app.ReadAsync(key)).Round(1).Id);
+            var panel = await app.DataAsync(db => db.Panelists.Where(panelist => panelist.StudyId == study).Select(panelist => panelist.Id).Order().ToListAsync());
+            Assert.Equal(7, panel.Count);
+            Assert.Equal(panel, await app.DataAsync(db => db.Sheets.Where(sheet => sheet.RoundId == asked).Select(sheet => sheet.PanelistId).Order().ToListAsync()));
+            Assert.Equal(panel, await app.DataAsync(db => db.Outbox.Where(letter => letter.RoundId == asked).Select(letter => letter.PanelistId).Order().ToListAsync()));
+        }
+    }
+
     [Theory]
     [InlineData(6)]
     [InlineData(50)]
