@@ -20,7 +20,7 @@ public sealed record Sender(string Address, string Name)
         var envelope = new MailMessage(new MailAddress(Address, Name), new MailAddress(letter.ToAddress, letter.ToName))
         {
             Subject = letter.Subject, SubjectEncoding = Encoding.UTF8,
-            Body = letter.Body, BodyEncoding = Encoding.UTF8, BodyTransferEncoding = System.Net.Mime.TransferEncoding.QuotedPrintable,
+            Body = letter.Body.ReplaceLineEndings("\r\n"), BodyEncoding = Encoding.UTF8, BodyTransferEncoding = System.Net.Mime.TransferEncoding.QuotedPrintable,
         };
         if (letter.ReplyTo is { } contact) envelope.ReplyToList.Add(new MailAddress(contact.Email, contact.Name));
         return envelope;
