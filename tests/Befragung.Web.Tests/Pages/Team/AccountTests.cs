@@ -155,3 +155,21 @@ public sealed class LimitsTests(LimitsTests.Strict app) : IClassFixture<LimitsTe
         Assert.Contains("Bitte warten Sie eine Minute", reply.Text, StringComparison.Ordinal);
     }
 }
+
+/// <summary>Trying again and again, and saying each time to come from elsewhere.</summary>
+public sealed class ForwardedTests(LimitsTests.Strict app) : IClassFixture<LimitsTests.Strict>
+{
+    [Fact]
+    public async Task Who_is_no_named_proxy_cannot_say_to_come_from_elsewhere()
+    {
+        using var visitor = app.Visitor();
+        var answers = new List<int>();
+        for (var attempt = 1; attempt <= 4; attempt++)
+        {
+            var request = new HttpRequestMessage(HttpMethod.Get, "/team/anmelden");
+            request.Headers.Add("X-Forwarded-For", $"192.0.2.{attempt}");
+            answers.Add((await visitor.SendAsync(request)).Status);
+        }
+        Assert.Equal([200, 200, 200, 429], answers);
+    }
+}
