@@ -59,7 +59,11 @@ public static class Site
         {
             options.Conventions.AuthorizeFolder("/Team", Policies.Team);
             options.Conventions.AuthorizeFolder("/Bogen", Policies.Expert);
-        }).AddMvcOptions(options => options.Filters.Add<RuleBrokenFilter>());
+        }).AddMvcOptions(options =>
+        {
+            options.Filters.Add<RuleBrokenFilter>();
+            options.Filters.Add<KnownStepsFilter>();
+        });
         services.Configure<Microsoft.AspNetCore.Http.Features.FormOptions>(form => (form.MultipartBodyLengthLimit, form.ValueCountLimit) = (LargestUpload, 4096));
         services.AddAntiforgery(options => options.Cookie = new() { Name = "befragung.formular", HttpOnly = true, SameSite = SameSiteMode.Strict, SecurePolicy = CookieSecurePolicy.SameAsRequest });
     }
