@@ -113,6 +113,7 @@ public sealed class AccountTests(SurveyApp app) : IClassFixture<SurveyApp>
     [InlineData("/team/studien/neu", "/team/studien/neu")]
     [InlineData("https://anderswo.example/", "/team")]
     [InlineData("//anderswo.example/", "/team")]
+    [InlineData("/team/größe", "/team")]
     public async Task Signing_in_goes_on_to_where_one_wanted_but_never_elsewhere(string wanted, string arrived)
     {
         using var visitor = app.Visitor();
