@@ -59,7 +59,11 @@ public static class Site
         {
             options.Conventions.AuthorizeFolder("/Team", Policies.Team);
             options.Conventions.AuthorizeFolder("/Bogen", Policies.Expert);
-        }).AddMvcOptions(options => options.Filters.Add<RuleBrokenFilter>());
+        }).AddMvcOptions(options =>
+        {
+            options.Filters.Add<RuleBrokenFilter>();
+            options.Filters.Add<KnownStepsFilter>();
+        });
         services.Configure<Microsoft.AspNetCore.Http.Features.FormOptions>(form => (form.MultipartBodyLengthLimit, form.ValueCountLimit) = (LargestUpload, 4096));
         services.AddAntiforgery(options => options.Cookie = new() { Name = "befragung.formular", HttpOnly = true, SameSite = SameSiteMode.Strict, SecurePolicy = CookieSecurePolicy.SameAsRequest });
     }
@@ -74,6 +78,8 @@ public static class Site
             if (System.Net.IPAddress.TryParse(proxy, out var address)) forwarded.KnownProxies.Add(address);
             else if (System.Net.IPNetwork.TryParse(proxy, out var network)) forwarded.KnownIPNetworks.Add(network);
             else throw new ConfigurationException($"Proxy__Trusted nennt „{proxy}“. Das ist weder eine Adresse noch ein Netz wie 10.0.0.0/8.");
+        // To ASP.NET Core, two empty lists mean that everybody is believed.
+        if (forwarded.KnownProxies.Count + forwarded.KnownIPNetworks.Count == 0) forwarded.ForwardedHeaders = ForwardedHeaders.None;
     }
 
     private static void MapParts(WebApplication app)

@@ -64,6 +64,8 @@ public static class Policies
             return Task.CompletedTask;
         };
         cookie.ReturnUrlParameter = "weiter";
+        // Where to go from there is the page's decision.
+        cookie.Events.OnRedirectToReturnUrl = _ => Task.CompletedTask;
         (cookie.ExpireTimeSpan, cookie.SlidingExpiration) = (lifetime, true);
         if (validate is not null) cookie.Events.OnValidatePrincipal = validate;
     }

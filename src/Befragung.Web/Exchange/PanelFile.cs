@@ -106,7 +106,7 @@ public sealed record PanelFile(IReadOnlyList<PanelEntry> Entries, IReadOnlyList<
         string Field(string name) => columns.TryGetValue(name, out var index) && index < fields.Length ? fields[index].Trim() : "";
         void Problem(string german, params object[] values) => problems.Add(new(line, new(german, values)));
 
-        var (name, email, groupName, language) = (Field("name"), Field("email"), Field("group"), Field("language").ToLowerInvariant());
+        var (name, email, groupName, language) = (InOneLine(Field("name")), Field("email"), Field("group"), Field("language").ToLowerInvariant());
         if (name.Length is 0 or > 200) Problem("Der Name fehlt oder hat über 200 Zeichen.");
         if (!IsAddress(email)) Problem("„{0}“ ist keine gültige E-Mail-Adresse.", email);
         else if (!seen.TryAdd(email, line))
@@ -123,6 +123,11 @@ public sealed record PanelFile(IReadOnlyList<PanelEntry> Entries, IReadOnlyList<
         return problems.Count == before ? new(line, name, email, group!, language) : null;
     }
 
+    /// <summary>Names go into the heads of letters: neither control characters nor line breaks of any kind.</summary>
+    private static string InOneLine(string text) =>
+        string.Join(' ', string.Concat(text.Select(character => char.IsControl(character) ? ' ' : character)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    // Letters beyond ASCII before the @ are refused by the mail client, each time it is tried.
     private static bool IsAddress(string email) =>
-        email.Length <= 254 && MailAddress.TryCreate(email, out var address) && address.Address == email && !email.Any(char.IsWhiteSpace) && !email.Any(char.IsControl);
+        email.Length <= 254 && MailAddress.TryCreate(email, out var address) && address.Address == email && Ascii.IsValid(address.User) && !email.Any(char.IsWhiteSpace) && !email.Any(char.IsControl);
 }

@@ -17,14 +17,17 @@ public sealed record Sender(string Address, string Name)
     public MailMessage Envelope(Letter letter)
     {
         ArgumentNullException.ThrowIfNull(letter);
-        var envelope = new MailMessage(new MailAddress(Address, Name), new MailAddress(letter.ToAddress, letter.ToName))
+        var envelope = new MailMessage(Named(Address, Name), Named(letter.ToAddress, letter.ToName))
         {
             Subject = letter.Subject, SubjectEncoding = Encoding.UTF8,
             Body = letter.Body.ReplaceLineEndings("\r\n"), BodyEncoding = Encoding.UTF8, BodyTransferEncoding = System.Net.Mime.TransferEncoding.QuotedPrintable,
         };
-        if (letter.ReplyTo is { } contact) envelope.ReplyToList.Add(new MailAddress(contact.Email, contact.Name));
+        if (letter.ReplyTo is { } contact) envelope.ReplyToList.Add(Named(contact.Email, contact.Name));
         return envelope;
     }
+
+    /// <summary>MailAddress puts a name into quotes as it is: one of its own would end it, and what follows would be an address.</summary>
+    private static MailAddress Named(string address, string name) => new(address, name.Replace('"', '\'').Replace('\\', '/'));
 }
 
 /// <summary>Puts letters as .eml files into a folder: to look at, or for a mail server to pick up.</summary>

@@ -4,6 +4,7 @@ using Befragung.Web.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 
@@ -17,9 +18,8 @@ public sealed class FehlerModel(IStringLocalizer<Texts> t) : PageModel
 
     public string Text { get; private set; } = "";
 
-    public void OnGet() => Say();
-
-    public void OnPost() => Say();
+    /// <summary>Whatever the method was.</summary>
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context) => Say();
 
     private void Say()
     {

@@ -53,6 +53,8 @@ public static class Markdown
             link.IsImage = false;
             if (!IsHarmless(link.Url)) link.Url = "#";
         }
+        foreach (var link in document.Descendants<AutolinkInline>().Where(link => !link.IsEmail && !IsHarmless(link.Url)).ToList())
+            link.ReplaceBy(new LiteralInline($"<{link.Url}>"));
         // A line that ends in the file goes on in the page.
         foreach (var end in document.Descendants<LineBreakInline>().Where(end => !end.IsHard).ToList()) end.ReplaceBy(new LiteralInline(" "));
     }

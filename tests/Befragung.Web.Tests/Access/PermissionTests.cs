@@ -86,6 +86,46 @@ public sealed class PermissionTests(PermissionTests.OpenStudy app) : IClassFixtu
         Assert.Equal(400, (await visitor.PostAsync(Path(pattern), [new("sure", "true")])).Status);
     }
 
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task A_method_that_a_page_does_not_know_is_refused(string pattern)
+    {
+        using var visitor = pattern.StartsWith("/bogen", StringComparison.Ordinal) ? await app.ExpertAsync(app.Key) : await app.TeamAsync();
+        var (_, fields) = Visitor.Fill(await visitor.GetAsync(pattern.StartsWith("/bogen", StringComparison.Ordinal) ? "/bogen/abgeben" : "/team"), "main form, header form");
+        foreach (var method in (string[])["PUT", "PATCH", "DELETE", "TRACE"])
+        {
+            var reply = await visitor.SendAsync(new(new(method), Path(pattern)) { Content = method == "TRACE" ? null : new FormUrlEncodedContent(fields) });
+            Assert.True(reply.Status is 405 || (pattern.StartsWith("/fehler", StringComparison.Ordinal) && reply.Status == 404), $"{method}: {reply.Status}");
+            Assert.NotEqual("", reply.Page.QuerySelector("h1")!.TextContent);
+        }
+    }
+
+    [Theory]
+    [InlineData("?handler=")]
+    [InlineData("?handler=Gibtesnicht")]
+    [InlineData("?handler=Get")]
+    public async Task A_step_that_a_page_does_not_know_is_refused(string handler)
+    {
+        using var editor = await app.TeamAsync();
+        var (_, fields) = Visitor.Fill(await editor.GetAsync("/team"), "header form");
+        Assert.Equal(405, (await editor.PostAsync($"/team/studien/{app.Key}/runden/1{handler}", fields)).Status);
+    }
+
+    [Theory]
+    [InlineData("application/json")]
+    [InlineData("text/xml")]
+    [InlineData(null)]
+    public async Task What_is_no_form_is_refused_as_such(string? type)
+    {
+        using var expert = await app.ExpertAsync(app.Key);
+        var (_, fields) = Visitor.Fill(await expert.GetAsync("/bogen/abschnitt/eins"), "form.sheet");
+        using var body = new StringContent("{}");
+        body.Headers.ContentType = type is null ? null : new(type);
+        var request = new HttpRequestMessage(HttpMethod.Post, "/bogen/abschnitt/eins") { Content = body };
+        request.Headers.Add("RequestVerificationToken", fields.Single(field => field.Key == "__RequestVerificationToken").Value);
+        Assert.Equal(415, (await expert.SendAsync(request)).Status);
+    }
+
     private string Path(string pattern) => pattern.Replace("{study}", app.Key, StringComparison.Ordinal).Replace("{number:int}", "1", StringComparison.Ordinal)
         .Replace("abschnitt/{key}", "abschnitt/eins", StringComparison.Ordinal).Replace("{key}", app.Key, StringComparison.Ordinal)
         .Replace("/{token?}", "", StringComparison.Ordinal).Replace("{token}", "unbekannt", StringComparison.Ordinal)

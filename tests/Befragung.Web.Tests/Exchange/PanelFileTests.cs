@@ -47,6 +47,13 @@ public sealed class PanelFileTests
         Assert.Equal("Weiß, \"Jo\" Jörg", Assert.Single(file.Entries).Name);
     }
 
+    [Fact]
+    public void Control_characters_do_not_get_into_names()
+    {
+        var file = Read("Name;E-Mail;Gruppe\nAnne\u000BMarie\u0001\u0085\u2028Muster\u007F;anne@example.org;nord\n");
+        Assert.Equal("Anne Marie Muster", Assert.Single(file.Entries).Name);
+    }
+
     [Theory]
     [InlineData("", 1, "Die Datei ist leer.")]
     [InlineData("Name;E-Mail;Gruppe\n", 1, "Unter der Kopfzeile steht keine einzige Zeile.")]
@@ -55,6 +62,8 @@ public sealed class PanelFileTests
     [InlineData("Name;E-Mail;Gruppe\nAnne;schon@example.org;nord\n", 2, "„schon@example.org“ ist schon im Panel.")]
     [InlineData("Name;E-Mail;Gruppe\nAnne;a@example.org;Westen\n", 2, "Die Gruppe „Westen“ gibt es nicht. Vorhanden sind: nord, sued.")]
     [InlineData("Name;E-Mail;Gruppe\nAnne;keine;nord\n", 2, "„keine“ ist keine gültige E-Mail-Adresse.")]
+    [InlineData("Name;E-Mail;Gruppe\nAnne;größe@example.org;nord\n", 2, "„größe@example.org“ ist keine gültige E-Mail-Adresse.")]
+    [InlineData("Name;E-Mail;Gruppe\nAnne;a\u200B@example.org;nord\n", 2, "„a\u200B@example.org“ ist keine gültige E-Mail-Adresse.")]
     [InlineData("Name;E-Mail;Gruppe\n;a@example.org;nord\n", 2, "Der Name fehlt oder hat über 200 Zeichen.")]
     [InlineData("Name;E-Mail;Gruppe;Sprache\nAnne;a@example.org;nord;fr\n", 2, "Die Sprache „fr“ hat diese Studie nicht. Vorhanden sind: de, en.")]
     [InlineData("PK\u0003\u0004\0\0", 1, "Das ist keine Textdatei. Bitte speichern Sie die Tabelle als CSV.")]

@@ -63,5 +63,15 @@ public sealed class LanguageTests(SurveyApp app) : IClassFixture<SurveyApp>
     {
         using var visitor = app.Visitor();
         Assert.Equal(404, (await visitor.GetAsync("/sprache/fr")).Status);
+        Assert.Equal(404, (await visitor.GetAsync("/sprache/de%0A")).Status);
+    }
+
+    [Fact]
+    public async Task The_language_can_be_changed_where_the_address_has_letters_beyond_ascii()
+    {
+        using var visitor = app.Visitor();
+        var page = await visitor.GetAsync("/ergebnisse/k%C3%B6ln%20100%25");
+        var reply = await visitor.GetAsync(page.Page.QuerySelector("a[hreflang=en]")!.GetAttribute("href")!);
+        Assert.Equal("/ergebnisse/k%C3%B6ln%20100%25?sprache=en", reply.Location);
     }
 }

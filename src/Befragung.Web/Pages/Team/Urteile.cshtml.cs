@@ -42,6 +42,7 @@ public sealed class UrteileModel(SurveyDb db, TimeProvider clock, IStringLocaliz
     public async Task<IActionResult> OnPostZuruecknehmenAsync(int number, string key, CancellationToken cancel)
     {
         if (!Find(number)) return NotFound();
+        if (!ModelState.IsValid) return BadRequest();
         Round.TakeBack(key);
         await Db.SaveChangesAsync(cancel);
         return Back(key);

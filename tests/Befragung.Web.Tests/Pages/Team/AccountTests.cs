@@ -113,6 +113,7 @@ public sealed class AccountTests(SurveyApp app) : IClassFixture<SurveyApp>
     [InlineData("/team/studien/neu", "/team/studien/neu")]
     [InlineData("https://anderswo.example/", "/team")]
     [InlineData("//anderswo.example/", "/team")]
+    [InlineData("/team/größe", "/team")]
     public async Task Signing_in_goes_on_to_where_one_wanted_but_never_elsewhere(string wanted, string arrived)
     {
         using var visitor = app.Visitor();
@@ -153,5 +154,23 @@ public sealed class LimitsTests(LimitsTests.Strict app) : IClassFixture<LimitsTe
         var reply = await visitor.GetAsync(path);
         Assert.Equal(429, reply.Status);
         Assert.Contains("Bitte warten Sie eine Minute", reply.Text, StringComparison.Ordinal);
+    }
+}
+
+/// <summary>Trying again and again, and saying each time to come from elsewhere.</summary>
+public sealed class ForwardedTests(LimitsTests.Strict app) : IClassFixture<LimitsTests.Strict>
+{
+    [Fact]
+    public async Task Who_is_no_named_proxy_cannot_say_to_come_from_elsewhere()
+    {
+        using var visitor = app.Visitor();
+        var answers = new List<int>();
+        for (var attempt = 1; attempt <= 4; attempt++)
+        {
+            var request = new HttpRequestMessage(HttpMethod.Get, "/team/anmelden");
+            request.Headers.Add("X-Forwarded-For", $"192.0.2.{attempt}");
+            answers.Add((await visitor.SendAsync(request)).Status);
+        }
+        Assert.Equal([200, 200, 200, 429], answers);
     }
 }

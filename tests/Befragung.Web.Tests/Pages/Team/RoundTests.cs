@@ -57,6 +57,17 @@ public sealed class RoundTests(SurveyApp app) : IClassFixture<SurveyApp>
     }
 
     [Fact]
+    public async Task Taking_back_a_verdict_without_saying_which_answers_400()
+    {
+        using var editor = await app.TeamAsync();
+        var key = await app.OpenStudyAsync();
+        await app.HandInAsync(key, 0, new AnswerChange("r1", "4"));
+        await app.CloseAsync(key);
+        var (_, fields) = Visitor.Fill(await editor.GetAsync("/team"), "header form");
+        Assert.Equal(400, (await editor.PostAsync($"/team/studien/{key}/runden/1/urteile?handler=Zuruecknehmen", fields)).Status);
+    }
+
+    [Fact]
     public async Task Closing_without_the_tick_answers_409_and_closes_nothing()
     {
         using var editor = await app.TeamAsync();
