@@ -9,12 +9,12 @@ namespace Befragung.Delphi.Results;
 /// <param name="Own">The expert's answer then; "" for "keine Angabe", null for none.</param>
 public sealed record Feedback(int Round, ItemResult Result, string? Own)
 {
-    /// <summary>Null where the part was not asked in the round before, or nobody answered it.</summary>
+    /// <summary>Null where the part was not asked in the round before, or so few answered that one could tell who.</summary>
     public static Feedback? On(Part part, RoundResult? before, Answers own)
     {
         ArgumentNullException.ThrowIfNull(part);
         ArgumentNullException.ThrowIfNull(own);
-        return before?.Of(part.Key) is { N: > 0 } result ? new(before.Round, result, own[part.Key]) : null;
+        return before?.Of(part.Key) is { N: > 0 } result && result.N >= before.SmallestCell ? new(before.Round, result, own[part.Key]) : null;
     }
 
     /// <summary>The point the expert chose then; null where there is none.</summary>

@@ -21,7 +21,7 @@ public static class Policies
     {
         ArgumentNullException.ThrowIfNull(configuration);
         ArgumentNullException.ThrowIfNull(folder);
-        services.AddDataProtection().SetApplicationName("Befragung").PersistKeysToFileSystem(Directory.CreateDirectory(folder.Of("keys")));
+        services.AddDataProtection().SetApplicationName("Befragung").PersistKeysToFileSystem(new DirectoryInfo(folder.Private("keys")));
         services.AddIdentityCore<TeamMember>(options =>
             {
                 options.User.RequireUniqueEmail = true;

@@ -30,6 +30,7 @@ public static class Database
         await db.Database.MigrateAsync();
         // Kept in the file: readers never wait for a writer.
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL");
+        services.GetRequiredService<DataFolder>().Shut("befragung.db");
     }
 
     /// <summary>What was acknowledged is on the disk: SQLite waits for it at every commit.</summary>
@@ -74,6 +75,21 @@ public sealed record DataFolder(string Path)
     }
 
     public string Of(string name) => System.IO.Path.Combine(Path, name);
+
+    /// <summary>A folder in it that nobody else on the machine can look into, whatever the rights of the whole.</summary>
+    public string Private(string name)
+    {
+        var path = Of(name);
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path);
+        else Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return path;
+    }
+
+    /// <summary>Keeps a file to the user the platform runs as; SQLite gives the files beside its own the same rights.</summary>
+    public void Shut(string name)
+    {
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(Of(name), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
 }
 
 /// <summary>A setting that the platform cannot start with; the message says which and what to do.</summary>

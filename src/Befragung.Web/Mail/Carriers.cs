@@ -33,11 +33,11 @@ public sealed record Sender(string Address, string Name)
 /// <summary>Puts letters as .eml files into a folder: to look at, or for a mail server to pick up.</summary>
 public sealed class FolderCarrier(DataFolder data, Sender sender) : ILetterCarrier
 {
-    private readonly string folder = data.Of("letters");
 
     public async Task CarryAsync(Letter letter, CancellationToken cancel)
     {
-        Directory.CreateDirectory(folder);
+        // Letters hold live links.
+        var folder = data.Private("letters");
         using var client = new SmtpClient { DeliveryMethod = SmtpDeliveryMethod.SpecifiedPickupDirectory, PickupDirectoryLocation = folder };
         using var envelope = sender.Envelope(letter);
         await client.SendMailAsync(envelope, cancel);
