@@ -1,8 +1,10 @@
 using System.CommandLine;
+using System.Data.Common;
 using System.Globalization;
 using Befragung.Delphi;
 using Befragung.Web.Data;
 using Befragung.Web.Text;
+using Microsoft.EntityFrameworkCore;
 
 namespace Befragung.Web.Commands;
 
@@ -35,12 +37,14 @@ public static class Verbs
         {
             return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false });
         }
-        catch (Exception failure) when (failure is ConfigurationException or RuleBrokenException or IOException or UnauthorizedAccessException or Reports.ReportPrinterException)
+        catch (Exception failure) when (failure is ConfigurationException or RuleBrokenException or IOException or UnauthorizedAccessException or Reports.ReportPrinterException or DbException or DbUpdateException)
         {
             await Console.Error.WriteLineAsync(failure switch
             {
                 RuleBrokenException broken => Check.T.Say(broken.Sentence),
                 Reports.ReportPrinterException printer => Check.T.Say(printer.Sentence),
+                // What the database says: a full disk, a folder that another program holds.
+                DbUpdateException { InnerException: { } cause } => cause.Message,
                 _ => failure.Message,
             });
             return 1;
