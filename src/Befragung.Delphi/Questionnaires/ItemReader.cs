@@ -5,8 +5,8 @@ internal sealed class ItemReader(Scales scales, Values values, Findings findings
 {
     private const int FewestOptions = 2, MostOptions = 100, FewestCriteria = 2, MostCriteria = 4;
 
-    private static readonly string[] Types = ["rating", "multiRating", "singleChoice", "ranking", "longText", "ideas", "information"];
-    private static readonly string[] LaterTypes = ["multipleChoice", "points", "number", "estimate", "shortText"];
+    private static readonly string[] Types = ["rating", "multiRating", "singleChoice", "multipleChoice", "ranking", "shortText", "longText", "ideas", "information"];
+    private static readonly string[] LaterTypes = ["points", "number", "estimate"];
 
     private readonly Keys keys = new(findings);
 
@@ -20,7 +20,10 @@ internal sealed class ItemReader(Scales scales, Values values, Findings findings
             "multiRating" => Question(node, ["criteria"], (fields, key, text) => new MultiRatingItem(key, text, Criteria(fields.Required("criteria")))),
             "singleChoice" => Question(node, ["options", "noAnswer"], (fields, key, text) =>
                 new SingleChoiceItem(key, text, Options(fields.Required("options")), values.Truth(fields.Optional("noAnswer"), "noAnswer", true))),
+            "multipleChoice" => Question(node, ["options", "other", "min", "max", "noAnswer"], MultipleChoice),
             "ranking" => Question(node, ["options", "top"], Ranking),
+            "shortText" => Question(node, ["maxLength"], (fields, key, text) =>
+                new ShortTextItem(key, text, values.Whole(fields.Optional("maxLength"), "maxLength", 1, 500, 200))),
             "longText" => Question(node, ["maxLength"], (fields, key, text) =>
                 new LongTextItem(key, text, values.Whole(fields.Optional("maxLength"), "maxLength", 100, 10_000, 10_000))),
             "ideas" => Question(node, ["entries"], (fields, key, text) => new IdeasItem(key, text, values.Whole(fields.Optional("entries"), "entries", 1, 20, 5))),
@@ -41,6 +44,19 @@ internal sealed class ItemReader(Scales scales, Values values, Findings findings
     {
         var fields = new Fields(node, findings, "key", "type", "text");
         return new InformationItem(keys.Read(fields.Required("key")), values.Localized(fields.Required("text"), Values.LongText));
+    }
+
+    private MultipleChoiceItem MultipleChoice(Fields fields, string key, LocalizedText text)
+    {
+        var options = Options(fields.Required("options"));
+        var other = values.Truth(fields.Optional("other"), "other", false);
+        if (other && options.Exists(option => option.Key == MultipleChoiceItem.OtherKey))
+            findings.Add(fields.Required("options")!, new Sentence("Mit „other: true“ ist der Schlüssel „{0}“ schon vergeben. Wählen Sie für die Antwort einen anderen.", MultipleChoiceItem.OtherKey));
+        // Options that could not be read must not make the numbers wrong.
+        var most = options.Count >= FewestOptions ? options.Count + (other ? 1 : 0) : MostOptions;
+        var max = values.Whole(fields.Optional("max"), "max", 1, most, most);
+        return new MultipleChoiceItem(key, text, options, other, values.Whole(fields.Optional("min"), "min", 0, max, 0), max,
+            values.Truth(fields.Optional("noAnswer"), "noAnswer", true));
     }
 
     private RankingItem Ranking(Fields fields, string key, LocalizedText text)

@@ -66,6 +66,7 @@ public static class ReportFindings
         return item.Item switch
         {
             SingleChoiceItem choice when item.Parts[0].Newest?.Result is { N: > 0, Counts: { } counts } result => Chosen(choice, result, counts),
+            MultipleChoiceItem => Marked(item),
             RankingItem ranking => Ranked(ranking, item),
             _ => null,
         };
@@ -126,11 +127,20 @@ public static class ReportFindings
             answers.Count(answer => answer.PercentAgreement >= threshold || answer.PercentDisagreement >= threshold), answers.Count, threshold);
     }
 
-    private static Sentence Chosen(SingleChoiceItem choice, ItemResult result, IReadOnlyList<int> counts)
+    private static Sentence Chosen(SingleChoiceItem choice, ItemResult result, IReadOnlyList<int> counts) =>
+        MostOften([.. choice.Options.Where((_, index) => counts[index] == counts.Max()).Select(option => option.Name)], counts.Max(), result);
+
+    private static Sentence? Marked(ItemReport item)
     {
-        var most = counts.Max();
-        var chosen = choice.Options.Where((_, index) => counts[index] == most).Select(option => (object)option.Name).ToList();
-        object[] values = [new Names(chosen), Frequencies.Percent(most, result.N)!, most, result.N];
+        var options = item.Parts.Where(part => part.Newest?.Result is { N: > 0, Counts: not null }).ToList();
+        if (options.Count == 0) return null;
+        var most = options.Max(part => part.Newest!.Result.Counts![1]);
+        return MostOften([.. options.Where(part => part.Newest!.Result.Counts![1] == most).Select(part => part.Part.Name!)], most, options[0].Newest!.Result);
+    }
+
+    private static Sentence MostOften(IReadOnlyList<LocalizedText> chosen, int most, ItemResult result)
+    {
+        object[] values = [new Names([.. chosen]), Frequencies.Percent(most, result.N)!, most, result.N];
         return chosen.Count == 1
             ? new("{0} wird am häufigsten gewählt: {1:0} % ({2} von {3})", values)
             : new("{0} werden gleich oft und am häufigsten gewählt: je {1:0} % ({2} von {3})", values);

@@ -56,7 +56,7 @@ public sealed record GroupResponse(string Key, int Invited, int? Started, int? H
 /// <summary>The result of one item, or of one part of an item that has several.</summary>
 /// <param name="Key">Key of the item or part.</param>
 /// <param name="Type">Type of the item, as in the questionnaire file.</param>
-/// <param name="N">Valid answers; of a ranking: experts who ranked at all; of open items: experts who wrote.</param>
+/// <param name="N">Valid answers; of a ranking or a multiple choice: experts who answered it at all; of open items: experts who wrote.</param>
 /// <param name="Missing">Experts who handed in without a valid answer here.</param>
 public sealed record ItemResult(string Key, string Type, int N, int Missing)
 {
@@ -105,6 +105,9 @@ public sealed record ItemResult(string Key, string Type, int N, int Missing)
 
     /// <summary>Of an option to be ranked: per cent of the experts who ranked that gave it any rank, 0–100.</summary>
     public double? PercentRanked { get; init; }
+
+    /// <summary>Of an option of a multiple choice, whose counts are those without and with it: per cent of the experts who answered, 0–100.</summary>
+    public double? PercentChosen { get; init; }
 
     public IReadOnlyList<GroupItemResult> Groups { get; init; } = [];
 

@@ -122,6 +122,9 @@ public sealed class RoundTally
             case SingleChoiceItem:
                 columns.Add(new ChoiceColumn(TypeOf(item), (ChoicePart)item.Parts[0], Slot(0), n));
                 break;
+            case MultipleChoiceItem choice:
+                columns.Add(new MarksColumn(TypeOf(item), choice, Slot(0), n));
+                break;
             case RankingItem ranking:
                 columns.Add(new RankingColumn(TypeOf(item), ranking, Slot(0), n));
                 break;
@@ -141,7 +144,9 @@ public sealed class RoundTally
         RatingItem => "rating",
         MultiRatingItem => "multiRating",
         SingleChoiceItem => "singleChoice",
+        MultipleChoiceItem => "multipleChoice",
         RankingItem => "ranking",
+        ShortTextItem => "shortText",
         LongTextItem => "longText",
         _ => "ideas",
     };

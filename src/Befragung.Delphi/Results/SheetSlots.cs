@@ -6,7 +6,8 @@ using Befragung.Delphi.Questionnaires;
 namespace Befragung.Delphi.Results;
 
 /// <summary>
-/// A sheet as a row of small numbers, a slot per part of the questionnaire: the point, the rank, the option's place from 1 on, 1 for a text, and 0 where
+/// A sheet as a row of small numbers, a slot per part of the questionnaire: the point, the rank, the option's place from 1 on, 2 or 1
+/// for an option chosen or not, 1 for a text, and 0 where
 /// nothing valid was answered ("keine Angabe" included). So the evaluation counts numbers, wherever they come from.
 /// </summary>
 public sealed class SheetSlots
@@ -69,6 +70,8 @@ public sealed class SheetSlots
                 throw Unfit(part);
             case TextPart:
                 return 1;
+            case MarkPart:
+                return value is MarkPart.Chosen ? (short)2 : value is MarkPart.NotChosen ? (short)1 : throw Unfit(part);
             default:
                 return short.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var point) ? point : throw Unfit(part);
         }

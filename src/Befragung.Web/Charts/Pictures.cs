@@ -81,6 +81,11 @@ public static class Pictures
         OfBars(t, result.N, [.. options.Select((option, index) =>
             new Bar(Label(option.Name), result.PercentAt(index), CountAndPercent(t, result, index)) { Strong = true })]);
 
+    /// <summary>How many chose each option, where they could choose several.</summary>
+    public static Picture Marks(IStringLocalizer<Texts> t, IReadOnlyList<(LocalizedText Name, ItemResult Result)> options) =>
+        OfBars(t, options[0].Result.N, [.. options.Select(option =>
+            new Bar(Label(option.Name), option.Result.PercentChosen, CountAndPercent(t, option.Result, 1)) { Strong = true })]);
+
     /// <summary>How many gave each option one of the ranks, most first; the dark part gave it the first rank.</summary>
     public static Picture Ranking(IStringLocalizer<Texts> t, RankingItem item, Func<string, ItemResult?> resultOf)
     {

@@ -72,6 +72,7 @@ public sealed class ResponseFile
         }
         if (file.rounds.Count == 0) throw new ResponseFileException(1, new("Unter der Kopfzeile steht keine einzige Antwort."));
         file.CheckRankings();
+        file.CheckMarks();
         return file;
     }
 
@@ -164,6 +165,21 @@ public sealed class ResponseFile
         .Where(person => rows[person] is not null && groupOf[person] is not null)
         .CountBy(person => groupOf[person]!)
         .ToDictionary(group => group.Key, group => new Response(group.Value, group.Value, group.Value));
+
+    /// <summary>Too few or too many choices; only the whole row tells.</summary>
+    private void CheckMarks()
+    {
+        foreach (var item in questionnaire.Items.OfType<MultipleChoiceItem>())
+            foreach (var (round, rows) in rounds)
+                for (var person = 0; person < rows.Count; person++)
+                {
+                    if (rows[person] is not { } row) continue;
+                    var marks = item.Parts.Select(part => (part.Key, Code: row[slots.IndexOf(part.Key)!.Value], IsText: part is TextPart)).Where(part => part.Code > 0)
+                        .ToDictionary(part => part.Key, part => part.IsText || part.Code == 2 ? MarkPart.Chosen : MarkPart.NotChosen, StringComparer.Ordinal);
+                    if (item.CheckTogether(marks) is not { } problem) continue;
+                    throw new ResponseFileException(1, new("„{0}“ in Runde {1} bei „{2}“: {3}", panelists.First(known => known.Value == person).Key, round, item.Key, problem));
+                }
+    }
 
     /// <summary>Ranks that were given twice; only the whole row tells.</summary>
     private void CheckRankings()
