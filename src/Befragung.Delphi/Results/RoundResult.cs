@@ -74,6 +74,12 @@ public sealed record ItemResult(string Key, string Type, int N, int Missing)
     public double? Quartile3 { get; init; }
     public double? InterquartileRange { get; init; }
 
+    /// <summary>The smallest answer, of number items.</summary>
+    public double? Minimum { get; init; }
+
+    /// <summary>The largest answer, of number items.</summary>
+    public double? Maximum { get; init; }
+
     /// <summary>Where the median of all such experts lies with at least 95 % confidence; null below 6 answers.</summary>
     public MedianInterval? MedianInterval { get; init; }
 
@@ -129,6 +135,10 @@ public sealed record GroupItemResult(string Key, bool Suppressed)
     public double? Median { get; init; }
     public double? Quartile1 { get; init; }
     public double? Quartile3 { get; init; }
+
+    /// <summary>Of number items.</summary>
+    public double? Mean { get; init; }
+
     public double? PercentAgreement { get; init; }
     public CometClass? Comet { get; init; }
     public double? PercentRanked { get; init; }
@@ -179,7 +189,7 @@ public sealed record MedianCorrelation(int ComparedWith, int Items, double? Spea
         var medians = (
             from item in now
             let old = before.Of(item.Key)
-            where item.Median is not null && old?.Median is not null && old.Counts!.Count == item.Counts!.Count
+            where item.Median is not null && item.Counts is { Count: var points } && old is { Median: not null, Counts.Count: var pointsBefore } && pointsBefore == points
             select (Now: item.Median!.Value, Before: old.Median!.Value)).ToList();
         return new(before.Round, medians.Count, medians.Count < 3 ? null
             : Correlation.Spearman([.. medians.Select(pair => pair.Before)], [.. medians.Select(pair => pair.Now)]));

@@ -66,6 +66,9 @@ internal sealed class SimulatedPanel(int seed, Questionnaire questionnaire)
                 case MultipleChoiceItem choice:
                     changes.AddRange(Marks(choice, groupKey, earlier, chance));
                     break;
+                case NumberItem or PointsItem or EstimateItem:
+                    changes.AddRange(SimulatedNumbers.For(item, groupKey, earlier, Chance(item.Key), chance));
+                    break;
                 case { IsOpen: true }:
                     changes.AddRange(SimulatedWords.For(item, chance));
                     break;

@@ -33,6 +33,9 @@ public sealed class ResponseFile
     private readonly List<string?> groupOf = [];
     private readonly SortedDictionary<int, List<short[]?>> rounds = [];
 
+    // Only of those who answered in numbers.
+    private readonly Dictionary<(int Round, int Person), double[]> numbers = [];
+
     private ResponseFile(Questionnaire questionnaire)
     {
         this.questionnaire = questionnaire;
@@ -73,6 +76,7 @@ public sealed class ResponseFile
         if (file.rounds.Count == 0) throw new ResponseFileException(1, new("Unter der Kopfzeile steht keine einzige Antwort."));
         file.CheckRankings();
         file.CheckMarks();
+        file.CheckNumbers();
         return file;
     }
 
@@ -88,11 +92,13 @@ public sealed class ResponseFile
             var places = asked.Items.SelectMany(item => item.Parts).Select(part => slots.IndexOf(part.Key)!.Value).ToArray();
             var earlier = results.Count == 0 ? null : rounds[results[^1].Item2.Round];
             var first = results.Count == 0 ? null : rounds[results[0].Item2.Round];
+            var measured = asked.Items.SelectMany(item => item.Parts).OfType<NumberPart>().Select(part => slots.NumberIndexOf(part.Key)!.Value).ToArray();
             short[] now = new short[places.Length], other = new short[places.Length];
             for (var person = 0; person < groupOf.Count; person++)
             {
                 var answered = Row(rows, person, places, now);
-                if (answered) tally.Add(groupOf[person], now, earlier is not null && Row(earlier, person, places, other) ? other : []);
+                if (answered) tally.Add(groupOf[person], now, earlier is not null && Row(earlier, person, places, other) ? other : [],
+                    numbers.TryGetValue((number, person), out var all) ? Array.ConvertAll(measured, place => all[place]) : []);
                 if (first is not null && Row(first, person, places, other)) tally.AddFirst(other, answered);
             }
             results.Add((asked, tally.ToResult(number, Participation(rows), results.Count == 0 ? null : results[^1].Item2)));
@@ -124,6 +130,13 @@ public sealed class ResponseFile
         ref var slot = ref row[slots.IndexOf(key)!.Value];
         if (slot != 0) throw Problem("„{0}“ hat die Frage „{1}“ in Runde {2} schon beantwortet.", name, key, round);
         slot = value.Length == 0 ? Missing : SheetSlots.CodeOf(part, value);
+        if (value.Length == 0 || slots.NumberIndexOf(key) is not { } place) return;
+        if (!numbers.TryGetValue((round, person), out var own))
+        {
+            numbers.Add((round, person), own = new double[slots.Numbers]);
+            Array.Fill(own, double.NaN);
+        }
+        own[place] = SheetSlots.NumberOf(part, value);
     }
 
     private int PersonOf(string name, string group, Func<string, object[], ResponseFileException> problem)
@@ -165,6 +178,19 @@ public sealed class ResponseFile
         .Where(person => rows[person] is not null && groupOf[person] is not null)
         .CountBy(person => groupOf[person]!)
         .ToDictionary(group => group.Key, group => new Response(group.Value, group.Value, group.Value));
+
+    /// <summary>Points that do not add up, and estimates out of order; only the whole row tells.</summary>
+    private void CheckNumbers()
+    {
+        foreach (var item in questionnaire.Items.Where(item => item is PointsItem or EstimateItem))
+            foreach (var ((round, person), all) in numbers)
+            {
+                var values = item.Parts.Select(part => (part.Key, Value: all[slots.NumberIndexOf(part.Key)!.Value])).Where(part => !double.IsNaN(part.Value))
+                    .ToDictionary(part => part.Key, part => ((decimal)part.Value).ToString(CultureInfo.InvariantCulture), StringComparer.Ordinal);
+                if (item.CheckTogether(values) is not { } problem) continue;
+                throw new ResponseFileException(1, new("„{0}“ in Runde {1} bei „{2}“: {3}", panelists.First(known => known.Value == person).Key, round, item.Key, problem));
+            }
+    }
 
     /// <summary>Too few or too many choices; only the whole row tells.</summary>
     private void CheckMarks()

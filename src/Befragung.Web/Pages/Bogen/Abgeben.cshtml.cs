@@ -35,6 +35,7 @@ public sealed class AbgebenModel(SurveyDb db, FrozenRounds frozen, TimeProvider 
         RatedPart rated => rated.Scale.LabelOf(int.Parse(value, CultureInfo.InvariantCulture)) is { } label ? $"{value} – {label}" : value,
         ChoicePart choice => choice.Options.First(option => option.Key == value).Name.ToString(),
         MarkPart => part.Name!.ToString(),
+        NumberPart { Unit: var unit } => $"{TypedNumbers.Shown(value)} {unit}".TrimEnd(),
         RankPart => t["Rang {0}", value],
         _ => value,
     };

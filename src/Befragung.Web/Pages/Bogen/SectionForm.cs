@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Rounds;
+using Befragung.Web.Text;
 
 namespace Befragung.Web.Pages.Bogen;
 
@@ -30,9 +31,11 @@ internal sealed class SectionForm
             var fields = item.Parts.Select(part => (Part: part, Typed: Field(form, part))).ToList();
             if (item is MultipleChoiceItem) TakeMarks(form, item, fields);
             else
+            {
+                var shared = item is PointsItem && fields.Exists(field => field.Typed is { Length: > 0 });
                 foreach (var (part, typed) in fields)
-                    // An empty field takes a text or a rank away; of a rating or a choice it says "keine Angabe".
-                    if (typed is not null) Take(form, part, typed, typed.Length == 0 && part is (TextPart or RankPart) ? null : typed);
+                    if (typed is not null) Take(form, part, typed, ValueOf(part, typed, shared));
+            }
         }
     }
 
@@ -51,6 +54,16 @@ internal sealed class SectionForm
     /// <summary>Short for a value, to see whether it was changed: itself, or a hash where it is long.</summary>
     public static string? Mark(string? value) =>
         value is { Length: > 64 } ? Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(value)).AsSpan(0, 16)) : value;
+
+    /// <summary>An empty field takes a text, a rank or a number away; of a rating or a choice it says "keine Angabe".</summary>
+    /// <param name="shared">Points were shared out, so that an empty field is none of them.</param>
+    private static string? ValueOf(Part part, string typed, bool shared) => (part, typed.Length) switch
+    {
+        (NumberPart, 0) => shared ? "0" : null,
+        (NumberPart, _) => TypedNumbers.Plain(typed),
+        (TextPart or RankPart, 0) => null,
+        _ => typed,
+    };
 
     /// <summary>Boxes mean something only together: with none of them ticked, the item is not answered.</summary>
     private void TakeMarks(IFormCollection form, Item item, List<(Part Part, string? Typed)> fields)
