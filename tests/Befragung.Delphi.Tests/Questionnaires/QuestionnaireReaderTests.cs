@@ -204,7 +204,7 @@ public class QuestionnaireReaderTests
             """);
         Assert.Null(read.Questionnaire);
         Assert.Equal(
-            ["1:1", "1:8", "3:1", "4:9", "5:21", "5:24", "5:35", "7:16", "7:29", "7:32", "9:10", "10:5", "12:40", "12:58", "13:16", "13:25"],
+            ["1:1", "1:8", "3:1", "4:9", "5:21", "5:24", "5:35", "7:16", "7:29", "7:32", "9:10", "10:5", "12:40", "12:58", "13:16", "13:44"],
             read.Problems.Where(problem => !problem.IsNotice).Select(Place));
     }
 
