@@ -10,7 +10,12 @@ namespace Befragung.Delphi.Questionnaires;
 [JsonDerivedType(typeof(RatingItem), "rating")]
 [JsonDerivedType(typeof(MultiRatingItem), "multiRating")]
 [JsonDerivedType(typeof(SingleChoiceItem), "singleChoice")]
+[JsonDerivedType(typeof(MultipleChoiceItem), "multipleChoice")]
 [JsonDerivedType(typeof(RankingItem), "ranking")]
+[JsonDerivedType(typeof(PointsItem), "points")]
+[JsonDerivedType(typeof(NumberItem), "number")]
+[JsonDerivedType(typeof(EstimateItem), "estimate")]
+[JsonDerivedType(typeof(ShortTextItem), "shortText")]
 [JsonDerivedType(typeof(LongTextItem), "longText")]
 [JsonDerivedType(typeof(IdeasItem), "ideas")]
 [JsonDerivedType(typeof(InformationItem), "information")]
@@ -74,6 +79,16 @@ public sealed record RankingItem(string Key, LocalizedText Text, IReadOnlyList<O
                 return new Sentence("Der Rang {0} fehlt. Vergeben Sie die Ränge ab 1 ohne Lücke.", rank);
         return null;
     }
+}
+
+/// <summary>An answer of one line in one's own words.</summary>
+public sealed record ShortTextItem(string Key, LocalizedText Text, int MaxLength) : Item(Key, Text)
+{
+    [JsonIgnore]
+    public override bool IsOpen => true;
+
+    [JsonIgnore]
+    public override IReadOnlyList<Part> Parts => field ??= [new TextPart(Key, MaxLength) { OneLine = true }];
 }
 
 /// <summary>An answer in one's own words.</summary>

@@ -3,10 +3,9 @@ namespace Befragung.Delphi.Questionnaires;
 /// <summary>Reads the items of a questionnaire file, a kind of them per type.</summary>
 internal sealed class ItemReader(Scales scales, Values values, Findings findings)
 {
-    private const int FewestOptions = 2, MostOptions = 100, FewestCriteria = 2, MostCriteria = 4;
+    private const int FewestOptions = 2, MostOptions = 100, FewestCriteria = 2, MostCriteria = 4, MostOfUnit = 40;
 
-    private static readonly string[] Types = ["rating", "multiRating", "singleChoice", "ranking", "longText", "ideas", "information"];
-    private static readonly string[] LaterTypes = ["multipleChoice", "points", "number", "estimate", "shortText"];
+    private static readonly string[] Types = ["rating", "multiRating", "singleChoice", "multipleChoice", "ranking", "points", "number", "estimate", "shortText", "longText", "ideas", "information"];
 
     private readonly Keys keys = new(findings);
 
@@ -20,7 +19,22 @@ internal sealed class ItemReader(Scales scales, Values values, Findings findings
             "multiRating" => Question(node, ["criteria"], (fields, key, text) => new MultiRatingItem(key, text, Criteria(fields.Required("criteria")))),
             "singleChoice" => Question(node, ["options", "noAnswer"], (fields, key, text) =>
                 new SingleChoiceItem(key, text, Options(fields.Required("options")), values.Truth(fields.Optional("noAnswer"), "noAnswer", true))),
+            "multipleChoice" => Question(node, ["options", "other", "min", "max", "noAnswer"], MultipleChoice),
             "ranking" => Question(node, ["options", "top"], Ranking),
+            "points" => Question(node, ["options", "total"], (fields, key, text) =>
+                new PointsItem(key, text, Options(fields.Required("options")), values.Whole(fields.Optional("total"), "total", 1, 10_000, 100))),
+            "number" => Question(node, ["unit", "min", "max", "decimals"], (fields, key, text) =>
+            {
+                var (min, max) = Bounds(fields);
+                return new NumberItem(key, text, Unit(fields), min, max, Decimals(fields));
+            }),
+            "estimate" => Question(node, ["unit", "min", "max", "decimals"], (fields, key, text) =>
+            {
+                var (min, max) = Bounds(fields);
+                return new EstimateItem(key, text, Unit(fields), min, max, Decimals(fields));
+            }),
+            "shortText" => Question(node, ["maxLength"], (fields, key, text) =>
+                new ShortTextItem(key, text, values.Whole(fields.Optional("maxLength"), "maxLength", 1, 500, 200))),
             "longText" => Question(node, ["maxLength"], (fields, key, text) =>
                 new LongTextItem(key, text, values.Whole(fields.Optional("maxLength"), "maxLength", 100, 10_000, 10_000))),
             "ideas" => Question(node, ["entries"], (fields, key, text) => new IdeasItem(key, text, values.Whole(fields.Optional("entries"), "entries", 1, 20, 5))),
@@ -41,6 +55,30 @@ internal sealed class ItemReader(Scales scales, Values values, Findings findings
     {
         var fields = new Fields(node, findings, "key", "type", "text");
         return new InformationItem(keys.Read(fields.Required("key")), values.Localized(fields.Required("text"), Values.LongText));
+    }
+
+    private MultipleChoiceItem MultipleChoice(Fields fields, string key, LocalizedText text)
+    {
+        var options = Options(fields.Required("options"));
+        var other = values.Truth(fields.Optional("other"), "other", false);
+        if (other && options.Exists(option => option.Key == MultipleChoiceItem.OtherKey))
+            findings.Add(fields.Required("options")!, new Sentence("Mit „other: true“ ist der Schlüssel „{0}“ schon vergeben. Wählen Sie für die Antwort einen anderen.", MultipleChoiceItem.OtherKey));
+        // Options that could not be read must not make the numbers wrong.
+        var most = options.Count >= FewestOptions ? options.Count + (other ? 1 : 0) : MostOptions;
+        var max = values.Whole(fields.Optional("max"), "max", 1, most, most);
+        return new MultipleChoiceItem(key, text, options, other, values.Whole(fields.Optional("min"), "min", 0, max, 0), max,
+            values.Truth(fields.Optional("noAnswer"), "noAnswer", true));
+    }
+
+    private LocalizedText? Unit(Fields fields) => values.OptionalLocalized(fields.Optional("unit"), MostOfUnit);
+
+    private int Decimals(Fields fields) => values.Whole(fields.Optional("decimals"), "decimals", 0, 4, 0);
+
+    private (decimal? Min, decimal? Max) Bounds(Fields fields)
+    {
+        var (min, max) = (values.Amount(fields.Optional("min"), "min"), values.Amount(fields.Optional("max"), "max"));
+        if (min >= max) findings.Add(fields.Optional("max")!, new Sentence("„max“ muss größer sein als „min“ ({0}).", min!));
+        return (min, max);
     }
 
     private RankingItem Ranking(Fields fields, string key, LocalizedText text)
@@ -79,10 +117,7 @@ internal sealed class ItemReader(Scales scales, Values values, Findings findings
         var others = (node as MapNode)?.Entries.Select(entry => entry.Name.Value).Where(name => Characters.Nearest(name, common) is null) ?? [];
         var fields = new Fields(node, findings, [.. common, .. others.Except(common)]);
         var type = fields.Required("type");
-        if (type is ScalarNode later && LaterTypes.Contains(later.Value))
-            findings.Add(type, new Sentence("Fragen vom Typ „{0}“ kann diese Version noch nicht stellen. Möglich sind: {1}.", later.Value, string.Join(", ", Types)));
-        else
-            values.Word(type, "type", Types);
+        values.Word(type, "type", Types);
         keys.Read(fields.Required("key"));
         values.Localized(fields.Required("text"), Values.Text);
         return null;

@@ -64,6 +64,9 @@ public sealed record RankPart(string Key, LocalizedText? Name, int Ranks) : Part
 /// <summary>A free text.</summary>
 public sealed record TextPart(string Key, int MaxLength) : Part(Key, null)
 {
+    /// <summary>Whether it has no line breaks.</summary>
+    public bool OneLine { get; init; }
+
     protected override Sentence? CheckValue(string value) => value.Length <= MaxLength
         ? null
         : new Sentence("Der Text hat {0} Zeichen, möglich sind {1}.", value.Length, MaxLength);

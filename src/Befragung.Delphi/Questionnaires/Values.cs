@@ -101,6 +101,15 @@ internal sealed class Values(Findings findings)
         return otherwise;
     }
 
+    /// <summary>A number of any sign; null where there is none.</summary>
+    public decimal? Amount(Node? node, string name)
+    {
+        if (node is null) return null;
+        if (node is ScalarNode { IsPlain: true } scalar && NumberPart.Read(scalar.Value) is { } number) return number;
+        findings.Add(node, new Sentence("Bei „{0}“ wird eine Zahl erwartet, ohne Anführungszeichen und mit Punkt statt Komma, zum Beispiel 1.5.", name));
+        return null;
+    }
+
     public double Number(Node? node, string name, int least, int most, double otherwise)
     {
         if (node is null) return otherwise;

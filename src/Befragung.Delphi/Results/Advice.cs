@@ -26,7 +26,8 @@ public sealed record Advice(bool AskAgain, Sentence Why)
     }
 
     private static Advice OfChoice(Item item, Round round, bool last) =>
-        round.Result?.Of(item.Parts[0].Key)?.Stability is { DistributionChange: { } change }
+        // Of several parts, the one that moved most.
+        item.Parts.Max(part => round.Result?.Of(part.Key)?.Stability?.DistributionChange) is { } change
             ? change < Statistics.Stability.Threshold
                 ? new(false, new("Geklärt: Die Antworten änderten sich kaum."))
                 : new(!last, new("Noch nicht stabil: Die Antworten änderten sich deutlich."))

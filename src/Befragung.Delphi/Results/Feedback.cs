@@ -30,6 +30,30 @@ public sealed record Feedback(int Round, ItemResult Result, string? Own)
         _ => null,
     };
 
+    /// <summary>The same of numbers, in their unit and no more exact than they were asked.</summary>
+    public Sentence? Named(NumberPart part)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        if (Result is not { Median: { } median, Quartile1: { } q1, Quartile3: { } q3 }) return null;
+        double Rounded(double value) => Math.Round(value, Math.Max(2, part.Decimals));
+        return (q1 == q3, part.Unit) switch
+        {
+            (true, null) => new("Die mittlere Hälfte nannte einheitlich {0}.", Rounded(q1)),
+            (true, { } unit) => new("Die mittlere Hälfte nannte einheitlich {0} {1}.", Rounded(q1), unit),
+            (_, null) => new("Die mittlere Hälfte nannte {0} bis {1}, der Median liegt bei {2}.", Rounded(q1), Rounded(q3), Rounded(median)),
+            (_, { } unit) => new("Die mittlere Hälfte nannte {0} bis {1} {3}, der Median liegt bei {2} {3}.", Rounded(q1), Rounded(q3), Rounded(median), unit),
+        };
+    }
+
+    /// <summary>The expert's own number; null where there is none.</summary>
+    public Sentence? YoursNamed(NumberPart part)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        return NumberPart.Read(Own) is not { } own ? null : part.Unit is { } unit
+            ? new("Sie nannten in Runde {0}: {1} {2}.", Round, own, unit)
+            : new("Sie nannten in Runde {0}: {1}.", Round, own);
+    }
+
     /// <summary>Where the expert stood; for rated parts.</summary>
     public Sentence Yours => Own switch
     {

@@ -66,6 +66,10 @@ public static class ReportFindings
         return item.Item switch
         {
             SingleChoiceItem choice when item.Parts[0].Newest?.Result is { N: > 0, Counts: { } counts } result => Chosen(choice, result, counts),
+            MultipleChoiceItem => Marked(item),
+            PointsItem points => MostPoints(points, item),
+            NumberItem when item.Parts[0] is { Part: NumberPart part, Newest: { } newest } => new Feedback(newest.Round, newest.Result, null).Named(part),
+            EstimateItem estimate => Pooled(estimate, item),
             RankingItem ranking => Ranked(ranking, item),
             _ => null,
         };
@@ -126,11 +130,20 @@ public static class ReportFindings
             answers.Count(answer => answer.PercentAgreement >= threshold || answer.PercentDisagreement >= threshold), answers.Count, threshold);
     }
 
-    private static Sentence Chosen(SingleChoiceItem choice, ItemResult result, IReadOnlyList<int> counts)
+    private static Sentence Chosen(SingleChoiceItem choice, ItemResult result, IReadOnlyList<int> counts) =>
+        MostOften([.. choice.Options.Where((_, index) => counts[index] == counts.Max()).Select(option => option.Name)], counts.Max(), result);
+
+    private static Sentence? Marked(ItemReport item)
     {
-        var most = counts.Max();
-        var chosen = choice.Options.Where((_, index) => counts[index] == most).Select(option => (object)option.Name).ToList();
-        object[] values = [new Names(chosen), Frequencies.Percent(most, result.N)!, most, result.N];
+        var options = item.Parts.Where(part => part.Newest?.Result is { N: > 0, Counts: not null }).ToList();
+        if (options.Count == 0) return null;
+        var most = options.Max(part => part.Newest!.Result.Counts![1]);
+        return MostOften([.. options.Where(part => part.Newest!.Result.Counts![1] == most).Select(part => part.Part.Name!)], most, options[0].Newest!.Result);
+    }
+
+    private static Sentence MostOften(IReadOnlyList<LocalizedText> chosen, int most, ItemResult result)
+    {
+        object[] values = [new Names([.. chosen]), Frequencies.Percent(most, result.N)!, most, result.N];
         return chosen.Count == 1
             ? new("{0} wird am häufigsten gewählt: {1:0} % ({2} von {3})", values)
             : new("{0} werden gleich oft und am häufigsten gewählt: je {1:0} % ({2} von {3})", values);
@@ -148,6 +161,30 @@ public static class ReportFindings
             : new("{0} stehen gleich oft und am häufigsten auf einem der Ränge 1 bis {1}: je {2:0} % ({3} von {4})", values);
 
         static int Times(PartReport part) => part.Newest!.Result.Counts!.Sum();
+    }
+
+    private static Sentence? MostPoints(PointsItem points, ItemReport item)
+    {
+        var options = item.Parts.Where(part => part.Newest?.Result.Mean is not null).ToList();
+        if (options.Count == 0) return null;
+        var most = options.Max(part => part.Newest!.Result.Mean!.Value);
+        var names = new Names([.. options.Where(part => part.Newest!.Result.Mean == most).Select(part => part.Part.Name!)]);
+        return new("Die meisten Punkte erhält: {0}, im Mittel {1:0.#} von {2} (n = {3})", names, most, points.Total, options[0].Newest!.Result.N);
+    }
+
+    /// <summary>The medians of the three values, which are the panel's own estimate.</summary>
+    private static Sentence? Pooled(EstimateItem estimate, ItemReport item)
+    {
+        var medians = item.Parts.Select(part => part.Newest?.Result.Median).OfType<double>().Select(median => (object)Math.Round(median, Math.Max(2, estimate.Decimals))).ToList();
+        if (medians.Count < item.Parts.Count) return null;
+        return new("Geschätzt wird am wahrscheinlichsten {1}, mindestens {0} und höchstens {2}{3} (Mediane, n = {4})",
+            [.. medians, estimate.Unit is { } unit ? new Behind(unit) : "", item.Parts[0].Newest!.Result.N]);
+    }
+
+    /// <summary>A unit with the blank before it.</summary>
+    private sealed record Behind(LocalizedText Unit)
+    {
+        public override string ToString() => " " + Unit;
     }
 
     private static double? Agreement(PartReport part) => part.Newest!.Result.PercentAgreement;

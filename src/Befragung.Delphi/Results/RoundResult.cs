@@ -56,7 +56,7 @@ public sealed record GroupResponse(string Key, int Invited, int? Started, int? H
 /// <summary>The result of one item, or of one part of an item that has several.</summary>
 /// <param name="Key">Key of the item or part.</param>
 /// <param name="Type">Type of the item, as in the questionnaire file.</param>
-/// <param name="N">Valid answers; of a ranking: experts who ranked at all; of open items: experts who wrote.</param>
+/// <param name="N">Valid answers; of a ranking or a multiple choice: experts who answered it at all; of open items: experts who wrote.</param>
 /// <param name="Missing">Experts who handed in without a valid answer here.</param>
 public sealed record ItemResult(string Key, string Type, int N, int Missing)
 {
@@ -73,6 +73,12 @@ public sealed record ItemResult(string Key, string Type, int N, int Missing)
     public double? Quartile1 { get; init; }
     public double? Quartile3 { get; init; }
     public double? InterquartileRange { get; init; }
+
+    /// <summary>The smallest answer, of number items.</summary>
+    public double? Minimum { get; init; }
+
+    /// <summary>The largest answer, of number items.</summary>
+    public double? Maximum { get; init; }
 
     /// <summary>Where the median of all such experts lies with at least 95 % confidence; null below 6 answers.</summary>
     public MedianInterval? MedianInterval { get; init; }
@@ -106,6 +112,9 @@ public sealed record ItemResult(string Key, string Type, int N, int Missing)
     /// <summary>Of an option to be ranked: per cent of the experts who ranked that gave it any rank, 0–100.</summary>
     public double? PercentRanked { get; init; }
 
+    /// <summary>Of an option of a multiple choice, whose counts are those without and with it: per cent of the experts who answered, 0–100.</summary>
+    public double? PercentChosen { get; init; }
+
     public IReadOnlyList<GroupItemResult> Groups { get; init; } = [];
 
     /// <summary>Between the groups that may be shown; null with fewer than two.</summary>
@@ -126,6 +135,10 @@ public sealed record GroupItemResult(string Key, bool Suppressed)
     public double? Median { get; init; }
     public double? Quartile1 { get; init; }
     public double? Quartile3 { get; init; }
+
+    /// <summary>Of number items.</summary>
+    public double? Mean { get; init; }
+
     public double? PercentAgreement { get; init; }
     public CometClass? Comet { get; init; }
     public double? PercentRanked { get; init; }
@@ -176,7 +189,7 @@ public sealed record MedianCorrelation(int ComparedWith, int Items, double? Spea
         var medians = (
             from item in now
             let old = before.Of(item.Key)
-            where item.Median is not null && old?.Median is not null && old.Counts!.Count == item.Counts!.Count
+            where item.Median is not null && item.Counts is { Count: var points } && old is { Median: not null, Counts.Count: var pointsBefore } && pointsBefore == points
             select (Now: item.Median!.Value, Before: old.Median!.Value)).ToList();
         return new(before.Round, medians.Count, medians.Count < 3 ? null
             : Correlation.Spearman([.. medians.Select(pair => pair.Before)], [.. medians.Select(pair => pair.Now)]));

@@ -5,19 +5,21 @@ namespace Befragung.Delphi.Results;
 
 /// <summary>
 /// Counts a closing round: takes the sheets that were handed in one at a time, as a stream, and makes the result from columns per item.
-/// Holds no sheet, so it is the same for 100 or 100 000 of them.
+/// Holds no sheet, but of number items their values, which have no scale to be counted on.
 /// </summary>
 public sealed class RoundTally
 {
     private readonly Questionnaire questionnaire;
     private readonly List<Column> columns = [];
     private readonly List<SlotColumn> counting = [];
+    private readonly List<NumbersColumn> measuring = [];
     private readonly RatedCounts rated;
     private readonly Concordances concordances;
     private readonly Dictionary<string, int> groups;
     private readonly List<(string PartKey, string Text)> texts = [];
     private readonly short[] now;
     private readonly short[] other;
+    private readonly double[] numbers;
     private int handedIn;
     private int stayed;
     private int left;
@@ -28,13 +30,14 @@ public sealed class RoundTally
         this.questionnaire = questionnaire;
         Slots = new SheetSlots(questionnaire);
         concordances = new Concordances(questionnaire, Slots);
-        (now, other) = (new short[Slots.Count], new short[Slots.Count]);
+        (now, other, numbers) = (new short[Slots.Count], new short[Slots.Count], new double[Slots.Numbers]);
         groups = questionnaire.Groups.Select((group, index) => (group.Key, index)).ToDictionary(pair => pair.Key, pair => pair.index, StringComparer.Ordinal);
         // One place more than groups, for those without one.
         rated = new RatedCounts(Slots, groups.Count + 1);
         foreach (var item in questionnaire.Items) AddColumns(item, groups.Count + 1);
         rated.Prepare();
         counting.AddRange(columns.OfType<SlotColumn>());
+        measuring.AddRange(columns.OfType<NumbersColumn>());
     }
 
     /// <summary>Which slot of a row holds which part.</summary>
@@ -48,9 +51,9 @@ public sealed class RoundTally
     public IReadOnlyList<(string PartKey, string Text)> Add(string groupKey, string answers, string? earlier = null)
     {
         texts.Clear();
-        Slots.Read(answers, now, texts);
-        if (earlier is not null) Slots.Read(earlier, other, null);
-        Add(groupKey, now, earlier is null ? [] : other);
+        Slots.Read(answers, now, numbers, texts);
+        if (earlier is not null) Slots.Read(earlier, other, [], null);
+        Add(groupKey, now, earlier is null ? [] : other, numbers);
         return texts;
     }
 
@@ -58,12 +61,21 @@ public sealed class RoundTally
     /// <param name="groupKey">The expert's group; null for none, who counts in the whole alone.</param>
     /// <param name="row">The expert's answers, by slot.</param>
     /// <param name="before">The same expert's answers of the round before, in the same slots; empty where there are none.</param>
-    public void Add(string? groupKey, ReadOnlySpan<short> row, ReadOnlySpan<short> before)
+    public void Add(string? groupKey, ReadOnlySpan<short> row, ReadOnlySpan<short> before) => Add(groupKey, row, before, []);
+
+    /// <summary>Counts one row with its numbers.</summary>
+    /// <param name="groupKey">The expert's group; null for none, who counts in the whole alone.</param>
+    /// <param name="row">The expert's answers, by slot.</param>
+    /// <param name="before">The same expert's answers of the round before, in the same slots; empty where there are none.</param>
+    /// <param name="measured">What was answered in numbers, NaN for nothing; empty where nothing was.</param>
+    public void Add(string? groupKey, ReadOnlySpan<short> row, ReadOnlySpan<short> before, ReadOnlySpan<double> measured)
     {
         var group = groupKey is null ? groups.Count : groups[groupKey];
         handedIn++;
         rated.Take(group, row);
         foreach (var column in counting) column.Take(group, row);
+        if (!measured.IsEmpty)
+            foreach (var column in measuring) column.Take(group, measured);
         concordances.Take(row);
         if (before.IsEmpty) return;
         rated.TakePair(before, row);
@@ -73,7 +85,7 @@ public sealed class RoundTally
     /// <summary>Takes a sheet of round 1, to compare those who are still there with those who left.</summary>
     public void AddFirst(string answers, bool stayed)
     {
-        Slots.Read(answers, other, null);
+        Slots.Read(answers, other, [], null);
         AddFirst(other, stayed);
     }
 
@@ -122,8 +134,14 @@ public sealed class RoundTally
             case SingleChoiceItem:
                 columns.Add(new ChoiceColumn(TypeOf(item), (ChoicePart)item.Parts[0], Slot(0), n));
                 break;
+            case MultipleChoiceItem choice:
+                columns.Add(new MarksColumn(TypeOf(item), choice, Slot(0), n));
+                break;
             case RankingItem ranking:
                 columns.Add(new RankingColumn(TypeOf(item), ranking, Slot(0), n));
+                break;
+            case NumberItem or PointsItem or EstimateItem:
+                columns.Add(new NumbersColumn(TypeOf(item), item, Slots.NumberIndexOf(item.Parts[0].Key)!.Value, n));
                 break;
             case { IsOpen: true }:
                 columns.Add(new WordsColumn(TypeOf(item), item.Key, Slot(0), item.Parts.Count, n));
@@ -141,7 +159,12 @@ public sealed class RoundTally
         RatingItem => "rating",
         MultiRatingItem => "multiRating",
         SingleChoiceItem => "singleChoice",
+        MultipleChoiceItem => "multipleChoice",
         RankingItem => "ranking",
+        PointsItem => "points",
+        NumberItem => "number",
+        EstimateItem => "estimate",
+        ShortTextItem => "shortText",
         LongTextItem => "longText",
         _ => "ideas",
     };

@@ -81,6 +81,29 @@ public static class Pictures
         OfBars(t, result.N, [.. options.Select((option, index) =>
             new Bar(Label(option.Name), result.PercentAt(index), CountAndPercent(t, result, index)) { Strong = true })]);
 
+    /// <summary>How many chose each option, where they could choose several.</summary>
+    public static Picture Marks(IStringLocalizer<Texts> t, IReadOnlyList<(LocalizedText Name, ItemResult Result)> options) =>
+        OfBars(t, options[0].Result.N, [.. options.Select(option =>
+            new Bar(Label(option.Name), option.Result.PercentChosen, CountAndPercent(t, option.Result, 1)) { Strong = true })]);
+
+    /// <summary>The mean of the points that each option was given.</summary>
+    public static Picture Points(IStringLocalizer<Texts> t, int total, IReadOnlyList<(LocalizedText Name, ItemResult Result)> options) =>
+        OfBars(t, options[0].Result.N, [.. options.Select(option => new Bar(
+            Label(option.Name), 100 * option.Result.Mean / total, option.Result.Mean?.ToString("0.0", CultureInfo.CurrentCulture) ?? "–") { Strong = true })]);
+
+    /// <summary>All values, the middle half and the median of numbers.</summary>
+    public static Picture Numbers(IStringLocalizer<Texts> t, IReadOnlyList<(LocalizedText? Name, ItemResult Result)> parts)
+    {
+        var rows = (from part in parts
+                    let one = part.Result
+                    where one.Median is not null
+                    select new NumberRange(Label(part.Name), one.Minimum!.Value, one.Quartile1!.Value, one.Median!.Value, one.Quartile3!.Value, one.Maximum!.Value)).ToList();
+        if (rows.Count == 0) return OfWords(t["Hierzu liegt keine gültige Antwort vor."]);
+        var sentence = string.Join("; ", rows.Select(row => (row.Label.Length > 0 ? row.Label + ": " : "")
+            + t["Median {0}, mittlere Hälfte {1} bis {2}, alle Werte {3} bis {4}", Number(row.Median), Number(row.Quartile1), Number(row.Quartile3), Number(row.Minimum), Number(row.Maximum)].Value));
+        return new($"{sentence}; n = {parts[0].Result.N}.", width => Ranges.Draw(width, rows));
+    }
+
     /// <summary>How many gave each option one of the ranks, most first; the dark part gave it the first rank.</summary>
     public static Picture Ranking(IStringLocalizer<Texts> t, RankingItem item, Func<string, ItemResult?> resultOf)
     {

@@ -63,6 +63,12 @@ internal sealed class SimulatedPanel(int seed, Questionnaire questionnaire)
                 case RankingItem ranking:
                     changes.AddRange(Ranks(ranking, groupKey, chance));
                     break;
+                case MultipleChoiceItem choice:
+                    changes.AddRange(Marks(choice, groupKey, earlier, chance));
+                    break;
+                case NumberItem or PointsItem or EstimateItem:
+                    changes.AddRange(SimulatedNumbers.For(item, groupKey, earlier, Chance(item.Key), chance));
+                    break;
                 case { IsOpen: true }:
                     changes.AddRange(SimulatedWords.For(item, chance));
                     break;
@@ -103,6 +109,21 @@ internal sealed class SimulatedPanel(int seed, Questionnaire questionnaire)
             .Select(part => (part, liking: Chance(part.Key).NextDouble() + (0.4 * Chance(part.Key + groupKey).NextDouble()) + (Normal(chance) * 0.45)))
             .OrderByDescending(one => one.liking).Take(item.Top)
             .Select((one, rank) => new AnswerChange(one.part.Key, (rank + 1).ToString(CultureInfo.InvariantCulture))).ToList();
+    }
+
+    private IEnumerable<AnswerChange> Marks(MultipleChoiceItem item, string groupKey, Answers earlier, Random chance)
+    {
+        var fate = chance.NextDouble();
+        if (fate < 0.04) return [];
+        var marks = item.Parts.OfType<MarkPart>().ToList();
+        if (fate < 0.07 && item.NoAnswer) return marks.ConvertAll(part => new AnswerChange(part.Key, ""));
+        if (fate < 0.75 && item.Parts.Any(part => earlier[part.Key] is { Length: > 0 }))
+            return item.Parts.Where(part => earlier[part.Key] is not null).Select(part => new AnswerChange(part.Key, earlier[part.Key])).ToList();
+        var most = Math.Min(item.Max, marks.Count);
+        var liked = marks.Select(part => (part, liking: Chance(part.Key).NextDouble() + (0.3 * Chance(part.Key + groupKey).NextDouble()) + (Normal(chance) * 0.35)))
+            .OrderByDescending(one => one.liking).ToList();
+        var number = Math.Clamp(liked.Count(one => one.liking > 0.75), Math.Min(Math.Max(1, item.Min), most), most);
+        return liked.Select((one, place) => new AnswerChange(one.part.Key, place < number ? MarkPart.Chosen : MarkPart.NotChosen)).ToList();
     }
 
     private int Favourite(string key, int options, string groupKey, Random chance) =>

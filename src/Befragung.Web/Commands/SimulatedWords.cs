@@ -18,6 +18,7 @@ internal static class SimulatedWords
     public static IEnumerable<AnswerChange> For(Item item, Random chance) => item switch
     {
         IdeasItem ideas when chance.NextDouble() < 0.4 => Ideas(ideas, chance),
+        ShortTextItem line when chance.NextDouble() < 0.35 && Topics.Where(topic => topic.Length <= line.MaxLength).ToArray() is { Length: > 0 } fitting => [new(item.Key, fitting[chance.Next(fitting.Length)])],
         LongTextItem when chance.NextDouble() < 0.35 => [new(item.Key, string.Join(" ", Some(Sentences, 1 + chance.Next(2), chance)))],
         _ => [],
     };

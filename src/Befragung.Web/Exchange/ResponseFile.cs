@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Unicode;
 using Befragung.Delphi;
 using Befragung.Delphi.Questionnaires;
@@ -32,6 +33,9 @@ public sealed class ResponseFile
     private readonly Dictionary<string, int> panelists = new(StringComparer.Ordinal);
     private readonly List<string?> groupOf = [];
     private readonly SortedDictionary<int, List<short[]?>> rounds = [];
+
+    // Only of those who answered in numbers.
+    private readonly Dictionary<(int Round, int Person), double[]> numbers = [];
 
     private ResponseFile(Questionnaire questionnaire)
     {
@@ -74,6 +78,8 @@ public sealed class ResponseFile
             throw new ResponseFileException(Math.Max(1, failure.LineNumber), new("Die Zeile hat über {0} Zeichen oder ist nicht als CSV zu lesen.", LongestRecord));
         }
         if (file.rounds.Count == 0) throw new ResponseFileException(1, new("Unter der Kopfzeile steht keine einzige Antwort."));
+        file.CheckMarks();
+        file.CheckNumbers();
         return file;
     }
 
@@ -89,11 +95,13 @@ public sealed class ResponseFile
             var places = asked.Items.SelectMany(item => item.Parts).Select(part => slots.IndexOf(part.Key)!.Value).ToArray();
             var earlier = results.Count == 0 ? null : rounds[results[^1].Item2.Round];
             var first = results.Count == 0 ? null : rounds[results[0].Item2.Round];
+            var measured = asked.Items.SelectMany(item => item.Parts).OfType<NumberPart>().Select(part => slots.NumberIndexOf(part.Key)!.Value).ToArray();
             short[] now = new short[places.Length], other = new short[places.Length];
             for (var person = 0; person < groupOf.Count; person++)
             {
                 var answered = Row(rows, person, places, now);
-                if (answered) tally.Add(groupOf[person], now, earlier is not null && Row(earlier, person, places, other) ? other : []);
+                if (answered) tally.Add(groupOf[person], now, earlier is not null && Row(earlier, person, places, other) ? other : [],
+                    numbers.TryGetValue((number, person), out var all) ? Array.ConvertAll(measured, place => all[place]) : []);
                 if (first is not null && Row(first, person, places, other)) tally.AddFirst(other, answered);
             }
             results.Add((asked, tally.ToResult(number, Participation(rows), results.Count == 0 ? null : results[^1].Item2)));
@@ -125,9 +133,16 @@ public sealed class ResponseFile
         ref var slot = ref row[slots.IndexOf(key)!.Value];
         if (slot != 0) throw Problem("„{0}“ hat die Frage „{1}“ in Runde {2} schon beantwortet.", name, key, round);
         var code = value.Length == 0 ? Missing : SheetSlots.CodeOf(part, value);
-        if (code > 0 && rankings.TryGetValue(key, out var own) && Array.Exists(own, other => row[other] == code))
+        if (code > 0 && rankings.TryGetValue(key, out var ranks) && Array.Exists(ranks, other => row[other] == code))
             throw Problem("„{0}“ hat in Runde {1} bei „{2}“ den Rang {3} mehrfach vergeben.", name, round, key.Split('.')[0], value);
         slot = code;
+        if (value.Length == 0 || slots.NumberIndexOf(key) is not { } place) return;
+        if (!numbers.TryGetValue((round, person), out var own))
+        {
+            numbers.Add((round, person), own = new double[slots.Numbers]);
+            Array.Fill(own, double.NaN);
+        }
+        own[place] = SheetSlots.NumberOf(part, value);
     }
 
     private int PersonOf(string name, string group, Func<string, object[], ResponseFileException> problem)
@@ -169,4 +184,32 @@ public sealed class ResponseFile
         .Where(person => rows[person] is not null && groupOf[person] is not null)
         .CountBy(person => groupOf[person]!)
         .ToDictionary(group => group.Key, group => new Response(group.Value, group.Value, group.Value));
+
+    /// <summary>Points that do not add up, and estimates out of order; only the whole row tells.</summary>
+    private void CheckNumbers()
+    {
+        foreach (var item in questionnaire.Items.Where(item => item is PointsItem or EstimateItem))
+            foreach (var ((round, person), all) in numbers)
+            {
+                var values = item.Parts.Select(part => (part.Key, Value: all[slots.NumberIndexOf(part.Key)!.Value])).Where(part => !double.IsNaN(part.Value))
+                    .ToDictionary(part => part.Key, part => ((decimal)part.Value).ToString(CultureInfo.InvariantCulture), StringComparer.Ordinal);
+                if (item.CheckTogether(values) is not { } problem) continue;
+                throw new ResponseFileException(1, new("„{0}“ in Runde {1} bei „{2}“: {3}", panelists.First(known => known.Value == person).Key, round, item.Key, problem));
+            }
+    }
+
+    /// <summary>Too few or too many choices; only the whole row tells.</summary>
+    private void CheckMarks()
+    {
+        foreach (var item in questionnaire.Items.OfType<MultipleChoiceItem>())
+            foreach (var (round, rows) in rounds)
+                for (var person = 0; person < rows.Count; person++)
+                {
+                    if (rows[person] is not { } row) continue;
+                    var marks = item.Parts.Select(part => (part.Key, Code: row[slots.IndexOf(part.Key)!.Value], IsText: part is TextPart)).Where(part => part.Code > 0)
+                        .ToDictionary(part => part.Key, part => part.IsText || part.Code == 2 ? MarkPart.Chosen : MarkPart.NotChosen, StringComparer.Ordinal);
+                    if (item.CheckTogether(marks) is not { } problem) continue;
+                    throw new ResponseFileException(1, new("„{0}“ in Runde {1} bei „{2}“: {3}", panelists.First(known => known.Value == person).Key, round, item.Key, problem));
+                }
+    }
 }

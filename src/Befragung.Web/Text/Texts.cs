@@ -13,5 +13,6 @@ public sealed class Texts;
 public static class Speaking
 {
     /// <summary>A sentence of the method in the language of the page.</summary>
-    public static string Say(this IStringLocalizer<Texts> t, Sentence sentence) => t[sentence.German, sentence.Values];
+    public static string Say(this IStringLocalizer<Texts> t, Sentence sentence) =>
+        t[sentence.German, [.. sentence.Values.Select(value => value is Sentence inner ? t.Say(inner) : value)]];
 }

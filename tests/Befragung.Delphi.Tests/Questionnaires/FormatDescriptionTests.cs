@@ -18,7 +18,7 @@ public partial class FormatDescriptionTests
     public void Each_example_of_an_item_can_be_added_to_it()
     {
         var items = Examples.Where(example => example.StartsWith("- ", StringComparison.Ordinal)).ToList();
-        Assert.Equal(7, items.Count);
+        Assert.Equal(12, items.Count);
         Assert.All(items, item => Assert.Empty(QuestionnaireReader.Read(Complete + "      " + item.TrimEnd().Replace("\n", "\n      ", StringComparison.Ordinal)).Problems));
     }
 

@@ -74,16 +74,27 @@ public class QuestionnaireReaderTests
                   - { key: h, type: ideas, text: H, entries: 20 }
                   - { key: i, type: ideas, text: I }
                   - { key: j, type: information, text: J }
+                  - { key: k, type: multipleChoice, text: K, options: [{ key: x, name: X }, { key: y, name: Y }], other: true, min: 1, max: 3, noAnswer: false }
+                  - { key: l, type: multipleChoice, text: L, options: [{ key: x, name: X }, { key: other, name: Y }] }
+                  - { key: m, type: shortText, text: M, maxLength: 500 }
+                  - { key: n, type: shortText, text: "N" }
+                  - { key: o, type: points, text: O, options: [{ key: x, name: X }, { key: y, name: Y }], total: 10 }
+                  - { key: p, type: number, text: P, unit: km, min: -1.5, max: 2.5, decimals: 1 }
+                  - { key: q, type: estimate, text: Q }
             """));
         Assert.Empty(read.Problems);
         Assert.Equal(
-            ["a", "b.x", "b.y", "c", "d.x", "d.y", "d.z", "e.x", "e.y", "f", "g", .. Enumerable.Range(1, 20).Select(n => $"h.{n}"), "i.1", "i.2", "i.3", "i.4", "i.5", "wohnen"],
+            ["a", "b.x", "b.y", "c", "d.x", "d.y", "d.z", "e.x", "e.y", "f", "g", .. Enumerable.Range(1, 20).Select(n => $"h.{n}"), "i.1", "i.2", "i.3", "i.4", "i.5", "k.x", "k.y", "k.other", "l.x", "l.other", "m", "n", "o.x", "o.y", "p", "q.low", "q.best", "q.high", "wohnen"],
             read.Questionnaire!.Items.SelectMany(item => item.Parts).Select(part => part.Key));
         var items = read.Questionnaire.Items.ToDictionary(item => item.Key);
         Assert.Equal("Hilfe", items["a"].Note!.In("de"));
         Assert.False(((SingleChoiceItem)items["c"]).NoAnswer);
         Assert.Equal((2, 2), (((RankingItem)items["d"]).Top, ((RankingItem)items["e"]).Top));
         Assert.Equal((100, 10_000), (((LongTextItem)items["f"]).MaxLength, ((LongTextItem)items["g"]).MaxLength));
+        Assert.Equal((500, 200), (((ShortTextItem)items["m"]).MaxLength, ((ShortTextItem)items["n"]).MaxLength));
+        var (several, plain) = ((MultipleChoiceItem)items["k"], (MultipleChoiceItem)items["l"]);
+        Assert.Equal((true, 1, 3, false), (several.Other, several.Min, several.Max, several.NoAnswer));
+        Assert.Equal((false, 0, 2, true), (plain.Other, plain.Min, plain.Max, plain.NoAnswer));
     }
 
     /// <summary>Each line: what is replaced, by what, where the problem is, and words of its sentence.</summary>
@@ -143,7 +154,17 @@ public class QuestionnaireReaderTests
     [InlineData("text: Leerstand, scale: wichtig5", "text: Leerstand, scale: wichtig7", "14:65", "Die Skala „wichtig7“ gibt es nicht. Vorhanden sind: wichtig5.")]
     [InlineData("text: Leerstand", "txt: Leerstand", "14:41", "Das Feld „txt“ kenne ich nicht. Meinten Sie „text“?")]
     [InlineData("key: wohnen", "key: leerstand", "15:16", "Der Schlüssel „leerstand“ ist doppelt; zuerst steht er in Zeile 14.")]
-    [InlineData("type: rating, text: Leerstand, scale: wichtig5", "type: multipleChoice, text: Leerstand, options: []", "14:33", "kann diese Version noch nicht stellen")]
+    [InlineData("type: rating, text: Leerstand, scale: wichtig5", "type: multipleChoice, text: L, options: [{ key: x, name: X }]", "14:67", "zu wenige Einträge: 1 statt mindestens 2")]
+    [InlineData("type: rating, text: Leerstand, scale: wichtig5", "type: multipleChoice, text: L, options: [{ key: x, name: X }, { key: y, name: Y }], max: 3", "14:116", "von 1 bis 2")]
+    [InlineData("type: rating, text: Leerstand, scale: wichtig5", "type: multipleChoice, text: L, options: [{ key: x, name: X }, { key: y, name: Y }], max: 1, min: 2", "14:124", "von 0 bis 1")]
+    [InlineData("type: rating, text: Leerstand, scale: wichtig5", "type: multipleChoice, text: L, options: [{ key: x, name: X }, { key: other, name: Y }], other: true", "14:67", "ist der Schlüssel „other“ schon vergeben")]
+    [InlineData("type: rating, text: Leerstand, scale: wichtig5", "type: multipleChoice, text: L, options: [{ key: x, name: X }, { key: y, name: Y }], other: ja", "14:118", "true (ja) oder false (nein)")]
+    [InlineData("type: rating, text: Leerstand, scale: wichtig5", "type: shortText, text: L, maxLength: 501", "14:64", "von 1 bis 500")]
+    [InlineData("type: rating, text: Leerstand, scale: wichtig5", "type: points, text: L, options: [{ key: x, name: X }, { key: y, name: Y }], total: 0", "14:110", "von 1 bis 10.000")]
+    [InlineData("type: rating, text: Leerstand, scale: wichtig5", "type: number, text: L, min: 5, max: 5", "14:63", "„max“ muss größer sein als „min“ (5).")]
+    [InlineData("type: rating, text: Leerstand, scale: wichtig5", "type: number, text: L, min: 1,decimals: 5", "14:67", "von 0 bis 4")]
+    [InlineData("type: rating, text: Leerstand, scale: wichtig5", "type: estimate, text: L, min: zwei", "14:57", "wird eine Zahl erwartet")]
+    [InlineData("type: rating, text: Leerstand, scale: wichtig5", "type: estimate, text: L, total: 5", "14:52", "Das Feld „total“ gehört nicht hierher")]
     [InlineData("type: rating, text: Leerstand", "type: ratng, text: Leerstand", "14:33", "Meinten Sie „rating“?")]
     [InlineData("type: rating, text: Leerstand", "typ: rating, text: Leerstand", "14:27", "Meinten Sie „type“?")]
     [InlineData("type: rating, text: Leerstand", "text: Leerstand", "14:9", "Hier fehlt das Feld „type“")]
@@ -183,7 +204,7 @@ public class QuestionnaireReaderTests
             """);
         Assert.Null(read.Questionnaire);
         Assert.Equal(
-            ["1:1", "1:8", "3:1", "4:9", "5:21", "5:24", "5:35", "7:16", "7:29", "7:32", "9:10", "10:5", "12:40", "12:58", "13:16", "13:25"],
+            ["1:1", "1:8", "3:1", "4:9", "5:21", "5:24", "5:35", "7:16", "7:29", "7:32", "9:10", "10:5", "12:40", "12:58", "13:16", "13:44"],
             read.Problems.Where(problem => !problem.IsNotice).Select(Place));
     }
 

@@ -23,17 +23,19 @@ public sealed class AbgebenModel(SurveyDb db, FrozenRounds frozen, TimeProvider 
 
     /// <summary>The answer to an item in words, a line per part; a ranking in the order of its ranks.</summary>
     public IEnumerable<string> Lines(Item item) =>
-        from part in item.Parts
+        from part in item is MultipleChoiceItem && item.Parts.Any(part => Desk.Sheet!.Answers[part.Key] == "") ? item.Parts.Take(1) : item.Parts
         let value = Desk.Sheet!.Answers[part.Key]
-        where value is not null
+        where value is not null && !(part is MarkPart && value == MarkPart.NotChosen)
         orderby part is RankPart ? int.Parse(value, CultureInfo.InvariantCulture) : 0
-        select (part.Name is null ? "" : part.Name + ": ") + Words(part, value);
+        select part is MarkPart || part.Name is null ? Words(part, value) : $"{part.Name}: {Words(part, value)}";
 
     private string Words(Part part, string value) => part switch
     {
         _ when value.Length == 0 => t["keine Angabe"],
         RatedPart rated => rated.Scale.LabelOf(int.Parse(value, CultureInfo.InvariantCulture)) is { } label ? $"{value} – {label}" : value,
         ChoicePart choice => choice.Options.First(option => option.Key == value).Name.ToString(),
+        MarkPart => part.Name!.ToString(),
+        NumberPart { Unit: var unit } => $"{TypedNumbers.Shown(value)} {unit}".TrimEnd(),
         RankPart => t["Rang {0}", value],
         _ => value,
     };

@@ -2,6 +2,7 @@ using Befragung.Delphi;
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Results;
 using Befragung.Web.Data;
+using Befragung.Web.Text;
 
 namespace Befragung.Web.Pages.Bogen;
 
@@ -27,6 +28,9 @@ public sealed record ItemView(Item Item, int Number, ExpertDesk Desk, IReadOnlyD
     /// <summary>What stands in a field; null for nothing.</summary>
     public string? Value(Part part) => Problem is not null && Posted?.GetValueOrDefault(part.Key) is { } typed ? typed : Desk.Sheet!.Answers[part.Key];
 
+    /// <summary>The same of a number, as it is written in the language of the page.</summary>
+    public string Typed(NumberPart part) => Problem is not null && Posted?.GetValueOrDefault(part.Key) is { } typed ? typed : TypedNumbers.Shown(Desk.Sheet!.Answers[part.Key]);
+
     public string? Was(Part part) => SectionForm.Mark(Desk.Sheet!.Answers[part.Key]);
 
     public static string Name(Part part) => SectionForm.Answer + part.Key;
@@ -41,6 +45,10 @@ public sealed record ItemView(Item Item, int Number, ExpertDesk Desk, IReadOnlyD
             ? VerdictReasons.Of(result, before.Questionnaire)
             : null;
 }
+
+/// <summary>A field for one number, with what others named where it is known.</summary>
+/// <param name="Id">The field's own.</param>
+public sealed record NumberView(ItemView Item, NumberPart Part, string Id);
 
 /// <summary>One scale to choose from, with what others chose where it is known.</summary>
 public sealed record ScaleView(ItemView Item, RatedPart Part)

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Rounds;
+using Befragung.Web.Text;
 
 namespace Befragung.Web.Pages.Bogen;
 
@@ -14,19 +15,27 @@ internal sealed class SectionForm
     public const string Answer = "a.";
     public const string Was = "was.";
 
+    /// <summary>Says that a multiple choice was on the page: browsers send nothing of boxes that are not ticked.</summary>
+    public const string Shown = "shown.";
+
+    /// <summary>"Keine Angabe" to a whole item of several parts.</summary>
+    public const string None = "none.";
+
     private readonly Dictionary<string, string> posted = [];
     private readonly List<AnswerChange> changes = [];
 
     public SectionForm(IFormCollection form, Section section)
     {
-        foreach (var part in section.Items.SelectMany(item => item.Parts))
+        foreach (var item in section.Items)
         {
-            if (!form.TryGetValue(Answer + part.Key, out var values)) continue;
-            var value = Plain(values[^1] ?? "");
-            posted[part.Key] = value;
-            // An empty field takes a text or a rank away; of a rating or a choice it says "keine Angabe".
-            var change = new AnswerChange(part.Key, value.Length == 0 && part is (TextPart or RankPart) ? null : value);
-            if (Mark(change.Value) != (form.TryGetValue(Was + part.Key, out var was) ? was[^1] : null)) changes.Add(change);
+            var fields = item.Parts.Select(part => (Part: part, Typed: Field(form, part))).ToList();
+            if (item is MultipleChoiceItem) TakeMarks(form, item, fields);
+            else
+            {
+                var shared = item is PointsItem && fields.Exists(field => field.Typed is { Length: > 0 });
+                foreach (var (part, typed) in fields)
+                    if (typed is not null) Take(form, part, typed, ValueOf(part, typed, shared));
+            }
         }
     }
 
@@ -45,6 +54,37 @@ internal sealed class SectionForm
     /// <summary>Short for a value, to see whether it was changed: itself, or a hash where it is long.</summary>
     public static string? Mark(string? value) =>
         value is { Length: > 64 } ? Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(value)).AsSpan(0, 16)) : value;
+
+    /// <summary>An empty field takes a text, a rank or a number away; of a rating or a choice it says "keine Angabe".</summary>
+    /// <param name="shared">Points were shared out, so that an empty field is none of them.</param>
+    private static string? ValueOf(Part part, string typed, bool shared) => (part, typed.Length) switch
+    {
+        (NumberPart, 0) => shared ? "0" : null,
+        (NumberPart, _) => TypedNumbers.Plain(typed),
+        (TextPart or RankPart, 0) => null,
+        _ => typed,
+    };
+
+    /// <summary>Boxes mean something only together: with none of them ticked, the item is not answered.</summary>
+    private void TakeMarks(IFormCollection form, Item item, List<(Part Part, string? Typed)> fields)
+    {
+        if (!form.ContainsKey(Shown + item.Key)) return;
+        var none = form.ContainsKey(None + item.Key);
+        var answered = fields.Exists(field => field.Typed is { Length: > 0 });
+        foreach (var (part, typed) in fields)
+            if (part is TextPart) Take(form, part, typed ?? "", typed is { Length: > 0 } ? typed : null);
+            else Take(form, part, typed ?? (none ? "" : MarkPart.NotChosen), typed ?? (none ? "" : answered ? MarkPart.NotChosen : null));
+    }
+
+    private void Take(IFormCollection form, Part part, string typed, string? value)
+    {
+        posted[part.Key] = typed;
+        if (Mark(value) != (form.TryGetValue(Was + part.Key, out var was) ? was[^1] : null)) changes.Add(new(part.Key, value));
+    }
+
+    private static string? Field(IFormCollection form, Part part) =>
+        !form.TryGetValue(Answer + part.Key, out var values) ? null
+        : Plain(values[^1] ?? "") is var text && part is TextPart { OneLine: true } ? text.ReplaceLineEndings(" ") : text;
 
     /// <summary>Without what no keyboard types and databases refuse: control characters, and halves of characters.</summary>
     private static string Plain(string value) => string.Concat(value.ReplaceLineEndings("\n").EnumerateRunes()

@@ -1,4 +1,5 @@
 using Befragung.Delphi.Questionnaires;
+using Befragung.Delphi.Results;
 using Befragung.Delphi.Rounds;
 using Befragung.Web.Data;
 using Microsoft.AspNetCore.Mvc;
@@ -27,4 +28,12 @@ public sealed class ErgebnisModel(SurveyDb db) : StudyPage(db)
     }
 
     public IEnumerable<string> Texts(Item item) => texts[item.Key];
+
+    /// <summary>How many wrote something, where an item has room for own words; null elsewhere.</summary>
+    public ItemResult? Written(Item item) => item switch
+    {
+        { IsOpen: true } => Round.Result!.Of(item.Key),
+        MultipleChoiceItem { Other: true } => Round.Result!.Of($"{item.Key}.{MultipleChoiceItem.OtherKey}") is { } other ? other with { N = other.Entries!.Value } : null,
+        _ => null,
+    };
 }

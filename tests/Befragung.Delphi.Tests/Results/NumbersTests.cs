@@ -1,0 +1,83 @@
+using System.Text.Json;
+using Befragung.Delphi.Questionnaires;
+using Befragung.Delphi.Results;
+
+namespace Befragung.Delphi.Tests.Results;
+
+/// <summary>Numbers, points and estimates, computed by hand.</summary>
+public class NumbersTests
+{
+    private static readonly Questionnaire Asked = Sample.Questionnaire with
+    {
+        Sections =
+        [
+            new("s", Sample.De("S"),
+            [
+                new NumberItem("z", Sample.De("Wie weit?"), Sample.De("km"), null, null, 1),
+                new PointsItem("p", Sample.De("Wer?"), [new("a", Sample.De("A")), new("b", Sample.De("B"))], 100),
+                new EstimateItem("e", Sample.De("Wie viele?"), null, null, null, 0),
+            ]),
+        ],
+    };
+
+    private static readonly RoundResult Result = Tally(
+        ("g1", """{"z":"1.5","p.a":"60","p.b":"40","e.low":"1","e.best":"2","e.high":"9"}"""),
+        ("g1", """{"z":"2.5","p.a":"100","e.low":"2","e.best":"4","e.high":"5"}"""),
+        ("g1", """{"z":"10","p.a":"20","p.b":"80","e.low":"3","e.best":"3","e.high":"7"}"""),
+        ("g2", """{"z":"-4"}"""), ("g3", """{"z":""}""")).ToResult(1, new Dictionary<string, Response>(), null);
+
+    [Fact]
+    public void Numbers_are_summarised_from_all_values()
+    {
+        var one = Result.Of("z")!;
+        Assert.Equal((4, 1, 2.5, 2d, 0.125, 4.375, 4.25, -4d, 10d), (one.N, one.Missing, one.Mean, one.Median, one.Quartile1, one.Quartile3, one.InterquartileRange, one.Minimum, one.Maximum));
+        Assert.Equal(Math.Sqrt(((1 * 1) + 0 + (7.5 * 7.5) + (6.5 * 6.5)) / 3), one.StandardDeviation!.Value, 12);
+        Assert.Equal((null, null), (one.Verdict, one.Counts));
+    }
+
+    [Fact]
+    public void Points_that_were_not_given_are_none()
+    {
+        Assert.Equal((3, 60d, 60d), (Result.Of("p.a")!.N, Result.Of("p.a")!.Mean, Result.Of("p.a")!.Median));
+        Assert.Equal((3, 40d, 40d), (Result.Of("p.b")!.N, Result.Of("p.b")!.Mean, Result.Of("p.b")!.Median));
+    }
+
+    [Fact]
+    public void The_estimate_of_all_is_the_medians_of_the_three() =>
+        Assert.Equal([2, 3, 7], new[] { "low", "best", "high" }.Select(part => Result.Of("e." + part)!.Median!.Value));
+
+    [Fact]
+    public void Small_groups_are_hidden_and_so_that_they_cannot_be_subtracted()
+    {
+        Assert.All(Result.Of("z")!.Groups, group => Assert.Equal(new GroupItemResult(group.Key, true), group));
+        Assert.Equal((3, 60d, 60d), (Result.Of("p.a")!.Groups[0].N, Result.Of("p.a")!.Groups[0].Median, Result.Of("p.a")!.Groups[0].Mean));
+    }
+
+    [Fact]
+    public void Nobody_having_answered_gives_no_values()
+    {
+        var result = Tally().ToResult(2, new Dictionary<string, Response>(), Result);
+        Assert.All(result.Items, item => Assert.Equal((0, null, null), (item.N, item.Mean, item.Minimum)));
+        Assert.All(StudyReport.OfFile([(Asked, result)], Sample.Noon).Sections[0].Items, item => Assert.Null(ReportFindings.OfItem(item)));
+    }
+
+    [Fact]
+    public void What_stands_out_is_said_in_a_sentence() => Assert.Equal(
+        ["Die mittlere Hälfte nannte 0,12 bis 4,38 km, der Median liegt bei 2 km.", "Die meisten Punkte erhält: „A“, im Mittel 60 von 100 (n = 3)",
+            "Geschätzt wird am wahrscheinlichsten 3, mindestens 2 und höchstens 7 (Mediane, n = 3)"],
+        StudyReport.OfFile([(Asked, Result)], Sample.Noon).Sections[0].Items.Select(item => ReportFindings.OfItem(item)!.ToString()));
+
+    [Fact]
+    public void A_result_survives_being_frozen_as_JSON()
+    {
+        var json = JsonSerializer.Serialize(Result, RoundResult.Format);
+        Assert.Equal(json, JsonSerializer.Serialize(JsonSerializer.Deserialize<RoundResult>(json, RoundResult.Format), RoundResult.Format));
+    }
+
+    private static RoundTally Tally(params (string Group, string Answers)[] sheets)
+    {
+        var tally = new RoundTally(Asked);
+        foreach (var (group, answers) in sheets) tally.Add(group, answers);
+        return tally;
+    }
+}

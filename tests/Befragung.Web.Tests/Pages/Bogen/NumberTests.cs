@@ -1,0 +1,127 @@
+using System.Text;
+using Befragung.Delphi.Questionnaires;
+using Befragung.Delphi.Rounds;
+using Befragung.Web.Exchange;
+
+namespace Befragung.Web.Tests.Pages.Bogen;
+
+/// <summary>Numbers, points and estimates, from the page and the file to the result.</summary>
+public sealed class NumberTests(SurveyApp app) : IClassFixture<SurveyApp>
+{
+    private const string Sheet = "/bogen/abschnitt/eins";
+
+    private const string Yaml = """
+        befragung: 1
+        title: Zahlen
+        languages: [de, en]
+        groups: [{ key: nord, name: Norden }, { key: sued, name: Süden }]
+        settings: { rounds: 2, smallestCell: 5 }
+        sections:
+          - key: eins
+            title: Eins
+            items:
+              - { key: z, type: number, text: Wie weit?, unit: km, min: 0, max: 3000, decimals: 1 }
+              - { key: p, type: points, text: Wer zahlt?, options: [{ key: a, name: Bund }, { key: b, name: Land }] }
+              - { key: e, type: estimate, text: Wie viele?, min: 0 }
+              - { key: m, type: multipleChoice, text: Wer?, max: 1, options: [{ key: a, name: A }, { key: b, name: B }] }
+        """;
+
+    [Theory]
+    [InlineData("de", "1.234,5", "1234.5", "1234,5")]
+    [InlineData("de", "1234,5", "1234.5", "1234,5")]
+    [InlineData("de", "1.234", "1234", "1234")]
+    [InlineData("de", "12.5", "12.5", "12,5")]
+    [InlineData("en", "1,234.5", "1234.5", "1234.5")]
+    [InlineData("en", "2,000", "2000", "2000")]
+    public async Task A_number_is_understood_in_the_language_of_the_page(string language, string typed, string stored, string shown)
+    {
+        var key = await app.OpenStudyAsync(1, Yaml);
+        using (await app.ExpertAsync(key)) { }
+        using var expert = app.Visitor();
+        await expert.FollowAsync(await app.LinkAsync(key));
+        var page = await expert.GetAsync(Sheet);
+        if (language == "en")
+        {
+            await expert.GetAsync(page.Page.QuerySelector("a[hreflang=en]")!.GetAttribute("href")!);
+            page = await expert.GetAsync(Sheet);
+        }
+        Assert.Equal(302, (await expert.SubmitAsync(page, "form.sheet", ("a.z", typed))).Status);
+        Assert.Equal(stored, (await app.SheetAsync(key)).Answers["z"]);
+        Assert.Equal(shown, (await expert.GetAsync(Sheet)).Page.QuerySelector("input[name='a.z']")!.GetAttribute("value"));
+    }
+
+    [Theory]
+    [InlineData("a.z", "viel", "„viel“ ist keine Zahl.")]
+    [InlineData("a.z", "3000,1", "3000,1 ist zu groß; der größte mögliche Wert ist 3000.")]
+    [InlineData("a.z", "-1", "-1 ist zu klein; der kleinste mögliche Wert ist 0.")]
+    [InlineData("a.z", "1,25", "1,25 hat zu viele Stellen nach dem Komma; möglich sind 1.")]
+    [InlineData("a.p.a", "99", "Noch zu verteilen: 1 von 100 Punkten.")]
+    [InlineData("a.p.a", "101", "101 ist zu groß; der größte mögliche Wert ist 100.")]
+    [InlineData("a.e.best", "5", "Eine Schätzung hat drei Werte")]
+    public async Task What_is_not_an_answer_is_refused_and_stays_on_the_page(string name, string typed, string sentence)
+    {
+        var key = await app.OpenStudyAsync(1, Yaml);
+        using var expert = await app.ExpertAsync(key);
+        var reply = await expert.SubmitAsync(await expert.GetAsync(Sheet), "form.sheet", (name, typed));
+        Assert.Equal(400, reply.Status);
+        Assert.Contains(sentence, reply.Text, StringComparison.Ordinal);
+        Assert.Equal(typed, reply.Page.QuerySelector($"input[name='{name}']")!.GetAttribute("value"));
+        Assert.Empty((await app.SheetAsync(key)).Answers.Values);
+    }
+
+    [Fact]
+    public async Task Empty_fields_are_no_answer_but_no_points_beside_others()
+    {
+        var key = await app.OpenStudyAsync(1, Yaml);
+        using var expert = await app.ExpertAsync(key);
+        await expert.SubmitAsync(await expert.GetAsync(Sheet), "form.sheet");
+        Assert.Empty((await app.SheetAsync(key)).Answers.Values);
+        Assert.Equal(302, (await expert.SubmitAsync(await expert.GetAsync(Sheet), "form.sheet", ("a.p.a", "100"))).Status);
+        Assert.Equal("0", (await app.SheetAsync(key)).Answers["p.b"]);
+        Assert.Contains("Bund: 100 Punkte", (await expert.GetAsync("/bogen/abgeben")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Round_2_tells_what_the_others_named_and_the_team_reads_it()
+    {
+        var key = await app.OpenStudyAsync(6, Yaml);
+        using (await app.ExpertAsync(key)) { }
+        for (var expert = 0; expert < 6; expert++)
+            await app.HandInAsync(key, expert, new("z", expert < 3 ? "10" : "20.5"), new("p.a", "70"), new("p.b", "30"), new("e.low", "1"), new("e.best", "2"), new AnswerChange("e.high", "3"));
+        await app.CloseAsync(key);
+        using var team = await app.TeamAsync();
+        Assert.Contains("10 – 20,5", (await team.GetAsync($"/team/studien/{key}/runden/1/ergebnis")).Text, StringComparison.Ordinal);
+        var report = System.Net.WebUtility.HtmlDecode((await team.GetAsync($"/team/studien/{key}/bericht")).Body);
+        Assert.All((string[])["im Mittel 70 von 100", "Geschätzt wird am wahrscheinlichsten 2", "Die mittlere Hälfte nannte 10 bis 20,5 km"], words => Assert.Contains(words, report, StringComparison.Ordinal));
+
+        await app.NextAsync(key);
+        using var again = app.Visitor();
+        await again.FollowAsync(await app.LinkAsync(key));
+        var page = (await again.GetAsync(Sheet)).Text;
+        Assert.Contains("Die mittlere Hälfte nannte 10 bis 20,5 km, der Median liegt bei 15,25 km.", page, StringComparison.Ordinal);
+        Assert.Contains("Sie nannten in Runde 1: 10 km.", page, StringComparison.Ordinal);
+        Assert.Contains("Die mittlere Hälfte nannte einheitlich 70 Punkte.", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_of_answers_is_evaluated_with_its_numbers()
+    {
+        var result = Evaluate("1,x,nord,z,2.5,\n1,y,nord,z,5,\n1,x,nord,p.a,100,\n1,y,nord,p.a,50,\n1,y,nord,p.b,50,\n1,x,nord,m.a,1,\n1,x,nord,m.b,0,\n1,y,nord,e.low,,\n")[0].Result;
+        Assert.Equal((3.75, 75d, 25d, 100d, 0), (result.Of("z")!.Mean, result.Of("p.a")!.Mean, result.Of("p.b")!.Mean, result.Of("m.a")!.PercentChosen, result.Of("e.low")!.N));
+    }
+
+    [Theory]
+    [InlineData("1,x,nord,p.a,99,\n", "Noch zu verteilen: 1 von 100 Punkten.")]
+    [InlineData("1,x,nord,e.low,5,\n1,x,nord,e.best,4,\n1,x,nord,e.high,6,\n", "Der niedrigste Wert (5) liegt über dem wahrscheinlichsten (4).")]
+    [InlineData("1,x,nord,z,3001,\n", "3001 ist zu groß")]
+    [InlineData("1,x,nord,m.a,1,\n1,x,nord,m.b,1,\n", "Höchstens 1 sind zu wählen; gewählt: 2.")]
+    [InlineData("1,x,nord,m.a,2,\n", "„2“ ist weder 1 (gewählt) noch 0 (nicht gewählt).")]
+    public void A_file_with_what_is_not_an_answer_is_refused(string lines, string sentence) =>
+        Assert.Contains(sentence, Assert.Throws<ResponseFileException>(() => Evaluate(lines)).Message, StringComparison.Ordinal);
+
+    private static IReadOnlyList<(Questionnaire Questionnaire, Befragung.Delphi.Results.RoundResult Result)> Evaluate(string lines)
+    {
+        using var content = new MemoryStream(Encoding.UTF8.GetBytes("round,panelist,group,item,value,comment\n" + lines));
+        return ResponseFile.Read(content, QuestionnaireReader.Read(Yaml).Questionnaire!).Evaluate();
+    }
+}
