@@ -21,7 +21,7 @@ public class FeedbackTests
     [InlineData("""{"r":""}""", "In Runde 1 machten Sie keine Angabe.")]
     [InlineData("""{"r":"2"}""", "Sie wählten in Runde 1 die 2.")]
     public void Ones_own_answer_is_told(string answers, string sentence) =>
-        Assert.Equal(sentence, Feedback.On(Part, Result("3"), Answers.Parse(answers))!.Yours.ToString());
+        Assert.Equal(sentence, Feedback.On(Part, Result("3", "3", "3", "3", "3"), Answers.Parse(answers))!.Yours.ToString());
 
     [Fact]
     public void The_borders_belong_to_the_middle_half()
@@ -35,14 +35,22 @@ public class FeedbackTests
     {
         Assert.Null(On());
         Assert.Null(Feedback.On(Part, null, Answers.None));
-        Assert.Null(Feedback.On(new RatedPart("neu", null, Sample.Scale), Result("3"), Answers.None));
+        Assert.Null(Feedback.On(new RatedPart("neu", null, Sample.Scale), Result("3", "3", "3", "3", "3"), Answers.None));
+    }
+
+    [Fact]
+    public void Fewer_answers_than_the_smallest_cell_are_not_fed_back_to_anyone()
+    {
+        var enough = Enumerable.Repeat("3", Sample.Questionnaire.Settings.SmallestCell).ToArray();
+        Assert.NotNull(On(enough));
+        Assert.Null(On(enough[1..]));
     }
 
     [Fact]
     public void Ones_own_point_is_known()
     {
-        Assert.Equal(2, Feedback.On(Part, Result("3"), Answers.Parse("""{"r":"2"}"""))!.OwnPoint);
-        Assert.Null(Feedback.On(Part, Result("3"), Answers.Parse("""{"r":""}"""))!.OwnPoint);
+        Assert.Equal(2, Feedback.On(Part, Result("3", "3", "3", "3", "3"), Answers.Parse("""{"r":"2"}"""))!.OwnPoint);
+        Assert.Null(Feedback.On(Part, Result("3", "3", "3", "3", "3"), Answers.Parse("""{"r":""}"""))!.OwnPoint);
     }
 
     private static Feedback? On(params string[] values) => Feedback.On(Part, Result(values), Answers.None);
