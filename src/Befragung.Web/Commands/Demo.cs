@@ -169,10 +169,10 @@ internal sealed class Demo(IServiceProvider services, ShiftedClock clock, DemoSe
         if (study.CurrentRound.Number == ClosedRounds)
         {
             var last = study.CurrentRound;
-            var keep = last.Questionnaire.Items.Where(item => item.Parts.Any(part => !Settled(last.Result!.Of(part.Key)!))).Select(item => item.Key).ToHashSet();
+            var advice = last.Questionnaire.Items.Where(item => item.Parts.Count > 0).ToDictionary(item => item.Key, item => Advice.On(item, last));
+            var keep = advice.Where(one => one.Value.AskAgain).Select(one => one.Key).ToHashSet();
             if (keep.Count == 0) return;
-            study.PlanNext(keep, last.Questionnaire.Items.ToDictionary(item => item.Key,
-                _ => "In Runde 2 änderten sich die Antworten kaum (unter 15 %)."));
+            study.PlanNext(keep, advice.ToDictionary(one => one.Key, one => one.Value.Why.ToString()));
             await db.SaveChangesAsync(cancel);
         }
         if (study.CurrentRound.State != RoundState.Planned) return;
@@ -181,7 +181,6 @@ internal sealed class Demo(IServiceProvider services, ShiftedClock clock, DemoSe
         Say($"Runde {study.CurrentRound.Number} ist offen: Dort können Sie selbst antworten.");
     }
 
-    private static bool Settled(ItemResult result) => result.Stability?.DistributionChange is < Delphi.Statistics.Stability.Threshold;
 
     private async Task LinksAsync(string key, CancellationToken cancel)
     {
