@@ -12,7 +12,7 @@ public sealed record SectionApmo(string Section, double Apmo)
         return
         [
             .. from section in questionnaire.Sections
-               let rated = section.Items.SelectMany(item => item.Parts).OfType<RatedPart>().Select(part => Sides(part, results[part.Key])).ToList()
+               let rated = section.Items.SelectMany(item => item.Parts).OfType<RatedPart>().Select(part => Sides(part.Scale, results[part.Key])).ToList()
                where rated.Count > 0
                let apmo = Statistics.Apmo.Of(rated)
                where apmo is not null
@@ -20,9 +20,9 @@ public sealed record SectionApmo(string Section, double Apmo)
         ];
     }
 
-    private static (int Agree, int Disagree, int N) Sides(RatedPart part, ItemResult result)
+    internal static (int Agree, int Disagree, int N) Sides(Scale scale, ItemResult result)
     {
         int[] counts = [.. result.Counts!];
-        return (Frequencies.Total(counts.AsSpan(^part.Scale.Top..)), Frequencies.Total(counts.AsSpan(..part.Scale.Bottom)), result.N);
+        return (Frequencies.Total(counts.AsSpan(^scale.Top..)), Frequencies.Total(counts.AsSpan(..scale.Bottom)), result.N);
     }
 }

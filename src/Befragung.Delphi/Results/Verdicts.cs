@@ -62,7 +62,7 @@ public static class Verdicts
             _ => Direction.Middle,
         } : null,
         // A majority it has to be, and a larger one than is usual in the section.
-        ApmoRule => apmo is not null && Majority(item) is { } side && (side == Direction.Agreement ? item.PercentAgreement : item.PercentDisagreement) > apmo ? side : null,
+        ApmoRule => apmo is { } average && Apmo.IsConsensual(SectionApmo.Sides(scale, item), average) ? Majority(item) : null,
         _ => throw new InvalidOperationException($"The rule {rule.GetType().Name} has no evaluation."),
     };
 

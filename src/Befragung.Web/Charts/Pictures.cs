@@ -133,7 +133,7 @@ public static class Pictures
     private static string Agreement(IStringLocalizer<Texts> t, ItemResult result, Scale scale) =>
         CountAndPercent(t, result.Counts?.Skip(scale.LowestOfTop - 1).Sum(), result.N);
 
-    private static string Number(double? value) => value?.ToString("0.##", CultureInfo.CurrentCulture) ?? "–";
+    private static string Number(double? value) => Words.Number(value);
 
     private static string Label(LocalizedText? text) => text is null ? "" : Markdown.Plain(text.ToString());
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Befragung.Web.Text;
 
 namespace Befragung.Web.Charts;
 
@@ -31,8 +32,8 @@ internal static class Ranges
             svg.Dot(At(row.Median), middle, Radius, Ink.Dark);
             y += Height;
         }
-        svg.Text(left, y + 12, low.ToString("0.##", CultureInfo.CurrentCulture), Ink.Quiet, Letters.Small);
-        if (high > low) svg.Text(right, y + 12, high.ToString("0.##", CultureInfo.CurrentCulture), Ink.Quiet, Letters.Small, "end");
+        svg.Text(left, y + 12, Words.Number(low), Ink.Quiet, Letters.Small);
+        if (high > low) svg.Text(right, y + 12, Words.Number(high), Ink.Quiet, Letters.Small, "end");
         svg.Height = y + 18;
         return svg;
     }

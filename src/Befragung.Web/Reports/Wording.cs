@@ -31,7 +31,7 @@ public static class Wording
     /// <summary>The same, closed with a full stop.</summary>
     public static string Fully(this IStringLocalizer<Texts> t, Sentence sentence) => t.Plainly(sentence) is var text && text.EndsWith('.') ? text : text + ".";
 
-    public static string Number(double? value) => value?.ToString("0.##", CultureInfo.CurrentCulture) ?? None;
+    public static string Number(double? value) => Words.Number(value);
 
     /// <summary>Always with so many decimals, for columns of a table.</summary>
     public static string Decimals(double? value, int digits = 2) =>
