@@ -17,7 +17,7 @@ public sealed class AbgebenModel(SurveyDb db, FrozenRounds frozen, TimeProvider 
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
-        await Desk.ChangeAsync(sheet => sheet.HandIn(clock.GetUtcNow().UtcDateTime), cancel);
+        await Desk.ChangeAsync(sheet => sheet.HandIn(Desk.Asking, clock.GetUtcNow().UtcDateTime), cancel);
         return LocalRedirect("/bogen");
     }
 

@@ -72,7 +72,7 @@ public sealed class AbschnittModel(SurveyDb db, FrozenRounds frozen, TimeProvide
             await Desk.ChangeAsync(sheet =>
             {
                 Problems = AnswerChange.Check(Section!.Items, sheet.Answers, form.Changes);
-                sheet.Save(form.Without(Problems.Keys), clock.GetUtcNow().UtcDateTime);
+                sheet.Save(form.Without(Problems.Keys), Desk.Asking, clock.GetUtcNow().UtcDateTime);
             }, cancel);
             return true;
         }
