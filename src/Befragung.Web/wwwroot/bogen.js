@@ -180,9 +180,8 @@ const apply = ({ message, problems, was, now, elsewhere, left }, sent) => {
     for (const item of items()) if (kept.has(item.dataset.item) || dirty(item).length) store(item);
     showLink();
     const where = news.map(([key]) => words(itemOf(key).querySelector(".item__text"))).join(" · ");
-    if (where) say(form.dataset.elsewhere.replace("{0}", where));
-    else if (Object.keys(problems).length) say(`${message} ${form.dataset.partly}`.trim(), "failed");
-    else say(message);
+    const saved = [message, Object.keys(problems).length ? form.dataset.partly : ""].join(" ").trim();
+    say(where ? `${saved}. ${form.dataset.elsewhere.replace("{0}", where)}` : saved, Object.keys(problems).length ? "failed" : "");
     if (waiting()) plan(1500);
     return where ? "news" : "saved";
 };
@@ -237,12 +236,15 @@ const changed = (event, delay) => {
     if (!item || !event.target.name) return;
     typed.set(event.target.name, Date.now());
     store(item);
+    // A word on what was changed elsewhere is over once it is changed here; what can be copied from it stays.
+    item.querySelector(".note:has([data-said][hidden])")?.remove();
     if (over) return end(bar.querySelector("[role=status]").textContent);
     if (!bar.classList.contains("saved--failed")) busy();
     plan(delay);
 };
 
 const begin = () => {
+    bar.classList.add("saved--live");
     form.addEventListener("change", (event) => changed(event, 150));
     // A long text is not lost with a closed laptop: a pause in typing is enough.
     form.addEventListener("input", (event) => {

@@ -49,11 +49,7 @@ internal sealed class SectionForm
 
             var fields = item.Parts.Select(part => (Part: part, Typed: Typed(part))).ToList();
             if (item is MultipleChoiceItem) AddMarks(item, fields);
-            else if (item is RankingItem or PointsItem or EstimateItem) AddTogether(item, fields);
-            else
-                foreach (var (part, typed) in fields)
-                    // Of a scale or a choice in which nothing is chosen, browsers send nothing either.
-                    if (typed is not null || part is RatedPart or ChoicePart) Add(item, Field(part, typed, typed is null ? null : ValueOf(part, typed, false)));
+            else AddFields(item, fields);
         }
     }
 
@@ -79,10 +75,15 @@ internal sealed class SectionForm
     public static string? Mark(string? value) =>
         value is { Length: > 64 } ? Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(value)).AsSpan(0, 16)) : value;
 
-    private void AddTogether(Item item, List<(Part Part, string? Typed)> fields)
+    /// <summary>Ranks, points and estimates mean something only together, and so do a choice and the words for it; criteria, texts and ideas by themselves.</summary>
+    private void AddFields(Item item, List<(Part Part, string? Typed)> all)
     {
-        var shared = item is PointsItem && fields.Exists(field => field.Typed is { Length: > 0 });
-        Add(item, [.. fields.Where(field => field.Typed is not null).Select(field => Field(field.Part, field.Typed, ValueOf(field.Part, field.Typed!, shared)))]);
+        var shared = item is PointsItem && all.Exists(field => field.Typed is { Length: > 0 });
+        // Of a scale or a choice in which nothing is chosen, browsers send nothing either.
+        var fields = all.Where(field => field.Typed is not null || field.Part is RatedPart or ChoicePart)
+            .Select(field => Field(field.Part, field.Typed, field.Typed is null ? null : ValueOf(field.Part, field.Typed, shared))).ToArray();
+        if (item is RankingItem or PointsItem or EstimateItem or SingleChoiceItem) Add(item, fields);
+        else foreach (var field in fields) Add(item, field);
     }
 
     /// <summary>Boxes mean something only together: with none of them ticked, the item is not answered.</summary>

@@ -69,6 +69,6 @@ internal sealed record Difference(FormUnit Unit, Outcome Outcome, IReadOnlyList<
     {
         Outcome.Elsewhere => new("Auf einem anderen Gerät geändert."),
         Outcome.Newer => new("Auf einem anderen Gerät hatten Sie inzwischen anders geantwortet. Es gilt, was Sie hier eingegeben haben. Dort stand:"),
-        _ => new("Auf einem anderen Gerät haben Sie später geantwortet. Das gilt. Hier hatten Sie eingegeben:"),
+        _ => new("Auf einem anderen Gerät haben Sie später geantwortet. Es gilt die spätere Antwort. Hier hatten Sie eingegeben:"),
     };
 }

@@ -61,7 +61,7 @@ public sealed class TwoDevicesTests(SurveyApp app) : IClassFixture<SurveyApp>
         await SaveAsync(desk, await desk.Expert.GetAsync(Two), ("a.l1", "Vom Telefon"));
         var told = await SaveAsync(desk, page, ("a.l1", "Vor einer Stunde im Zug"), ("age.l1", "3600"), ("a.i1.2", "Brunnen"), ("age.i1.2", "3600"));
         var item = told.GetProperty("elsewhere").GetProperty("l1");
-        Assert.StartsWith("Auf einem anderen Gerät haben Sie später geantwortet. Das gilt.", item.GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("Auf einem anderen Gerät haben Sie später geantwortet. Es gilt die spätere Antwort.", item.GetProperty("text").GetString(), StringComparison.Ordinal);
         Assert.Equal(["Vor einer Stunde im Zug"], item.GetProperty("said").EnumerateArray().Select(one => one.GetString()));
         Assert.Equal("Vom Telefon", Of(told, "now", "l1"));
         // What nobody answered elsewhere is taken over, however old it is.
