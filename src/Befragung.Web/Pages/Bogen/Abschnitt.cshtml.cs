@@ -56,7 +56,7 @@ public sealed class AbschnittModel(SurveyDb db, FrozenRounds frozen, TimeProvide
             Response.StatusCode = StatusCodes.Status400BadRequest;
             return Page();
         }
-        if (keep is not null) return LocalRedirect($"/bogen/abschnitt/{Key}{(keep == All ? "" : $"#f-{keep}")}");
+        if (keep is not null) return LocalRedirect($"/bogen/abschnitt/{Key}{(Section.Items.Any(item => item.Key == keep) ? $"#f-{keep}" : "")}");
         if (go != "back" && Section.Items.FirstOrDefault(item => leftBefore!.Contains(item.Key) && Asked(item) && !Desk.Sheet!.Answers.Answered(item)) is { } joined)
             return LocalRedirect($"/bogen/abschnitt/{Key}?neu=true#f-{joined.Key}");
         var next = Index + (go == "back" ? -1 : 1);
