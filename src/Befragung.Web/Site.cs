@@ -52,6 +52,8 @@ public static class Site
         services.AddSurveyData(configuration, folder).AddSingleton<FrozenRounds>().AddScoped<Fieldwork>().AddScoped<Panels>();
         services.AddAccess(configuration, folder).AddMail(configuration).AddReports();
         services.AddLocalization().Configure<RequestLocalizationOptions>(Languages.Configure);
+        // Letters as themselves: umlauts need no disguise in UTF-8.
+        services.Configure<Microsoft.Extensions.WebEncoders.WebEncoderOptions>(options => options.TextEncoderSettings = new(System.Text.Unicode.UnicodeRanges.All));
         services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));
         services.Configure<ForwardedHeadersOptions>(forwarded => Trust(forwarded, configuration["Proxy:Trusted"]));
         services.AddResponseCompression(options => options.EnableForHttps = false);

@@ -27,6 +27,8 @@ internal static class Sample
             new("worte", De("Worte"), [new LongTextItem("t", De("Warum?"), 10_000), new IdeasItem("i", De("Was noch?"), 2)]),
         ]);
 
+    public static Asking Asking { get; } = new(Questionnaire, Guid.Empty, "g1", _ => null);
+
     public static RoundResult NoResult { get; } = new RoundTally(Questionnaire).ToResult(1, new Dictionary<string, Response>(), null);
 
     public static LocalizedText De(string text) => new("de", text);

@@ -53,8 +53,10 @@ public partial class SurveyApp
     public Task HandInAsync(string key, int expert, params AnswerChange[] changes) => DataAsync(async db =>
     {
         var sheet = (await SheetOf(db, key, expert))!;
-        sheet.Save(changes, Now);
-        sheet.HandIn(Now);
+        var panelist = await db.Panelists.SingleAsync(one => one.Id == sheet.PanelistId);
+        var asking = new Asking((await db.Rounds.SingleAsync(round => round.Id == sheet.RoundId)).Questionnaire, panelist.Id, panelist.GroupKey, _ => null);
+        sheet.Save(changes, asking, Now);
+        sheet.HandIn(asking, Now);
         return await db.SaveChangesAsync();
     });
 

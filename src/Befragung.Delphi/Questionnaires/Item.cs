@@ -24,12 +24,39 @@ public abstract record Item(string Key, LocalizedText Text)
     /// <summary>Help that stands below the text.</summary>
     public LocalizedText? Note { get; init; }
 
+    /// <summary>Whether a sheet can be handed in only with an answer to it; "keine Angabe" is one, where it is offered.</summary>
+    public bool Required { get; init; }
+
+    /// <summary>Whether reasons may be given; null for as the whole study does.</summary>
+    public bool? Reasons { get; init; }
+
+    /// <summary>When it is asked; null for always.</summary>
+    public Condition? When { get; init; }
+
     [JsonIgnore]
     public abstract IReadOnlyList<Part> Parts { get; }
+
+    /// <summary>Where a reason can be given for the answer: for and against where something is rated, one of its own elsewhere, none of open items.</summary>
+    public IReadOnlyList<ReasonPart> ReasonParts(StudySettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return IsOpen || Parts.Count == 0 || !(Reasons ?? settings.AsksForReasons) ? [] : reasons ??= this is RatingItem or MultiRatingItem
+            ? [new(Key, ReasonSide.For), new(Key, ReasonSide.Against)]
+            : [new(Key, ReasonSide.Neutral)];
+    }
+
+    private IReadOnlyList<ReasonPart>? reasons;
 
     /// <summary>Open items gather words, not numbers: their answers are read, and not asked again as they are.</summary>
     [JsonIgnore]
     public virtual bool IsOpen => false;
+
+    /// <summary>Whether there is an answer that a required item is content with: every criterion of several, and else any part.</summary>
+    public bool IsAnswered(IReadOnlyDictionary<string, string> values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        return this is MultiRatingItem ? Parts.All(part => values.ContainsKey(part.Key)) : Parts.Any(part => values.ContainsKey(part.Key));
+    }
 
     /// <summary>Says what is wrong between the parts of one answer, or null. Each value by itself is checked by its part.</summary>
     public virtual Sentence? CheckTogether(IReadOnlyDictionary<string, string> values) => null;

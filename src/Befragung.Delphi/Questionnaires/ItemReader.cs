@@ -1,7 +1,7 @@
 namespace Befragung.Delphi.Questionnaires;
 
 /// <summary>Reads the items of a questionnaire file, a kind of them per type.</summary>
-internal sealed class ItemReader(Scales scales, Values values, Findings findings)
+internal sealed class ItemReader(Scales scales, Values values, ConditionReader conditions, Findings findings)
 {
     private const int FewestOptions = 2, MostOptions = 100, FewestCriteria = 2, MostCriteria = 4, MostOfUnit = 40;
 
@@ -11,6 +11,13 @@ internal sealed class ItemReader(Scales scales, Values values, Findings findings
 
     /// <summary>Null where the type is not known, and so neither are the fields.</summary>
     public Item? Read(Node node)
+    {
+        var item = OfType(node);
+        if (item is not null) conditions.Pass(item);
+        return item;
+    }
+
+    private Item? OfType(Node node)
     {
         var type = node is MapNode map ? map.Entries.FirstOrDefault(entry => entry.Name.Value == "type").Value : null;
         return (type as ScalarNode)?.Value switch
@@ -45,16 +52,22 @@ internal sealed class ItemReader(Scales scales, Values values, Findings findings
 
     private Item Question(Node node, string[] own, Func<Fields, string, LocalizedText, Item> make)
     {
-        var fields = new Fields(node, findings, ["key", "type", "text", "note", .. own]);
+        var fields = new Fields(node, findings, ["key", "type", "text", "note", "required", "reasons", "when", .. own]);
         var key = keys.Read(fields.Required("key"));
         var text = values.Localized(fields.Required("text"), Values.Text);
-        return make(fields, key, text) with { Note = values.OptionalLocalized(fields.Optional("note"), Values.Text) };
+        return make(fields, key, text) with
+        {
+            Note = values.OptionalLocalized(fields.Optional("note"), Values.Text),
+            Required = values.Truth(fields.Optional("required"), "required", false),
+            Reasons = fields.Optional("reasons") is { } reasons ? values.Truth(reasons, "reasons", true) : null,
+            When = conditions.Read(fields.Optional("when")),
+        };
     }
 
     private InformationItem Information(Node node)
     {
-        var fields = new Fields(node, findings, "key", "type", "text");
-        return new InformationItem(keys.Read(fields.Required("key")), values.Localized(fields.Required("text"), Values.LongText));
+        var fields = new Fields(node, findings, "key", "type", "text", "when");
+        return new InformationItem(keys.Read(fields.Required("key")), values.Localized(fields.Required("text"), Values.LongText)) { When = conditions.Read(fields.Optional("when")) };
     }
 
     private MultipleChoiceItem MultipleChoice(Fields fields, string key, LocalizedText text)

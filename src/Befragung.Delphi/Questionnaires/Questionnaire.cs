@@ -16,11 +16,26 @@ public sealed record Contact(string Name, string Email);
 public sealed record StudySettings(int Rounds, int QuantileType, int SmallestCell, ConsensusRule Consensus)
 {
     public static StudySettings Usual { get; } = new(2, 7, 5, new PercentAgreementRule(75));
+
+    /// <summary>Whether experts may give reasons; null for where there is a later round that shows them.</summary>
+    public bool? Reasons { get; init; }
+
+    /// <summary>Whether the view of one's own answers sums up each section, as a self-assessment needs it.</summary>
+    public bool Profile { get; init; }
+
+    [JsonIgnore]
+    public bool AsksForReasons => Reasons ?? Rounds > 1;
 }
 
 public sealed record Section(string Key, LocalizedText Title, IReadOnlyList<Item> Items)
 {
     public LocalizedText? Introduction { get; init; }
+
+    /// <summary>Whether each expert gets its questions in an order of their own, against effects of order.</summary>
+    public bool Random { get; init; }
+
+    /// <summary>When it is asked; null for always.</summary>
+    public Condition? When { get; init; }
 }
 
 /// <summary>
@@ -51,7 +66,39 @@ public sealed record Questionnaire(
     [JsonIgnore]
     public IEnumerable<Item> Items => Sections.SelectMany(section => section.Items);
 
+    /// <summary>Whether not everybody is asked the same.</summary>
+    [JsonIgnore]
+    public bool HasConditions => hasConditions ??= Sections.Any(section => section.When is not null || section.Items.Any(item => item.When is not null));
+
+    private bool? hasConditions;
+
+    /// <summary>The item of a part's key, or of its own.</summary>
+    public Item? ItemOf(string partKey)
+    {
+        ArgumentNullException.ThrowIfNull(partKey);
+        var key = partKey.Split('.')[0];
+        return Items.FirstOrDefault(item => item.Key == key);
+    }
+
     public Section? SectionOf(string itemKey) => Sections.FirstOrDefault(section => section.Items.Any(item => item.Key == itemKey));
+
+    /// <summary>Keys of the items that an expert with these answers is not asked.</summary>
+    /// <param name="group">The expert's group; null for none.</param>
+    /// <param name="answer">The expert's value of a part.</param>
+    public IReadOnlySet<string> LeftOut(string? group, Func<string, string?> answer)
+    {
+        var left = new HashSet<string>(StringComparer.Ordinal);
+        if (!HasConditions) return left;
+        // What is not asked fulfils no condition, whatever was answered while it was.
+        string? Asked(string partKey) => left.Contains(partKey.Split('.')[0]) ? null : answer(partKey);
+        foreach (var section in Sections)
+        {
+            var asked = section.When?.Holds(group, Asked) != false;
+            foreach (var item in section.Items)
+                if (!asked || item.When?.Holds(group, Asked) == false) left.Add(item.Key);
+        }
+        return left;
+    }
 
     /// <summary>The same questionnaire with only these items; information stays where its section keeps an item to answer.</summary>
     public Questionnaire Keep(IReadOnlySet<string> itemKeys) => this with

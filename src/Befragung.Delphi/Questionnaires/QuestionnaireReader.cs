@@ -37,12 +37,14 @@ public static class QuestionnaireReader
         CheckVersion(fields.Required("befragung"), findings);
         values.ReadLanguages(fields.Required("languages"));
         var scales = new Scales(fields.Optional("scales"), values, findings);
+        var groups = Groups(fields.Required("groups"), values, findings);
+        var conditions = new ConditionReader([.. groups.Select(group => group.Key)], values, findings);
         return new Questionnaire(
             values.Localized(fields.Required("title"), Values.Title, inOneLine: true),
             values.Languages,
-            Groups(fields.Required("groups"), values, findings),
+            groups,
             SettingsReader.Read(fields.Optional("settings"), scales, values, findings),
-            Sections(fields.Required("sections"), scales, values, findings))
+            Sections(fields.Required("sections"), new ItemReader(scales, values, conditions, findings), conditions, values, findings))
         {
             Introduction = values.OptionalLocalized(fields.Optional("introduction"), Values.LongText),
             Consent = values.OptionalLocalized(fields.Optional("consent"), Values.LongText),
@@ -81,26 +83,34 @@ public static class QuestionnaireReader
         })];
     }
 
-    private static List<Section> Sections(Node? node, Scales scales, Values values, Findings findings)
+    private static List<Section> Sections(Node? node, ItemReader items, ConditionReader conditions, Values values, Findings findings)
     {
         var keys = new Keys(findings);
-        var items = new ItemReader(scales, values, findings);
         var (sections, count) = (new List<Section>(), 0);
         foreach (var entry in values.List(node, "sections", 1, MostSections))
         {
-            var fields = new Fields(entry, findings, "key", "title", "introduction", "items");
+            var fields = new Fields(entry, findings, "key", "title", "introduction", "random", "when", "items");
             var key = keys.Read(fields.Required("key"));
             var title = values.Localized(fields.Required("title"), Values.Title, inOneLine: true);
             var introduction = values.OptionalLocalized(fields.Optional("introduction"), Values.LongText);
+            var random = values.Truth(fields.Optional("random"), "random", false);
+            // Before its items: a section cannot depend on what is asked in it.
+            var when = conditions.Read(fields.Optional("when"));
             var entries = values.List(fields.Required("items"), "items", 1, int.MaxValue);
             var room = MostItems - count;
             if (room >= 0 && entries.Count > room)
                 findings.Add(entries[room], new Sentence("Ein Fragebogen kann höchstens {0} Fragen und Hinweise haben; hier beginnt die nächste.", MostItems));
             count += entries.Count;
-            sections.Add(new Section(key, title, [.. entries.Take(Math.Max(room, 0)).Select(items.Read).OfType<Item>()]) { Introduction = introduction });
+            sections.Add(new Section(key, title, [.. entries.Take(Math.Max(room, 0)).Select(items.Read).OfType<Item>()]) { Introduction = introduction, Random = random, When = when });
+            if (random && Inner(sections[^1]) is { } inner)
+                findings.Add(entry, new Sentence("In zufälliger Reihenfolge („random“) kann keine Frage von einer anderen desselben Abschnitts abhängen, wie hier „{0}“ von „{1}“.", inner.Key, inner.When!.Item!));
         }
         if (node is not null && !findings.HasErrors && sections.All(section => section.Items.All(item => item is InformationItem)))
             findings.Add(node, new Sentence("Der Fragebogen stellt keine Frage. Mindestens eine muss es sein."));
         return sections;
     }
+
+    /// <summary>An item that depends on another of its own section.</summary>
+    private static Item? Inner(Section section) =>
+        section.Items.FirstOrDefault(item => item.When?.Item?.Split('.')[0] is { } about && section.Items.Any(other => other.Key == about));
 }

@@ -7,13 +7,17 @@ internal static class SettingsReader
 {
     public static StudySettings Read(Node? node, Scales scales, Values values, Findings findings)
     {
-        var fields = new Fields(node, findings, "rounds", "quantileType", "smallestCell", "consensus");
+        var fields = new Fields(node, findings, "rounds", "quantileType", "smallestCell", "consensus", "reasons", "profile");
         var usual = StudySettings.Usual;
         return new StudySettings(
             values.Whole(fields.Optional("rounds"), "rounds", 1, 10, usual.Rounds),
             values.Whole(fields.Optional("quantileType"), "quantileType", 1, 9, usual.QuantileType),
             values.Whole(fields.Optional("smallestCell"), "smallestCell", 3, 50, usual.SmallestCell),
-            fields.Optional("consensus") is { } rule ? Consensus(rule, scales, values, findings) : usual.Consensus);
+            fields.Optional("consensus") is { } rule ? Consensus(rule, scales, values, findings) : usual.Consensus)
+        {
+            Reasons = fields.Optional("reasons") is { } reasons ? values.Truth(reasons, "reasons", true) : null,
+            Profile = values.Truth(fields.Optional("profile"), "profile", false),
+        };
     }
 
     private static ConsensusRule Consensus(Node node, Scales scales, Values values, Findings findings)

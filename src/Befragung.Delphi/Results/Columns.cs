@@ -4,7 +4,12 @@ using Befragung.Delphi.Statistics;
 namespace Befragung.Delphi.Results;
 
 /// <summary>What the columns need to know of the round beside the answers.</summary>
-internal sealed record Evaluation(int HandedIn, IReadOnlyList<string> GroupKeys, int QuantileType, int SmallestCell, RoundResult? Before);
+/// <param name="NotAsked">By item key: how many of those who handed in were not asked it.</param>
+internal sealed record Evaluation(int HandedIn, IReadOnlyDictionary<string, int> NotAsked, IReadOnlyList<string> GroupKeys, int QuantileType, int SmallestCell, RoundResult? Before)
+{
+    /// <summary>How many were asked an item, or a part of it.</summary>
+    public int Asked(string key) => HandedIn - NotAsked.GetValueOrDefault(key.Split('.')[0]);
+}
 
 /// <summary>
 /// Answers to one item, column by column, as they stream by: counts per group and value, never the single answers. What a column
@@ -22,7 +27,7 @@ internal abstract class Column(string type, int groups)
     /// <summary>How those who left had answered in round 1, against those who stayed.</summary>
     public virtual AttritionOfItem? Attrition(Evaluation evaluation) => null;
 
-    protected ItemResult Empty(string key, Evaluation evaluation) => new(key, type, N.Sum(), evaluation.HandedIn - N.Sum());
+    protected ItemResult Empty(string key, Evaluation evaluation) => new(key, type, N.Sum(), evaluation.Asked(key) - N.Sum());
 
     /// <summary>The last place holds those without a group: never shown, but what is left when all shown groups are subtracted.</summary>
     protected IReadOnlySet<int> Hidden(Evaluation evaluation) => SmallCells.Hidden(N, evaluation.SmallestCell);

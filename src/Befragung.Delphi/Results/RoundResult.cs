@@ -26,6 +26,9 @@ public sealed record RoundResult(int Round, int QuantileType, int SmallestCell, 
     /// <summary>The average per cent of majority opinions, per section that has rated items.</summary>
     public IReadOnlyList<SectionApmo> Apmo { get; init; } = [];
 
+    /// <summary>How many experts were convinced by a reason that others had given; the most convincing first.</summary>
+    public IReadOnlyList<ConvincingReason> Convincing { get; init; } = [];
+
     /// <summary>Null in round 1.</summary>
     public MedianCorrelation? MedianCorrelation { get; init; }
 
@@ -37,6 +40,9 @@ public sealed record RoundResult(int Round, int QuantileType, int SmallestCell, 
 
     private Dictionary<string, ItemResult>? index;
 }
+
+/// <summary>A reason of an earlier round, and how many said that it convinces them.</summary>
+public sealed record ConvincingReason(Guid Reason, int Experts);
 
 /// <summary>How many experts were invited, began, and handed in. Only sheets that were handed in are evaluated.</summary>
 public sealed record Response(int Invited, int Started, int HandedIn)

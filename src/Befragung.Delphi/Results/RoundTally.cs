@@ -20,6 +20,8 @@ public sealed class RoundTally
     private readonly short[] now;
     private readonly short[] other;
     private readonly double[] numbers;
+    private readonly Dictionary<string, int> notAsked = new(StringComparer.Ordinal);
+    private readonly Dictionary<Guid, int> convinced = [];
     private int handedIn;
     private int stayed;
     private int left;
@@ -47,13 +49,17 @@ public sealed class RoundTally
     /// <param name="groupKey">The expert's group.</param>
     /// <param name="answers">The sheet's document as stored.</param>
     /// <param name="earlier">The same expert's document of the round before, where it was handed in.</param>
-    /// <returns>The open answers on it, by part key; valid until the next call.</returns>
-    public IReadOnlyList<(string PartKey, string Text)> Add(string groupKey, string answers, string? earlier = null)
+    /// <param name="left">Keys of the items that the expert was not asked, with blanks between them; what was answered there before does not count.</param>
+    /// <returns>The open answers and the reasons on it, by part key; valid until the next call.</returns>
+    public IReadOnlyList<(string PartKey, string Text)> Add(string groupKey, string answers, string? earlier = null, string? left = null)
     {
         texts.Clear();
         Slots.Read(answers, now, numbers, texts);
         if (earlier is not null) Slots.Read(earlier, other, [], null);
-        Add(groupKey, now, earlier is null ? [] : other, numbers);
+        if (left is not null) Leave(left.Split(' '), now, numbers);
+        foreach (var (key, _) in texts)
+            if (ConvincedPart.Of(key) is { } vote) convinced[vote.Reason] = convinced.GetValueOrDefault(vote.Reason) + 1;
+        Count(groupKey, now, earlier is null ? [] : other, numbers);
         return texts;
     }
 
@@ -68,7 +74,21 @@ public sealed class RoundTally
     /// <param name="row">The expert's answers, by slot.</param>
     /// <param name="before">The same expert's answers of the round before, in the same slots; empty where there are none.</param>
     /// <param name="measured">What was answered in numbers, NaN for nothing; empty where nothing was.</param>
-    public void Add(string? groupKey, ReadOnlySpan<short> row, ReadOnlySpan<short> before, ReadOnlySpan<double> measured)
+    /// <param name="left">Keys of the items that the expert was not asked; what the row holds there does not count.</param>
+    public void Add(string? groupKey, ReadOnlySpan<short> row, ReadOnlySpan<short> before, ReadOnlySpan<double> measured, IReadOnlySet<string>? left = null)
+    {
+        if (left is not { Count: > 0 })
+        {
+            Count(groupKey, row, before, measured);
+            return;
+        }
+        row.CopyTo(now);
+        measured.CopyTo(numbers);
+        Leave(left, now, numbers);
+        Count(groupKey, now, before, measured.IsEmpty ? [] : numbers);
+    }
+
+    private void Count(string? groupKey, ReadOnlySpan<short> row, ReadOnlySpan<short> before, ReadOnlySpan<double> measured)
     {
         var group = groupKey is null ? groups.Count : groups[groupKey];
         handedIn++;
@@ -107,7 +127,7 @@ public sealed class RoundTally
         var settings = questionnaire.Settings;
         var responses = questionnaire.Groups.Select(group => participation.GetValueOrDefault(group.Key) ?? new Response(0, 0, 0)).ToList();
         var hidden = SmallCells.Hidden([.. responses.Select(response => response.HandedIn)], settings.SmallestCell);
-        var evaluation = new Evaluation(handedIn, [.. groups.Keys], settings.QuantileType, settings.SmallestCell, before);
+        var evaluation = new Evaluation(handedIn, notAsked, [.. groups.Keys], settings.QuantileType, settings.SmallestCell, before);
         var items = columns.SelectMany(column => column.Results(evaluation)).ToList();
         var apmo = SectionApmo.Of(questionnaire, items);
         return new RoundResult(round, settings.QuantileType, settings.SmallestCell,
@@ -118,9 +138,25 @@ public sealed class RoundTally
             [.. items.Select(item => Verdicts.Judge(item, round, questionnaire, apmo))])
         {
             Concordance = concordances.Results(), Apmo = apmo,
+            Convincing = [.. convinced.OrderByDescending(one => one.Value).ThenBy(one => one.Key).Select(one => new ConvincingReason(one.Key, one.Value))],
             MedianCorrelation = before is null ? null : MedianCorrelation.Of(items, before),
             Attrition = stayed + left == 0 ? null : new(stayed, left, [.. columns.Select(column => column.Attrition(evaluation)).OfType<AttritionOfItem>()]),
         };
+    }
+
+    /// <summary>Takes out what was not asked.</summary>
+    private void Leave(IEnumerable<string> itemKeys, short[] row, double[] measured)
+    {
+        foreach (var key in itemKeys)
+        {
+            notAsked[key] = notAsked.GetValueOrDefault(key) + 1;
+            foreach (var part in questionnaire.ItemOf(key)?.Parts ?? [])
+            {
+                row[Slots.IndexOf(part.Key)!.Value] = 0;
+                if (Slots.NumberIndexOf(part.Key) is { } number) measured[number] = double.NaN;
+            }
+            texts.RemoveAll(text => text.PartKey.Split('.')[0] == key);
+        }
     }
 
     private void AddColumns(Item item, int n)

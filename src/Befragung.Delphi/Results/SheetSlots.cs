@@ -50,9 +50,16 @@ public sealed class SheetSlots
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             // An earlier round may have asked what this one does not.
-            var known = reader.ValueSpan.Length <= key.Length && keys.TryGetValue(key[..reader.CopyString(key)], out var found) ? found : null;
+            var length = reader.ValueSpan.Length <= key.Length ? reader.CopyString(key) : 0;
+            var known = keys.TryGetValue(key[..length], out var found) ? found : null;
             reader.Read();
-            if (known is null || reader.ValueSpan.Length == 0) continue;
+            if (reader.ValueSpan.Length == 0) continue;
+            if (known is null)
+            {
+                // Reasons, and votes on those of others, are no answers; but they are taken along.
+                if (texts is not null && key[..length].Contains(":", StringComparison.Ordinal)) texts.Add((key[..length].ToString(), reader.GetString()!));
+                continue;
+            }
             if (known.Part is TextPart)
             {
                 row[known.Index] = 1;
@@ -64,6 +71,20 @@ public sealed class SheetSlots
                 row[known.Index] = reader.ValueSpan.Length <= value.Length ? CodeOf(known.Part, value[..reader.CopyString(value)]) : throw Unfit(known.Part);
             }
         }
+    }
+
+    /// <summary>The value that a row holds for a part; null where there is no valid one, or the part is a text.</summary>
+    public string? ValueOf(string partKey, ReadOnlySpan<short> row, ReadOnlySpan<double> numbers)
+    {
+        if (!slots.TryGetValue(partKey, out var slot) || row.IsEmpty || row[slot.Index] is not (> 0 and var code)) return null;
+        return slot.Part switch
+        {
+            ChoicePart choice => choice.Options[code - 1].Key,
+            MarkPart => code == 2 ? MarkPart.Chosen : MarkPart.NotChosen,
+            TextPart => null,
+            NumberPart => numbers.IsEmpty ? null : ((decimal)numbers[slot.Number]).ToString(CultureInfo.InvariantCulture),
+            _ => code.ToString(CultureInfo.InvariantCulture),
+        };
     }
 
     /// <summary>The number that stands for a valid value of a part; 0 for "keine Angabe".</summary>

@@ -36,6 +36,9 @@ public sealed class AnswerSheet
     /// <summary>By part key; "" is "keine Angabe", an absent key is not answered.</summary>
     public Answers Answers { get; private set; } = Answers.None;
 
+    /// <summary>Keys of the items that were not asked, because of what was answered or of the group; with blanks between them, null for none.</summary>
+    public string? NotAsked { get; private set; }
+
     /// <summary>Concurrency token: a save that has not seen the latest one, or the sealing, is refused and tried again.</summary>
     public int Version { get; private set; }
 
@@ -56,19 +59,27 @@ public sealed class AnswerSheet
     }
 
     /// <summary>Takes over what was changed on one page. The changes have to be valid: see <see cref="AnswerChange.Check"/>.</summary>
-    public void Save(IReadOnlyList<AnswerChange> changes, DateTime at)
+    public void Save(IReadOnlyList<AnswerChange> changes, Asking asking, DateTime at)
     {
+        ArgumentNullException.ThrowIfNull(asking);
         RequireUnsealed();
         StartedAt ??= at;
         SavedAt = at;
         Answers = Answers.With(changes);
+        NotAsked = asking.LeftOut(Answers) is { Count: > 0 } left ? string.Join(' ', left) : null;
         Version++;
     }
 
     /// <summary>From now on the sheet counts. It can be changed until the round closes; a second handing in changes nothing.</summary>
-    public void HandIn(DateTime at)
+    /// <exception cref="RuleBrokenException">A required item has no answer yet.</exception>
+    public void HandIn(Asking asking, DateTime at)
     {
+        ArgumentNullException.ThrowIfNull(asking);
         RequireUnsealed();
+        var left = asking.LeftOut(Answers);
+        if (asking.Questionnaire.Items.FirstOrDefault(item => item.Required && !left.Contains(item.Key) && !item.IsAnswered(Answers.Values)) is { } open)
+            throw new RuleBrokenException("Zum Abgeben fehlt noch eine Antwort: „{0}“.", open.Text);
+        NotAsked = left.Count > 0 ? string.Join(' ', left) : null;
         StartedAt ??= at;
         HandedInAt ??= at;
         Version++;

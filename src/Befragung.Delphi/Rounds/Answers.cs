@@ -51,12 +51,15 @@ public sealed record AnswerChange(string PartKey, string? Value)
         var problems = new Dictionary<string, Sentence>(StringComparer.Ordinal);
         foreach (var item in items)
         {
-            var touched = item.Parts.Where(part => changed.ContainsKey(part.Key)).ToList();
+            var touched = item.Parts.Concat<Part>(ReasonsOf(item)).Where(part => changed.ContainsKey(part.Key)).ToList();
             if (touched.Count == 0) continue;
             var problem = touched.Select(part => changed[part.Key] is { } value ? part.Check(value) : null).FirstOrDefault(found => found is not null)
                 ?? item.CheckTogether(after.Values);
             if (problem is not null) problems.Add(item.Key, problem);
         }
         return problems;
+
+        // Whether the study asks for them is the page's affair; here it counts that they are not too long.
+        static IEnumerable<ReasonPart> ReasonsOf(Item item) => [new(item.Key, ReasonSide.For), new(item.Key, ReasonSide.Against), new(item.Key, ReasonSide.Neutral)];
     }
 }

@@ -66,9 +66,12 @@ public static class Pictures
         return strips.Count == 0 ? OfWords(sentence) : new(sentence, width => Strips.Draw(width, scale, strips, null));
     }
 
-    /// <summary>One strip as an ornament of a table cell that says the same in numbers; on the feedback page with the expert's own earlier answer.</summary>
-    public static IHtmlContent StripAlone(Scale scale, double? quartile1, double? median, double? quartile3, int? own = null) =>
-        new HtmlString(Strips.Alone(scale, new("", quartile1, median, quartile3), own).ToDecoration("strip"));
+    /// <summary>One strip as an ornament of a table cell that says the same in numbers; on the feedback page with the expert's own earlier answer laid over it.</summary>
+    public static IHtmlContent StripAlone(Scale scale, double? quartile1, double? median, double? quartile3, IHtmlContent? own = null) =>
+        new HtmlString(Strips.Alone(scale, new("", quartile1, median, quartile3)).ToDecoration("strip", own?.ToString() ?? ""));
+
+    /// <summary>The expert's own answer, to be laid over a strip.</summary>
+    public static string OwnOnStrip(Scale scale, int point) => Strips.OwnAlone(scale, point).Shapes;
 
     /// <summary>How many of each group that may be shown handed in, in per cent of the invited.</summary>
     public static Picture Response(IStringLocalizer<Texts> t, IReadOnlyList<Group> groups, RoundResult result) =>

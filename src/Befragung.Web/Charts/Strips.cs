@@ -21,6 +21,7 @@ internal sealed record Strip(string Label, double? Quartile1, double? Median, do
 /// <summary>Rows of medians and middle halves on one scale: what the overview and the groups have in common.</summary>
 internal static class Strips
 {
+    private const int AloneWidth = 160;
     private const double Padding = 10, Radius = 5.5, Gap = 20, Mark = 13;
 
     /// <summary>How much wider bold letters are.</summary>
@@ -75,16 +76,23 @@ internal static class Strips
     }
 
     /// <summary>One strip without words, for a table that has the numbers.</summary>
-    public static Svg Alone(Scale scale, Strip strip, int? own = null)
+    public static Svg Alone(Scale scale, Strip strip)
     {
-        const int width = 160;
-        var svg = new Svg(width) { Height = 12 };
-        double At(double point) => Radius + ((width - (2 * Radius)) * (point - 1) / (scale.Points - 1));
-        for (var point = 1; point <= scale.Points; point++) svg.Line(At(point), 0, At(point), 12, Ink.Grid);
-        DrawStrip(svg, strip, At, 6);
-        if (own is { } yours) svg.Line(At(yours), 0, At(yours), 12, Ink.Own, 2);
+        var svg = new Svg(AloneWidth) { Height = 12 };
+        for (var point = 1; point <= scale.Points; point++) svg.Line(OnAlone(scale, point), 0, OnAlone(scale, point), 12, Ink.Grid);
+        DrawStrip(svg, strip, point => OnAlone(scale, point), 6);
         return svg;
     }
+
+    /// <summary>The expert's own answer, to be laid over such a strip.</summary>
+    public static Svg OwnAlone(Scale scale, int own)
+    {
+        var svg = new Svg(AloneWidth);
+        svg.Line(OnAlone(scale, own), 0, OnAlone(scale, own), 12, Ink.Own, 2);
+        return svg;
+    }
+
+    private static double OnAlone(Scale scale, double point) => Radius + ((AloneWidth - (2 * Radius)) * (point - 1) / (scale.Points - 1));
 
     private static void DrawStrip(Svg svg, Strip strip, Func<double, double> at, double y)
     {

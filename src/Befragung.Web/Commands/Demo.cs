@@ -122,25 +122,26 @@ internal sealed class Demo(IServiceProvider services, ShiftedClock clock, DemoSe
             {
                 var index = addresses[row.Email];
                 clock.Shift = opens + TimeSpan.FromHours(3 + (index * 53 % 480));
+                var known = earlier.GetValueOrDefault(row.Panelist.Id, Answers.None);
                 Fill(row.sheet, row.Panelist, panel.Effort(index, round.Number),
-                    () => panel.Answers(index, row.Panelist.GroupKey, round, before?.Result, earlier.GetValueOrDefault(row.Panelist.Id, Answers.None)), round);
+                    () => panel.Answers(index, row.Panelist.GroupKey, round, before?.Result, known), new Asking(round.Questionnaire, row.Panelist.Id, row.Panelist.GroupKey, key => known[key]));
             }
             await db.SaveChangesAsync(cancel);
             Say($"Runde {round.Number}: {Math.Min(settings.Experts, (portion + 1) * 200)} von {settings.Experts} simuliert.");
         }
     }
 
-    private void Fill(AnswerSheet sheet, Panelist panelist, SheetState effort, Func<IReadOnlyList<AnswerChange>> answers, Round round)
+    private void Fill(AnswerSheet sheet, Panelist panelist, SheetState effort, Func<IReadOnlyList<AnswerChange>> answers, Asking asking)
     {
         if (effort == SheetState.Invited) return;
         panelist.Consent(Now);
         sheet.Start(Now);
         var changes = answers();
         if (effort == SheetState.Started) changes = [.. changes.Take(changes.Count / 3)];
-        var problems = AnswerChange.Check(round.Questionnaire.Items, sheet.Answers, changes);
+        var problems = AnswerChange.Check(asking.Questionnaire.Items, sheet.Answers, changes);
         if (problems.Count > 0 && effort == SheetState.HandedIn) throw new InvalidOperationException($"The simulated panel answered wrongly: {problems.First()}");
-        sheet.Save([.. changes.Where(change => !problems.ContainsKey(change.PartKey.Split('.')[0]))], Now);
-        if (effort == SheetState.HandedIn) sheet.HandIn(Now);
+        sheet.Save([.. changes.Where(change => !problems.ContainsKey(change.PartKey.Split('.')[0]))], asking, Now);
+        if (effort == SheetState.HandedIn) sheet.HandIn(asking, Now);
     }
 
     private async Task ReportAsync(string key, CancellationToken cancel)

@@ -27,6 +27,12 @@ public sealed class ExpertDesk
     /// <summary>The expert's answers of the round before.</summary>
     public Answers Earlier { get; private init; } = Answers.None;
 
+    /// <summary>What the expert is asked in the open round.</summary>
+    public Asking Asking { get; private init; } = null!;
+
+    /// <summary>The questionnaire as this expert sees it, given what is answered so far.</summary>
+    public Questionnaire Asked => Asking.Of(Sheet!.Answers);
+
     /// <summary>Whether there was a round already that the expert was asked in.</summary>
     public bool AskedBefore { get; private init; }
 
@@ -41,9 +47,13 @@ public sealed class ExpertDesk
             select new { panelist, sheet, Number = (int?)round!.Number, round!.ClosedAt }).ToListAsync(cancel);
         if (found.Count == 0) return null;
         var open = found.SingleOrDefault(row => row.sheet is not null && row.ClosedAt is null);
+        var current = open is null ? null : await frozen.OfAsync(open.sheet!.RoundId, db, cancel);
+        // The newest first: that is where conditions look for what this round does not ask.
+        var earlier = found.Where(row => row.Number < open?.Number).OrderByDescending(row => row.Number).Select(row => row.sheet!.Answers).ToList();
         return new ExpertDesk(db, found[0].panelist)
         {
-            Round = open is null ? null : await frozen.OfAsync(open.sheet!.RoundId, db, cancel),
+            Round = current,
+            Asking = current is null ? null! : new(current.Questionnaire, panelistId, found[0].panelist.GroupKey, key => earlier.Select(answers => answers[key]).FirstOrDefault(value => value is not null)),
             Sheet = open?.sheet,
             Earlier = found.SingleOrDefault(row => row.Number == open?.Number - 1)?.sheet?.Answers ?? Answers.None,
             AskedBefore = found.Exists(row => row.ClosedAt is not null),

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Befragung.Delphi;
+using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Results;
 using Befragung.Delphi.Rounds;
 using Befragung.Delphi.Studies;
@@ -49,8 +50,9 @@ public sealed class Fieldwork(SurveyDb db, Outbox outbox, TimeProvider clock)
         var tally = new RoundTally(round.Questionnaire);
         var before = study.Rounds.SingleOrDefault(one => one.Number == round.Number - 1);
         await foreach (var sheet in HandedInAsync(round.Id, before?.Id ?? 0, cancel))
-            foreach (var (partKey, text) in tally.Add(sheet.GroupKey, sheet.Answers, sheet.Earlier))
-                db.OpenAnswers.Add(new OpenAnswer(round.Id, sheet.Id, partKey, text));
+            foreach (var (partKey, text) in tally.Add(sheet.GroupKey, sheet.Answers, sheet.Earlier, sheet.NotAsked))
+                if (ReasonPart.Of(partKey) is { } reason) db.Reasons.Add(new Reason(round.Id, sheet.Id, reason, text));
+                else if (ConvincedPart.Of(partKey) is null) db.OpenAnswers.Add(new OpenAnswer(round.Id, sheet.Id, partKey, text));
         if (before is not null)
             await foreach (var sheet in FirstAsync(study.Round(1).Id, round.Id, cancel)) tally.AddFirst(sheet.Answers, sheet.Stayed);
         round.Close(tally.ToResult(round.Number, await db.ParticipationAsync(round.Id, cancel), before?.Result), now, by);
@@ -64,15 +66,15 @@ public sealed class Fieldwork(SurveyDb db, Outbox outbox, TimeProvider clock)
     private async IAsyncEnumerable<StoredSheet> HandedInAsync(int roundId, int beforeId, [EnumeratorCancellation] CancellationToken cancel)
     {
         await foreach (var portion in PortionsAsync<StoredSheet>(last => $"""
-            SELECT s."Id", p."GroupKey", s."Answers", b."Answers" AS "Earlier" FROM "Sheets" AS s JOIN "Panelists" AS p ON p."Id" = s."PanelistId"
+            SELECT s."Id", p."GroupKey", s."Answers", b."Answers" AS "Earlier", s."NotAsked" FROM "Sheets" AS s JOIN "Panelists" AS p ON p."Id" = s."PanelistId"
             LEFT JOIN "Sheets" AS b ON b."PanelistId" = s."PanelistId" AND b."RoundId" = {beforeId} AND b."HandedInAt" IS NOT NULL
             WHERE s."RoundId" = {roundId} AND s."HandedInAt" IS NOT NULL AND s."Id" > {last} ORDER BY s."Id" LIMIT {Portion}
             """, cancel))
         {
             foreach (var sheet in portion) yield return sheet;
-            // The open answers of this portion leave memory too.
+            // What was written in own words in this portion leaves memory too.
             await db.SaveChangesAsync(cancel);
-            foreach (var written in db.ChangeTracker.Entries<OpenAnswer>().ToList()) written.State = EntityState.Detached;
+            foreach (var written in db.ChangeTracker.Entries().Where(entry => entry.Entity is OpenAnswer or Reason).ToList()) written.State = EntityState.Detached;
         }
     }
 
@@ -101,7 +103,7 @@ public sealed class Fieldwork(SurveyDb db, Outbox outbox, TimeProvider clock)
         long Id { get; }
     }
 
-    private sealed record StoredSheet(long Id, string GroupKey, string Answers, string? Earlier) : IStored;
+    private sealed record StoredSheet(long Id, string GroupKey, string Answers, string? Earlier, string? NotAsked) : IStored;
 
     private sealed record FirstSheet(long Id, string Answers, bool Stayed) : IStored;
 }

@@ -71,6 +71,22 @@ internal sealed class OpenAnswerMapping : IEntityTypeConfiguration<OpenAnswer>
     }
 }
 
+internal sealed class ReasonMapping : IEntityTypeConfiguration<Reason>
+{
+    public void Configure(EntityTypeBuilder<Reason> builder)
+    {
+        builder.HasOne<Round>().WithMany().HasForeignKey(reason => reason.RoundId);
+        builder.HasOne<AnswerSheet>().WithMany().HasForeignKey(reason => reason.SheetId);
+        builder.HasIndex(reason => new { reason.RoundId, reason.ItemKey });
+        builder.Property(reason => reason.Id).ValueGeneratedNever();
+        builder.Property(reason => reason.ItemKey).HasMaxLength(40);
+        builder.Property(reason => reason.WithheldBecause).HasMaxLength(Reason.MaxNote);
+        builder.Property(reason => reason.Version).IsConcurrencyToken();
+        builder.Ignore(reason => reason.State);
+        builder.Ignore(reason => reason.Shown);
+    }
+}
+
 internal sealed class ContactCardMapping : IEntityTypeConfiguration<ContactCard>
 {
     public void Configure(EntityTypeBuilder<ContactCard> builder)

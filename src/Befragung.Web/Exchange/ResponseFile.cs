@@ -101,13 +101,19 @@ public sealed class ResponseFile
             {
                 var answered = Row(rows, person, places, now);
                 if (answered) tally.Add(groupOf[person], now, earlier is not null && Row(earlier, person, places, other) ? other : [],
-                    numbers.TryGetValue((number, person), out var all) ? Array.ConvertAll(measured, place => all[place]) : []);
+                    numbers.TryGetValue((number, person), out var all) ? Array.ConvertAll(measured, place => all[place]) : [], LeftOut(number, person, asked));
                 if (first is not null && Row(first, person, places, other)) tally.AddFirst(other, answered);
             }
             results.Add((asked, tally.ToResult(number, Participation(rows), results.Count == 0 ? null : results[^1].Item2)));
         }
         return results;
     }
+
+    /// <summary>What the conditions left out for a person in a round; null without conditions. What the round did not ask may have been answered in an earlier one.</summary>
+    private IReadOnlySet<string>? LeftOut(int round, int person, Questionnaire asked) => !asked.HasConditions ? null
+        : asked.LeftOut(groupOf[person], key => rounds.Keys.Where(one => one == round || (one < round && asked.ItemOf(key) is null)).Reverse()
+            .Select(one => person < rounds[one].Count && rounds[one][person] is { } row ? slots.ValueOf(key, row, numbers.GetValueOrDefault((one, person), [])) : null)
+            .FirstOrDefault(value => value is not null));
 
     private static void CheckHeader(CsvReader csv)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Results;
 using Befragung.Delphi.Rounds;
 
@@ -30,6 +31,13 @@ public static class Words
         Verdict.Polarised => "Polarisierung",
         Verdict.Dissent => "stabiler Dissens",
         _ => "offen",
+    };
+
+    public static string Of(ReasonSide side) => side switch
+    {
+        ReasonSide.For => "Spricht dafür",
+        ReasonSide.Against => "Spricht dagegen",
+        _ => "Begründung",
     };
 
     /// <summary>A probability as tables of statistics write it.</summary>

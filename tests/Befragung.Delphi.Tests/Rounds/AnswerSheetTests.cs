@@ -15,8 +15,8 @@ public class AnswerSheetTests
         sheet.Start(Later);
         sheet.Start(Latest);
         Assert.Equal((SheetState.Started, Later), (sheet.State, sheet.StartedAt));
-        sheet.HandIn(Later);
-        sheet.HandIn(Latest);
+        sheet.HandIn(Sample.Asking, Later);
+        sheet.HandIn(Sample.Asking, Latest);
         Assert.Equal((SheetState.HandedIn, Later), (sheet.State, sheet.HandedInAt));
     }
 
@@ -24,8 +24,8 @@ public class AnswerSheetTests
     public void Saving_and_handing_in_start_a_sheet()
     {
         var (saved, handedIn) = (Sheet(), Sheet());
-        saved.Save([new("r", "3")], Later);
-        handedIn.HandIn(Later);
+        saved.Save([new("r", "3")], Sample.Asking, Later);
+        handedIn.HandIn(Sample.Asking, Later);
         Assert.Equal((Later, Later), (saved.StartedAt, handedIn.StartedAt));
         Assert.Equal(Later, saved.SavedAt);
     }
@@ -34,8 +34,8 @@ public class AnswerSheetTests
     public void Saving_changes_what_was_changed_and_nothing_else()
     {
         var sheet = Sheet();
-        sheet.Save([new("r", "3"), new("m.a", ""), new("t", "Größe")], Later);
-        sheet.Save([new("r", "4"), new("t", null)], Latest);
+        sheet.Save([new("r", "3"), new("m.a", ""), new("t", "Größe")], Sample.Asking, Later);
+        sheet.Save([new("r", "4"), new("t", null)], Sample.Asking, Latest);
         Assert.Equal("4", sheet.Answers["r"]);
         Assert.Equal("", sheet.Answers["m.a"]);
         Assert.Null(sheet.Answers["t"]);
@@ -46,8 +46,8 @@ public class AnswerSheetTests
     public void A_sheet_that_was_handed_in_can_be_changed_until_it_is_sealed()
     {
         var sheet = Sheet();
-        sheet.HandIn(Later);
-        sheet.Save([new("r", "3")], Latest);
+        sheet.HandIn(Sample.Asking, Later);
+        sheet.Save([new("r", "3")], Sample.Asking, Latest);
         Assert.Equal("3", sheet.Answers["r"]);
     }
 
@@ -55,10 +55,10 @@ public class AnswerSheetTests
     public void In_a_sealed_sheet_nothing_changes()
     {
         var sheet = Sheet();
-        sheet.Save([new("r", "3")], Later);
+        sheet.Save([new("r", "3")], Sample.Asking, Later);
         // Sheets are sealed by the database, all of a round in one step.
         typeof(AnswerSheet).GetProperty(nameof(AnswerSheet.SealedAt))!.SetValue(sheet, Later);
-        Assert.All<Action>([() => sheet.Start(Latest), () => sheet.Save([new("r", "4")], Latest), () => sheet.HandIn(Latest)],
+        Assert.All<Action>([() => sheet.Start(Latest), () => sheet.Save([new("r", "4")], Sample.Asking, Latest), () => sheet.HandIn(Sample.Asking, Latest)],
             step => Assert.Contains("inzwischen geschlossen", Assert.Throws<RuleBrokenException>(step).Message, StringComparison.Ordinal));
         Assert.Equal("3", sheet.Answers["r"]);
         Assert.Equal((1, SheetState.Started), (sheet.Version, sheet.State));
@@ -68,7 +68,7 @@ public class AnswerSheetTests
     public void Answers_survive_being_stored()
     {
         var sheet = Sheet();
-        sheet.Save([new("t", "„Größe“ \\ <b> 😀\nzwei"), new("r", "")], Later);
+        sheet.Save([new("t", "„Größe“ \\ <b> 😀\nzwei"), new("r", "")], Sample.Asking, Later);
         var json = sheet.Answers.ToJson();
         Assert.Contains("Größe", json, StringComparison.Ordinal);
         Assert.Equal(sheet.Answers.Values, Answers.Parse(json).Values);

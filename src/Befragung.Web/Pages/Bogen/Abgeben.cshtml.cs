@@ -10,14 +10,27 @@ namespace Befragung.Web.Pages.Bogen;
 /// <summary>All answers once more, and the handing in.</summary>
 public sealed class AbgebenModel(SurveyDb db, FrozenRounds frozen, TimeProvider clock, IStringLocalizer<Texts> t) : ExpertPage(db, frozen)
 {
+    private Questionnaire? asked;
+
+    /// <summary>What this expert is asked.</summary>
+    public Questionnaire Asked => asked ??= Desk.Asked;
+
     /// <summary>Items without any answer.</summary>
-    public int Open => Desk.Round!.Questionnaire.Items.Count(item => item.Parts.Count > 0 && !Desk.Sheet!.Answers.Answered(item));
+    public int Open => Asked.Items.Count(item => item.Parts.Count > 0 && !Desk.Sheet!.Answers.Answered(item));
+
+    /// <summary>Items that have to be answered before the sheet can be handed in.</summary>
+    public IReadOnlyList<Item> Missing => [.. Asked.Items.Where(item => item.Required && !item.IsAnswered(Desk.Sheet!.Answers.Values))];
 
     public void OnGet() { }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
-        await Desk.ChangeAsync(sheet => sheet.HandIn(clock.GetUtcNow().UtcDateTime), cancel);
+        if (Missing.Count > 0)
+        {
+            Response.StatusCode = StatusCodes.Status400BadRequest;
+            return Page();
+        }
+        await Desk.ChangeAsync(sheet => sheet.HandIn(Desk.Asking, clock.GetUtcNow().UtcDateTime), cancel);
         return LocalRedirect("/bogen");
     }
 
@@ -28,6 +41,13 @@ public sealed class AbgebenModel(SurveyDb db, FrozenRounds frozen, TimeProvider 
         where value is not null && !(part is MarkPart && value == MarkPart.NotChosen)
         orderby part is RankPart ? int.Parse(value, CultureInfo.InvariantCulture) : 0
         select part is MarkPart || part.Name is null ? Words(part, value) : $"{part.Name}: {Words(part, value)}";
+
+    /// <summary>One's own reasons for an answer.</summary>
+    public IEnumerable<string> Reasons(Item item) =>
+        from part in item.ReasonParts(Asked.Settings)
+        let text = Desk.Sheet!.Answers[part.Key]
+        where text is not null
+        select $"{t[Text.Words.Of(part.Side)]}: {text}";
 
     private string Words(Part part, string value) => part switch
     {

@@ -11,15 +11,24 @@ namespace Befragung.Web.Pages.Bogen;
 /// <summary>One section of the sheet. Going on or back saves it; where scripts run, so does leaving a field.</summary>
 public sealed class AbschnittModel(SurveyDb db, FrozenRounds frozen, TimeProvider clock, IStringLocalizer<Texts> t) : ExpertPage(db, frozen)
 {
+    private const string All = "*";
+
     private SectionForm? form;
+    private IReadOnlySet<string> left = new HashSet<string>();
 
     [BindProperty(SupportsGet = true)]
     public string Key { get; set; } = "";
 
+    /// <summary>Whether questions joined this section by what was just answered in it.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool Neu { get; set; }
+
     protected override bool BetweenRounds => HttpMethods.IsPost(Request.Method);
 
-    public IReadOnlyList<Section> Sections => Desk.Round!.Questionnaire.Sections;
+    /// <summary>The sections that this expert is asked.</summary>
+    public IReadOnlyList<Section> Sections { get; private set; } = [];
 
+    /// <summary>The section as it stands on the page: with those questions, too, that an answer on this page can still bring up.</summary>
     public Section? Section { get; private set; }
 
     public int Index { get; private set; }
@@ -29,17 +38,27 @@ public sealed class AbschnittModel(SurveyDb db, FrozenRounds frozen, TimeProvide
     /// <summary>What was typed when the round had closed meanwhile: shown, so that it can be copied.</summary>
     public IReadOnlyList<string> Unsaved { get; private set; } = [];
 
-    public IActionResult OnGet() => Find() ? Page() : NotFound();
+    /// <summary>Whether there is anything here that can be left as it was in the round before.</summary>
+    public bool CanKeep => Section!.Items.Any(item => Asked(item) && Keepable(item));
 
-    public async Task<IActionResult> OnPostAsync(string? go, CancellationToken cancel)
+    public IActionResult OnGet() => Find() ? Page() : Section is null && Desk.Round!.Questionnaire.Sections.Any(section => section.Key == Key) ? LocalRedirect("/bogen") : NotFound();
+
+    /// <param name="go">Where to go: "next" or "back".</param>
+    /// <param name="keep">The item to answer as in the round before; "*" for all in this section that are not answered yet. Then the page stays.</param>
+    public async Task<IActionResult> OnPostAsync(string? go, string? keep, CancellationToken cancel)
     {
-        if (!await SaveAsync(cancel)) return RoundIsOver();
+        var leftBefore = Desk.Round is null ? null : Desk.Asking.LeftOut(Desk.Sheet!.Answers);
+        if (!await SaveAsync(keep, cancel)) return RoundIsOver();
         if (Section is null) return NotFound();
+        if (Problems.Count == 0 && keep is null && go != "back") Problems = Missing();
         if (Problems.Count > 0)
         {
             Response.StatusCode = StatusCodes.Status400BadRequest;
             return Page();
         }
+        if (keep is not null) return LocalRedirect($"/bogen/abschnitt/{Key}{(keep == All ? "" : $"#f-{keep}")}");
+        if (go != "back" && Section.Items.FirstOrDefault(item => leftBefore!.Contains(item.Key) && Asked(item) && !Desk.Sheet!.Answers.Answered(item)) is { } joined)
+            return LocalRedirect($"/bogen/abschnitt/{Key}?neu=true#f-{joined.Key}");
         var next = Index + (go == "back" ? -1 : 1);
         return LocalRedirect(next < 0 ? "/bogen" : next >= Sections.Count ? "/bogen/abgeben" : $"/bogen/abschnitt/{Sections[next].Key}");
     }
@@ -47,7 +66,7 @@ public sealed class AbschnittModel(SurveyDb db, FrozenRounds frozen, TimeProvide
     /// <summary>Saves in the background, as one goes along.</summary>
     public async Task<IActionResult> OnPostMerkenAsync(CancellationToken cancel)
     {
-        if (!await SaveAsync(cancel))
+        if (!await SaveAsync(null, cancel))
             return new JsonResult(new { message = t["Die Runde wurde inzwischen geschlossen. Kopieren Sie, was Sie noch behalten möchten."].Value }) { StatusCode = 409 };
         if (Section is null) return NotFound();
         return new JsonResult(new
@@ -55,25 +74,35 @@ public sealed class AbschnittModel(SurveyDb db, FrozenRounds frozen, TimeProvide
             message = t["Gespeichert um {0}", Clock.Time(Desk.Sheet!.SavedAt ?? clock.GetUtcNow().UtcDateTime)].Value,
             problems = Problems.ToDictionary(problem => problem.Key, problem => t.Say(problem.Value)),
             was = form!.Posted.Keys.Where(key => !Problems.ContainsKey(key.Split('.')[0])).ToDictionary(key => key, key => SectionForm.Mark(Desk.Sheet.Answers[key])),
+            left = Section.Items.Where(item => !Asked(item)).Select(item => item.Key),
         });
     }
 
-    public ItemView View(Item item, int number) => new(item, number, Desk, form?.Posted, Problems.GetValueOrDefault(item.Key));
+    public OwnAnswers Own(Item item, int number) => new(Desk, number, form?.Posted, Problems.GetValueOrDefault(item.Key), Asked(item));
+
+    public bool Asked(Item item) => !left.Contains(item.Key);
+
+    private bool Keepable(Item item) => Desk.Earlier.Answered(item) && !Desk.Sheet!.Answers.Answered(item);
 
     /// <summary>False when the round is over.</summary>
-    private async Task<bool> SaveAsync(CancellationToken cancel)
+    private async Task<bool> SaveAsync(string? keep, CancellationToken cancel)
     {
         if (Desk.Round is null) return false;
         if (!Find()) return true;
-        form = new SectionForm(await Request.ReadFormAsync(cancel), Section!);
+        form = new SectionForm(await Request.ReadFormAsync(cancel), Section!, Desk.Round);
+        var kept = Section!.Items.Where(item => keep == All ? Asked(item) && Keepable(item) && !form.Changes.Any(change => change.PartKey.Split('.')[0] == item.Key)
+            : item.Key == keep && Desk.Earlier.Answered(item)).ToList();
+        foreach (var item in kept) form.Keep(item, Desk.Earlier);
         try
         {
             if (form.Changes.Count == 0) return true;
             await Desk.ChangeAsync(sheet =>
             {
                 Problems = AnswerChange.Check(Section!.Items, sheet.Answers, form.Changes);
-                sheet.Save(form.Without(Problems.Keys), clock.GetUtcNow().UtcDateTime);
+                sheet.Save(form.Without(Problems.Keys), Desk.Asking, clock.GetUtcNow().UtcDateTime);
             }, cancel);
+            // An answer may have brought up other questions, or taken some away.
+            Find();
             return true;
         }
         catch (RuleBrokenException)
@@ -81,6 +110,13 @@ public sealed class AbschnittModel(SurveyDb db, FrozenRounds frozen, TimeProvide
             return false;
         }
     }
+
+    /// <summary>Required questions of this section that have no answer.</summary>
+    private Dictionary<string, Sentence> Missing() => Section!.Items
+        .Where(item => item.Required && Asked(item) && !item.IsAnswered(Desk.Sheet!.Answers.Values))
+        .ToDictionary(item => item.Key, item => item is MultiRatingItem
+            ? new Sentence("Diese Frage braucht eine Antwort zu jedem Kriterium.")
+            : new Sentence("Diese Frage braucht eine Antwort."));
 
     private IActionResult RoundIsOver()
     {
@@ -93,8 +129,16 @@ public sealed class AbschnittModel(SurveyDb db, FrozenRounds frozen, TimeProvide
 
     private bool Find()
     {
-        Index = Sections.Select(section => section.Key).ToList().IndexOf(Key);
-        Section = Index < 0 ? null : Sections[Index];
-        return Section is not null;
+        left = Desk.Asking.LeftOut(Desk.Sheet!.Answers);
+        Sections = Desk.Asking.Of(left).Sections;
+        Index = Sections.ToList().FindIndex(section => section.Key == Key);
+        if (Index < 0) return false;
+        var whole = Desk.Asking.Ordered(Desk.Round!.Questionnaire.Sections.First(section => section.Key == Key));
+        Section = whole with { Items = [.. whole.Items.Where(item => Asked(item) || MayJoin(item, whole))] };
+        return true;
     }
+
+    /// <summary>Whether it depends on another question of the same section, be it by way of a third.</summary>
+    private static bool MayJoin(Item item, Section section) =>
+        item.When?.Item?.Split('.')[0] is { } about && section.Items.Any(other => other.Key == about);
 }

@@ -15,8 +15,8 @@ public sealed class IndexModel(SurveyDb db, FrozenRounds frozen) : ExpertPage(db
 
     public void OnGet()
     {
-        if (Desk.Round is not { } round) return;
-        Progress = [.. round.Questionnaire.Sections.Select(section =>
+        if (Desk.Round is null) return;
+        Progress = [.. Desk.Asked.Sections.Select(section =>
         {
             var items = section.Items.Where(item => item.Parts.Count > 0).ToList();
             return (section, items.Count(Desk.Sheet!.Answers.Answered), items.Count);

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Rounds;
+using Befragung.Web.Data;
 using Befragung.Web.Text;
 
 namespace Befragung.Web.Pages.Bogen;
@@ -18,16 +19,24 @@ internal sealed class SectionForm
     /// <summary>Says that a multiple choice was on the page: browsers send nothing of boxes that are not ticked.</summary>
     public const string Shown = "shown.";
 
+    /// <summary>Behind an item's key: that the reasons of others were on the page, to be voted on.</summary>
+    public const string Votes = ".:yes";
+
     /// <summary>"Keine Angabe" to a whole item of several parts.</summary>
     public const string None = "none.";
 
     private readonly Dictionary<string, string> posted = [];
     private readonly List<AnswerChange> changes = [];
 
-    public SectionForm(IFormCollection form, Section section)
+    public SectionForm(IFormCollection form, Section section, FrozenRound round)
     {
         foreach (var item in section.Items)
         {
+            foreach (var reason in item.ReasonParts(round.Questionnaire.Settings))
+                if (Field(form, reason) is { } why) Take(form, reason, why, why.Length == 0 ? null : why);
+            if (form.ContainsKey(Shown + item.Key + Votes))
+                foreach (var shown in round.Reasons[item.Key]) TakeVote(form, new(item.Key, shown.Id));
+
             var fields = item.Parts.Select(part => (Part: part, Typed: Field(form, part))).ToList();
             if (item is MultipleChoiceItem) TakeMarks(form, item, fields);
             else
@@ -43,6 +52,13 @@ internal sealed class SectionForm
     public IReadOnlyDictionary<string, string> Posted => posted;
 
     public IReadOnlyList<AnswerChange> Changes => changes;
+
+    /// <summary>Answers an item as in the round before, whatever stands in its fields.</summary>
+    public void Keep(Item item, Answers earlier)
+    {
+        changes.RemoveAll(change => item.Parts.Any(part => part.Key == change.PartKey));
+        changes.AddRange(item.Parts.Select(part => new AnswerChange(part.Key, earlier[part.Key])));
+    }
 
     /// <summary>The changes, without those to items that have a problem.</summary>
     public IReadOnlyList<AnswerChange> Without(IEnumerable<string> itemKeys)
@@ -74,6 +90,12 @@ internal sealed class SectionForm
         foreach (var (part, typed) in fields)
             if (part is TextPart) Take(form, part, typed ?? "", typed is { Length: > 0 } ? typed : null);
             else Take(form, part, typed ?? (none ? "" : MarkPart.NotChosen), typed ?? (none ? "" : answered ? MarkPart.NotChosen : null));
+    }
+
+    private void TakeVote(IFormCollection form, ConvincedPart vote)
+    {
+        var convinced = form.ContainsKey(Answer + vote.Key);
+        Take(form, vote, convinced ? ConvincedPart.Convinced : "", convinced ? ConvincedPart.Convinced : null);
     }
 
     private void Take(IFormCollection form, Part part, string typed, string? value)

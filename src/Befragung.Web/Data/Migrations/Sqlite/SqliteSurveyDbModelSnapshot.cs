@@ -33,6 +33,9 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                     b.Property<DateTime>("InvitedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("NotAsked")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("PanelistId")
                         .HasColumnType("TEXT");
 
@@ -89,6 +92,61 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                     b.HasIndex("RoundId", "PartKey");
 
                     b.ToTable("OpenAnswers");
+                });
+
+            modelBuilder.Entity("Befragung.Delphi.Rounds.Reason", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ItemKey")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ReleasedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReleasedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("RoundId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SheetId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Shortened")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Side")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("WithheldAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WithheldBecause")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WithheldBy")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SheetId");
+
+                    b.HasIndex("RoundId", "ItemKey");
+
+                    b.ToTable("Reasons");
                 });
 
             modelBuilder.Entity("Befragung.Delphi.Rounds.Round", b =>
@@ -501,6 +559,21 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("Befragung.Delphi.Rounds.OpenAnswer", b =>
+                {
+                    b.HasOne("Befragung.Delphi.Rounds.Round", null)
+                        .WithMany()
+                        .HasForeignKey("RoundId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Befragung.Delphi.Rounds.AnswerSheet", null)
+                        .WithMany()
+                        .HasForeignKey("SheetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Befragung.Delphi.Rounds.Reason", b =>
                 {
                     b.HasOne("Befragung.Delphi.Rounds.Round", null)
                         .WithMany()

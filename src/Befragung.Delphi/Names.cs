@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Befragung.Delphi.Results;
+namespace Befragung.Delphi;
 
 /// <summary>Several names in a row, each in quotation marks of the language of the page.</summary>
 public sealed record Names(IReadOnlyList<object> Values)

@@ -1,0 +1,30 @@
+using Befragung.Delphi;
+using Befragung.Delphi.Questionnaires;
+using Befragung.Delphi.Rounds;
+using Befragung.Web.Data;
+using Befragung.Web.Text;
+
+namespace Befragung.Web.Pages.Bogen;
+
+/// <summary>What is an expert's own in the page part of an item: fills the places of its template.</summary>
+/// <param name="Number">The item's number on this expert's way through the round; 0 for texts to read.</param>
+/// <param name="Posted">What was typed, where it has a problem and so was not saved.</param>
+/// <param name="IsAsked">False for an item that an answer on the same page can still bring up.</param>
+public sealed record OwnAnswers(ExpertDesk Desk, int Number, IReadOnlyDictionary<string, string>? Posted, Sentence? Problem, bool IsAsked)
+{
+    private Answers Now => Desk.Sheet!.Answers;
+
+    /// <summary>What stands in a field; null for nothing.</summary>
+    public string? Value(Part part) => Problem is not null && Posted?.GetValueOrDefault(part.Key) is { } typed ? typed : Now[part.Key];
+
+    /// <summary>The same of a number, as it is written in the language of the page.</summary>
+    public string? Typed(NumberPart part) => Problem is not null && Posted?.GetValueOrDefault(part.Key) is { } typed ? typed : TypedNumbers.Shown(Now[part.Key]);
+
+    /// <summary>The answer as it is saved.</summary>
+    public string? Saved(Part part) => Now[part.Key];
+
+    /// <summary>The answer of the round before; "" for "keine Angabe", null for none.</summary>
+    public string? Earlier(Part part) => Desk.Earlier[part.Key];
+
+    public bool AnsweredEarlier(Item item) => Desk.Earlier.Answered(item);
+}
