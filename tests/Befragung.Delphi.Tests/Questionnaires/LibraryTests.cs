@@ -73,6 +73,7 @@ public class LibraryTests
     {
         var questionnaire = Read("expertengespraech.yaml");
         Assert.Equal(new RamRule(), questionnaire.Settings.Consensus);
+        Assert.True(questionnaire.Settings.AsksForReasons);
         Assert.Equal(["aufgaben", "themen", "formate", "traeger"], questionnaire.Sections.Select(section => section.Key));
         Assert.Equal([6, 6, 5, 5], questionnaire.Sections.Select(section => section.Items.OfType<RatingItem>().Count(item => item.Scale.Points == 9)));
     }
@@ -88,6 +89,19 @@ public class LibraryTests
     }
 
     [Fact]
+    public void Each_group_of_actors_has_questions_of_its_own()
+    {
+        var questionnaire = Read("akteursbefragung.yaml");
+        var own = questionnaire.Groups.Select(group => group.Key).ToDictionary(key => key, key => questionnaire.Sections.Single(section => section.Key == "sicht_" + key).Items.Select(item => item.Key).ToList());
+        foreach (var (group, questions) in own)
+            Assert.Equal(own.Values.SelectMany(all => all).Except(questions).Append("laender_unterschiede").Append("wieder_bedingung").Order(), questionnaire.LeftOut(group, _ => null).Order());
+        Assert.DoesNotContain("laender_unterschiede", questionnaire.LeftOut("kommunen", key => key == "erschwert.laenderrecht" ? "1" : null));
+        Assert.DoesNotContain("wieder_bedingung", questionnaire.LeftOut("kommunen", key => key == "wieder" ? "bedingt" : null));
+        Assert.Contains("wieder_bedingung", questionnaire.LeftOut("kommunen", key => key == "wieder" ? "ja" : null));
+        Assert.True(questionnaire.Sections.Single(section => section.Key == "zusammenarbeit").Random);
+    }
+
+    [Fact]
     public void Residents_are_asked_for_minutes_and_kilometres_and_the_kinds_of_coworking()
     {
         var items = Read("buergerbefragung-arbeitswelten.yaml").Items.ToDictionary(item => item.Key);
@@ -96,12 +110,29 @@ public class LibraryTests
         Assert.Superset(new HashSet<string> { "popup", "land", "wache" }, Assert.IsType<MultipleChoiceItem>(items["cw_art"]).Options.Select(option => option.Key).ToHashSet());
     }
 
+    [Theory]
+    [InlineData("taetigkeit=rente cw_nutzen=1 einsatz_aktiv=nein", 11, "arbeitsort weg_minuten ortsfrei zuhause_tage cw_art einsatz_tags")]
+    [InlineData("taetigkeit=angestellt arbeitsort=zuhause ortsfrei=ganz cw_nutzen=2", 16, "weg_minuten weg_km verkehrsmittel cw_art einsatz_platz")]
+    [InlineData("taetigkeit=angestellt arbeitsort=anderer_ort ortsfrei=nein cw_nutzen=4", 20, "zuhause_tage zuhause_stoert cw_dagegen einsatz_tags")]
+    [InlineData("taetigkeit=ausbildung arbeitsort=im_ort ortsfrei=teils cw_nutzen=3 einsatz_aktiv=ja", 25, "cw_dagegen")]
+    public void Residents_are_asked_only_what_fits_them(string answers, int asked, string leftOut)
+    {
+        var values = answers.Split(' ').Select(answer => answer.Split('=')).ToDictionary(answer => answer[0], answer => answer[1]);
+        var questionnaire = Read("buergerbefragung-arbeitswelten.yaml");
+        var left = questionnaire.LeftOut("ahornstadt", values.GetValueOrDefault);
+        Assert.Superset(leftOut.Split(' ').ToHashSet(), left.ToHashSet());
+        Assert.Equal(asked, questionnaire.Items.Count(item => item.Parts.Count > 0 && !left.Contains(item.Key)));
+        Assert.Equal(["taetigkeit"], questionnaire.Items.Where(item => item.Required).Select(item => item.Key));
+    }
+
     [Fact]
     public void A_town_assesses_structures_culture_and_upper_levels()
     {
         var questionnaire = Read("stellschrauben.yaml");
         Assert.Equal([("strukturen", 12), ("kultur", 6), ("obere_ebenen", 4), ("naechste_schritte", 0)],
             questionnaire.Sections.Select(section => (section.Key, section.Items.OfType<RatingItem>().Count())));
+        Assert.True(questionnaire.Settings.Profile);
+        Assert.False(questionnaire.Settings.AsksForReasons);
         // What a picture is labelled with has to be short; the note explains it.
         Assert.All(questionnaire.Items.OfType<RatingItem>(), item => Assert.True(item.Text.In("de").Length <= 30 && item.Note is not null, item.Key));
     }
