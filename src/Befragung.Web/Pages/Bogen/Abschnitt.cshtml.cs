@@ -63,7 +63,7 @@ public sealed class AbschnittModel(SurveyDb db, FrozenRounds frozen, TimeProvide
         }
         // The page stays, so that nothing of another device goes unseen.
         if (Replaced.Count > 0) return Page();
-        if (keep is not null) return LocalRedirect($"/bogen/abschnitt/{Key}{(keep == All ? "" : $"#f-{keep}")}");
+        if (keep is not null) return LocalRedirect($"/bogen/abschnitt/{Key}{(Section.Items.Any(item => item.Key == keep) ? $"#f-{keep}" : "")}");
         if (go != "back" && Section.Items.FirstOrDefault(item => leftBefore!.Contains(item.Key) && Asked(item) && !Desk.Sheet!.Answers.Answered(item)) is { } joined)
             return LocalRedirect($"/bogen/abschnitt/{Key}?neu=true#f-{joined.Key}");
         var next = Index + (go == "back" ? -1 : 1);

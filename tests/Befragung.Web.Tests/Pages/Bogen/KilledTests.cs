@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.EntityFrameworkCore;
 
 namespace Befragung.Web.Tests.Pages.Bogen;
 
@@ -32,7 +33,7 @@ public sealed class KilledTests(SurveyApp app) : IClassFixture<SurveyApp>
                 var stored = int.Parse((await app.SheetAsync(key, index)).Answers["l1"]!.Split(' ')[1], CultureInfo.InvariantCulture);
                 Assert.InRange(stored, acknowledged[index], sent[index]);
             }
-            Assert.Equal("ok", await app.DataAsync(db => Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.SqlQuery<string>(db.Database, $"PRAGMA integrity_check").ToAsyncEnumerable().FirstAsync().AsTask()));
+            Assert.Equal("ok", (await app.DataAsync(db => db.Database.SqlQueryRaw<string>("PRAGMA integrity_check").ToListAsync())).Single());
         }
     }
 
