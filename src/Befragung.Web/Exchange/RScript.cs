@@ -60,7 +60,7 @@ internal static class RScript
         result <- do.call(rbind, lapply(seq_len(NROW(items)), function(line) summary_of(items[line, ])))
         options(width = 200)
         print(result, row.names = FALSE, right = FALSE)
-        if (length(arguments) > 1) write.csv(result, arguments[2], row.names = FALSE, fileEncoding = "UTF-8")
+        if (length(arguments) > 1) write.csv(result, arguments[2], row.names = FALSE)
 
         """;
 
