@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.IO.Packaging;
-using System.Text.RegularExpressions;
-using System.Xml;
 using Befragung.Delphi;
 using DocumentFormat.OpenXml;
 using X = DocumentFormat.OpenXml.Spreadsheet;
@@ -12,12 +10,11 @@ namespace Befragung.Web.Exchange;
 /// A workbook as it is written: one sheet after the other, row by row, straight into the packed file, so that its length costs no memory. The package is
 /// made by hand, since SpreadsheetDocument wants one that it can read again, and such a package keeps every sheet in memory, unpacked.
 /// </summary>
-internal sealed partial class XlsxWriter : IDisposable
+internal sealed class XlsxWriter : IDisposable
 {
     private const string Type = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
     private const string Relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
     private const int MostRows = 1_048_576;
-    private const int MostCharacters = 32_767;
 
     private readonly Package package;
     private readonly List<string> sheets = [];
@@ -74,7 +71,7 @@ internal sealed partial class XlsxWriter : IDisposable
             else
             {
                 sheet.WriteStartElement(new X.Cell(), [place, look, new("t", null!, "inlineStr")]);
-                sheet.WriteElement(new X.InlineString(new X.Text(Writable(cell.Value)) { Space = SpaceProcessingModeValues.Preserve }));
+                sheet.WriteElement(new X.InlineString(new X.Text(XlsxText.Writable(cell.Value)) { Space = SpaceProcessingModeValues.Preserve }));
             }
             sheet.WriteEndElement();
         }
@@ -139,21 +136,4 @@ internal sealed partial class XlsxWriter : IDisposable
     /// <summary>A, B … Z, AA …</summary>
     private static string NameOf(int column) =>
         column <= 26 ? ((char)('A' + column - 1)).ToString() : NameOf((column - 1) / 26) + (char)('A' + ((column - 1) % 26));
-
-    /// <summary>Without what XML cannot hold, and without what Excel would take for such a character in its own notation.</summary>
-    private static string Writable(string words)
-    {
-        var plain = EscapeLike().Replace(words, "_x005F_");
-        if (plain.Length > MostCharacters) plain = plain[..(MostCharacters - 1)] + "…";
-        for (var i = 0; i < plain.Length; i++)
-        {
-            if (XmlConvert.IsXmlChar(plain[i])) continue;
-            if (i + 1 < plain.Length && XmlConvert.IsXmlSurrogatePair(plain[i + 1], plain[i])) i++;
-            else plain = plain.Remove(i--, 1);
-        }
-        return plain;
-    }
-
-    [GeneratedRegex("_(?=x[0-9A-Fa-f]{4}_)", RegexOptions.None, 5000)]
-    private static partial Regex EscapeLike();
 }
