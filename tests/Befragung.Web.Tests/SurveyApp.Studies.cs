@@ -60,6 +60,13 @@ public partial class SurveyApp
         return await db.SaveChangesAsync();
     });
 
+    /// <summary>Answers for an expert who does not hand in.</summary>
+    public Task BeginAsync(string key, int expert, params AnswerChange[] changes) => DataAsync(async db =>
+    {
+        (await SheetOf(db, key, expert))!.Save(changes, Now);
+        return await db.SaveChangesAsync();
+    });
+
     /// <summary>A fresh personal link, as a letter would carry it.</summary>
     public Task<string> LinkAsync(string key, int expert = 0) => DataAsync(async db =>
     {
