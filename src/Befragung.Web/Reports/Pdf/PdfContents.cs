@@ -13,6 +13,7 @@ internal sealed class PdfContents(PdfFile file, PdfStructure structure)
 
     private readonly Dictionary<PdfReference, PdfFont> fonts = [];
     private readonly HashSet<PdfReference> seen = [];
+    private PdfReference? missing;
 
     public PdfStructure Structure => structure;
 
@@ -49,6 +50,9 @@ internal sealed class PdfContents(PdfFile file, PdfStructure structure)
         if (!fonts.TryGetValue(reference, out var known)) fonts[reference] = known = new PdfFont(file, font);
         return known;
     }
+
+    /// <summary>Lets contents show the glyph of <see cref="PdfMissingGlyph"/>.</summary>
+    public void UseMissingGlyph(PdfPlace place) => file.Dictionary(place.Resources["Font"])![PdfMissingGlyph.Name] = missing ??= PdfMissingGlyph.AddTo(file);
 
     /// <summary>Whether this height of the page is in its margin, at the foot or at the head.</summary>
     public (bool Foot, bool Head) Margin(PdfPlace place, double y) =>

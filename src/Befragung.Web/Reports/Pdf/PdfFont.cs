@@ -10,20 +10,29 @@ internal sealed class PdfFont
 
     public PdfFont(PdfFile file, PdfDictionary font)
     {
-        IsComposite = font.Name("Subtype") == "Type0";
+        Width = font.Name("Subtype") == "Type0" ? 2 : 1;
         if (file.Resolve(font["ToUnicode"]) is PdfStream map) Learn(PdfFile.Inflated(map));
     }
 
-    /// <summary>Whether two bytes make a code.</summary>
-    public bool IsComposite { get; }
+    /// <summary>How many bytes make a code.</summary>
+    public int Width { get; }
+
+    /// <summary>Whether the glyph for what a font does not have is among them.</summary>
+    public bool Lacks(ReadOnlySpan<byte> codes)
+    {
+        for (var i = 0; Width == 2 && i + 1 < codes.Length; i += 2)
+        {
+            if (codes[i] == 0 && codes[i + 1] == 0) return true;
+        }
+        return false;
+    }
 
     public string Read(ReadOnlySpan<byte> codes)
     {
         var text = new StringBuilder();
-        var width = IsComposite ? 2 : 1;
-        for (var i = 0; i + width <= codes.Length; i += width)
+        for (var i = 0; i + Width <= codes.Length; i += Width)
         {
-            if (letters.TryGetValue(width == 2 ? (codes[i] << 8) | codes[i + 1] : codes[i], out var letter)) text.Append(letter);
+            if (letters.TryGetValue(Width == 2 ? (codes[i] << 8) | codes[i + 1] : codes[i], out var letter)) text.Append(letter);
         }
         return text.ToString();
     }

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -20,6 +21,7 @@ internal sealed class PdfMarker(PdfContents contents, PdfPlace place, PdfMatrix 
     private PdfMatrix matrix = matrix, text = PdfMatrix.Identity;
     private PdfFont? font;
     private double size;
+    private string resource = "";
     private int copied, path = -1, block = -1;
     private PdfBox outline = new();
     private string? artifact, margin;
@@ -72,20 +74,23 @@ internal sealed class PdfMarker(PdfContents contents, PdfPlace place, PdfMatrix 
                 break;
             case "f" or "F" or "f*" or "B" or "B*" or "b" or "b*" or "s" or "S":
                 Note(outline);
-                Paint(path < 0 ? start : path, Artifact, isContent: false);
+                Copy(path < 0 ? start : path);
+                Paint(written.Count, Artifact, isContent: false);
                 (path, outline) = (-1, new());
                 break;
             case "n":
                 (path, outline) = (-1, new());
                 break;
             case "sh":
-                Paint(start, Artifact, isContent: true);
+                Copy(start);
+                Paint(written.Count, Artifact, isContent: true);
                 break;
             case "Do":
                 Draw(start);
                 break;
             case "BT":
-                (text, block, margin) = (PdfMatrix.Identity, start, null);
+                Copy(start);
+                (text, block, margin) = (PdfMatrix.Identity, written.Count, null);
                 break;
             case "ET":
                 if (block < 0) throw new PdfFormatException("Text ends that did not begin.");
@@ -93,7 +98,8 @@ internal sealed class PdfMarker(PdfContents contents, PdfPlace place, PdfMatrix 
                 block = -1;
                 break;
             case "Tf":
-                (font, size) = (contents.Font(place, Name(0)), Number(1));
+                (resource, size) = (Name(0), Number(1));
+                font = contents.Font(place, resource);
                 break;
             case "Tm":
                 text = Matrix();
@@ -101,10 +107,10 @@ internal sealed class PdfMarker(PdfContents contents, PdfPlace place, PdfMatrix 
             case "Td":
                 text = text.Moved(Number(0), Number(1));
                 break;
-            case "Tj" or "TJ":
-                Show();
+            case "Tj":
+                Show(start, end);
                 break;
-            case "BI" or "TD" or "T*" or "'" or "\"":
+            case "BI" or "TD" or "TJ" or "T*" or "'" or "\"":
                 throw new PdfFormatException($"Chromium does not write {name}.");
         }
     }
@@ -148,8 +154,8 @@ internal sealed class PdfMarker(PdfContents contents, PdfPlace place, PdfMatrix 
         written.InsertRange(stretch.Start, Encoding.Latin1.GetBytes(Artifact));
     }
 
-    /// <param name="from">Where the drawing begins: a path has to lie in an artifact from its first line on.</param>
-    private void Paint(int from, string kind, bool isContent)
+    /// <param name="at">Where in what is written the drawing begins: a path has to lie in an artifact from its first line on.</param>
+    private void Paint(int at, string kind, bool isContent)
     {
         foreach (var stretch in open)
         {
@@ -157,9 +163,8 @@ internal sealed class PdfMarker(PdfContents contents, PdfPlace place, PdfMatrix 
             stretch.HasContent |= isContent;
         }
         if (isInside || IsMarked || artifact == kind) return;
-        EndArtifact(from);
-        Copy(from);
-        Write(artifact = kind);
+        written.InsertRange(at, Encoding.Latin1.GetBytes($"{(artifact is null ? "" : "EMC\n")}{kind}\n"));
+        artifact = kind;
     }
 
     private void Draw(int start)
@@ -168,7 +173,8 @@ internal sealed class PdfMarker(PdfContents contents, PdfPlace place, PdfMatrix 
         if (drawing is null || !contents.HasElements(drawing))
         {
             if (Figure is not null) Note(Placed(contents.Extent(drawing), matrix));
-            Paint(start, Artifact, isContent: true);
+            Copy(start);
+            Paint(written.Count, Artifact, isContent: true);
             return;
         }
         EndArtifact(start);
@@ -191,7 +197,7 @@ internal sealed class PdfMarker(PdfContents contents, PdfPlace place, PdfMatrix 
         for (var i = 0; i + 1 < operands.Count && !isRectangle; i += 2) outline.Add(matrix.At(Number(i), Number(i + 1)));
     }
 
-    private void Show()
+    private void Show(int start, int end)
     {
         if (block < 0) throw new PdfFormatException("Text stands where none may.");
         var placed = text.Then(matrix);
@@ -200,16 +206,25 @@ internal sealed class PdfMarker(PdfContents contents, PdfPlace place, PdfMatrix 
             var (foot, head) = contents.Margin(place, placed.F);
             margin = foot ? Foot : head ? Head : Artifact;
         }
-        var glyphs = 0;
-        foreach (var (token, range) in operands)
-        {
-            if (token != PdfToken.Text || font is null) continue;
-            var codes = PdfText.Bytes(data.AsSpan(range));
-            glyphs += codes.Length / (font.IsComposite ? 2 : 1);
-            if (!open.Any(stretch => stretch.Says is not null)) Say(font.Read(codes), placed.F);
-        }
+        if (font is null || operands is not [(PdfToken.Text, var range)]) throw new PdfFormatException("Text has no font.");
+        var codes = PdfText.Bytes(data.AsSpan(range));
+        if (!open.Any(stretch => stretch.Says is not null)) Say(font.Read(codes), placed.F);
         // Chromium places nearly every glyph by itself; how wide the last one is matters little.
-        if (Figure is not null) Note(Placed([0, -0.25 * size, 0.55 * size * glyphs, 0.95 * size], placed));
+        if (Figure is not null) Note(Placed([0, -0.25 * size, 0.55 * size * codes.Length / font.Width, 0.95 * size], placed));
+        if (font.Lacks(codes)) Replace(codes, start, end);
+    }
+
+    /// <summary>Shows a box for every glyph that is missing.</summary>
+    private void Replace(ReadOnlySpan<byte> codes, int start, int end)
+    {
+        contents.UseMissingGlyph(place);
+        Copy(start);
+        for (var i = 0; i + 1 < codes.Length; i += 2)
+        {
+            if (codes[i] == 0 && codes[i + 1] == 0) Write(string.Create(CultureInfo.InvariantCulture, $"/{PdfMissingGlyph.Name} {size} Tf {PdfMissingGlyph.Code} Tj /{resource} {size} Tf"));
+            else Write($"<{Convert.ToHexString(codes.Slice(i, 2))}> Tj");
+        }
+        copied = end;
     }
 
     private void Say(string letters, double line)
