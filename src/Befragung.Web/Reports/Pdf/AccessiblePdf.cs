@@ -4,7 +4,7 @@ namespace Befragung.Web.Reports.Pdf;
 /// Makes Chromium's PDF one of PDF/UA-1 and PDF/A-3a. Chromium marks the content well, but names neither the standard nor the colours, leaves head and foot
 /// of pages unmarked, and links and lists half done. What it prints looks and reads the same afterwards, and the same input gives the same file.
 /// </summary>
-internal static class AccessiblePdf
+public static class AccessiblePdf
 {
     /// <exception cref="PdfFormatException">It is no PDF, not whole, or not as Chromium writes it.</exception>
     public static void Write(ReadOnlyMemory<byte> printed, Stream to)

@@ -6,13 +6,12 @@ internal sealed record PdfPlace(PdfDictionary Page, PdfReference Reference, List
 /// <summary>Looks through the contents of pages and of the forms on them, and replaces them by <see cref="PdfMarker"/>'s.</summary>
 internal sealed class PdfContents(PdfFile file, PdfStructure structure)
 {
-    private const int Deepest = 32;
-
     /// <summary>20 mm, in points: what a report has at the edges of its pages is not wider.</summary>
     private const double Edge = 57;
 
     private readonly Dictionary<PdfReference, PdfFont> fonts = [];
     private readonly HashSet<PdfReference> seen = [];
+    private readonly Dictionary<PdfReference, bool> carriers = [];
     private PdfReference? missing;
 
     public PdfStructure Structure => structure;
@@ -36,7 +35,14 @@ internal sealed class PdfContents(PdfFile file, PdfStructure structure)
     }
 
     /// <summary>Whether a form has parts of elements in it, or in the forms that it draws.</summary>
-    public bool HasElements(PdfReference form) => HasElements(form, 0);
+    public bool HasElements(PdfReference form)
+    {
+        if (carriers.TryGetValue(form, out var has)) return has;
+        carriers[form] = false;
+        if (file.Resolve(form) is not PdfStream { Dictionary: var dictionary } || dictionary.Name("Subtype") != "Form") return false;
+        var drawn = file.Dictionary(file.Dictionary(dictionary["Resources"])?["XObject"])?.Entries ?? [];
+        return carriers[form] = dictionary["StructParents"] is not null || drawn.Any(entry => entry.Value is PdfReference inner && HasElements(inner));
+    }
 
     public PdfReference? Drawing(PdfPlace place, string name) => file.Dictionary(place.Resources["XObject"])?[name] as PdfReference;
 
@@ -62,14 +68,5 @@ internal sealed class PdfContents(PdfFile file, PdfStructure structure)
     {
         if (!seen.Add(reference)) throw new PdfFormatException("Contents with marked parts are drawn twice.");
         file.Replace(reference, PdfFile.Deflated(stream.Dictionary, new PdfMarker(this, place, matrix, isInside).Marked(PdfFile.Inflated(stream))));
-    }
-
-    private bool HasElements(PdfReference form, int depth)
-    {
-        if (depth == Deepest) throw new PdfFormatException("Forms are nested too deeply.");
-        if (file.Resolve(form) is not PdfStream { Dictionary: var dictionary } || dictionary.Name("Subtype") != "Form") return false;
-        if (dictionary["StructParents"] is not null) return true;
-        var drawn = file.Dictionary(file.Dictionary(dictionary["Resources"])?["XObject"]);
-        return drawn is not null && drawn.Entries.Any(entry => entry.Value is PdfReference inner && HasElements(inner, depth + 1));
     }
 }

@@ -23,7 +23,7 @@ internal sealed class PdfFile
         if (!bytes.Span.StartsWith("%PDF-1."u8)) throw new PdfFormatException("Not a PDF.");
         Trailer = ReadTable();
         Catalog = Dictionary(Trailer["Root"]) ?? throw new PdfFormatException("No catalog.");
-        Pages = [.. PagesBelow(Catalog["Pages"], [])];
+        Pages = [.. PagesBelow(Catalog["Pages"], [], 0)];
     }
 
     public PdfDictionary Trailer { get; }
@@ -153,11 +153,11 @@ internal sealed class PdfFile
             : throw new PdfFormatException("The trailer is not one of a file that was written once.");
     }
 
-    private IEnumerable<PdfReference> PagesBelow(PdfValue? node, HashSet<int> seen)
+    private IEnumerable<PdfReference> PagesBelow(PdfValue? node, HashSet<int> seen, int depth)
     {
-        if (node is not PdfReference reference || !seen.Add(reference.Number) || seen.Count > MostObjects || Dictionary(node) is not { } dictionary)
+        if (node is not PdfReference reference || !seen.Add(reference.Number) || depth == Deepest || Dictionary(node) is not { } dictionary)
             throw new PdfFormatException("The tree of pages is damaged.");
-        return dictionary["Kids"] is { } kids ? List(kids).SelectMany(kid => PagesBelow(kid, seen)) : [reference];
+        return dictionary["Kids"] is { } kids ? List(kids).SelectMany(kid => PagesBelow(kid, seen, depth + 1)) : [reference];
     }
 
     private PdfValue? Object(int number)

@@ -124,7 +124,7 @@ internal sealed class PdfMarker(PdfContents contents, PdfPlace place, PdfMatrix 
         {
             IsArtifact = Name(0) == "Artifact",
             Number = number < 0 ? -1 : (int)Number(number + 1),
-            Says = says < 0 ? null : PdfText.Read(data.AsSpan(operands[says + 1].Range)),
+            Says = says < 0 ? null : Text(says + 1),
         };
         if (stretch.Number >= 0) stretch.Owner = place.Owners.ElementAtOrDefault(stretch.Number) as PdfReference;
         stretch.Figure = stretch.Owner is null ? null : contents.Structure.FigureOf(stretch.Owner);
@@ -267,6 +267,9 @@ internal sealed class PdfMarker(PdfContents contents, PdfPlace place, PdfMatrix 
 
     private string Name(int operand) =>
         operand < operands.Count && operands[operand] is (PdfToken.Name, var range) ? Encoding.Latin1.GetString(data.AsSpan(range)[1..]) : throw new PdfFormatException("A name is missing in contents.");
+
+    private string Text(int operand) =>
+        operand < operands.Count && operands[operand] is (PdfToken.Text, var range) ? PdfText.Read(data.AsSpan(range)) : throw new PdfFormatException("A string is missing in contents.");
 
     private void Copy(int to)
     {

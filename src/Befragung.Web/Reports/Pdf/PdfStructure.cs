@@ -31,7 +31,7 @@ internal sealed class PdfStructure
     {
         this.file = file;
         root = file.Dictionary(file.Catalog["StructTreeRoot"]) ?? throw new PdfFormatException("The content is not marked.");
-        ReadParents(root["ParentTree"], 0);
+        ReadParents(root["ParentTree"], [], 0);
         foreach (var page in file.Pages) FindLinks(file.Dictionary(page)!);
         Collect();
     }
@@ -76,10 +76,10 @@ internal sealed class PdfStructure
         CompleteLists();
     }
 
-    private void ReadParents(PdfValue? node, int depth)
+    private void ReadParents(PdfValue? node, HashSet<PdfDictionary> seen, int depth)
     {
-        if (depth == Deepest || file.Dictionary(node) is not { } dictionary) throw new PdfFormatException("The tree of parents is damaged.");
-        foreach (var kid in file.List(dictionary["Kids"])) ReadParents(kid, depth + 1);
+        if (file.Dictionary(node) is not { } dictionary || depth == Deepest || !seen.Add(dictionary)) throw new PdfFormatException("The tree of parents is damaged.");
+        foreach (var kid in file.List(dictionary["Kids"])) ReadParents(kid, seen, depth + 1);
         foreach (var pair in file.List(dictionary["Nums"]).Chunk(2))
         {
             if (pair is not [PdfLiteral { Integer: { } key }, var value]) throw new PdfFormatException("The tree of parents is damaged.");

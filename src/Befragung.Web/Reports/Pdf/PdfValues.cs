@@ -5,7 +5,7 @@ using System.Text;
 namespace Befragung.Web.Reports.Pdf;
 
 /// <summary>A file that is no PDF, is damaged, or is written in a way Chromium does not write; the message is for the log.</summary>
-internal sealed class PdfFormatException(string message, Exception? inner = null) : Exception(message, inner);
+public sealed class PdfFormatException(string message, Exception? inner = null) : Exception(message, inner);
 
 /// <summary>A value of a PDF.</summary>
 internal abstract record PdfValue;
