@@ -20,7 +20,7 @@ internal sealed class PdfStructure
     private readonly PdfFile file;
     private readonly PdfDictionary root;
     private readonly Dictionary<int, PdfValue> parents = [];
-    private readonly List<(PdfReference Reference, PdfDictionary Element)> elements = [];
+    private readonly List<(PdfReference Reference, PdfDictionary Element, PdfDictionary Parent)> elements = [];
     private readonly Dictionary<int, PdfReference> figures = [];
     private readonly Dictionary<int, List<PdfDictionary>> links = [];
     private readonly HashSet<int> linked = [];
@@ -90,18 +90,18 @@ internal sealed class PdfStructure
     private void Collect()
     {
         var seen = new HashSet<int>();
-        var waiting = new Stack<(PdfValue Value, PdfReference? Figure, bool InLink)>();
-        foreach (var kid in file.List(root["K"])) waiting.Push((kid, null, false));
+        var waiting = new Stack<(PdfValue Value, PdfDictionary Parent, PdfReference? Figure, bool InLink)>();
+        foreach (var kid in file.List(root["K"])) waiting.Push((kid, root, null, false));
         while (waiting.TryPop(out var next))
         {
             if (next.Value is not PdfReference reference || file.Resolve(reference) is not PdfDictionary element || element.Name("S") is not { } type) continue;
             if (!seen.Add(reference.Number)) throw new PdfFormatException("The tree of elements is not a tree.");
-            elements.Add((reference, element));
+            elements.Add((reference, element, next.Parent));
             var figure = type == "Figure" ? reference : next.Figure;
             if (figure is not null) figures[reference.Number] = figure;
             var inLink = next.InLink || links.ContainsKey(reference.Number);
             if (inLink) linked.Add(reference.Number);
-            foreach (var kid in file.List(element["K"])) waiting.Push((kid, figure, inLink));
+            foreach (var kid in file.List(element["K"])) waiting.Push((kid, element, figure, inLink));
         }
         if (elements.Count == 0) throw new PdfFormatException("The content is not marked.");
     }
@@ -128,7 +128,7 @@ internal sealed class PdfStructure
 
     private void FrameFigures()
     {
-        foreach (var (reference, element) in elements.Where(one => one.Element.Name("S") == "Figure"))
+        foreach (var (reference, element, _) in elements.Where(one => one.Element.Name("S") == "Figure"))
         {
             if (!boxes.TryGetValue(reference.Number, out var drawn) || drawn.Box.IsEmpty) continue;
             var paper = file.List(file.Inherited(drawn.Page, "MediaBox")).Select(value => (value as PdfLiteral)?.Number).ToList();
@@ -176,7 +176,7 @@ internal sealed class PdfStructure
     /// </summary>
     private void CompleteLists()
     {
-        foreach (var (reference, body) in elements.Where(one => one.Element.Name("S") == "LI").ToList())
+        foreach (var (reference, body, list) in elements.Where(one => one.Element.Name("S") == "LI").ToList())
         {
             var kids = file.List(body["K"]);
             if (kids.Any(kid => file.Dictionary(kid)?.Name("S") == "LBody")) continue;
@@ -184,7 +184,7 @@ internal sealed class PdfStructure
             var item = new PdfDictionary(("Type", new PdfName("StructElem")), ("S", new PdfName("LI")), ("P", body["P"] ?? throw new PdfFormatException("A list item is in no list.")));
             var place = file.Add(item);
             item["K"] = new PdfArray(label is null ? [reference] : [label, reference]);
-            Exchange(file.Dictionary(body["P"])!, reference, place);
+            list["K"] = new PdfArray([.. file.List(list["K"]).Select(kid => reference.Equals(kid) ? place : kid)]);
             body["S"] = new PdfName("LBody");
             body["P"] = place;
             if (label is null) continue;
@@ -192,7 +192,4 @@ internal sealed class PdfStructure
             body["K"] = new PdfArray([.. kids.Where(kid => !label.Equals(kid))]);
         }
     }
-
-    private void Exchange(PdfDictionary parent, PdfReference old, PdfReference replacement) =>
-        parent["K"] = new PdfArray([.. file.List(parent["K"]).Select(kid => old.Equals(kid) ? replacement : kid)]);
 }
