@@ -147,11 +147,12 @@ internal sealed class Demo(IServiceProvider services, ShiftedClock clock, DemoSe
     private async Task ReportAsync(string key, CancellationToken cancel)
     {
         await using var scope = services.CreateAsyncScope();
-        var study = (await scope.ServiceProvider.GetRequiredService<SurveyDb>().StudyWithRoundsAsync(key, cancel))!;
+        var db = scope.ServiceProvider.GetRequiredService<SurveyDb>();
+        var study = (await db.StudyWithRoundsAsync(key, cancel))!;
         Say("Der Ergebnisbericht wird gedruckt …");
         try
         {
-            await services.GetRequiredService<StudyReports>().PrintAsync(study, "de", settings.Pdf, cancel);
+            await services.GetRequiredService<StudyReports>().PrintAsync(study, await db.ReleasedReasonsAsync(study.Id, cancel), "de", settings.Pdf, cancel);
             Say($"Ergebnisbericht: {settings.Pdf}");
         }
         catch (ReportPrinterException missing) when (settings.Serve)

@@ -33,6 +33,9 @@ public sealed class ExpertDesk
     /// <summary>The questionnaire as this expert sees it, given what is answered so far.</summary>
     public Questionnaire Asked => Asking.Of(Sheet!.Answers);
 
+    /// <summary>The expert's sheets of all rounds.</summary>
+    private IReadOnlyList<long> SheetIds { get; init; } = [];
+
     /// <summary>Whether there was a round already that the expert was asked in.</summary>
     public bool AskedBefore { get; private init; }
 
@@ -56,11 +59,19 @@ public sealed class ExpertDesk
             Asking = current is null ? null! : new(current.Questionnaire, panelistId, found[0].panelist.GroupKey, key => earlier.Select(answers => answers[key]).FirstOrDefault(value => value is not null)),
             Sheet = open?.sheet,
             Earlier = found.SingleOrDefault(row => row.Number == open?.Number - 1)?.sheet?.Answers ?? Answers.None,
+            SheetIds = [.. found.Where(row => row.sheet is not null).Select(row => row.sheet!.Id)],
             AskedBefore = found.Exists(row => row.ClosedAt is not null),
         };
     }
 
     public Feedback? FeedbackOn(Part part) => Feedback.On(part, Round?.Before, Earlier);
+
+    /// <summary>Whether it was this expert who gave a reason.</summary>
+    public bool IsOwn(ShownReason reason)
+    {
+        ArgumentNullException.ThrowIfNull(reason);
+        return SheetIds.Contains(reason.SheetId);
+    }
 
     /// <summary>
     /// Changes the sheet by one of its verbs and saves. Where another tab or device was faster, the change is made again on what is there now,

@@ -89,7 +89,7 @@ public sealed class AbschnittModel(SurveyDb db, FrozenRounds frozen, TimeProvide
     {
         if (Desk.Round is null) return false;
         if (!Find()) return true;
-        form = new SectionForm(await Request.ReadFormAsync(cancel), Section!, Desk.Round);
+        form = new SectionForm(await Request.ReadFormAsync(cancel), Section!, Desk);
         var kept = Section!.Items.Where(item => keep == All ? Asked(item) && Keepable(item) && !form.Changes.Any(change => change.PartKey.Split('.')[0] == item.Key)
             : item.Key == keep && Desk.Earlier.Answered(item)).ToList();
         foreach (var item in kept) form.Keep(item, Desk.Earlier);

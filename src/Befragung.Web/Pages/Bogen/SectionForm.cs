@@ -28,14 +28,15 @@ internal sealed class SectionForm
     private readonly Dictionary<string, string> posted = [];
     private readonly List<AnswerChange> changes = [];
 
-    public SectionForm(IFormCollection form, Section section, FrozenRound round)
+    public SectionForm(IFormCollection form, Section section, ExpertDesk desk)
     {
+        var round = desk.Round!;
         foreach (var item in section.Items)
         {
             foreach (var reason in item.ReasonParts(round.Questionnaire.Settings))
                 if (Field(form, reason) is { } why) Take(form, reason, why, why.Length == 0 ? null : why);
             if (form.ContainsKey(Shown + item.Key + Votes))
-                foreach (var shown in round.Reasons[item.Key]) TakeVote(form, new(item.Key, shown.Id));
+                foreach (var shown in round.Reasons[item.Key].Where(shown => !desk.IsOwn(shown))) TakeVote(form, new(item.Key, shown.Id));
 
             var fields = item.Parts.Select(part => (Part: part, Typed: Field(form, part))).ToList();
             if (item is MultipleChoiceItem) TakeMarks(form, item, fields);
