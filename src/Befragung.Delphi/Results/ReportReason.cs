@@ -16,7 +16,7 @@ public sealed record ReportReason(string ItemKey, ReasonSide Side, string Text, 
         var convinced = Convinced.In(rounds);
         return [.. from reason in reasons
                    where reason.State == ReasonState.Released && numbers.ContainsKey(reason.RoundId)
-                   let most = convinced[reason.Id].MaxBy(one => (one.Experts, one.Round))
+                   let most = Convinced.Most(convinced[reason.Id])
                    orderby most?.Experts ?? 0 descending
                    select new ReportReason(reason.ItemKey, reason.Side, reason.Shown, numbers[reason.RoundId], most)];
     }
@@ -32,4 +32,7 @@ public sealed record Convinced(int Round, int Experts)
         orderby round.Number
         from one in round.Result!.Convincing
         select (one.Reason, new Convinced(round.Number, one.Experts))).ToLookup(one => one.Reason, one => one.Item2);
+
+    /// <summary>The round in which most said so, of several the newest; null of none.</summary>
+    public static Convinced? Most(IEnumerable<Convinced> all) => all.MaxBy(one => (one.Experts, one.Round));
 }
