@@ -21,16 +21,16 @@ public sealed record ReasonsView(ItemView Item)
     /// <summary>The reasons of others, the newest round first.</summary>
     public IEnumerable<IGrouping<int, ShownReason>> Others => Item.Round.Reasons[Item.Item.Key].GroupBy(reason => reason.Round);
 
-    /// <summary>The middle halves by part, for the script that asks at once: {"t1":[3,4]}; null where there are none.</summary>
-    public string? Middle => middle.Count == 0 ? null
-        : JsonSerializer.Serialize(middle.ToDictionary(half => half.Part.Key, half => new[] { half.Low, half.High }));
-
-    public string Question => Item.T[middle.Count > 1
-        ? "Eine Ihrer Antworten liegt außerhalb der mittleren Hälfte. Was ist Ihr Grund?"
-        : "Ihre Antwort liegt außerhalb der mittleren Hälfte. Was ist Ihr Grund?"];
+    /// <summary>The middle halves by part, {"t1":[3,4]}, and the question, for the script that asks at once; nothing where there are none.</summary>
+    public IHtmlContent Middle => middle.Count == 0 ? HtmlString.Empty : new HtmlString(
+        $"data-middle=\"{Encoded(JsonSerializer.Serialize(middle.ToDictionary(half => half.Part.Key, half => new[] { half.Low, half.High })))}\" data-question=\"{Encoded(Question)}\"");
 
     /// <summary>Says to the script that it may ask.</summary>
     public IHtmlContent MayAsk => Item.Places.Attribute("data-ask", IsOpenToAsk);
+
+    private string Question => Item.T[middle.Count > 1
+        ? "Eine Ihrer Antworten liegt außerhalb der mittleren Hälfte. Was ist Ihr Grund?"
+        : "Ihre Antwort liegt außerhalb der mittleren Hälfte. Was ist Ihr Grund?"];
 
     /// <summary>The question, where the saved answer calls for it.</summary>
     public IHtmlContent Asked
