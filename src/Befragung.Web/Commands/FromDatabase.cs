@@ -38,7 +38,7 @@ internal static class FromDatabase
 
     public static Task<int> ReportAsync(StudySource source, string path, CancellationToken cancel) => TakeAsync(source, async (services, study) =>
     {
-        await services.GetRequiredService<StudyReports>().PrintAsync(study, source.Language, path, cancel);
+        await services.GetRequiredService<StudyReports>().PrintAsync(study, await services.GetRequiredService<SurveyDb>().ReleasedReasonsAsync(study.Id, cancel), source.Language, path, cancel);
         Console.WriteLine(path);
     }, cancel);
 
