@@ -5,13 +5,16 @@ using Befragung.Delphi.Studies;
 namespace Befragung.Delphi.Results;
 
 /// <summary>
-/// All that the report of a study says, without any layout: made from the frozen results of its closed rounds and from nothing else.
+/// All that the report of a study says, without any layout: made from the frozen results of its closed rounds, and from the reasons that the team released.
 /// </summary>
 public sealed record StudyReport(
     LocalizedText Title, IReadOnlyList<RoundReport> Rounds, IReadOnlyList<SectionReport> Sections, IReadOnlyList<RoundChange> Changes, DateTime MadeAt)
 {
     /// <summary>What has to be known before anything else, such as that the data are simulated; stands on the title page.</summary>
     public Sentence? Notice { get; init; }
+
+    /// <summary>What experts gave as reasons; the most convincing first.</summary>
+    public IReadOnlyList<ReportReason> Reasons { get; init; } = [];
 
     /// <summary>The last round that is closed; what the report says "now" is said of it.</summary>
     public RoundReport Newest => Rounds[^1];

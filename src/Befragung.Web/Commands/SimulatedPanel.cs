@@ -3,6 +3,7 @@ using System.Text;
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Results;
 using Befragung.Delphi.Rounds;
+using Befragung.Web.Data;
 
 namespace Befragung.Web.Commands;
 
@@ -78,6 +79,14 @@ internal sealed class SimulatedPanel(int seed, Questionnaire questionnaire)
                     break;
             }
         return changes;
+    }
+
+    /// <summary>The reasons that an expert gives for these answers, and votes on those of others. They have chances of their own: no answer depends on them.</summary>
+    public IEnumerable<AnswerChange> Reasons(int index, Round round, RoundResult? before, IReadOnlyList<AnswerChange> answers, ILookup<string, ShownReason> shown, Answers earlier)
+    {
+        var values = answers.Where(change => change.Value is not null).ToDictionary(change => change.PartKey, change => change.Value!);
+        var read = values.Keys.Select(key => key.Split('.')[0]).Distinct().SelectMany(key => shown[key]);
+        return [.. SimulatedReasons.Given(index, round, key => values.GetValueOrDefault(key), before, Chance), .. SimulatedReasons.Votes(index, read, earlier, Chance)];
     }
 
     private string? Value(Part part, bool required, string groupKey, double lean, ItemResult? before, string? earlier, Random chance)

@@ -34,6 +34,9 @@ public sealed class ExpertDesk
     /// <summary>The questionnaire as this expert sees it, given what is answered so far.</summary>
     public Questionnaire Asked => Asking.Of(Sheet!.Answers);
 
+    /// <summary>The expert's sheets of all rounds.</summary>
+    private IReadOnlyList<long> SheetIds { get; init; } = [];
+
     /// <summary>Whether there was a round already that the expert was asked in.</summary>
     public bool AskedBefore => Closed.Count > 0;
 
@@ -61,6 +64,7 @@ public sealed class ExpertDesk
             Sheet = open?.sheet,
             Earlier = found.SingleOrDefault(row => row.Number == open?.Number - 1)?.sheet?.Answers ?? Answers.None,
             Closed = new(found.Where(row => row.ClosedAt is not null).ToDictionary(row => row.Number!.Value, row => row.sheet!.RoundId)),
+            SheetIds = [.. found.Where(row => row.sheet is not null).Select(row => row.sheet!.Id)],
         };
     }
 
@@ -69,6 +73,13 @@ public sealed class ExpertDesk
         Closed.Count > 0 && Closed.TryGetValue(number ?? Closed.Keys[^1], out var id) ? await frozen.OfAsync(id, db, cancel) : null;
 
     public Feedback? FeedbackOn(Part part) => Feedback.On(part, Round?.Before, Earlier);
+
+    /// <summary>Whether it was this expert who gave a reason.</summary>
+    public bool IsOwn(ShownReason reason)
+    {
+        ArgumentNullException.ThrowIfNull(reason);
+        return SheetIds.Contains(reason.SheetId);
+    }
 
     /// <summary>
     /// Changes the sheet by one of its verbs and saves. Where another tab or device was faster, the change is made again on what is there now,

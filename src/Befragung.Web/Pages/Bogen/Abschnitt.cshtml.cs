@@ -110,7 +110,7 @@ public sealed class AbschnittModel(SurveyDb db, FrozenRounds frozen, TimeProvide
     {
         if (Desk.Round is null || (int.TryParse(Request.Form[SectionForm.Round], CultureInfo.InvariantCulture, out var round) && round != Desk.Round.Number)) return false;
         if (!Find()) return true;
-        form = new SectionForm(await Request.ReadFormAsync(cancel), Section!, Desk.Round);
+        form = new SectionForm(await Request.ReadFormAsync(cancel), Section!, Desk.Round, Desk.IsOwn);
         var kept = Section!.Items.Where(item => keep == All ? Asked(item) && Keepable(item) && !form.Changes(item) : item.Key == keep && Desk.Earlier.Answered(item)).ToList();
         foreach (var item in kept) form.Keep(item, Desk.Earlier);
         merge = new(form, Desk.Sheet!, Now);
@@ -149,7 +149,7 @@ public sealed class AbschnittModel(SurveyDb db, FrozenRounds frozen, TimeProvide
         var asked = await Desk.ClosedAsync(int.TryParse(Request.Form[SectionForm.Round], CultureInfo.InvariantCulture, out var number) ? number : null, cancel) ?? Desk.Round;
         Section = null;
         if (asked?.Questionnaire.Sections.FirstOrDefault(section => section.Key == Key) is { } section)
-            Unsaved = [.. new SectionForm(Request.Form, section, asked).Units.Where(unit => unit.ChangedHere)
+            Unsaved = [.. new SectionForm(Request.Form, section, asked, Desk.IsOwn).Units.Where(unit => unit.ChangedHere)
                 .SelectMany(unit => t.Unsaved(unit.Item, unit.Fields.Where(field => field.Value is not null && (unit.Fields.Count > 1 || field.ChangedHere)).Select(field => (field.Part, field.Value!))))];
         Response.StatusCode = StatusCodes.Status409Conflict;
         return Page();

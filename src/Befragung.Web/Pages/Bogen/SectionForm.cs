@@ -37,7 +37,8 @@ internal sealed class SectionForm
     private readonly List<FormUnit> units = [];
     private readonly List<AnswerChange> kept = [];
 
-    public SectionForm(IFormCollection form, Section section, FrozenRound round)
+    /// <param name="isOwn">Whether a reason was given by the expert: nobody votes on their own.</param>
+    public SectionForm(IFormCollection form, Section section, FrozenRound round, Func<ShownReason, bool> isOwn)
     {
         this.form = form;
         foreach (var item in section.Items)
@@ -45,7 +46,7 @@ internal sealed class SectionForm
             foreach (var reason in item.ReasonParts(round.Questionnaire.Settings))
                 if (Typed(reason) is { } why) Add(item, Field(reason, why, why.Length == 0 ? null : why));
             if (form.ContainsKey(Shown + item.Key + Votes))
-                foreach (var shown in round.Reasons[item.Key]) Add(item, Vote(new(item.Key, shown.Id)));
+                foreach (var shown in round.Reasons[item.Key].Where(shown => !isOwn(shown))) Add(item, Vote(new(item.Key, shown.Id)));
 
             var fields = item.Parts.Select(part => (Part: part, Typed: Typed(part))).ToList();
             if (item is MultipleChoiceItem) AddMarks(item, fields);

@@ -22,11 +22,16 @@ public sealed class RundeModel(SurveyDb db, Fieldwork fieldwork, TimeProvider cl
     public int Waiting { get; private set; }
     public int Failing { get; private set; }
 
+    /// <summary>The reasons of this round; while it is planned, those of the round before, which only join it when they are released by then.</summary>
+    public ReasonCount Reasons { get; private set; } = new(0, 0, 0);
+
     public async Task<IActionResult> OnGetAsync(int number, CancellationToken cancel)
     {
         if (!Find(number)) return NotFound();
         PanelSize = await Db.Panelists.CountAsync(panelist => panelist.StudyId == Study.Id && panelist.WithdrawnAt == null, cancel);
         Participation = await Db.ParticipationAsync(Round.Id, cancel);
+        if ((Round.State == RoundState.Planned ? Study.Rounds.SingleOrDefault(round => round.Number == number - 1) : Round) is { Result: not null } closed)
+            Reasons = await Db.ReasonCountAsync(closed.Id, cancel);
         if (Round.State != RoundState.Open) return Page();
         var unsent = Db.Outbox.Where(entry => entry.RoundId == Round.Id && entry.SentAt == null && entry.Panelist.WithdrawnAt == null);
         (Waiting, Failing) = (await unsent.CountAsync(cancel), await unsent.CountAsync(entry => entry.Attempts > 0, cancel));
