@@ -47,17 +47,18 @@ export const offer = (all) => {
     };
 };
 
-/** Sends a section's entries as its page would have. True once all of it is saved. */
+/** Sends a section's entries as its page would have. Gives back what they replaced of another device's. */
 const send = async (section, kept) => {
     const fields = kept.flatMap((entry) => [...entry.fields, ...ages(entry.typed)]);
     const token = place.querySelector("[name=__RequestVerificationToken]").value;
     const body = new URLSearchParams([...fields, ["round", place.dataset.round], ["__RequestVerificationToken", token]]);
     const answer = await fetch(`/bogen/abschnitt/${section}?handler=Merken`, { method: "POST", body, headers: { Accept: "application/json" }, redirect: "manual" });
-    if (!answer.ok) return false;
-    const { was, problems, elsewhere } = await answer.json();
-    const saved = kept.filter((entry) => !problems[entry.name] && !elsewhere[entry.name] && Object.keys(entry.typed).every((name) => name.startsWith("none.") || name.slice(2) in was));
+    if (!answer.ok) return [];
+    const { was, now, problems, elsewhere } = await answer.json();
+    const parts = (entry) => Object.keys(entry.typed).filter((name) => name.startsWith("a.")).map((name) => name.slice(2));
+    const saved = kept.filter((entry) => !problems[entry.name] && parts(entry).every((part) => part in was && !(part in now)));
     for (const entry of saved) forget(entry.key, entry.at);
-    return saved.length === kept.length;
+    return saved.filter((entry) => elsewhere[entry.name]?.said.length).map((entry) => ({ ...entry, lines: [[elsewhere[entry.name].text, elsewhere[entry.name].said.join("\n")]] }));
 };
 
 /** How long ago each field was typed, in seconds. */
@@ -68,12 +69,13 @@ const begin = async () => {
     const here = document.querySelector("form.sheet")?.dataset.section;
     const others = () => entries(expert).filter((entry) => entry.round !== round || entry.section !== here);
     const open = others().filter((entry) => entry.round === round);
-    let all = open.length > 0;
+    const replaced = [];
     for (const section of new Set(open.map((entry) => entry.section)))
-        all = (await send(section, open.filter((entry) => entry.section === section)).catch(() => false)) && all;
+        replaced.push(...await send(section, open.filter((entry) => entry.section === section)).catch(() => []));
+    const rest = [...replaced, ...others().map((entry) => ({ ...entry, href: entry.round === round && `/bogen/abschnitt/${entry.section}` }))];
     // What the page shows of them is older now.
-    if (all && !here) location.reload();
-    else offer(others().map((entry) => ({ ...entry, href: entry.round === round && `/bogen/abschnitt/${entry.section}` })));
+    if (open.length && !rest.length && !here) location.reload();
+    else offer(rest);
 };
 
 if (place) begin();

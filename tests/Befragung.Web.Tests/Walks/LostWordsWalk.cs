@@ -109,6 +109,28 @@ public sealed class LostWordsWalk(Browser app) : IClassFixture<Browser>
     }
 
     [Fact]
+    public async Task What_waits_in_the_browser_and_replaces_an_answer_of_another_device_shows_what_stood_there()
+    {
+        var key = await app.OpenStudyAsync();
+        var (train, desk) = (await ArriveAsync(key, 0, Two), await ArriveAsync(key, 0, Two));
+        await train.Context.SetOfflineAsync(true);
+        await desk.GetByLabel("Was fehlt?").FillAsync("Vom Schreibtisch");
+        await SaidAsync(desk, "Gespeichert um");
+        await train.GetByLabel("Was fehlt?").FillAsync("Danach im Zug");
+        await SaidAsync(train, "Noch nicht gespeichert.");
+        var context = train.Context;
+        await train.CloseAsync();
+        await context.SetOfflineAsync(false);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/bogen");
+        await Assertions.Expect(page.Locator("[data-drafts] .unsaved")).ToHaveTextAsync("Vom Schreibtisch");
+        await app.LookAsync(page, "uebersicht-ersetzt");
+        Assert.Equal("Danach im Zug", (await app.SheetAsync(key)).Answers["l1"]);
+        Assert.Equal(0, await KeptAsync(page));
+        NoComplaints();
+    }
+
+    [Fact]
     public async Task Nobody_else_at_the_same_computer_sees_what_was_typed()
     {
         var key = await app.OpenStudyAsync(2);

@@ -106,8 +106,10 @@ internal sealed class SectionForm
 
     private void Add(Item item, params FormField[] fields)
     {
+        if (fields.Length == 0) return;
         // "Keine Angabe" to a multiple choice is a field of the item itself.
-        if (fields.Length > 0) units.Add(new(item, fields, fields.Select(field => AgeOf(field.Part.Key)).Append(AgeOf(item.Key)).Min() ?? TimeSpan.Zero));
+        var keys = fields.Select(field => field.Part.Key).Concat(fields[0].Part is MarkPart ? [item.Key] : []);
+        units.Add(new(item, fields, keys.Select(AgeOf).Min() ?? TimeSpan.Zero));
     }
 
     private FormField Field(Part part, string? typed, string? value)

@@ -22,7 +22,7 @@ internal sealed class SectionMerge
                 // Both say the same.
                 case (true, true) when unit.Agrees(sheet.Answers):
                     break;
-                case (true, true) when now - unit.Age < sheet.SavedAt:
+                case (true, true) when unit.Age > TimeSpan.Zero && now - unit.Age < sheet.SavedAt:
                     differences.Add(new(unit, Outcome.Older, [.. unit.Fields.Where(field => field.Value is not null).Select(field => (field.Part, field.Value!))]));
                     break;
                 case (true, var both):

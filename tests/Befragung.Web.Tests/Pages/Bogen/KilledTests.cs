@@ -22,7 +22,7 @@ public sealed class KilledTests(SurveyApp app) : IClassFixture<SurveyApp>
             var address = new Uri($"http://127.0.0.1:{server.Port}");
             var acknowledged = new int[Experts];
             var sent = new int[Experts];
-            var saving = Enumerable.Range(0, Experts).Select(index => SaveAsync(key, index, address, acknowledged, sent)).ToList();
+            var saving = Enumerable.Range(0, Experts).Select(index => SaveAsync(key, index, address, round, acknowledged, sent)).ToList();
             for (var waited = 0; waited < 600 && !acknowledged.All(count => count > 5); waited++) await Task.Delay(50);
             server.Process.Kill();
             await Task.WhenAll(saving);
@@ -37,8 +37,8 @@ public sealed class KilledTests(SurveyApp app) : IClassFixture<SurveyApp>
         }
     }
 
-    /// <summary>An expert who saves again and again, a newer text each time, until there is nobody to answer.</summary>
-    private async Task SaveAsync(string key, int index, Uri address, int[] acknowledged, int[] sent)
+    /// <summary>An expert who saves again and again, a new text each time, until there is nobody to answer.</summary>
+    private async Task SaveAsync(string key, int index, Uri address, int start, int[] acknowledged, int[] sent)
     {
         using var expert = new Visitor(address, "de");
         await expert.GetAsync(await app.LinkAsync(key, index));
@@ -50,7 +50,7 @@ public sealed class KilledTests(SurveyApp app) : IClassFixture<SurveyApp>
             while (true)
             {
                 var number = ++sent[index];
-                var reply = await expert.PostAsync(page.Path + "?handler=Merken", Visitor.Fill(page, "form.sheet", ("a.l1", string.Create(CultureInfo.InvariantCulture, $"Fassung {number}"))).Fields);
+                var reply = await expert.PostAsync(page.Path + "?handler=Merken", Visitor.Fill(page, "form.sheet", ("a.l1", string.Create(CultureInfo.InvariantCulture, $"Fassung {number} des {start}. Starts"))).Fields);
                 Assert.Equal(200, reply.Status);
                 acknowledged[index] = number;
             }
