@@ -24,7 +24,7 @@ public sealed class Slope
     {
         ArgumentNullException.ThrowIfNull(names);
         this.width = width;
-        toX = width < Picture.Wide ? 104 : 220;
+        toX = width < Picture.Wide ? 92 : 220;
         height = Head;
         foreach (var name in names)
         {

@@ -129,6 +129,9 @@ public sealed record ScaleView(ItemView Item, RatedPart Part)
 
     /// <summary>Its points lie beside each other even with what others chose, as the cells of a table do.</summary>
     public bool Across { get; init; }
+
+    /// <summary>So many points that words under the first and the last would break; they stand at the ends of a line of their own.</summary>
+    public bool OnlyEnds => Scale.Points > 5 && Scale.Labels.Keys.All(point => point == 1 || point == Scale.Points);
 }
 
 /// <summary>Medians and middle halves of all and of the groups that may be shown, on one line.</summary>
