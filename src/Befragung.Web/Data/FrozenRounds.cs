@@ -11,6 +11,9 @@ namespace Befragung.Web.Data;
 public sealed record FrozenRound(int Id, int Number, Questionnaire Questionnaire, Round? RoundBefore, ILookup<string, ShownReason> Reasons)
 {
     public RoundResult? Before => RoundBefore?.Result;
+
+    /// <summary>The result of the round before that one, to tell what has changed.</summary>
+    public RoundResult? BeforeThat { get; init; }
 }
 
 /// <summary>A released reason, as others read it.</summary>
@@ -31,13 +34,14 @@ public sealed class FrozenRounds
         if (known.TryGetValue(roundId, out var found)) return found;
         var round = await db.Rounds.AsNoTracking().SingleAsync(one => one.Id == roundId && one.OpenedAt != null, cancel);
         var before = await db.Rounds.AsNoTracking().SingleOrDefaultAsync(one => one.StudyId == round.StudyId && one.Number == round.Number - 1, cancel);
+        var beforeThat = await db.Rounds.AsNoTracking().SingleOrDefaultAsync(one => one.StudyId == round.StudyId && one.Number == round.Number - 2, cancel);
         var reasons = await (
             from reason in db.Reasons.AsNoTracking()
             join given in db.Rounds on reason.RoundId equals given.Id
             where given.StudyId == round.StudyId && given.Number < round.Number && reason.ReleasedAt <= round.OpenedAt
             orderby given.Number descending, reason.Id
             select new ShownReason(reason.Id, reason.ItemKey, reason.Side, reason.Shortened ?? reason.Text, given.Number, reason.SheetId)).ToListAsync(cancel);
-        return known.GetOrAdd(roundId, new FrozenRound(roundId, round.Number, round.Questionnaire, before, reasons.ToLookup(reason => reason.ItemKey)));
+        return known.GetOrAdd(roundId, new FrozenRound(roundId, round.Number, round.Questionnaire, before, reasons.ToLookup(reason => reason.ItemKey)) { BeforeThat = beforeThat?.Result });
     }
 
     /// <summary>
