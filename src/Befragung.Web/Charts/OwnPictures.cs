@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Results;
 using Befragung.Web.Text;
@@ -47,18 +49,20 @@ public static class OwnPictures
         return Ornament(svg);
     }
 
-    /// <summary>A mean as a bar on its scale, with the mean of all as a line across it.</summary>
+    /// <summary>A mean as a bar on its scale, as wide as there is room, with the mean of all as a line across it.</summary>
     public static IHtmlContent OfMean(Scale scale, double? own, double? all)
     {
         ArgumentNullException.ThrowIfNull(scale);
-        var svg = new Svg(Width) { Height = 22 };
-        double At(double point) => 2 + ((Width - 4) * (point - 1) / (scale.Points - 1));
-        svg.Rect(At(1), 5, At(scale.Points) - At(1), 12, Ink.Ground);
-        for (var point = 1; point <= scale.Points; point++) svg.Line(At(point), 5, At(point), 17, Ink.Paper, 1.5);
+        double At(double point) => 100 * (point - 1) / (scale.Points - 1);
+        var bar = new StringBuilder("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"own-bar\" aria-hidden=\"true\" focusable=\"false\" width=\"100%\" height=\"20\">");
+        void Rect(string fill, double y, double height, double from, string width, double shift = 0) => bar.Append(
+            CultureInfo.InvariantCulture, $"<rect x=\"{from:0.##}%\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"{fill}\" transform=\"translate({shift})\"/>");
+        Rect(Ink.Ground, 4, 12, 0, "100%");
+        for (var point = 2; point < scale.Points; point++) Rect(Ink.Grid, 4, 12, At(point), "1");
         // At the lowest point there still is something to see.
-        if (own is { } mine) svg.Rect(At(1), 5, Math.Max(3, At(mine) - At(1)), 12, Ink.Blue);
-        if (all is { } theirs) svg.Line(At(theirs), 1, At(theirs), 21, Ink.Dark, 3);
-        return new HtmlString(svg.ToDecoration("own-bar"));
+        if (own is { } mine) Rect(Ink.Blue, 4, 12, 0, mine == 1 ? "3" : string.Create(CultureInfo.InvariantCulture, $"{At(mine):0.##}%"));
+        if (all is { } theirs) Rect(Ink.Dark, 0, 20, At(theirs), "3", -1.5);
+        return new HtmlString(bar.Append("</svg>").ToString());
     }
 
     private static void Mark(Svg svg, Func<double, double> at, ItemResult? others, double? own, string you)

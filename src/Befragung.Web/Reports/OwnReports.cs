@@ -13,49 +13,49 @@ public sealed record OwnPaper(OwnResult Result, string Language, string Style, D
 public sealed record OwnSide(string Title, string Meaning, IReadOnlyList<ProfileRating> Ratings);
 
 /// <summary>
-/// An expert's own answers as a file. One browser prints at a time, for all: so one of each expert waits at most, and not many in all; whoever is too much is
-/// refused at once. What is printed is personal: it lies in a folder that nobody else can open, and only until it is read.
+/// An expert's own answers as a file. One browser prints at a time, for all: so each expert has at most one print under way, which whoever asks for the same
+/// again waits for as well, and there are not many in all. What is printed is personal: it lies in a folder that nobody else can open, until it is read.
 /// </summary>
-public sealed class OwnReports(ReportPage page, ReportPrinter printer, TimeProvider clock)
+public sealed class OwnReports(ReportPage page, ReportPrinter printer, IHostApplicationLifetime application, TimeProvider clock)
 {
-    /// <summary>How many wait at most: so long that each gets theirs in under a minute, as a rule.</summary>
+    /// <summary>How many wait at most: so few that each gets theirs in about a minute.</summary>
     public const int Most = 20;
 
-    private readonly ConcurrentDictionary<Guid, bool> waiting = [];
+    private readonly ConcurrentDictionary<Guid, Job> underWay = [];
 
     /// <param name="panelist">Whose answers they are.</param>
     /// <param name="result">What is printed.</param>
     /// <param name="language">"de" or "en".</param>
-    /// <exception cref="RuleBrokenException">The same expert waits for one already.</exception>
+    /// <exception cref="RuleBrokenException">The same expert waits for another one: of other answers, or in the other language.</exception>
     /// <exception cref="ReportPrinterException">Too many wait, there is no browser to print with, or it failed.</exception>
     public async Task<byte[]> PdfAsync(Guid panelist, OwnResult result, string language, CancellationToken cancel)
     {
         // Near enough: two at the same moment may both be the last.
-        if (waiting.Count >= Most) throw new ReportPrinterException(new("Gerade werden viele PDFs erstellt. Bitte versuchen Sie es in einer Minute noch einmal."));
-        if (!waiting.TryAdd(panelist, true)) throw new RuleBrokenException("Ihr PDF wird gerade erstellt. Bitte warten Sie einen Augenblick, bis es da ist.");
-        try
-        {
-            return await PrintAsync(await page.ForPaper(result, language, clock.GetUtcNow().UtcDateTime), cancel);
-        }
-        finally
-        {
-            waiting.TryRemove(panelist, out _);
-        }
+        if (underWay.Count >= Most && !underWay.ContainsKey(panelist))
+            throw new ReportPrinterException(new("Gerade werden viele PDFs erstellt. Bitte versuchen Sie es in einer Minute noch einmal."));
+        var html = await page.ForPaper(result, language, clock.GetUtcNow().UtcDateTime);
+        var job = underWay.GetOrAdd(panelist, _ => new(html, new(() => PrintAsync(panelist, html))));
+        if (job.Html != html) throw new RuleBrokenException("Ihr PDF wird gerade erstellt. Bitte warten Sie einen Augenblick, bis es da ist.");
+        // Whoever clicks twice gives up the first: the print goes on for the second.
+        return await job.Pdf.Value.WaitAsync(cancel);
     }
 
-    private async Task<byte[]> PrintAsync(string html, CancellationToken cancel)
+    private async Task<byte[]> PrintAsync(Guid panelist, string html)
     {
         // Temporary folders are for their owner alone; files beside it would be for everyone.
         var folder = Directory.CreateTempSubdirectory("meine-antworten-").FullName;
         try
         {
             var path = Path.Combine(folder, "meine-antworten.pdf");
-            await printer.Print(html, path, cancel);
-            return await File.ReadAllBytesAsync(path, cancel);
+            await printer.Print(html, path, application.ApplicationStopping);
+            return await File.ReadAllBytesAsync(path, application.ApplicationStopping);
         }
         finally
         {
+            underWay.TryRemove(panelist, out _);
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    private sealed record Job(string Html, Lazy<Task<byte[]>> Pdf);
 }

@@ -33,7 +33,7 @@ public sealed class OwnResultTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Contains("Zustand: nicht geantwortet", Words(Item(page, "Der Marktplatz")), StringComparison.Ordinal);
         Assert.Contains("Ihre Antwort: keine Angabe", Words(Item(page, "Räume")), StringComparison.Ordinal);
         Assert.Contains("Sonstiges: Geduld & Humor", Words(Item(page, "Was hilft dabei?")), StringComparison.Ordinal);
-        Assert.Equal("Ein <b>langer</b> Atem\nund Bänke.", Item(page, "Was fehlt?").QuerySelector(".own-answer strong")!.TextContent);
+        Assert.Equal("Ein <b>langer</b> Atem\nund Bänke.", Item(page, "Was fehlt?").QuerySelector(".own-words")!.TextContent);
         Assert.DoesNotContain("Median", page.Text, StringComparison.Ordinal);
         await app.CloseAsync(key);
         Assert.DoesNotContain("Median", (await expert.GetAsync(Address)).Text, StringComparison.Ordinal);
@@ -230,5 +230,28 @@ public sealed class OwnResultTests(SurveyApp app) : IClassFixture<SurveyApp>
         {
             File.Delete(path);
         }
+    }
+}
+
+/// <summary>A server without a browser to print with, that lets one file a minute pass.</summary>
+public sealed class OwnResultWithoutPrinterTests(OwnResultWithoutPrinterTests.WithoutBrowser app) : IClassFixture<OwnResultWithoutPrinterTests.WithoutBrowser>
+{
+    public sealed class WithoutBrowser : SurveyApp
+    {
+        protected override string[] Settings => [.. base.Settings, "--Report:Browser=/gibt/es/nicht", "--Limits:ReportsPerMinute=1"];
+    }
+
+    [Fact]
+    public async Task Without_a_browser_the_file_says_what_helps_and_the_page_is_there_and_too_many_are_refused()
+    {
+        var key = await app.OpenStudyAsync(1, SelfAssessment.Yaml);
+        using var expert = await app.ExpertAsync(key);
+        await app.HandInAsync(key, 0, SelfAssessment.Of(0));
+        var file = await expert.GetAsync("/bogen/ergebnis.pdf");
+        Assert.Equal(503, file.Status);
+        Assert.Contains("Installieren Sie das Debian-Paket „chromium“", file.Text, StringComparison.Ordinal);
+        Assert.Equal("/bogen", file.Page.QuerySelector("main a")!.GetAttribute("href"));
+        Assert.Equal(429, (await expert.GetAsync("/bogen/ergebnis.pdf")).Status);
+        Assert.Equal(200, (await expert.GetAsync("/bogen/ergebnis")).Status);
     }
 }
