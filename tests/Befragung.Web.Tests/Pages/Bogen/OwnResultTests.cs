@@ -1,6 +1,9 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using Befragung.Delphi.Rounds;
+using Microsoft.Extensions.Logging;
 
 namespace Befragung.Web.Tests.Pages.Bogen;
 
@@ -233,12 +236,12 @@ public sealed class OwnResultTests(SurveyApp app) : IClassFixture<SurveyApp>
     }
 }
 
-/// <summary>A server without a browser to print with, that lets one file a minute pass.</summary>
-public sealed class OwnResultWithoutPrinterTests(OwnResultWithoutPrinterTests.WithoutBrowser app) : IClassFixture<OwnResultWithoutPrinterTests.WithoutBrowser>
+/// <summary>A server without a browser to print with, that lets one file a minute pass, and says what it asks its database.</summary>
+public sealed partial class OwnResultWithoutPrinterTests(OwnResultWithoutPrinterTests.WithoutBrowser app) : IClassFixture<OwnResultWithoutPrinterTests.WithoutBrowser>
 {
     public sealed class WithoutBrowser : SurveyApp
     {
-        protected override string[] Settings => [.. base.Settings, "--Report:Browser=/gibt/es/nicht", "--Limits:ReportsPerMinute=1"];
+        protected override string[] Settings => [.. base.Settings, "--Report:Browser=/gibt/es/nicht", "--Limits:ReportsPerMinute=1", "--Logging:LogLevel:Microsoft.EntityFrameworkCore.Database.Command=Information"];
     }
 
     [Fact]
@@ -254,4 +257,49 @@ public sealed class OwnResultWithoutPrinterTests(OwnResultWithoutPrinterTests.Wi
         Assert.Equal(429, (await expert.GetAsync("/bogen/ergebnis.pdf")).Status);
         Assert.Equal(200, (await expert.GetAsync("/bogen/ergebnis")).Status);
     }
+
+    [Theory]
+    [InlineData(RoundState.Open)]
+    [InlineData(RoundState.Closed)]
+    [InlineData(RoundState.Released)]
+    public async Task A_look_takes_one_query_however_much_was_asked(RoundState state)
+    {
+        var key = await app.OpenStudyAsync(SelfAssessment.Experts, SelfAssessment.Yaml);
+        using var expert = await app.ExpertAsync(key);
+        await SelfAssessment.HandInAsync(app, key);
+        if (state >= RoundState.Closed) await app.CloseAsync(key);
+        if (state >= RoundState.Released) await app.ReleaseAsync(key);
+        await app.LettersAsync();
+        // What is frozen is known by heart from the first look on.
+        await expert.GetAsync("/bogen/ergebnis");
+        using var asked = new Asked();
+        app.Listen(asked);
+        foreach (var address in (string[])["/bogen/ergebnis", "/bogen"])
+        {
+            asked.Clear();
+            Assert.Equal(200, (await expert.GetAsync(address)).Status);
+            Assert.Single(asked);
+        }
+    }
+
+    /// <summary>The commands that the database was given.</summary>
+    private sealed class Asked : ConcurrentQueue<string>, ILoggerProvider, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            // Letters may still be on their way meanwhile.
+            if (formatter(state, exception) is var said && said.StartsWith("Executed DbCommand", StringComparison.Ordinal) && !Letter().IsMatch(said)) Enqueue(said);
+        }
+
+        public void Dispose() { }
+    }
+
+    [GeneratedRegex("Outbox|ContactCards|Invitations", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Letter();
 }
