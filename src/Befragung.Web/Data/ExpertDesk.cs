@@ -20,6 +20,9 @@ public sealed class ExpertDesk
 
     public Panelist Panelist { get; }
 
+    /// <summary>The newest sheet that the expert handed in, of an open round or of a closed one; null before the first.</summary>
+    public HandedInSheet? HandedIn { get; private init; }
+
     /// <summary>Null while no round is open.</summary>
     public FrozenRound? Round { get; private init; }
 
@@ -37,9 +40,6 @@ public sealed class ExpertDesk
     /// <summary>Whether there was a round already that the expert was asked in.</summary>
     public bool AskedBefore { get; private init; }
 
-    /// <summary>The newest sheet that the expert handed in, of an open round or of a closed one; null before the first.</summary>
-    public HandedInSheet? HandedIn { get; private init; }
-
     /// <summary>Null where the panelist is unknown or withdrawn.</summary>
     public static async Task<ExpertDesk?> FindAsync(SurveyDb db, FrozenRounds frozen, Guid panelistId, CancellationToken cancel)
     {
@@ -50,39 +50,38 @@ public sealed class ExpertDesk
             from round in db.Rounds.Where(round => round.Id == sheet!.RoundId).DefaultIfEmpty()
             select new { panelist, sheet, Number = (int?)round!.Number, round!.ClosedAt, round!.ReleasedAt }).ToListAsync(cancel);
         if (found.Count == 0) return null;
+        var newest = found.Where(row => row.sheet?.HandedInAt is not null).MaxBy(row => row.Number);
         var open = found.SingleOrDefault(row => row.sheet is not null && row.ClosedAt is null);
         var current = open is null ? null : await frozen.OfAsync(open.sheet!.RoundId, db, cancel);
-        var newest = found.Where(row => row.sheet?.HandedInAt is not null).MaxBy(row => row.Number);
+        // The newest first: that is where conditions look for what this round does not ask.
+        var earlier = found.Where(row => row.Number < open?.Number).OrderByDescending(row => row.Number).Select(row => row.sheet!.Answers).ToList();
         return new ExpertDesk(db, frozen, found[0].panelist)
         {
             Round = current,
-            Asking = current is null ? null! : new(current.Questionnaire, panelistId, found[0].panelist.GroupKey, Before(open!.Number)),
+            HandedIn = newest is null ? null : new(await frozen.OfAsync(newest.sheet!.RoundId, db, cancel), newest.sheet, newest.ClosedAt, newest.ReleasedAt)
+            {
+                // Whoever is in the panel has a sheet of every round that was opened since.
+                NextWasOpened = found.Exists(row => row.Number > newest.Number),
+                Earlier = [.. found.Where(row => row.Number < newest.Number).OrderByDescending(row => row.Number).Select(row => row.sheet!.Answers)],
+            },
+            Asking = current is null ? null! : new(current.Questionnaire, panelistId, found[0].panelist.GroupKey, key => earlier.Select(answers => answers[key]).FirstOrDefault(value => value is not null)),
             Sheet = open?.sheet,
             Earlier = found.SingleOrDefault(row => row.Number == open?.Number - 1)?.sheet?.Answers ?? Answers.None,
             AskedBefore = found.Exists(row => row.ClosedAt is not null),
-            HandedIn = newest is null ? null : new(await frozen.OfAsync(newest.sheet!.RoundId, db, cancel), newest.sheet, newest.ClosedAt, newest.ReleasedAt,
-                // Whoever is in the panel has a sheet of every round that was opened since.
-                found.Exists(row => row.Number > newest.Number), Before(newest.Number)),
         };
-
-        // The newest first: that is where conditions look for what a round does not ask.
-        Func<string, string?> Before(int? number)
-        {
-            var earlier = found.Where(row => row.Number < number).OrderByDescending(row => row.Number).Select(row => row.sheet!.Answers).ToList();
-            return key => earlier.Select(answers => answers[key]).FirstOrDefault(value => value is not null);
-        }
     }
+
+    public Feedback? FeedbackOn(Part part) => Feedback.On(part, Round?.Before, Earlier);
 
     /// <summary>What the expert answered in the newest round that was handed in, and where that stands to all, as far as it may be told by now; null before the first.</summary>
     public async Task<OwnResult?> OwnResultAsync(CancellationToken cancel)
     {
-        if (HandedIn is not ({ Number: var number } round, { Answers: var answers } sheet, _, _, var nextWasOpened, var earlier)) return null;
-        var compared = OwnResult.ComparedRound(number, HandedIn.State, nextWasOpened);
+        if (HandedIn is not { Round: { Number: var number } round, Sheet: { Answers: var answers } sheet } own) return null;
+        var compared = OwnResult.ComparedRound(number, own.State, own.NextWasOpened);
         var others = compared is null ? null : compared == number ? await frozen.ResultOfAsync(sheet.RoundId, db, cancel) : round.Before;
-        return OwnResult.Of(new Asking(round.Questionnaire, Panelist.Id, Panelist.GroupKey, earlier).Of(answers), number, HandedIn.State, answers, others);
+        var asking = new Asking(round.Questionnaire, Panelist.Id, Panelist.GroupKey, key => own.Earlier.Select(earlier => earlier[key]).FirstOrDefault(value => value is not null));
+        return OwnResult.Of(asking.Of(answers), number, own.State, answers, others);
     }
-
-    public Feedback? FeedbackOn(Part part) => Feedback.On(part, Round?.Before, Earlier);
 
     /// <summary>
     /// Changes the sheet by one of its verbs and saves. Where another tab or device was faster, the change is made again on what is there now,
@@ -108,12 +107,16 @@ public sealed class ExpertDesk
 }
 
 /// <summary>A sheet that was handed in, and how far its round is.</summary>
-/// <param name="NextWasOpened">Whether a later round was opened since.</param>
-/// <param name="Earlier">The expert's answers in the rounds before.</param>
-public sealed record HandedInSheet(FrozenRound Round, AnswerSheet Sheet, DateTime? ClosedAt, DateTime? ReleasedAt, bool NextWasOpened, Func<string, string?> Earlier)
+public sealed record HandedInSheet(FrozenRound Round, AnswerSheet Sheet, DateTime? ClosedAt, DateTime? ReleasedAt)
 {
+    public RoundState State => ReleasedAt is not null ? RoundState.Released : ClosedAt is not null ? RoundState.Closed : RoundState.Open;
+
+    /// <summary>Whether a later round was opened since.</summary>
+    public required bool NextWasOpened { get; init; }
+
+    /// <summary>The expert's answers in the rounds before, the newest first.</summary>
+    public required IReadOnlyList<Answers> Earlier { get; init; }
+
     /// <summary>Whether the view of one's own answers is what the study is for.</summary>
     public bool HasProfile => Round.Questionnaire.Settings.Profile;
-
-    public RoundState State => ReleasedAt is not null ? RoundState.Released : ClosedAt is not null ? RoundState.Closed : RoundState.Open;
 }

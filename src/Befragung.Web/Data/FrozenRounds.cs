@@ -20,7 +20,16 @@ public sealed record ShownReason(Guid Id, string ItemKey, ReasonSide Side, strin
 public sealed class FrozenRounds
 {
     private readonly ConcurrentDictionary<int, FrozenRound> rounds = new();
+
     private readonly ConcurrentDictionary<int, RoundResult> results = new();
+
+    /// <summary>The result of a round, which has to be closed: from then on it never changes.</summary>
+    public async ValueTask<RoundResult> ResultOfAsync(int roundId, SurveyDb db, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return results.TryGetValue(roundId, out var known) ? known
+            : results.GetOrAdd(roundId, (await db.Rounds.AsNoTracking().SingleAsync(one => one.Id == roundId && one.ClosedAt != null, cancel)).Result!);
+    }
 
     /// <summary>The round, which has to be opened already: only then it is frozen.</summary>
     public async ValueTask<FrozenRound> OfAsync(int roundId, SurveyDb db, CancellationToken cancel)
@@ -36,14 +45,6 @@ public sealed class FrozenRounds
             orderby given.Number descending, reason.Id
             select new ShownReason(reason.Id, reason.ItemKey, reason.Side, reason.Shortened ?? reason.Text, given.Number)).ToListAsync(cancel);
         return rounds.GetOrAdd(roundId, new FrozenRound(roundId, round.Number, round.Questionnaire, before, reasons.ToLookup(reason => reason.ItemKey)));
-    }
-
-    /// <summary>The result of a round, which has to be closed: from then on it never changes.</summary>
-    public async ValueTask<RoundResult> ResultOfAsync(int roundId, SurveyDb db, CancellationToken cancel)
-    {
-        ArgumentNullException.ThrowIfNull(db);
-        return results.TryGetValue(roundId, out var known) ? known
-            : results.GetOrAdd(roundId, (await db.Rounds.AsNoTracking().SingleAsync(one => one.Id == roundId && one.ClosedAt != null, cancel)).Result!);
     }
 
     /// <summary>

@@ -1,5 +1,5 @@
+using System.Globalization;
 using Befragung.Delphi.Questionnaires;
-using Befragung.Delphi.Results;
 using Befragung.Web.Data;
 using Befragung.Web.Text;
 using Microsoft.AspNetCore.Mvc;
@@ -36,13 +36,27 @@ public sealed class AbgebenModel(SurveyDb db, FrozenRounds frozen, TimeProvider 
 
     /// <summary>The answer to an item in words, a line per part; a ranking in the order of its ranks.</summary>
     public IEnumerable<string> Lines(Item item) =>
-        from part in Own(item).Told
-        let answer = part.Answer
-        where answer is not null
-        select part.Label is { } label ? $"{label}: {t.Say(answer!)}" : t.Say(answer!);
+        from part in item is MultipleChoiceItem && item.Parts.Any(part => Desk.Sheet!.Answers[part.Key] == "") ? item.Parts.Take(1) : item.Parts
+        let value = Desk.Sheet!.Answers[part.Key]
+        where value is not null && !(part is MarkPart && value == MarkPart.NotChosen)
+        orderby part is RankPart ? int.Parse(value, CultureInfo.InvariantCulture) : 0
+        select part is MarkPart || part.Name is null ? Words(part, value) : $"{part.Name}: {Words(part, value)}";
 
     /// <summary>One's own reasons for an answer.</summary>
-    public IEnumerable<string> Reasons(Item item) => Own(item).Reasons.Select(reason => $"{t[Text.Words.Of(reason.Side)]}: {reason.Text}");
+    public IEnumerable<string> Reasons(Item item) =>
+        from part in item.ReasonParts(Asked.Settings)
+        let text = Desk.Sheet!.Answers[part.Key]
+        where text is not null
+        select $"{t[Text.Words.Of(part.Side)]}: {text}";
 
-    private OwnItem Own(Item item) => OwnItem.Of(item, Asked.Settings, Desk.Sheet!.Answers, null);
+    private string Words(Part part, string value) => part switch
+    {
+        _ when value.Length == 0 => t["keine Angabe"],
+        RatedPart rated => rated.Scale.LabelOf(int.Parse(value, CultureInfo.InvariantCulture)) is { } label ? $"{value} – {label}" : value,
+        ChoicePart choice => choice.Options.First(option => option.Key == value).Name.ToString(),
+        MarkPart => part.Name!.ToString(),
+        NumberPart { Unit: var unit } => $"{TypedNumbers.Shown(value)} {unit}".TrimEnd(),
+        RankPart => t["Rang {0}", value],
+        _ => value,
+    };
 }
