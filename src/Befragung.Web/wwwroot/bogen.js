@@ -33,12 +33,13 @@ const words = (element) => element?.textContent.replace(/\s+/g, " ").trim() ?? "
 /** What stands in an item, as the form would send it. */
 const fieldsOf = (item) => [...item.querySelectorAll("[name*='.']")].filter((field) => !isMark(field) || field.checked).map((field) => [field.name, field.value]);
 
-/** The same for people: which part of the item, and what stands there. */
-const linesOf = (item) => [...item.querySelectorAll("[name^='a.'], [name^='none.']")].filter((field) => (isMark(field) ? field.checked : field.value.trim())).map((field) => {
+/** The same for people: which part of the item, and what stands there; but what others wrote is not one's own. */
+const linesOf = (item) => [...item.querySelectorAll("[name^='a.']:not([name*=':yes.']), [name^='none.']")].filter((field) => (isMark(field) ? field.checked : field.value.trim())).map((field) => {
     const label = field.labels?.[0];
     const criterion = words(field.closest(".criterion")?.querySelector("legend"));
     if (isMark(field)) return [criterion, ["number", "label"].map((part) => words(label?.querySelector(`.point__${part}`))).filter(Boolean).join(" – ") || words(label)];
-    return [label?.matches(".item__legend") ? "" : field.getAttribute("aria-label") ?? words(label), field.value.trim()];
+    const own = [...(label?.childNodes ?? [])].filter((node) => !node.classList?.contains("kern-sr-only")).map((node) => node.textContent).join("").trim();
+    return [label?.matches(".item__legend") ? "" : field.getAttribute("aria-label") ?? own, field.value.trim()];
 });
 
 const dirty = (item) => [...item.querySelectorAll("[name]")].filter((field) => typed.has(field.name));
@@ -71,7 +72,11 @@ const restore = () => {
         for (const field of item.querySelectorAll("[name^='a.'], [name^='none.']"))
             if (isMark(field)) field.checked = values.get(field.name) === field.value;
             else if (values.has(field.name)) field.value = values.get(field.name);
-        for (const [name, at] of Object.entries(entry.typed)) typed.set(name, at);
+        for (const [name, at] of Object.entries(entry.typed)) {
+            typed.set(name, at);
+            // It may be folded away.
+            for (const fold of named(name).map((field) => field.closest("details"))) if (fold) fold.open = true;
+        }
         kept.set(entry.name, entry.at);
     }
     if (typed.size) plan(0);

@@ -139,12 +139,20 @@ public sealed class StudyWalk(Browser app) : IClassFixture<Browser>
                 await page.ReloadAsync();
                 await Assertions.Expect(page.Locator("input[type=radio]:checked").First).ToBeVisibleAsync();
             }
-            await page.GetByRole(AriaRole.Button, new() { Name = "Weiter zu" }).ClickAsync();
+            await GoOnAsync(page);
         }
         if (look is not null) await app.LookAsync(page, $"{look}-abgeben");
         await page.GetByRole(AriaRole.Button, new() { Name = "Antworten abgeben" }).ClickAsync();
         await Assertions.Expect(page.GetByText("Vielen Dank! Ihre Antworten sind abgegeben.")).ToBeVisibleAsync();
         if (look is not null) await app.LookAsync(page, $"{look}-abgegeben");
+    }
+
+    private static async Task GoOnAsync(IPage page)
+    {
+        // A script saves first and goes on then.
+        var here = page.Url;
+        await page.GetByRole(AriaRole.Button, new() { Name = "Weiter zu" }).ClickAsync();
+        await page.WaitForURLAsync(url => url != here);
     }
 
     private static async Task FillAsync(IPage page)
