@@ -79,6 +79,8 @@ internal sealed class SectionForm
     /// <summary>Ranks, points and estimates mean something only together, and so do a choice and the words for it; criteria, texts and ideas by themselves.</summary>
     private void AddFields(Item item, List<(Part Part, string? Typed)> all)
     {
+        // Own words alone say what was chosen.
+        if (item is SingleChoiceItem { Other: true } && all is [(var choice, null), (_, { Length: > 0 })]) all[0] = (choice, OtherOption.Key);
         var shared = item is PointsItem && all.Exists(field => field.Typed is { Length: > 0 });
         // Of a scale or a choice in which nothing is chosen, browsers send nothing either.
         var fields = all.Where(field => field.Typed is not null || field.Part is RatedPart or ChoicePart)

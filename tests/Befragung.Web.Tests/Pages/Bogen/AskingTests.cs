@@ -153,4 +153,28 @@ public sealed class AskingTests(SurveyApp app) : IClassFixture<SurveyApp>
             Assert.Equal(nonsense == "r1" ? $"{First}#f-r1" : First, (await expert.SubmitAsync(await expert.GetAsync(First), "main form", ("keep", nonsense))).Location);
         Assert.Empty((await app.SheetAsync(key)).Answers.Values);
     }
+
+    [Theory]
+    [InlineData(null, "Drüben", "other", "Drüben")]
+    [InlineData("other", "Drüben", "other", "Drüben")]
+    [InlineData("other", "", "other", null)]
+    [InlineData("hin", "", "hin", null)]
+    public async Task An_answer_of_ones_own_to_a_single_choice_is_kept_with_its_words(string? choice, string words, string kept, string? text)
+    {
+        var key = await app.OpenStudyAsync(1, Sample.Yaml.Replace("type: singleChoice", "type: singleChoice\n        other: true", StringComparison.Ordinal));
+        using var expert = await app.ExpertAsync(key);
+        Assert.Equal(Second, (await expert.SubmitAsync(await expert.GetAsync(First), "main form", ("a.c1", choice), ("a.c1.other", words), ("go", "next"))).Location);
+        var sheet = await app.SheetAsync(key);
+        Assert.Equal((kept, text), (sheet.Answers["c1"], sheet.Answers["c1.other"]));
+    }
+
+    [Fact]
+    public async Task Own_words_beside_another_choice_are_asked_about()
+    {
+        using var expert = await app.ExpertAsync(await app.OpenStudyAsync(1, Sample.Yaml.Replace("type: singleChoice", "type: singleChoice\n        other: true", StringComparison.Ordinal)));
+        var reply = await expert.SubmitAsync(await expert.GetAsync(First), "main form", ("a.c1", "hin"), ("a.c1.other", "Drüben"), ("go", "next"));
+        Assert.Equal(400, reply.Status);
+        Assert.Contains("Nehmen Sie eines davon zurück.", reply.Text, StringComparison.Ordinal);
+        Assert.Equal("Drüben", reply.Page.QuerySelector("input[name='a.c1.other']")!.GetAttribute("value"));
+    }
 }
