@@ -95,6 +95,8 @@
         }
         list.classList.add("ranks--live");
         list.addEventListener("change", mark);
+        // Ranks of another device.
+        list.addEventListener("filled", sort);
         sort();
         mark();
     }

@@ -167,7 +167,7 @@ public sealed class StudyWalk(Browser app) : IClassFixture<Browser>
         // Five shares of 100, and an estimate that is quite certain.
         foreach (var number in await page.Locator(".ranks .number__field").AllAsync()) await number.FillAsync("20");
         foreach (var year in await page.Locator("[name='a.eigenstaendig_ab']").AllAsync()) await year.FillAsync("2030");
-        foreach (var words in await page.Locator("textarea").AllAsync()) await words.FillAsync("Größe ist nicht alles: „<klein>“ & fein 🙂");
+        foreach (var words in await page.Locator("textarea:visible").AllAsync()) await words.FillAsync("Größe ist nicht alles: „<klein>“ & fein 🙂");
         foreach (var idea in (await page.Locator(".ideas input[type=text]").AllAsync()).Take(2)) await idea.FillAsync("Bänke für Ältere");
     }
 
