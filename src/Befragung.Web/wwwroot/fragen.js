@@ -101,6 +101,8 @@
             if (!event.isTrusted) sort();
             mark();
         });
+        // Ranks of another device.
+        list.addEventListener("filled", sort);
         sort();
         mark();
     }
