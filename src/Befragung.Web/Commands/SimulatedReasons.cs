@@ -94,9 +94,11 @@ internal static class SimulatedReasons
         select new AnswerChange(new ConvincedPart(reason.ItemKey, reason.Id).Key, ConvincedPart.Convinced);
 
     /// <summary>What the team decides.</summary>
-    public static void Decide(Reason reason, DateTime at, string by)
+    /// <param name="isNew">Nobody else wrote the very same.</param>
+    public static void Decide(Reason reason, bool isNew, DateTime at, string by)
     {
         if (Delicate.Values.Any(one => one.Naming == reason.Text)) reason.Withhold("Nennt eine Person.", at, by);
+        else if (!isNew) reason.Withhold("Steht wörtlich schon da.", at, by);
         else reason.Release(Delicate.Values.Any(one => one.Lengthy == reason.Text) ? reason.Text[..(reason.Text.IndexOf('.', StringComparison.Ordinal) + 1)] : null, at, by);
     }
 

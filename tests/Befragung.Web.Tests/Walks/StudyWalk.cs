@@ -156,7 +156,7 @@ public sealed class StudyWalk(Browser app) : IClassFixture<Browser>
             var ranks = await ranking.Locator("select").AllAsync();
             for (var rank = 0; rank < 3; rank++) await ranks[rank].SelectOptionAsync((rank + 1).ToString(CultureInfo.InvariantCulture));
         }
-        foreach (var words in await page.Locator("textarea").AllAsync()) await words.FillAsync("Größe ist nicht alles: „<klein>“ & fein 🙂");
+        foreach (var words in await page.Locator("textarea:visible").AllAsync()) await words.FillAsync("Größe ist nicht alles: „<klein>“ & fein 🙂");
         foreach (var idea in (await page.Locator(".ideas input[type=text]").AllAsync()).Take(2)) await idea.FillAsync("Bänke für Ältere");
     }
 
