@@ -24,7 +24,7 @@ public sealed record SectionReport(string Key, int Number, LocalizedText Title, 
 public sealed record ItemReport(string Number, Item Item, IReadOnlyList<PartReport> Parts)
 {
     internal static ItemReport Of(string number, Item item, IReadOnlyList<RoundReport> rounds) =>
-        new(number, item, [.. item.Parts.DistinctBy(part => item.IsOpen ? item.Key : part.Key)
+        new(number, item, [.. item.Parts.Where(part => !(item is SingleChoiceItem && part is TextPart)).DistinctBy(part => item.IsOpen ? item.Key : part.Key)
             .Select(part => new PartReport(new(item.Text, part.Name), part, Results(item.IsOpen ? item.Key : part.Key, rounds)))]);
 
     private static List<PartResult> Results(string key, IReadOnlyList<RoundReport> rounds) =>
@@ -78,13 +78,9 @@ public sealed record SeriesReport(LocalizedText? Name, Scale Scale, IReadOnlyLis
     /// <summary>A comparison needs two.</summary>
     internal static IReadOnlyList<SeriesReport> Of(SectionReport section) =>
         [.. section.Items.SelectMany(item => item.Parts).Where(part => part.Part is RatedPart)
-            .GroupBy(part => (Criterion: CriterionOf(part), Scale: Signature(((RatedPart)part.Part).Scale)))
+            .GroupBy(part => (Criterion: CriterionOf(part), Scale: ((RatedPart)part.Part).Scale.Signature))
             .Where(series => series.Count() > 1)
             .Select(series => new SeriesReport(series.First().Part.Name, ((RatedPart)series.First().Part).Scale, [.. series]))];
 
     private static string CriterionOf(PartReport part) => part.Part.Name is null ? "" : part.Part.Key[(part.Part.Key.LastIndexOf('.') + 1)..];
-
-    // Scales are equal by what they say: each item carries its own copy of the dictionary.
-    private static string Signature(Scale scale) =>
-        $"{scale.Points} {scale.Top} {scale.Bottom} {string.Join('|', scale.Labels.OrderBy(label => label.Key).Select(label => $"{label.Key}{label.Value.Texts.First().Value}"))}";
 }

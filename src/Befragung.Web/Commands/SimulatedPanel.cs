@@ -75,7 +75,7 @@ internal sealed class SimulatedPanel(int seed, Questionnaire questionnaire)
                     break;
                 default:
                     foreach (var part in item.Parts)
-                        if (Value(part, groupKey, lean, before?.Of(part.Key), earlier[part.Key], chance) is { } value) changes.Add(new(part.Key, value));
+                        if (Value(part, item.Required, groupKey, lean, before?.Of(part.Key), earlier[part.Key], chance) is { } value) changes.Add(new(part.Key, value));
                     break;
             }
         return changes;
@@ -89,10 +89,10 @@ internal sealed class SimulatedPanel(int seed, Questionnaire questionnaire)
         return [.. SimulatedReasons.Given(index, round, key => values.GetValueOrDefault(key), before, Chance), .. SimulatedReasons.Votes(index, read, earlier, Chance)];
     }
 
-    private string? Value(Part part, string groupKey, double lean, ItemResult? before, string? earlier, Random chance)
+    private string? Value(Part part, bool required, string groupKey, double lean, ItemResult? before, string? earlier, Random chance)
     {
         var fate = chance.NextDouble();
-        if (fate < 0.015) return null;
+        if (fate < 0.015 && !required) return null;
         if (fate < 0.045 && part.NoAnswer) return "";
         if (part is ChoicePart choice)
             return earlier is { Length: > 0 } && chance.NextDouble() < 0.8 ? earlier : choice.Options[Favourite(part.Key, choice.Options.Count, groupKey, chance)].Key;

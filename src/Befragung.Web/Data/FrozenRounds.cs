@@ -11,6 +11,9 @@ namespace Befragung.Web.Data;
 public sealed record FrozenRound(int Id, int Number, Questionnaire Questionnaire, Round? RoundBefore, ILookup<string, ShownReason> Reasons)
 {
     public RoundResult? Before => RoundBefore?.Result;
+
+    /// <summary>The result of the round before that one, to tell what has changed.</summary>
+    public RoundResult? BeforeThat { get; init; }
 }
 
 /// <summary>A released reason, as others read it.</summary>
@@ -23,6 +26,16 @@ public sealed class FrozenRounds
     // Another one after each forgetting: what was read before it is not kept.
     private volatile ConcurrentDictionary<int, FrozenRound> rounds = new();
 
+    private readonly ConcurrentDictionary<int, RoundResult> results = new();
+
+    /// <summary>The result of a round, which has to be closed: from then on it never changes.</summary>
+    public async ValueTask<RoundResult> ResultOfAsync(int roundId, SurveyDb db, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return results.TryGetValue(roundId, out var known) ? known
+            : results.GetOrAdd(roundId, (await db.Rounds.AsNoTracking().SingleAsync(one => one.Id == roundId && one.ClosedAt != null, cancel)).Result!);
+    }
+
     /// <summary>The round, which has to be opened already: only then it is frozen.</summary>
     public async ValueTask<FrozenRound> OfAsync(int roundId, SurveyDb db, CancellationToken cancel)
     {
@@ -31,13 +44,14 @@ public sealed class FrozenRounds
         if (known.TryGetValue(roundId, out var found)) return found;
         var round = await db.Rounds.AsNoTracking().SingleAsync(one => one.Id == roundId && one.OpenedAt != null, cancel);
         var before = await db.Rounds.AsNoTracking().SingleOrDefaultAsync(one => one.StudyId == round.StudyId && one.Number == round.Number - 1, cancel);
+        var beforeThat = await db.Rounds.AsNoTracking().SingleOrDefaultAsync(one => one.StudyId == round.StudyId && one.Number == round.Number - 2, cancel);
         var reasons = await (
             from reason in db.Reasons.AsNoTracking()
             join given in db.Rounds on reason.RoundId equals given.Id
             where given.StudyId == round.StudyId && given.Number < round.Number && reason.ReleasedAt <= round.OpenedAt
             orderby given.Number descending, reason.Id
             select new ShownReason(reason.Id, reason.ItemKey, reason.Side, reason.Shortened ?? reason.Text, given.Number, reason.SheetId)).ToListAsync(cancel);
-        return known.GetOrAdd(roundId, new FrozenRound(roundId, round.Number, round.Questionnaire, before, reasons.ToLookup(reason => reason.ItemKey)));
+        return known.GetOrAdd(roundId, new FrozenRound(roundId, round.Number, round.Questionnaire, before, reasons.ToLookup(reason => reason.ItemKey)) { BeforeThat = beforeThat?.Result });
     }
 
     /// <summary>

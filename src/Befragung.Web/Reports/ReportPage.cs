@@ -1,4 +1,5 @@
 using System.Globalization;
+using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Results;
 using Befragung.Web.Text;
 using Microsoft.AspNetCore.Mvc;
@@ -10,31 +11,38 @@ using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
 namespace Befragung.Web.Reports;
 
-/// <summary>The report as one HTML document, for screen or paper. Needs no request: the verbs of the executable use it as pages do.</summary>
+/// <summary>The report as one HTML document, for screen or paper; and what an expert answered, for paper. Needs no request: the verbs of the executable use it as pages do.</summary>
 public sealed class ReportPage(IRazorViewEngine views, IServiceScopeFactory scopes, ReportStyle style)
 {
-    private const string View = "/Reports/Report.cshtml";
+    private const string Report = "/Reports/Report.cshtml", Own = "/Reports/Own.cshtml";
 
     /// <summary>To be served by a page: the style sheet is linked.</summary>
-    public Task<string> ForScreen(StudyReport report, string language, ReportLinks? links = null) => Render(new(report, language, null, links));
+    public Task<string> ForScreen(StudyReport report, string language, ReportLinks? links = null) => Render(Report, language, new ReportView(report, language, null, links));
 
     /// <summary>To be printed: everything is inside, and nothing is loaded.</summary>
-    public Task<string> ForPaper(StudyReport report, string language) => Render(new(report, language, style.Inlined(Footer(report, language)), null));
+    public Task<string> ForPaper(StudyReport report, string language) => Render(Report, language, new ReportView(report, language, style.Inlined(Footer(report.Title, language)), null));
 
-    private static string Footer(StudyReport report, string language) =>
-        Markdown.Plain(report.Title.In(language)) is var title && title.Length <= 100 ? title : title[..99] + "…";
+    /// <summary>To be printed: an expert's own answers.</summary>
+    public Task<string> ForPaper(OwnResult result, string language, DateTime madeAt)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return Render(Own, language, new OwnPaper(result, language, style.Inlined(Footer(result.Asked.Title, language)), madeAt));
+    }
 
-    private async Task<string> Render(ReportView model)
+    private static string Footer(LocalizedText title, string language) =>
+        Markdown.Plain(title.In(language)) is var text && text.Length <= 100 ? text : text[..99] + "…";
+
+    private async Task<string> Render<T>(string path, string language, T model)
     {
         var before = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
-        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(model.Language == "en" ? "en-GB" : "de-DE");
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language == "en" ? "en-GB" : "de-DE");
         try
         {
             await using var scope = scopes.CreateAsyncScope();
             var context = new ActionContext(new DefaultHttpContext { RequestServices = scope.ServiceProvider }, new(), new ActionDescriptor());
-            var view = views.GetView(null, View, isMainPage: true).EnsureSuccessful(null).View!;
+            var view = views.GetView(null, path, isMainPage: true).EnsureSuccessful(null).View!;
             await using var writer = new StringWriter(CultureInfo.InvariantCulture);
-            var data = new ViewDataDictionary<ReportView>(new EmptyModelMetadataProvider(), new ModelStateDictionary()) { Model = model };
+            var data = new ViewDataDictionary<T>(new EmptyModelMetadataProvider(), new ModelStateDictionary()) { Model = model };
             await view.RenderAsync(new ViewContext(context, view, data, new TempDataDictionary(context.HttpContext, new NoTempData()), writer, new HtmlHelperOptions()));
             return writer.ToString();
         }

@@ -40,7 +40,7 @@ public sealed class ErgebnisModel(SurveyDb db) : StudyPage(db)
     public ItemResult? Written(Item item) => item switch
     {
         { IsOpen: true } => Round.Result!.Of(item.Key),
-        MultipleChoiceItem { Other: true } => Round.Result!.Of($"{item.Key}.{MultipleChoiceItem.OtherKey}") is { } other ? other with { N = other.Entries!.Value } : null,
+        MultipleChoiceItem { Other: true } or SingleChoiceItem { Other: true } => Round.Result!.Of($"{item.Key}.{OtherOption.Key}") is { } other ? other with { N = other.Entries!.Value } : null,
         _ => null,
     };
 }
