@@ -60,7 +60,7 @@ public sealed class Browser : SurveyApp, IAsyncLifetime
         await CheckAsync(page, name, exceptions);
         var stickingOut = await page.EvaluateAsync<string[]>("""
             [...document.querySelectorAll('.item *')]
-                .filter(one => one.getBoundingClientRect().right > one.closest('.item').getBoundingClientRect().right + 1).map(one => one.closest('.item').id)
+                .filter(one => one.getBoundingClientRect().right > one.closest('.item').getBoundingClientRect().right + 1).map(one => `${one.closest('.item').id}: ${one.tagName.toLowerCase()}.${one.className.baseVal ?? one.className}`)
             """);
         complaints.AddRange(stickingOut.Distinct().Select(item => $"{name}: at {size.Width} pixels something sticks out of {item}."));
         await page.SetViewportSizeAsync(360, 740);

@@ -109,7 +109,7 @@ public sealed class ReasonWalk(Browser app) : IClassFixture<Browser>
         await app.NextAsync(key);
         var page = await ArriveAsync(key, 3, 1100);
         var item = page.Locator("[data-item=m1]");
-        await item.GetByRole(AriaRole.Group, new() { Name = "Lage" }).Locator("input[value='1']").CheckAsync();
+        await item.GetByRole(AriaRole.Radiogroup, new() { Name = "Lage" }).Locator("input[value='1']").CheckAsync();
         await Assertions.Expect(item.GetByText("Eine Ihrer Antworten liegt außerhalb der mittleren Hälfte.")).ToBeVisibleAsync();
         await item.GetByText("Begründung hinzufügen").ClickAsync();
         await item.GetByRole(AriaRole.Group, new() { Name = "Wert" }).Locator("input[value='1']").CheckAsync();
