@@ -129,6 +129,10 @@ public sealed record ItemResult(string Key, string Type, int N, int Missing)
     /// <summary>Null in round 1, and where the item was not asked before.</summary>
     public ItemStability? Stability { get; init; }
 
+    /// <summary>So few answered that only their number may be said; see <see cref="SmallTotals"/>. Frozen results have everything.</summary>
+    [JsonIgnore]
+    public bool TooFew { get; init; }
+
     /// <summary>Per cent of the answers at an index of <see cref="Counts"/>.</summary>
     public double? PercentAt(int index) => Counts is null ? null : Frequencies.Percent(Counts[index], N);
 }

@@ -13,18 +13,26 @@ namespace Befragung.Web.Reports;
 /// <summary>The report as one HTML document, for screen or paper. Needs no request: the verbs of the executable use it as pages do.</summary>
 public sealed class ReportPage(IRazorViewEngine views, IServiceScopeFactory scopes, ReportStyle style)
 {
-    private const string View = "/Reports/Report.cshtml";
+    private const string Whole = "/Reports/Report.cshtml", Short = "/Reports/Short.cshtml";
 
     /// <summary>To be served by a page: the style sheet is linked.</summary>
-    public Task<string> ForScreen(StudyReport report, string language, ReportLinks? links = null) => Render(new(report, language, null, links));
+    public Task<string> ForScreen(StudyReport report, string language, ReportLinks? links = null) => Render(Whole, new(report, language, null, links));
 
     /// <summary>To be printed: everything is inside, and nothing is loaded.</summary>
-    public Task<string> ForPaper(StudyReport report, string language) => Render(new(report, language, style.Inlined(Footer(report, language)), null));
+    public Task<string> ForPaper(StudyReport report, string language) => Render(Whole, OnPaper(report, language));
+
+    /// <summary>The short version, to be served by a page.</summary>
+    public Task<string> ShortForScreen(StudyReport report, string language, ReportLinks? links = null) => Render(Short, new(report, language, null, links));
+
+    /// <summary>The short version, to be printed.</summary>
+    public Task<string> ShortForPaper(StudyReport report, string language) => Render(Short, OnPaper(report, language));
+
+    private ReportView OnPaper(StudyReport report, string language) => new(report, language, style.Inlined(Footer(report, language)), null);
 
     private static string Footer(StudyReport report, string language) =>
         Markdown.Plain(report.Title.In(language)) is var title && title.Length <= 100 ? title : title[..99] + "…";
 
-    private async Task<string> Render(ReportView model)
+    private async Task<string> Render(string path, ReportView model)
     {
         var before = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(model.Language == "en" ? "en-GB" : "de-DE");
@@ -32,7 +40,7 @@ public sealed class ReportPage(IRazorViewEngine views, IServiceScopeFactory scop
         {
             await using var scope = scopes.CreateAsyncScope();
             var context = new ActionContext(new DefaultHttpContext { RequestServices = scope.ServiceProvider }, new(), new ActionDescriptor());
-            var view = views.GetView(null, View, isMainPage: true).EnsureSuccessful(null).View!;
+            var view = views.GetView(null, path, isMainPage: true).EnsureSuccessful(null).View!;
             await using var writer = new StringWriter(CultureInfo.InvariantCulture);
             var data = new ViewDataDictionary<ReportView>(new EmptyModelMetadataProvider(), new ModelStateDictionary()) { Model = model };
             await view.RenderAsync(new ViewContext(context, view, data, new TempDataDictionary(context.HttpContext, new NoTempData()), writer, new HtmlHelperOptions()));

@@ -125,7 +125,7 @@ public class StudyReportTests
         var report = StudyReport.Of(study, Start);
         Assert.Equal(["1.1", "1.2", "1.3", "1.4", "1.5"], report.Sections[0].Items.Select(item => item.Number));
         Assert.Single(report.Sections[0].Items[1].Parts[0].Rounds);
-        Assert.Contains(report.Changes[0].Dropped, dropped => dropped is { Item.Item.Key: "zwei", Reason: "Grund" });
+        Assert.Contains(report.Questions[0].Dropped, dropped => dropped is { Item.Item.Key: "zwei", Reason: "Grund" });
     }
 
     [Fact]
