@@ -17,6 +17,14 @@ public sealed record RoundResult(int Round, int QuantileType, int SmallestCell, 
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
+    /// <summary>Of each item or part, in the order of the questionnaire.</summary>
+    public IReadOnlyList<ItemResult> Items
+    {
+        get;
+        // A copy with other items looks up other items.
+        init => (field, index) = (value, null);
+    } = Items;
+
     /// <summary>Version of the stored form, so that later versions of the platform can read what earlier ones froze.</summary>
     public int Version { get; init; } = 1;
 

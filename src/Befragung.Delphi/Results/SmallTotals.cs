@@ -3,8 +3,9 @@ using Befragung.Delphi.Questionnaires;
 namespace Befragung.Delphi.Results;
 
 /// <summary>
-/// What may be read of a round by those who did not gather it. The smallest cell holds for totals as it does for groups: of a question that fewer answered,
-/// only that number is said, and nothing from which the answers could be computed. The frozen result itself keeps everything.
+/// What may be read of a round by those who did not gather it: in the report, its short version and its PDF. The smallest cell holds for totals as it does
+/// for groups: of a question that fewer answered, only that number is said, and nothing from which the answers could be computed. The frozen result keeps
+/// everything, and the team's tables show it: the team has the answers themselves, under pseudonyms.
 /// </summary>
 public static class SmallTotals
 {
