@@ -24,7 +24,7 @@ public sealed class ReportTextsTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Contains("Gespeichert: 2 Texte", saved.Page.QuerySelector(".kern-alert--success")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("Fünf Fachleute\n\n- probierten <es>", saved.Page.QuerySelector("#pretest-de")!.TextContent);
         Assert.DoesNotContain(saved.Page.QuerySelectorAll(".missing-topics a"), link => link.TextContent == "Pretest");
-        Assert.Contains("zuletzt geändert am", saved.Page.QuerySelector("#help-pretest")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Zuletzt geändert am", saved.Page.QuerySelector("#help-pretest")!.TextContent, StringComparison.Ordinal);
 
         var report = await editor.GetAsync($"/team/studien/{key}/bericht");
         Assert.Equal("probierten <es>", report.Page.GetElementById("about.pretest")!.NextElementSibling!.QuerySelector("li")!.TextContent);
