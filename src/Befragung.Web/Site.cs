@@ -49,7 +49,7 @@ public static class Site
         var folder = DataFolder.From(configuration);
         services.AddSingleton(clock);
         services.AddSingleton(SiteAddress.From(configuration));
-        services.AddSurveyData(configuration, folder).AddSingleton<FrozenRounds>().AddScoped<Fieldwork>().AddScoped<Panels>();
+        services.AddSurveyData(configuration, folder).AddSingleton<FrozenRounds>().AddScoped<Fieldwork>().AddScoped<Panels>().AddSingleton<Pseudonyms>().AddScoped<StudyExports>();
         services.AddAccess(configuration, folder).AddMail(configuration).AddReports();
         services.AddLocalization().Configure<RequestLocalizationOptions>(Languages.Configure);
         // Letters as themselves: umlauts need no disguise in UTF-8.

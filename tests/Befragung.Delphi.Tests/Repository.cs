@@ -5,6 +5,9 @@ internal static class Repository
 {
     public static string Read(params string[] path) => File.ReadAllText(Path.Combine([Root, .. path]));
 
+    /// <summary>Names of the questionnaires that come along.</summary>
+    public static IEnumerable<string> Questionnaires => Directory.GetFiles(Path.Combine(Root, "questionnaires"), "*.yaml").Select(path => Path.GetFileName(path)).Order();
+
     private static string Root
     {
         get

@@ -1,3 +1,15 @@
 using BenchmarkDotNet.Running;
+using Befragung.Load.Sessions;
 
-BenchmarkSwitcher.FromAssembly(typeof(Befragung.Load.MeasureBenchmarks).Assembly).Run(args);
+switch (args)
+{
+    case ["hello", var address]:
+        await Hello.RunAsync(address);
+        break;
+    case ["sessions", .. var rest]:
+        await SessionLoad.RunAsync(rest);
+        break;
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(Befragung.Load.MeasureBenchmarks).Assembly).Run(args);
+        break;
+}

@@ -50,13 +50,18 @@ public partial class SurveyApp
     public Task<AnswerSheet> SheetAsync(string key, int expert = 0) => DataAsync(async db => (await SheetOf(db, key, expert))!);
 
     /// <summary>Hands in for an expert without a page.</summary>
-    public Task HandInAsync(string key, int expert, params AnswerChange[] changes) => DataAsync(async db =>
+    public Task HandInAsync(string key, int expert, params AnswerChange[] changes) => AnswerAsync(key, expert, changes, handIn: true);
+
+    /// <summary>Answers for an expert who does not hand in.</summary>
+    public Task BeginAsync(string key, int expert, params AnswerChange[] changes) => AnswerAsync(key, expert, changes, handIn: false);
+
+    private Task AnswerAsync(string key, int expert, AnswerChange[] changes, bool handIn) => DataAsync(async db =>
     {
         var sheet = (await SheetOf(db, key, expert))!;
         var panelist = await db.Panelists.SingleAsync(one => one.Id == sheet.PanelistId);
         var asking = new Asking((await db.Rounds.SingleAsync(round => round.Id == sheet.RoundId)).Questionnaire, panelist.Id, panelist.GroupKey, _ => null);
         sheet.Save(changes, asking, Now);
-        sheet.HandIn(asking, Now);
+        if (handIn) sheet.HandIn(asking, Now);
         return await db.SaveChangesAsync();
     });
 

@@ -24,7 +24,7 @@ internal sealed class ConditionReader(IReadOnlyList<string> groups, Values value
         }
         if (about.Select(fields.Optional).FirstOrDefault(found => found is not null) is { } alone)
             findings.Add(alone, new Sentence("Hier fehlt das Feld „{0}“.", "item"));
-        else if (condition.Groups is null && node is MapNode)
+        else if (node is MapNode { Entries.Count: 0 })
             findings.Add(node, new Sentence("Die Bedingung nennt weder „groups“ noch „item“."));
         return condition;
     }

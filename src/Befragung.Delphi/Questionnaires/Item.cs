@@ -81,11 +81,24 @@ public sealed record MultiRatingItem(string Key, LocalizedText Text, IReadOnlyLi
 
 public sealed record Option(string Key, LocalizedText Name);
 
-/// <summary>One of several options.</summary>
+/// <summary>One of several options, the last of which may be an answer of one's own: "Sonstiges", with a text.</summary>
 public sealed record SingleChoiceItem(string Key, LocalizedText Text, IReadOnlyList<Option> Options, bool NoAnswer) : Item(Key, Text)
 {
+    /// <summary>Whether there is an option for an answer of one's own.</summary>
     [JsonIgnore]
-    public override IReadOnlyList<Part> Parts => field ??= [new ChoicePart(Key, Options, NoAnswer)];
+    public bool Other => Options.Any(option => option.Key == OtherOption.Key);
+
+    [JsonIgnore]
+    public override IReadOnlyList<Part> Parts => field ??= [new ChoicePart(Key, Options, NoAnswer), .. Other ? (Part[])[OtherOption.Words(Key)] : []];
+
+    /// <summary>Own words belong to the answer of one's own.</summary>
+    public override Sentence? CheckTogether(IReadOnlyDictionary<string, string> values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        return Other && values.GetValueOrDefault($"{Key}.{OtherOption.Key}") is { Length: > 0 } && values.GetValueOrDefault(Key) != OtherOption.Key
+            ? new("Sie haben etwas unter „Sonstiges“ geschrieben und zugleich anders geantwortet. Nehmen Sie eines davon zurück.")
+            : null;
+    }
 }
 
 /// <summary>Options put in order, all of them or the first few.</summary>

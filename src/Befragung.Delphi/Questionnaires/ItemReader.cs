@@ -24,8 +24,11 @@ internal sealed class ItemReader(Scales scales, Values values, ConditionReader c
         {
             "rating" => Question(node, ["scale"], (fields, key, text) => new RatingItem(key, text, scales.Find(fields.Required("scale")))),
             "multiRating" => Question(node, ["criteria"], (fields, key, text) => new MultiRatingItem(key, text, Criteria(fields.Required("criteria")))),
-            "singleChoice" => Question(node, ["options", "noAnswer"], (fields, key, text) =>
-                new SingleChoiceItem(key, text, Options(fields.Required("options")), values.Truth(fields.Optional("noAnswer"), "noAnswer", true))),
+            "singleChoice" => Question(node, ["options", "other", "noAnswer"], (fields, key, text) =>
+            {
+                var (options, other) = OptionsAndOther(fields);
+                return new SingleChoiceItem(key, text, other ? [.. options, new(OtherOption.Key, OtherOption.Name)] : options, values.Truth(fields.Optional("noAnswer"), "noAnswer", true));
+            }),
             "multipleChoice" => Question(node, ["options", "other", "min", "max", "noAnswer"], MultipleChoice),
             "ranking" => Question(node, ["options", "top"], Ranking),
             "points" => Question(node, ["options", "total"], (fields, key, text) =>
@@ -72,15 +75,21 @@ internal sealed class ItemReader(Scales scales, Values values, ConditionReader c
 
     private MultipleChoiceItem MultipleChoice(Fields fields, string key, LocalizedText text)
     {
-        var options = Options(fields.Required("options"));
-        var other = values.Truth(fields.Optional("other"), "other", false);
-        if (other && options.Exists(option => option.Key == MultipleChoiceItem.OtherKey))
-            findings.Add(fields.Required("options")!, new Sentence("Mit „other: true“ ist der Schlüssel „{0}“ schon vergeben. Wählen Sie für die Antwort einen anderen.", MultipleChoiceItem.OtherKey));
+        var (options, other) = OptionsAndOther(fields);
         // Options that could not be read must not make the numbers wrong.
         var most = options.Count >= FewestOptions ? options.Count + (other ? 1 : 0) : MostOptions;
         var max = values.Whole(fields.Optional("max"), "max", 1, most, most);
         return new MultipleChoiceItem(key, text, options, other, values.Whole(fields.Optional("min"), "min", 0, max, 0), max,
             values.Truth(fields.Optional("noAnswer"), "noAnswer", true));
+    }
+
+    private (List<Option> Options, bool Other) OptionsAndOther(Fields fields)
+    {
+        var options = Options(fields.Required("options"));
+        var other = values.Truth(fields.Optional("other"), "other", false);
+        if (other && options.Exists(option => option.Key == OtherOption.Key))
+            findings.Add(fields.Required("options")!, new Sentence("Mit „other: true“ ist der Schlüssel „{0}“ schon vergeben. Wählen Sie für die Antwort einen anderen.", OtherOption.Key));
+        return (options, other);
     }
 
     private LocalizedText? Unit(Fields fields) => values.OptionalLocalized(fields.Optional("unit"), MostOfUnit);

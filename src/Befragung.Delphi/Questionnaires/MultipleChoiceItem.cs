@@ -12,17 +12,13 @@ namespace Befragung.Delphi.Questionnaires;
 public sealed record MultipleChoiceItem(string Key, LocalizedText Text, IReadOnlyList<Option> Options, bool Other, int Min, int Max, bool NoAnswer) : Item(Key, Text)
 {
     /// <summary>The key of the answer of one's own, which no option may have then.</summary>
-    public const string OtherKey = "other";
-
-    private const int MaxLength = 200;
-
-    private static readonly LocalizedText OtherName = new([new("de", "Sonstiges"), new("en", "Other")]);
+    public const string OtherKey = OtherOption.Key;
 
     [JsonIgnore]
     public override IReadOnlyList<Part> Parts => field ??=
     [
         .. Options.Select(option => new MarkPart($"{Key}.{option.Key}", option.Name, NoAnswer)),
-        .. Other ? (Part[])[new TextPart($"{Key}.{OtherKey}", MaxLength) { Name = OtherName, OneLine = true }] : [],
+        .. Other ? (Part[])[OtherOption.Words(Key)] : [],
     ];
 
     /// <summary>Not too few, not too many, and not "keine Angabe" beside an answer.</summary>
@@ -36,6 +32,19 @@ public sealed record MultipleChoiceItem(string Key, LocalizedText Text, IReadOnl
         if (chosen < Min) return new("Mindestens {0} sind zu wählen; gewählt: {1}.", Min, chosen);
         return chosen > Max ? new("Höchstens {0} sind zu wählen; gewählt: {1}.", Max, chosen) : null;
     }
+}
+
+/// <summary>An answer of one's own beside the options of a choice.</summary>
+public static class OtherOption
+{
+    public const string Key = "other";
+
+    private const int MaxLength = 200;
+
+    public static LocalizedText Name { get; } = new([new("de", "Sonstiges"), new("en", "Other")]);
+
+    /// <summary>The part that takes its words.</summary>
+    internal static TextPart Words(string itemKey) => new($"{itemKey}.{Key}", MaxLength) { Name = Name, OneLine = true };
 }
 
 /// <summary>Whether one option of several was chosen.</summary>

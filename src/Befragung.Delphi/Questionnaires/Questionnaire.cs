@@ -68,9 +68,7 @@ public sealed record Questionnaire(
 
     /// <summary>Whether not everybody is asked the same.</summary>
     [JsonIgnore]
-    public bool HasConditions => hasConditions ??= Sections.Any(section => section.When is not null || section.Items.Any(item => item.When is not null));
-
-    private bool? hasConditions;
+    public bool HasConditions => Sections.Any(section => section.When is not null || section.Items.Any(item => item.When is not null));
 
     /// <summary>The item of a part's key, or of its own.</summary>
     public Item? ItemOf(string partKey)

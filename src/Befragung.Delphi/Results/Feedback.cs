@@ -9,12 +9,19 @@ namespace Befragung.Delphi.Results;
 /// <param name="Own">The expert's answer then; "" for "keine Angabe", null for none.</param>
 public sealed record Feedback(int Round, ItemResult Result, string? Own)
 {
+    /// <summary>How all had answered in the round before that one; null where it was not asked then in the same way.</summary>
+    public ItemResult? Earlier { get; init; }
+
     /// <summary>Null where the part was not asked in the round before, or so few answered that one could tell who.</summary>
-    public static Feedback? On(Part part, RoundResult? before, Answers own)
+    /// <param name="beforeThat">The result of the round before that one, to tell what has changed.</param>
+    public static Feedback? On(Part part, RoundResult? before, Answers own, RoundResult? beforeThat = null)
     {
         ArgumentNullException.ThrowIfNull(part);
         ArgumentNullException.ThrowIfNull(own);
-        return before?.Of(part.Key) is { N: > 0 } result && result.N >= before.SmallestCell ? new(before.Round, result, own[part.Key]) : null;
+        return Shown(part, before) is { } result ? new(before!.Round, result, own[part.Key])
+        {
+            Earlier = Shown(part, beforeThat) is { } earlier && earlier.Type == result.Type && earlier.Counts?.Count == result.Counts?.Count ? earlier : null,
+        } : null;
     }
 
     /// <summary>The point the expert chose then; null where there is none.</summary>
@@ -45,6 +52,36 @@ public sealed record Feedback(int Round, ItemResult Result, string? Own)
         };
     }
 
+    /// <summary>The same of points that were shared out: the mean, because means add up to all of them.</summary>
+    public Sentence? Shared => Result switch
+    {
+        { Mean: { } mean, Quartile1: { } q1, Quartile3: { } q3 } when q1 == q3 => new("Im Mittel vergaben alle {0} Punkte, die mittlere Hälfte einheitlich {1}.", Math.Round(mean, 1), q1),
+        { Mean: { } mean, Quartile1: { } q1, Quartile3: { } q3 } => new("Im Mittel vergaben alle {0} Punkte, die mittlere Hälfte {1} bis {2}.", Math.Round(mean, 1), q1, q3),
+        _ => null,
+    };
+
+    /// <summary>What has become of the median and the middle half since the round before that one; null where there is nothing to compare.</summary>
+    /// <param name="decimals">How exact the numbers are told.</param>
+    public Sentence? Since(int decimals = 2)
+    {
+        double Rounded(double value) => Math.Round(value, Math.Max(2, decimals));
+        if (Result is not { Median: { } median, Quartile1: { } q1, Quartile3: { } q3 } || Earlier is not { Median: { } medianThen, Quartile1: { } q1Then, Quartile3: { } q3Then }) return null;
+        (median, q1, q3, medianThen, q1Then, q3Then) = (Rounded(median), Rounded(q1), Rounded(q3), Rounded(medianThen), Rounded(q1Then), Rounded(q3Then));
+        if ((median, q1, q3) == (medianThen, q1Then, q3Then)) return new("Seit Runde {0} sind Median und mittlere Hälfte gleich geblieben.", Round - 1);
+        var middle = median == medianThen ? new Sentence("blieb der Median bei {0}", median)
+            : median > medianThen ? new Sentence("stieg der Median von {0} auf {1}", medianThen, median)
+            : new Sentence("fiel der Median von {0} auf {1}", medianThen, median);
+        var then = q1Then == q3Then ? new Sentence("einheitlich {0}", q1Then) : new Sentence("{0} bis {1}", q1Then, q3Then);
+        var half = (q1, q3) == (q1Then, q3Then) ? new Sentence("die mittlere Hälfte blieb gleich")
+            : Rounded(q3 - q1 - (q3Then - q1Then)) switch
+            {
+                < 0 => new Sentence("die mittlere Hälfte wurde enger (zuvor {0})", then),
+                > 0 => new Sentence("die mittlere Hälfte wurde weiter (zuvor {0})", then),
+                _ => new Sentence("die mittlere Hälfte verschob sich (zuvor {0})", then),
+            };
+        return new("Seit Runde {0} {1}; {2}.", Round - 1, middle, half);
+    }
+
     /// <summary>The expert's own number; null where there is none.</summary>
     public Sentence? YoursNamed(NumberPart part)
     {
@@ -53,6 +90,9 @@ public sealed record Feedback(int Round, ItemResult Result, string? Own)
             ? new("Sie nannten in Runde {0}: {1} {2}.", Round, own, unit)
             : new("Sie nannten in Runde {0}: {1}.", Round, own);
     }
+
+    /// <summary>The points the expert gave; null where there are none.</summary>
+    public Sentence? YoursShared => NumberPart.Read(Own) is { } own ? new("Sie vergaben in Runde {0}: {1}.", Round, own) : null;
 
     /// <summary>Where the expert stood; for rated parts.</summary>
     public Sentence Yours => Own switch
@@ -64,4 +104,6 @@ public sealed record Feedback(int Round, ItemResult Result, string? Own)
 
     /// <summary>Whether a point lies in the middle half, borders included.</summary>
     public bool InMiddleHalf(int point) => Result is { Quartile1: { } q1, Quartile3: { } q3 } && point >= q1 && point <= q3;
+
+    private static ItemResult? Shown(Part part, RoundResult? round) => round?.Of(part.Key) is { N: > 0 } result && result.N >= round.SmallestCell ? result : null;
 }

@@ -169,6 +169,7 @@ public sealed class RoundTally
                 break;
             case SingleChoiceItem:
                 columns.Add(new ChoiceColumn(TypeOf(item), (ChoicePart)item.Parts[0], Slot(0), n));
+                if (item.Parts.Count > 1) columns.Add(new WordsColumn(TypeOf(item), item.Parts[1].Key, Slot(1), 1, n));
                 break;
             case MultipleChoiceItem choice:
                 columns.Add(new MarksColumn(TypeOf(item), choice, Slot(0), n));

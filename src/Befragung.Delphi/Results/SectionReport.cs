@@ -24,7 +24,7 @@ public sealed record SectionReport(string Key, int Number, LocalizedText Title, 
 public sealed record ItemReport(string Number, Item Item, IReadOnlyList<PartReport> Parts)
 {
     internal static ItemReport Of(string number, Item item, IReadOnlyList<RoundReport> rounds) =>
-        new(number, item, [.. item.Parts.DistinctBy(part => item.IsOpen ? item.Key : part.Key)
+        new(number, item, [.. item.Parts.Where(part => !(item is SingleChoiceItem && part is TextPart)).DistinctBy(part => item.IsOpen ? item.Key : part.Key)
             .Select(part => new PartReport(new(item.Text, part.Name), part, Results(item.IsOpen ? item.Key : part.Key, rounds)))]);
 
     private static List<PartResult> Results(string key, IReadOnlyList<RoundReport> rounds) =>

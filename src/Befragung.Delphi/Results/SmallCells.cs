@@ -30,4 +30,23 @@ public static class SmallCells
         }
         return hidden;
     }
+
+    /// <summary>
+    /// The groups that are hidden anywhere in these rounds: in one's participation or in one of its items. Whoever may see single sheets beside the
+    /// results must not see these groups on any of them: a sheet named in one round would tell the group of the same expert in another. Where the shown
+    /// groups make up the whole, nobody answered in the others, and nothing is given away.
+    /// </summary>
+    public static IReadOnlySet<string> HiddenIn(IEnumerable<RoundResult> rounds)
+    {
+        ArgumentNullException.ThrowIfNull(rounds);
+        var hidden = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var round in rounds)
+        {
+            if (round.Groups.Sum(group => group.HandedIn) < round.Response.HandedIn)
+                hidden.UnionWith(round.Groups.Where(group => group.Suppressed).Select(group => group.Key));
+            foreach (var item in round.Items.Where(item => item.Groups.Sum(group => group.N) < item.N))
+                hidden.UnionWith(item.Groups.Where(group => group.Suppressed).Select(group => group.Key));
+        }
+        return hidden;
+    }
 }

@@ -5,14 +5,17 @@ using Befragung.Delphi.Studies;
 namespace Befragung.Delphi.Results;
 
 /// <summary>
-/// All that the report of a study says, without any layout: made from the frozen results of its closed rounds, and from what the team writes. What fewer
-/// answered than the smallest cell is not in it: see <see cref="SmallTotals"/>.
+/// All that the report of a study says, without any layout: made from the frozen results of its closed rounds, from the reasons that the team released, and
+/// from what the team writes. What fewer answered than the smallest cell is not in it: see <see cref="SmallTotals"/>.
 /// </summary>
 public sealed record StudyReport(
     LocalizedText Title, IReadOnlyList<RoundReport> Rounds, IReadOnlyList<SectionReport> Sections, IReadOnlyList<RoundChange> Changes, DateTime MadeAt)
 {
     /// <summary>What has to be known before anything else, such as that the data are simulated; stands on the title page.</summary>
     public Sentence? Notice { get; init; }
+
+    /// <summary>What experts gave as reasons; the most convincing first.</summary>
+    public IReadOnlyList<ReportReason> Reasons { get; init; } = [];
 
     /// <summary>What only the team can say.</summary>
     public ReportTexts Texts { get; init; } = ReportTexts.None;

@@ -36,6 +36,7 @@ public static class Policies
         services.AddAuthentication(IdentityConstants.ApplicationScheme)
             .AddCookie(IdentityConstants.ApplicationScheme, cookie => Configure(cookie, "befragung.team", "/team/anmelden", TimeSpan.FromHours(10), SecurityStampValidator.ValidatePrincipalAsync))
             .AddCookie(ExpertSession.Scheme, cookie => Configure(cookie, "befragung.bogen", "/einladung", TimeSpan.FromDays(1)));
+        services.Configure<CookieAuthenticationOptions>(ExpertSession.Scheme, cookie => cookie.Events.OnRedirectToLogin = ExpertSession.Ended);
         services.Configure<SecurityStampValidatorOptions>(options => options.OnRefreshingPrincipal = Text.Languages.KeepAsync);
         services.AddAuthorizationBuilder()
             .AddPolicy(Team, policy => policy.AddAuthenticationSchemes(IdentityConstants.ApplicationScheme).RequireAuthenticatedUser().AddRequirements(new EditorsWrite()))

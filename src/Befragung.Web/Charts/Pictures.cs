@@ -54,24 +54,9 @@ public static class Pictures
         return new(string.Join("; ", parts) + ".", width => Strips.Draw(width, scale, strips, t["Zustimmung"], t["Urteil"]));
     }
 
-    /// <summary>Median and middle half of each group that may be shown.</summary>
-    public static Picture GroupStrips(IStringLocalizer<Texts> t, Scale scale, IReadOnlyList<Group> groups, ItemResult result)
-    {
-        var shown = result.Groups.Where(group => group is { Suppressed: false, Median: not null }).ToList();
-        var strips = shown.Select(group => new Strip(t["{0} (n = {1})", NameOf(group.Key, groups), group.N!], group.Quartile1, group.Median, group.Quartile3)).ToList();
-        var sentence = strips.Count == 0
-            ? t["Keine Akteursgruppe ist groß genug, um gezeigt zu werden."].Value
-            : string.Join("; ", strips.Select(strip =>
-                t["{0}: Median {1}, mittlere Hälfte {2} bis {3}", strip.Label, Number(strip.Median), Number(strip.Quartile1), Number(strip.Quartile3)].Value)) + ".";
-        return strips.Count == 0 ? OfWords(sentence) : new(sentence, width => Strips.Draw(width, scale, strips, null));
-    }
-
-    /// <summary>One strip as an ornament of a table cell that says the same in numbers; on the feedback page with the expert's own earlier answer laid over it.</summary>
-    public static IHtmlContent StripAlone(Scale scale, double? quartile1, double? median, double? quartile3, IHtmlContent? own = null) =>
-        new HtmlString(Strips.Alone(scale, new("", quartile1, median, quartile3)).ToDecoration("strip", own?.ToString() ?? ""));
-
-    /// <summary>The expert's own answer, to be laid over a strip.</summary>
-    public static string OwnOnStrip(Scale scale, int point) => Strips.OwnAlone(scale, point).Shapes;
+    /// <summary>One strip as an ornament of a table cell that says the same in numbers.</summary>
+    public static IHtmlContent StripAlone(Scale scale, double? quartile1, double? median, double? quartile3) =>
+        new HtmlString(Strips.Alone(scale, new("", quartile1, median, quartile3)).ToDecoration("strip"));
 
     /// <summary>How many of each group that may be shown handed in, in per cent of the invited.</summary>
     public static Picture Response(IStringLocalizer<Texts> t, IReadOnlyList<Group> groups, RoundResult result) =>

@@ -18,7 +18,7 @@ internal sealed record Strip(string Label, double? Quartile1, double? Median, do
     public string? VerdictInk { get; init; }
 }
 
-/// <summary>Rows of medians and middle halves on one scale: what the overview and the groups have in common.</summary>
+/// <summary>Rows of medians and middle halves on one scale: those of the overview, and one alone.</summary>
 internal static class Strips
 {
     private const int AloneWidth = 160;
@@ -27,29 +27,25 @@ internal static class Strips
     /// <summary>How much wider bold letters are.</summary>
     private const double Bold = 1.06;
 
-    public static Svg Draw(int width, Scale scale, IReadOnlyList<Strip> strips, string? numbersTitle, string? verdictTitle = null)
+    public static Svg Draw(int width, Scale scale, IReadOnlyList<Strip> strips, string numbersTitle, string verdictTitle)
     {
         var svg = new Svg(width);
         var narrow = width < Picture.Wide;
         var padding = width > Picture.Wide ? Tight : Usual;
         var judged = strips.Any(strip => strip.Verdict is not null);
         var verdicts = judged ? Mark + strips.Max(strip => Letters.Width(strip.Verdict ?? "") * Bold) : 0;
-        var numbers = numbersTitle is null ? 0 : strips.Select(strip => strip.Numbers ?? "").Append(numbersTitle).Max(text => Letters.Width(text));
+        var numbers = strips.Select(strip => strip.Numbers ?? "").Append(numbersTitle).Max(text => Letters.Width(text));
         // On a telephone the verdict has a line of its own with the numbers, so that labels keep the whole width.
         var ends = narrow || !judged ? width : width - verdicts - Gap;
         var labels = !narrow ? Math.Min(width * (judged ? 0.34 : 0.42), strips.Max(strip => Letters.Width(strip.Label)) + 2)
-            : width - (numbers > 0 && !judged ? numbers + Gap : 0);
+            : width - (judged ? 0 : numbers + Gap);
         var left = narrow ? Radius + 4 : labels + Gap;
-        var right = narrow ? width - Radius - 4 : ends - numbers - Radius - 4 - (numbers > 0 ? Gap : 0);
+        var right = narrow ? width - Radius - 4 : ends - numbers - Radius - 4 - Gap;
         double At(double point) => left + ((right - left) * (point - 1) / (scale.Points - 1));
 
-        double y = 0;
-        if (numbersTitle is not null)
-        {
-            svg.Text(ends, 13, numbersTitle, Ink.Quiet, Letters.Small, "end");
-            if (judged) svg.Text(narrow ? 0 : width - verdicts, 13, verdictTitle!, Ink.Quiet, Letters.Small);
-            y = 22;
-        }
+        svg.Text(ends, 13, numbersTitle, Ink.Quiet, Letters.Small, "end");
+        if (judged) svg.Text(narrow ? 0 : width - verdicts, 13, verdictTitle, Ink.Quiet, Letters.Small);
+        double y = 22;
         foreach (var strip in strips)
         {
             var lines = Letters.Wrap(strip.Label, labels);
@@ -82,14 +78,6 @@ internal static class Strips
         var svg = new Svg(AloneWidth) { Height = 12 };
         for (var point = 1; point <= scale.Points; point++) svg.Line(OnAlone(scale, point), 0, OnAlone(scale, point), 12, Ink.Grid);
         DrawStrip(svg, strip, point => OnAlone(scale, point), 6);
-        return svg;
-    }
-
-    /// <summary>The expert's own answer, to be laid over such a strip.</summary>
-    public static Svg OwnAlone(Scale scale, int own)
-    {
-        var svg = new Svg(AloneWidth);
-        svg.Line(OnAlone(scale, own), 0, OnAlone(scale, own), 12, Ink.Own, 2);
         return svg;
     }
 

@@ -60,13 +60,9 @@ public sealed class Svg(int width)
     public string ToString(string sentence, string? cssClass) => string.Create(CultureInfo.InvariantCulture,
         $"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart{(cssClass is null ? "" : " " + cssClass)}\" role=\"img\" aria-label=\"{HtmlEncoder.Default.Encode(sentence)}\" viewBox=\"0 0 {width} {Math.Ceiling(Height)}\" font-family=\"Fira Sans, sans-serif\" focusable=\"false\">{shapes}</svg>");
 
-    /// <summary>The shapes alone, to be laid over another picture of the same size.</summary>
-    public string Shapes => shapes.ToString();
-
     /// <summary>An ornament, which readers of the page are spared.</summary>
-    /// <param name="over">What is laid over it.</param>
-    public string ToDecoration(string cssClass, string over = "") => string.Create(CultureInfo.InvariantCulture,
-        $"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"{cssClass}\" aria-hidden=\"true\" viewBox=\"0 0 {width} {Math.Ceiling(Height)}\" focusable=\"false\">{shapes}{over}</svg>");
+    public string ToDecoration(string cssClass) => string.Create(CultureInfo.InvariantCulture,
+        $"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"{cssClass}\" aria-hidden=\"true\" viewBox=\"0 0 {width} {Math.Ceiling(Height)}\" focusable=\"false\">{shapes}</svg>");
 
     private static string Optional(string name, double value) => value == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" {name}=\"{value:0.#}\"");
 

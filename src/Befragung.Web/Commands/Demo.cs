@@ -98,6 +98,9 @@ internal sealed class Demo(IServiceProvider services, ShiftedClock clock, DemoSe
         }
         if (round.State == RoundState.Closed)
         {
+            clock.Shift = opens + TimeSpan.FromDays(23);
+            foreach (var reason in await db.Reasons.Where(reason => reason.RoundId == round.Id && reason.ReleasedAt == null && reason.WithheldAt == null).ToListAsync(cancel))
+                SimulatedReasons.Decide(reason, Now, By);
             round.Release(Now, By);
             await db.SaveChangesAsync(cancel);
         }
@@ -123,26 +126,30 @@ internal sealed class Demo(IServiceProvider services, ShiftedClock clock, DemoSe
             var panelists = rows.ConvertAll(row => row.Panelist.Id);
             var earlier = before is null ? [] : await db.Sheets.AsNoTracking().Where(sheet => sheet.RoundId == before.Id && panelists.Contains(sheet.PanelistId))
                 .ToDictionaryAsync(sheet => sheet.PanelistId, sheet => sheet.Answers, cancel);
+            var reasons = (await services.GetRequiredService<FrozenRounds>().OfAsync(round.Id, db, cancel)).Reasons;
             foreach (var row in rows)
             {
                 var index = addresses[row.Email];
                 clock.Shift = opens + TimeSpan.FromHours(3 + (index * 53 % 480));
                 var known = earlier.GetValueOrDefault(row.Panelist.Id, Answers.None);
                 Fill(row.sheet, row.Panelist, panel.Effort(index, round.Number),
-                    () => panel.Answers(index, row.Panelist.GroupKey, round, before?.Result, known), new Asking(round.Questionnaire, row.Panelist.Id, row.Panelist.GroupKey, key => known[key]));
+                    () => panel.Answers(index, row.Panelist.GroupKey, round, before?.Result, known),
+                    answers => panel.Reasons(index, round, before?.Result, answers, reasons, known), new Asking(round.Questionnaire, row.Panelist.Id, row.Panelist.GroupKey, key => known[key]));
             }
             await db.SaveChangesAsync(cancel);
             Say($"Runde {round.Number}: {Math.Min(settings.Experts, (portion + 1) * 200)} von {settings.Experts} simuliert.");
         }
     }
 
-    private void Fill(AnswerSheet sheet, Panelist panelist, SheetState effort, Func<IReadOnlyList<AnswerChange>> answers, Asking asking)
+    private void Fill(AnswerSheet sheet, Panelist panelist, SheetState effort, Func<IReadOnlyList<AnswerChange>> answers,
+        Func<IReadOnlyList<AnswerChange>, IEnumerable<AnswerChange>> reasons, Asking asking)
     {
         if (effort == SheetState.Invited) return;
         panelist.Consent(Now);
         sheet.Start(Now);
         var changes = answers();
         if (effort == SheetState.Started) changes = [.. changes.Take(changes.Count / 3)];
+        changes = [.. changes, .. reasons(changes)];
         var problems = AnswerChange.Check(asking.Questionnaire.Items, sheet.Answers, changes);
         if (problems.Count > 0 && effort == SheetState.HandedIn) throw new InvalidOperationException($"The simulated panel answered wrongly: {problems.First()}");
         sheet.Save([.. changes.Where(change => !problems.ContainsKey(change.PartKey.Split('.')[0]))], asking, Now);
@@ -152,11 +159,12 @@ internal sealed class Demo(IServiceProvider services, ShiftedClock clock, DemoSe
     private async Task ReportAsync(string key, CancellationToken cancel)
     {
         await using var scope = services.CreateAsyncScope();
-        var study = (await scope.ServiceProvider.GetRequiredService<SurveyDb>().StudyWithRoundsAsync(key, cancel))!;
+        var db = scope.ServiceProvider.GetRequiredService<SurveyDb>();
+        var study = (await db.StudyWithRoundsAsync(key, cancel))!;
         Say("Der Ergebnisbericht wird gedruckt …");
         try
         {
-            await services.GetRequiredService<StudyReports>().PrintAsync(study, "de", settings.Pdf, cancel);
+            await services.GetRequiredService<StudyReports>().PrintAsync(study, await db.ReleasedReasonsAsync(study.Id, cancel), "de", settings.Pdf, cancel);
             Say($"Ergebnisbericht: {settings.Pdf}");
         }
         catch (ReportPrinterException missing) when (settings.Serve)

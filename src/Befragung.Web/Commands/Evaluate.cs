@@ -1,3 +1,4 @@
+using System.Text;
 using Befragung.Delphi;
 using Befragung.Delphi.Questionnaires;
 using Befragung.Web.Data;
@@ -49,15 +50,6 @@ internal static class Evaluate
             await Console.Out.WriteLineAsync(text.AsMemory(), cancel);
             return;
         }
-        var unfinished = path + ".tmp";
-        try
-        {
-            await File.WriteAllTextAsync(unfinished, text + "\n", cancel);
-            File.Move(unfinished, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(unfinished);
-        }
+        await WholeFile.WriteAsync([(path, async to => await to.WriteAsync(Encoding.UTF8.GetBytes(text + "\n"), cancel))]);
     }
 }

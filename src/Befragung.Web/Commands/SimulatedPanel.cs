@@ -3,6 +3,7 @@ using System.Text;
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Results;
 using Befragung.Delphi.Rounds;
+using Befragung.Web.Data;
 
 namespace Befragung.Web.Commands;
 
@@ -74,16 +75,24 @@ internal sealed class SimulatedPanel(int seed, Questionnaire questionnaire)
                     break;
                 default:
                     foreach (var part in item.Parts)
-                        if (Value(part, groupKey, lean, before?.Of(part.Key), earlier[part.Key], chance) is { } value) changes.Add(new(part.Key, value));
+                        if (Value(part, item.Required, groupKey, lean, before?.Of(part.Key), earlier[part.Key], chance) is { } value) changes.Add(new(part.Key, value));
                     break;
             }
         return changes;
     }
 
-    private string? Value(Part part, string groupKey, double lean, ItemResult? before, string? earlier, Random chance)
+    /// <summary>The reasons that an expert gives for these answers, and votes on those of others. They have chances of their own: no answer depends on them.</summary>
+    public IEnumerable<AnswerChange> Reasons(int index, Round round, RoundResult? before, IReadOnlyList<AnswerChange> answers, ILookup<string, ShownReason> shown, Answers earlier)
+    {
+        var values = answers.Where(change => change.Value is not null).ToDictionary(change => change.PartKey, change => change.Value!);
+        var read = values.Keys.Select(key => key.Split('.')[0]).Distinct().SelectMany(key => shown[key]);
+        return [.. SimulatedReasons.Given(index, round, key => values.GetValueOrDefault(key), before, Chance), .. SimulatedReasons.Votes(index, read, earlier, Chance)];
+    }
+
+    private string? Value(Part part, bool required, string groupKey, double lean, ItemResult? before, string? earlier, Random chance)
     {
         var fate = chance.NextDouble();
-        if (fate < 0.015) return null;
+        if (fate < 0.015 && !required) return null;
         if (fate < 0.045 && part.NoAnswer) return "";
         if (part is ChoicePart choice)
             return earlier is { Length: > 0 } && chance.NextDouble() < 0.8 ? earlier : choice.Options[Favourite(part.Key, choice.Options.Count, groupKey, chance)].Key;

@@ -59,6 +59,8 @@ public static class Verbs
         root.Add(DemoVerb());
         root.Add(CheckVerb());
         root.Add(EvaluateVerb());
+        root.Add(DataVerbs.Report());
+        root.Add(DataVerbs.Export());
         root.Add(UserVerb());
         return root;
     }

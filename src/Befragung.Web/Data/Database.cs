@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -38,8 +40,12 @@ public static class Database
     {
         private const string Pragmas = "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON";
 
+        // What is opened is mostly a connection that was open before, and it remembers.
+        private readonly ConditionalWeakTable<object, object> told = [];
+
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
         {
+            if (!told.TryAdd(((SqliteConnection)connection).Handle!, Pragmas)) return;
             using var command = connection.CreateCommand();
             command.CommandText = Pragmas;
             command.ExecuteNonQuery();

@@ -14,8 +14,9 @@ namespace Befragung.Web.Data;
 public sealed class ExpertDesk
 {
     private readonly SurveyDb db;
+    private readonly FrozenRounds frozen;
 
-    private ExpertDesk(SurveyDb db, Panelist panelist) => (this.db, Panelist) = (db, panelist);
+    private ExpertDesk(SurveyDb db, FrozenRounds frozen, Panelist panelist) => (this.db, this.frozen, Panelist) = (db, frozen, panelist);
 
     public Panelist Panelist { get; }
 
@@ -33,8 +34,14 @@ public sealed class ExpertDesk
     /// <summary>The questionnaire as this expert sees it, given what is answered so far.</summary>
     public Questionnaire Asked => Asking.Of(Sheet!.Answers);
 
+    /// <summary>The expert's sheets of all rounds.</summary>
+    private IReadOnlyList<long> SheetIds { get; init; } = [];
+
     /// <summary>Whether there was a round already that the expert was asked in.</summary>
-    public bool AskedBefore { get; private init; }
+    public bool AskedBefore => Closed.Count > 0;
+
+    /// <summary>The closed rounds that the expert was asked in: their ids by their numbers.</summary>
+    private SortedList<int, int> Closed { get; init; } = [];
 
     /// <summary>Null where the panelist is unknown or withdrawn.</summary>
     public static async Task<ExpertDesk?> FindAsync(SurveyDb db, FrozenRounds frozen, Guid panelistId, CancellationToken cancel)
@@ -50,17 +57,29 @@ public sealed class ExpertDesk
         var current = open is null ? null : await frozen.OfAsync(open.sheet!.RoundId, db, cancel);
         // The newest first: that is where conditions look for what this round does not ask.
         var earlier = found.Where(row => row.Number < open?.Number).OrderByDescending(row => row.Number).Select(row => row.sheet!.Answers).ToList();
-        return new ExpertDesk(db, found[0].panelist)
+        return new ExpertDesk(db, frozen, found[0].panelist)
         {
             Round = current,
             Asking = current is null ? null! : new(current.Questionnaire, panelistId, found[0].panelist.GroupKey, key => earlier.Select(answers => answers[key]).FirstOrDefault(value => value is not null)),
             Sheet = open?.sheet,
             Earlier = found.SingleOrDefault(row => row.Number == open?.Number - 1)?.sheet?.Answers ?? Answers.None,
-            AskedBefore = found.Exists(row => row.ClosedAt is not null),
+            Closed = new(found.Where(row => row.ClosedAt is not null).ToDictionary(row => row.Number!.Value, row => row.sheet!.RoundId)),
+            SheetIds = [.. found.Where(row => row.sheet is not null).Select(row => row.sheet!.Id)],
         };
     }
 
+    /// <summary>A closed round that the expert was asked in, the newest where no number is given; null where there is none.</summary>
+    public async ValueTask<FrozenRound?> ClosedAsync(int? number, CancellationToken cancel) =>
+        Closed.Count > 0 && Closed.TryGetValue(number ?? Closed.Keys[^1], out var id) ? await frozen.OfAsync(id, db, cancel) : null;
+
     public Feedback? FeedbackOn(Part part) => Feedback.On(part, Round?.Before, Earlier);
+
+    /// <summary>Whether it was this expert who gave a reason.</summary>
+    public bool IsOwn(ShownReason reason)
+    {
+        ArgumentNullException.ThrowIfNull(reason);
+        return SheetIds.Contains(reason.SheetId);
+    }
 
     /// <summary>
     /// Changes the sheet by one of its verbs and saves. Where another tab or device was faster, the change is made again on what is there now,

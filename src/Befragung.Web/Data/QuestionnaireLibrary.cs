@@ -7,13 +7,13 @@ public static class QuestionnaireLibrary
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "questionnaires");
 
-    /// <summary>The files that are in order, with their titles.</summary>
-    public static IReadOnlyList<(string File, LocalizedText Title)> All() =>
+    /// <summary>The files that are in order.</summary>
+    public static IReadOnlyList<(string File, Questionnaire Questionnaire)> All() =>
     [
         .. from path in Directory.GetFiles(Folder, "*.yaml").Order()
            let read = QuestionnaireReader.Read(File.ReadAllText(path)).Questionnaire
            where read is not null
-           select (Path.GetFileName(path), read.Title),
+           select (Path.GetFileName(path), read),
     ];
 
     /// <summary>The text of one of them; null where there is none of that name.</summary>

@@ -21,9 +21,10 @@ public sealed class ResponseFileException(long line, Sentence sentence) : Except
 /// </summary>
 public sealed class ResponseFile
 {
+    internal static readonly string[] Header = ["round", "panelist", "group", "item", "value", "comment"];
+
     private const short Missing = -1;
     private const int LongestRecord = 1_000_000;
-    private static readonly string[] Header = ["round", "panelist", "group", "item", "value", "comment"];
 
     private readonly Questionnaire questionnaire;
     private readonly SheetSlots slots;
@@ -133,7 +134,8 @@ public sealed class ResponseFile
         var person = PersonOf(name, csv.GetString(2), Problem);
         var key = csv.GetString(3);
         if (!parts.TryGetValue(key, out var part)) throw Problem("Die Frage „{0}“ gibt es im Fragebogen nicht.", key);
-        var value = csv.GetString(4);
+        // An apostrophe that keeps a text from being run as a formula is none of its characters.
+        var value = part is TextPart ? Cell.Restored(csv.GetString(4)) : csv.GetString(4);
         if (value.Length > 0 && part.Check(value) is { } problem) throw Problem(problem.German, problem.Values);
         var row = RowOf(round, person);
         ref var slot = ref row[slots.IndexOf(key)!.Value];

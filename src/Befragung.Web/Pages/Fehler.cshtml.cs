@@ -1,5 +1,6 @@
 using System.Globalization;
 using Befragung.Delphi;
+using Befragung.Web.Pages.Bogen;
 using Befragung.Web.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
@@ -14,12 +15,25 @@ namespace Befragung.Web.Pages;
 [AllowAnonymous, IgnoreAntiforgeryToken]
 public sealed class FehlerModel(IStringLocalizer<Texts> t) : PageModel
 {
+    private string? path;
+
+    private bool OfSection => path?.StartsWith("/bogen/abschnitt/", StringComparison.Ordinal) == true;
+
     public string Heading { get; private set; } = "";
 
     public string Text { get; private set; } = "";
 
+    /// <summary>What was typed into a section of the sheet and could not be taken in: shown, so that it can be copied.</summary>
+    public IReadOnlyList<string> Typed { get; private set; } = [];
+
     /// <summary>Whatever the method was.</summary>
-    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context) => Say();
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        ArgumentNullException.ThrowIfNull(next);
+        Say();
+        if (OfSection) Typed = await TypedTexts.InAsync(Request);
+        await next();
+    }
 
     private void Say()
     {
@@ -29,13 +43,14 @@ public sealed class FehlerModel(IStringLocalizer<Texts> t) : PageModel
         var status = HttpContext.Features.Get<IExceptionHandlerFeature>() is null ? asked : Response.StatusCode;
         if (status is < 400 or > 599) status = 404;
         Response.StatusCode = status;
-        var path = HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath;
+        path = HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath ?? HttpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path;
         HttpContext.Items["path"] = Request.Method == HttpMethods.Get ? path : null;
         if (path?.StartsWith("/team", StringComparison.Ordinal) == true) HttpContext.Items["back"] = "/team";
-        if (path?.StartsWith("/bogen", StringComparison.Ordinal) == true) HttpContext.Items["back"] = "/bogen";
+        if (path?.StartsWith("/bogen", StringComparison.Ordinal) == true) HttpContext.Items["back"] = HttpMethods.IsPost(Request.Method) && OfSection ? path : "/bogen";
         (Heading, Text) = status switch
         {
             400 => (t["Das hat nicht geklappt"], t["Die Angaben sind unvollständig, oder die Seite war zu lange offen. Laden Sie die Seite neu und versuchen Sie es noch einmal."]),
+            401 => (t["Ihre Sitzung ist abgelaufen"], t["Öffnen Sie Ihren persönlichen Link noch einmal. Er steht in Ihrem Anschreiben und gilt weiter."]),
             403 => (t["Dafür fehlt Ihnen die Berechtigung"], t["Ihr Konto darf lesen, aber nichts ändern. Bitte wenden Sie sich an jemanden aus dem Projektteam, der dafür zuständig ist."]),
             404 => (t["Diese Seite gibt es nicht"], t["Vielleicht fehlt ein Teil des Links, oder er gilt nicht mehr."]),
             409 => (t["Das geht jetzt nicht"], t["Der Stand hat sich geändert. Bitte laden Sie die Seite neu."]),

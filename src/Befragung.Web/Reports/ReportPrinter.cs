@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Befragung.Delphi;
+using Befragung.Web.Reports.Pdf;
 
 namespace Befragung.Web.Reports;
 
@@ -17,6 +18,7 @@ public sealed class ReportPrinterOptions
     /// </summary>
     public bool Sandbox { get; set; } = true;
 
+    /// <summary>For everything Chromium has to do for one report.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(120);
 }
 
@@ -27,11 +29,13 @@ public sealed class ReportPrinterException(Sentence sentence, Exception? inner =
 }
 
 /// <summary>
-/// Prints a self-contained HTML document by headless Chromium, without network. The PDF appears at its place complete or not at all, and
-/// one is printed at a time: a browser takes much memory.
+/// Prints a self-contained HTML document by headless Chromium, without network, as PDF/UA-1 and PDF/A-3a. The PDF appears at its place complete or not at
+/// all, and one is printed at a time: a browser takes much memory.
 /// </summary>
 public sealed class ReportPrinter(ReportPrinterOptions options, TimeProvider clock) : IDisposable
 {
+    private const int MostPrints = 3;
+
     private static readonly string[] UsualPlaces = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
     private readonly SemaphoreSlim oneAtATime = new(1);
@@ -46,11 +50,20 @@ public sealed class ReportPrinter(ReportPrinterOptions options, TimeProvider clo
         var unfinished = $"{target}.{Guid.NewGuid():N}.tmp";
         try
         {
-            var page = Path.Combine(folder, "report.html");
-            await File.WriteAllTextAsync(page, html, cancel);
-            await Run(browser, folder, Arguments(page, Path.Combine(folder, "profile"), unfinished), cancel);
-            if (!IsPdf(unfinished)) throw new ReportPrinterException(new("Chromium hat kein PDF geschrieben. Versuchen Sie es noch einmal; hilft das nicht, prüfen Sie die Installation von Chromium."));
+            using var timeout = new CancellationTokenSource(options.Timeout, clock);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancel);
+            var printed = await PrintNumbered(browser, folder, html, either.Token);
+            await using (var file = new FileStream(unfinished, FileMode.CreateNew)) AccessiblePdf.Write(printed, file);
             File.Move(unfinished, target, overwrite: true);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            throw new ReportPrinterException(new("Chromium hat das PDF in {0} Sekunden nicht fertiggestellt und wurde beendet.", options.Timeout.TotalSeconds));
+        }
+        catch (PdfFormatException problem)
+        {
+            throw new ReportPrinterException(
+                new("Das PDF, das Chromium geschrieben hat, ist beschädigt oder anders aufgebaut als erwartet. Versuchen Sie es noch einmal; hilft das nicht, aktualisieren Sie Chromium."), problem);
         }
         finally
         {
@@ -65,35 +78,58 @@ public sealed class ReportPrinter(ReportPrinterOptions options, TimeProvider clo
     private string Browser() => (options.Browser is { Length: > 0 } named ? [named] : UsualPlaces).FirstOrDefault(File.Exists)
         ?? throw new ReportPrinterException(new("Für das PDF fehlt Chromium. Installieren Sie das Debian-Paket „chromium“ oder nennen Sie mit Report__Browser den Pfad eines Chromium-Browsers."));
 
-    private List<string> Arguments(string page, string profile, string pdf)
+    /// <summary>
+    /// Chromium cannot write on which page a link leads. So a draft is printed to look, and the document once more with the numbers; they have a room of their
+    /// own in it, so that nothing moves. If it did, the numbers are corrected.
+    /// </summary>
+    private async Task<byte[]> PrintNumbered(string browser, string folder, string html, CancellationToken cancel)
+    {
+        if (!PageNumbers.AreAskedFor(html)) return await PrintOnce(browser, folder, html, isDraft: false, cancel);
+        var numbers = PageNumbers.In(await PrintOnce(browser, folder, html, isDraft: true, cancel));
+        for (var print = 1; ; print++)
+        {
+            var printed = await PrintOnce(browser, folder, PageNumbers.Fill(html, numbers), isDraft: false, cancel);
+            var found = PageNumbers.In(printed);
+            if (print == MostPrints || (found.Count == numbers.Count && numbers.All(number => found.GetValueOrDefault(number.Key) == number.Value))) return printed;
+            numbers = found;
+        }
+    }
+
+    private async Task<byte[]> PrintOnce(string browser, string folder, string html, bool isDraft, CancellationToken cancel)
+    {
+        var (page, pdf) = (Path.Combine(folder, "report.html"), Path.Combine(folder, "report.pdf"));
+        await File.WriteAllTextAsync(page, html, cancel);
+        File.Delete(pdf);
+        await Run(browser, folder, Arguments(page, Path.Combine(folder, "profile"), pdf, isDraft), cancel);
+        return File.Exists(pdf) && await File.ReadAllBytesAsync(pdf, cancel) is var printed && printed.AsSpan().StartsWith("%PDF-"u8)
+            ? printed
+            : throw new ReportPrinterException(new("Chromium hat kein PDF geschrieben. Versuchen Sie es noch einmal; hilft das nicht, prüfen Sie die Installation von Chromium."));
+    }
+
+    private List<string> Arguments(string page, string profile, string pdf, bool isDraft)
     {
         List<string> arguments =
         [
             "--headless", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-quic", "--disable-component-update",
-            "--disable-sync", "--no-pdf-header-footer", "--generate-pdf-document-outline", "--host-resolver-rules=MAP * ~NOTFOUND",
-            $"--user-data-dir={profile}", $"--print-to-pdf={pdf}",
+            "--disable-sync", "--no-pdf-header-footer", "--host-resolver-rules=MAP * ~NOTFOUND", $"--user-data-dir={profile}", $"--print-to-pdf={pdf}",
         ];
+        // Marking takes nearly half the time, and a draft is only looked at for its pages.
+        arguments.Add(isDraft ? "--disable-pdf-tagging" : "--generate-pdf-document-outline");
         // Chromium refuses to shut itself in for root.
         if (!options.Sandbox || Environment.IsPrivilegedProcess) arguments.Add("--no-sandbox");
         arguments.Add(new Uri(page).AbsoluteUri);
         return arguments;
     }
 
-    private async Task Run(string browser, string folder, List<string> arguments, CancellationToken cancel)
+    private static async Task Run(string browser, string folder, List<string> arguments, CancellationToken cancel)
     {
-        using var timeout = new CancellationTokenSource(options.Timeout, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancel);
         using var process = Start(browser, folder, arguments);
         try
         {
             // What it says has to be read, or it waits for a reader; nobody needs it.
-            var output = Task.WhenAll(process.StandardOutput.ReadToEndAsync(either.Token), process.StandardError.ReadToEndAsync(either.Token));
-            await process.WaitForExitAsync(either.Token);
+            var output = Task.WhenAll(process.StandardOutput.ReadToEndAsync(cancel), process.StandardError.ReadToEndAsync(cancel));
+            await process.WaitForExitAsync(cancel);
             await output;
-        }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
-        {
-            throw new ReportPrinterException(new("Chromium hat das PDF in {0} Sekunden nicht fertiggestellt und wurde beendet.", options.Timeout.TotalSeconds));
         }
         finally
         {
@@ -122,14 +158,6 @@ public sealed class ReportPrinter(ReportPrinterOptions options, TimeProvider clo
         if (process.HasExited) return;
         process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync(CancellationToken.None);
-    }
-
-    private static bool IsPdf(string path)
-    {
-        if (!File.Exists(path)) return false;
-        Span<byte> start = stackalloc byte[5];
-        using var file = File.OpenRead(path);
-        return file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && start.SequenceEqual("%PDF-"u8);
     }
 
     private static void Remove(string folder)

@@ -1,32 +1,35 @@
 using Befragung.Delphi;
 using Befragung.Delphi.Results;
+using Befragung.Delphi.Rounds;
 using Befragung.Delphi.Studies;
 
 namespace Befragung.Web.Reports;
 
-/// <summary>The report of a study, as a page or as a file.</summary>
+/// <summary>The report of a study, as a page or as a file. What experts gave as reasons, and the team released, is handed in: reports do not query.</summary>
 public sealed class StudyReports(ReportPage page, ReportPrinter printer, TimeProvider clock)
 {
-    public Task<string> HtmlAsync(Study study, string language, ReportLinks links, bool draft = false) => page.ForScreen(Of(study, draft), language, links);
+    public Task<string> HtmlAsync(Study study, IReadOnlyList<Reason> reasons, string language, ReportLinks links, bool draft = false) =>
+        page.ForScreen(Of(study, reasons, draft), language, links);
 
-    public Task<string> ShortHtmlAsync(Study study, string language, ReportLinks links) => page.ShortForScreen(Of(study), language, links);
-
-    /// <exception cref="ReportPrinterException">There is no browser to print with, or it failed.</exception>
-    public async Task PrintAsync(Study study, string language, string path, CancellationToken cancel) =>
-        await printer.Print(await page.ForPaper(Of(study), language), path, cancel);
+    public Task<string> ShortHtmlAsync(Study study, string language, ReportLinks links) => page.ShortForScreen(Of(study, []), language, links);
 
     /// <exception cref="ReportPrinterException">There is no browser to print with, or it failed.</exception>
-    public async Task<byte[]> PdfAsync(Study study, string language, CancellationToken cancel, bool draft = false) =>
-        await PdfAsync(await page.ForPaper(Of(study, draft), language), cancel);
+    public async Task PrintAsync(Study study, IReadOnlyList<Reason> reasons, string language, string path, CancellationToken cancel) =>
+        await printer.Print(await page.ForPaper(Of(study, reasons), language), path, cancel);
 
     /// <exception cref="ReportPrinterException">There is no browser to print with, or it failed.</exception>
-    public async Task<byte[]> ShortPdfAsync(Study study, string language, CancellationToken cancel) => await PdfAsync(await page.ShortForPaper(Of(study), language), cancel);
+    public async Task<byte[]> PdfAsync(Study study, IReadOnlyList<Reason> reasons, string language, CancellationToken cancel, bool draft = false) =>
+        await PdfAsync(await page.ForPaper(Of(study, reasons, draft), language), cancel);
+
+    /// <exception cref="ReportPrinterException">There is no browser to print with, or it failed.</exception>
+    public async Task<byte[]> ShortPdfAsync(Study study, string language, CancellationToken cancel) => await PdfAsync(await page.ShortForPaper(Of(study, []), language), cancel);
 
     /// <summary>The content alone.</summary>
     /// <param name="draft">Whether it says what the team has still to write.</param>
-    public StudyReport Of(Study study, bool draft = false) => StudyReport.Of(study, clock.GetUtcNow().UtcDateTime) with
+    public StudyReport Of(Study study, IReadOnlyList<Reason> reasons, bool draft = false) => StudyReport.Of(study, clock.GetUtcNow().UtcDateTime) with
     {
         IsDraft = draft,
+        Reasons = ReportReason.Of([.. study.Rounds], reasons),
         Notice = study.IsSimulated ? new Sentence("Beispielbericht: Alle Antworten in diesem Bericht sind simuliert. Niemand hat sie gegeben.") : null,
     };
 

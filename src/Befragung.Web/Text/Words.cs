@@ -23,6 +23,13 @@ public static class Words
         _ => "abgegeben",
     };
 
+    public static string State(ReasonState state) => state switch
+    {
+        ReasonState.Released => "freigegeben",
+        ReasonState.Withheld => "zurückgehalten",
+        _ => "wartet",
+    };
+
     public static string Of(Verdict verdict) => verdict switch
     {
         Verdict.Consensus => "Konsens",

@@ -1,79 +1,270 @@
-// Saves a section as one goes along: on every change, and on leaving a text. Without it the page works the same, saving on going on.
-(() => {
-    const form = document.querySelector("form.sheet");
-    if (!form) return;
-    const status = form.querySelector("[data-saved]");
-    const action = new URL("?handler=Merken", location.href);
-    let timer = 0;
-    let saving = false;
-    let again = false;
-    let wait = 2000;
+// Saves a section as one goes along, and keeps in this browser what is not saved yet. Without it the page works the same, saving on going on.
+import { entries, forget, keep, keyOf } from "./entwurf.js";
+import { ages, copy, offer } from "./kopieren.js";
 
-    const say = (text, failed) => {
-        status.textContent = text;
-        status.classList.toggle("saved--failed", Boolean(failed));
-    };
+const form = document.querySelector("form.sheet");
+const place = document.querySelector("[data-drafts]");
+const bar = form?.querySelector("[data-saved]");
+const action = new URL("?handler=Merken", location.href.split(/[?#]/)[0]);
 
-    const remember = (key, mark) => {
-        let was = form.querySelector(`input[name="was.${CSS.escape(key)}"]`);
-        if (mark === null) return was?.remove();
-        if (!was) {
-            was = Object.assign(document.createElement("input"), { type: "hidden", name: `was.${key}` });
-            form.append(was);
-        }
-        was.value = mark;
-    };
+/** When each field was changed that is not saved yet, by its name. */
+const typed = new Map();
+/** The same of fields as they were last sent and answered; what was refused then waits for another change. */
+const tried = new Map();
+/** When the entry of an item was kept, by the item's key. */
+const kept = new Map();
+let safe = true;
+let timer = 0;
+let wait = 2000;
+let running = null;
+/** What was sent without an answer. It is sent again as it was before anything else: so it is known what the server has. */
+let unanswered = null;
+let leaving = false;
+let over = false;
 
-    const tell = (problems) => {
-        for (const item of form.querySelectorAll("[data-item]")) {
-            const place = item.querySelector("[data-problem]");
-            if (!place) continue;
-            const text = problems[item.dataset.item] ?? "";
-            if (place.textContent !== text) place.textContent = text;
-            place.hidden = text === "";
-        }
-    };
+const items = () => [...form.querySelectorAll("[data-item]")];
+const itemOf = (key) => form.querySelector(`[data-item="${CSS.escape(key)}"]`);
+const named = (name) => [...form.querySelectorAll(`[name="${CSS.escape(name)}"]`)];
+const isMark = (field) => field.matches("[type=radio], [type=checkbox]");
+const words = (element) => element?.textContent.replace(/\s+/g, " ").trim() ?? "";
 
-    const save = async () => {
-        if (saving) {
-            again = true;
-            return;
-        }
-        saving = true;
-        again = false;
-        say(form.dataset.saving);
-        try {
-            const answer = await fetch(action, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" } });
-            if (answer.status === 409) {
-                say((await answer.json()).message, true);
-                return;
-            }
-            if (!answer.ok) throw new Error(String(answer.status));
-            const { message, problems, was } = await answer.json();
-            for (const [key, mark] of Object.entries(was)) remember(key, mark);
-            tell(problems);
-            say(Object.keys(problems).length ? "" : message);
-            wait = 2000;
-        } catch {
-            say(form.dataset.unsaved, true);
-            wait = Math.min(wait * 2, 60000);
-            plan(wait);
-        } finally {
-            saving = false;
-            if (again) plan(0);
-        }
-    };
+// ---- What is kept in the browser
 
-    const plan = (delay) => {
-        clearTimeout(timer);
-        timer = setTimeout(save, delay);
-    };
+/** What stands in an item, as the form would send it. */
+const fieldsOf = (item) => [...item.querySelectorAll("[name*='.']")].filter((field) => !isMark(field) || field.checked).map((field) => [field.name, field.value]);
 
-    form.addEventListener("change", () => plan(150));
+/** The same for people: which part of the item, and what stands there. */
+const linesOf = (item) => [...item.querySelectorAll("[name^='a.'], [name^='none.']")].filter((field) => (isMark(field) ? field.checked : field.value.trim())).map((field) => {
+    const label = field.labels?.[0];
+    const criterion = words(field.closest(".criterion")?.querySelector("legend"));
+    if (isMark(field)) return [criterion, ["number", "label"].map((part) => words(label?.querySelector(`.point__${part}`))).filter(Boolean).join(" – ") || words(label)];
+    return [label?.matches(".item__legend") ? "" : field.getAttribute("aria-label") ?? words(label), field.value.trim()];
+});
+
+const dirty = (item) => [...item.querySelectorAll("[name]")].filter((field) => typed.has(field.name));
+
+const entryOf = (item) => ({
+    name: item.dataset.item, round: place.dataset.round, section: form.dataset.section, at: Date.now(), item: words(item.querySelector(".item__text")),
+    lines: linesOf(item), fields: fieldsOf(item), typed: Object.fromEntries(dirty(item).map((field) => [field.name, typed.get(field.name)])),
+});
+
+const store = (item) => {
+    const name = item.dataset.item;
+    const key = keyOf(place.dataset.expert, place.dataset.round, form.dataset.section, name);
+    if (dirty(item).length === 0) {
+        if (kept.has(name)) forget(key, kept.get(name));
+        kept.delete(name);
+        return;
+    }
+    const entry = entryOf(item);
+    safe = keep(key, entry);
+    kept.set(name, entry.at);
+};
+
+const restore = () => {
+    for (const entry of entries(place.dataset.expert, place.dataset.round, form.dataset.section)) {
+        const item = itemOf(entry.name);
+        if (!item) continue;
+        for (const was of item.querySelectorAll("[name^='was.']")) was.remove();
+        for (const [name, value] of entry.fields) if (name.startsWith("was.")) remember(name.slice(4), value);
+        const values = new Map(entry.fields);
+        for (const field of item.querySelectorAll("[name^='a.'], [name^='none.']"))
+            if (isMark(field)) field.checked = values.get(field.name) === field.value;
+            else if (values.has(field.name)) field.value = values.get(field.name);
+        for (const [name, at] of Object.entries(entry.typed)) typed.set(name, at);
+        kept.set(entry.name, entry.at);
+    }
+    if (typed.size) plan(0);
+};
+
+// ---- What the page says
+
+const say = (text, state = "") => {
+    const said = bar.querySelector("[role=status]");
+    // Said only when it is something new: a voice that repeats itself is no help.
+    if (said.textContent !== text) said.textContent = text;
+    bar.classList.toggle("saved--busy", state === "busy");
+    bar.classList.toggle("saved--failed", state === "failed");
+};
+
+const busy = () => bar.classList.add("saved--busy");
+
+const failed = (text, link) => {
+    showLink(link);
+    say(safe ? text : form.dataset.unkept, "failed");
+    return "failed";
+};
+
+const showLink = (which) => {
+    for (const link of bar.querySelectorAll("a")) link.hidden = !(which in link.dataset);
+};
+
+/** The round is over: nothing can be saved any more, but everything be copied. */
+const end = (message) => {
+    over = true;
+    offer(items().filter((item) => dirty(item).length > 0).map((item) => ({ ...entryOf(item), key: keyOf(place.dataset.expert, place.dataset.round, form.dataset.section, item.dataset.item), at: kept.get(item.dataset.item) })));
+    failed(message, "tocopy");
+    return "failed";
+};
+
+const tell = (problems) => {
+    for (const item of items()) {
+        const shown = item.querySelector("[data-problem]");
+        if (!shown) continue;
+        const text = problems[item.dataset.item] ?? "";
+        if (shown.textContent !== text) shown.textContent = text;
+        shown.hidden = text === "";
+    }
+};
+
+/** Says at an item that it was answered on another device, and shows what no longer counts. */
+const note = (item, { text, said }) => {
+    item.querySelector(".note")?.remove();
+    const made = document.querySelector("template[data-note]").content.cloneNode(true);
+    const quoted = made.querySelector("[data-said]");
+    const button = made.querySelector("[data-copy]");
+    made.querySelector("[data-text]").textContent = text;
+    quoted.textContent = said.join("\n");
+    quoted.hidden = button.hidden = said.length === 0;
+    button.addEventListener("click", () => copy(button, quoted.textContent, quoted));
+    item.append(made);
+};
+
+/** Shows the questions that the answers bring up, and hides those they take away. What stands in these stays, and is sent. */
+const showOnly = (left) => {
+    const joined = [];
+    let number = Number(form.dataset.before);
+    for (const item of items()) {
+        const hide = left.includes(item.dataset.item);
+        const place = item.querySelector(".item__number");
+        if (item.hidden && !hide && place) joined.push(words(item.querySelector(".item__text")));
+        item.hidden = hide;
+        if (!hide && place) place.textContent = String(++number);
+    }
+    if (joined.length) form.querySelector("[data-news]").textContent = form.dataset.joined.replace("{0}", joined.join(" · "));
+};
+
+// ---- Saving
+
+const remember = (part, mark) => {
+    const [was] = named(`was.${part}`);
+    if (mark === null) was?.remove();
+    else if (was) was.value = mark;
+    else itemOf(part.split(".")[0])?.append(Object.assign(document.createElement("input"), { type: "hidden", name: `was.${part}`, value: mark }));
+};
+
+/** Puts an answer of another device into its field, unless somebody is just typing there. */
+const fill = (part, value, sent) => {
+    const fields = named(`a.${part}`);
+    if (typed.has(`a.${part}`) || (fields.includes(document.activeElement) && !isMark(fields[0]) && !sent.typed[`a.${part}`])) return false;
+    for (const field of fields)
+        if (isMark(field)) field.checked = field.value === value;
+        else field.value = value ?? "";
+    if (fields[0]?.type === "checkbox") for (const none of named(`none.${part.split(".")[0]}`)) none.checked = value === "";
+    return true;
+};
+
+const apply = ({ message, problems, was, now, elsewhere, left }, sent) => {
+    for (const [name, at] of Object.entries(sent.typed)) {
+        const part = name.slice(name.indexOf(".") + 1);
+        tried.set(name, at);
+        const taken = name.startsWith("none.") ? !problems[part] : part in was;
+        // What was typed since is not saved yet.
+        if (taken && typed.get(name) === at) typed.delete(name);
+    }
+    for (const [part, mark] of Object.entries(was)) if (!(part in now) || fill(part, now[part], sent)) remember(part, mark);
+    tell(problems);
+    showOnly(left);
+    const news = Object.entries(elsewhere).filter(([key]) => itemOf(key));
+    for (const [key, what] of news) note(itemOf(key), what);
+    for (const item of items()) if (kept.has(item.dataset.item) || dirty(item).length) store(item);
+    showLink();
+    const where = news.map(([key]) => words(itemOf(key).querySelector(".item__text"))).join(" · ");
+    const saved = [message, Object.keys(problems).length ? form.dataset.partly : ""].join(" ").trim();
+    say(where ? `${saved}. ${form.dataset.elsewhere.replace("{0}", where)}` : saved, Object.keys(problems).length ? "failed" : "");
+    if (waiting()) plan(1500);
+    return where ? "news" : "saved";
+};
+
+const waiting = () => [...typed].some(([name, at]) => tried.get(name) !== at);
+
+const snapshot = () => ({ fields: [...new FormData(form)], typed: Object.fromEntries(typed) });
+
+const post = (sent, limit) => {
+    const body = new URLSearchParams([...sent.fields, ...ages(sent.typed)]).toString();
+    return fetch(action, {
+        method: "POST", body, redirect: "manual", signal: limit, keepalive: body.length < 60000,
+        headers: { Accept: "application/json", "Content-Type": "application/x-www-form-urlencoded" },
+    });
+};
+
+const send = async () => {
+    if (over) return "failed";
+    const sent = (unanswered ??= snapshot());
+    busy();
+    try {
+        const answer = await post(sent, AbortSignal.timeout(20000));
+        if (answer.status >= 500 || answer.status === 429) throw new Error(String(answer.status));
+        unanswered = null;
+        wait = 2000;
+        if (answer.status === 409) return end((await answer.json()).message);
+        if (answer.status === 401 || answer.type === "opaqueredirect") return failed(form.dataset.expired);
+        if (!answer.ok) return failed(form.dataset.outdated, "reload");
+        return apply(await answer.json(), sent);
+    } catch {
+        wait = Math.min(wait * 2, 60000);
+        plan(wait);
+        return failed(form.dataset.unsaved);
+    }
+};
+
+const save = () => {
+    clearTimeout(timer);
+    return (running ??= send().finally(() => { running = null; }));
+};
+
+const plan = (delay) => {
+    clearTimeout(timer);
+    timer = setTimeout(async () => {
+        await running;
+        save();
+    }, delay);
+};
+
+const changed = (event, delay) => {
+    const item = event.target.closest("[data-item]");
+    if (!item || !event.target.name) return;
+    typed.set(event.target.name, Date.now());
+    store(item);
+    // A word on what was changed elsewhere is over once it is changed here; what can be copied from it stays.
+    item.querySelector(".note:has([data-said][hidden])")?.remove();
+    if (over) return end(bar.querySelector("[role=status]").textContent);
+    if (!bar.classList.contains("saved--failed")) busy();
+    plan(delay);
+};
+
+const begin = () => {
+    bar.classList.add("saved--live");
+    form.addEventListener("change", (event) => changed(event, 150));
     // A long text is not lost with a closed laptop: a pause in typing is enough.
     form.addEventListener("input", (event) => {
-        if (event.target.matches("textarea, input[type=text]")) plan(1500);
+        if (!isMark(event.target) && event.target.type !== "select-one") changed(event, 1500);
     });
-    addEventListener("online", () => plan(0));
-    form.addEventListener("submit", () => clearTimeout(timer));
-})();
+    // Whatever is unsaved is saved first: then the page that follows, and one that cannot follow, lose nothing.
+    form.addEventListener("submit", async (event) => {
+        if (leaving || (!waiting() && !running)) return;
+        event.preventDefault();
+        if ((await running) === "news") return;
+        while (waiting()) if ((await save()) !== "saved") return;
+        leaving = true;
+        form.requestSubmit(event.submitter);
+    });
+    addEventListener("online", () => waiting() && plan(0));
+    document.addEventListener("visibilitychange", () => waiting() && save());
+    addEventListener("pagehide", () => {
+        if (waiting() && !leaving && !over) post(snapshot()).catch(() => {});
+    });
+    restore();
+};
+
+if (form) begin();

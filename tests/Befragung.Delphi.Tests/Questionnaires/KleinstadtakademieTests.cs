@@ -36,6 +36,31 @@ public class KleinstadtakademieTests
     }
 
     [Fact]
+    public void It_asks_for_shares_of_funding_posts_a_year_and_several_choices()
+    {
+        var items = Read.Questionnaire!.Items.ToDictionary(item => item.Key);
+        var shares = Assert.IsType<PointsItem>(items["finanzierung_anteile"]);
+        Assert.Equal((5, 100), (shares.Options.Count, shares.Total));
+        var posts = Assert.IsType<EstimateItem>(items["stellen"]);
+        Assert.Equal(("Stellen", "posts", 0m, 1), (posts.Unit!.In("de"), posts.Unit.In("en"), posts.Min, posts.Decimals));
+        var year = Assert.IsType<NumberItem>(items["eigenstaendig_ab"]);
+        Assert.Equal((null, 2025m, 2050m), (year.Unit, year.Min, year.Max));
+        Assert.Equal([("themen_weitere", 10, false, 3), ("formate_weitere", 8, false, 3), ("beirat", 11, true, 5)],
+            items.Values.OfType<MultipleChoiceItem>().Select(item => (item.Key, item.Options.Count, item.Other, item.Max)));
+    }
+
+    /// <summary>Twelve topics are rated, the others chosen from; so all of the pilot phase are there.</summary>
+    [Fact]
+    public void It_names_all_topics_and_formats_and_sponsors()
+    {
+        var items = Read.Questionnaire!.Items.ToList();
+        var others = items.OfType<MultipleChoiceItem>().ToDictionary(item => item.Key, item => item.Options.Count(option => option.Key != "keines"));
+        Assert.Equal(21, items.Count(item => item.Key.StartsWith("t_", StringComparison.Ordinal)) + others["themen_weitere"]);
+        Assert.Equal(17, items.Count(item => item.Key.StartsWith("f_", StringComparison.Ordinal)) + others["formate_weitere"]);
+        Assert.Equal(8, items.Count(item => item.Key.StartsWith("o_", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void It_survives_being_frozen_as_JSON()
     {
         var json = JsonSerializer.Serialize(Read.Questionnaire, Questionnaire.Format);

@@ -53,12 +53,45 @@ public class FeedbackTests
         Assert.Null(Feedback.On(Part, Result("3", "3", "3", "3", "3"), Answers.Parse("""{"r":""}"""))!.OwnPoint);
     }
 
+    [Theory]
+    [InlineData("33333", "33333", "Seit Runde 1 sind Median und mittlere Hälfte gleich geblieben.")]
+    [InlineData("13345", "33455", "Seit Runde 1 stieg der Median von 3 auf 4; die mittlere Hälfte wurde weiter (zuvor 3 bis 4).")]
+    [InlineData("22455", "33334", "Seit Runde 1 fiel der Median von 4 auf 3; die mittlere Hälfte wurde enger (zuvor 2 bis 5).")]
+    [InlineData("33333", "22344", "Seit Runde 1 blieb der Median bei 3; die mittlere Hälfte wurde weiter (zuvor einheitlich 3).")]
+    [InlineData("22333", "33344", "Seit Runde 1 blieb der Median bei 3; die mittlere Hälfte verschob sich (zuvor 2 bis 3).")]
+    [InlineData("23345", "23445", "Seit Runde 1 stieg der Median von 3 auf 4; die mittlere Hälfte blieb gleich.")]
+    public void What_has_become_of_median_and_middle_half_is_told_in_one_sentence(string then, string now, string sentence) =>
+        Assert.Equal(sentence, Since(then, now)!.Since()!.ToString());
+
+    [Fact]
+    public void What_was_not_asked_before_or_answered_by_too_few_has_not_changed()
+    {
+        Assert.Null(On("3", "3", "3", "3", "3")!.Since());
+        Assert.Null(Since(new string('3', Sample.Questionnaire.Settings.SmallestCell - 1), "33333")!.Since());
+        Assert.Null(Feedback.On(Part, Result(1, "3", "3", "3", "3", "3"), Answers.None, new RoundResult(1, 7, 5, new(0, 0, 0), [], [new("r", "rating", 9, 0) { Counts = [3, 3, 3], Median = 2, Quartile1 = 1, Quartile3 = 3 }]))!.Since());
+    }
+
+    [Theory]
+    [InlineData(25, "Im Mittel vergaben alle 33,3 Punkte, die mittlere Hälfte 25 bis 40.")]
+    [InlineData(40, "Im Mittel vergaben alle 33,3 Punkte, die mittlere Hälfte einheitlich 40.")]
+    public void Points_are_told_by_their_mean(double quartile1, string sentence)
+    {
+        var feedback = new Feedback(1, new("p.a", "points", 9, 0) { Mean = 33.333, Median = 30, Quartile1 = quartile1, Quartile3 = 40 }, "20");
+        Assert.Equal((sentence, "Sie vergaben in Runde 1: 20."), (feedback.Shared!.ToString(), feedback.YoursShared!.ToString()));
+        Assert.Null((feedback with { Own = "" }).YoursShared);
+    }
+
+    private static Feedback? Since(string then, string now) => Feedback.On(Part,
+        Result(2, [.. now.Select(point => point.ToString())]), Answers.None, Result(1, [.. then.Select(point => point.ToString())]));
+
     private static Feedback? On(params string[] values) => Feedback.On(Part, Result(values), Answers.None);
 
-    private static RoundResult Result(params string[] values)
+    private static RoundResult Result(params string[] values) => Result(1, values);
+
+    private static RoundResult Result(int round, params string[] values)
     {
         var tally = new RoundTally(Sample.Questionnaire);
         foreach (var value in values) tally.Add("g1", $$"""{"r":"{{value}}"}""");
-        return tally.ToResult(1, new Dictionary<string, Response>(), null);
+        return tally.ToResult(round, new Dictionary<string, Response>(), null);
     }
 }

@@ -35,4 +35,20 @@ public class SmallCellsTests
             string Told() => $"{string.Join(' ', sizes)}, smallest {smallest}: hides {string.Join(' ', hidden.Order())}";
         }
     }
+
+    [Fact]
+    public void What_is_hidden_in_one_item_or_in_who_took_part_is_hidden_in_any_round()
+    {
+        GroupItemResult Shown(string key, int n) => new(key, false) { N = n };
+        GroupItemResult Hidden(string key) => new(key, true);
+        RoundResult Round(GroupItemResult[] groups, int n, params GroupResponse[] responses) =>
+            new(1, 7, 5, new(30, 30, 18), responses, [new("q1", "rating", n, 0) { Groups = groups }]);
+        GroupResponse[] all = [new("a", 9, 9, 6), new("b", 9, 9, 6), new("c", 12, 12, 6)];
+        var whole = Round([Shown("a", 6), Shown("b", 6), Shown("c", 6)], 18, all);
+        Assert.Empty(SmallCells.HiddenIn([whole]));
+        Assert.Equal(["a", "b"], SmallCells.HiddenIn([whole, Round([Hidden("a"), Hidden("b"), Shown("c", 6)], 14, all)]).Order());
+        Assert.Equal(["a", "c"], SmallCells.HiddenIn([Round([], 0, new("a", 9, null, null), new("b", 9, 9, 6), new("c", 12, null, null)), whole]).Order());
+        // Nobody answered beside those who are shown: nobody is behind what is hidden.
+        Assert.Empty(SmallCells.HiddenIn([Round([Hidden("a"), Shown("b", 6), Hidden("c")], 6, all), Round([Hidden("a"), Hidden("b"), Hidden("c")], 0, all)]));
+    }
 }

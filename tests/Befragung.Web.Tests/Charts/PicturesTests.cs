@@ -54,21 +54,70 @@ public sealed class PicturesTests : IDisposable
     public void An_overview_of_nothing_answered_has_a_dash() =>
         Assert.Equal("Wohnen: –.", Pictures.Overview(T, scale, [new("Wohnen", Rated(0, 0, 0, 0, 0), null)]).Sentence);
 
+    [Theory]
+    [InlineData(1, 5, 2, "25%")]
+    [InlineData(1, 9, 9, "100%")]
+    [InlineData(0, 3, 1, "33.3%")]
+    [InlineData(7, 7, 7, "50%")]
+    public void A_value_lies_on_a_line_in_per_cent_of_its_length(double low, double high, double value, string at) => Assert.Equal(at, new Axis(low, high).At(value));
+
     [Fact]
-    public void Groups_that_are_suppressed_are_not_drawn()
+    public void A_strip_has_its_middle_half_its_median_and_ones_own()
     {
-        var result = Rated(0, 0, 0, 4, 6) with
-        {
-            Groups = [new("a", false) { N = 6, Median = 5, Quartile1 = 4, Quartile3 = 5 }, new("b", true)],
-        };
-        var picture = Pictures.GroupStrips(T, scale, [new("a", SampleStudy.Text("Politik")), new("b", SampleStudy.Text("Planung"))], result);
-        Assert.Equal("Politik (n = 6): Median 5, mittlere Hälfte 4 bis 5.", picture.Sentence);
-        Assert.DoesNotContain("Planung", Svg(picture.At(Picture.Wide)).TextContent, StringComparison.Ordinal);
+        var axis = Axis.Of(scale);
+        var strip = Svg(Lines.Strip(axis, 2, 3, 4.5, new HtmlString(Lines.OwnOnStrip(axis, 5))));
+        Assert.Equal(("25%", "87.5%"), (strip.QuerySelector("line")!.GetAttribute("x1"), strip.QuerySelector("line")!.GetAttribute("x2")));
+        Assert.Equal("50%", strip.QuerySelector("circle")!.GetAttribute("cx"));
+        Assert.Equal("100%", strip.QuerySelector(".own")!.GetAttribute("x1"));
+        Assert.Equal("true", strip.GetAttribute("aria-hidden"));
+        Assert.Null(Lines.OwnOnStrip(axis, 6));
     }
 
     [Fact]
-    public void No_group_large_enough_is_said_in_words() => Assert.Equal("Keine Akteursgruppe ist groß genug, um gezeigt zu werden.",
-        Pictures.GroupStrips(T, scale, [], Rated(0, 0, 0, 1, 0) with { Groups = [new("a", true)] }).Sentence);
+    public void Without_a_median_there_is_no_strip_and_without_numbers_no_band()
+    {
+        Assert.Equal("", Lines.Strip(Axis.Of(scale), null, null, null).ToString());
+        Assert.Equal("", Lines.Band(new(0, 1), Rated(0, 0, 0, 0, 0)).ToString());
+        Assert.Null(Axis.Of([Rated(1, 2, 3, 4, 5)]));
+    }
+
+    [Fact]
+    public void Ones_own_takes_the_place_of_the_value_it_stands_on()
+    {
+        Assert.Equal(["1", "3", "Sie: 2"], Svg(new HtmlString(Lines.Ticks(new(1, 3), [1, 2, 3], 2, "Sie"))).QuerySelectorAll("text").Select(text => text.TextContent));
+        Assert.Equal(["1", "2", "3"], Svg(new HtmlString(Lines.Ticks(new(1, 3), [1, 2, 3], null, "Sie"))).QuerySelectorAll("text").Select(text => text.TextContent));
+        Assert.Equal(["100", "Sie: 12,5"], Svg(new HtmlString(Lines.Ticks(new(0, 100), [0, 100], 12.5, "Sie"))).QuerySelectorAll("text").Select(text => text.TextContent));
+    }
+
+    [Fact]
+    public void On_a_plane_those_on_the_same_place_stand_beside_each_other()
+    {
+        var (across, up) = (new RatedPart("m.a", SampleStudy.Text("Wert"), scale), new RatedPart("m.b", SampleStudy.Text("Sehr lange Bezeichnung des zweiten Kriteriums, die umbricht"), scale));
+        var standings = Enumerable.Range(1, 8).Select(index => new Standing($"{index}", 5, 5)).Append(new(null, 5, 5)).Append(new("9", 1, 1));
+        var plane = Svg(new Quadrant(across, up).Draw(standings, "Gesagt.", new HtmlString(new Quadrant(across, up).Own(1, 5, "Sie"))));
+        var dots = plane.QuerySelectorAll("circle").Select(dot => (X: Number(dot, "cx"), Y: Number(dot, "cy"))).ToList();
+        Assert.Equal((9, 9), (dots.Count, dots.Distinct().Count()));
+        var box = plane.GetAttribute("viewBox")!.Split(' ').Select(part => double.Parse(part, CultureInfo.InvariantCulture)).ToList();
+        Assert.All(dots, dot => Assert.True(dot.X >= box[0] + 9 && dot.X <= box[0] + box[2] - 9 && dot.Y >= 9 && dot.Y <= box[3] - 9, dot.ToString()));
+        Assert.Equal(("img", "Gesagt."), (plane.GetAttribute("role"), plane.GetAttribute("aria-label")));
+        Assert.Single(plane.QuerySelectorAll("path.own"));
+    }
+
+    [Theory]
+    [InlineData(Picture.Wide)]
+    [InlineData(Picture.Narrow)]
+    public void Of_two_orders_each_line_leads_from_ones_own_rank_to_the_place_among_all(int width)
+    {
+        var slope = new Slope(width, ["Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz (91 %)", "Geld (80 %)", "Zeit (20 %)"]);
+        var svg = Svg(slope.Draw("Alle", "Gesagt.", new HtmlString(slope.Own([2, 1, null], "Sie")), "chart-wide"));
+        var ends = svg.QuerySelectorAll("circle:not(.own)").Select(dot => Number(dot, "cy")).ToList();
+        Assert.Equal([(ends[1], ends[0]), (ends[0], ends[1])], svg.QuerySelectorAll("line.own").Select(line => (Number(line, "y1"), Number(line, "y2"))));
+        Assert.Equal(["2", "1"], svg.QuerySelectorAll("text.own:not(.head)").Select(text => text.TextContent));
+        Assert.All(svg.QuerySelectorAll("text:not(.own):not(.head)"), text => Assert.InRange(Number(text, "x") + Letters.Width(text.TextContent, 15), 0, width));
+        Assert.Null(slope.Own([null, null, null], "Sie"));
+        // Rounds can have had more ranks than there are options now.
+        Assert.Empty(Svg(new HtmlString($"<svg>{slope.Own([9, null, null], "Sie")}</svg>")).QuerySelectorAll("line"));
+    }
 
     [Fact]
     public void A_ranking_begins_with_what_was_ranked_most_often()

@@ -22,6 +22,14 @@ public sealed class InvitationTests(SurveyApp app) : IClassFixture<SurveyApp>
     }
 
     [Fact]
+    public async Task In_a_single_round_nothing_is_said_of_consensus()
+    {
+        using var expert = app.Visitor();
+        await expert.GetAsync(await app.LinkAsync(await app.OpenStudyAsync(yaml: Sample.Yaml.Replace("rounds: 2", "rounds: 1", StringComparison.Ordinal))));
+        Assert.DoesNotContain("Konsens", (await expert.GetAsync("/bogen/einwilligung")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Consent_is_asked_for_once_and_not_again_in_round_2()
     {
         var key = await app.OpenStudyAsync();

@@ -62,6 +62,8 @@ public sealed class ReportPrinterTests : IDisposable
     [Theory]
     [InlineData("exit 3", "mit dem Fehler 3")]
     [InlineData("exit 0", "kein PDF geschrieben")]
+    [InlineData("kill -9 $$", "mit dem Fehler 137")]
+    [InlineData("for a in \"$@\"; do case $a in --print-to-pdf=*) echo %PDF-1.4 und Schluss > \"${a#*=}\";; esac; done", "ist beschädigt")]
     [InlineData("for a in \"$@\"; do case $a in --print-to-pdf=*) echo kaputt > \"${a#*=}\";; esac; done", "kein PDF geschrieben")]
     public async Task A_browser_that_fails_leaves_the_file_of_yesterday_alone(string script, string says)
     {

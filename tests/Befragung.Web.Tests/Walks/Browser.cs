@@ -58,6 +58,11 @@ public sealed class Browser : SurveyApp, IAsyncLifetime
         if (Environment.GetEnvironmentVariable("BEFRAGUNG_SCREENSHOTS") is { Length: > 0 } folder)
             await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{++looks:00}-{name}.png"), FullPage = true });
         await CheckAsync(page, name, exceptions);
+        var stickingOut = await page.EvaluateAsync<string[]>("""
+            [...document.querySelectorAll('.item *')]
+                .filter(one => one.getBoundingClientRect().right > one.closest('.item').getBoundingClientRect().right + 1).map(one => one.closest('.item').id)
+            """);
+        complaints.AddRange(stickingOut.Distinct().Select(item => $"{name}: at {size.Width} pixels something sticks out of {item}."));
         await page.SetViewportSizeAsync(360, 740);
         var tooWide = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
         if (tooWide > 0) complaints.Add($"{name}: at 360 pixels the page is {tooWide} pixels too wide.");

@@ -151,11 +151,14 @@ public sealed class StudyWalk(Browser app) : IClassFixture<Browser>
     {
         // The first few of a section; the rest is left open, as people do.
         foreach (var scale in (await page.Locator(".scale").AllAsync()).Take(6)) await scale.Locator("input[type=radio]").Nth(2).CheckAsync();
-        foreach (var ranking in await page.Locator(".ranks").AllAsync())
+        foreach (var ranking in await page.Locator(".ranks:has(select)").AllAsync())
         {
             var ranks = await ranking.Locator("select").AllAsync();
             for (var rank = 0; rank < 3; rank++) await ranks[rank].SelectOptionAsync((rank + 1).ToString(CultureInfo.InvariantCulture));
         }
+        // Five shares of 100, and an estimate that is quite certain.
+        foreach (var number in await page.Locator(".ranks .number__field").AllAsync()) await number.FillAsync("20");
+        foreach (var year in await page.Locator("[name='a.eigenstaendig_ab']").AllAsync()) await year.FillAsync("2030");
         foreach (var words in await page.Locator("textarea").AllAsync()) await words.FillAsync("Größe ist nicht alles: „<klein>“ & fein 🙂");
         foreach (var idea in (await page.Locator(".ideas input[type=text]").AllAsync()).Take(2)) await idea.FillAsync("Bänke für Ältere");
     }

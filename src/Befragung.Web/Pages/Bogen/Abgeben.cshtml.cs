@@ -40,23 +40,12 @@ public sealed class AbgebenModel(SurveyDb db, FrozenRounds frozen, TimeProvider 
         let value = Desk.Sheet!.Answers[part.Key]
         where value is not null && !(part is MarkPart && value == MarkPart.NotChosen)
         orderby part is RankPart ? int.Parse(value, CultureInfo.InvariantCulture) : 0
-        select part is MarkPart || part.Name is null ? Words(part, value) : $"{part.Name}: {Words(part, value)}";
+        select t.Line(part, value);
 
     /// <summary>One's own reasons for an answer.</summary>
     public IEnumerable<string> Reasons(Item item) =>
         from part in item.ReasonParts(Asked.Settings)
         let text = Desk.Sheet!.Answers[part.Key]
         where text is not null
-        select $"{t[Text.Words.Of(part.Side)]}: {text}";
-
-    private string Words(Part part, string value) => part switch
-    {
-        _ when value.Length == 0 => t["keine Angabe"],
-        RatedPart rated => rated.Scale.LabelOf(int.Parse(value, CultureInfo.InvariantCulture)) is { } label ? $"{value} – {label}" : value,
-        ChoicePart choice => choice.Options.First(option => option.Key == value).Name.ToString(),
-        MarkPart => part.Name!.ToString(),
-        NumberPart { Unit: var unit } => $"{TypedNumbers.Shown(value)} {unit}".TrimEnd(),
-        RankPart => t["Rang {0}", value],
-        _ => value,
-    };
+        select t.Line(part, text);
 }

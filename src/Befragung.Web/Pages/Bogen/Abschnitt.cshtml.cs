@@ -1,3 +1,4 @@
+using System.Globalization;
 using Befragung.Delphi;
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Rounds;
@@ -14,6 +15,7 @@ public sealed class AbschnittModel(SurveyDb db, FrozenRounds frozen, TimeProvide
     private const string All = "*";
 
     private SectionForm? form;
+    private SectionMerge? merge;
     private IReadOnlySet<string> left = new HashSet<string>();
 
     [BindProperty(SupportsGet = true)]
@@ -36,7 +38,10 @@ public sealed class AbschnittModel(SurveyDb db, FrozenRounds frozen, TimeProvide
     public IReadOnlyDictionary<string, Sentence> Problems { get; private set; } = new Dictionary<string, Sentence>();
 
     /// <summary>What was typed when the round had closed meanwhile: shown, so that it can be copied.</summary>
-    public IReadOnlyList<string> Unsaved { get; private set; } = [];
+    public IReadOnlyList<Unsaved> Unsaved { get; private set; } = [];
+
+    /// <summary>Answers of another device that no longer count, since they were given anew on this page.</summary>
+    public IReadOnlyList<Unsaved> Replaced { get; private set; } = [];
 
     /// <summary>Whether there is anything here that can be left as it was in the round before.</summary>
     public bool CanKeep => Section!.Items.Any(item => Asked(item) && Keepable(item));
@@ -48,7 +53,7 @@ public sealed class AbschnittModel(SurveyDb db, FrozenRounds frozen, TimeProvide
     public async Task<IActionResult> OnPostAsync(string? go, string? keep, CancellationToken cancel)
     {
         var leftBefore = Desk.Round is null ? null : Desk.Asking.LeftOut(Desk.Sheet!.Answers);
-        if (!await SaveAsync(keep, cancel)) return RoundIsOver();
+        if (!await SaveAsync(keep, cancel)) return await RoundIsOverAsync(cancel);
         if (Section is null) return NotFound();
         if (Problems.Count == 0 && keep is null && go != "back") Problems = Missing();
         if (Problems.Count > 0)
@@ -56,24 +61,35 @@ public sealed class AbschnittModel(SurveyDb db, FrozenRounds frozen, TimeProvide
             Response.StatusCode = StatusCodes.Status400BadRequest;
             return Page();
         }
-        if (keep is not null) return LocalRedirect($"/bogen/abschnitt/{Key}{(keep == All ? "" : $"#f-{keep}")}");
+        // The page stays, so that nothing of another device goes unseen.
+        if (Replaced.Count > 0) return Page();
+        if (keep is not null) return LocalRedirect($"/bogen/abschnitt/{Key}{(Section.Items.Any(item => item.Key == keep) ? $"#f-{keep}" : "")}");
         if (go != "back" && Section.Items.FirstOrDefault(item => leftBefore!.Contains(item.Key) && Asked(item) && !Desk.Sheet!.Answers.Answered(item)) is { } joined)
             return LocalRedirect($"/bogen/abschnitt/{Key}?neu=true#f-{joined.Key}");
         var next = Index + (go == "back" ? -1 : 1);
         return LocalRedirect(next < 0 ? "/bogen" : next >= Sections.Count ? "/bogen/abgeben" : $"/bogen/abschnitt/{Sections[next].Key}");
     }
 
-    /// <summary>Saves in the background, as one goes along.</summary>
+    /// <summary>Saves in the background, as one goes along, and tells the page what became of it and what was answered elsewhere meanwhile.</summary>
     public async Task<IActionResult> OnPostMerkenAsync(CancellationToken cancel)
     {
         if (!await SaveAsync(null, cancel))
             return new JsonResult(new { message = t["Die Runde wurde inzwischen geschlossen. Kopieren Sie, was Sie noch behalten möchten."].Value }) { StatusCode = 409 };
         if (Section is null) return NotFound();
+        var answers = Desk.Sheet!.Answers;
+        var refused = merge!.Changes.Select(change => change.PartKey).Except(merge.Without(Problems).Select(change => change.PartKey)).ToHashSet();
         return new JsonResult(new
         {
-            message = t["Gespeichert um {0}", Clock.Time(Desk.Sheet!.SavedAt ?? clock.GetUtcNow().UtcDateTime)].Value,
+            message = Desk.Sheet.SavedAt is { } at ? t["Gespeichert um {0}", Clock.Time(at)].Value : "",
             problems = Problems.ToDictionary(problem => problem.Key, problem => t.Say(problem.Value)),
-            was = form!.Posted.Keys.Where(key => !Problems.ContainsKey(key.Split('.')[0])).ToDictionary(key => key, key => SectionForm.Mark(Desk.Sheet.Answers[key])),
+            was = Fields(form!.Units).Where(part => !refused.Contains(part.Key)).ToDictionary(part => part.Key, part => SectionForm.Mark(answers[part.Key])),
+            now = Fields(merge.Differences.Where(one => one.Outcome != Outcome.Newer).Select(one => one.Unit))
+                .ToDictionary(part => part.Key, part => part is NumberPart ? TypedNumbers.Shown(answers[part.Key]) : answers[part.Key]),
+            elsewhere = Differences.GroupBy(one => one.Item.Key).ToDictionary(item => item.Key, item => new
+            {
+                text = t.Say(item.MaxBy(one => one.Outcome)!.Sentence),
+                said = item.SelectMany(one => AnswerWords.Telling(one.GivenUp)).Select(one => t.Line(one.Part, one.Value)),
+            }),
             left = Section.Items.Where(item => !Asked(item)).Select(item => item.Key),
         });
     }
@@ -84,23 +100,31 @@ public sealed class AbschnittModel(SurveyDb db, FrozenRounds frozen, TimeProvide
 
     private bool Keepable(Item item) => Desk.Earlier.Answered(item) && !Desk.Sheet!.Answers.Answered(item);
 
+    /// <summary>What was answered elsewhere, but for what could not be taken over here.</summary>
+    private IEnumerable<Difference> Differences => merge!.Differences.Where(one => one.Outcome != Outcome.Newer || !Problems.ContainsKey(one.Item.Key));
+
+    private static IEnumerable<Part> Fields(IEnumerable<FormUnit> units) => units.SelectMany(unit => unit.Fields).Select(field => field.Part);
+
     /// <summary>False when the round is over.</summary>
     private async Task<bool> SaveAsync(string? keep, CancellationToken cancel)
     {
-        if (Desk.Round is null) return false;
+        if (Desk.Round is null || (int.TryParse(Request.Form[SectionForm.Round], CultureInfo.InvariantCulture, out var round) && round != Desk.Round.Number)) return false;
         if (!Find()) return true;
-        form = new SectionForm(await Request.ReadFormAsync(cancel), Section!, Desk.Round);
-        var kept = Section!.Items.Where(item => keep == All ? Asked(item) && Keepable(item) && !form.Changes.Any(change => change.PartKey.Split('.')[0] == item.Key)
-            : item.Key == keep && Desk.Earlier.Answered(item)).ToList();
+        form = new SectionForm(await Request.ReadFormAsync(cancel), Section!, Desk.Round, Desk.IsOwn);
+        var kept = Section!.Items.Where(item => keep == All ? Asked(item) && Keepable(item) && !form.Changes(item) : item.Key == keep && Desk.Earlier.Answered(item)).ToList();
         foreach (var item in kept) form.Keep(item, Desk.Earlier);
+        merge = new(form, Desk.Sheet!, Now);
         try
         {
-            if (form.Changes.Count == 0) return true;
-            await Desk.ChangeAsync(sheet =>
-            {
-                Problems = AnswerChange.Check(Section!.Items, sheet.Answers, form.Changes);
-                sheet.Save(form.Without(Problems.Keys), Desk.Asking, clock.GetUtcNow().UtcDateTime);
-            }, cancel);
+            if (merge.Changes.Count > 0)
+                await Desk.ChangeAsync(sheet =>
+                {
+                    // Anew at each attempt: where another device was faster, this sheet is another.
+                    merge = new(form, sheet, Now);
+                    Problems = AnswerChange.Check(Section!.Items, sheet.Answers, merge.Changes);
+                    if (merge.Without(Problems) is { Count: > 0 } valid) sheet.Save(valid, Desk.Asking, Now);
+                }, cancel);
+            Replaced = [.. Differences.Where(one => one.Outcome == Outcome.Newer).SelectMany(one => t.Unsaved(one.Item, one.GivenUp))];
             // An answer may have brought up other questions, or taken some away.
             Find();
             return true;
@@ -111,6 +135,8 @@ public sealed class AbschnittModel(SurveyDb db, FrozenRounds frozen, TimeProvide
         }
     }
 
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
     /// <summary>Required questions of this section that have no answer.</summary>
     private Dictionary<string, Sentence> Missing() => Section!.Items
         .Where(item => item.Required && Asked(item) && !item.IsAnswered(Desk.Sheet!.Answers.Values))
@@ -118,11 +144,13 @@ public sealed class AbschnittModel(SurveyDb db, FrozenRounds frozen, TimeProvide
             ? new Sentence("Diese Frage braucht eine Antwort zu jedem Kriterium.")
             : new Sentence("Diese Frage braucht eine Antwort."));
 
-    private IActionResult RoundIsOver()
+    private async Task<IActionResult> RoundIsOverAsync(CancellationToken cancel)
     {
+        var asked = await Desk.ClosedAsync(int.TryParse(Request.Form[SectionForm.Round], CultureInfo.InvariantCulture, out var number) ? number : null, cancel) ?? Desk.Round;
         Section = null;
-        Unsaved = [.. Request.Form.Where(field => field.Key.StartsWith(SectionForm.Answer, StringComparison.Ordinal))
-            .Select(field => field.Value[^1] ?? "").Where(text => text.Length > 2)];
+        if (asked?.Questionnaire.Sections.FirstOrDefault(section => section.Key == Key) is { } section)
+            Unsaved = [.. new SectionForm(Request.Form, section, asked, Desk.IsOwn).Units.Where(unit => unit.ChangedHere)
+                .SelectMany(unit => t.Unsaved(unit.Item, unit.Fields.Where(field => field.Value is not null && (unit.Fields.Count > 1 || field.ChangedHere)).Select(field => (field.Part, field.Value!))))];
         Response.StatusCode = StatusCodes.Status409Conflict;
         return Page();
     }

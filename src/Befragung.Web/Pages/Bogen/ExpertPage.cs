@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Befragung.Web.Access;
 using Befragung.Web.Data;
 using Microsoft.AspNetCore.Authentication;
@@ -11,6 +12,9 @@ namespace Befragung.Web.Pages.Bogen;
 public abstract class ExpertPage(SurveyDb db, FrozenRounds frozen) : PageModel
 {
     public ExpertDesk Desk { get; private set; } = null!;
+
+    /// <summary>Tells experts apart who use the same browser, and says nothing else about them: what one of them typed there is never shown to another.</summary>
+    public string BrowserMark => Convert.ToHexString(SHA256.HashData([.. "Browser"u8, .. Desk.Panelist.Id.ToByteArray()]))[..24];
 
     /// <summary>Whether the page can be seen before the expert has consented.</summary>
     protected virtual bool BeforeConsent => false;

@@ -1,6 +1,9 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Results;
 using Befragung.Delphi.Rounds;
+using Befragung.Web.Charts;
 using Befragung.Web.Data;
 using Befragung.Web.Text;
 using Microsoft.AspNetCore.Html;
@@ -42,7 +45,7 @@ public sealed record ItemView(Item Item, FrozenRound Round, IStringLocalizer<Tex
 
     /// <summary>The field that says what the answer was when the page was made; none where there was none.</summary>
     public IHtmlContent Was(Part part) => Places.Html(own => SectionForm.Mark(own.Saved(part)) is { } was
-        ? $"<input type=\"hidden\" name=\"{WasName(part)}\" value=\"{System.Text.Encodings.Web.HtmlEncoder.Default.Encode(was)}\">" : null);
+        ? $"<input type=\"hidden\" name=\"{WasName(part)}\" value=\"{Encoded(was)}\">" : null);
 
     public static string Name(Part part) => SectionForm.Answer + part.Key;
 
@@ -56,14 +59,14 @@ public sealed record ItemView(Item Item, FrozenRound Round, IStringLocalizer<Tex
     }
 
     /// <summary>How all answered in the round before; null where nothing may be said. One's own answer is not in it.</summary>
-    public Feedback? Feedback(Part part) => Delphi.Results.Feedback.On(part, Round.Before, Answers.None);
+    public Feedback? Feedback(Part part) => Delphi.Results.Feedback.On(part, Round.Before, Answers.None, Round.BeforeThat);
 
     /// <summary>A sentence on one's own answer in the round before.</summary>
     public IHtmlContent Yours(Part part, Feedback feedback, Func<Feedback, Delphi.Sentence?> say, Func<Feedback, bool> stands)
     {
         ArgumentNullException.ThrowIfNull(feedback);
         return Places.Html(own => feedback with { Own = own.Earlier(part) } is var mine && say(mine) is { } sentence
-            ? $"<span{(stands(mine) ? " class=\"told__own\"" : "")}>{System.Text.Encodings.Web.HtmlEncoder.Default.Encode(T.Say(sentence))}</span>" : null);
+            ? $"<span{(stands(mine) ? " class=\"told__own\"" : "")}>{Encoded(T.Say(sentence))}</span>" : null);
     }
 
     /// <summary>A mark at the value that one chose in the round before.</summary>
@@ -71,6 +74,24 @@ public sealed record ItemView(Item Item, FrozenRound Round, IStringLocalizer<Tex
     {
         var mark = $"<span class=\"you\">{T["Sie"].Value}<span class=\"you__round\">, {T["Runde {0}", Round.Number - 1].Value}</span></span>";
         return Places.Html(own => own.Earlier(part) == value ? mark : null);
+    }
+
+    /// <summary>One's own part of a picture, where one answered with a number (a point, a rank, an amount) in the round before.</summary>
+    public IHtmlContent OwnPicture(Part part, Func<double, string?> draw) =>
+        Places.Html(own => NumberPart.Read(own.Earlier(part)) is { } number ? draw((double)number) : null);
+
+    /// <summary>The name of a stakeholder group.</summary>
+    public LocalizedText NameOf(string group) => Round.Questionnaire.Groups.First(one => one.Key == group).Name;
+
+    /// <summary>The button that answers as in the round before: where there was an answer then, and is none yet.</summary>
+    public IHtmlContent Keep
+    {
+        get
+        {
+            var (say, done) = (T["Meine Antwort beibehalten"].Value, T["Ihre Antwort aus Runde {0} ist übernommen.", Round.Number - 1].Value);
+            return Places.Html(own => !own.AnsweredEarlier(Item) || Item.Parts.Any(part => own.Saved(part) is not null) ? null
+                : $"<button class=\"plain keepit\" name=\"keep\" value=\"{Item.Key}\" data-done=\"{Encoded(done)}\" data-earlier=\"{Encoded(EarlierOf(own))}\">{Encoded(say)}</button>");
+        }
     }
 
     /// <summary>Words where one chose a value in the round before.</summary>
@@ -84,6 +105,15 @@ public sealed record ItemView(Item Item, FrozenRound Round, IStringLocalizer<Tex
             ? VerdictReasons.Of(result, before.Questionnaire)
             : null;
     }
+
+    /// <summary>What stood in the fields in the round before, by part; numbers as they are typed.</summary>
+    private string EarlierOf(OwnAnswers own) => JsonSerializer.Serialize(
+        from part in Item.Parts
+        let value = own.Earlier(part)
+        where value is not null
+        select new[] { part.Key, part is NumberPart ? TypedNumbers.Shown(value) : value });
+
+    private static string Encoded(string text) => HtmlEncoder.Default.Encode(text);
 }
 
 /// <summary>A field for one number, with what others named where it is known.</summary>
@@ -96,4 +126,14 @@ public sealed record ScaleView(ItemView Item, RatedPart Part)
     public Scale Scale => Part.Scale;
 
     public string Id => ItemView.IdOf(Part);
+
+    /// <summary>Its points lie beside each other even with what others chose, as the cells of a table do.</summary>
+    public bool Across { get; init; }
+
+    /// <summary>So many points that words under the first and the last would break; they stand at the ends of a line of their own.</summary>
+    public bool OnlyEnds => Scale.Points > 5 && Scale.Labels.Keys.All(point => point == 1 || point == Scale.Points);
 }
+
+/// <summary>Medians and middle halves of all and of the groups that may be shown, on one line.</summary>
+/// <param name="Ticks">The values that stand below it.</param>
+public sealed record StripsView(ItemView Item, Part Part, Feedback Feedback, Axis Axis, IReadOnlyList<double> Ticks);

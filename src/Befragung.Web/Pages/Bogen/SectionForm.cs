@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Befragung.Delphi.Questionnaires;
@@ -8,13 +9,19 @@ using Befragung.Web.Text;
 namespace Befragung.Web.Pages.Bogen;
 
 /// <summary>
-/// A section as it comes back from the browser. Beside each answer ("a.t1") stands what it was when the page was made ("was.t1"): only what was
-/// changed on this page is taken over, so that an older page never undoes what was answered elsewhere meanwhile.
+/// A section as it comes back from the browser. Beside each answer ("a.t1") stands what it was when the page was made ("was.t1"), so that it can be told what
+/// was changed on this page and what elsewhere meanwhile; see <see cref="SectionMerge"/>.
 /// </summary>
 internal sealed class SectionForm
 {
     public const string Answer = "a.";
     public const string Was = "was.";
+
+    /// <summary>How many seconds ago it was typed, where the page could not send it at once.</summary>
+    public const string Age = "age.";
+
+    /// <summary>The number of the round that the page was made in: a page may stay open from one to the next.</summary>
+    public const string Round = "round";
 
     /// <summary>Says that a multiple choice was on the page: browsers send nothing of boxes that are not ticked.</summary>
     public const string Shown = "shown.";
@@ -25,51 +32,97 @@ internal sealed class SectionForm
     /// <summary>"Keine Angabe" to a whole item of several parts.</summary>
     public const string None = "none.";
 
+    private readonly IFormCollection form;
     private readonly Dictionary<string, string> posted = [];
-    private readonly List<AnswerChange> changes = [];
+    private readonly List<FormUnit> units = [];
+    private readonly List<AnswerChange> kept = [];
 
-    public SectionForm(IFormCollection form, Section section, FrozenRound round)
+    /// <param name="isOwn">Whether a reason was given by the expert: nobody votes on their own.</param>
+    public SectionForm(IFormCollection form, Section section, FrozenRound round, Func<ShownReason, bool> isOwn)
     {
+        this.form = form;
         foreach (var item in section.Items)
         {
             foreach (var reason in item.ReasonParts(round.Questionnaire.Settings))
-                if (Field(form, reason) is { } why) Take(form, reason, why, why.Length == 0 ? null : why);
+                if (Typed(reason) is { } why) Add(item, Field(reason, why, why.Length == 0 ? null : why));
             if (form.ContainsKey(Shown + item.Key + Votes))
-                foreach (var shown in round.Reasons[item.Key]) TakeVote(form, new(item.Key, shown.Id));
+                foreach (var shown in round.Reasons[item.Key].Where(shown => !isOwn(shown))) Add(item, Vote(new(item.Key, shown.Id)));
 
-            var fields = item.Parts.Select(part => (Part: part, Typed: Field(form, part))).ToList();
-            if (item is MultipleChoiceItem) TakeMarks(form, item, fields);
-            else
-            {
-                var shared = item is PointsItem && fields.Exists(field => field.Typed is { Length: > 0 });
-                foreach (var (part, typed) in fields)
-                    if (typed is not null) Take(form, part, typed, ValueOf(part, typed, shared));
-            }
+            var fields = item.Parts.Select(part => (Part: part, Typed: Typed(part))).ToList();
+            if (item is MultipleChoiceItem) AddMarks(item, fields);
+            else AddFields(item, fields);
         }
     }
 
     /// <summary>What stood in the fields, by part.</summary>
     public IReadOnlyDictionary<string, string> Posted => posted;
 
-    public IReadOnlyList<AnswerChange> Changes => changes;
+    public IReadOnlyList<FormUnit> Units => units;
+
+    /// <summary>What <see cref="Keep"/> takes over.</summary>
+    public IReadOnlyList<AnswerChange> Kept => kept;
+
+    /// <summary>Whether the answer to an item was changed on this page.</summary>
+    public bool Changes(Item item) => units.Exists(unit => unit.Item == item && unit.ChangedHere && unit.Fields.Any(field => item.Parts.Contains(field.Part)));
 
     /// <summary>Answers an item as in the round before, whatever stands in its fields.</summary>
     public void Keep(Item item, Answers earlier)
     {
-        changes.RemoveAll(change => item.Parts.Any(part => part.Key == change.PartKey));
-        changes.AddRange(item.Parts.Select(part => new AnswerChange(part.Key, earlier[part.Key])));
-    }
-
-    /// <summary>The changes, without those to items that have a problem.</summary>
-    public IReadOnlyList<AnswerChange> Without(IEnumerable<string> itemKeys)
-    {
-        var keys = itemKeys.ToHashSet();
-        return [.. changes.Where(change => !keys.Contains(change.PartKey.Split('.')[0]))];
+        units.RemoveAll(unit => unit.Fields.Any(field => item.Parts.Contains(field.Part)));
+        kept.AddRange(item.Parts.Select(part => new AnswerChange(part.Key, earlier[part.Key])));
     }
 
     /// <summary>Short for a value, to see whether it was changed: itself, or a hash where it is long.</summary>
     public static string? Mark(string? value) =>
         value is { Length: > 64 } ? Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(value)).AsSpan(0, 16)) : value;
+
+    /// <summary>Ranks, points and estimates mean something only together, and so do a choice and the words for it; criteria, texts and ideas by themselves.</summary>
+    private void AddFields(Item item, List<(Part Part, string? Typed)> all)
+    {
+        // Own words alone say what was chosen.
+        if (item is SingleChoiceItem { Other: true } && all is [(var choice, null), (_, { Length: > 0 })]) all[0] = (choice, OtherOption.Key);
+        var shared = item is PointsItem && all.Exists(field => field.Typed is { Length: > 0 });
+        // Of a scale or a choice in which nothing is chosen, browsers send nothing either.
+        var fields = all.Where(field => field.Typed is not null || field.Part is RatedPart or ChoicePart)
+            .Select(field => Field(field.Part, field.Typed, field.Typed is null ? null : ValueOf(field.Part, field.Typed, shared))).ToArray();
+        if (item is RankingItem or PointsItem or EstimateItem or SingleChoiceItem) Add(item, fields);
+        else foreach (var field in fields) Add(item, field);
+    }
+
+    /// <summary>Boxes mean something only together: with none of them ticked, the item is not answered.</summary>
+    private void AddMarks(Item item, List<(Part Part, string? Typed)> fields)
+    {
+        if (!form.ContainsKey(Shown + item.Key)) return;
+        var none = form.ContainsKey(None + item.Key);
+        var answered = fields.Exists(field => field.Typed is { Length: > 0 });
+        Add(item, [.. fields.Select(field => field is (TextPart, var words)
+            ? Field(field.Part, words ?? "", words is { Length: > 0 } ? words : null)
+            : Field(field.Part, field.Typed ?? (none ? "" : MarkPart.NotChosen), field.Typed ?? (none ? "" : answered ? MarkPart.NotChosen : null)))]);
+    }
+
+    private FormField Vote(ConvincedPart vote)
+    {
+        var convinced = form.ContainsKey(Answer + vote.Key);
+        return Field(vote, convinced ? ConvincedPart.Convinced : "", convinced ? ConvincedPart.Convinced : null);
+    }
+
+    private void Add(Item item, params FormField[] fields)
+    {
+        if (fields.Length == 0) return;
+        // "Keine Angabe" to a multiple choice is a field of the item itself.
+        var keys = fields.Select(field => field.Part.Key).Concat(fields[0].Part is MarkPart ? [item.Key] : []);
+        units.Add(new(item, fields, keys.Select(AgeOf).Min() ?? TimeSpan.Zero));
+    }
+
+    private FormField Field(Part part, string? typed, string? value)
+    {
+        if (typed is not null) posted[part.Key] = typed;
+        // Browsers break lines in forms as mail does.
+        return new(part, typed, value, form.TryGetValue(Was + part.Key, out var was) ? was[^1]!.ReplaceLineEndings("\n") : null);
+    }
+
+    private TimeSpan? AgeOf(string key) =>
+        form.TryGetValue(Age + key, out var age) && int.TryParse(age[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? TimeSpan.FromSeconds(seconds) : null;
 
     /// <summary>An empty field takes a text, a rank or a number away; of a rating or a choice it says "keine Angabe".</summary>
     /// <param name="shared">Points were shared out, so that an empty field is none of them.</param>
@@ -81,34 +134,11 @@ internal sealed class SectionForm
         _ => typed,
     };
 
-    /// <summary>Boxes mean something only together: with none of them ticked, the item is not answered.</summary>
-    private void TakeMarks(IFormCollection form, Item item, List<(Part Part, string? Typed)> fields)
-    {
-        if (!form.ContainsKey(Shown + item.Key)) return;
-        var none = form.ContainsKey(None + item.Key);
-        var answered = fields.Exists(field => field.Typed is { Length: > 0 });
-        foreach (var (part, typed) in fields)
-            if (part is TextPart) Take(form, part, typed ?? "", typed is { Length: > 0 } ? typed : null);
-            else Take(form, part, typed ?? (none ? "" : MarkPart.NotChosen), typed ?? (none ? "" : answered ? MarkPart.NotChosen : null));
-    }
-
-    private void TakeVote(IFormCollection form, ConvincedPart vote)
-    {
-        var convinced = form.ContainsKey(Answer + vote.Key);
-        Take(form, vote, convinced ? ConvincedPart.Convinced : "", convinced ? ConvincedPart.Convinced : null);
-    }
-
-    private void Take(IFormCollection form, Part part, string typed, string? value)
-    {
-        posted[part.Key] = typed;
-        if (Mark(value) != (form.TryGetValue(Was + part.Key, out var was) ? was[^1] : null)) changes.Add(new(part.Key, value));
-    }
-
-    private static string? Field(IFormCollection form, Part part) =>
+    private string? Typed(Part part) =>
         !form.TryGetValue(Answer + part.Key, out var values) ? null
         : Plain(values[^1] ?? "") is var text && part is TextPart { OneLine: true } ? text.ReplaceLineEndings(" ") : text;
 
     /// <summary>Without what no keyboard types and databases refuse: control characters, and halves of characters.</summary>
-    private static string Plain(string value) => string.Concat(value.ReplaceLineEndings("\n").EnumerateRunes()
+    internal static string Plain(string value) => string.Concat(value.ReplaceLineEndings("\n").EnumerateRunes()
         .Where(rune => rune.Value is '\n' or '\t' || (!Rune.IsControl(rune) && rune != Rune.ReplacementChar)).Select(rune => rune.ToString())).Trim();
 }

@@ -15,6 +15,6 @@ public sealed class PdfModel(SurveyDb db, StudyReports reports) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(string key, CancellationToken cancel) =>
         await db.ReleasedStudyAsync(key, cancel) is { } study
-            ? File(await reports.PdfAsync(study, Languages.Current, cancel), "application/pdf", $"{study.Key}-bericht-{Languages.Current}.pdf")
+            ? File(await reports.PdfAsync(study, await db.ReleasedReasonsAsync(study.Id, cancel), Languages.Current, cancel), "application/pdf", $"{study.Key}-bericht-{Languages.Current}.pdf")
             : NotFound();
 }

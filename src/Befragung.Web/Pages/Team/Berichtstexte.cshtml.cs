@@ -78,7 +78,7 @@ public sealed class BerichtstexteModel(SurveyDb db, StudyReports reports, TimePr
     /// <summary>A key finding as it is computed, in a language of the study.</summary>
     public string Computed(KeyFinding finding, string language) => Languages.In(language, () => t.Plainly(finding.Computed));
 
-    private void Find() => Report = Study.Rounds.Any(round => round.Result is not null) ? reports.Of(Study, draft: true) : null;
+    private void Find() => Report = Study.Rounds.Any(round => round.Result is not null) ? reports.Of(Study, [], draft: true) : null;
 
     private async Task<IReadOnlyList<TextChange>> WriteAsync(List<TextChange> changes, CancellationToken cancel)
     {

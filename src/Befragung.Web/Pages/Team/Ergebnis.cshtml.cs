@@ -15,6 +15,12 @@ public sealed class ErgebnisModel(SurveyDb db) : StudyPage(db)
 
     private ILookup<string, string> texts = null!;
 
+    /// <summary>What was given as reasons in this round, by item.</summary>
+    public ILookup<string, Reason> Reasons { get; private set; } = null!;
+
+    /// <summary>How many they convinced in later rounds.</summary>
+    public ILookup<Guid, Convinced> Convinced => field ??= Delphi.Results.Convinced.In(Study.Rounds);
+
     public Round Round { get; private set; } = null!;
 
     public async Task<IActionResult> OnGetAsync(int number, CancellationToken cancel)
@@ -24,6 +30,7 @@ public sealed class ErgebnisModel(SurveyDb db) : StudyPage(db)
         var answers = await Db.OpenAnswers.AsNoTracking().Where(answer => answer.RoundId == Round.Id).OrderBy(answer => answer.Id).Take(MostTexts)
             .Select(answer => new { answer.PartKey, answer.Text }).ToListAsync(cancel);
         texts = answers.ToLookup(answer => answer.PartKey.Split('.')[0], answer => answer.Text);
+        Reasons = (await Db.ReasonsAsync(Round.Id, null, cancel)).ToLookup(reason => reason.ItemKey);
         return Page();
     }
 
@@ -33,7 +40,7 @@ public sealed class ErgebnisModel(SurveyDb db) : StudyPage(db)
     public ItemResult? Written(Item item) => item switch
     {
         { IsOpen: true } => Round.Result!.Of(item.Key),
-        MultipleChoiceItem { Other: true } => Round.Result!.Of($"{item.Key}.{MultipleChoiceItem.OtherKey}") is { } other ? other with { N = other.Entries!.Value } : null,
+        MultipleChoiceItem { Other: true } or SingleChoiceItem { Other: true } => Round.Result!.Of($"{item.Key}.{OtherOption.Key}") is { } other ? other with { N = other.Entries!.Value } : null,
         _ => null,
     };
 }

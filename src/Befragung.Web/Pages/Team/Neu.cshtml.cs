@@ -13,7 +13,7 @@ public sealed class NeuModel(SurveyDb db, TimeProvider clock) : PageModel
 
     public string FileName { get; private set; } = "";
 
-    public IReadOnlyList<(string File, LocalizedText Title)> Templates { get; } = QuestionnaireLibrary.All();
+    public IReadOnlyList<(string File, Questionnaire Questionnaire)> Templates { get; } = QuestionnaireLibrary.All();
 
     public void OnGet() { }
 

@@ -26,12 +26,17 @@ public sealed class RundeModel(SurveyDb db, Fieldwork fieldwork, StudyReports re
     /// <summary>What the report says nothing of yet, when the last planned round is about to be released.</summary>
     public IReadOnlyList<ReportTopic> MissingTexts { get; private set; } = [];
 
+    /// <summary>The reasons of this round; while it is planned, those of the round before, which only join it when they are released by then.</summary>
+    public ReasonCount Reasons { get; private set; } = new(0, 0, 0);
+
     public async Task<IActionResult> OnGetAsync(int number, CancellationToken cancel)
     {
         if (!Find(number)) return NotFound();
         PanelSize = await Db.Panelists.CountAsync(panelist => panelist.StudyId == Study.Id && panelist.WithdrawnAt == null, cancel);
         Participation = await Db.ParticipationAsync(Round.Id, cancel);
-        if (Round.State == RoundState.Closed && Round.Number >= Round.Questionnaire.Settings.Rounds) MissingTexts = reports.Of(Study).MissingTopics;
+        if ((Round.State == RoundState.Planned ? Study.Rounds.SingleOrDefault(round => round.Number == number - 1) : Round) is { Result: not null } closed)
+            Reasons = await Db.ReasonCountAsync(closed.Id, cancel);
+        if (Round.State == RoundState.Closed && Round.Number >= Round.Questionnaire.Settings.Rounds) MissingTexts = reports.Of(Study, []).MissingTopics;
         if (Round.State != RoundState.Open) return Page();
         var unsent = Db.Outbox.Where(entry => entry.RoundId == Round.Id && entry.SentAt == null && entry.Panelist.WithdrawnAt == null);
         (Waiting, Failing) = (await unsent.CountAsync(cancel), await unsent.CountAsync(entry => entry.Attempts > 0, cancel));

@@ -16,7 +16,10 @@ public sealed class WeiterModel(SurveyDb db, IStringLocalizer<Texts> t) : StudyP
 
     public string? Problem { get; private set; }
 
-    public IActionResult OnGet() => Last.Result is null ? NotYet() : Page();
+    /// <summary>Reasons of the last round that nobody has decided on.</summary>
+    public int Waiting { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel) => Last.Result is null ? NotYet() : await ShowAsync(cancel);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
@@ -34,7 +37,7 @@ public sealed class WeiterModel(SurveyDb db, IStringLocalizer<Texts> t) : StudyP
             // What was ticked and written stays on the page.
             Problem = t.Say(broken.Sentence);
             Response.StatusCode = StatusCodes.Status400BadRequest;
-            return Page();
+            return await ShowAsync(cancel);
         }
     }
 
@@ -53,6 +56,12 @@ public sealed class WeiterModel(SurveyDb db, IStringLocalizer<Texts> t) : StudyP
         select (part.Name is null ? "" : part.Name + ": ")
             + (VerdictReasons.Of(result, Last.Questionnaire) is { } why ? t.Say(why) : "")
             + (Last.OverrulingOf(part.Key) is { } overruling ? " " + t["Das Projektteam urteilt: {0}.", t[Words.Of(overruling.Verdict)]] : "");
+
+    private async Task<IActionResult> ShowAsync(CancellationToken cancel)
+    {
+        Waiting = (await Db.ReasonCountAsync(Last.Id, cancel)).Waiting;
+        return Page();
+    }
 
     private IActionResult NotYet() => throw new RuleBrokenException("Runde {0} ist noch nicht geschlossen. Erst danach lässt sich die nächste planen.", Last.Number);
 }

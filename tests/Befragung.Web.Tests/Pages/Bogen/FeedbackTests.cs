@@ -57,6 +57,94 @@ public sealed class FeedbackTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Equal(7, study.Round(1).Result!.Of("r1")!.N);
     }
 
+    [Fact]
+    public async Task Two_experts_see_the_same_feedback_and_each_their_own_mark_alone()
+    {
+        var key = await SecondRoundAsync();
+        using var first = app.Visitor();
+        await first.FollowAsync(await app.LinkAsync(key));
+        using var second = app.Visitor();
+        await second.GetAsync(await app.LinkAsync(key, 7));
+        await second.SubmitAsync(await second.GetAsync("/bogen/einwilligung"), "main form", ("einverstanden", "true"));
+        // The first one's page makes the template; the second one's and the first one's again are filled from it.
+        foreach (var (expert, own, other) in new[] { (first, "2", "5"), (second, "5", "2"), (first, "2", "5") })
+        {
+            var item = (await expert.GetAsync("/bogen/abschnitt/eins")).Page.QuerySelector("[data-item=r1]")!;
+            Assert.Contains($"Sie wählten in Runde 1 die {own}.", item.TextContent, StringComparison.Ordinal);
+            Assert.DoesNotContain($"Sie wählten in Runde 1 die {other}.", item.TextContent, StringComparison.Ordinal);
+            var mark = Assert.Single(item.QuerySelectorAll(".you"));
+            Assert.Equal(own, mark.Closest("label")!.QuerySelector("input")!.GetAttribute("value"));
+            var at = own == "2" ? "25%" : "100%";
+            Assert.All(item.QuerySelectorAll(".strip"), strip => Assert.Equal(at, Assert.Single(strip.QuerySelectorAll(".own")).GetAttribute("x1")));
+            Assert.Equal($"Sie: {own}", Assert.Single(item.QuerySelectorAll(".ticks .own")).TextContent);
+            Assert.Contains($"""["r1","{own}"]""", item.QuerySelector("button[name=keep]")!.GetAttribute("data-earlier"), StringComparison.Ordinal);
+            Assert.Equal(2, item.QuerySelectorAll(".strip").Length);
+        }
+    }
+
+    [Fact]
+    public async Task The_numbers_behind_the_picture_stand_in_tables()
+    {
+        var key = await SecondRoundAsync();
+        using var expert = app.Visitor();
+        await expert.FollowAsync(await app.LinkAsync(key));
+        var item = (await expert.GetAsync("/bogen/abschnitt/eins")).Page.QuerySelector("[data-item=r1]")!;
+        Assert.Equal(["Alle n = 7 4 (3–4)", "Norden n = 7 4 (3–4)"], item.QuerySelectorAll(".strips tbody tr:not([aria-hidden])").Select(row => Plain(string.Join(' ', row.Children.Select(cell => cell.TextContent)))));
+        Assert.Equal("Alle Antworten: n = 7, ohne Angabe 1", item.QuerySelector(".figures caption")!.TextContent);
+        Assert.Equal(["Anzahl 0 1 2 3 1", "Anteil in % 0 14 29 43 14"], item.QuerySelectorAll(".figures tbody tr").Select(row => string.Join(' ', row.Children.Select(cell => cell.TextContent))));
+    }
+
+    [Fact]
+    public async Task The_earlier_answer_can_be_kept_while_there_is_none_yet()
+    {
+        var key = await SecondRoundAsync();
+        using var expert = app.Visitor();
+        await expert.FollowAsync(await app.LinkAsync(key));
+        var page = await expert.GetAsync("/bogen/abschnitt/eins");
+        // What was not answered has nothing to keep.
+        Assert.Equal(["r1"], page.Page.QuerySelectorAll("button[data-earlier]").Select(button => button.GetAttribute("value")));
+        Assert.Equal("/bogen/abschnitt/eins#f-r1", (await expert.SubmitAsync(page, "form.sheet", ("keep", "r1"))).Location);
+        Assert.Equal("2", (await app.SheetAsync(key)).Answers["r1"]);
+        Assert.Empty((await expert.GetAsync("/bogen/abschnitt/eins")).Page.QuerySelectorAll("button[data-earlier]"));
+    }
+
+    [Fact]
+    public async Task Where_fewer_answered_than_the_smallest_cell_nothing_is_told_but_ones_own_can_be_kept()
+    {
+        var key = await app.OpenStudyAsync(6);
+        using (await app.ExpertAsync(key)) { }
+        for (var index = 0; index < 6; index++)
+            await app.HandInAsync(key, index, index < 4 ? new AnswerChange("r1", "4") : new AnswerChange("r2", "1"));
+        await app.CloseAsync(key);
+        await app.NextAsync(key);
+        using var expert = app.Visitor();
+        await expert.FollowAsync(await app.LinkAsync(key));
+        var item = (await expert.GetAsync("/bogen/abschnitt/eins")).Page.QuerySelector("[data-item=r1]")!;
+        Assert.Empty(item.QuerySelectorAll(".told, .groups, .you, svg"));
+        Assert.NotNull(item.QuerySelector("button[data-earlier]"));
+    }
+
+    [Fact]
+    public async Task Round_3_tells_what_has_changed_since_round_1()
+    {
+        var key = await app.OpenStudyAsync(6, Sample.Yaml.Replace("rounds: 2", "rounds: 3", StringComparison.Ordinal));
+        using (await app.ExpertAsync(key)) { }
+        foreach (var points in (string[])["122345", "444455"])
+        {
+            for (var index = 0; index < 6; index++) await app.HandInAsync(key, index, new AnswerChange("r1", points[index..(index + 1)]));
+            await app.CloseAsync(key);
+            await app.NextAsync(key);
+        }
+        using var expert = app.Visitor();
+        await expert.FollowAsync(await app.LinkAsync(key));
+        var page = await expert.GetAsync("/bogen/abschnitt/eins");
+        Assert.Contains("Seit Runde 1 stieg der Median von 2,5 auf 4; die mittlere Hälfte wurde enger (zuvor 2 bis 3,75).", page.Page.QuerySelector("[data-item=r1]")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("Seit Runde", page.Page.QuerySelector("[data-item=r2]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Sie wählten in Runde 2 die 4.", page.Text, StringComparison.Ordinal);
+    }
+
+    private static string Plain(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
     /// <summary>Eight experts, seven of the north; the seventh, the only one of the south, does not rate.</summary>
     private async Task<string> SecondRoundAsync()
     {

@@ -2,7 +2,7 @@ using Befragung.Delphi.Rounds;
 
 namespace Befragung.Web.Tests.Pages.Bogen;
 
-/// <summary>Multiple choices and short texts, from the page to the result.</summary>
+/// <summary>Every kind of question but numbers, from the page to the result: what is an answer, what is none, and what round 2 tells of it.</summary>
 public sealed class ItemTypesTests(SurveyApp app) : IClassFixture<SurveyApp>
 {
     private const string Sheet = "/bogen/abschnitt/eins";
@@ -19,7 +19,27 @@ public sealed class ItemTypesTests(SurveyApp app) : IClassFixture<SurveyApp>
             items:
               - { key: p, type: multipleChoice, text: Wer?, other: true, max: 2, options: [{ key: a, name: Vereine }, { key: b, name: Schulen }, { key: c, name: Betriebe }] }
               - { key: w, type: shortText, text: Wo?, maxLength: 20 }
+              - { key: t, type: rating, text: Wie?, scale: s3 }
+              - { key: g, type: rating, text: Ja?, scale: s2 }
+              - { key: m, type: multiRating, text: Der Markt, criteria: [{ key: x, name: Wert, scale: s3 }, { key: y, name: Lage, scale: s9 }] }
+              - { key: o, type: ranking, text: Was zuerst?, top: 2, options: [{ key: a, name: Rat }, { key: b, name: Geld }, { key: c, name: Zeit }] }
+              - { key: q, type: ranking, text: In welcher Folge?, options: [{ key: a, name: Kopf }, { key: b, name: Hand }] }
+              - { key: c, type: singleChoice, text: Wohin?, options: [{ key: hin, name: Hin }, { key: her, name: Her }] }
+              - { key: l, type: longText, text: Was fehlt?, maxLength: 100 }
+              - { key: i, type: ideas, text: Ideen?, entries: 2 }
         """;
+
+    private const string Ten = "Zehn lang.", Hundred = Ten + Ten + Ten + Ten + Ten + Ten + Ten + Ten + Ten + Ten;
+
+    private const string Scales = """
+        scales:
+          s2: { points: 2, labels: { 1: nein, 2: ja } }
+          s3: { points: 3, labels: { 1: wenig, 3: viel }, noAnswer: true }
+          s9: { points: 9, labels: { 1: schlecht, 9: gut }, noAnswer: true }
+
+        """;
+
+    private static readonly string All = Yaml.Replace("sections:", Scales + "sections:", StringComparison.Ordinal);
 
     [Fact]
     public async Task What_is_ticked_is_kept_and_the_rest_is_not_chosen()
@@ -87,10 +107,134 @@ public sealed class ItemTypesTests(SurveyApp app) : IClassFixture<SurveyApp>
         }
     }
 
+    [Theory]
+    // The ends of the scales, and none.
+    [InlineData("a.t", "1", "1")]
+    [InlineData("a.t", "3", "3")]
+    [InlineData("a.t", "", "")]
+    [InlineData("a.g", "2", "2")]
+    [InlineData("a.m.x", "3", "3")]
+    [InlineData("a.m.y", "9", "9")]
+    [InlineData("a.m.y", "", "")]
+    [InlineData("a.o.b", "1", "1")]
+    [InlineData("a.o.b", "", null)]
+    [InlineData("a.c", "her", "her")]
+    [InlineData("a.w", "zwanzig Zeichen lang", "zwanzig Zeichen lang")]
+    [InlineData("a.l", Hundred, Hundred)]
+    [InlineData("a.l", " \n ", null)]
+    [InlineData("a.i.2", "Bänke", "Bänke")]
+    public async Task What_is_an_answer_is_kept_as_it_is_and_stands_on_the_page_again(string name, string typed, string? kept)
+    {
+        var (key, expert) = await BeginAsync();
+        using (expert)
+        {
+            Assert.Equal(302, (await SendAsync(expert, (name, typed))).Status);
+            Assert.Equal(kept, (await app.SheetAsync(key)).Answers[name[2..]]);
+            Assert.Equal(kept is null ? 0 : 1, (await app.SheetAsync(key)).Answers.Values.Count);
+            var again = await expert.GetAsync(Sheet);
+            Assert.Equal(typed.Trim(), Visitor.Fill(again, "form.sheet").Fields.Where(field => field.Key == name).Select(field => field.Value).FirstOrDefault() ?? "");
+            // Unchanged, it is the same once more.
+            Assert.Equal(302, (await expert.SubmitAsync(again, "form.sheet")).Status);
+            Assert.Equal(kept, (await app.SheetAsync(key)).Answers[name[2..]]);
+        }
+    }
+
+    [Theory]
+    [InlineData("a.t", "0", "„0“ liegt nicht auf der Skala von 1 bis 3.")]
+    [InlineData("a.t", "4", "„4“ liegt nicht auf der Skala von 1 bis 3.")]
+    [InlineData("a.t", "02", "„02“ liegt nicht auf der Skala von 1 bis 3.")]
+    [InlineData("a.t", "2.5", "„2.5“ liegt nicht auf der Skala von 1 bis 3.")]
+    [InlineData("a.g", "3", "„3“ liegt nicht auf der Skala von 1 bis 2.")]
+    [InlineData("a.m.y", "10", "„10“ liegt nicht auf der Skala von 1 bis 9.")]
+    [InlineData("a.o.a", "3", "„3“ ist kein Rang von 1 bis 2.")]
+    [InlineData("a.o.a", "2", "Der Rang 1 fehlt. Vergeben Sie die Ränge ab 1 ohne Lücke.")]
+    [InlineData("a.q.a", "0", "„0“ ist kein Rang von 1 bis 2.")]
+    [InlineData("a.c", "quer", "„quer“ ist keine der Antworten.")]
+    [InlineData("a.w", "einundzwanzig Zeichen", "Der Text hat 21 Zeichen, möglich sind 20.")]
+    [InlineData("a.l", Hundred + ".", "Der Text hat 101 Zeichen, möglich sind 100.")]
+    public async Task What_is_off_the_scale_is_refused_and_nothing_is_kept(string name, string typed, string sentence)
+    {
+        var (key, expert) = await BeginAsync();
+        using (expert)
+        {
+            var reply = await SendAsync(expert, (name, typed));
+            Assert.Equal(400, reply.Status);
+            Assert.Contains(sentence, reply.Text, StringComparison.Ordinal);
+            Assert.Empty((await app.SheetAsync(key)).Answers.Values);
+        }
+    }
+
+    [Fact]
+    public async Task The_same_rank_twice_is_refused()
+    {
+        var (_, expert) = await BeginAsync();
+        using (expert)
+        {
+            var reply = await SendAsync(expert, ("a.o.a", "1"), ("a.o.c", "1"));
+            Assert.Contains("Den Rang 1 haben Sie 2-mal vergeben.", reply.Text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Criteria_are_a_table_that_can_be_read_aloud()
+    {
+        var (_, expert) = await BeginAsync();
+        using (expert)
+        {
+            var item = (await expert.GetAsync(Sheet)).Page.QuerySelector("[data-item=m]")!;
+            var groups = item.QuerySelectorAll("[role=radiogroup]").ToList();
+            Assert.Equal(["Wert", "Lage"], groups.Select(group => item.QuerySelector("#" + group.GetAttribute("aria-labelledby"))!.TextContent));
+            Assert.Equal([4, 10], groups.Select(group => group.QuerySelectorAll("label > input[type=radio]").Length));
+            // Different scales have no head in common.
+            Assert.Null(item.QuerySelector(".criteria__head"));
+        }
+    }
+
+    [Fact]
+    public async Task Round_2_draws_criteria_as_a_plane_and_orders_as_lines()
+    {
+        var key = await app.OpenStudyAsync(8, All);
+        using (await app.ExpertAsync(key)) { }
+        // The seventh is the only one of the south: with an answer of hers, the north would have to be hidden as well.
+        foreach (var expert in (int[])[0, 1, 2, 3, 4, 5, 7])
+            await app.HandInAsync(key, expert, new("m.x", expert == 0 ? "1" : "3"), new("m.y", "7"), new("o.b", "1"), new(expert == 0 ? "o.c" : "o.a", "2"), new("q.a", "1"), new("q.b", "2"), new("c", expert < 5 ? "hin" : "her"));
+        await app.CloseAsync(key);
+        await app.NextAsync(key);
+        using var again = app.Visitor();
+        await again.FollowAsync(await app.LinkAsync(key));
+        var page = (await again.GetAsync(Sheet)).Page;
+
+        var plane = page.QuerySelector("[data-item=m] .quadrant")!;
+        Assert.Equal("Waagerecht „Wert“, senkrecht „Lage“. Im Median liegt „Wert“ bei 3 und „Lage“ bei 7. Ihre Antwort: 1 und 7.", plane.GetAttribute("aria-label"));
+        Assert.Equal("Norden (3 · 7)", Assert.Single(page.QuerySelectorAll("[data-item=m] .legend li")).TextContent);
+        Assert.Single(plane.QuerySelectorAll("circle"));
+        Assert.Single(plane.QuerySelectorAll("path.own"));
+
+        var slopes = page.QuerySelectorAll("[data-item=o] .slope");
+        Assert.Equal(2, slopes.Length);
+        Assert.All(slopes, slope =>
+        {
+            Assert.Equal("Reihenfolge aller in Runde 1: 1 Geld (100 %), 2 Rat (86 %), 3 Zeit (14 %). Ihre: 1 Geld, 2 Zeit.", slope.GetAttribute("aria-label"));
+            Assert.Equal(2, slope.QuerySelectorAll("line.own").Length);
+        });
+        Assert.Contains("Ihr Rang 1 in Runde 1, „Geld“, kommt bei allen an Stelle 1.", page.QuerySelector("[data-item=o]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Bei allen steht „Kopf“ vorn, dann „Hand“.", page.QuerySelector("[data-item=q]")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(["Rat 2,0 0 86 86", "Geld 1,0 100 100 100", "Zeit 2,0 0 14 14"], Rows(page.QuerySelector("[data-item=o]")!));
+        Assert.Equal(["Kopf 1,0 100", "Hand 2,0 0"], Rows(page.QuerySelector("[data-item=q]")!));
+
+        var choice = page.QuerySelector("[data-item=c]")!;
+        Assert.Contains("Am häufigsten gewählt: „Hin“ (5 von 7). Sie wählten in Runde 1 „Hin“.", choice.TextContent, StringComparison.Ordinal);
+        Assert.Equal(["Hin 71 71", "Her 29 29"], Rows(choice));
+        Assert.DoesNotContain("Süden", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<string> Rows(AngleSharp.Dom.IElement item) =>
+        item.QuerySelectorAll(".figures tbody tr").Select(row => string.Join(' ', row.Children.Select(cell => cell.TextContent)));
+
     [Fact]
     public async Task Round_2_tells_how_many_chose_what_and_the_team_reads_it()
     {
-        var key = await app.OpenStudyAsync(6, Yaml);
+        var key = await app.OpenStudyAsync(6, All);
         using (await app.ExpertAsync(key)) { }
         for (var expert = 0; expert < 6; expert++)
             await app.HandInAsync(key, expert, new("p.a", "1"), new("p.b", expert < 3 ? "1" : "0"), new("p.c", "0"), new AnswerChange("p.other", expert == 5 ? "Feuerwehr" : null), new("w", "Hier"));
@@ -112,7 +256,7 @@ public sealed class ItemTypesTests(SurveyApp app) : IClassFixture<SurveyApp>
 
     private async Task<(string Key, Visitor Expert)> BeginAsync()
     {
-        var key = await app.OpenStudyAsync(1, Yaml);
+        var key = await app.OpenStudyAsync(1, All);
         return (key, await app.ExpertAsync(key));
     }
 

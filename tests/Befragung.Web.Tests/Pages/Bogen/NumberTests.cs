@@ -57,7 +57,10 @@ public sealed class NumberTests(SurveyApp app) : IClassFixture<SurveyApp>
     [InlineData("a.z", "1,25", "1,25 hat zu viele Stellen nach dem Komma; möglich sind 1.")]
     [InlineData("a.p.a", "99", "Noch zu verteilen: 1 von 100 Punkten.")]
     [InlineData("a.p.a", "101", "101 ist zu groß; der größte mögliche Wert ist 100.")]
+    [InlineData("a.p.a", "1,5", "1,5 ist keine ganze Zahl.")]
+    [InlineData("a.p.a", "-1", "-1 ist zu klein; der kleinste mögliche Wert ist 0.")]
     [InlineData("a.e.best", "5", "Eine Schätzung hat drei Werte")]
+    [InlineData("a.e.low", "-1", "-1 ist zu klein; der kleinste mögliche Wert ist 0.")]
     public async Task What_is_not_an_answer_is_refused_and_stays_on_the_page(string name, string typed, string sentence)
     {
         var key = await app.OpenStudyAsync(1, Yaml);
@@ -67,6 +70,33 @@ public sealed class NumberTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Contains(sentence, reply.Text, StringComparison.Ordinal);
         Assert.Equal(typed, reply.Page.QuerySelector($"input[name='{name}']")!.GetAttribute("value"));
         Assert.Empty((await app.SheetAsync(key)).Answers.Values);
+    }
+
+    [Theory]
+    [InlineData("a.z", "0", "0")]
+    [InlineData("a.z", "3000", "3000")]
+    [InlineData("a.z", "2999,9", "2999.9")]
+    public async Task The_bounds_belong_to_what_is_possible(string name, string typed, string kept)
+    {
+        var key = await app.OpenStudyAsync(1, Yaml);
+        using var expert = await app.ExpertAsync(key);
+        Assert.Equal(302, (await expert.SubmitAsync(await expert.GetAsync(Sheet), "form.sheet", (name, typed))).Status);
+        Assert.Equal(kept, (await app.SheetAsync(key)).Answers[name[2..]]);
+    }
+
+    [Theory]
+    [InlineData("1", "2", "3", null)]
+    [InlineData("2", "2", "2", null)]
+    [InlineData("3", "2", "4", "Der niedrigste Wert (3) liegt über dem wahrscheinlichsten (2).")]
+    [InlineData("1", "3", "2", "Der höchste Wert (2) liegt unter dem wahrscheinlichsten (3).")]
+    public async Task An_estimate_ascends(string low, string best, string high, string? sentence)
+    {
+        var key = await app.OpenStudyAsync(1, Yaml);
+        using var expert = await app.ExpertAsync(key);
+        var reply = await expert.SubmitAsync(await expert.GetAsync(Sheet), "form.sheet", ("a.e.low", low), ("a.e.best", best), ("a.e.high", high));
+        Assert.Equal(sentence is null ? 302 : 400, reply.Status);
+        if (sentence is not null) Assert.Contains(sentence, reply.Text, StringComparison.Ordinal);
+        Assert.Equal(sentence is null ? 3 : 0, (await app.SheetAsync(key)).Answers.Values.Count);
     }
 
     [Fact]
@@ -100,7 +130,33 @@ public sealed class NumberTests(SurveyApp app) : IClassFixture<SurveyApp>
         var page = (await again.GetAsync(Sheet)).Text;
         Assert.Contains("Die mittlere Hälfte nannte 10 bis 20,5 km, der Median liegt bei 15,25 km.", page, StringComparison.Ordinal);
         Assert.Contains("Sie nannten in Runde 1: 10 km.", page, StringComparison.Ordinal);
-        Assert.Contains("Die mittlere Hälfte nannte einheitlich 70 Punkte.", page, StringComparison.Ordinal);
+        Assert.Contains("Im Mittel vergaben alle 70 Punkte, die mittlere Hälfte einheitlich 70. Sie vergaben in Runde 1: 70.", page, StringComparison.Ordinal);
+        var sheet = (await again.GetAsync(Sheet)).Page;
+        var band = sheet.QuerySelector("[data-item=z] .band")!;
+        Assert.Equal(["10", "20,5", "Sie: 10"], band.QuerySelectorAll("text").Select(text => text.TextContent));
+        Assert.Equal("0%", band.QuerySelector("line.own")!.GetAttribute("x1"));
+        Assert.Equal("50%", band.QuerySelector("circle")!.GetAttribute("cx"));
+        // An estimate's three values lie on one line from the lowest to the highest of all.
+        Assert.Equal(["0%", "50%", "100%"], sheet.QuerySelectorAll("[data-item=e] .band circle").Select(dot => dot.GetAttribute("cx")));
+        Assert.Equal("70%", sheet.QuerySelector("[data-item=p] .share rect")!.GetAttribute("width"));
+        Assert.Contains("Norden n = 6", sheet.QuerySelector("[data-item=z]")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("""[["z","10"]]""", sheet.QuerySelector("[data-item=z] button[name=keep]")!.GetAttribute("data-earlier"));
+    }
+
+    [Fact]
+    public async Task A_number_is_kept_with_its_comma()
+    {
+        var key = await app.OpenStudyAsync(1, Yaml);
+        using (await app.ExpertAsync(key)) { }
+        await app.HandInAsync(key, 0, new AnswerChange("z", "20.5"));
+        await app.CloseAsync(key);
+        await app.NextAsync(key);
+        using var again = app.Visitor();
+        await again.FollowAsync(await app.LinkAsync(key));
+        var page = await again.GetAsync(Sheet);
+        Assert.Equal("""[["z","20,5"]]""", page.Page.QuerySelector("button[name=keep][data-earlier]")!.GetAttribute("data-earlier"));
+        await again.SubmitAsync(page, "form.sheet", ("keep", "z"));
+        Assert.Equal("20.5", (await app.SheetAsync(key)).Answers["z"]);
     }
 
     [Fact]

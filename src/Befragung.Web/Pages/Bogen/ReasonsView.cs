@@ -1,0 +1,73 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Befragung.Delphi.Questionnaires;
+using Befragung.Delphi.Results;
+using Befragung.Web.Data;
+using Microsoft.AspNetCore.Html;
+
+namespace Befragung.Web.Pages.Bogen;
+
+/// <summary>
+/// The end of an item: room for one's own reasons, and those of others from earlier rounds. Who answers outside the middle half of the round before is asked for
+/// a reason: until one is given or the sheet is handed in, and not again where the round before has one already. Asked or not, the room is always there.
+/// </summary>
+public sealed record ReasonsView(ItemView Item)
+{
+    private readonly IReadOnlyList<MiddleHalf> middle = MiddleHalf.Of(Item.Item, Item.Round.Before);
+
+    /// <summary>Where one's own reasons go; empty where none are asked for.</summary>
+    public IReadOnlyList<ReasonPart> Own { get; } = Item.Item.ReasonParts(Item.Round.Questionnaire.Settings);
+
+    /// <summary>The reasons of others, the newest round first.</summary>
+    public IEnumerable<IGrouping<int, ShownReason>> Others => Item.Round.Reasons[Item.Item.Key].GroupBy(reason => reason.Round);
+
+    /// <summary>The middle halves by part, {"t1":[3,4]}, and the question, for the script that asks at once; nothing where there are none.</summary>
+    public IHtmlContent Middle => middle.Count == 0 ? HtmlString.Empty : new HtmlString(
+        $"data-middle=\"{Encoded(JsonSerializer.Serialize(middle.ToDictionary(half => half.Part.Key, half => new[] { half.Low, half.High })))}\" data-question=\"{Encoded(Question)}\"");
+
+    /// <summary>Says to the script that it may ask.</summary>
+    public IHtmlContent MayAsk => Item.Places.Attribute("data-ask", IsOpenToAsk);
+
+    private string Question => Item.T[middle.Count > 1
+        ? "Eine Ihrer Antworten liegt außerhalb der mittleren Hälfte. Was ist Ihr Grund?"
+        : "Ihre Antwort liegt außerhalb der mittleren Hälfte. Was ist Ihr Grund?"];
+
+    /// <summary>The question, where the saved answer calls for it.</summary>
+    public IHtmlContent Asked
+    {
+        get
+        {
+            var question = Question;
+            return Item.Places.Text(own => IsAsked(own) ? question : null);
+        }
+    }
+
+    public IHtmlContent Open => Item.Places.Attribute("open", own => Own.Any(part => own.Value(part) is { Length: > 0 }) || IsAsked(own));
+
+    /// <summary>A box to say that a reason convinces; one's own has none.</summary>
+    /// <param name="describedBy">Id of the reason's text.</param>
+    public IHtmlContent Vote(ShownReason reason, string describedBy)
+    {
+        ArgumentNullException.ThrowIfNull(reason);
+        var vote = new ConvincedPart(Item.Item.Key, reason.Id);
+        var yours = $"<p class=\"reason__own\">{Encoded(Item.T["von Ihnen"])}</p>";
+        string Box(bool ticked) => $"""
+            <label class="reason__vote"><input class="kern-form-check__checkbox" type="checkbox" id="{ItemView.IdOf(vote)}" name="{ItemView.Name(vote)}" value="{ConvincedPart.Convinced}" aria-describedby="{describedBy}"{(ticked ? " checked" : "")}> {Encoded(Item.T["überzeugt mich"])}</label>
+            """;
+        var (ticked, unticked) = (Box(true), Box(false));
+        return Item.Places.Html(own => own.Desk.IsOwn(reason) ? yours : own.Value(vote) == ConvincedPart.Convinced ? ticked : unticked);
+    }
+
+    /// <summary>The field that says what the vote was when the page was made.</summary>
+    public IHtmlContent Was(ShownReason reason)
+    {
+        ArgumentNullException.ThrowIfNull(reason);
+        return Item.Was(new ConvincedPart(Item.Item.Key, reason.Id));
+    }
+
+    private bool IsAsked(OwnAnswers own) => IsOpenToAsk(own) && middle.Any(half => half.LeavesOut(own.Saved(half.Part)));
+
+    private bool IsOpenToAsk(OwnAnswers own) => own.Desk.Sheet!.HandedInAt is null && Own.All(part => own.Saved(part) is null && own.Earlier(part) is null);
+
+    private static string Encoded(string text) => HtmlEncoder.Default.Encode(text);
+}

@@ -1,0 +1,122 @@
+// Makes single questions handier: keeps an earlier answer, orders a ranking, counts points. It only fills in fields and says that they changed; saving is not
+// its affair. Without it everything works by the fields alone.
+(() => {
+    const form = document.querySelector("form.sheet");
+    if (!form) return;
+    const words = (text, ...values) => values.reduce((said, value, index) => said.replaceAll(`{${index}}`, value), text);
+    const fieldsOf = (key) => [...form.elements].filter((field) => field.name === `a.${key}`);
+    const changed = (field) => field.dispatchEvent(new Event("change", { bubbles: true }));
+    const news = Object.assign(document.createElement("p"), { className: "kern-sr-only" });
+    news.setAttribute("role", "status");
+    form.append(news);
+    const tell = (text) => { news.textContent = text; };
+
+    const fill = (key, value) => {
+        const fields = fieldsOf(key);
+        for (const field of fields)
+            if (field.type === "radio" || field.type === "checkbox") field.checked = field.value === value;
+            else field.value = value;
+        return fields;
+    };
+
+    // "Meine Antwort beibehalten": fills in what stands on the button, which is gone once there is an answer.
+    for (const button of form.querySelectorAll("button[name=keep][data-earlier]")) {
+        const item = button.closest("[data-item]");
+        button.addEventListener("click", (event) => {
+            event.preventDefault();
+            const earlier = JSON.parse(button.dataset.earlier);
+            const filled = earlier.flatMap(([key, value]) => fill(key, value));
+            const none = form.elements[`none.${item.dataset.item}`];
+            if (none) none.checked = earlier.some(([, value]) => value === "");
+            tell(button.dataset.done);
+            const first = filled.find((field) => field.checked) ?? filled[0];
+            first?.focus();
+            if (first) changed(first);
+        });
+        item.addEventListener("change", () => button.remove());
+    }
+
+    // A ranking: buttons and digits move an option, the others make room; the list shows the order.
+    for (const list of form.querySelectorAll("[data-ranks]")) {
+        const most = Number(list.dataset.ranks);
+        const rows = [...list.children].map((row) => ({ row, select: row.querySelector("select"), name: row.querySelector("label").textContent.trim() }));
+        const ranked = () => rows.filter(({ select }) => select.value !== "").sort((one, other) => one.select.value - other.select.value);
+
+        const sort = () => {
+            const order = ranked();
+            list.append(...[...order, ...rows.filter((one) => !order.includes(one))].map(({ row }) => row));
+        };
+        const mark = () => {
+            const order = ranked();
+            for (const one of rows) {
+                one.row.classList.toggle("rank--ranked", order.includes(one));
+                one.up.setAttribute("aria-disabled", String(order.length === 0 ? false : one === order[0]));
+                one.down.setAttribute("aria-disabled", String(!order.includes(one)));
+            }
+        };
+        // Puts an option on a place of the order, from 0; beyond the last it has no rank.
+        const put = (one, place, focus) => {
+            const order = ranked().filter((other) => other !== one);
+            if (place !== null) order.splice(Math.min(place, order.length), 0, one);
+            const before = rows.map(({ select }) => select.value);
+            for (const { select } of rows) select.value = "";
+            order.slice(0, most).forEach(({ select }, index) => { select.value = String(index + 1); });
+            sort();
+            mark();
+            focus.focus();
+            tell(`${one.name}: ${one.select.value ? words(list.dataset.ranked, one.select.value) : list.dataset.free}`);
+            const moved = rows.find(({ select }, index) => select.value !== before[index]);
+            if (moved) changed(moved.select);
+        };
+        const move = (one, by, focus) => {
+            const order = ranked();
+            const now = order.indexOf(one);
+            if (now < 0) { if (by < 0) put(one, Math.min(order.length, most - 1), focus); }
+            else if (now + by >= order.length) put(one, null, focus);
+            else if (now + by >= 0) put(one, now + by, focus);
+        };
+
+        for (const one of rows) {
+            const buttons = document.createElement("div");
+            buttons.className = "rank__move";
+            for (const [name, sign, by] of [["up", "↑", -1], ["down", "↓", 1]]) {
+                one[name] = Object.assign(document.createElement("button"), { type: "button", textContent: sign });
+                one[name].setAttribute("aria-label", `${one.name}: ${list.dataset[name]}`);
+                one[name].title = list.dataset.keys;
+                one[name].addEventListener("click", () => move(one, by, one[name]));
+                one[name].addEventListener("keydown", (event) => {
+                    if (!/^[0-9]$/.test(event.key) || event.ctrlKey || event.metaKey || event.altKey || Number(event.key) > most) return;
+                    event.preventDefault();
+                    put(one, event.key === "0" ? null : Number(event.key) - 1, one[name]);
+                });
+                buttons.append(one[name]);
+            }
+            one.row.append(buttons);
+        }
+        list.classList.add("ranks--live");
+        list.addEventListener("change", mark);
+        sort();
+        mark();
+    }
+
+    // Points: what is left is said while one types, once one pauses.
+    for (const rest of form.querySelectorAll("[data-total]")) {
+        const item = rest.closest("[data-item]");
+        const total = Number(rest.dataset.total);
+        let timer = 0;
+        const count = () => {
+            const given = [...item.querySelectorAll("input.number__field")].map((field) => field.value.trim());
+            const sum = given.reduce((so, text) => so + (/^\d{1,6}$/.test(text) ? Number(text) : 0), 0);
+            const state = given.every((text) => text === "") || sum < total ? "left" : sum > total ? "over" : "done";
+            const text = state === "over" ? words(rest.dataset.over, sum - total, total) : words(rest.dataset[state], total - sum, total);
+            if (rest.textContent !== text) rest.textContent = text;
+            for (const one of ["over", "done"]) rest.classList.toggle(`rest--${one}`, state === one);
+        };
+        item.addEventListener("input", () => {
+            clearTimeout(timer);
+            timer = setTimeout(count, 400);
+        });
+        item.addEventListener("change", count);
+        count();
+    }
+})();

@@ -1,0 +1,155 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Befragung.Load.Sessions;
+
+/// <summary>
+/// Whole sessions of experts against a real server process, beside a bare "hello" in the same run: open the link, look at the section with its feedback, answer
+/// 12 ratings, 2 texts and a multiple choice, look at the review, hand in. Every save is on the disk before it is acknowledged.
+/// </summary>
+internal static partial class SessionLoad
+{
+    private const string Page = $"/bogen/abschnitt/{LoadStudy.Section}";
+
+    private static readonly string Answers = string.Concat(Enumerable.Range(1, 12).Select(number => $"&a.t{number}={1 + (number % 5)}"))
+        + $"&a.o1={new string('x', 200)}&a.o2={new string('y', 200)}&shown.m1=1&a.m1.a=1&a.m1.c=1&go=next";
+
+    public static async Task RunAsync(string[] args)
+    {
+        var panel = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 10_000;
+        var seconds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 8;
+        var folder = Directory.CreateTempSubdirectory("befragung-load-").FullName;
+        try
+        {
+            Console.Error.WriteLine($"A study with a panel of {panel} …");
+            var links = new Queue<string>(await LoadStudy.MakeAsync(folder, panel));
+            var self = typeof(SessionLoad).Assembly.Location;
+            await using var hello = await ServerProcess.StartAsync(self, 5901, "hello", "http://127.0.0.1:5901");
+            await using var server = await ServerProcess.StartAsync(Path.Combine(Path.GetDirectoryName(self)!, "befragung.dll"), 5902,
+                "serve", "--urls", "http://127.0.0.1:5902", $"--Data:Directory={folder}", "--Limits:LinksPerMinute=1000000", "--Logging:LogLevel:Default=Warning");
+            Console.Error.WriteLine("Warming up …");
+            await ManyAsync(hello.Address, 8, 2, HelloAsync);
+            await ManyAsync(server.Address, 8, 3, ViewsOf(links));
+            await ManyAsync(server.Address, 8, 3, SessionsOf(links));
+            await WeighAsync(server.Address, links);
+            Console.WriteLine("\n| at once | what | per second | hello ÷ this | median | 99 % |\n|---|---|---|---|---|---|");
+            foreach (var atOnce in (int[])[8, 32])
+            {
+                var bare = await ManyAsync(hello.Address, atOnce, seconds, HelloAsync);
+                Tell(atOnce, "hello", bare, bare);
+                Tell(atOnce, "views of the feedback page", await ManyAsync(server.Address, atOnce, seconds, ViewsOf(links)), bare);
+                Tell(atOnce, "whole sessions", await ManyAsync(server.Address, atOnce, seconds, SessionsOf(links)), bare);
+            }
+            Console.WriteLine($"\nThe server held {server.PeakMegabytes:0} MB at most.");
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static void Tell(int atOnce, string what, Measured measured, Measured bare) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+        $"| {atOnce} | {what} | {measured.PerSecond:#,0} | {bare.PerSecond / measured.PerSecond:0} | {measured.At(0.5):0.0} ms | {measured.At(0.99):0.0} ms |"));
+
+    /// <summary>What a browser loads for the page the first time, but fonts.</summary>
+    private static async Task WeighAsync(Uri server, Queue<string> links)
+    {
+        using var wire = await Wire.OpenAsync(server);
+        await wire.GetAsync(links.Dequeue());
+        var html = (await wire.GetAsync(Page)).Body.ToArray();
+        var total = 0L;
+        foreach (var (name, bytes) in new List<(string, byte[])> { (Page, html) }.Concat(await LoadedAsync(wire, Encoding.UTF8.GetString(html))))
+        {
+            var packed = Packed(bytes);
+            total += packed;
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {bytes.Length:#,0} bytes, compressed {packed:#,0}"));
+        }
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"in all: {total:#,0} bytes compressed"));
+    }
+
+    private static async Task<List<(string, byte[])>> LoadedAsync(Wire wire, string html)
+    {
+        var loaded = new List<(string, byte[])>();
+        foreach (Match link in Loads().Matches(html)) loaded.Add((link.Groups["path"].Value, (await wire.GetAsync(link.Groups["path"].Value)).Body.ToArray()));
+        return loaded;
+    }
+
+    private static long Packed(byte[] bytes)
+    {
+        using var packed = new MemoryStream();
+        using (var brotli = new BrotliStream(packed, CompressionLevel.Optimal)) brotli.Write(bytes);
+        return packed.ToArray().Length;
+    }
+
+    private static Task HelloAsync(Wire wire, Measured measured) => measured.OneAsync(async () => Require((await wire.GetAsync("/")).Status, 200));
+
+    /// <summary>One expert looks at the page again and again.</summary>
+    private static Func<Wire, Measured, Task> ViewsOf(Queue<string> links)
+    {
+        var opened = new HashSet<Wire>();
+        return async (wire, measured) =>
+        {
+            if (Once(opened, wire)) await wire.GetAsync(Next(links));
+            await measured.OneAsync(async () => Require((await wire.GetAsync(Page)).Status, 200));
+        };
+    }
+
+    /// <summary>One expert after the other, each through the whole session.</summary>
+    private static Func<Wire, Measured, Task> SessionsOf(Queue<string> links) => async (wire, measured) =>
+    {
+        wire.Forget();
+        var link = Next(links);
+        await measured.SessionAsync(async one =>
+        {
+            Require((await one(() => wire.GetAsync(link))).Status, 302);
+            Require((await one(() => wire.GetAsync("/bogen"))).Status, 200);
+            var page = await one(() => wire.GetAsync(Page));
+            Require((await one(() => wire.PostAsync(Page, TokenIn(page) + Answers))).Status, 302);
+            var review = await one(() => wire.GetAsync("/bogen/abgeben"));
+            Require((await one(() => wire.PostAsync("/bogen/abgeben", TokenIn(review)))).Status, 302);
+            Require((await one(() => wire.GetAsync("/bogen"))).Status, 200);
+        });
+    };
+
+    private static async Task<Measured> ManyAsync(Uri server, int atOnce, int seconds, Func<Wire, Measured, Task> act)
+    {
+        var all = new Measured();
+        var end = Stopwatch.GetTimestamp() + (seconds * Stopwatch.Frequency);
+        var clock = Stopwatch.StartNew();
+        await Task.WhenAll(Enumerable.Range(0, atOnce).Select(_ => Task.Run(async () =>
+        {
+            var own = new Measured();
+            using var wire = await Wire.OpenAsync(server);
+            while (Stopwatch.GetTimestamp() < end) await act(wire, own);
+            lock (all) all.Add(own);
+        })));
+        all.Seconds = clock.Elapsed.TotalSeconds;
+        return all;
+    }
+
+    private static string TokenIn(Answer page) => "__RequestVerificationToken=" + Token().Match(Encoding.UTF8.GetString(page.Body.Span)).Groups["token"].Value;
+
+    private static string Next(Queue<string> links)
+    {
+        lock (links) return links.TryDequeue(out var link) ? link : throw new InvalidOperationException("The panel is used up: measure a larger one, or for a shorter time.");
+    }
+
+    private static bool Once(HashSet<Wire> opened, Wire wire)
+    {
+        lock (opened) return opened.Add(wire);
+    }
+
+    private static void Require(int status, int expected)
+    {
+        if (status != expected) throw new InvalidOperationException($"The server answered {status} instead of {expected}.");
+    }
+
+    [GeneratedRegex("""name="__RequestVerificationToken"[^>]*value="(?<token>[^"]+)""", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Token();
+
+    [GeneratedRegex("""<(link rel="stylesheet" href|script src)="(?<path>[^"]+)""", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Loads();
+}

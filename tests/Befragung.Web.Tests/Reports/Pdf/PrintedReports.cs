@@ -1,0 +1,59 @@
+using Befragung.Delphi.Questionnaires;
+using Befragung.Delphi.Studies;
+
+namespace Befragung.Web.Tests.Reports.Pdf;
+
+/// <summary>Reports as Chromium prints them, each printed once for all tests that look at it.</summary>
+public sealed class PrintedReports : IDisposable
+{
+    private readonly ReportHouse house = new();
+    private readonly string folder = Directory.CreateTempSubdirectory("reports-").FullName;
+    private readonly Dictionary<string, TaggedPdf> printed = [];
+
+    public void Dispose()
+    {
+        house.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    internal async Task<TaggedPdf> Of(string name)
+    {
+        if (!printed.TryGetValue(name, out var pdf))
+        {
+            var (study, language) = name switch
+            {
+                "two rounds, German" => (SampleStudy.TwoRounds(), "de"),
+                "a round nobody answered" => (Nobody(), "de"),
+                "texts of any kind" => (Texts(), "en"),
+                _ => throw new ArgumentOutOfRangeException(nameof(name)),
+            };
+            var path = Path.Combine(folder, "report.pdf");
+            await house.Printer.Print(await house.Page.ForPaper(ReportPageTests.Report(study), language), path, default);
+            printed[name] = pdf = new TaggedPdf(await File.ReadAllBytesAsync(path));
+        }
+        return pdf;
+    }
+
+    private static Study Nobody()
+    {
+        var study = new Study("leer", SampleStudy.Full(), SampleStudy.Start, "team");
+        SampleStudy.Hold(study, new int[8], SampleStudy.Start, 1);
+        return study;
+    }
+
+    /// <summary>Letters that no font has, those that run from right to left, and words longer than the page.</summary>
+    private static Study Texts()
+    {
+        var text = $"Über 😀 & „漢字“ <b>(מרכז) العربية \\ {new string('x', 3000)}";
+        var study = new Study("texte", SampleStudy.Questionnaire(
+            new Section("s", SampleStudy.Text(text),
+            [
+                new RatingItem("r", SampleStudy.Text(text), SampleStudy.Scale("漢", "字"))
+                {
+                    Note = SampleStudy.Text("Mehr steht [auf unserer Seite](https://example.org/größe?a=1&b=(2)), und [hier](mailto:team@example.org)."),
+                },
+            ]) { Introduction = SampleStudy.Text("- eins\n- zwei\n  1. innen\n\n> Zitat") }) with { Title = SampleStudy.Text("مرحبا 😀 Größe") }, SampleStudy.Start, "team");
+        SampleStudy.Hold(study, [6, 6, 6, 6, 6, 6, 6, 6], SampleStudy.Start, 1);
+        return study;
+    }
+}

@@ -1,0 +1,241 @@
+using System.Globalization;
+using Befragung.Delphi.Rounds;
+using Microsoft.Playwright;
+
+namespace Befragung.Web.Tests.Walks;
+
+/// <summary>Every kind of question in two rounds: by keyboard alone on a screen, on a phone, and without scripts on a small one.</summary>
+public sealed class ItemWalk(Browser app) : IClassFixture<Browser>
+{
+    private const int Experts = 8;
+
+    private const string Yaml = """
+        befragung: 1
+        title: Arten von Fragen
+        languages: [de]
+        groups: [{ key: nord, name: Politik und Verwaltung im Norden }, { key: sued, name: Einzelpersonen im Süden }]
+        settings: { rounds: 2, smallestCell: 5 }
+        scales:
+          s5: { points: 5, labels: { 1: unwichtig, 2: eher unwichtig, 3: "teils, teils", 4: eher wichtig, 5: sehr wichtig }, noAnswer: true }
+          s9: { points: 9, labels: { 1: unangemessen, 9: angemessen }, noAnswer: true }
+        sections:
+          - key: eins
+            title: Alle Arten
+            items:
+              - { key: t, type: rating, text: Innenstadtbelebung und Leerstand, scale: s5 }
+              - { key: n, type: rating, text: Wie angemessen ist ein Beirat?, scale: s9 }
+              - { key: m, type: multiRating, text: Mobilität, criteria: [{ key: x, name: Wichtigkeit, scale: s5 }, { key: y, name: Machbarkeit in den nächsten Jahren, scale: s5 }] }
+              - { key: k, type: multiRating, text: Ein Netzwerk, criteria: [{ key: x, name: Angemessenheit, scale: s9 }, { key: y, name: Notwendigkeit, scale: s9 }] }
+              - { key: o, type: ranking, text: Was zuerst?, top: 2, options: [{ key: a, name: Rat }, { key: b, name: Geld }, { key: c, name: Wissens- und Kommunikationsplattform }] }
+              - { key: p, type: points, text: Wer zahlt?, options: [{ key: a, name: Bund }, { key: b, name: Land und Gemeinden }] }
+              - { key: z, type: number, text: Wie weit?, unit: km, min: 0, max: 100, decimals: 1 }
+              - { key: e, type: estimate, text: Wie viele?, unit: Städte, min: 0 }
+              - { key: c, type: singleChoice, text: Wohin?, options: [{ key: hin, name: Hin }, { key: her, name: Zurück in die Mitte der Stadt }] }
+              - { key: v, type: multipleChoice, text: Wer?, other: true, options: [{ key: a, name: Vereine }, { key: b, name: Schulen }] }
+              - { key: w, type: shortText, text: In einem Wort? }
+              - { key: l, type: longText, text: Was fehlt? }
+              - { key: i, type: ideas, text: Ihre Ideen, entries: 2 }
+        """;
+
+    [Fact]
+    public async Task Every_kind_of_question_is_answered_and_told_of_in_the_next_round()
+    {
+        var key = await app.OpenStudyAsync(Experts, Yaml);
+        var (desktop, phone, plain) = (await app.OpenAsync(1100), await app.OpenAsync(360, 740), await app.OpenAsync(320, 640, scripts: false));
+        await ArriveAsync(desktop, key, 0);
+        await LookAsync(desktop, "runde-1-bildschirm");
+        await AnswerByKeysAsync(desktop);
+        await ArriveAsync(phone, key, 1);
+        await LookAsync(phone, "runde-1-telefon");
+        await AnswerAsync(phone);
+        await ArriveAsync(plain, key, 2);
+        await AnswerAsync(plain);
+        Assert.Equal("c=her; e.best=2; e.high=3; e.low=1; m.x=1; o.a=1; o.b=2; p.a=60; p.b=40; t=2; v.a=0; v.b=1; z=12.5",
+            await WrittenAsync(key, 0));
+        Assert.Equal(Filled, await WrittenAsync(key, 1));
+        Assert.Equal(Filled, await WrittenAsync(key, 2));
+
+        // The only one of the south does not answer, and so nothing has to be hidden with her.
+        for (var expert = 0; expert < Experts; expert++)
+            if (expert != 6) await app.HandInAsync(key, expert, expert < 3 ? [] : Others(expert));
+        await app.CloseAsync(key);
+        await app.NextAsync(key);
+
+        foreach (var (page, expert, name) in new[] { (desktop, 0, "bildschirm"), (phone, 1, "telefon"), (plain, 2, "") })
+        {
+            await page.GotoAsync(await app.LinkAsync(key, expert));
+            await page.GotoAsync("/bogen/abschnitt/eins");
+            // Looking closely takes scripts.
+            if (page == plain) continue;
+            await LookAsync(page, $"runde-2-{name}");
+            foreach (var fold in await page.Locator("details.groups > summary").AllAsync()) await fold.ClickAsync();
+            await LookAsync(page, $"runde-2-{name}-offen");
+        }
+        await desktop.EmulateMediaAsync(new() { ForcedColors = ForcedColors.Active });
+        await LookAsync(desktop, "runde-2-hoher-kontrast");
+        await desktop.EmulateMediaAsync(new() { ForcedColors = ForcedColors.None });
+        await KeepByKeysAsync(desktop);
+        await WaitForAsync(key, 0, "o.a=1; o.b=2; t=2; z=12.5");
+        await KeepAsync(plain, "t", "o", "z");
+        await WaitForAsync(key, 2, "o.a=1; o.b=2; t=3; z=12.5");
+        Assert.True(app.Complaints.Count == 0, string.Join("\n", app.Complaints));
+    }
+
+    private async Task ArriveAsync(IPage page, string key, int expert)
+    {
+        await page.GotoAsync(await app.LinkAsync(key, expert));
+        await page.GetByLabel("Ich habe das gelesen und bin einverstanden.").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Weiter zur Befragung" }).ClickAsync();
+        await page.GotoAsync("/bogen/abschnitt/eins");
+    }
+
+    /// <summary>Without a mouse: Tab, arrows, space, digits.</summary>
+    private static async Task AnswerByKeysAsync(IPage page)
+    {
+        var keys = page.Keyboard;
+        await TabToAsync(page, "input[name='a.t']");
+        await keys.PressAsync("ArrowRight");
+        await TabToAsync(page, "input[name='a.m.x']");
+        await keys.PressAsync("Space");
+        await TabToAsync(page, "button[aria-label='Geld: nach oben']");
+        await keys.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("[role=status]", new() { HasText = "Geld: Rang 1" })).ToHaveCountAsync(1);
+        // The one that has just been moved stands first now and keeps the focus.
+        Assert.Equal("Geld: nach oben", await page.EvaluateAsync<string>("document.activeElement.getAttribute('aria-label')"));
+        await TabToAsync(page, "button[aria-label='Rat: nach oben']");
+        await keys.PressAsync("1");
+        await Assertions.Expect(page.Locator("[data-item=o] li:first-child label")).ToHaveTextAsync("Rat");
+        await TabToAsync(page, "button[aria-label^='Wissens'][aria-label$='nach oben']");
+        await keys.PressAsync("2");
+        await keys.PressAsync("0");
+        Assert.Equal(["1", "", ""], await RanksAsync(page));
+        await TabToAsync(page, "button[aria-label='Geld: nach oben']", back: true);
+        await keys.PressAsync("Space");
+        Assert.Equal(["1", "2", ""], await RanksAsync(page));
+        var rest = page.Locator("[data-item=p] .rest");
+        await Assertions.Expect(rest).ToHaveTextAsync("Noch zu verteilen: 100 von 100 Punkten.");
+        await TypeAsync(page, "a.p.a", "70");
+        await Assertions.Expect(rest).ToHaveTextAsync("Noch zu verteilen: 30 von 100 Punkten.");
+        await TypeAsync(page, "a.p.b", "40");
+        await Assertions.Expect(rest).ToHaveTextAsync("Zu viel verteilt: 10 Punkte; es sind insgesamt 100.");
+        await TabToAsync(page, "input[name='a.p.a']", back: true);
+        await keys.TypeAsync("60");
+        await Assertions.Expect(rest).ToHaveTextAsync("Alle 100 Punkte sind verteilt.");
+        await TypeAsync(page, "a.z", "12,5");
+        await TypeAsync(page, "a.e.low", "1");
+        await TypeAsync(page, "a.e.best", "2");
+        await TypeAsync(page, "a.e.high", "3");
+        await TabToAsync(page, "input[name='a.c']");
+        await keys.PressAsync("ArrowDown");
+        await TabToAsync(page, "input[name='a.v.b']");
+        await keys.PressAsync("Space");
+        await TabToAsync(page, "button[name=go][value=next]:not([tabindex])");
+        await keys.PressAsync("Enter");
+        await page.WaitForURLAsync("**/bogen/abgeben");
+    }
+
+    /// <summary>By the fields alone, as without scripts.</summary>
+    private static async Task AnswerAsync(IPage page)
+    {
+        await page.Locator("input[name='a.t'][value='3']").CheckAsync();
+        await page.Locator("input[name='a.n'][value='9']").CheckAsync();
+        await page.Locator("input[name='a.m.x'][value='5']").CheckAsync();
+        await page.Locator("input[name='a.m.y'][value='1']").CheckAsync();
+        await page.Locator("input[name='a.k.x'][value='']").CheckAsync();
+        await page.Locator("select[name='a.o.a']").SelectOptionAsync("1");
+        await page.Locator("select[name='a.o.b']").SelectOptionAsync("2");
+        foreach (var (name, value) in new[] { ("p.a", "100"), ("z", "12,5"), ("e.low", "1"), ("e.best", "2"), ("e.high", "3"), ("w", "Mut"), ("i.1", "Bänke") })
+            await page.Locator($"input[name='a.{name}']").FillAsync(value);
+        await page.Locator("input[name='a.c'][value='hin']").CheckAsync();
+        await page.Locator("input[name='a.v.a']").CheckAsync();
+        await page.Locator("textarea[name='a.l']").FillAsync("Zeit");
+        await page.Locator("button[name=go][value=next]:not([tabindex])").ClickAsync();
+        await page.WaitForURLAsync("**/bogen/abgeben");
+    }
+
+    private const string Filled =
+        "c=hin; e.best=2; e.high=3; e.low=1; i.1=Bänke; k.x=; l=Zeit; m.x=5; m.y=1; n=9; o.a=1; o.b=2; p.a=100; p.b=0; t=3; v.a=1; v.b=0; w=Mut; z=12.5";
+
+    private static AnswerChange[] Others(int expert)
+    {
+        string Point(int most, int shift) => (1 + ((expert + shift) % most)).ToString(CultureInfo.InvariantCulture);
+        return
+        [
+            new("t", Point(5, 0)), new("n", Point(9, 2)), new("m.x", Point(5, 1)), new("m.y", Point(5, 3)), new("k.x", Point(9, 0)), new("k.y", Point(9, 4)), new("o.b", "1"), new("o.c", "2"),
+            new("p.a", "80"), new("p.b", "20"), new("z", $"{10 + (expert * 3)}"), new("e.low", $"{expert}"), new("e.best", $"{expert * 10}"), new("e.high", $"{expert * 20}"),
+            new("c", expert % 2 == 0 ? "hin" : "her"), new("v.a", "1"), new("v.b", expert % 3 == 0 ? "1" : "0"),
+        ];
+    }
+
+    private static async Task KeepByKeysAsync(IPage page)
+    {
+        foreach (var item in (string[])["t", "o", "z"])
+        {
+            await TabToAsync(page, $"button[name=keep][value={item}]");
+            await page.Keyboard.PressAsync("Enter");
+            await Assertions.Expect(page.Locator($"button[name=keep][value={item}]")).ToHaveCountAsync(0);
+            await Assertions.Expect(page.Locator("[role=status]", new() { HasText = "Ihre Antwort aus Runde 1 ist übernommen." })).ToHaveCountAsync(1);
+        }
+        await Assertions.Expect(page.Locator("input[name='a.t'][value='2']")).ToBeCheckedAsync();
+        await Assertions.Expect(page.Locator("input[name='a.z']")).ToHaveValueAsync("12,5");
+        Assert.Equal(["1", "2", ""], await RanksAsync(page));
+    }
+
+    private static async Task KeepAsync(IPage page, params string[] items)
+    {
+        foreach (var item in items)
+        {
+            await page.Locator($"button[name=keep][value={item}]").ClickAsync();
+            await Assertions.Expect(page.Locator($"button[name=keep][value={item}]")).ToHaveCountAsync(0);
+        }
+    }
+
+    /// <summary>The ranks in the order in which the options are written down.</summary>
+    private static async Task<string[]> RanksAsync(IPage page) =>
+        [.. await Task.WhenAll(new[] { "a", "b", "c" }.Select(option => page.Locator($"select[name='a.o.{option}']").InputValueAsync()))];
+
+    private static async Task TypeAsync(IPage page, string name, string text)
+    {
+        await TabToAsync(page, $"input[name='{name}']");
+        await page.Keyboard.TypeAsync(text);
+    }
+
+    private static async Task TabToAsync(IPage page, string selector, bool back = false)
+    {
+        for (var presses = 0; presses < 150; presses++)
+        {
+            if (await page.EvaluateAsync<bool>("selector => document.activeElement.matches(selector)", selector)) return;
+            await page.Keyboard.PressAsync(back ? "Shift+Tab" : "Tab");
+        }
+        Assert.Fail($"{selector} cannot be reached by Tab.");
+    }
+
+    /// <summary>What is saved.</summary>
+    private async Task<string> WrittenAsync(string key, int expert) =>
+        string.Join("; ", (await app.SheetAsync(key, expert)).Answers.Values.OrderBy(answer => answer.Key, StringComparer.Ordinal).Select(answer => $"{answer.Key}={answer.Value}"));
+
+    private async Task WaitForAsync(string key, int expert, string answers)
+    {
+        for (var tries = 0; tries < 60 && await WrittenAsync(key, expert) != answers; tries++) await Task.Delay(250);
+        Assert.Equal(answers, await WrittenAsync(key, expert));
+    }
+
+    /// <summary>Beside what every page promises: nothing to press is smaller than 44 pixels, and nothing sticks out of its width, 320 pixels either.</summary>
+    private async Task LookAsync(IPage page, string name)
+    {
+        await app.LookAsync(page, name);
+        foreach (var width in new[] { page.ViewportSize!.Width, 320 }.Distinct())
+        {
+            var size = page.ViewportSize!;
+            await page.SetViewportSizeAsync(width, size.Height);
+            var wrong = await page.EvaluateAsync<string[]>("""
+                () => [...document.querySelectorAll("form.sheet :is(label.point, select, button, summary, input[type=text], textarea)")]
+                    .map(one => [one, one.getBoundingClientRect()]).filter(([one, box]) => box.width > 1 && !one.classList.contains("kern-sr-only")
+                        && (box.width < 43.5 || box.height < 43.5)).map(([one, box]) => `${one.outerHTML.slice(0, 80)} is ${box.width} × ${box.height}`)
+                    .concat(document.documentElement.scrollWidth > document.documentElement.clientWidth ? ["The page is too wide."] : [])
+                """);
+            Assert.True(wrong.Length == 0, $"{name} at {width}: {string.Join("\n", wrong)}");
+            await page.SetViewportSizeAsync(size.Width, size.Height);
+        }
+    }
+}
