@@ -25,7 +25,7 @@ public partial class SurveyApp : IAsyncLifetime
 
     public IServiceProvider Services => app.Services;
 
-    protected virtual string[] Settings => ["--Limits:SignInsPerMinute=100000", "--Limits:LinksPerMinute=100000"];
+    protected virtual string[] Settings => ["--Limits:SignInsPerMinute=100000", "--Limits:LinksPerMinute=100000", "--Limits:ReportsPerMinute=100000"];
 
     public async Task InitializeAsync()
     {

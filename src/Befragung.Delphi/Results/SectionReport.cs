@@ -82,13 +82,9 @@ public sealed record SeriesReport(LocalizedText? Name, Scale Scale, IReadOnlyLis
     /// <summary>A comparison needs two.</summary>
     internal static IReadOnlyList<SeriesReport> Of(SectionReport section) =>
         [.. section.Items.SelectMany(item => item.Parts).Where(part => part.Part is RatedPart)
-            .GroupBy(part => (Criterion: CriterionOf(part), Scale: Signature(((RatedPart)part.Part).Scale)))
+            .GroupBy(part => (Criterion: CriterionOf(part), Scale: ((RatedPart)part.Part).Scale.Signature))
             .Where(series => series.Count() > 1)
             .Select(series => new SeriesReport(series.First().Part.Name, ((RatedPart)series.First().Part).Scale, [.. series]))];
 
     private static string CriterionOf(PartReport part) => part.Part.Name is null ? "" : part.Part.Key[(part.Part.Key.LastIndexOf('.') + 1)..];
-
-    // Scales are equal by what they say: each item carries its own copy of the dictionary.
-    private static string Signature(Scale scale) =>
-        $"{scale.Points} {scale.Top} {scale.Bottom} {string.Join('|', scale.Labels.OrderBy(label => label.Key).Select(label => $"{label.Key}{label.Value.Texts.First().Value}"))}";
 }

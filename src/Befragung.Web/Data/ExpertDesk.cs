@@ -20,6 +20,9 @@ public sealed class ExpertDesk
 
     public Panelist Panelist { get; }
 
+    /// <summary>The newest sheet that the expert handed in, of an open round or of a closed one; null before the first.</summary>
+    public HandedInSheet? HandedIn { get; private init; }
+
     /// <summary>Null while no round is open.</summary>
     public FrozenRound? Round { get; private init; }
 
@@ -51,8 +54,9 @@ public sealed class ExpertDesk
             where panelist.Id == panelistId && panelist.WithdrawnAt == null
             from sheet in db.Sheets.Where(sheet => sheet.PanelistId == panelist.Id).DefaultIfEmpty()
             from round in db.Rounds.Where(round => round.Id == sheet!.RoundId).DefaultIfEmpty()
-            select new { panelist, sheet, Number = (int?)round!.Number, round!.ClosedAt }).ToListAsync(cancel);
+            select new { panelist, sheet, Number = (int?)round!.Number, round!.ClosedAt, round!.ReleasedAt }).ToListAsync(cancel);
         if (found.Count == 0) return null;
+        var newest = found.Where(row => row.sheet?.HandedInAt is not null).MaxBy(row => row.Number);
         var open = found.SingleOrDefault(row => row.sheet is not null && row.ClosedAt is null);
         var current = open is null ? null : await frozen.OfAsync(open.sheet!.RoundId, db, cancel);
         // The newest first: that is where conditions look for what this round does not ask.
@@ -60,6 +64,12 @@ public sealed class ExpertDesk
         return new ExpertDesk(db, frozen, found[0].panelist)
         {
             Round = current,
+            HandedIn = newest is null ? null : new(await frozen.OfAsync(newest.sheet!.RoundId, db, cancel), newest.sheet, newest.ClosedAt, newest.ReleasedAt)
+            {
+                // Whoever is in the panel has a sheet of every round that was opened since.
+                NextWasOpened = found.Exists(row => row.Number > newest.Number),
+                Earlier = [.. found.Where(row => row.Number < newest.Number).OrderByDescending(row => row.Number).Select(row => row.sheet!.Answers)],
+            },
             Asking = current is null ? null! : new(current.Questionnaire, panelistId, found[0].panelist.GroupKey, key => earlier.Select(answers => answers[key]).FirstOrDefault(value => value is not null)),
             Sheet = open?.sheet,
             Earlier = found.SingleOrDefault(row => row.Number == open?.Number - 1)?.sheet?.Answers ?? Answers.None,
@@ -79,6 +89,16 @@ public sealed class ExpertDesk
     {
         ArgumentNullException.ThrowIfNull(reason);
         return SheetIds.Contains(reason.SheetId);
+    }
+
+    /// <summary>What the expert answered in the newest round that was handed in, and where that stands to all, as far as it may be told by now; null before the first.</summary>
+    public async Task<OwnResult?> OwnResultAsync(CancellationToken cancel)
+    {
+        if (HandedIn is not { Round: { Number: var number } round, Sheet: { Answers: var answers } sheet } own) return null;
+        var compared = OwnResult.ComparedRound(number, own.State, own.NextWasOpened);
+        var others = compared is null ? null : compared == number ? await frozen.ResultOfAsync(sheet.RoundId, db, cancel) : round.Before;
+        var asking = new Asking(round.Questionnaire, Panelist.Id, Panelist.GroupKey, key => own.Earlier.Select(earlier => earlier[key]).FirstOrDefault(value => value is not null));
+        return OwnResult.Of(asking.Of(answers), number, own.State, answers, others);
     }
 
     /// <summary>
@@ -102,4 +122,19 @@ public sealed class ExpertDesk
             }
         }
     }
+}
+
+/// <summary>A sheet that was handed in, and how far its round is.</summary>
+public sealed record HandedInSheet(FrozenRound Round, AnswerSheet Sheet, DateTime? ClosedAt, DateTime? ReleasedAt)
+{
+    public RoundState State => ReleasedAt is not null ? RoundState.Released : ClosedAt is not null ? RoundState.Closed : RoundState.Open;
+
+    /// <summary>Whether a later round was opened since.</summary>
+    public required bool NextWasOpened { get; init; }
+
+    /// <summary>The expert's answers in the rounds before, the newest first.</summary>
+    public required IReadOnlyList<Answers> Earlier { get; init; }
+
+    /// <summary>Whether the view of one's own answers is what the study is for.</summary>
+    public bool HasProfile => Round.Questionnaire.Settings.Profile;
 }

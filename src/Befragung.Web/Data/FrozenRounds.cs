@@ -26,6 +26,16 @@ public sealed class FrozenRounds
     // Another one after each forgetting: what was read before it is not kept.
     private volatile ConcurrentDictionary<int, FrozenRound> rounds = new();
 
+    private readonly ConcurrentDictionary<int, RoundResult> results = new();
+
+    /// <summary>The result of a round, which has to be closed: from then on it never changes.</summary>
+    public async ValueTask<RoundResult> ResultOfAsync(int roundId, SurveyDb db, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return results.TryGetValue(roundId, out var known) ? known
+            : results.GetOrAdd(roundId, (await db.Rounds.AsNoTracking().SingleAsync(one => one.Id == roundId && one.ClosedAt != null, cancel)).Result!);
+    }
+
     /// <summary>The round, which has to be opened already: only then it is frozen.</summary>
     public async ValueTask<FrozenRound> OfAsync(int roundId, SurveyDb db, CancellationToken cancel)
     {

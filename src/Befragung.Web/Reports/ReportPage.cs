@@ -1,4 +1,5 @@
 using System.Globalization;
+using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Results;
 using Befragung.Web.Text;
 using Microsoft.AspNetCore.Mvc;
@@ -10,39 +11,46 @@ using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
 namespace Befragung.Web.Reports;
 
-/// <summary>The report as one HTML document, for screen or paper. Needs no request: the verbs of the executable use it as pages do.</summary>
+/// <summary>The report as one HTML document, for screen or paper; and what an expert answered, for paper. Needs no request: the verbs of the executable use it as pages do.</summary>
 public sealed class ReportPage(IRazorViewEngine views, IServiceScopeFactory scopes, ReportStyle style)
 {
-    private const string Whole = "/Reports/Report.cshtml", Short = "/Reports/Short.cshtml";
+    private const string Whole = "/Reports/Report.cshtml", Short = "/Reports/Short.cshtml", Own = "/Reports/Own.cshtml";
 
     /// <summary>To be served by a page: the style sheet is linked.</summary>
-    public Task<string> ForScreen(StudyReport report, string language, ReportLinks? links = null) => Render(Whole, new(report, language, null, links));
+    public Task<string> ForScreen(StudyReport report, string language, ReportLinks? links = null) => Render(Whole, language, new ReportView(report, language, null, links));
 
     /// <summary>To be printed: everything is inside, and nothing is loaded.</summary>
-    public Task<string> ForPaper(StudyReport report, string language) => Render(Whole, OnPaper(report, language));
+    public Task<string> ForPaper(StudyReport report, string language) => Render(Whole, language, OnPaper(report, language));
 
     /// <summary>The short version, to be served by a page.</summary>
-    public Task<string> ShortForScreen(StudyReport report, string language, ReportLinks? links = null) => Render(Short, new(report, language, null, links));
+    public Task<string> ShortForScreen(StudyReport report, string language, ReportLinks? links = null) => Render(Short, language, new ReportView(report, language, null, links));
 
     /// <summary>The short version, to be printed.</summary>
-    public Task<string> ShortForPaper(StudyReport report, string language) => Render(Short, OnPaper(report, language));
+    public Task<string> ShortForPaper(StudyReport report, string language) => Render(Short, language, OnPaper(report, language));
 
-    private ReportView OnPaper(StudyReport report, string language) => new(report, language, style.Inlined(Footer(report, language)), null);
+    /// <summary>To be printed: an expert's own answers.</summary>
+    public Task<string> ForPaper(OwnResult result, string language, DateTime madeAt)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return Render(Own, language, new OwnPaper(result, language, style.Inlined(Footer(result.Asked.Title, language)), madeAt));
+    }
 
-    private static string Footer(StudyReport report, string language) =>
-        Markdown.Plain(report.Title.In(language)) is var title && title.Length <= 100 ? title : title[..99] + "…";
+    private ReportView OnPaper(StudyReport report, string language) => new(report, language, style.Inlined(Footer(report.Title, language)), null);
 
-    private async Task<string> Render(string path, ReportView model)
+    private static string Footer(LocalizedText title, string language) =>
+        Markdown.Plain(title.In(language)) is var text && text.Length <= 100 ? text : text[..99] + "…";
+
+    private async Task<string> Render<T>(string path, string language, T model)
     {
         var before = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
-        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(model.Language == "en" ? "en-GB" : "de-DE");
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language == "en" ? "en-GB" : "de-DE");
         try
         {
             await using var scope = scopes.CreateAsyncScope();
             var context = new ActionContext(new DefaultHttpContext { RequestServices = scope.ServiceProvider }, new(), new ActionDescriptor());
             var view = views.GetView(null, path, isMainPage: true).EnsureSuccessful(null).View!;
             await using var writer = new StringWriter(CultureInfo.InvariantCulture);
-            var data = new ViewDataDictionary<ReportView>(new EmptyModelMetadataProvider(), new ModelStateDictionary()) { Model = model };
+            var data = new ViewDataDictionary<T>(new EmptyModelMetadataProvider(), new ModelStateDictionary()) { Model = model };
             await view.RenderAsync(new ViewContext(context, view, data, new TempDataDictionary(context.HttpContext, new NoTempData()), writer, new HtmlHelperOptions()));
             return writer.ToString();
         }

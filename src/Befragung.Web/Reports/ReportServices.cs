@@ -12,6 +12,7 @@ public static class ReportServices
         services.AddSingleton<ReportStyle>();
         services.AddSingleton<ReportPage>();
         services.AddSingleton<StudyReports>();
+        services.AddSingleton<OwnReports>();
         return services;
     }
 }

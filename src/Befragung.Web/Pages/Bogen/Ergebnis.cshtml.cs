@@ -1,0 +1,20 @@
+using Befragung.Delphi.Results;
+using Befragung.Web.Data;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Befragung.Web.Pages.Bogen;
+
+/// <summary>What one answered in the newest round that one handed in, and where one stands to the others.</summary>
+public sealed class ErgebnisModel(SurveyDb db, FrozenRounds frozen) : ExpertPage(db, frozen)
+{
+    protected override bool BetweenRounds => true;
+
+    public OwnResult Result { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
+    {
+        if (await Desk.OwnResultAsync(cancel) is not { } result) return LocalRedirect("/bogen");
+        Result = result;
+        return Page();
+    }
+}
