@@ -33,7 +33,7 @@ internal static class Bars
         var labels = Math.Min(bars.Max(bar => Letters.Width(bar.Label)) + 2, (width - numbers - lead) * (width < Picture.Wide ? 0.5 : 0.55));
         var left = inset + lead + labels + (labels > 2 ? Gap : 0);
         var room = width - numbers - Gap - left;
-        var whole = Whole(bars);
+        var whole = Whole(bars.Max(bar => bar.Percent));
         double y = 0;
         foreach (var bar in bars)
         {
@@ -54,5 +54,6 @@ internal static class Bars
     }
 
     /// <summary>What the full length stands for: steps of 25 per cent, so that pictures beside each other mostly compare.</summary>
-    private static double Whole(IReadOnlyList<Bar> bars) => Math.Clamp(Math.Ceiling((bars.Max(bar => bar.Percent) ?? 0) / 25) * 25, 50, 100);
+    /// <param name="largest">The largest share, in per cent.</param>
+    public static double Whole(double? largest) => Math.Clamp(Math.Ceiling((largest ?? 0) / 25) * 25, 50, 100);
 }

@@ -29,14 +29,14 @@ public static class Lines
         return axis.Holds(own) ? $"<line class=\"own\" x1=\"{axis.At(own)}\" x2=\"{axis.At(own)}\" y1=\"-70\" y2=\"70\"/>" : null;
     }
 
-    /// <summary>What stands below strips: the values there, and one's own.</summary>
+    /// <summary>What stands below strips, in a row that is an ornament as a whole: the values there, and one's own.</summary>
     public static string Ticks(Axis axis, IReadOnlyList<double> values, double? own, string you)
     {
         ArgumentNullException.ThrowIfNull(axis);
         ArgumentNullException.ThrowIfNull(values);
         // One's own takes the place of the value it stands on, or would run into.
         var mine = own is { } known && axis.Holds(known) ? Label(axis, known, $"{you}: {Words.Number(known)}", " class=\"own\"") : "";
-        return "<svg class=\"ticks\" aria-hidden=\"true\">"
+        return "<svg class=\"ticks\">"
             + string.Concat(values.Where(value => mine.Length == 0 || Math.Abs(axis.Share(value) - axis.Share(own!.Value)) > (values.Count > 2 ? 1 : 30)).Select(value => Label(axis, value, Words.Number(value), "", 0)))
             + mine + "</svg>";
     }
@@ -47,7 +47,7 @@ public static class Lines
         ArgumentNullException.ThrowIfNull(axis);
         return result is not { Minimum: { } low, Quartile1: { } q1, Median: { } median, Quartile3: { } q3, Maximum: { } high } ? HtmlString.Empty
             : new HtmlString($"<svg class=\"band\" aria-hidden=\"true\"><svg class=\"strip\" y=\"28\"><line class=\"range\" x1=\"{axis.At(low)}\" x2=\"{axis.At(high)}\"/>{Half(axis, q1, median, q3)}</svg>"
-                + string.Concat(new[] { low, high }.Distinct().Select(value => Label(axis, value, Words.Number(value), " y=\"54\"", 0))) + $"{own}</svg>");
+                + string.Concat(new[] { low, high }.Distinct().Select(value => Label(axis, value, Words.Number(value), " y=\"54\"", 3))) + $"{own}</svg>");
     }
 
     /// <summary>One's own number above such a band.</summary>

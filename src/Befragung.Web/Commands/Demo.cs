@@ -99,8 +99,9 @@ internal sealed class Demo(IServiceProvider services, ShiftedClock clock, DemoSe
         if (round.State == RoundState.Closed)
         {
             clock.Shift = opens + TimeSpan.FromDays(23);
+            var known = new HashSet<(string Item, string Text)>();
             foreach (var reason in await db.Reasons.Where(reason => reason.RoundId == round.Id && reason.ReleasedAt == null && reason.WithheldAt == null).ToListAsync(cancel))
-                SimulatedReasons.Decide(reason, Now, By);
+                SimulatedReasons.Decide(reason, known.Add((reason.ItemKey, reason.Text)), Now, By);
             round.Release(Now, By);
             await db.SaveChangesAsync(cancel);
         }

@@ -12,10 +12,10 @@ namespace Befragung.Web.Commands;
 internal static class SimulatedReasons
 {
     /// <summary>One of so many experts who could say a sentence says it.</summary>
-    private const int Rarely = 24;
+    private const int Rarely = 40;
 
     /// <summary>Who answers outside the middle half is asked, and gives one more often.</summary>
-    private const int Asked = 6;
+    private const int Asked = 24;
 
     private static readonly Dictionary<string, (string[] For, string[] Against)> Topics = new()
     {
@@ -47,12 +47,21 @@ internal static class SimulatedReasons
         ["Was vor Ort hilft, sollte zuerst kommen.", "Aus Erfahrung mit früheren Projekten.", "Nur so bleibt es auch nach dem Ende der Förderung.", "Alles andere baut darauf auf.", "Das kann sonst niemand leisten."];
 
     /// <summary>What a team does not release as it is: some say more than is needed, some name somebody.</summary>
-    private static readonly string[] Lengthy =
-    [
-        "Damit steht und fällt bei uns alles andere. Vor drei Jahren haben wir es zurückgestellt, weil gerade der Kindergarten dran war, und danach fehlte das Geld; heute wäre es doppelt so teuer und die Leute haben die Geduld verloren.",
-        "Einmal im Jahr zwei Tage Zeit dafür wäre schon ein Gewinn. Wir hatten das 2017 im Rahmen eines Projekts, damals noch mit einer halben Stelle, und davon zehren wir bis heute, obwohl die Stelle längst wieder weg ist.",
-    ];
-    private static readonly string[] Naming = ["Fragen Sie Frau Hübner aus unserem Bauamt, die erzählt Ihnen dasselbe.", "Herr Nowak vom Landkreis hat es schon zweimal abgelehnt."];
+    private static readonly Dictionary<string, (string Lengthy, string Naming)> Delicate = new()
+    {
+        ["t_innenstadt"] = (
+            "Damit steht und fällt bei uns alles andere. Vor drei Jahren haben wir es zurückgestellt, weil gerade der Kindergarten dran war, und danach fehlte das Geld; heute wäre es doppelt so teuer, und die Leute haben die Geduld verloren.",
+            "Fragen Sie Frau Hübner aus unserem Bauamt, die erzählt Ihnen dasselbe."),
+        ["f_besuch"] = (
+            "Einmal im Jahr zwei Tage Zeit dafür wäre schon ein Gewinn. Wir hatten das 2017 im Rahmen eines Projekts, damals noch mit einer halben Stelle, und davon zehren wir bis heute, obwohl die Stelle längst wieder weg ist.",
+            "Frau Petersen war im letzten Jahr als Einzige dabei und hat mit niemandem darüber gesprochen."),
+        ["t_mobilitaet"] = (
+            "Ohne Auto kommt bei uns niemand zur Ausbildung. Der Bus um 6.40 Uhr fährt in den Ferien nicht, der nächste erst kurz nach acht, und in der Berufsschule sind sie mit ihrer Geduld am Ende, das kann ich verstehen.",
+            "Herr Nowak vom Landkreis hat es schon zweimal abgelehnt."),
+        ["o_stiftung"] = (
+            "Eine Stiftung überdauert Wahlen. Das haben wir bei unserer Bürgerstiftung gesehen, die drei Bürgermeister und zwei Haushaltssperren überlebt hat, wenn auch zuletzt mit weniger Ertrag, weil die Zinsen fehlten.",
+            "Mit Herrn Dr. Voß im Vorstand würde daraus nichts."),
+    };
 
     /// <summary>An expert's reasons for some answers.</summary>
     /// <param name="index">Which expert.</param>
@@ -67,12 +76,12 @@ internal static class SimulatedReasons
             var parts = item.ReasonParts(round.Questionnaire.Settings);
             if (parts.Count == 0) continue;
             var part = parts.Count > 1 && !InTopBand(item, answer) ? parts[1] : parts[0];
-            var sentences = Sentences(item.Key, part.Side);
-            if (sentences.Length == 0) continue;
-            // In every round another one of them.
-            var place = (index + (5 * round.Number)) % sentences.Length;
+            // Every other one in this round, and the others in the next.
+            var sentences = Sentences(item.Key, part.Side).Reverse().Where((_, place) => place % 2 != round.Number % 2).ToList();
+            if (sentences.Count == 0) continue;
+            var place = index % sentences.Count;
             var one = MiddleHalf.Of(item, before).Any(half => half.LeavesOut(answer(half.Part.Key))) ? Asked : Rarely;
-            if (index / sentences.Length % one == chance($"{part.Key}{place}{round.Number}").Next(one)) yield return new(part.Key, sentences[place]);
+            if (index / sentences.Count % one == chance($"{part.Key}{place}{round.Number}").Next(one)) yield return new(part.Key, sentences[place]);
         }
     }
 
@@ -85,10 +94,12 @@ internal static class SimulatedReasons
         select new AnswerChange(new ConvincedPart(reason.ItemKey, reason.Id).Key, ConvincedPart.Convinced);
 
     /// <summary>What the team decides.</summary>
-    public static void Decide(Reason reason, DateTime at, string by)
+    /// <param name="isNew">Nobody else wrote the very same.</param>
+    public static void Decide(Reason reason, bool isNew, DateTime at, string by)
     {
-        if (Naming.Contains(reason.Text)) reason.Withhold("Nennt eine Person.", at, by);
-        else reason.Release(Lengthy.Contains(reason.Text) ? reason.Text[..(reason.Text.IndexOf('.', StringComparison.Ordinal) + 1)] : null, at, by);
+        if (Delicate.Values.Any(one => one.Naming == reason.Text)) reason.Withhold("Nennt eine Person.", at, by);
+        else if (!isNew) reason.Withhold("Steht wörtlich schon da.", at, by);
+        else reason.Release(Delicate.Values.Any(one => one.Lengthy == reason.Text) ? reason.Text[..(reason.Text.IndexOf('.', StringComparison.Ordinal) + 1)] : null, at, by);
     }
 
     private static bool InTopBand(Item item, Func<string, string?> answer) =>
@@ -99,6 +110,7 @@ internal static class SimulatedReasons
         if (side == ReasonSide.Neutral) return Neutral;
         if (!Kinds.TryGetValue(itemKey[0], out var kind)) return [];
         var own = Topics.GetValueOrDefault(itemKey, ([], []));
-        return side == ReasonSide.For ? [.. own.For, .. kind.For, .. Lengthy] : [.. own.Against, .. kind.Against, .. Naming];
+        string[] delicate = Delicate.TryGetValue(itemKey, out var two) ? [side == ReasonSide.For ? two.Lengthy : two.Naming] : [];
+        return side == ReasonSide.For ? [.. own.For, .. kind.For, .. delicate] : [.. own.Against, .. kind.Against, .. delicate];
     }
 }

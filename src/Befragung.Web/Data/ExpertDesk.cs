@@ -13,6 +13,14 @@ namespace Befragung.Web.Data;
 /// </summary>
 public sealed class ExpertDesk
 {
+    // Compiled once, and nothing tracked: most who come here only look.
+    private static readonly Func<SurveyDb, Guid, IAsyncEnumerable<Row>> Rows = EF.CompileAsyncQuery((SurveyDb db, Guid panelistId) =>
+        from panelist in db.Panelists.AsNoTracking()
+        where panelist.Id == panelistId && panelist.WithdrawnAt == null
+        from sheet in db.Sheets.Where(sheet => sheet.PanelistId == panelist.Id).DefaultIfEmpty()
+        from round in db.Rounds.Where(round => round.Id == sheet!.RoundId).DefaultIfEmpty()
+        select new Row(panelist, sheet, (int?)round!.Number, round!.ClosedAt, round!.ReleasedAt));
+
     private readonly SurveyDb db;
     private readonly FrozenRounds frozen;
 
@@ -49,32 +57,28 @@ public sealed class ExpertDesk
     /// <summary>Null where the panelist is unknown or withdrawn.</summary>
     public static async Task<ExpertDesk?> FindAsync(SurveyDb db, FrozenRounds frozen, Guid panelistId, CancellationToken cancel)
     {
-        var found = await (
-            from panelist in db.Panelists
-            where panelist.Id == panelistId && panelist.WithdrawnAt == null
-            from sheet in db.Sheets.Where(sheet => sheet.PanelistId == panelist.Id).DefaultIfEmpty()
-            from round in db.Rounds.Where(round => round.Id == sheet!.RoundId).DefaultIfEmpty()
-            select new { panelist, sheet, Number = (int?)round!.Number, round!.ClosedAt, round!.ReleasedAt }).ToListAsync(cancel);
+        var found = new List<Row>();
+        await foreach (var row in Rows(db, panelistId).WithCancellation(cancel)) found.Add(row);
         if (found.Count == 0) return null;
-        var newest = found.Where(row => row.sheet?.HandedInAt is not null).MaxBy(row => row.Number);
-        var open = found.SingleOrDefault(row => row.sheet is not null && row.ClosedAt is null);
-        var current = open is null ? null : await frozen.OfAsync(open.sheet!.RoundId, db, cancel);
+        var newest = found.Where(row => row.Sheet?.HandedInAt is not null).MaxBy(row => row.Number);
+        var open = found.SingleOrDefault(row => row.Sheet is not null && row.ClosedAt is null);
+        var current = open is null ? null : await frozen.OfAsync(open.Sheet!.RoundId, db, cancel);
         // The newest first: that is where conditions look for what this round does not ask.
-        var earlier = found.Where(row => row.Number < open?.Number).OrderByDescending(row => row.Number).Select(row => row.sheet!.Answers).ToList();
-        return new ExpertDesk(db, frozen, found[0].panelist)
+        var earlier = found.Where(row => row.Number < open?.Number).OrderByDescending(row => row.Number).Select(row => row.Sheet!.Answers).ToList();
+        return new ExpertDesk(db, frozen, found[0].Panelist)
         {
             Round = current,
-            HandedIn = newest is null ? null : new(await frozen.OfAsync(newest.sheet!.RoundId, db, cancel), newest.sheet, newest.ClosedAt, newest.ReleasedAt)
+            HandedIn = newest is null ? null : new(await frozen.OfAsync(newest.Sheet!.RoundId, db, cancel), newest.Sheet, newest.ClosedAt, newest.ReleasedAt)
             {
                 // Whoever is in the panel has a sheet of every round that was opened since.
                 NextWasOpened = found.Exists(row => row.Number > newest.Number),
-                Earlier = [.. found.Where(row => row.Number < newest.Number).OrderByDescending(row => row.Number).Select(row => row.sheet!.Answers)],
+                Earlier = [.. found.Where(row => row.Number < newest.Number).OrderByDescending(row => row.Number).Select(row => row.Sheet!.Answers)],
             },
-            Asking = current is null ? null! : new(current.Questionnaire, panelistId, found[0].panelist.GroupKey, key => earlier.Select(answers => answers[key]).FirstOrDefault(value => value is not null)),
-            Sheet = open?.sheet,
-            Earlier = found.SingleOrDefault(row => row.Number == open?.Number - 1)?.sheet?.Answers ?? Answers.None,
-            Closed = new(found.Where(row => row.ClosedAt is not null).ToDictionary(row => row.Number!.Value, row => row.sheet!.RoundId)),
-            SheetIds = [.. found.Where(row => row.sheet is not null).Select(row => row.sheet!.Id)],
+            Asking = current is null ? null! : new(current.Questionnaire, panelistId, found[0].Panelist.GroupKey, key => earlier.Select(answers => answers[key]).FirstOrDefault(value => value is not null)),
+            Sheet = open?.Sheet,
+            Earlier = found.SingleOrDefault(row => row.Number == open?.Number - 1)?.Sheet?.Answers ?? Answers.None,
+            Closed = new(found.Where(row => row.ClosedAt is not null).ToDictionary(row => row.Number!.Value, row => row.Sheet!.RoundId)),
+            SheetIds = [.. found.Where(row => row.Sheet is not null).Select(row => row.Sheet!.Id)],
         };
     }
 
@@ -108,6 +112,7 @@ public sealed class ExpertDesk
     /// <exception cref="RuleBrokenException">The round was closed.</exception>
     public async Task ChangeAsync(Action<AnswerSheet> change, CancellationToken cancel)
     {
+        if (db.Entry(Sheet!).State == EntityState.Detached) db.AttachRange(Panelist, Sheet!);
         while (true)
         {
             change(Sheet!);
@@ -122,6 +127,8 @@ public sealed class ExpertDesk
             }
         }
     }
+
+    private sealed record Row(Panelist Panelist, AnswerSheet? Sheet, int? Number, DateTime? ClosedAt, DateTime? ReleasedAt);
 }
 
 /// <summary>A sheet that was handed in, and how far its round is.</summary>

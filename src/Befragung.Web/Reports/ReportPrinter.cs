@@ -18,7 +18,7 @@ public sealed class ReportPrinterOptions
     /// </summary>
     public bool Sandbox { get; set; } = true;
 
-    /// <summary>For everything Chromium has to do for one report.</summary>
+    /// <summary>For one print; a report takes two.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(120);
 }
 
@@ -50,15 +50,9 @@ public sealed class ReportPrinter(ReportPrinterOptions options, TimeProvider clo
         var unfinished = $"{target}.{Guid.NewGuid():N}.tmp";
         try
         {
-            using var timeout = new CancellationTokenSource(options.Timeout, clock);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancel);
-            var printed = await PrintNumbered(browser, folder, html, either.Token);
+            var printed = await PrintNumbered(browser, folder, html, cancel);
             await using (var file = new FileStream(unfinished, FileMode.CreateNew)) AccessiblePdf.Write(printed, file);
             File.Move(unfinished, target, overwrite: true);
-        }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
-        {
-            throw new ReportPrinterException(new("Chromium hat das PDF in {0} Sekunden nicht fertiggestellt und wurde beendet.", options.Timeout.TotalSeconds));
         }
         catch (PdfFormatException problem)
         {
@@ -80,7 +74,7 @@ public sealed class ReportPrinter(ReportPrinterOptions options, TimeProvider clo
 
     /// <summary>
     /// Chromium cannot write on which page a link leads. So a draft is printed to look, and the document once more with the numbers; they have a room of their
-    /// own in it, so that nothing moves. If it did, the numbers are corrected.
+    /// own in it, so that nothing moves. If it did, the numbers are corrected, and in the end left out rather than wrong.
     /// </summary>
     private async Task<byte[]> PrintNumbered(string browser, string folder, string html, CancellationToken cancel)
     {
@@ -91,7 +85,7 @@ public sealed class ReportPrinter(ReportPrinterOptions options, TimeProvider clo
             var printed = await PrintOnce(browser, folder, PageNumbers.Fill(html, numbers), isDraft: false, cancel);
             var found = PageNumbers.In(printed);
             if (print == MostPrints || (found.Count == numbers.Count && numbers.All(number => found.GetValueOrDefault(number.Key) == number.Value))) return printed;
-            numbers = found;
+            numbers = print + 1 < MostPrints ? found : [];
         }
     }
 
@@ -121,15 +115,21 @@ public sealed class ReportPrinter(ReportPrinterOptions options, TimeProvider clo
         return arguments;
     }
 
-    private static async Task Run(string browser, string folder, List<string> arguments, CancellationToken cancel)
+    private async Task Run(string browser, string folder, List<string> arguments, CancellationToken cancel)
     {
+        using var timeout = new CancellationTokenSource(options.Timeout, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancel);
         using var process = Start(browser, folder, arguments);
         try
         {
             // What it says has to be read, or it waits for a reader; nobody needs it.
-            var output = Task.WhenAll(process.StandardOutput.ReadToEndAsync(cancel), process.StandardError.ReadToEndAsync(cancel));
-            await process.WaitForExitAsync(cancel);
+            var output = Task.WhenAll(process.StandardOutput.ReadToEndAsync(either.Token), process.StandardError.ReadToEndAsync(either.Token));
+            await process.WaitForExitAsync(either.Token);
             await output;
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            throw new ReportPrinterException(new("Chromium hat das PDF in {0} Sekunden nicht fertiggestellt und wurde beendet.", options.Timeout.TotalSeconds));
         }
         finally
         {

@@ -9,6 +9,8 @@ const action = new URL("?handler=Merken", location.href.split(/[?#]/)[0]);
 
 /** When each field was changed that is not saved yet, by its name. */
 const typed = new Map();
+/** What stood in each field when it was last looked at, by its name. */
+const seen = new Map();
 /** The same of fields as they were last sent and answered; what was refused then waits for another change. */
 const tried = new Map();
 /** When the entry of an item was kept, by the item's key. */
@@ -26,6 +28,9 @@ const items = () => [...form.querySelectorAll("[data-item]")];
 const itemOf = (key) => form.querySelector(`[data-item="${CSS.escape(key)}"]`);
 const named = (name) => [...form.querySelectorAll(`[name="${CSS.escape(name)}"]`)];
 const isMark = (field) => field.matches("[type=radio], [type=checkbox]");
+/** The names of an item's fields, each once. */
+const namesIn = (item) => new Set([...item.querySelectorAll("[name^='a.'], [name^='none.']")].map((field) => field.name));
+const standing = (name) => named(name).filter((field) => !isMark(field) || field.checked).map((field) => field.value).join();
 const words = (element) => element?.textContent.replace(/\s+/g, " ").trim() ?? "";
 
 // ---- What is kept in the browser
@@ -33,12 +38,13 @@ const words = (element) => element?.textContent.replace(/\s+/g, " ").trim() ?? "
 /** What stands in an item, as the form would send it. */
 const fieldsOf = (item) => [...item.querySelectorAll("[name*='.']")].filter((field) => !isMark(field) || field.checked).map((field) => [field.name, field.value]);
 
-/** The same for people: which part of the item, and what stands there. */
-const linesOf = (item) => [...item.querySelectorAll("[name^='a.'], [name^='none.']")].filter((field) => (isMark(field) ? field.checked : field.value.trim())).map((field) => {
+/** The same for people: which part of the item, and what stands there; but what others wrote is not one's own. */
+const linesOf = (item) => [...item.querySelectorAll("[name^='a.']:not([name*=':yes.']), [name^='none.']")].filter((field) => (isMark(field) ? field.checked : field.value.trim())).map((field) => {
     const label = field.labels?.[0];
-    const criterion = words(field.closest(".criterion")?.querySelector("legend"));
+    const criterion = words(field.closest(".criterion")?.querySelector("legend, .criterion__name"));
     if (isMark(field)) return [criterion, ["number", "label"].map((part) => words(label?.querySelector(`.point__${part}`))).filter(Boolean).join(" – ") || words(label)];
-    return [label?.matches(".item__legend") ? "" : field.getAttribute("aria-label") ?? words(label), field.value.trim()];
+    const own = [...(label?.childNodes ?? [])].filter((node) => !node.classList?.contains("kern-sr-only")).map((node) => node.textContent).join("").trim();
+    return [label?.matches(".item__legend") ? "" : field.getAttribute("aria-label") ?? own, field.value.trim()];
 });
 
 const dirty = (item) => [...item.querySelectorAll("[name]")].filter((field) => typed.has(field.name));
@@ -71,7 +77,11 @@ const restore = () => {
         for (const field of item.querySelectorAll("[name^='a.'], [name^='none.']"))
             if (isMark(field)) field.checked = values.get(field.name) === field.value;
             else if (values.has(field.name)) field.value = values.get(field.name);
-        for (const [name, at] of Object.entries(entry.typed)) typed.set(name, at);
+        for (const [name, at] of Object.entries(entry.typed)) {
+            typed.set(name, at);
+            // It may be folded away.
+            for (const fold of named(name).map((field) => field.closest("details"))) if (fold) fold.open = true;
+        }
         kept.set(entry.name, entry.at);
     }
     if (typed.size) plan(0);
@@ -156,11 +166,14 @@ const remember = (part, mark) => {
 /** Puts an answer of another device into its field, unless somebody is just typing there. */
 const fill = (part, value, sent) => {
     const fields = named(`a.${part}`);
-    if (typed.has(`a.${part}`) || (fields.includes(document.activeElement) && !isMark(fields[0]) && !sent.typed[`a.${part}`])) return false;
+    if (fields.length === 0 || typed.has(`a.${part}`) || (fields.includes(document.activeElement) && !isMark(fields[0]) && !sent.typed[`a.${part}`])) return false;
     for (const field of fields)
         if (isMark(field)) field.checked = field.value === value;
         else field.value = value ?? "";
     if (fields[0]?.type === "checkbox") for (const none of named(`none.${part.split(".")[0]}`)) none.checked = value === "";
+    look(itemOf(part.split(".")[0]), () => {});
+    // For what else looks at the field.
+    for (const kind of ["change", "filled"]) fields[0].dispatchEvent(new Event(kind, { bubbles: true }));
     return true;
 };
 
@@ -231,10 +244,20 @@ const plan = (delay) => {
     }, delay);
 };
 
+/** Whatever is different in an item since it was last looked at: a script may have changed more than the field that says so. */
+const look = (item, found) => {
+    for (const name of namesIn(item)) {
+        const now = standing(name);
+        if (seen.get(name) !== now) found(name);
+        seen.set(name, now);
+    }
+};
+
 const changed = (event, delay) => {
     const item = event.target.closest("[data-item]");
-    if (!item || !event.target.name) return;
-    typed.set(event.target.name, Date.now());
+    if (!item) return;
+    look(item, (name) => typed.set(name, Date.now()));
+    if (dirty(item).length === 0) return;
     store(item);
     // A word on what was changed elsewhere is over once it is changed here; what can be copied from it stays.
     item.querySelector(".note:has([data-said][hidden])")?.remove();
@@ -265,6 +288,7 @@ const begin = () => {
         if (waiting() && !leaving && !over) post(snapshot()).catch(() => {});
     });
     restore();
+    for (const item of items()) look(item, () => {});
 };
 
 if (form) begin();

@@ -30,8 +30,8 @@
             if (none) none.checked = earlier.some(([, value]) => value === "");
             tell(button.dataset.done);
             const first = filled.find((field) => field.checked) ?? filled[0];
-            first?.focus();
             if (first) changed(first);
+            first?.focus();
         });
         item.addEventListener("change", () => button.remove());
     }
@@ -44,7 +44,9 @@
 
         const sort = () => {
             const order = ranked();
-            list.append(...[...order, ...rows.filter((one) => !order.includes(one))].map(({ row }) => row));
+            const wanted = [...order, ...rows.filter((one) => !order.includes(one))].map(({ row }) => row);
+            // What is moved loses the focus, so nothing is moved for nothing.
+            if (wanted.some((row, index) => list.children[index] !== row)) list.append(...wanted);
         };
         const mark = () => {
             const order = ranked();
@@ -94,7 +96,13 @@
             one.row.append(buttons);
         }
         list.classList.add("ranks--live");
-        list.addEventListener("change", mark);
+        // While someone chooses from the lists, nothing moves under their hand; what a script fills in is put in order.
+        list.addEventListener("change", (event) => {
+            if (!event.isTrusted) sort();
+            mark();
+        });
+        // Ranks of another device.
+        list.addEventListener("filled", sort);
         sort();
         mark();
     }

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Befragung.Web.Tests.Reports;
 
-/// <summary>Many experts want their file at once, and some twice: one browser, one print of each, and nothing left behind. The browser here waits for a sign.</summary>
+/// <summary>Many experts want their file at once, and some twice: one browser, one print of each, and nothing left behind. The browser here waits for a sign; then it prints once, and hands out the same again.</summary>
 [SupportedOSPlatform("linux")]
 public sealed class OwnReportsTests : IDisposable
 {
@@ -29,7 +29,8 @@ public sealed class OwnReportsTests : IDisposable
             stat -c %A "$(dirname "$pdf")" >> {{folder}}/prints
             while [ ! -e {{folder}}/go ]; do sleep 0.05; done
             [ ! -e {{folder}}/fail ] || exit 3
-            printf '%%PDF-1.7 ' > "$pdf"
+            if [ -e {{folder}}/printed ]; then cp {{folder}}/printed "$pdf"; exit; fi
+            "$(command -v chromium || command -v chromium-browser || command -v google-chrome)" "$@" && cp "$pdf" {{folder}}/printed
 
             """);
         File.SetUnixFileMode(browser, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
@@ -55,7 +56,7 @@ public sealed class OwnReportsTests : IDisposable
         await impatience.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
         Go();
-        Assert.Equal("%PDF-1.7 ", System.Text.Encoding.ASCII.GetString(await second));
+        Assert.StartsWith("%PDF-", System.Text.Encoding.Latin1.GetString(await second), StringComparison.Ordinal);
         Assert.Single(await File.ReadAllLinesAsync(Path.Combine(folder, "prints")));
     }
 

@@ -42,12 +42,15 @@ public sealed class LostWordsWalk(Browser app) : IClassFixture<Browser>
         await page.Context.SetOfflineAsync(true);
         await page.Locator("input[name='a.r1'][value='4']").CheckAsync();
         await page.Locator("select[name='a.a1.y']").SelectOptionAsync("1");
+        // A button that ranks an option makes others move.
+        await page.Locator(".rank:has(select[name='a.a1.z']) .rank__move button").First.ClickAsync();
+        await page.Locator(".rank:has(select[name='a.a1.z']) .rank__move button").First.ClickAsync();
         await SaidAsync(page, "Noch nicht gespeichert.");
         await app.LookAsync(page, "telefon-ohne-verbindung");
         await page.Context.SetOfflineAsync(false);
         await SaidAsync(page, "Gespeichert um");
         var answers = (await app.SheetAsync(key)).Answers;
-        Assert.Equal(("4", "1"), (answers["r1"], answers["a1.y"]));
+        Assert.Equal(("4", "1", "2"), (answers["r1"], answers["a1.z"], answers["a1.y"]));
         await page.GetByRole(AriaRole.Button, new() { Name = "Weiter zu" }).ClickAsync();
         await page.WaitForURLAsync("**" + Two);
         NoComplaints();
@@ -62,10 +65,10 @@ public sealed class LostWordsWalk(Browser app) : IClassFixture<Browser>
         await SaidAsync(page, "Ihre Sitzung ist abgelaufen. Öffnen Sie Ihren persönlichen Link noch einmal");
         await app.LookAsync(page, "sitzung-abgelaufen");
         await page.GotoAsync(await app.LinkAsync(key));
-        await page.GotoAsync(Two);
-        await Assertions.Expect(page.GetByLabel("Was fehlt?")).ToHaveValueAsync("Ein langer Gedanke");
-        await SaidAsync(page, "Gespeichert um");
+        await Assertions.Expect(page.GetByText("1 von 2 beantwortet")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("[data-drafts]")).ToBeHiddenAsync();
         Assert.Equal("Ein langer Gedanke", (await app.SheetAsync(key)).Answers["l1"]);
+        Assert.Equal(0, await KeptAsync(page));
         NoComplaints();
     }
 
@@ -155,9 +158,9 @@ public sealed class LostWordsWalk(Browser app) : IClassFixture<Browser>
         await Assertions.Expect(other.GetByLabel("Was fehlt?")).ToHaveValueAsync("");
 
         await other.GotoAsync(await app.LinkAsync(key, 0));
+        await Assertions.Expect(other.GetByText("1 von 2 beantwortet")).ToBeVisibleAsync();
         await other.GotoAsync(Two);
         await Assertions.Expect(other.GetByLabel("Was fehlt?")).ToHaveValueAsync("Nur für mich");
-        await SaidAsync(other, "Gespeichert um");
         Assert.Null((await app.SheetAsync(key, 1)).SavedAt);
         NoComplaints();
     }
@@ -168,12 +171,13 @@ public sealed class LostWordsWalk(Browser app) : IClassFixture<Browser>
         var key = await app.OpenStudyAsync();
         var (desk, phone) = (await ArriveAsync(key, 0, One), await ArriveAsync(key, 0, One, 360, 740));
         await phone.Locator("input[name='a.r1'][value='5']").CheckAsync();
-        await phone.Locator("select[name='a.a1.x']").SelectOptionAsync("1");
+        await phone.Locator("select[name='a.a1.z']").SelectOptionAsync("1");
         await SaidAsync(phone, "Gespeichert um");
         await desk.Locator("input[name='a.r2'][value='3']").CheckAsync();
         await SaidAsync(desk, "Auf einem anderen Gerät geändert: Wie wichtig ist Größe? · Was kommt zuerst?");
         await Assertions.Expect(desk.Locator("input[name='a.r1'][value='5']")).ToBeCheckedAsync();
-        await Assertions.Expect(desk.Locator("select[name='a.a1.x']")).ToHaveValueAsync("1");
+        await Assertions.Expect(desk.Locator("select[name='a.a1.z']")).ToHaveValueAsync("1");
+        await Assertions.Expect(desk.Locator("[data-item='a1'] .rank").First).ToContainTextAsync("Geld");
         await app.LookAsync(desk, "anderes-geraet");
 
         // Both answer the same, the desk later.

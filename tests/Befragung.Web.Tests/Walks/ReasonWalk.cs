@@ -92,7 +92,9 @@ public sealed class ReasonWalk(Browser app) : IClassFixture<Browser>
             await item.Locator("input[value='4']").CheckAsync();
             await Assertions.Expect(item.Locator(".reasons__ask")).ToHaveTextAsync("");
             await Assertions.Expect(item.GetByLabel("Was spricht dafür?")).ToBeVisibleAsync();
+            var here = page.Url;
             await page.GetByRole(AriaRole.Button, new() { Name = "Weiter zu" }).ClickAsync();
+            await page.WaitForURLAsync(url => url != here);
             var answers = (await app.SheetAsync(key, expert)).Answers;
             Assert.Equal(("4", "Weil es bei uns so ist."), (answers["r1"], answers[Reasons.For]));
             Assert.Single(answers.Values, answer => answer.Key.StartsWith("r1.:yes.", StringComparison.Ordinal));

@@ -139,12 +139,20 @@ public sealed class StudyWalk(Browser app) : IClassFixture<Browser>
                 await page.ReloadAsync();
                 await Assertions.Expect(page.Locator("input[type=radio]:checked").First).ToBeVisibleAsync();
             }
-            await page.GetByRole(AriaRole.Button, new() { Name = "Weiter zu" }).ClickAsync();
+            await GoOnAsync(page);
         }
         if (look is not null) await app.LookAsync(page, $"{look}-abgeben");
         await page.GetByRole(AriaRole.Button, new() { Name = "Antworten abgeben" }).ClickAsync();
         await Assertions.Expect(page.GetByText("Vielen Dank! Ihre Antworten sind abgegeben.")).ToBeVisibleAsync();
         if (look is not null) await app.LookAsync(page, $"{look}-abgegeben");
+    }
+
+    private static async Task GoOnAsync(IPage page)
+    {
+        // A script saves first and goes on then.
+        var here = page.Url;
+        await page.GetByRole(AriaRole.Button, new() { Name = "Weiter zu" }).ClickAsync();
+        await page.WaitForURLAsync(url => url != here);
     }
 
     private static async Task FillAsync(IPage page)
@@ -159,7 +167,7 @@ public sealed class StudyWalk(Browser app) : IClassFixture<Browser>
         // Five shares of 100, and an estimate that is quite certain.
         foreach (var number in await page.Locator(".ranks .number__field").AllAsync()) await number.FillAsync("20");
         foreach (var year in await page.Locator("[name='a.eigenstaendig_ab']").AllAsync()) await year.FillAsync("2030");
-        foreach (var words in await page.Locator("textarea").AllAsync()) await words.FillAsync("Größe ist nicht alles: „<klein>“ & fein 🙂");
+        foreach (var words in await page.Locator("textarea:visible").AllAsync()) await words.FillAsync("Größe ist nicht alles: „<klein>“ & fein 🙂");
         foreach (var idea in (await page.Locator(".ideas input[type=text]").AllAsync()).Take(2)) await idea.FillAsync("Bänke für Ältere");
     }
 

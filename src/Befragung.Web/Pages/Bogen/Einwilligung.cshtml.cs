@@ -21,8 +21,11 @@ public sealed class EinwilligungModel(SurveyDb db, FrozenRounds frozen, TimeProv
             return Page();
         }
         var now = clock.GetUtcNow().UtcDateTime;
-        Desk.Panelist.Consent(now);
-        await Desk.ChangeAsync(sheet => sheet.Start(now), cancel);
+        await Desk.ChangeAsync(sheet =>
+        {
+            Desk.Panelist.Consent(now);
+            sheet.Start(now);
+        }, cancel);
         return LocalRedirect("/bogen");
     }
 }

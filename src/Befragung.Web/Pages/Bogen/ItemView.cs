@@ -88,9 +88,11 @@ public sealed record ItemView(Item Item, FrozenRound Round, IStringLocalizer<Tex
     {
         get
         {
-            var (say, done) = (T["Meine Antwort beibehalten"].Value, T["Ihre Antwort aus Runde {0} ist übernommen.", Round.Number - 1].Value);
+            // Which answer, for those who go from button to button.
+            var say = $"{Encoded(T["Meine Antwort beibehalten"].Value)}<span class=\"kern-sr-only\">: {Encoded(Markdown.Plain(Item.Text.ToString()))}</span>";
+            var done = T["Ihre Antwort aus Runde {0} ist übernommen.", Round.Number - 1].Value;
             return Places.Html(own => !own.AnsweredEarlier(Item) || Item.Parts.Any(part => own.Saved(part) is not null) ? null
-                : $"<button class=\"plain keepit\" name=\"keep\" value=\"{Item.Key}\" data-done=\"{Encoded(done)}\" data-earlier=\"{Encoded(EarlierOf(own))}\">{Encoded(say)}</button>");
+                : $"<button class=\"plain keepit\" name=\"keep\" value=\"{Item.Key}\" data-done=\"{Encoded(done)}\" data-earlier=\"{Encoded(EarlierOf(own))}\">{say}</button>");
         }
     }
 
@@ -129,6 +131,9 @@ public sealed record ScaleView(ItemView Item, RatedPart Part)
 
     /// <summary>Its points lie beside each other even with what others chose, as the cells of a table do.</summary>
     public bool Across { get; init; }
+
+    /// <summary>What a full bar stands for, in per cent.</summary>
+    public double Whole { get; init; } = 100;
 
     /// <summary>So many points that words under the first and the last would break; they stand at the ends of a line of their own.</summary>
     public bool OnlyEnds => Scale.Points > 5 && Scale.Labels.Keys.All(point => point == 1 || point == Scale.Points);

@@ -74,5 +74,5 @@ internal sealed class PdfFont
 
     private static string Letters(ReadOnlySpan<byte> written) => Encoding.BigEndianUnicode.GetString(PdfText.Bytes(written));
 
-    private static PdfFormatException Damaged() => new("a font does not say what its letters are.");
+    private static PdfFormatException Damaged() => new PdfFormatException("A font does not say what its letters are.");
 }

@@ -220,7 +220,7 @@ public sealed class ReasonQueueTests(SurveyApp app) : IClassFixture<SurveyApp>
         await app.DecideAsync(key, reason => reason.Release(null, DateTime.UnixEpoch, "test"));
         using var reader = await app.TeamAsync(TeamRole.Reader);
         var report = await reader.GetAsync($"/team/studien/{key}/bericht");
-        Assert.Equal([4, 4], report.Page.QuerySelectorAll(".reasons > div").Select(side => side.QuerySelectorAll("li").Length));
-        Assert.Equal(["und 2 weitere", "und ein weiterer"], report.Page.QuerySelectorAll(".reasons > div > .note").Select(more => more.TextContent));
+        Assert.Equal([4, 4], report.Page.QuerySelectorAll(".reasons .halves > div").Select(side => side.QuerySelectorAll("li").Length));
+        Assert.Equal(["und 2 weitere", "und ein weiterer"], report.Page.QuerySelectorAll(".reasons .halves > div > .note").Select(more => more.TextContent));
     }
 }

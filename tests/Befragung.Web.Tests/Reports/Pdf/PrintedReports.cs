@@ -41,7 +41,7 @@ public sealed class PrintedReports : IDisposable
         return study;
     }
 
-    /// <summary>Letters that no font has, those that run from right to left, and words longer than the page.</summary>
+    /// <summary>Letters that no font has, those that run from right to left, words longer than the page, and more columns than it has room for.</summary>
     private static Study Texts()
     {
         var text = $"Über 😀 & „漢字“ <b>(מרכז) العربية \\ {new string('x', 3000)}";
@@ -52,8 +52,13 @@ public sealed class PrintedReports : IDisposable
                 {
                     Note = SampleStudy.Text("Mehr steht [auf unserer Seite](https://example.org/größe?a=1&b=(2)), und [hier](mailto:team@example.org)."),
                 },
+                new RankingItem("o", SampleStudy.Text(new string('x', 3000)), [.. Options("o", 4)], 3),
+                new SingleChoiceItem("w", SampleStudy.Text("Welche?"), [.. Options("w", 20)], true),
             ]) { Introduction = SampleStudy.Text("- eins\n- zwei\n  1. innen\n\n> Zitat") }) with { Title = SampleStudy.Text("مرحبا 😀 Größe") }, SampleStudy.Start, "team");
         SampleStudy.Hold(study, [6, 6, 6, 6, 6, 6, 6, 6], SampleStudy.Start, 1);
         return study;
     }
+
+    private static IEnumerable<Option> Options(string key, int count) =>
+        Enumerable.Range(1, count).Select(number => new Option($"{key}{number}", SampleStudy.Text($"Antwort Donaudampfschifffahrtsgesellschaft {number}")));
 }
