@@ -5,30 +5,12 @@ using Befragung.Delphi.Studies;
 namespace Befragung.Delphi.Results;
 
 /// <summary>
-/// What stands out, in sentences: computed from the frozen results only, every percentage with its count, and who shares a first place is
-/// never passed over. Where there are verdicts, they come first.
+/// What stands out in a section or a question, in sentences: computed from the frozen results only, every percentage with its count, and who shares a first
+/// place is never passed over. Where there are verdicts, they come first. What stands out in the whole study is told by <see cref="KeyFindings"/>.
 /// </summary>
 public static class ReportFindings
 {
     private const int MostNames = 3;
-
-    public static IEnumerable<Sentence> OfStudy(StudyReport report)
-    {
-        ArgumentNullException.ThrowIfNull(report);
-        foreach (var round in report.Rounds) yield return Response(round);
-        if (Threshold(report) is { } reached) yield return reached;
-        foreach (var change in report.Changes)
-        {
-            if (change.Compared == 0) continue;
-            // With verdicts, the key figures say so already.
-            if (!report.Judged) yield return new("Von {0} Bewertungen und Auswahlfragen, die Runde {1} und Runde {2} gemeinsam haben, sind {3} stabil.",
-                change.Compared, change.From, change.To, change.Stable);
-            var most = change.Parts.Where(part => part.DistributionChange > 0).MaxBy(part => part.DistributionChange);
-            if (most is not null)
-                yield return new("Am stärksten bewegten sich die Antworten auf „{0}“: Von Runde {1} zu Runde {2} änderte sich die Verteilung um {3:0} %.",
-                    most.Part.Name, change.From, change.To, most.DistributionChange!.Value * 100);
-        }
-    }
 
     public static IEnumerable<Sentence> OfSection(SectionReport section)
     {
@@ -119,12 +101,11 @@ public static class ReportFindings
     }
 
     /// <summary>Only of the rule that is a threshold: what it says of a number, not what follows from it.</summary>
-    private static Sentence? Threshold(StudyReport report)
+    internal static Sentence? Threshold(StudyReport report)
     {
-        // Verdicts say more.
-        if (report.Judged || report.Settings.Consensus is not PercentAgreementRule { Threshold: var threshold }) return null;
+        if (report.Settings.Consensus is not PercentAgreementRule { Threshold: var threshold }) return null;
         var answers = report.Sections.SelectMany(section => section.Items).SelectMany(item => item.Parts)
-            .Where(part => part.Part is RatedPart && part.Newest?.Result.N > 0).Select(part => part.Newest!.Result).ToList();
+            .Where(part => part.Part is RatedPart && part.Newest?.Result.Median is not null).Select(part => part.Newest!.Result).ToList();
         if (answers.Count == 0) return null;
         return new("Bei {0} von {1} Bewertungen liegen mindestens {2} % der Antworten im oberen oder im unteren Bereich der Skala.",
             answers.Count(answer => answer.PercentAgreement >= threshold || answer.PercentDisagreement >= threshold), answers.Count, threshold);

@@ -1,10 +1,9 @@
 using Befragung.Delphi.Questionnaires;
-using Befragung.Delphi.Rounds;
 
 namespace Befragung.Delphi.Results;
 
-/// <summary>What changed from one round to the next: which items were asked again, which were dropped and why, and how the answers moved.</summary>
-public sealed record RoundChange(int From, int To, IReadOnlyList<PartChange> Parts, IReadOnlyList<ItemReport> Kept, IReadOnlyList<DroppedItem> Dropped)
+/// <summary>How the answers moved from one round to the next. What became of the questions is told by <see cref="QuestionChange"/>.</summary>
+public sealed record RoundChange(int From, int To, IReadOnlyList<PartChange> Parts)
 {
     /// <summary>Answers that are stable by distribution and, where they are in order, by those who moved.</summary>
     public int Stable => Parts.Count(part => part.Stable == true);
@@ -14,18 +13,11 @@ public sealed record RoundChange(int From, int To, IReadOnlyList<PartChange> Par
 
     internal static IReadOnlyList<RoundChange> Of(IReadOnlyList<RoundReport> rounds, IReadOnlyList<SectionReport> sections)
     {
-        var items = sections.SelectMany(section => section.Items).ToList();
+        var parts = sections.SelectMany(section => section.Items).SelectMany(item => item.Parts).ToList();
         return [.. rounds.Zip(rounds.Skip(1), (before, after) => new RoundChange(before.Number, after.Number,
-            [.. items.SelectMany(item => item.Parts).Select(part => PartChange.Of(part, before.Number, after.Number)).OfType<PartChange>()],
-            [.. after.Lineage.Where(line => line.Kind == LineageKind.Kept).Select(line => Item(line, items)).OfType<ItemReport>()],
-            [.. after.Lineage.Where(line => line.Kind == LineageKind.Dropped)
-                .Select(line => Item(line, items) is { } item ? new DroppedItem(item, line.Reason) : null).OfType<DroppedItem>()]))];
+            [.. parts.Select(part => PartChange.Of(part, before.Number, after.Number)).OfType<PartChange>()]))];
     }
-
-    private static ItemReport? Item(Lineage line, List<ItemReport> items) => items.Find(item => item.Item.Key == line.ItemKey);
 }
-
-public sealed record DroppedItem(ItemReport Item, string? Reason);
 
 /// <summary>How the answers to a rating or a choice moved between two rounds.</summary>
 /// <param name="DistributionChange">0 to 1; null where one of the rounds has no answer.</param>

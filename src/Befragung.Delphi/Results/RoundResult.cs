@@ -17,6 +17,14 @@ public sealed record RoundResult(int Round, int QuantileType, int SmallestCell, 
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
+    /// <summary>Of each item or part, in the order of the questionnaire.</summary>
+    public IReadOnlyList<ItemResult> Items
+    {
+        get;
+        // A copy with other items looks up other items.
+        init => (field, index) = (value, null);
+    } = Items;
+
     /// <summary>Version of the stored form, so that later versions of the platform can read what earlier ones froze.</summary>
     public int Version { get; init; } = 1;
 
@@ -128,6 +136,10 @@ public sealed record ItemResult(string Key, string Type, int N, int Missing)
 
     /// <summary>Null in round 1, and where the item was not asked before.</summary>
     public ItemStability? Stability { get; init; }
+
+    /// <summary>So few answered that only their number may be said; see <see cref="SmallTotals"/>. Frozen results have everything.</summary>
+    [JsonIgnore]
+    public bool TooFew { get; init; }
 
     /// <summary>Per cent of the answers at an index of <see cref="Counts"/>.</summary>
     public double? PercentAt(int index) => Counts is null ? null : Frequencies.Percent(Counts[index], N);

@@ -28,10 +28,14 @@ public sealed record ItemReport(string Number, Item Item, IReadOnlyList<PartRepo
             .Select(part => new PartReport(new(item.Text, part.Name), part, Results(item.IsOpen ? item.Key : part.Key, rounds)))]);
 
     private static List<PartResult> Results(string key, IReadOnlyList<RoundReport> rounds) =>
-        [.. rounds.Where(round => round.Result.Of(key) is not null).Select(round => new PartResult(round.Number, round.Result.Of(key)!)
-        {
-            Reason = VerdictReasons.Of(round.Result.Of(key)!, round.Questionnaire), Overruling = round.Overrulings.FirstOrDefault(one => one.Key == key),
-        })];
+        [.. from round in rounds
+            let result = round.Result.Of(key)
+            where result is not null
+            select new PartResult(round.Number, result)
+            {
+                Reason = result.TooFew ? SmallTotals.Said(result, round.Result.SmallestCell) : VerdictReasons.Of(result, round.Questionnaire),
+                Overruling = round.Overrulings.FirstOrDefault(one => one.Key == key),
+            }];
 }
 
 /// <summary>What an item, or a part of it, is called in a sentence: the item's text (inline Markdown) and the part's name.</summary>
@@ -50,10 +54,10 @@ public sealed record PartReport(PartName Name, Part Part, IReadOnlyList<PartResu
 
 public sealed record PartResult(int Round, ItemResult Result)
 {
-    /// <summary>The verdict that counts: the team's, or else the computed one; null of what is not judged.</summary>
-    public Verdict? Verdict => Overruling?.Verdict ?? Result.Verdict;
+    /// <summary>The verdict that counts: the team's, or else the computed one; null of what is not judged, or may not be shown.</summary>
+    public Verdict? Verdict => Result.TooFew ? null : Overruling?.Verdict ?? Result.Verdict;
 
-    /// <summary>Why the computed verdict came about.</summary>
+    /// <summary>Why the computed verdict came about; or that too few answered.</summary>
     public Sentence? Reason { get; init; }
 
     /// <summary>The team's verdict with its reason.</summary>
@@ -67,9 +71,9 @@ public sealed record PartResult(int Round, ItemResult Result)
 /// <param name="Name">The criterion; null where items are rated by one scale only.</param>
 public sealed record SeriesReport(LocalizedText? Name, Scale Scale, IReadOnlyList<PartReport> Parts)
 {
-    /// <summary>From the highest agreement to the lowest; those without an answer are left out.</summary>
+    /// <summary>From the highest agreement to the lowest; those without an answer, or with too few, are left out.</summary>
     public IReadOnlyList<PartReport> Sorted => field ??=
-        [.. Parts.Where(part => part.Newest?.Result.N > 0).OrderByDescending(part => part.Newest!.Result.PercentAgreement)
+        [.. Parts.Where(part => part.Newest?.Result.Median is not null).OrderByDescending(part => part.Newest!.Result.PercentAgreement)
             .ThenByDescending(part => part.Newest!.Result.Median)];
 
     /// <summary>Whether there is any verdict but open ones.</summary>

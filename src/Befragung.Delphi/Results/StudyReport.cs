@@ -5,7 +5,8 @@ using Befragung.Delphi.Studies;
 namespace Befragung.Delphi.Results;
 
 /// <summary>
-/// All that the report of a study says, without any layout: made from the frozen results of its closed rounds, and from the reasons that the team released.
+/// All that the report of a study says, without any layout: made from the frozen results of its closed rounds, from the reasons that the team released, and
+/// from what the team writes. What fewer answered than the smallest cell is not in it: see <see cref="SmallTotals"/>.
 /// </summary>
 public sealed record StudyReport(
     LocalizedText Title, IReadOnlyList<RoundReport> Rounds, IReadOnlyList<SectionReport> Sections, IReadOnlyList<RoundChange> Changes, DateTime MadeAt)
@@ -15,6 +16,12 @@ public sealed record StudyReport(
 
     /// <summary>What experts gave as reasons; the most convincing first.</summary>
     public IReadOnlyList<ReportReason> Reasons { get; init; } = [];
+
+    /// <summary>What only the team can say.</summary>
+    public ReportTexts Texts { get; init; } = ReportTexts.None;
+
+    /// <summary>Whether the team reads it before others do: then it says what is still missing.</summary>
+    public bool IsDraft { get; init; }
 
     /// <summary>The last round that is closed; what the report says "now" is said of it.</summary>
     public RoundReport Newest => Rounds[^1];
@@ -43,11 +50,39 @@ public sealed record StudyReport(
     /// <summary>Where the panel is of two minds, and that stably: a result of its own.</summary>
     public IReadOnlyList<RatedReport> Divided => field ??= [.. Rated.Where(rated => rated.Verdict is Verdict.Polarised or Verdict.Dissent)];
 
+    /// <summary>The same, those in two camps first, and the farthest apart first.</summary>
+    public IReadOnlyList<RatedReport> Disputed => field ??= [.. Divided.OrderByDescending(rated => rated.Verdict == Verdict.Polarised).ThenBy(rated => rated.Newest!.AgreementA)];
+
+    /// <summary>Where the panel agrees, or a majority of it does; consensus first, and the clearest first.</summary>
+    public IReadOnlyList<RatedReport> Agreed => field ??= [.. Rated.Where(rated => rated.Verdict is Verdict.Consensus or Verdict.Majority)
+        .OrderByDescending(rated => rated.Verdict == Verdict.Consensus).ThenByDescending(rated => rated.Strength)];
+
+    /// <summary>Where groups differ.</summary>
+    public GroupContrasts Contrasts => field ??= GroupContrasts.Of(this);
+
+    /// <summary>What became of the questions from round to round.</summary>
+    public IReadOnlyList<QuestionChange> Questions => field ??= QuestionChange.Of(this);
+
+    /// <summary>Who stayed; null in round 1.</summary>
+    public Remaining? Remaining => Delphi.Results.Remaining.Of(this);
+
+    /// <summary>At most five sentences that say the most.</summary>
+    public IReadOnlyList<KeyFinding> KeyFindings => field ??= [.. Delphi.Results.KeyFindings.Of(this)];
+
+    /// <summary>Whether the study asks in rounds, so that the guidelines for Delphi studies hold.</summary>
+    public bool IsDelphi => Settings.Rounds > 1 || Rounds.Count > 1;
+
+    /// <summary>Whether the team tells anything of these topics, or has still to tell it.</summary>
+    public bool Tells(params IEnumerable<string> topics) => IsDraft || topics.Any(topic => Texts.Of(topic) is not null);
+
+    /// <summary>What the guidelines ask, and where the report tells it.</summary>
+    public IReadOnlyList<ChecklistItem> Checklist => field ??= ReportChecklist.Of(this);
+
+    /// <summary>What the team has still to tell, because nothing in the report says it.</summary>
+    public IReadOnlyList<ReportTopic> MissingTopics => [.. Checklist.Where(item => item.IsMissing).SelectMany(item => item.Topics).Distinct().Select(ReportTopics.Of)];
+
     /// <summary>The tables of all measures of the newest round.</summary>
     public ReportMeasures Measures => field ??= ReportMeasures.Of(this);
-
-    /// <summary>What the summary says about the whole study; each section adds its own.</summary>
-    public IReadOnlyList<Sentence> Findings => field ??= [.. ReportFindings.OfStudy(this)];
 
     /// <exception cref="RuleBrokenException">No round is closed yet.</exception>
     public static StudyReport Of(Study study, DateTime madeAt)
@@ -57,7 +92,7 @@ public sealed record StudyReport(
             .OrderBy(round => round.Number)
             .Select(round => new RoundReport(round.Number, round.OpenedAt, round.ClosedAt, round.Questionnaire, round.Result!, round.Lineage) { Overrulings = round.Overrulings })
             .ToList();
-        return Of(study.Title, rounds, madeAt);
+        return Of(study.Title, rounds, madeAt) with { Texts = study.ReportTexts };
     }
 
     /// <summary>The same of answers that another tool gathered: when it was, and how many were invited, nobody knows.</summary>
@@ -73,8 +108,9 @@ public sealed record StudyReport(
     private static StudyReport Of(LocalizedText? title, List<RoundReport> rounds, DateTime madeAt)
     {
         if (rounds.Count == 0) throw new RuleBrokenException("Ein Bericht entsteht, sobald eine Runde geschlossen ist.");
-        var sections = SectionReport.Of(rounds);
-        return new(title!, rounds, sections, RoundChange.Of(rounds, sections), madeAt);
+        List<RoundReport> shown = [.. rounds.Select((round, index) => round with { Result = SmallTotals.Shown(round.Result, round.Questionnaire, index == 0 ? null : rounds[index - 1].Result) })];
+        var sections = SectionReport.Of(shown);
+        return new(title!, shown, sections, RoundChange.Of(shown, sections), madeAt);
     }
 
     /// <summary>The words of a group; its key where a questionnaire no longer names it.</summary>

@@ -30,6 +30,7 @@ public static class VerdictReasons
                 Direction.Disagreement => new("Offen: Ein Urteil gibt es frühestens nach der zweiten Runde. Bisher hält die Konsensregel: {0} % Ablehnung ({1} von {2}).", Disagreed(), disagree, item.N),
                 _ => new("Offen: Ein Urteil gibt es frühestens nach der zweiten Runde. Bisher hält die Konsensregel in der Mitte der Skala (Median {0}, n = {1}).", item.Median!, item.N),
             },
+            Verdict.Open when item.Stability.Pairs >= Verdicts.FewestPairs => new("Offen: Für einen Vergleich mit Runde {0} gibt es zu wenige Antworten.", since),
             Verdict.Open => new("Offen: Nur {0} Personen haben in beiden Runden geantwortet; für ein Urteil braucht es {1}.", item.Stability!.Pairs, Verdicts.FewestPairs),
             Verdict.Unstable when item.Stability!.DistributionChange is >= Stability.Threshold and var change =>
                 new("Instabil: {0} % der Antworten verteilen sich anders als in Runde {1}.", Whole(100 * change), since),

@@ -1,4 +1,5 @@
 using Befragung.Delphi.Questionnaires;
+using Befragung.Delphi.Results;
 using Befragung.Delphi.Rounds;
 
 namespace Befragung.Delphi.Studies;
@@ -35,12 +36,26 @@ public sealed class Study
     /// <summary>The answers are made up; whatever is made from them has to say so.</summary>
     public bool IsSimulated { get; private set; }
 
+    /// <summary>What only the team can say in the report.</summary>
+    public ReportTexts ReportTexts { get; private set; } = ReportTexts.None;
+
+    /// <summary>Concurrency token: of two who write at once, the second has to see what the first wrote.</summary>
+    public int Version { get; private set; }
+
     public IReadOnlyList<Round> Rounds => rounds;
 
     public Round CurrentRound => rounds.MaxBy(round => round.Number)!;
 
     public Round Round(int number) => rounds.FirstOrDefault(round => round.Number == number)
         ?? throw new RuleBrokenException("Eine Runde {0} gibt es in dieser Studie nicht.", number);
+
+    /// <summary>Takes over texts of the report; gives back those that somebody else changed meanwhile.</summary>
+    public IReadOnlyList<TextChange> Write(IEnumerable<TextChange> changes, DateTime at, string by)
+    {
+        (ReportTexts, var refused) = ReportTexts.With(changes, at, by);
+        Version++;
+        return refused;
+    }
 
     /// <summary>Plans the round after the newest one from the items that are kept; the others are dropped, each for a reason.</summary>
     /// <param name="keep">Keys of the items to ask again.</param>

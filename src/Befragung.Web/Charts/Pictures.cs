@@ -64,6 +64,17 @@ public static class Pictures
             ? new Bar(NameOf(group.Key, groups), null, t["nicht gezeigt"])
             : new Bar(NameOf(group.Key, groups), Frequencies.Percent(group.HandedIn!.Value, group.Invited), CountAndPercent(t, group.HandedIn, group.Invited)) { Strong = true })]);
 
+    /// <summary>How many were invited, began and handed in, round by round, and how many stayed since round 1.</summary>
+    public static Picture Flow(IStringLocalizer<Texts> t, IReadOnlyList<RoundResult> rounds)
+    {
+        var rows = rounds.Select(round =>
+            new FlowRow(t["Runde {0}", round.Round], round.Response.Invited, round.Response.Started, round.Response.HandedIn, round.Attrition?.Stayed)).ToList();
+        var sentence = string.Join(" ", rounds.Select(round => t["Runde {0}: {1} eingeladen, {2} begonnen, {3} abgegeben.",
+                round.Round, round.Response.Invited, CountAndPercent(t, round.Response.Started, round.Response.Invited), CountAndPercent(t, round.Response.HandedIn, round.Response.Invited)].Value
+            + (round.Attrition is { } attrition ? " " + t["Seit Runde 1 dabei: {0} von {1}.", attrition.Stayed, attrition.Stayed + attrition.Left].Value : "")));
+        return new(sentence, width => Charts.Flow.Draw(width, rows, [t["eingeladen"], t["begonnen"], t["abgegeben"], t["davon seit Runde 1 dabei"]]));
+    }
+
     /// <summary>How often each option was chosen, in the order in which they were offered.</summary>
     public static Picture Choices(IStringLocalizer<Texts> t, IReadOnlyList<Option> options, ItemResult result) =>
         OfBars(t, result.N, [.. options.Select((option, index) =>

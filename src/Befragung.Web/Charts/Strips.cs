@@ -22,7 +22,7 @@ internal sealed record Strip(string Label, double? Quartile1, double? Median, do
 internal static class Strips
 {
     private const int AloneWidth = 160;
-    private const double Padding = 10, Radius = 5.5, Gap = 20, Mark = 13;
+    private const double Usual = 10, Tight = 4, Radius = 5.5, Gap = 20, Mark = 13;
 
     /// <summary>How much wider bold letters are.</summary>
     private const double Bold = 1.06;
@@ -31,6 +31,7 @@ internal static class Strips
     {
         var svg = new Svg(width);
         var narrow = width < Picture.Wide;
+        var padding = width > Picture.Wide ? Tight : Usual;
         var judged = strips.Any(strip => strip.Verdict is not null);
         var verdicts = judged ? Mark + strips.Max(strip => Letters.Width(strip.Verdict ?? "") * Bold) : 0;
         var numbers = strips.Select(strip => strip.Numbers ?? "").Append(numbersTitle).Max(text => Letters.Width(text));
@@ -49,9 +50,9 @@ internal static class Strips
         {
             var lines = Letters.Wrap(strip.Label, labels);
             var text = lines.Count * Letters.Leading;
-            var height = narrow ? text + 18 + (judged ? Letters.Leading + 4 : 0) + Padding : Math.Max(text, 16) + Padding;
-            var first = y + (Padding / 2) + (Letters.Leading / 2);
-            var middle = narrow ? y + height - (Padding / 2) - 9 : y + (height / 2);
+            var height = narrow ? text + 18 + (judged ? Letters.Leading + 4 : 0) + padding : Math.Max(text, 16) + padding;
+            var first = y + (padding / 2) + (Letters.Leading / 2);
+            var middle = narrow ? y + height - (padding / 2) - 9 : y + (height / 2);
             for (var point = 1; point <= scale.Points; point++) svg.Line(At(point), narrow ? middle - 8 : y, At(point), narrow ? middle + 8 : y + height, Ink.Grid);
             svg.Lines(0, first, lines);
             var end = !narrow ? middle : judged ? first + text : first;

@@ -12,12 +12,16 @@ namespace Befragung.Web.Charts;
 /// </summary>
 public sealed class Picture(string sentence, Func<int, Svg> draw)
 {
-    /// <summary>Widths in CSS pixels: a whole column, half of one, a telephone.</summary>
-    public const int Wide = 680, Half = 328, Narrow = 300;
+    /// <summary>Widths in CSS pixels: a whole column, half of one, a telephone, and more than fits.</summary>
+    public const int Wide = 680, Half = 328, Narrow = 300, Wider = 880;
 
     public string Sentence => sentence;
 
     public IHtmlContent At(int width, string? cssClass = null) => new HtmlString(draw(width).ToString(sentence, cssClass));
+
+    /// <summary>The same with more room, to be shrunk: for pages that show much at once.</summary>
+    public IHtmlContent Dense() =>
+        new HtmlString(draw(Wider).ToString(sentence, "chart-wide") + draw(Narrow).ToString(sentence, "chart-narrow"));
 
     /// <summary>Both widths, for pages: the style sheet shows one of them (chart-wide, chart-narrow).</summary>
     public IHtmlContent Responsive() =>

@@ -49,7 +49,12 @@ internal sealed class Demo(IServiceProvider services, ShiftedClock clock, DemoSe
         clock.Shift = TimeSpan.FromDays(-75);
         var study = await db.Studies.Include(one => one.Rounds).FirstOrDefaultAsync(one => one.IsSimulated, cancel);
         if (study is not null) Say($"Die Beispielstudie „{study.Key}“ ist schon da und wird nicht verändert.");
-        study ??= await NewStudies.AddAsync(db, Read(), Now, By, cancel, simulated: true);
+        else
+        {
+            study = await NewStudies.AddAsync(db, Read(), Now, By, cancel, simulated: true);
+            study.Write(DemoTexts.All, Now, By);
+            await db.SaveChangesAsync(cancel);
+        }
         if (!await db.Panelists.AnyAsync(panelist => panelist.StudyId == study.Id, cancel))
         {
             var panels = scope.ServiceProvider.GetRequiredService<Panels>();

@@ -16,6 +16,8 @@ internal sealed class StudyMapping : IEntityTypeConfiguration<Study>
         builder.Property(study => study.Key).HasMaxLength(80);
         builder.HasIndex(study => study.Key).IsUnique();
         builder.Property(study => study.Title).IsDocument();
+        builder.Property(study => study.ReportTexts).IsDocument();
+        builder.Property(study => study.Version).IsConcurrencyToken();
         builder.HasMany(study => study.Rounds).WithOne().HasForeignKey(round => round.StudyId);
         builder.Ignore(study => study.CurrentRound);
     }

@@ -14,13 +14,19 @@ namespace Befragung.Web.Reports;
 /// <summary>The report as one HTML document, for screen or paper; and what an expert answered, for paper. Needs no request: the verbs of the executable use it as pages do.</summary>
 public sealed class ReportPage(IRazorViewEngine views, IServiceScopeFactory scopes, ReportStyle style)
 {
-    private const string Report = "/Reports/Report.cshtml", Own = "/Reports/Own.cshtml";
+    private const string Whole = "/Reports/Report.cshtml", Short = "/Reports/Short.cshtml", Own = "/Reports/Own.cshtml";
 
     /// <summary>To be served by a page: the style sheet is linked.</summary>
-    public Task<string> ForScreen(StudyReport report, string language, ReportLinks? links = null) => Render(Report, language, new ReportView(report, language, null, links));
+    public Task<string> ForScreen(StudyReport report, string language, ReportLinks? links = null) => Render(Whole, language, new ReportView(report, language, null, links));
 
     /// <summary>To be printed: everything is inside, and nothing is loaded.</summary>
-    public Task<string> ForPaper(StudyReport report, string language) => Render(Report, language, new ReportView(report, language, style.Inlined(Footer(report.Title, language)), null));
+    public Task<string> ForPaper(StudyReport report, string language) => Render(Whole, language, OnPaper(report, language));
+
+    /// <summary>The short version, to be served by a page.</summary>
+    public Task<string> ShortForScreen(StudyReport report, string language, ReportLinks? links = null) => Render(Short, language, new ReportView(report, language, null, links));
+
+    /// <summary>The short version, to be printed.</summary>
+    public Task<string> ShortForPaper(StudyReport report, string language) => Render(Short, language, OnPaper(report, language));
 
     /// <summary>To be printed: an expert's own answers.</summary>
     public Task<string> ForPaper(OwnResult result, string language, DateTime madeAt)
@@ -28,6 +34,8 @@ public sealed class ReportPage(IRazorViewEngine views, IServiceScopeFactory scop
         ArgumentNullException.ThrowIfNull(result);
         return Render(Own, language, new OwnPaper(result, language, style.Inlined(Footer(result.Asked.Title, language)), madeAt));
     }
+
+    private ReportView OnPaper(StudyReport report, string language) => new(report, language, style.Inlined(Footer(report.Title, language)), null);
 
     private static string Footer(LocalizedText title, string language) =>
         Markdown.Plain(title.In(language)) is var text && text.Length <= 100 ? text : text[..99] + "…";

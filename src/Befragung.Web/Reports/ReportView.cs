@@ -1,3 +1,4 @@
+using Befragung.Delphi;
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Results;
 
@@ -13,12 +14,50 @@ public sealed record ReportView(StudyReport Report, string Language, string? Sty
 }
 
 /// <summary>Addresses around the report on screen: the same as a file, and in the other language.</summary>
-public sealed record ReportLinks(string Pdf, string OtherLanguage);
+public sealed record ReportLinks(string Pdf, string OtherLanguage)
+{
+    /// <summary>Of the whole report, the short version; of that, the whole report.</summary>
+    public string? OtherVersion { get; init; }
+
+    /// <summary>Where the team writes its texts; null for everybody else.</summary>
+    public string? Texts { get; init; }
+}
+
+/// <summary>What the team wrote on a topic, under a heading of this level; in a draft, that it has still to be written.</summary>
+public sealed record TeamText(StudyReport Report, string Key, int Level = 3);
+
+/// <summary>Ratings in a table, in the order given.</summary>
+public sealed record RatedTable(string Caption, IReadOnlyList<RatedReport> Rated);
+
+/// <summary>A series of ratings as a picture.</summary>
+/// <param name="Most">How many ratings there is room for in the short version; null for all, as large as usual.</param>
+/// <param name="Section">Its section, where no heading says so and the way to read it was told before.</param>
+public sealed record OverviewView(SeriesReport Series, int? Most = null, LocalizedText? Section = null);
 
 /// <summary>One item in the report.</summary>
 public sealed record ItemView(StudyReport Report, ItemReport Item)
 {
+    /// <summary>Who was asked it in the last round that did.</summary>
+    public Asked? Asked => Report.Rounds.LastOrDefault(round => round.Questionnaire.ItemOf(Item.Item.Key) is not null) is not { } round ? null
+        : new(Item.Item.When, Item.Item.Required, Report, round) { OfSection = round.Questionnaire.SectionOf(Item.Item.Key)!.When };
+
     public PartView Of(PartReport part) => new(Report, Item, part);
+}
+
+/// <summary>Who was asked a question, and whether it had to be answered.</summary>
+/// <param name="Round">The round that asked it.</param>
+public sealed record Asked(Condition? When, bool Required, StudyReport Report, RoundReport Round)
+{
+    /// <summary>The condition of its section, where it is told at the question.</summary>
+    public Condition? OfSection { get; init; }
+
+    /// <summary>The conditions in words. What they look at may have been asked in an earlier round.</summary>
+    public IEnumerable<Sentence> InWords() =>
+        from condition in (Condition?[])[OfSection, When]
+        where condition is not null
+        let asking = Report.Rounds.LastOrDefault(round => round.Number <= Round.Number && condition.Item is not null && round.Questionnaire.ItemOf(condition.Item) is not null) ?? Round
+        from said in condition.InWords(asking.Questionnaire)
+        select said;
 }
 
 /// <summary>One part of an item in the report.</summary>
@@ -27,5 +66,5 @@ public sealed record PartView(StudyReport Report, ItemReport Item, PartReport Pa
     public Scale Scale => ((RatedPart)Part.Part).Scale;
 }
 
-/// <summary>An item as it was asked, with the number under which the report has its results; texts to read have none.</summary>
-public sealed record QuestionView(string? Number, Item Item);
+/// <summary>An item as it was asked in a round, with the number under which the report has its results; texts to read have none.</summary>
+public sealed record QuestionView(StudyReport Report, RoundReport Round, string? Number, Item Item);

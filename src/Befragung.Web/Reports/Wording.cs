@@ -69,6 +69,12 @@ public static class Wording
     public static string MiddleHalf(double? quartile1, double? quartile3) =>
         quartile1 is null || quartile3 is null ? None : $"{Number(quartile1)}–{Number(quartile3)}";
 
+    /// <summary>A language in the language of the page.</summary>
+    public static string LanguageName(string code) => CultureInfo.GetCultureInfo(code).DisplayName;
+
+    /// <summary>The language of a text that is not there in that of the page; null where it is.</summary>
+    public static string? OtherLanguage(LocalizedText text) => text.Texts.ContainsKey(Languages.Current) ? null : text.Texts.First().Key;
+
     /// <summary>What a list has room for; the whole text stands where the list leads.</summary>
     public static string Shortened(string text, int most = 140) =>
         new StringInfo(text) is var letters && letters.LengthInTextElements > most ? letters.SubstringByTextElements(0, most - 1).TrimEnd() + "…" : text;

@@ -69,7 +69,7 @@ public class ReportVerdictTests
         Assert.Equal([1, 2], report.Rounds.Select(round => round.Number));
         Assert.False(report.ParticipationKnown);
         Assert.All(report.Rounds, round => Assert.Equal((null, null), (round.OpenedAt, round.ClosedAt)));
-        Assert.Equal(["In Runde 1 antworteten 10 Personen.", "In Runde 2 antworteten 10 Personen."], report.Findings.Take(2).Select(finding => finding.ToString()));
+        Assert.Equal("In Runde 2 antworteten 10 Personen.", report.KeyFindings.Single(finding => finding.Key == "response").Computed.ToString());
         Assert.Equal(1, report.Verdicts[Verdict.Consensus]);
         Assert.Throws<RuleBrokenException>(() => StudyReport.OfFile([], Start));
     }

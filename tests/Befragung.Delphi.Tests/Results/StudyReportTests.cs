@@ -73,7 +73,7 @@ public class StudyReportTests
         Hold(study, []);
         var report = StudyReport.Of(study, Start);
         Assert.All(report.Sections, section => Assert.Empty(section.Findings));
-        Assert.Equal(["Zu Runde 1 war niemand eingeladen."], report.Findings.Select(finding => finding.ToString()));
+        Assert.Equal(["Zu Runde 1 war niemand eingeladen."], report.KeyFindings.Select(finding => finding.Computed.ToString()));
         Assert.All(report.Sections.SelectMany(section => section.Items).SelectMany(item => item.Parts), part => Assert.Null(part.Newest!.Result.Median));
     }
 
@@ -100,7 +100,7 @@ public class StudyReportTests
         Assert.Equal((1, 2), (change.Stable, change.Compared));
         Assert.Equal(10, change.Parts[0].AgreementChange!.Value, 1e-9);
         Assert.False(change.Parts[1].Stable);
-        Assert.Contains("Am stärksten bewegten sich die Antworten auf „Zwei“: Von Runde 1 zu Runde 2 änderte sich die Verteilung um 50 %.", Overall(study));
+        Assert.Contains("Von Runde 1 zu Runde 2 sind 1 von 2 Bewertungen und Auswahlfragen stabil. Am stärksten bewegten sich die Antworten auf „Zwei“: 50 % verteilen sich anders.", Overall(study));
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public class StudyReportTests
         var report = StudyReport.Of(study, Start);
         Assert.Equal(["1.1", "1.2", "1.3", "1.4", "1.5"], report.Sections[0].Items.Select(item => item.Number));
         Assert.Single(report.Sections[0].Items[1].Parts[0].Rounds);
-        Assert.Contains(report.Changes[0].Dropped, dropped => dropped is { Item.Item.Key: "zwei", Reason: "Grund" });
+        Assert.Contains(report.Questions[0].Dropped, dropped => dropped is { Item.Item.Key: "zwei", Reason: "Grund" });
     }
 
     [Fact]
@@ -139,7 +139,7 @@ public class StudyReportTests
 
     private static string[] Findings(Study study) => [.. StudyReport.Of(study, Start).Sections.SelectMany(section => section.Findings).Select(finding => finding.ToString())];
 
-    private static string[] Overall(Study study) => [.. StudyReport.Of(study, Start).Findings.Select(finding => finding.ToString())];
+    private static string[] Overall(Study study) => [.. StudyReport.Of(study, Start).KeyFindings.Select(finding => finding.Computed.ToString())];
 
     private static LocalizedText Text(string german) => new("de", german);
 

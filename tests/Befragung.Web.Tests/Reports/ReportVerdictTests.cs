@@ -80,7 +80,7 @@ public sealed class ReportVerdictTests : IDisposable
     {
         var report = ReportPageTests.Report(SampleStudy.TwoRounds());
         Assert.NotEmpty(report.Divided);
-        Assert.Equal(report.Divided.Select(rated => $"#i{rated.Number}"),
+        Assert.Equal(report.Disputed.Select(rated => $"#i{rated.Number}"),
             (await Screen(report)).QuerySelectorAll("#divided ~ .scroll a").Select(link => link.GetAttribute("href")!));
     }
 

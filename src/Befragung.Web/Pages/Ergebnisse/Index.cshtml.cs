@@ -14,6 +14,9 @@ public sealed class IndexModel(SurveyDb db, StudyReports reports) : PageModel
     public async Task<IActionResult> OnGetAsync(string key, CancellationToken cancel) =>
         await db.ReleasedStudyAsync(key, cancel) is { } study
             ? Content(await reports.HtmlAsync(study, await db.ReleasedReasonsAsync(study.Id, cancel), Languages.Current,
-                new($"/ergebnisse/{key}/bericht.pdf?sprache={Languages.Current}", $"/ergebnisse/{key}?sprache={Languages.Other}")), "text/html; charset=utf-8")
+                new($"/ergebnisse/{key}/bericht.pdf?sprache={Languages.Current}", $"/ergebnisse/{key}?sprache={Languages.Other}")
+                {
+                    OtherVersion = $"/ergebnisse/{key}/kurz?sprache={Languages.Current}",
+                }), "text/html; charset=utf-8")
             : NotFound();
 }

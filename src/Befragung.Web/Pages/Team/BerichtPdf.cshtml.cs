@@ -9,5 +9,5 @@ namespace Befragung.Web.Pages.Team;
 public sealed class BerichtPdfModel(SurveyDb db, StudyReports reports) : StudyPage(db)
 {
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel) =>
-        File(await reports.PdfAsync(Study, await Db.ReleasedReasonsAsync(Study.Id, cancel), Languages.Current, cancel), "application/pdf", $"{Study.Key}-bericht-{Languages.Current}.pdf");
+        File(await reports.PdfAsync(Study, await Db.ReleasedReasonsAsync(Study.Id, cancel), Languages.Current, cancel, draft: true), "application/pdf", $"{Study.Key}-bericht-{Languages.Current}.pdf");
 }

@@ -2,13 +2,14 @@ using Befragung.Delphi;
 using Befragung.Delphi.Results;
 using Befragung.Delphi.Rounds;
 using Befragung.Web.Data;
+using Befragung.Web.Reports;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace Befragung.Web.Pages.Team;
 
 /// <summary>One round and its steps: open, watch, close, release.</summary>
-public sealed class RundeModel(SurveyDb db, Fieldwork fieldwork, TimeProvider clock) : StudyPage(db)
+public sealed class RundeModel(SurveyDb db, Fieldwork fieldwork, StudyReports reports, TimeProvider clock) : StudyPage(db)
 {
     public Round Round { get; private set; } = null!;
 
@@ -22,6 +23,9 @@ public sealed class RundeModel(SurveyDb db, Fieldwork fieldwork, TimeProvider cl
     public int Waiting { get; private set; }
     public int Failing { get; private set; }
 
+    /// <summary>What the report says nothing of yet, when the last planned round is about to be released.</summary>
+    public IReadOnlyList<ReportTopic> MissingTexts { get; private set; } = [];
+
     /// <summary>The reasons of this round; while it is planned, those of the round before, which only join it when they are released by then.</summary>
     public ReasonCount Reasons { get; private set; } = new(0, 0, 0);
 
@@ -32,6 +36,7 @@ public sealed class RundeModel(SurveyDb db, Fieldwork fieldwork, TimeProvider cl
         Participation = await Db.ParticipationAsync(Round.Id, cancel);
         if ((Round.State == RoundState.Planned ? Study.Rounds.SingleOrDefault(round => round.Number == number - 1) : Round) is { Result: not null } closed)
             Reasons = await Db.ReasonCountAsync(closed.Id, cancel);
+        if (Round.State == RoundState.Closed && Round.Number >= Round.Questionnaire.Settings.Rounds) MissingTexts = reports.Of(Study, []).MissingTopics;
         if (Round.State != RoundState.Open) return Page();
         var unsent = Db.Outbox.Where(entry => entry.RoundId == Round.Id && entry.SentAt == null && entry.Panelist.WithdrawnAt == null);
         (Waiting, Failing) = (await unsent.CountAsync(cancel), await unsent.CountAsync(entry => entry.Attempts > 0, cancel));

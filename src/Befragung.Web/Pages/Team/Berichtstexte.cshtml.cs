@@ -1,0 +1,131 @@
+using Befragung.Delphi;
+using Befragung.Delphi.Results;
+using Befragung.Web.Data;
+using Befragung.Web.Reports;
+using Befragung.Web.Text;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace Befragung.Web.Pages.Team;
+
+/// <summary>
+/// What only the team can say in the report, and its own words for the key findings. Only what was changed on the page is saved; where somebody else changed
+/// the same text meanwhile, both are shown and nothing is overwritten.
+/// </summary>
+public sealed class BerichtstexteModel(SurveyDb db, StudyReports reports, TimeProvider clock, IStringLocalizer<Texts> t) : StudyPage(db)
+{
+    private const int Tries = 5;
+
+    private IReadOnlyList<TextChange> refused = [];
+
+    /// <summary>Null while no round is closed: then there are no findings yet.</summary>
+    public StudyReport? Report { get; private set; }
+
+    /// <summary>How many texts were saved just now.</summary>
+    public int? Saved { get; private set; }
+
+    public string? Problem { get; private set; }
+
+    public bool IsRefused => refused.Count > 0;
+
+    /// <summary>Those of the study.</summary>
+    public IReadOnlyList<string> StudyLanguages => Study.CurrentRound.Questionnaire.Languages;
+
+    /// <summary>Topics of which the report says nothing yet.</summary>
+    public IReadOnlyList<ReportTopic> Missing => Report?.MissingTopics ?? [.. ReportTopics.All.Where(topic => Study.ReportTexts.Of(topic.Key) is null)];
+
+    public void OnGet(int? gespeichert)
+    {
+        Find();
+        Saved = gespeichert;
+    }
+
+    public async Task<IActionResult> OnPostAsync(string? back, CancellationToken cancel)
+    {
+        Find();
+        var changes = Changes(back);
+        try
+        {
+            if (changes.Count > 0) refused = await WriteAsync(changes, cancel);
+        }
+        catch (RuleBrokenException broken)
+        {
+            Problem = t.Say(broken.Sentence);
+            Response.StatusCode = StatusCodes.Status400BadRequest;
+            return Page();
+        }
+        Saved = changes.Count - refused.Count;
+        if (!IsRefused) return LocalRedirect($"/team/studien/{Study.Key}/bericht/texte?gespeichert={Saved}");
+        Response.StatusCode = StatusCodes.Status409Conflict;
+        Find();
+        return Page();
+    }
+
+    /// <summary>The field of a text in one language.</summary>
+    public ReportTextField Field(string key, string name, string language, string computed = "")
+    {
+        var (stored, posted) = (Study.ReportTexts.In(key, language), Posted("text", key, language));
+        var open = refused.Any(change => change.Key == key && change.Language == language);
+        // What was typed stays on the page until it is saved.
+        var text = posted is not null && (open || Problem is not null) ? posted : stored.Length > 0 ? stored : computed;
+        return new(key, language, name, text, Problem is null ? stored : Posted("seen", key, language) ?? stored, computed)
+        {
+            Other = open ? stored : null, ChangedBy = Study.ReportTexts.Of(key)?.By,
+        };
+    }
+
+    /// <summary>A key finding as it is computed, in a language of the study.</summary>
+    public string Computed(KeyFinding finding, string language) => Languages.In(language, () => t.Plainly(finding.Computed));
+
+    private void Find() => Report = Study.Rounds.Any(round => round.Result is not null) ? reports.Of(Study, [], draft: true) : null;
+
+    private async Task<IReadOnlyList<TextChange>> WriteAsync(List<TextChange> changes, CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var left = Study.Write(changes, clock.GetUtcNow().UtcDateTime, Member);
+            try
+            {
+                await Db.SaveChangesAsync(cancel);
+                return left;
+            }
+            catch (DbUpdateConcurrencyException) when (attempt < Tries)
+            {
+                // Somebody saved meanwhile: once more, on what is there now.
+                await Db.Entry(Study).ReloadAsync(cancel);
+            }
+        }
+    }
+
+    private List<TextChange> Changes(string? back) =>
+    [
+        .. from key in ReportTopics.All.Select(topic => topic.Key).Concat(Report?.KeyFindings.Select(finding => finding.TextKey) ?? [])
+           from language in StudyLanguages
+           let text = Posted("text", key, language)
+           where text is not null
+           let seen = Posted("seen", key, language) ?? ""
+           // Left as it was computed, or taken back to it.
+           let wanted = key == back || text == Posted("computed", key, language) ? "" : text
+           where wanted != seen
+           select new TextChange(key, language, seen, wanted),
+    ];
+
+    private string? Posted(string kind, string key, string language) => Request.HasFormContentType && Request.Form.TryGetValue($"{kind}.{key}.{language}", out var value)
+        ? value.ToString().ReplaceLineEndings("\n").Trim()
+        : null;
+}
+
+/// <summary>A field on the page.</summary>
+/// <param name="Name">What the text is about.</param>
+/// <param name="Seen">What is stored.</param>
+/// <param name="Computed">What the report says where nothing is stored; "" for nothing.</param>
+public sealed record ReportTextField(string Key, string Language, string Name, string Text, string Seen, string Computed)
+{
+    /// <summary>What somebody else saved meanwhile; null where nobody did.</summary>
+    public string? Other { get; init; }
+
+    public string? ChangedBy { get; init; }
+
+    public string Id => $"{Key.Replace('.', '-')}-{Language}";
+}
