@@ -99,6 +99,7 @@ public static class Site
         if (!app.Environment.IsDevelopment()) app.UseHsts();
         app.UseRouting();
         app.UseRequestLocalization();
+        app.UseSharedCultures();
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();

@@ -21,6 +21,9 @@ public sealed class ExpertDesk
         from round in db.Rounds.Where(round => round.Id == sheet!.RoundId).DefaultIfEmpty()
         select new Row(panelist, sheet, (int?)round!.Number, round!.ClosedAt, round!.ReleasedAt));
 
+    // SQLite lets one write at a time and makes others ask again every 150 ms; in a queue they wait a fraction of one.
+    private static readonly SemaphoreSlim OneWriter = new(1);
+
     private readonly SurveyDb db;
     private readonly FrozenRounds frozen;
 
@@ -116,6 +119,7 @@ public sealed class ExpertDesk
         while (true)
         {
             change(Sheet!);
+            await OneWriter.WaitAsync(cancel);
             try
             {
                 await db.SaveChangesAsync(cancel);
@@ -124,6 +128,10 @@ public sealed class ExpertDesk
             catch (DbUpdateConcurrencyException)
             {
                 await db.Entry(Sheet!).ReloadAsync(cancel);
+            }
+            finally
+            {
+                OneWriter.Release();
             }
         }
     }

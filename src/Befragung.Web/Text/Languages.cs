@@ -28,6 +28,15 @@ public static class Languages
         options.RequestCultureProviders = [new QueryOrSession(), new Browser()];
     }
 
+    /// <summary>
+    /// Goes on in the culture that everyone shares: the framework makes a copy for each request, and each copy would look up all its numbers and names anew.
+    /// </summary>
+    public static void UseSharedCultures(this IApplicationBuilder app) => app.Use((http, next) =>
+    {
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = Culture(Current);
+        return next(http);
+    });
+
     /// <summary>Does something in a language, wherever it runs.</summary>
     public static T In<T>(string language, Func<T> act)
     {

@@ -58,9 +58,10 @@ public sealed class Browser : SurveyApp, IAsyncLifetime
         if (Environment.GetEnvironmentVariable("BEFRAGUNG_SCREENSHOTS") is { Length: > 0 } folder)
             await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{++looks:00}-{name}.png"), FullPage = true });
         await CheckAsync(page, name, exceptions);
+        // What scrolls in a box of its own may be as wide as it likes.
         var stickingOut = await page.EvaluateAsync<string[]>("""
             [...document.querySelectorAll('.item *')]
-                .filter(one => one.getBoundingClientRect().right > one.closest('.item').getBoundingClientRect().right + 1).map(one => `${one.closest('.item').id}: ${one.tagName.toLowerCase()}.${one.className.baseVal ?? one.className}`)
+                .filter(one => !one.parentElement.closest('.wide') && one.getBoundingClientRect().right > one.closest('.item').getBoundingClientRect().right + 1).map(one => `${one.closest('.item').id}: ${one.tagName.toLowerCase()}.${one.className.baseVal ?? one.className}`)
             """);
         complaints.AddRange(stickingOut.Distinct().Select(item => $"{name}: at {size.Width} pixels something sticks out of {item}."));
         await page.SetViewportSizeAsync(360, 740);

@@ -112,7 +112,7 @@ public sealed class ReasonWalk(Browser app) : IClassFixture<Browser>
         await item.GetByRole(AriaRole.Radiogroup, new() { Name = "Lage" }).Locator("input[value='1']").CheckAsync();
         await Assertions.Expect(item.GetByText("Eine Ihrer Antworten liegt außerhalb der mittleren Hälfte.")).ToBeVisibleAsync();
         await item.GetByText("Begründung hinzufügen").ClickAsync();
-        await item.GetByRole(AriaRole.Group, new() { Name = "Wert" }).Locator("input[value='1']").CheckAsync();
+        await item.GetByRole(AriaRole.Radiogroup, new() { Name = "Wert" }).Locator("input[value='1']").CheckAsync();
         await Task.Delay(600);
         await Assertions.Expect(item.GetByLabel("Was spricht dafür?")).ToBeHiddenAsync();
         Assert.True(app.Complaints.Count == 0, string.Join("\n", app.Complaints));

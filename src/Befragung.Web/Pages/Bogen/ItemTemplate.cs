@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Encodings.Web;
+using System.Text.RegularExpressions;
 using System.Collections.Concurrent;
 using Befragung.Web.Data;
 using Befragung.Web.Text;
@@ -13,7 +14,7 @@ namespace Befragung.Web.Pages.Bogen;
 /// The page part of an item as everyone sees it in a round, with places for what is one's own. What is frozen when a round opens (texts, feedback, pictures)
 /// is so made once per language, and not for every expert; filling in the places costs next to nothing.
 /// </summary>
-internal sealed class ItemTemplate
+internal sealed partial class ItemTemplate
 {
     private static readonly ConditionalWeakTable<FrozenRound, ConcurrentDictionary<(string Item, string Language), ItemTemplate>> All = [];
 
@@ -22,7 +23,8 @@ internal sealed class ItemTemplate
 
     private ItemTemplate(string html, Places known)
     {
-        var pieces = html.Split(known.Mark);
+        // Indentation is for those who write the parts; a third of the page would be blanks.
+        var pieces = Indentation().Replace(html, "\n").Split(known.Mark);
         texts = new string[(pieces.Length + 1) / 2];
         places = new Func<OwnAnswers, string?>[pieces.Length / 2];
         for (var i = 0; i < pieces.Length; i++)
@@ -44,6 +46,9 @@ internal sealed class ItemTemplate
         }
         return new Filled(template, own);
     }
+
+    [GeneratedRegex(@"\n\s+", RegexOptions.None, 1000)]
+    private static partial Regex Indentation();
 
     private sealed class Filled(ItemTemplate template, OwnAnswers own) : IHtmlContent
     {
