@@ -31,9 +31,13 @@ public sealed class ResponseFile
     private readonly Dictionary<string, Part> parts;
     private readonly Dictionary<string, int[]> rankings;
     private readonly HashSet<string> groups;
+    private readonly Dictionary<string, string> together;
     private readonly Dictionary<string, int> panelists = new(StringComparer.Ordinal);
     private readonly List<string?> groupOf = [];
     private readonly SortedDictionary<int, List<short[]?>> rounds = [];
+
+    // Where the last part of an answer stood that only the whole of it can be checked of; few items are such.
+    private readonly Dictionary<(int Round, int Person, string Item), long> lines = [];
 
     // Only of those who answered in numbers.
     private readonly Dictionary<(int Round, int Person), double[]> numbers = [];
@@ -47,6 +51,8 @@ public sealed class ResponseFile
         rankings = questionnaire.Items.OfType<RankingItem>().Select(item => item.Parts.Select(part => part.Key).ToArray())
             .SelectMany(keys => keys.Select(key => (key, Slots: keys.Select(one => slots.IndexOf(one)!.Value).ToArray()))).ToDictionary(one => one.key, one => one.Slots, StringComparer.Ordinal);
         groups = [.. questionnaire.Groups.Select(group => group.Key)];
+        together = questionnaire.Items.Where(item => item is PointsItem or EstimateItem or MultipleChoiceItem).SelectMany(item => item.Parts.Select(part => (part.Key, Item: item.Key)))
+            .ToDictionary(one => one.Key, one => one.Item, StringComparer.Ordinal);
     }
 
     /// <exception cref="ResponseFileException">The first line that cannot be read, or does not fit the questionnaire.</exception>
@@ -144,6 +150,7 @@ public sealed class ResponseFile
         if (code > 0 && rankings.TryGetValue(key, out var ranks) && Array.Exists(ranks, other => row[other] == code))
             throw Problem("„{0}“ hat in Runde {1} bei „{2}“ den Rang {3} mehrfach vergeben.", name, round, key.Split('.')[0], value);
         slot = code;
+        if (together.TryGetValue(key, out var whole)) lines[(round, person, whole)] = csv.LineNumber;
         if (value.Length == 0 || slots.NumberIndexOf(key) is not { } place) return;
         if (!numbers.TryGetValue((round, person), out var own))
         {
@@ -202,7 +209,7 @@ public sealed class ResponseFile
                 var values = item.Parts.Select(part => (part.Key, Value: all[slots.NumberIndexOf(part.Key)!.Value])).Where(part => !double.IsNaN(part.Value))
                     .ToDictionary(part => part.Key, part => ((decimal)part.Value).ToString(CultureInfo.InvariantCulture), StringComparer.Ordinal);
                 if (item.CheckTogether(values) is not { } problem) continue;
-                throw new ResponseFileException(1, new("„{0}“ in Runde {1} bei „{2}“: {3}", panelists.First(known => known.Value == person).Key, round, item.Key, problem));
+                throw new ResponseFileException(lines[(round, person, item.Key)], new("„{0}“ in Runde {1} bei „{2}“: {3}", panelists.First(known => known.Value == person).Key, round, item.Key, problem));
             }
     }
 
@@ -217,7 +224,7 @@ public sealed class ResponseFile
                     var marks = item.Parts.Select(part => (part.Key, Code: row[slots.IndexOf(part.Key)!.Value], IsText: part is TextPart)).Where(part => part.Code > 0)
                         .ToDictionary(part => part.Key, part => part.IsText || part.Code == 2 ? MarkPart.Chosen : MarkPart.NotChosen, StringComparer.Ordinal);
                     if (item.CheckTogether(marks) is not { } problem) continue;
-                    throw new ResponseFileException(1, new("„{0}“ in Runde {1} bei „{2}“: {3}", panelists.First(known => known.Value == person).Key, round, item.Key, problem));
+                    throw new ResponseFileException(lines[(round, person, item.Key)], new("„{0}“ in Runde {1} bei „{2}“: {3}", panelists.First(known => known.Value == person).Key, round, item.Key, problem));
                 }
     }
 }

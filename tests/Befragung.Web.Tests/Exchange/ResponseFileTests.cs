@@ -161,4 +161,31 @@ public class ResponseFileTests
 
         public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
+
+    [Theory]
+    [InlineData(3, "Noch zu verteilen: 10 von 100 Punkten.", "1,p1,,g.a,60,\n1,p1,,g.b,30,\n1,p1,,r,3,\n")]
+    [InlineData(4, "Der niedrigste Wert (9) liegt über dem wahrscheinlichsten (5).", "1,p1,,e.low,9,\n1,p1,,e.best,5,\n1,p1,,e.high,10,\n1,p1,,r,3,\n")]
+    [InlineData(3, "Höchstens 1 sind zu wählen; gewählt: 2.", "1,p1,,m.a,1,\n1,p1,,m.b,1,\n1,p2,,r,3,\n")]
+    public void What_only_the_whole_answer_tells_is_named_where_it_ends(long line, string sentence, string lines)
+    {
+        var questionnaire = QuestionnaireReader.Read("""
+            befragung: 1
+            title: Probe
+            languages: [de]
+            groups: [ { key: alle, name: Alle } ]
+            scales: { s5: { points: 5 } }
+            sections:
+              - key: eins
+                title: Eins
+                items:
+                  - { key: r, type: rating, text: Wie?, scale: s5 }
+                  - { key: g, type: points, text: Wer zahlt?, options: [ { key: a, name: A }, { key: b, name: B } ] }
+                  - { key: e, type: estimate, text: Wie viele? }
+                  - { key: m, type: multipleChoice, text: Wer?, max: 1, options: [ { key: a, name: A }, { key: b, name: B } ] }
+            """).Questionnaire!;
+        using var content = new MemoryStream(Encoding.UTF8.GetBytes(Header + lines));
+        var problem = Assert.Throws<ResponseFileException>(() => ResponseFile.Read(content, questionnaire));
+        Assert.Equal(line, problem.Line);
+        Assert.Contains(sentence, problem.Sentence.ToString(), StringComparison.Ordinal);
+    }
 }

@@ -66,6 +66,9 @@ internal sealed partial class ItemTemplate
 /// <summary>The places of one template, while it is made. Each stands in the page as its number between marks that nobody can guess, and so nobody can write.</summary>
 public sealed class Places
 {
+    /// <summary>Encodes what HTML would take for its own, and leaves letters as they are.</summary>
+    internal static readonly HtmlEncoder Letters = HtmlEncoder.Create(System.Text.Unicode.UnicodeRanges.All);
+
     private readonly List<Func<OwnAnswers, string?>> fillers = [];
 
     internal string Mark { get; } = $"\uE000{Guid.NewGuid():N}\uE001";
@@ -73,7 +76,7 @@ public sealed class Places
     internal Func<OwnAnswers, string?> this[int index] => fillers[index];
 
     /// <summary>A place for words: they are encoded.</summary>
-    public IHtmlContent Text(Func<OwnAnswers, string?> words) => Html(own => words(own) is { } said ? HtmlEncoder.Default.Encode(said) : null);
+    public IHtmlContent Text(Func<OwnAnswers, string?> words) => Html(own => words(own) is { } said ? Letters.Encode(said) : null);
 
     /// <summary>A place for what is HTML already.</summary>
     public IHtmlContent Html(Func<OwnAnswers, string?> html)

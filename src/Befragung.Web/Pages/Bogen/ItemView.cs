@@ -115,7 +115,7 @@ public sealed record ItemView(Item Item, FrozenRound Round, IStringLocalizer<Tex
         where value is not null
         select new[] { part.Key, part is NumberPart ? TypedNumbers.Shown(value) : value });
 
-    private static string Encoded(string text) => HtmlEncoder.Default.Encode(text);
+    private static string Encoded(string text) => Places.Letters.Encode(text);
 }
 
 /// <summary>A field for one number, with what others named where it is known.</summary>
