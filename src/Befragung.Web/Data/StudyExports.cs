@@ -46,10 +46,10 @@ public sealed class StudyExports(SurveyDb db, Pseudonyms pseudonyms)
         {
             var ids = Array.ConvertAll(portion, panelist => panelist.Id);
             var sheets = (await db.Sheets.Where(sheet => ids.Contains(sheet.PanelistId) && numbers.Keys.Contains(sheet.RoundId) && sheet.HandedInAt != null)
-                .Select(sheet => new { sheet.PanelistId, sheet.RoundId, sheet.Answers }).ToListAsync(cancel)).ToLookup(sheet => sheet.PanelistId);
+                .Select(sheet => new { sheet.PanelistId, sheet.RoundId, sheet.Answers, sheet.NotAsked }).ToListAsync(cancel)).ToLookup(sheet => sheet.PanelistId);
             foreach (var (id, group, name) in portion)
                 foreach (var sheet in sheets[id].OrderBy(sheet => numbers[sheet.RoundId]))
-                    yield return new(numbers[sheet.RoundId], name, hidden.Contains(group) ? "" : group, sheet.Answers);
+                    yield return new(numbers[sheet.RoundId], name, hidden.Contains(group) ? "" : group, sheet.Answers) { NotAsked = (sheet.NotAsked ?? "").Split(' ').ToHashSet() };
         }
     }
 }

@@ -42,15 +42,15 @@ public sealed record AskedPart(Section Section, Item Item, Part Part);
 /// <param name="Group">Key of the group; empty where it may not be told.</param>
 public sealed record ExportSheet(int Round, string Panelist, string Group, Answers Answers)
 {
-    /// <summary>What the expert wrote beside an answer, by part key.</summary>
-    public IReadOnlyDictionary<string, string> Comments { get; init; } = new Dictionary<string, string>();
+    /// <summary>Keys of the items that the expert was not asked; what was answered there before does not count, and does not leave.</summary>
+    public IReadOnlySet<string> NotAsked { get; init; } = new HashSet<string>();
 
     /// <summary>
     /// A line for everything that the round asked, answered or not: so the file tells who took part and what was asked, and the evaluation of the file
     /// counts as the platform does.
     /// </summary>
     public IEnumerable<AnswerRow> Rows(ExportRound round) => round.Parts.Select(asked => new AnswerRow(
-        Round, Panelist, Group, asked.Part.Key, ValueOf(asked) ?? "", Comments.GetValueOrDefault(asked.Part.Key, "")) { IsText = asked.Part is TextPart });
+        Round, Panelist, Group, asked.Part.Key, ValueOf(asked) ?? "", CommentOn(asked)) { IsText = asked.Part is TextPart });
 
     /// <summary>
     /// The value as it was given, "" for "keine Angabe", null where nothing was. Of boxes and points that belong together, what was left out of an answer
@@ -58,10 +58,20 @@ public sealed record ExportSheet(int Round, string Panelist, string Group, Answe
     /// </summary>
     public string? ValueOf(AskedPart asked)
     {
+        if (NotAsked.Contains(asked.Item.Key)) return null;
         var given = Answers[asked.Part.Key];
         return string.IsNullOrEmpty(given) && (asked.Part is MarkPart || asked.Item is PointsItem) && asked.Item.Parts.Any(part => Answers[part.Key] is { Length: > 0 })
             ? MarkPart.NotChosen
             : given;
+    }
+
+    /// <summary>The expert's reasons for the answer, beside the first part of an item: "for: …", "against: …", or as they are where there is no side.</summary>
+    private string CommentOn(AskedPart asked)
+    {
+        if (asked.Part.Key != asked.Item.Parts[0].Key || NotAsked.Contains(asked.Item.Key)) return "";
+        string? Given(ReasonSide side) => Answers[new ReasonPart(asked.Item.Key, side).Key] is { Length: > 0 } text ? text : null;
+        string?[] reasons = [Given(ReasonSide.For) is { } speaks ? "for: " + speaks : null, Given(ReasonSide.Against) is { } against ? "against: " + against : null, Given(ReasonSide.Neutral)];
+        return string.Join(" | ", reasons.OfType<string>());
     }
 }
 

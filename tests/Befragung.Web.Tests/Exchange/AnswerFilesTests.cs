@@ -44,10 +44,14 @@ public class AnswerFilesTests
         async IAsyncEnumerable<ExportSheet> Sheets()
         {
             await Task.Yield();
-            yield return new(1, "p1", "nord", Befragung.Delphi.Rounds.Answers.Parse("""{"r1":"4"}""")) { Comments = new Dictionary<string, string> { ["r1"] = "=weil, \"darum\"" } };
+            yield return new(1, "p1", "nord", Befragung.Delphi.Rounds.Answers.Parse("""{"r1":"4","r1.:for":"Weil, \"darum\"","r1.:against":"Teuer","z1":"1","z1.:why":"=weil"}"""));
+            yield return new(1, "p2", "nord", Befragung.Delphi.Rounds.Answers.Parse("""{"r1":"4","r1.:for":"Weil"}""")) { NotAsked = new HashSet<string> { "r1" } };
         }
         var text = await ExportFiles.Answers.TextAsync(ExportSample.Export(sheets: Sheets()));
-        Assert.Contains("1,p1,nord,r1,4,\"'=weil, \"\"darum\"\"\"\n", text, StringComparison.Ordinal);
+        Assert.Contains("1,p1,nord,r1,4,\"for: Weil, \"\"darum\"\" | against: Teuer\"\n", text, StringComparison.Ordinal);
+        Assert.Contains("1,p1,nord,z1,1,'=weil\n", text, StringComparison.Ordinal);
+        // What was not asked is not told, whatever was answered before it went away.
+        Assert.Contains("1,p2,nord,r1,,\n", text, StringComparison.Ordinal);
         ResponseFile.Read(new MemoryStream(Encoding.UTF8.GetBytes(text)), ExportSample.Questionnaire);
     }
 
