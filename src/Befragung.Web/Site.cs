@@ -16,11 +16,15 @@ public static class Site
     // Questionnaires and panels are small; what is larger is a mistake or an attack.
     private const long LargestUpload = 5 * 1024 * 1024;
 
+    // So that a page with feedback is handed to the network in one go.
+    private const long LargestPage = 256 * 1024;
+
     public static WebApplication Build(string[] settings, TimeProvider? clock = null)
     {
         var builder = Builder(settings);
         builder.WebHost.UseStaticWebAssets();
-        builder.WebHost.ConfigureKestrel(kestrel => (kestrel.AddServerHeader, kestrel.Limits.MaxRequestBodySize) = (false, LargestUpload));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+            (kestrel.AddServerHeader, kestrel.Limits.MaxRequestBodySize, kestrel.Limits.MaxResponseBufferSize) = (false, LargestUpload, LargestPage));
         AddParts(builder.Services, builder.Configuration, clock ?? TimeProvider.System);
         var app = builder.Build();
         MapParts(app);

@@ -13,6 +13,11 @@ internal sealed class Measured
 
     public double PerSecond => Done / Seconds;
 
+    /// <summary>What the server computed meanwhile; unlike the time that passes, it hardly depends on what else the machine does.</summary>
+    public TimeSpan Computed { get; set; }
+
+    public double MicrosecondsEach => Computed.TotalMicroseconds / Done;
+
     /// <summary>A quantile of the requests, in milliseconds.</summary>
     public double At(double share)
     {

@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Text;
 using Befragung.Delphi.Questionnaires;
 using Befragung.Web.Data;
 using Befragung.Web.Text;
+using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
@@ -21,6 +23,10 @@ public sealed class AbgebenModel(SurveyDb db, FrozenRounds frozen, TimeProvider 
     /// <summary>Items that have to be answered before the sheet can be handed in.</summary>
     public IReadOnlyList<Item> Missing => [.. Asked.Items.Where(item => item.Required && !item.IsAnswered(Desk.Sheet!.Answers.Values))];
 
+    /// <summary>All but the answers, which are places.</summary>
+    internal override string? SharedAs => Response.StatusCode != StatusCodes.Status200OK ? null
+        : $"abgeben {(Desk.Sheet!.HandedInAt is { } at ? Clock.Day(at) : null)} {Open} {string.Join(' ', Missing.Select(item => item.Key))}|{string.Join(' ', Desk.Asking.LeftOut(Desk.Sheet.Answers).Order(StringComparer.Ordinal))}";
+
     public void OnGet() { }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
@@ -34,8 +40,21 @@ public sealed class AbgebenModel(SurveyDb db, FrozenRounds frozen, TimeProvider 
         return LocalRedirect("/bogen");
     }
 
+    /// <summary>A place for the answer to an item, and one's own reasons for it.</summary>
+    public IHtmlContent Answer(Item item) => Places.Html(page => ((AbgebenModel)page).AnswerTo(item));
+
+    private string AnswerTo(Item item)
+    {
+        var said = new StringBuilder();
+        void Line(string kind, string text) => said.Append("<span class=\"").Append(kind).Append("\">").Append(Bogen.Places.Letters.Encode(text)).Append("</span>\n");
+        foreach (var line in Lines(item)) Line("review__line", line);
+        foreach (var reason in Reasons(item)) Line("review__line review__reason", reason);
+        if (!Desk.Sheet!.Answers.Answered(item)) Line("review__none", t["noch offen"].Value);
+        return said.ToString();
+    }
+
     /// <summary>The answer to an item in words, a line per part; a ranking in the order of its ranks.</summary>
-    public IEnumerable<string> Lines(Item item) =>
+    private IEnumerable<string> Lines(Item item) =>
         from part in item is MultipleChoiceItem && item.Parts.Any(part => Desk.Sheet!.Answers[part.Key] == "") ? item.Parts.Take(1) : item.Parts
         let value = Desk.Sheet!.Answers[part.Key]
         where value is not null && !(part is MarkPart && value == MarkPart.NotChosen)
@@ -43,7 +62,7 @@ public sealed class AbgebenModel(SurveyDb db, FrozenRounds frozen, TimeProvider 
         select t.Line(part, value);
 
     /// <summary>One's own reasons for an answer.</summary>
-    public IEnumerable<string> Reasons(Item item) =>
+    private IEnumerable<string> Reasons(Item item) =>
         from part in item.ReasonParts(Asked.Settings)
         let text = Desk.Sheet!.Answers[part.Key]
         where text is not null

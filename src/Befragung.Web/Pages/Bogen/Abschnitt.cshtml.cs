@@ -4,6 +4,7 @@ using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Rounds;
 using Befragung.Web.Data;
 using Befragung.Web.Text;
+using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
@@ -80,7 +81,7 @@ public sealed class AbschnittModel(SurveyDb db, FrozenRounds frozen, TimeProvide
         var refused = merge!.Changes.Select(change => change.PartKey).Except(merge.Without(Problems).Select(change => change.PartKey)).ToHashSet();
         return new JsonResult(new
         {
-            message = Desk.Sheet.SavedAt is { } at ? t["Gespeichert um {0}", Clock.Time(at)].Value : "",
+            message = SavedWords,
             problems = Problems.ToDictionary(problem => problem.Key, problem => t.Say(problem.Value)),
             was = Fields(form!.Units).Where(part => !refused.Contains(part.Key)).ToDictionary(part => part.Key, part => SectionForm.Mark(answers[part.Key])),
             now = Fields(merge.Differences.Where(one => one.Outcome != Outcome.Newer).Select(one => one.Unit))
@@ -94,7 +95,32 @@ public sealed class AbschnittModel(SurveyDb db, FrozenRounds frozen, TimeProvide
         });
     }
 
-    public OwnAnswers Own(Item item, int number) => new(Desk, number, form?.Posted, Problems.GetValueOrDefault(item.Key), Asked(item));
+    /// <summary>How many questions come before this section.</summary>
+    public int Before => Sections.Take(Index).Sum(section => section.Items.Count(item => item.Parts.Count > 0));
+
+    public string SavedWords => Desk.Sheet!.SavedAt is { } at ? t["Gespeichert um {0}", Clock.Time(at)].Value : "";
+
+    /// <summary>Where the items stand, in the order in which this expert is asked.</summary>
+    public IHtmlContent ItemsPlace => Places.Filled(static (page, output) =>
+    {
+        var self = (AbschnittModel)page;
+        var number = self.Before;
+        foreach (var item in self.Section!.Items)
+        {
+            var isCounted = item.Parts.Count > 0 && self.Asked(item);
+            if (isCounted) number++;
+            ItemTemplate.Find(self.Desk.Round!, item.Key)!.Fill(
+                new(self.Desk, isCounted ? number : 0, self.form?.Posted, self.Problems.GetValueOrDefault(item.Key), self.Asked(item)), output);
+        }
+    });
+
+    internal override string? SharedAs => Section is null || Neu || Problems.Count + Replaced.Count > 0 ? null
+        : $"{Key} {Index} {Sections.Count} {(Index + 1 < Sections.Count ? Sections[Index + 1].Key : "")} {CanKeep}";
+
+    internal override bool IsMade => Section!.Items.All(item => ItemTemplate.Find(Desk.Round!, item.Key) is not null);
+
+    /// <summary>A place for words of the expert's own.</summary>
+    public IHtmlContent Own(Func<AbschnittModel, string> words) => Places.Text(page => words((AbschnittModel)page));
 
     public bool Asked(Item item) => !left.Contains(item.Key);
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Befragung.Web.Access;
 using Befragung.Web.Data;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -15,6 +16,21 @@ public abstract class ExpertPage(SurveyDb db, FrozenRounds frozen) : PageModel
 
     /// <summary>Tells experts apart who use the same browser, and says nothing else about them: what one of them typed there is never shown to another.</summary>
     public string BrowserMark => Convert.ToHexString(SHA256.HashData([.. "Browser"u8, .. Desk.Panelist.Id.ToByteArray()]))[..24];
+
+    /// <summary>The places in this page for what is the expert's own.</summary>
+    public Places<ExpertPage> Places { get; } = new();
+
+    /// <summary>What a form has to carry, so that nobody else can send it in the expert's name.</summary>
+    public string FormToken => HttpContext.RequestServices.GetRequiredService<IAntiforgery>().GetAndStoreTokens(HttpContext).RequestToken!;
+
+    /// <summary>
+    /// The same for all for whom the page is the same but for its places, in the round and the language; null for a page that holds more of the expert's own.
+    /// Then it is made for everyone at once.
+    /// </summary>
+    internal virtual string? SharedAs => null;
+
+    /// <summary>Whether all that fills the places is made already.</summary>
+    internal virtual bool IsMade => true;
 
     /// <summary>Whether the page can be seen before the expert has consented.</summary>
     protected virtual bool BeforeConsent => false;
@@ -34,6 +50,9 @@ public abstract class ExpertPage(SurveyDb db, FrozenRounds frozen) : PageModel
         Desk = desk;
         if (desk.Round is null && !BetweenRounds) context.Result = LocalRedirect("/bogen");
         else if (desk.Round is not null && desk.Panelist.ConsentedAt is null && !BeforeConsent) context.Result = LocalRedirect("/bogen/einwilligung");
-        else await next();
+        else if (await next() is { Result: PageResult } executed) executed.Result = new FilledPage(this);
     }
+
+    /// <summary>Whether a page can be kept for all. What the places are for must not stand between them.</summary>
+    internal bool IsForAll(string html) => !((string[])[FormToken, BrowserMark, Desk.Panelist.Id.ToString()]).Any(own => html.Contains(own, StringComparison.OrdinalIgnoreCase));
 }

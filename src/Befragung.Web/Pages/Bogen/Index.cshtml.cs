@@ -1,10 +1,13 @@
 using Befragung.Delphi.Questionnaires;
 using Befragung.Web.Data;
+using Befragung.Web.Text;
+using Microsoft.AspNetCore.Html;
+using Microsoft.Extensions.Localization;
 
 namespace Befragung.Web.Pages.Bogen;
 
 /// <summary>Where an expert arrives: what this is about, how far one has come, and how to go on.</summary>
-public sealed class IndexModel(SurveyDb db, FrozenRounds frozen) : ExpertPage(db, frozen)
+public sealed class IndexModel(SurveyDb db, FrozenRounds frozen, IStringLocalizer<Texts> t) : ExpertPage(db, frozen)
 {
     protected override bool BetweenRounds => true;
 
@@ -12,6 +15,12 @@ public sealed class IndexModel(SurveyDb db, FrozenRounds frozen) : ExpertPage(db
 
     /// <summary>The first section that has something left to answer.</summary>
     public Section Next { get; private set; } = null!;
+
+    internal override string? SharedAs => Desk.Round is null ? null
+        : $"bogen {(Desk.Sheet!.HandedInAt is { } at ? Clock.Day(at) : null)} {Desk.Sheet.SavedAt is not null} {Next.Key} {string.Join(' ', Progress.Select(step => step.Section.Key))}";
+
+    /// <summary>A place for how much of a section is answered.</summary>
+    public IHtmlContent Answered(int step) => Places.Text(page => ((IndexModel)page).AnsweredOf(step));
 
     public void OnGet()
     {
@@ -23,4 +32,6 @@ public sealed class IndexModel(SurveyDb db, FrozenRounds frozen) : ExpertPage(db
         })];
         Next = Progress.FirstOrDefault(step => step.Answered < step.Total, Progress[0]).Section;
     }
+
+    private string AnsweredOf(int step) => t["{0} von {1} beantwortet", Progress[step].Answered, Progress[step].Total].Value;
 }

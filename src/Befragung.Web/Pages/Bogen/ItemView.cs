@@ -1,4 +1,4 @@
-using System.Text.Encodings.Web;
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Results;
@@ -17,7 +17,10 @@ namespace Befragung.Web.Pages.Bogen;
 /// </summary>
 public sealed record ItemView(Item Item, FrozenRound Round, IStringLocalizer<Texts> T)
 {
-    public Places Places { get; } = new();
+    // No answer is written like that.
+    private const string Unanswered = "–";
+
+    public Places<OwnAnswers> Places { get; } = new();
 
     public string Id => $"f-{Item.Key}";
 
@@ -65,7 +68,7 @@ public sealed record ItemView(Item Item, FrozenRound Round, IStringLocalizer<Tex
     public IHtmlContent Yours(Part part, Feedback feedback, Func<Feedback, Delphi.Sentence?> say, Func<Feedback, bool> stands)
     {
         ArgumentNullException.ThrowIfNull(feedback);
-        return Places.Html(own => feedback with { Own = own.Earlier(part) } is var mine && say(mine) is { } sentence
+        return WhereEarlier(part, earlier => feedback with { Own = earlier } is var mine && say(mine) is { } sentence
             ? $"<span{(stands(mine) ? " class=\"told__own\"" : "")}>{Encoded(T.Say(sentence))}</span>" : null);
     }
 
@@ -78,7 +81,7 @@ public sealed record ItemView(Item Item, FrozenRound Round, IStringLocalizer<Tex
 
     /// <summary>One's own part of a picture, where one answered with a number (a point, a rank, an amount) in the round before.</summary>
     public IHtmlContent OwnPicture(Part part, Func<double, string?> draw) =>
-        Places.Html(own => NumberPart.Read(own.Earlier(part)) is { } number ? draw((double)number) : null);
+        WhereEarlier(part, earlier => NumberPart.Read(earlier) is { } number ? draw((double)number) : null);
 
     /// <summary>The name of a stakeholder group.</summary>
     public LocalizedText NameOf(string group) => Round.Questionnaire.Groups.First(one => one.Key == group).Name;
@@ -91,8 +94,8 @@ public sealed record ItemView(Item Item, FrozenRound Round, IStringLocalizer<Tex
             // Which answer, for those who go from button to button.
             var say = $"{Encoded(T["Meine Antwort beibehalten"].Value)}<span class=\"kern-sr-only\">: {Encoded(Markdown.Plain(Item.Text.ToString()))}</span>";
             var done = T["Ihre Antwort aus Runde {0} ist übernommen.", Round.Number - 1].Value;
-            return Places.Html(own => !own.AnsweredEarlier(Item) || Item.Parts.Any(part => own.Saved(part) is not null) ? null
-                : $"<button class=\"plain keepit\" name=\"keep\" value=\"{Item.Key}\" data-done=\"{Encoded(done)}\" data-earlier=\"{Encoded(EarlierOf(own))}\">{say}</button>");
+            var start = $"<button class=\"plain keepit\" name=\"keep\" value=\"{Item.Key}\" data-done=\"{Encoded(done)}\" data-earlier=\"";
+            return Places.Html(own => !own.AnsweredEarlier(Item) || Item.Parts.Any(part => own.Saved(part) is not null) ? null : $"{start}{Encoded(EarlierOf(own))}\">{say}</button>");
         }
     }
 
@@ -108,14 +111,22 @@ public sealed record ItemView(Item Item, FrozenRound Round, IStringLocalizer<Tex
             : null;
     }
 
+    /// <summary>A place for HTML that depends on the answer of the round before alone: where that can only be one of a few, it is made once for each.</summary>
+    private IHtmlContent WhereEarlier(Part part, Func<string?, string?> html)
+    {
+        if (part is not RatedPart) return Places.Html(own => html(own.Earlier(part)));
+        var made = new ConcurrentDictionary<string, string>();
+        return Places.Html(own => made.GetOrAdd(own.Earlier(part) ?? Unanswered, earlier => html(earlier == Unanswered ? null : earlier) ?? ""));
+    }
+
     /// <summary>What stood in the fields in the round before, by part; numbers as they are typed.</summary>
-    private string EarlierOf(OwnAnswers own) => JsonSerializer.Serialize(
+    private string EarlierOf(OwnAnswers own) => Item.Parts is [RatedPart only] && own.Earlier(only) is { } point ? $"[[\"{only.Key}\",\"{point}\"]]" : JsonSerializer.Serialize(
         from part in Item.Parts
         let value = own.Earlier(part)
         where value is not null
         select new[] { part.Key, part is NumberPart ? TypedNumbers.Shown(value) : value });
 
-    private static string Encoded(string text) => Places.Letters.Encode(text);
+    private static string Encoded(string text) => Bogen.Places.Letters.Encode(text);
 }
 
 /// <summary>A field for one number, with what others named where it is known.</summary>
