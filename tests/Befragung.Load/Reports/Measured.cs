@@ -3,60 +3,77 @@ using System.Globalization;
 
 namespace Befragung.Load.Reports;
 
-/// <summary>How long something took, and how much memory this process and all it started held together at most: what several share counts for each of them.</summary>
-internal sealed record Measured(double Seconds, double Megabytes)
+/// <summary>How long something took, and how much memory this process and all it started held together at most.</summary>
+/// <param name="Megabytes">What several processes share, as the program of the browser, counted once (PSS).</param>
+/// <param name="Resident">The same counted for each of them (RSS).</param>
+internal sealed record Measured(double Seconds, double Megabytes, double Resident)
 {
-    private const double PagesOf4KPerMegabyte = 256;
-
     public static async Task<Measured> OfAsync(Func<Task> act)
     {
-        GC.Collect();
+        // What was made before counts only as far as it is still needed.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         using var done = new CancellationTokenSource();
         var watching = Task.Run(() => WatchAsync(done.Token));
         var clock = Stopwatch.StartNew();
         await act();
         var seconds = clock.Elapsed.TotalSeconds;
         await done.CancelAsync();
-        return new(seconds, await watching);
+        var (shared, resident) = await watching;
+        return new(seconds, shared / 1024.0, resident / 1024.0);
     }
 
-    private static async Task<double> WatchAsync(CancellationToken done)
+    private static async Task<(long Shared, long Resident)> WatchAsync(CancellationToken done)
     {
-        var most = 0.0;
+        var (shared, resident) = (0L, 0L);
         while (!done.IsCancellationRequested)
         {
-            most = Math.Max(most, OfTree() / PagesOf4KPerMegabyte);
-            await Task.Delay(40, CancellationToken.None);
+            var held = Tree().Select(Held).ToList();
+            (shared, resident) = (Math.Max(shared, held.Sum(one => one.Shared)), Math.Max(resident, held.Sum(one => one.Resident)));
+            // The kernel counts page by page: looking more often would be what is measured.
+            await Task.Delay(100, CancellationToken.None);
         }
-        return most;
+        return (shared, resident);
     }
 
-    /// <summary>Pages in memory of this process and those below it.</summary>
-    private static long OfTree()
+    /// <summary>In kilobytes; nothing of a process that has ended meanwhile.</summary>
+    private static (long Shared, long Resident) Held(int process)
     {
-        var all = new Dictionary<int, (int Parent, long Pages)>();
+        try
+        {
+            var lines = File.ReadAllLines($"/proc/{process}/smaps_rollup");
+            long Of(string name) => long.Parse(lines.Single(line => line.StartsWith(name, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+            return (Of("Pss:"), Of("Rss:"));
+        }
+        catch (Exception ended) when (ended is IOException or UnauthorizedAccessException or InvalidOperationException)
+        {
+            return (0, 0);
+        }
+    }
+
+    /// <summary>This process and those below it.</summary>
+    private static List<int> Tree()
+    {
+        var parents = new Dictionary<int, int>();
         foreach (var folder in Directory.EnumerateDirectories("/proc"))
         {
             if (!int.TryParse(Path.GetFileName(folder.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out var id)) continue;
             try
             {
-                // After the name, which may hold anything, in brackets: state, parent; 20 fields later the pages.
-                var fields = File.ReadAllText($"{folder}/stat").Split(')')[^1].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-                all[id] = (int.Parse(fields[1], CultureInfo.InvariantCulture), long.Parse(fields[21], CultureInfo.InvariantCulture));
+                // After the name, which may hold anything, in brackets: state, parent.
+                parents[id] = int.Parse(File.ReadAllText($"{folder}/stat").Split(')')[^1].Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
             }
             catch (IOException)
             {
                 // It has ended meanwhile.
             }
         }
-        return all.Where(one => IsBelow(one.Key, all)).Sum(one => one.Value.Pages);
+        return [.. parents.Keys.Where(id => IsBelow(id, parents))];
     }
 
-    private static bool IsBelow(int id, Dictionary<int, (int Parent, long Pages)> all)
+    private static bool IsBelow(int id, Dictionary<int, int> parents)
     {
         for (var steps = 0; id != Environment.ProcessId; steps++)
-            if (steps > 50 || !all.TryGetValue(id, out var process)) return false;
-            else id = process.Parent;
+            if (steps > 50 || !parents.TryGetValue(id, out id)) return false;
         return true;
     }
 }
