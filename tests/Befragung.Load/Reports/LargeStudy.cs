@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Rounds;
@@ -82,10 +83,10 @@ internal static class LargeStudy
             """);
         for (var number = 0; number < items; number++)
         {
-            if (number % 10 == 0) yaml.Append($"  - key: a{number / 10}\n    title: {Words[number / 10 % Words.Length]} und {Words[(number / 10 + 5) % Words.Length]}\n    items:\n");
+            if (number % 10 == 0) yaml.Append(CultureInfo.InvariantCulture, $"  - key: a{number / 10}\n    title: {Words[number / 10 % Words.Length]} und {Words[(number / 10 + 5) % Words.Length]}\n    items:\n");
             var text = $"{Words[number % Words.Length]} und {Words[(number * 7 + 3) % Words.Length]}: Wie wichtig ist dieses Thema ({number + 1}) für Kleinstädte in den nächsten zehn Jahren?";
             var options = string.Join(", ", Enumerable.Range(0, 5).Select(option => $"{{ key: o{option}, name: {Words[(number + option) % Words.Length]} vor Ort }}"));
-            yaml.Append($"      - {{ key: t_{number}, text: \"{text}\", type: ");
+            yaml.Append(CultureInfo.InvariantCulture, $"      - {{ key: t_{number}, text: \"{text}\", type: ");
             yaml.Append((number % 10, number % 20) switch
             {
                 ( < 7, _) => "rating, scale: s5",

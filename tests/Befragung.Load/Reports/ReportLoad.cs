@@ -81,7 +81,7 @@ internal static class ReportLoad
         if (Environment.IsPrivilegedProcess) arguments.Add("--no-sandbox");
         arguments.Add(new Uri(page).AbsoluteUri);
         var browser = ((string[])["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"]).First(File.Exists);
-        using var process = Process.Start(new ProcessStartInfo(browser, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo(browser, arguments) { RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false })!;
         await Task.WhenAll(process.StandardError.ReadToEndAsync(), process.StandardOutput.ReadToEndAsync(), process.WaitForExitAsync());
         if (process.ExitCode != 0) throw new InvalidOperationException($"Chromium ended with {process.ExitCode}.");
         Directory.Delete(profile, recursive: true);

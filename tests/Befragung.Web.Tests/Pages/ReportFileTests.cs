@@ -322,7 +322,7 @@ public sealed class FailingReportFileTests(FailingReportFileTests.Impatient app)
         var (page, pdf) = (Path.Combine(app.Folder, "seite.html"), Path.Combine(app.Folder, "seite.pdf"));
         await File.WriteAllTextAsync(page, "<!DOCTYPE html><html lang=\"de\"><title>Kurz</title><h1>Kurz</h1><p>Text</p></html>");
         var chromium = ((string[])["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"]).First(File.Exists);
-        using var process = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(chromium, ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", "--generate-pdf-document-outline", $"--user-data-dir={Path.Combine(app.Folder, "profil")}", $"--print-to-pdf={pdf}", page]) { RedirectStandardError = true })!;
+        using var process = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(chromium, ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", "--generate-pdf-document-outline", $"--user-data-dir={Path.Combine(app.Folder, "profil")}", $"--print-to-pdf={pdf}", page]) { RedirectStandardError = true, UseShellExecute = false })!;
         await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
         return pdf;
