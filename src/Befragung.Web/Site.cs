@@ -54,7 +54,7 @@ public static class Site
         services.AddSingleton(clock);
         services.AddSingleton(SiteAddress.From(configuration));
         services.AddSurveyData(configuration, folder).AddSingleton<FrozenRounds>().AddScoped<Fieldwork>().AddScoped<Panels>().AddSingleton<Pseudonyms>().AddScoped<StudyExports>();
-        services.AddAccess(configuration, folder).AddMail(configuration).AddReports();
+        services.AddAccess(configuration, folder).AddMail(configuration).AddReports().AddPrintedReports(folder.Private("reports")).AddScoped<ReportCounter>();
         services.AddLocalization().Configure<RequestLocalizationOptions>(Languages.Configure);
         // Letters as themselves: umlauts need no disguise in UTF-8.
         services.Configure<Microsoft.Extensions.WebEncoders.WebEncoderOptions>(options => options.TextEncoderSettings = new(System.Text.Unicode.UnicodeRanges.All));

@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using Befragung.Load.Reports;
 using Befragung.Load.Sessions;
 
 switch (args)
@@ -8,6 +9,9 @@ switch (args)
         break;
     case ["sessions", .. var rest]:
         await SessionLoad.RunAsync(rest);
+        break;
+    case ["reports", .. var rest]:
+        await ReportLoad.RunAsync(rest);
         break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Befragung.Load.MeasureBenchmarks).Assembly).Run(args);

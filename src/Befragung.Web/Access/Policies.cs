@@ -43,11 +43,12 @@ public static class Policies
             .AddPolicy(Expert, policy => policy.AddAuthenticationSchemes(ExpertSession.Scheme).RequireAuthenticatedUser())
             .SetFallbackPolicy(new AuthorizationPolicyBuilder(IdentityConstants.ApplicationScheme).RequireAuthenticatedUser().Build());
         services.AddSingleton<IAuthorizationHandler, EditorsWriteHandler>();
+        services.AddSingleton(new ReportLimiter(ReportsPerMinute(configuration)));
         services.AddRateLimiter(limiter =>
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             Limit(limiter, SignInLimit, configuration.GetValue("Limits:SignInsPerMinute", 10));
-            Limit(limiter, ReportLimit, configuration.GetValue("Limits:ReportsPerMinute", 10));
+            Limit(limiter, ReportLimit, ReportsPerMinute(configuration));
             // A whole conference room may sit behind one address.
             Limit(limiter, TokenLimit, configuration.GetValue("Limits:LinksPerMinute", 120));
         });
@@ -70,6 +71,8 @@ public static class Policies
         (cookie.ExpireTimeSpan, cookie.SlidingExpiration) = (lifetime, true);
         if (validate is not null) cookie.Events.OnValidatePrincipal = validate;
     }
+
+    private static int ReportsPerMinute(IConfiguration configuration) => configuration.GetValue("Limits:ReportsPerMinute", 10);
 
     private static void Limit(RateLimiterOptions limiter, string name, int perMinute) =>
         limiter.AddPolicy(name, http => RateLimitPartition.GetFixedWindowLimiter(

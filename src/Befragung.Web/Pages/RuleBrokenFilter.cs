@@ -1,3 +1,4 @@
+using System.Globalization;
 using Befragung.Delphi;
 using Befragung.Web.Reports;
 using Microsoft.AspNetCore.Mvc;
@@ -27,6 +28,7 @@ internal sealed class RuleBrokenFilter : IExceptionFilter
             _ => null,
         };
         if (told is not var (status, sentence)) return;
+        if (context.Exception is ReportPrinterException { RetryAfter: { } soon }) context.HttpContext.Response.Headers.RetryAfter = soon.TotalSeconds.ToString(CultureInfo.InvariantCulture);
         context.HttpContext.Items[typeof(Sentence)] = sentence;
         context.Result = new StatusCodeResult(status);
         context.ExceptionHandled = true;

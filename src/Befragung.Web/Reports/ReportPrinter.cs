@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Befragung.Delphi;
 using Befragung.Web.Reports.Pdf;
@@ -26,6 +27,9 @@ public sealed class ReportPrinterOptions
 public sealed class ReportPrinterException(Sentence sentence, Exception? inner = null) : Exception(sentence.ToString(), inner)
 {
     public Sentence Sentence { get; } = sentence;
+
+    /// <summary>When it is worth while to ask again, where waiting is all that helps.</summary>
+    public TimeSpan? RetryAfter { get; init; }
 }
 
 /// <summary>
@@ -40,17 +44,56 @@ public sealed class ReportPrinter(ReportPrinterOptions options, TimeProvider clo
 
     private readonly SemaphoreSlim oneAtATime = new(1);
 
+    // Those that wait and the one that is printed, in the order they came.
+    private readonly ConcurrentDictionary<long, PrintProgress> atHand = [];
+
+    private long places;
+
     /// <exception cref="ReportPrinterException">No browser, or it failed or took too long.</exception>
-    public async Task Print(string html, string pdfPath, CancellationToken cancel)
+    public Task Print(string html, string pdfPath, CancellationToken cancel) => Print(() => Task.FromResult(html), pdfPath, new PrintProgress(), cancel);
+
+    /// <param name="page">Makes the document when its turn has come: those that wait are in nobody's memory.</param>
+    /// <param name="pdfPath">Where the PDF is to lie.</param>
+    /// <param name="progress">Is told how far it is.</param>
+    /// <param name="cancel">Ends the browser.</param>
+    /// <exception cref="ReportPrinterException">No browser, or it failed or took too long.</exception>
+    public async Task Print(Func<Task<string>> page, string pdfPath, PrintProgress progress, CancellationToken cancel)
     {
+        ArgumentNullException.ThrowIfNull(page);
+        ArgumentNullException.ThrowIfNull(progress);
         var browser = Browser();
-        await oneAtATime.WaitAsync(cancel);
+        var place = Interlocked.Increment(ref places);
+        atHand[place] = progress;
+        progress.Ahead = () => atHand.Keys.Count(other => other < place);
+        try
+        {
+            await oneAtATime.WaitAsync(cancel);
+            try
+            {
+                await PrintAlone(browser, page, Path.GetFullPath(pdfPath), progress, cancel);
+            }
+            finally
+            {
+                oneAtATime.Release();
+            }
+        }
+        finally
+        {
+            atHand.TryRemove(place, out _);
+        }
+    }
+
+    public void Dispose() => oneAtATime.Dispose();
+
+    private async Task PrintAlone(string browser, Func<Task<string>> page, string target, PrintProgress progress, CancellationToken cancel)
+    {
         var folder = Directory.CreateTempSubdirectory("report-").FullName;
-        var target = Path.GetFullPath(pdfPath);
         var unfinished = $"{target}.{Guid.NewGuid():N}.tmp";
         try
         {
-            var printed = await PrintNumbered(browser, folder, html, cancel);
+            progress.Step = PrintStep.Building;
+            var printed = await PrintNumbered(browser, folder, await page(), progress, cancel);
+            progress.Step = PrintStep.Finishing;
             await using (var file = new FileStream(unfinished, FileMode.CreateNew)) AccessiblePdf.Write(printed, file);
             File.Move(unfinished, target, overwrite: true);
         }
@@ -63,11 +106,8 @@ public sealed class ReportPrinter(ReportPrinterOptions options, TimeProvider clo
         {
             File.Delete(unfinished);
             Remove(folder);
-            oneAtATime.Release();
         }
     }
-
-    public void Dispose() => oneAtATime.Dispose();
 
     private string Browser() => (options.Browser is { Length: > 0 } named ? [named] : UsualPlaces).FirstOrDefault(File.Exists)
         ?? throw new ReportPrinterException(new("Für das PDF fehlt Chromium. Installieren Sie das Debian-Paket „chromium“ oder nennen Sie mit Report__Browser den Pfad eines Chromium-Browsers."));
@@ -76,10 +116,13 @@ public sealed class ReportPrinter(ReportPrinterOptions options, TimeProvider clo
     /// Chromium cannot write on which page a link leads. So a draft is printed to look, and the document once more with the numbers; they have a room of their
     /// own in it, so that nothing moves. If it did, the numbers are corrected, and in the end left out rather than wrong.
     /// </summary>
-    private async Task<byte[]> PrintNumbered(string browser, string folder, string html, CancellationToken cancel)
+    private async Task<byte[]> PrintNumbered(string browser, string folder, string html, PrintProgress progress, CancellationToken cancel)
     {
-        if (!PageNumbers.AreAskedFor(html)) return await PrintOnce(browser, folder, html, isDraft: false, cancel);
+        var isNumbered = PageNumbers.AreAskedFor(html);
+        progress.Step = isNumbered ? PrintStep.Drafting : PrintStep.Printing;
+        if (!isNumbered) return await PrintOnce(browser, folder, html, isDraft: false, cancel);
         var numbers = PageNumbers.In(await PrintOnce(browser, folder, html, isDraft: true, cancel));
+        progress.Step = PrintStep.Printing;
         for (var print = 1; ; print++)
         {
             var printed = await PrintOnce(browser, folder, PageNumbers.Fill(html, numbers), isDraft: false, cancel);

@@ -15,4 +15,12 @@ public static class ReportServices
         services.AddSingleton<OwnReports>();
         return services;
     }
+
+    /// <summary>What keeps printed reports in a folder and makes new ones in the background, for a server.</summary>
+    public static IServiceCollection AddPrintedReports(this IServiceCollection services, string folder)
+    {
+        services.AddSingleton(provider => new PrintedReports(folder, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ReportPrints>();
+        return services.AddHostedService(provider => provider.GetRequiredService<ReportPrints>());
+    }
 }

@@ -17,12 +17,23 @@ public sealed class StudyReports(ReportPage page, ReportPrinter printer, TimePro
     public async Task PrintAsync(Study study, IReadOnlyList<Reason> reasons, string language, string path, CancellationToken cancel) =>
         await printer.Print(await page.ForPaper(Of(study, reasons), language), path, cancel);
 
-    /// <exception cref="ReportPrinterException">There is no browser to print with, or it failed.</exception>
-    public async Task<byte[]> PdfAsync(Study study, IReadOnlyList<Reason> reasons, string language, CancellationToken cancel, bool draft = false) =>
-        await PdfAsync(await page.ForPaper(Of(study, reasons, draft), language), cancel);
+    /// <param name="draft">As the team sees it, with what is not released.</param>
+    /// <exception cref="RuleBrokenException">No round is closed yet.</exception>
+    public ReportPaper Paper(Study study, IReadOnlyList<Reason> reasons, string language, bool draft = false)
+    {
+        ArgumentNullException.ThrowIfNull(study);
+        var report = Of(study, reasons, draft);
+        return new($"{study.Id}-{(draft ? "entwurf" : "bericht")}-{language}", madeAt => page.ForPaper(report with { MadeAt = madeAt }, language));
+    }
 
-    /// <exception cref="ReportPrinterException">There is no browser to print with, or it failed.</exception>
-    public async Task<byte[]> ShortPdfAsync(Study study, string language, CancellationToken cancel) => await PdfAsync(await page.ShortForPaper(Of(study, []), language), cancel);
+    /// <param name="draft">As the team sees it, with what is not released.</param>
+    /// <exception cref="RuleBrokenException">No round is closed yet.</exception>
+    public ReportPaper ShortPaper(Study study, string language, bool draft = false)
+    {
+        ArgumentNullException.ThrowIfNull(study);
+        var report = Of(study, []);
+        return new($"{study.Id}-{(draft ? "kurzentwurf" : "kurz")}-{language}", madeAt => page.ShortForPaper(report with { MadeAt = madeAt }, language));
+    }
 
     /// <summary>The content alone.</summary>
     /// <param name="draft">Whether it says what the team has still to write.</param>
@@ -32,18 +43,4 @@ public sealed class StudyReports(ReportPage page, ReportPrinter printer, TimePro
         Reasons = ReportReason.Of([.. study.Rounds], reasons),
         Notice = study.IsSimulated ? new Sentence("Beispielbericht: Alle Antworten in diesem Bericht sind simuliert. Niemand hat sie gegeben.") : null,
     };
-
-    private async Task<byte[]> PdfAsync(string html, CancellationToken cancel)
-    {
-        var path = Path.Combine(Path.GetTempPath(), $"bericht-{Guid.NewGuid():N}.pdf");
-        try
-        {
-            await printer.Print(html, path, cancel);
-            return await File.ReadAllBytesAsync(path, cancel);
-        }
-        finally
-        {
-            File.Delete(path);
-        }
-    }
 }

@@ -1,20 +1,19 @@
-using Befragung.Web.Access;
 using Befragung.Web.Data;
 using Befragung.Web.Reports;
 using Befragung.Web.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.RateLimiting;
 
 namespace Befragung.Web.Pages.Ergebnisse;
 
-/// <summary>The same as a PDF, limited as the whole report is.</summary>
-[AllowAnonymous, EnableRateLimiting(Policies.ReportLimit)]
-public sealed class KurzPdfModel(SurveyDb db, StudyReports reports) : PageModel
+/// <summary>The same as a PDF.</summary>
+[AllowAnonymous]
+public sealed class KurzPdfModel(SurveyDb db, StudyReports reports, ReportCounter counter) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(string key, CancellationToken cancel) =>
         await db.ReleasedStudyAsync(key, cancel) is { } study
-            ? File(await reports.ShortPdfAsync(study, Languages.Current, cancel), "application/pdf", $"{study.Key}-kurzfassung-{Languages.Current}.pdf")
+            ? await counter.HandOutAsync(this, reports.ShortPaper(study, Languages.Current),
+                new($"{study.Key}-kurzfassung-{Languages.Current}.pdf", $"/ergebnisse/{key}/kurz.pdf?sprache={Languages.Current}", $"/ergebnisse/{key}/kurz?sprache={Languages.Current}", IsPublic: true), cancel)
             : NotFound();
 }

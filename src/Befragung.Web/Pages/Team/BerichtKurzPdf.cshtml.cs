@@ -6,8 +6,9 @@ using Microsoft.AspNetCore.Mvc;
 namespace Befragung.Web.Pages.Team;
 
 /// <summary>The same as a file to print and to send.</summary>
-public sealed class BerichtKurzPdfModel(SurveyDb db, StudyReports reports) : StudyPage(db)
+public sealed class BerichtKurzPdfModel(SurveyDb db, StudyReports reports, ReportCounter counter) : StudyPage(db)
 {
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel) =>
-        File(await reports.ShortPdfAsync(Study, Languages.Current, cancel), "application/pdf", $"{Study.Key}-kurzfassung-{Languages.Current}.pdf");
+        await counter.HandOutAsync(this, reports.ShortPaper(Study, Languages.Current, draft: true),
+            new($"{Study.Key}-kurzfassung-{Languages.Current}.pdf", $"/team/studien/{Study.Key}/bericht-kurz.pdf?sprache={Languages.Current}", $"/team/studien/{Study.Key}/bericht-kurz"), cancel);
 }

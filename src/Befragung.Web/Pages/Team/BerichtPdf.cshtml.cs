@@ -6,8 +6,9 @@ using Microsoft.AspNetCore.Mvc;
 namespace Befragung.Web.Pages.Team;
 
 /// <summary>The same as a file to print and to send.</summary>
-public sealed class BerichtPdfModel(SurveyDb db, StudyReports reports) : StudyPage(db)
+public sealed class BerichtPdfModel(SurveyDb db, StudyReports reports, ReportCounter counter) : StudyPage(db)
 {
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel) =>
-        File(await reports.PdfAsync(Study, await Db.ReleasedReasonsAsync(Study.Id, cancel), Languages.Current, cancel, draft: true), "application/pdf", $"{Study.Key}-bericht-{Languages.Current}.pdf");
+        await counter.HandOutAsync(this, reports.Paper(Study, await Db.ReleasedReasonsAsync(Study.Id, cancel), Languages.Current, draft: true),
+            new($"{Study.Key}-bericht-{Languages.Current}.pdf", $"/team/studien/{Study.Key}/bericht.pdf?sprache={Languages.Current}", $"/team/studien/{Study.Key}/bericht"), cancel);
 }

@@ -1,0 +1,19 @@
+// Tells how far a PDF is without loading the page again. Without it, the page loads itself.
+const box = document.querySelector("[data-print]");
+const [told, bar] = [box.querySelector("[data-told]"), box.querySelector("progress")];
+
+const look = async () => {
+    const answer = await fetch(box.dataset.print, { headers: { Accept: "application/json" }, redirect: "error", cache: "no-store" });
+    // What else there is to say, the page says.
+    const { state, done, text } = answer.ok ? await answer.json() : {};
+    if (state !== "Waiting") return location.replace(box.dataset.print);
+    bar.value = done;
+    // Only what is new is read out.
+    if (told.textContent !== text) told.textContent = text;
+    setTimeout(patient, 1000);
+};
+
+// A connection that is gone for a moment is no reason to give up.
+const patient = () => look().catch(() => setTimeout(patient, 3000));
+
+setTimeout(patient, 500);
