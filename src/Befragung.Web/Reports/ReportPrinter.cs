@@ -40,7 +40,7 @@ public sealed class ReportPrinter(ReportPrinterOptions options, TimeProvider clo
 {
     private const int MostPrints = 3;
 
-    private static readonly string[] UsualPlaces = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    private static readonly string[] UsualPlaces = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
     private readonly SemaphoreSlim oneAtATime = new(1);
 
