@@ -47,6 +47,21 @@ internal static class OverviewTable
             Verdict = series.Judged ? part.Newest.Verdict : null, Overruled = part.Newest.Overruling is not null,
         })];
 
+    /// <summary>How to read the picture, and of how many answers it is.</summary>
+    public static string Note(IStringLocalizer<Texts> t, SeriesReport series)
+    {
+        var answers = series.Sorted.Select(part => part.Newest!.Result.N).ToList();
+        string[] said =
+        [
+            series.Sorted.Any(part => part.Before is not null) ? t["Median ●, mittlere Hälfte und Median der Runde davor ○."] : t["Median ● und mittlere Hälfte."],
+            (series.Scale.LabelOf(1), series.Scale.LabelOf(series.Scale.Points)) is ({ } lowest, { } highest)
+                ? t["1 = {0}, {1} = {2}", Markdown.Plain(lowest.ToString()), series.Scale.Points, Markdown.Plain(highest.ToString())] + "." : "",
+            (answers.Min() == answers.Max() ? t["n = {0}", answers[0]] : t["n = {0} bis {1}", answers.Min(), answers.Max()]) + ".",
+            series.Sorted.Any(part => part.Newest!.Overruling is not null) && series.Judged ? t["* Urteil des Projektteams."] : "",
+        ];
+        return string.Join(' ', said.Where(one => one.Length > 0));
+    }
+
     public static FigureTable Of(IStringLocalizer<Texts> t, SeriesReport series) => new(
         [t["Frage"], t["Runde"], "n", t["unteres Quartil"], t["Median"], t["oberes Quartil"], t["Median der Runde davor"], t["Zustimmung"], t["Zustimmung in Prozent"], t["Urteil"]],
         [.. series.Sorted.Select(part => part.Newest is { } newest ? (string[])

@@ -51,7 +51,7 @@ public sealed class Figures(IStringLocalizer<Texts> t, StudyReport report)
     public Figure Overview(string key, SectionReport section, SeriesReport series)
     {
         var name = Markdown.Plain(section.Title.ToString()) + (series.Name is { } criterion ? ": " + Markdown.Plain(criterion.ToString()) : "");
-        return new(key, name, t.Plainly(ReportFindings.OfSeries(series)!), t["Median ●, mittlere Hälfte und Median der Runde davor ○."],
+        return new(key, name, t.Plainly(ReportFindings.OfSeries(series)!), OverviewTable.Note(t, series),
             Pictures.Overview(t, series.Scale, OverviewTable.Rows(series)), Picture.Wide, OverviewTable.Of(t, series));
     }
 

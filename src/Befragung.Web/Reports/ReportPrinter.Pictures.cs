@@ -21,7 +21,7 @@ public sealed partial class ReportPrinter
             var (page, png) = (Path.Combine(folder, "picture.svg"), Path.Combine(folder, "picture.png"));
             await File.WriteAllTextAsync(page, svg, cancel);
             await Run(browser, folder, PictureArguments(page, Path.Combine(folder, "profile"), png, width, height), cancel);
-            return File.Exists(png) && await File.ReadAllBytesAsync(png, cancel) is var taken && taken.AsSpan().StartsWith("\x89PNG"u8)
+            return File.Exists(png) && await File.ReadAllBytesAsync(png, cancel) is { Length: > 1 } taken && taken.AsSpan(1).StartsWith("PNG"u8)
                 ? taken
                 : throw new ReportPrinterException(new("Chromium hat kein Bild geschrieben. Versuchen Sie es noch einmal; hilft das nicht, prüfen Sie die Installation von Chromium."));
         }

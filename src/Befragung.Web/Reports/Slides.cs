@@ -37,7 +37,7 @@ public enum SlideKind
 public sealed class Slides(IStringLocalizer<Texts> t, StudyReport report)
 {
     /// <summary>What can be read from the last row: ratings side by side, and lines of words with their gaps.</summary>
-    private const int MostRows = 8, MostLines = 11, LettersInALine = 68;
+    private const int MostRows = 8, MostLines = 13, LettersInALine = 74;
 
     private const int LongestHeading = 240;
 
