@@ -15,7 +15,6 @@ public sealed class Figures(IStringLocalizer<Texts> t, StudyReport report)
     /// <summary>Few words beside each other can be large; rows that have to hold more need more room.</summary>
     private const int Large = 560;
 
-    /// <summary>What a column of numbers is called when it is all that there is.</summary>
     private string Round => t["Runde"];
 
     public IEnumerable<Figure> All =>
@@ -100,7 +99,7 @@ public sealed class Figures(IStringLocalizer<Texts> t, StudyReport report)
         return new(FigureKeys.Of(item.Item, round), Name(item, null), Said(ReportFindings.OfItem(then)), more.Length > 0 ? $"{more} {note}" : note, picture, Large, table);
     }
 
-    private string Name(ItemReport item, PartReport? part) =>
+    private static string Name(ItemReport item, PartReport? part) =>
         Markdown.Plain(item.Item.Text.ToString()) + (part?.Part.Name is { } name ? ": " + Markdown.Plain(name.ToString()) : "");
 
     private string? Said(Sentence? finding) => finding is null ? null : t.Plainly(finding);

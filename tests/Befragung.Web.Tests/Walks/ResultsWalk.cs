@@ -135,7 +135,7 @@ public sealed class ResultsWalk(Browser app) : IClassFixture<Browser>
         await Assertions.Expect(phone.GetByRole(AriaRole.Heading, new() { Name = "Small survey about size" })).ToBeVisibleAsync();
     }
 
-    private static Task At(IPage page, int number) => Assertions.Expect(page.Locator(".bar__count")).ToHaveTextAsync(new Regex($"^{number} von "));
+    private static Task At(IPage page, int number) => Assertions.Expect(page.Locator(".bar__count")).ToHaveTextAsync(new Regex($"^{number} von ", RegexOptions.None, TimeSpan.FromSeconds(5)));
 
     /// <summary>At 320 pixels, as wide as four times enlarged, nothing is beside the window.</summary>
     private static async Task FitsAsync(IPage page)

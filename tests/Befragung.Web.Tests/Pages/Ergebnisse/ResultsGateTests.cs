@@ -83,7 +83,7 @@ public sealed class ResultsGateTests(SurveyApp app) : IClassFixture<SurveyApp>
         var reply = await guest.EnterAsync(key, password);
         Assert.Equal(400, reply.Status);
         Assert.Contains("Das Passwort stimmt nicht. Achten Sie auf Groß- und Kleinschreibung.", reply.Text, StringComparison.Ordinal);
-        Assert.Empty(guest.Cookies.GetAllCookies().Where(cookie => cookie.Name == ResultsEntry.Cookie));
+        Assert.DoesNotContain(guest.Cookies.GetAllCookies(), cookie => cookie.Name == ResultsEntry.Cookie);
         Assert.Equal(400, (await guest.EnterAsync(key, new string('x', 5000))).Status);
     }
 
