@@ -2,6 +2,7 @@ using Befragung.Web.Access;
 using Befragung.Web.Data;
 using Befragung.Web.Mail;
 using Befragung.Web.Pages;
+using Befragung.Web.Pages.Ergebnisse;
 using Befragung.Web.Reports;
 using Befragung.Web.Text;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -65,6 +66,7 @@ public static class Site
         {
             options.Conventions.AuthorizeFolder("/Team", Policies.Team);
             options.Conventions.AuthorizeFolder("/Bogen", Policies.Expert);
+            options.Conventions.GuardResults("/Ergebnisse");
         }).AddMvcOptions(options =>
         {
             options.Filters.Add<RuleBrokenFilter>();

@@ -39,6 +39,14 @@ public sealed class Study
     /// <summary>What only the team can say in the report.</summary>
     public ReportTexts ReportTexts { get; private set; } = ReportTexts.None;
 
+    /// <summary>Since then the results page is not there for anybody, whatever is released; null while it is.</summary>
+    public DateTime? ResultsWithdrawnAt { get; private set; }
+    public string? ResultsWithdrawnBy { get; private set; }
+
+    /// <summary>When the page was shown again after it had been withdrawn; null where it never was.</summary>
+    public DateTime? ResultsShownAt { get; private set; }
+    public string? ResultsShownBy { get; private set; }
+
     /// <summary>Concurrency token: of two who write at once, the second has to see what the first wrote.</summary>
     public int Version { get; private set; }
 
@@ -55,6 +63,22 @@ public sealed class Study
         (ReportTexts, var refused) = ReportTexts.With(changes, at, by);
         Version++;
         return refused;
+    }
+
+    /// <summary>Takes the results page back. It stays away when further rounds are released, until it is shown again.</summary>
+    public void WithdrawResults(DateTime at, string by)
+    {
+        if (!rounds.Exists(round => round.State == RoundState.Released)) throw new RuleBrokenException("Noch ist keine Runde freigegeben. Eine Ergebnisseite gibt es erst danach.");
+        if (ResultsWithdrawnAt is not null) throw new RuleBrokenException("Die Ergebnisseite ist bereits zurückgezogen.");
+        (ResultsWithdrawnAt, ResultsWithdrawnBy, ResultsShownAt, ResultsShownBy) = (at, by, null, null);
+        Version++;
+    }
+
+    public void ShowResults(DateTime at, string by)
+    {
+        if (ResultsWithdrawnAt is null) throw new RuleBrokenException("Die Ergebnisseite ist nicht zurückgezogen.");
+        (ResultsWithdrawnAt, ResultsWithdrawnBy, ResultsShownAt, ResultsShownBy) = (null, null, at, by);
+        Version++;
     }
 
     /// <summary>Plans the round after the newest one from the items that are kept; the others are dropped, each for a reason.</summary>

@@ -16,6 +16,8 @@ public static class Policies
     public const string SignInLimit = "Anmelden";
     public const string TokenLimit = "Einladung";
     public const string ReportLimit = "Bericht";
+    public const string PictureLimit = "Bild";
+    public const string ResultsLimit = "Ergebnisse";
 
     public static IServiceCollection AddAccess(this IServiceCollection services, IConfiguration configuration, DataFolder folder)
     {
@@ -44,11 +46,15 @@ public static class Policies
             .SetFallbackPolicy(new AuthorizationPolicyBuilder(IdentityConstants.ApplicationScheme).RequireAuthenticatedUser().Build());
         services.AddSingleton<IAuthorizationHandler, EditorsWriteHandler>();
         services.AddSingleton(new ReportLimiter(ReportsPerMinute(configuration)));
+        services.AddSingleton<IPasswordHasher<ResultsPassword>, PasswordHasher<ResultsPassword>>().AddSingleton<ResultsEntry>();
         services.AddRateLimiter(limiter =>
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             Limit(limiter, SignInLimit, configuration.GetValue("Limits:SignInsPerMinute", 10));
             Limit(limiter, ReportLimit, ReportsPerMinute(configuration));
+            Limit(limiter, PictureLimit, configuration.GetValue("Limits:PicturesPerMinute", 20));
+            // Only saying a password counts, and a whole room that results are shown in may do so at once.
+            Limit(limiter, ResultsLimit, configuration.GetValue("Limits:PasswordsPerMinute", 30), onlyForms: true);
             // A whole conference room may sit behind one address.
             Limit(limiter, TokenLimit, configuration.GetValue("Limits:LinksPerMinute", 120));
         });
@@ -74,8 +80,8 @@ public static class Policies
 
     private static int ReportsPerMinute(IConfiguration configuration) => configuration.GetValue("Limits:ReportsPerMinute", 10);
 
-    private static void Limit(RateLimiterOptions limiter, string name, int perMinute) =>
-        limiter.AddPolicy(name, http => RateLimitPartition.GetFixedWindowLimiter(
+    private static void Limit(RateLimiterOptions limiter, string name, int perMinute, bool onlyForms = false) =>
+        limiter.AddPolicy(name, http => onlyForms && !HttpMethods.IsPost(http.Request.Method) ? RateLimitPartition.GetNoLimiter("") : RateLimitPartition.GetFixedWindowLimiter(
             http.Connection.RemoteIpAddress?.ToString() ?? "", _ => new() { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1) }));
 
     /// <summary>Whoever only reads sends nothing.</summary>

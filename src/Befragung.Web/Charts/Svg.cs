@@ -17,6 +17,8 @@ public sealed class Picture(string sentence, Func<int, Svg> draw)
 
     public string Sentence => sentence;
 
+    internal Svg Draw(int width) => draw(width);
+
     public IHtmlContent At(int width, string? cssClass = null) => new HtmlString(draw(width).ToString(sentence, cssClass));
 
     /// <summary>The same with more room, to be shrunk: for pages that show much at once.</summary>
@@ -56,6 +58,19 @@ public sealed class Svg(int width)
     {
         for (var i = 0; i < lines.Count; i++) Text(x, y + (Letters.Size * 0.35) + (i * Letters.Leading), lines[i], fill);
     }
+
+    /// <summary>Another picture as a part of this one.</summary>
+    public void Place(Svg other, double x, double y)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        shapes.Append(CultureInfo.InvariantCulture, $"<g transform=\"translate({x:0.#} {y:0.#})\">{other.shapes}</g>");
+    }
+
+    /// <summary>A file of its own, which needs nothing from elsewhere.</summary>
+    /// <param name="style">Its fonts.</param>
+    public string ToFile(string title, string description, string style) => string.Create(CultureInfo.InvariantCulture,
+        $"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-labelledby=\"title desc\" width=\"{width}\" height=\"{Math.Ceiling(Height)}\" viewBox=\"0 0 {width} {Math.Ceiling(Height)}\" font-family=\"'Fira Sans', 'Segoe UI', Arial, sans-serif\">"
+        + $"<title id=\"title\">{HtmlEncoder.Default.Encode(title)}</title><desc id=\"desc\">{HtmlEncoder.Default.Encode(description)}</desc><style>{style}</style>{shapes}</svg>\n");
 
     public string ToString(string sentence, string? cssClass) => string.Create(CultureInfo.InvariantCulture,
         $"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart{(cssClass is null ? "" : " " + cssClass)}\" role=\"img\" aria-label=\"{HtmlEncoder.Default.Encode(sentence)}\" viewBox=\"0 0 {width} {Math.Ceiling(Height)}\" font-family=\"Fira Sans, sans-serif\" focusable=\"false\">{shapes}</svg>");

@@ -129,6 +129,16 @@ internal sealed class AccountLinkMapping : IEntityTypeConfiguration<AccountLink>
     }
 }
 
+internal sealed class ResultsPasswordMapping : IEntityTypeConfiguration<ResultsPassword>
+{
+    public void Configure(EntityTypeBuilder<ResultsPassword> builder)
+    {
+        builder.HasKey(password => password.StudyId);
+        builder.HasOne<Study>().WithOne().HasForeignKey<ResultsPassword>(password => password.StudyId);
+        builder.Property(password => password.Version).IsConcurrencyToken();
+    }
+}
+
 internal sealed class OutboxMapping : IEntityTypeConfiguration<OutboxEntry>
 {
     public void Configure(EntityTypeBuilder<OutboxEntry> builder)

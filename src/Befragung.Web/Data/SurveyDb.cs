@@ -23,6 +23,7 @@ public abstract class SurveyDb(DbContextOptions options) : IdentityUserContext<T
     public DbSet<Invitation> Invitations => Set<Invitation>();
     public DbSet<PanelDraft> PanelDrafts => Set<PanelDraft>();
     public DbSet<AccountLink> AccountLinks => Set<AccountLink>();
+    public DbSet<ResultsPassword> ResultsPasswords => Set<ResultsPassword>();
     public DbSet<OutboxEntry> Outbox => Set<OutboxEntry>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

@@ -40,12 +40,15 @@ internal static class AnswerFiles
     }
 
     /// <summary>A small table that is there already, such as the codebook.</summary>
-    public static async Task WriteTableAsync(IEnumerable<IReadOnlyList<string>> rows, Stream to, CancellationToken cancel)
+    public static Task WriteTableAsync(IEnumerable<IReadOnlyList<string>> rows, Stream to, CancellationToken cancel) => WriteTableAsync(rows.Select(row => row.Select(Cell.Words)), to, cancel);
+
+    /// <summary>The same of words and numbers.</summary>
+    public static async Task WriteTableAsync(IEnumerable<IEnumerable<Cell>> rows, Stream to, CancellationToken cancel)
     {
         await using var csv = CsvWriter.Create(to, ForSpreadsheets, leaveOpen: true);
         foreach (var row in rows)
         {
-            foreach (var words in row) csv.WriteField(Cell.Defused(words));
+            foreach (var cell in row) csv.WriteField(cell.Value);
             await csv.EndRecordAsync(cancel);
         }
         await csv.FlushAsync(cancel);

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Befragung.Web.Exchange;
 
 /// <summary>
@@ -12,6 +14,9 @@ public readonly record struct Cell(string Value, bool IsNumber)
     public static Cell Number(string plain) => new(plain, true);
 
     public static Cell Words(string words) => new(Defused(words), false);
+
+    /// <summary>What is written as a number, with a point, stays one; all else is words.</summary>
+    public static Cell Of(string text) => double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out _) ? Number(text) : Words(text);
 
     public static string Defused(string words) => words is [var first, ..] && IsRun(first) ? "'" + words : words;
 

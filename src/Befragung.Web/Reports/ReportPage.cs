@@ -51,6 +51,8 @@ public sealed class ReportPage(IRazorViewEngine views, IServiceScopeFactory scop
             var view = views.GetView(null, path, isMainPage: true).EnsureSuccessful(null).View!;
             await using var writer = new StringWriter(CultureInfo.InvariantCulture);
             var data = new ViewDataDictionary<T>(new EmptyModelMetadataProvider(), new ModelStateDictionary()) { Model = model };
+            // Pictures stand deep inside the page, and need to know where they are as files.
+            data[nameof(ReportLinks.Pictures)] = (model as ReportView)?.Links?.Pictures;
             await view.RenderAsync(new ViewContext(context, view, data, new TempDataDictionary(context.HttpContext, new NoTempData()), writer, new HtmlHelperOptions()));
             return writer.ToString();
         }

@@ -36,7 +36,7 @@ public sealed class ReportPrinterException(Sentence sentence, Exception? inner =
 /// Prints a self-contained HTML document by headless Chromium, without network, as PDF/UA-1 and PDF/A-3a. The PDF appears at its place complete or not at
 /// all, and one is printed at a time: a browser takes much memory.
 /// </summary>
-public sealed class ReportPrinter(ReportPrinterOptions options, TimeProvider clock) : IDisposable
+public sealed partial class ReportPrinter(ReportPrinterOptions options, TimeProvider clock) : IDisposable
 {
     private const int MostPrints = 3;
 
@@ -109,7 +109,9 @@ public sealed class ReportPrinter(ReportPrinterOptions options, TimeProvider clo
         }
     }
 
-    private string Browser() => (options.Browser is { Length: > 0 } named ? [named] : UsualPlaces).FirstOrDefault(File.Exists)
+    private string? FindBrowser() => (options.Browser is { Length: > 0 } named ? [named] : UsualPlaces).FirstOrDefault(File.Exists);
+
+    private string Browser() => FindBrowser()
         ?? throw new ReportPrinterException(new("Für das PDF fehlt Chromium. Installieren Sie das Debian-Paket „chromium“ oder nennen Sie mit Report__Browser den Pfad eines Chromium-Browsers."));
 
     /// <summary>

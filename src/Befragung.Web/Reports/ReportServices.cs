@@ -13,6 +13,7 @@ public static class ReportServices
         services.AddSingleton<ReportPage>();
         services.AddSingleton<StudyReports>();
         services.AddSingleton<OwnReports>();
+        services.AddSingleton<FigureFiles>();
         return services;
     }
 

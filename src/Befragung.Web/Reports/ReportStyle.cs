@@ -7,7 +7,7 @@ namespace Befragung.Web.Reports;
 /// <summary>The report's style sheet with its fonts inside, for a page that may load nothing.</summary>
 public sealed partial class ReportStyle(IWebHostEnvironment environment)
 {
-    private string? inlined;
+    private string? inlined, pictureFonts;
 
     /// <param name="footer">What stands at the foot of each page beside its number.</param>
     /// <exception cref="FileNotFoundException">The style sheet or a font is not where the program was installed.</exception>
@@ -18,6 +18,10 @@ public sealed partial class ReportStyle(IWebHostEnvironment environment)
             address => $"url(data:font/woff2;base64,{Convert.ToBase64String(Read(address.Groups["path"].Value))})");
         return $"{inlined}\n:root {{ --footer: \"{Escaped(footer)}\"; }}\n";
     }
+
+    /// <summary>The fonts that pictures are written in, for one that leaves the page.</summary>
+    public string PictureFonts => pictureFonts ??= string.Join('\n', Inlined("").Split('\n').Where(line =>
+        line.StartsWith("@font-face", StringComparison.Ordinal) && !line.Contains("italic", StringComparison.Ordinal) && !line.Contains("font-weight: 700", StringComparison.Ordinal)));
 
     /// <summary>Whatever is no letter is written by its number, so that no title can end the string or the style.</summary>
     private static string Escaped(string text) =>

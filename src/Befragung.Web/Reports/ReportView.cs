@@ -19,6 +19,12 @@ public sealed record ReportLinks(string Pdf, string OtherLanguage)
     /// <summary>Of the whole report, the short version; of that, the whole report.</summary>
     public string? OtherVersion { get; init; }
 
+    /// <summary>Where each picture is as a file, with a slash at the end; null where that is nowhere.</summary>
+    public string? Pictures { get; init; }
+
+    /// <summary>The same for showing in a room.</summary>
+    public string? Presentation { get; init; }
+
     /// <summary>Where the team writes its texts; null for everybody else.</summary>
     public string? Texts { get; init; }
 }
@@ -32,7 +38,16 @@ public sealed record RatedTable(string Caption, IReadOnlyList<RatedReport> Rated
 /// <summary>A series of ratings as a picture.</summary>
 /// <param name="Most">How many ratings there is room for in the short version; null for all, as large as usual.</param>
 /// <param name="Section">Its section, where no heading says so and the way to read it was told before.</param>
-public sealed record OverviewView(SeriesReport Series, int? Most = null, LocalizedText? Section = null);
+public sealed record OverviewView(SeriesReport Series, int? Most = null, LocalizedText? Section = null)
+{
+    /// <summary>What it is called as a file; null where it has none.</summary>
+    public string? Figure { get; init; }
+}
+
+/// <summary>Where a picture of the report is found as a file.</summary>
+/// <param name="Title">What it shows, so that its links can be told from those of others.</param>
+/// <param name="Table">Its numbers, where no table beside it has them.</param>
+public sealed record FigureLinks(string Key, string Title, FigureTable? Table = null);
 
 /// <summary>One item in the report.</summary>
 public sealed record ItemView(StudyReport Report, ItemReport Item)

@@ -33,6 +33,10 @@ public static class Wording
 
     public static string Number(double? value) => Words.Number(value);
 
+    /// <summary>A cell of a table of full numbers, for reading.</summary>
+    public static string OfCell(string cell) => cell.Length == 0 ? None
+        : double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? Number(number) : cell;
+
     /// <summary>Always with so many decimals, for columns of a table.</summary>
     public static string Decimals(double? value, int digits = 2) =>
         value?.ToString(string.Format(CultureInfo.InvariantCulture, "{0};−{0};{0}", "0." + new string('0', digits)), CultureInfo.CurrentCulture) ?? None;

@@ -55,4 +55,24 @@ public class StudyTests
         Assert.Contains(words, Assert.Throws<RuleBrokenException>(() => study.PlanNext(keep, reasons)).Message, StringComparison.Ordinal);
         Assert.Single(study.Rounds);
     }
+
+    [Theory]
+    [InlineData(RoundState.Planned)]
+    [InlineData(RoundState.Open)]
+    [InlineData(RoundState.Closed)]
+    public void What_is_not_released_cannot_be_withdrawn(RoundState state) =>
+        Assert.Contains("Noch ist keine Runde freigegeben", Assert.Throws<RuleBrokenException>(() => Sample.StudyIn(state).WithdrawResults(Sample.Noon, "ada")).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_results_page_is_withdrawn_and_shown_again_each_by_somebody_and_at_a_time()
+    {
+        var study = Sample.StudyIn(RoundState.Released);
+        Assert.Throws<RuleBrokenException>(() => study.ShowResults(Sample.Noon, "ada"));
+        study.WithdrawResults(Sample.Noon, "ada");
+        Assert.Equal((Sample.Noon, "ada", null, null), (study.ResultsWithdrawnAt, study.ResultsWithdrawnBy, study.ResultsShownAt, study.ResultsShownBy));
+        Assert.Throws<RuleBrokenException>(() => study.WithdrawResults(Sample.Noon, "eva"));
+        study.ShowResults(Sample.Noon.AddDays(1), "eva");
+        Assert.Equal((null, null, Sample.Noon.AddDays(1), "eva"), (study.ResultsWithdrawnAt, study.ResultsWithdrawnBy, study.ResultsShownAt, study.ResultsShownBy));
+        Assert.Throws<RuleBrokenException>(() => study.ShowResults(Sample.Noon, "ada"));
+    }
 }

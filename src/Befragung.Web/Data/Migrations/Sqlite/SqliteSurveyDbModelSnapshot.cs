@@ -262,6 +262,18 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("ResultsShownAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ResultsShownBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ResultsWithdrawnAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ResultsWithdrawnBy")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -379,6 +391,31 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("PanelDrafts");
+                });
+
+            modelBuilder.Entity("Befragung.Web.Access.ResultsPassword", b =>
+                {
+                    b.Property<int>("StudyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SetAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SetBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("StudyId");
+
+                    b.ToTable("ResultsPasswords");
                 });
 
             modelBuilder.Entity("Befragung.Web.Access.TeamMember", b =>
@@ -641,6 +678,15 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                     b.HasOne("Befragung.Delphi.Studies.Study", null)
                         .WithMany()
                         .HasForeignKey("StudyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Befragung.Web.Access.ResultsPassword", b =>
+                {
+                    b.HasOne("Befragung.Delphi.Studies.Study", null)
+                        .WithOne()
+                        .HasForeignKey("Befragung.Web.Access.ResultsPassword", "StudyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

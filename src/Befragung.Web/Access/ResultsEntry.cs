@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Befragung.Web.Data;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+
+namespace Befragung.Web.Access;
+
+/// <summary>
+/// Who may enter a results page with a password: whoever said it within a day, in this browser. The cookie goes to this study's pages alone, and holds nothing
+/// about the person. It is bound to the hash of the password, so it ends when the team sets another one, even the same again.
+/// </summary>
+public sealed class ResultsEntry(IDataProtectionProvider protection, IPasswordHasher<ResultsPassword> hasher, TimeProvider clock)
+{
+    public const string Cookie = "befragung.ergebnisse";
+
+    private static readonly TimeSpan Validity = TimeSpan.FromDays(1);
+
+    private readonly IDataProtector protector = protection.CreateProtector("Befragung.Ergebnisse");
+
+    public bool IsOpen(HttpContext http, ResultsDoor door)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        ArgumentNullException.ThrowIfNull(door);
+        return door.Hash is not { } hash || (http.Request.Cookies[Cookie] is { } cookie && Read(cookie).Split('|') is [var stamp, var until]
+            && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(stamp), Encoding.ASCII.GetBytes(Stamp(door.StudyId, hash)))
+            && long.TryParse(until, NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) && clock.GetUtcNow().UtcTicks < ticks);
+    }
+
+    /// <summary>Lets in whoever says the password; false where it is wrong.</summary>
+    public bool Open(HttpContext http, ResultsDoor door, string? password)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        ArgumentNullException.ThrowIfNull(door);
+        if (door.Hash is not { } hash) return true;
+        if (password is not { Length: > 0 and <= ResultsPassword.MaxLength } || hasher.VerifyHashedPassword(new(door.StudyId), hash, password) == PasswordVerificationResult.Failed) return false;
+        var until = (clock.GetUtcNow() + Validity).UtcTicks.ToString(CultureInfo.InvariantCulture);
+        http.Response.Cookies.Append(Cookie, protector.Protect($"{Stamp(door.StudyId, hash)}|{until}"), new()
+        {
+            Path = $"/ergebnisse/{door.Key}", HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, IsEssential = true,
+        });
+        return true;
+    }
+
+    /// <summary>Tells nothing of the password: a hash of its salted hash.</summary>
+    private static string Stamp(int studyId, string hash) => Token.Hash($"{studyId}|{hash}");
+
+    private string Read(string cookie)
+    {
+        try
+        {
+            return protector.Unprotect(cookie);
+        }
+        catch (CryptographicException)
+        {
+            // Made up, cut off, or from a server whose keys are gone.
+            return "";
+        }
+    }
+}
