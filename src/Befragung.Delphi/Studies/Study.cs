@@ -39,6 +39,9 @@ public sealed class Study
     /// <summary>What only the team can say in the report.</summary>
     public ReportTexts ReportTexts { get; private set; } = ReportTexts.None;
 
+    /// <summary>How its report looks.</summary>
+    public Look Look { get; private set; } = Look.Usual;
+
     /// <summary>Concurrency token: of two who write at once, the second has to see what the first wrote.</summary>
     public int Version { get; private set; }
 
@@ -55,6 +58,14 @@ public sealed class Study
         (ReportTexts, var refused) = ReportTexts.With(changes, at, by);
         Version++;
         return refused;
+    }
+
+    /// <summary>Gives the report another look.</summary>
+    public void Dress(Look look)
+    {
+        ArgumentNullException.ThrowIfNull(look);
+        Look = look;
+        Version++;
     }
 
     /// <summary>Plans the round after the newest one from the items that are kept; the others are dropped, each for a reason.</summary>
