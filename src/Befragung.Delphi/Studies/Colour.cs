@@ -1,8 +1,10 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace Befragung.Delphi.Studies;
 
 /// <summary>A colour of a screen (sRGB), and how well it can be told from another: the contrast of the guidelines for accessible pages (WCAG 2.2).</summary>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct Colour(byte Red, byte Green, byte Blue)
 {
     /// <summary>The least contrast with its ground for letters, and for the shapes of a picture (WCAG 2.2, 1.4.3 and 1.4.11).</summary>
