@@ -13,7 +13,7 @@ public sealed class PermissionTests(PermissionTests.OpenStudy app) : IClassFixtu
     private static readonly string[] Public =
     [
         "/", "/barrierefreiheit", "/datenschutz", "/einladung/{token?}", "/ergebnisse/{key}", "/ergebnisse/{key}/bericht.pdf", "/ergebnisse/{key}/kurz", "/ergebnisse/{key}/kurz.pdf",
-        "/fehler/{status:int}",
+        "/ergebnisse/{key}/logo", "/farben/{main}", "/fehler/{status:int}",
         "/health/live", "/health/ready", "/sprache/{language:regex(^(de|en)$)}", "/team/abmelden", "/team/anmelden", "/team/konto/{token}", "/{**path}",
     ];
 

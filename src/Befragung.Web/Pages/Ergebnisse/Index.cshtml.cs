@@ -16,7 +16,7 @@ public sealed class IndexModel(SurveyDb db, StudyReports reports) : PageModel
             ? Content(await reports.HtmlAsync(study, await db.ReleasedReasonsAsync(study.Id, cancel), Languages.Current,
                 new($"/ergebnisse/{key}/bericht.pdf?sprache={Languages.Current}", $"/ergebnisse/{key}?sprache={Languages.Other}")
                 {
-                    OtherVersion = $"/ergebnisse/{key}/kurz?sprache={Languages.Current}",
+                    Logo = $"/ergebnisse/{key}/logo", OtherVersion = $"/ergebnisse/{key}/kurz?sprache={Languages.Current}",
                 }), "text/html; charset=utf-8")
             : NotFound();
 }
