@@ -96,6 +96,7 @@ internal sealed class ReasonMapping : IEntityTypeConfiguration<Reason>
         builder.Property(reason => reason.Version).IsConcurrencyToken();
         builder.Ignore(reason => reason.State);
         builder.Ignore(reason => reason.Shown);
+        builder.Ignore(reason => reason.Language);
     }
 }
 
