@@ -17,7 +17,7 @@ public sealed record ReportReason(string ItemKey, ReasonSide Side, string Text, 
         ArgumentNullException.ThrowIfNull(rounds);
         var numbers = rounds.Where(round => round.Result is not null).ToDictionary(round => round.Id, round => round.Number);
         var convinced = Convinced.In(rounds);
-        var first = rounds.OrderBy(round => round.Number).FirstOrDefault()?.Questionnaire.Languages.FirstOrDefault();
+        var first = rounds.OrderBy(round => round.Number).FirstOrDefault()?.Questionnaire.Languages[0];
         return [.. from reason in reasons
                    where reason.State == ReasonState.Released && numbers.ContainsKey(reason.RoundId)
                    let most = Convinced.Most(convinced[reason.Id])
