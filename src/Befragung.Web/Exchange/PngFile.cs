@@ -23,12 +23,12 @@ internal static class PngFile
     public static LogoFile Read(byte[] file)
     {
         var chunks = Chunks(file);
-        if (chunks[0] is not { Type: "IHDR", Data.Length: 13 }) throw Damaged("Ihm fehlt der Kopf.");
-        var head = Head.Of(chunks[0].Data.Span);
+        if (chunks[0] is not { Type: "IHDR", Body.Length: 13 }) throw Damaged("Ihm fehlt der Kopf.");
+        var head = Head.Of(chunks[0].Body.Span);
         LogoFile.CheckSize(head.Width, head.Height);
         if (!head.IsKnown) throw Damaged("Sein Kopf nennt eine Farbtiefe, die es nicht gibt.");
         CheckOrder(chunks, head);
-        var lines = chunks.Where(chunk => chunk.Type == "IDAT").SelectMany(chunk => chunk.Data.ToArray()).ToArray();
+        var lines = chunks.Where(chunk => chunk.Type == "IDAT").SelectMany(chunk => chunk.Body.ToArray()).ToArray();
         CheckLines(lines, head);
         return new(Kept(chunks), "image/png", head.Width, head.Height);
     }
@@ -56,14 +56,14 @@ internal static class PngFile
         var (palette, transparency) = (chunks.FindIndex(chunk => chunk.Type == "PLTE"), chunks.FindIndex(chunk => chunk.Type == "tRNS"));
         var (first, last) = (chunks.FindIndex(chunk => chunk.Type == "IDAT"), chunks.FindLastIndex(chunk => chunk.Type == "IDAT"));
         if (first < 0) throw Damaged("Es enthält kein Bild.");
-        var colours = palette < 0 ? 0 : chunks[palette].Data.Length;
+        var colours = palette < 0 ? 0 : chunks[palette].Body.Length;
         var inOrder = chunks.Count(chunk => chunk.Type == "IHDR") == 1 && chunks.Count(chunk => chunk.Type == "PLTE") <= 1 && chunks.Count(chunk => chunk.Type == "tRNS") <= 1
             && chunks[first..(last + 1)].TrueForAll(chunk => chunk.Type == "IDAT") && palette < first && transparency < first && (transparency < 0 || palette < transparency)
-            && chunks.TrueForAll(chunk => chunk.Type is "IHDR" or "PLTE" or "IDAT" or "IEND" || char.IsAsciiLetterLower(chunk.Type[0])) && chunks[^1].Data.IsEmpty;
+            && chunks.TrueForAll(chunk => chunk.Type is "IHDR" or "PLTE" or "IDAT" or "IEND" || char.IsAsciiLetterLower(chunk.Type[0])) && chunks[^1].Body.IsEmpty;
         var coloured = head.Kind == 3
             ? colours is > 0 && colours % 3 == 0 && colours / 3 <= 1 << head.Depth
             : colours == 0 || (head.Kind is 2 or 6 && colours % 3 == 0 && colours <= 768);
-        var transparent = transparency < 0 || head.Kind switch { 0 => chunks[transparency].Data.Length == 2, 2 => chunks[transparency].Data.Length == 6, 3 => chunks[transparency].Data.Length <= colours / 3, _ => false };
+        var transparent = transparency < 0 || head.Kind switch { 0 => chunks[transparency].Body.Length == 2, 2 => chunks[transparency].Body.Length == 6, 3 => chunks[transparency].Body.Length <= colours / 3, _ => false };
         if (!inOrder || !coloured || !transparent) throw Damaged("Seine Teile passen nicht zusammen.");
     }
 
@@ -107,7 +107,7 @@ internal static class PngFile
 
     private static RuleBrokenException Damaged(string german) => new("Das PNG-Bild ist beschädigt. {0} Bitte speichern Sie es noch einmal als PNG.", new Sentence(german));
 
-    private sealed record Chunk(string Type, ReadOnlyMemory<byte> Data, ReadOnlyMemory<byte> Whole);
+    private sealed record Chunk(string Type, ReadOnlyMemory<byte> Body, ReadOnlyMemory<byte> Whole);
 
     /// <param name="Depth">Bits of a channel.</param>
     /// <param name="Kind">0 grey, 2 colours, 3 palette, 4 grey and transparent, 6 colours and transparent.</param>

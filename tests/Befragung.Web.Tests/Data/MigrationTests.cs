@@ -23,6 +23,7 @@ public sealed class MigrationTests
             var study = await db.Studies.SingleAsync();
             Assert.Equal(("Alt", 0), (study.Title.ToString(), study.Version));
             Assert.Empty(study.ReportTexts.Texts);
+            Assert.Equal(Delphi.Studies.Look.Usual, study.Look);
             study.Write([new TextChange("aim", "de", "", "Ziel")], new(2026, 11, 2, 0, 0, 0, DateTimeKind.Utc), "ada");
             await db.SaveChangesAsync();
         }
