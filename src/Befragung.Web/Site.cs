@@ -55,6 +55,11 @@ public static class Site
         services.AddSingleton(clock);
         services.AddSingleton(SiteAddress.From(configuration));
         services.AddSurveyData(configuration, folder).AddSingleton<FrozenRounds>().AddScoped<Fieldwork>().AddScoped<Panels>().AddSingleton<Pseudonyms>().AddScoped<StudyExports>();
+        services.AddSingleton(provider => new LogoFiles(async id =>
+        {
+            await using var scope = provider.CreateAsyncScope();
+            return await scope.ServiceProvider.GetRequiredService<SurveyDb>().LogoAsync(id, CancellationToken.None);
+        }));
         services.AddAccess(configuration, folder).AddMail(configuration).AddReports().AddPrintedReports(folder.Private("reports")).AddScoped<ReportCounter>();
         services.AddLocalization().Configure<RequestLocalizationOptions>(Languages.Configure);
         // Letters as themselves: umlauts need no disguise in UTF-8.

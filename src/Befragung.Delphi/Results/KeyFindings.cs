@@ -121,7 +121,7 @@ public static class KeyFindings
     }
 
     private static Sentence Response(StudyReport report) => report.Newest.Result is { Attrition: { Stayed: var stayed, Left: var left }, Response: { Percent: { } percent } response } && report.ParticipationKnown
-        ? new("An Runde {0} beteiligten sich {1} von {2} eingeladenen Fachleuten ({3:0} %). Von den {4} aus Runde 1 blieben {5} dabei.", report.Newest.Number, response.HandedIn, response.Invited, percent, stayed + left, stayed)
+        ? new("An Runde {0} beteiligten sich {1} von {2} Eingeladenen ({3:0} %). Von den {4} aus Runde 1 blieben {5} dabei.", report.Newest.Number, response.HandedIn, response.Invited, percent, stayed + left, stayed)
         : ReportFindings.Response(report.Newest);
 
     private static Sentence? Unstable(StudyReport report)
@@ -132,7 +132,7 @@ public static class KeyFindings
 
     private static Sentence? First(StudyReport report, Func<Item, bool> kind) =>
         report.Sections.SelectMany(section => section.Items).Where(item => kind(item.Item)).Select(item => ReportFindings.OfItem(item) is { } said
-            ? new Sentence("Zur Frage „{0}“: {1}", item.Item.Text, said)
+            ? ReportFindings.OfQuestion(item, said)
             : null).FirstOrDefault(said => said is not null);
 
     private static Names Named(IReadOnlyList<RatedReport> rated) => Names([.. rated.Select(one => one.Part.Name)]);

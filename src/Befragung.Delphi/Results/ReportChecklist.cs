@@ -85,7 +85,7 @@ public static class ReportChecklist
             Asked(ReportChapter.Method, new Sentence("Wessen Wissen und Sichtweisen vertreten sind, und welche mit Absicht fehlen"), If(report.Groups.Count > 0, ReportPlace.Panel), "perspectives"),
             Asked(ReportChapter.Method, new Sentence("Art der Delphi-Befragung und Abweichungen vom üblichen Vorgehen"), If(known, ReportPlace.Asking), "type"),
             Asked(ReportChapter.Method, new Sentence("Kriterien für die Auswahl der Fachleute"), [], "criteria"),
-            Asked(ReportChapter.Method, new Sentence("Wie die Fachleute gefunden wurden"), [], "search"),
+            Asked(ReportChapter.Method, new Sentence("Wie die Befragten gefunden wurden"), [], "search"),
             Asked(ReportChapter.Method, new Sentence("Ansprache, auch zwischen den Runden"), If(known, ReportPlace.Flow), "recruitment"),
             Asked(ReportChapter.Method, new Sentence("Wie der Fragebogen entstand"), [], "questionnaire"),
             Asked(ReportChapter.Method, new Sentence("Aufbau des Fragebogens, Arten der Fragen und Skalen"), [ReportPlace.Questionnaires]),

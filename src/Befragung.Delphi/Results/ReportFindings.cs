@@ -24,8 +24,11 @@ public static class ReportFindings
             if (Widest(series) is { } widest) yield return widest;
         }
         foreach (var item in section.Items)
-            if (OfItem(item) is { } finding) yield return finding;
+            if (OfItem(item) is { } finding) yield return OfQuestion(item, finding);
     }
+
+    /// <summary>A finding where its question does not stand above it.</summary>
+    internal static Sentence OfQuestion(ItemReport item, Sentence finding) => new("Zur Frage „{0}“: {1}", item.Item.Text, finding);
 
     /// <summary>What a rating says, as the title of its picture; null where nobody answered.</summary>
     public static Sentence? OfRating(PartResult? answer, Scale scale)
@@ -68,7 +71,7 @@ public static class ReportFindings
     public static Sentence Response(RoundReport round) => !round.ParticipationKnown
         ? new("In Runde {0} antworteten {1} Personen.", round.Number, round.Result.Response.HandedIn)
         : round.Result.Response is { Percent: { } percent } response
-        ? new("An Runde {0} beteiligten sich {1} von {2} eingeladenen Fachleuten ({3:0} %).", round.Number, response.HandedIn, response.Invited, percent)
+        ? new("An Runde {0} beteiligten sich {1} von {2} Eingeladenen ({3:0} %).", round.Number, response.HandedIn, response.Invited, percent)
         : new("Zu Runde {0} war niemand eingeladen.", round.Number);
 
     private static Sentence? Highest(SeriesReport series)

@@ -8,17 +8,21 @@ namespace Befragung.Delphi.Results;
 /// <param name="Convinced">Null where nobody said so.</param>
 public sealed record ReportReason(string ItemKey, ReasonSide Side, string Text, int Round, Convinced? Convinced)
 {
+    /// <summary>In which it is presumably written: that of who wrote it, else the first of the study; null where neither is known.</summary>
+    public string? Language { get; init; }
+
     /// <summary>The released ones among the reasons of these rounds, the most convincing first; otherwise in the order in which they come.</summary>
     public static IReadOnlyList<ReportReason> Of(IReadOnlyCollection<Round> rounds, IEnumerable<Reason> reasons)
     {
         ArgumentNullException.ThrowIfNull(rounds);
         var numbers = rounds.Where(round => round.Result is not null).ToDictionary(round => round.Id, round => round.Number);
         var convinced = Convinced.In(rounds);
+        var first = rounds.OrderBy(round => round.Number).FirstOrDefault()?.Questionnaire.Languages[0];
         return [.. from reason in reasons
                    where reason.State == ReasonState.Released && numbers.ContainsKey(reason.RoundId)
                    let most = Convinced.Most(convinced[reason.Id])
                    orderby most?.Experts ?? 0 descending
-                   select new ReportReason(reason.ItemKey, reason.Side, reason.Shown, numbers[reason.RoundId], most)];
+                   select new ReportReason(reason.ItemKey, reason.Side, reason.Shown, numbers[reason.RoundId], most) { Language = reason.Language ?? first }];
     }
 }
 

@@ -34,7 +34,7 @@ public static class ReportTopics
         new("type", ReportChapter.Method, new Sentence("Art der Delphi-Befragung"), new Sentence("Welche Art es ist, zum Beispiel zur Ideenfindung, zur Vorhersage oder zur Konsensbildung, und was vom üblichen Vorgehen abweicht.")),
         new("perspectives", ReportChapter.Method, new Sentence("Wessen Wissen gefragt ist"), new Sentence("Welches Wissen und welche Sichtweisen vertreten sein sollen, und welche mit Absicht fehlen.")),
         new("criteria", ReportChapter.Method, new Sentence("Kriterien für die Auswahl"), new Sentence("Woran das Projektteam Fachleute erkannte: Erfahrung, Amt, Veröffentlichungen, Betroffenheit.")),
-        new("search", ReportChapter.Method, new Sentence("Wie die Fachleute gefunden wurden"), new Sentence("Zum Beispiel über Verzeichnisse, Vorschläge oder einen Aufruf; auch, wie viele von sich aus kamen.")),
+        new("search", ReportChapter.Method, new Sentence("Wie die Befragten gefunden wurden"), new Sentence("Zum Beispiel über Verzeichnisse, Vorschläge oder einen Aufruf; auch, wie viele von sich aus kamen.")),
         new("recruitment", ReportChapter.Method, new Sentence("Ansprache und Erinnerung"), new Sentence("Wie sie eingeladen wurden, wie oft erinnert wurde, und ob für spätere Runden andere dazukamen.")),
         new("incentives", ReportChapter.Method, new Sentence("Dank und Aufwandsentschädigung"), new Sentence("Was die Fachleute für ihre Mühe bekamen. Auch „nichts“ ist eine Angabe.")),
         new("questionnaire", ReportChapter.Method, new Sentence("Wie der Fragebogen entstand"), new Sentence("Woraus die Fragen gewonnen und wie sie ausgewählt wurden.")),

@@ -20,6 +20,9 @@ public sealed record StudyReport(
     /// <summary>What only the team can say.</summary>
     public ReportTexts Texts { get; init; } = ReportTexts.None;
 
+    /// <summary>How it looks.</summary>
+    public Look Look { get; init; } = Look.Usual;
+
     /// <summary>Whether the team reads it before others do: then it says what is still missing.</summary>
     public bool IsDraft { get; init; }
 
@@ -92,7 +95,7 @@ public sealed record StudyReport(
             .OrderBy(round => round.Number)
             .Select(round => new RoundReport(round.Number, round.OpenedAt, round.ClosedAt, round.Questionnaire, round.Result!, round.Lineage) { Overrulings = round.Overrulings })
             .ToList();
-        return Of(study.Title, rounds, madeAt) with { Texts = study.ReportTexts };
+        return Of(study.Title, rounds, madeAt) with { Texts = study.ReportTexts, Look = study.Look };
     }
 
     /// <summary>The same of answers that another tool gathered: when it was, and how many were invited, nobody knows.</summary>

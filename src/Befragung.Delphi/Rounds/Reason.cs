@@ -40,6 +40,9 @@ public sealed class Reason
     /// <summary>As it was written.</summary>
     public string Text { get; private set; } = "";
 
+    /// <summary>The language of who wrote it, for readers aloud; null where nobody looked it up. Not kept with it: it would say something about the person.</summary>
+    public string? Language { get; private set; }
+
     /// <summary>What is shown instead of it; null where it is shown as written.</summary>
     public string? Shortened { get; private set; }
 
@@ -61,6 +64,13 @@ public sealed class Reason
 
     /// <summary>What others read, once it is released.</summary>
     public string Shown => Shortened ?? Text;
+
+    /// <summary>The same, told in which language its writer is addressed.</summary>
+    public Reason In(string language)
+    {
+        Language = language;
+        return this;
+    }
 
     /// <summary>Lets others read it.</summary>
     /// <param name="shortened">What they read; null, "" or the same text for as it was written.</param>

@@ -47,6 +47,9 @@ public sealed class Study
     public DateTime? ResultsShownAt { get; private set; }
     public string? ResultsShownBy { get; private set; }
 
+    /// <summary>How its report looks.</summary>
+    public Look Look { get; private set; } = Look.Usual;
+
     /// <summary>Concurrency token: of two who write at once, the second has to see what the first wrote.</summary>
     public int Version { get; private set; }
 
@@ -78,6 +81,14 @@ public sealed class Study
     {
         if (ResultsWithdrawnAt is null) throw new RuleBrokenException("Die Ergebnisseite ist nicht zurückgezogen.");
         (ResultsWithdrawnAt, ResultsWithdrawnBy, ResultsShownAt, ResultsShownBy) = (null, null, at, by);
+        Version++;
+    }
+
+    /// <summary>Gives the report another look.</summary>
+    public void Dress(Look look)
+    {
+        ArgumentNullException.ThrowIfNull(look);
+        Look = look;
         Version++;
     }
 

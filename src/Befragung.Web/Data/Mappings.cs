@@ -17,9 +17,19 @@ internal sealed class StudyMapping : IEntityTypeConfiguration<Study>
         builder.HasIndex(study => study.Key).IsUnique();
         builder.Property(study => study.Title).IsDocument();
         builder.Property(study => study.ReportTexts).IsDocument();
+        builder.Property(study => study.Look).IsDocument();
         builder.Property(study => study.Version).IsConcurrencyToken();
         builder.HasMany(study => study.Rounds).WithOne().HasForeignKey(round => round.StudyId);
         builder.Ignore(study => study.CurrentRound);
+    }
+}
+
+internal sealed class LogoMapping : IEntityTypeConfiguration<LogoPicture>
+{
+    public void Configure(EntityTypeBuilder<LogoPicture> builder)
+    {
+        builder.HasOne<Study>().WithMany().HasForeignKey(logo => logo.StudyId);
+        builder.Property(logo => logo.Id).ValueGeneratedNever();
     }
 }
 
@@ -86,6 +96,7 @@ internal sealed class ReasonMapping : IEntityTypeConfiguration<Reason>
         builder.Property(reason => reason.Version).IsConcurrencyToken();
         builder.Ignore(reason => reason.State);
         builder.Ignore(reason => reason.Shown);
+        builder.Ignore(reason => reason.Language);
     }
 }
 

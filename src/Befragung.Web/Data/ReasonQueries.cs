@@ -21,12 +21,14 @@ public static class ReasonQueries
             all.Count(reason => reason.WithheldAt != null))).SingleOrDefaultAsync(cancel) ?? new(0, 0, 0);
 
     /// <summary>The released reasons of a study: what its report tells of those of its closed rounds.</summary>
-    public static Task<List<Reason>> ReleasedReasonsAsync(this SurveyDb db, int studyId, CancellationToken cancel) => (
+    public static async Task<List<Reason>> ReleasedReasonsAsync(this SurveyDb db, int studyId, CancellationToken cancel) => [.. (await (
         from reason in db.Reasons.AsNoTracking().In(ReasonState.Released)
         join round in db.Rounds on reason.RoundId equals round.Id
+        join sheet in db.Sheets on reason.SheetId equals sheet.Id
+        join panelist in db.Panelists on sheet.PanelistId equals panelist.Id
         where round.StudyId == studyId
         orderby reason.Id
-        select reason).ToListAsync(cancel);
+        select new { reason, panelist.Language }).ToListAsync(cancel)).Select(one => one.reason.In(one.Language))];
 
     private static IQueryable<Reason> In(this IQueryable<Reason> reasons, ReasonState? state) => state switch
     {

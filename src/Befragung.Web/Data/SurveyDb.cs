@@ -19,6 +19,7 @@ public abstract class SurveyDb(DbContextOptions options) : IdentityUserContext<T
     public DbSet<AnswerSheet> Sheets => Set<AnswerSheet>();
     public DbSet<OpenAnswer> OpenAnswers => Set<OpenAnswer>();
     public DbSet<Reason> Reasons => Set<Reason>();
+    public DbSet<LogoPicture> Logos => Set<LogoPicture>();
     public DbSet<ContactCard> ContactCards => Set<ContactCard>();
     public DbSet<Invitation> Invitations => Set<Invitation>();
     public DbSet<PanelDraft> PanelDrafts => Set<PanelDraft>();

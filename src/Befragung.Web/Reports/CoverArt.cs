@@ -15,6 +15,7 @@ internal static class CoverArt
         var answers = report.Sections.SelectMany(section => section.Items).SelectMany(item => item.Parts)
             .Where(part => part is { Part: RatedPart, Newest.Result.Median: not null }).Take(Most).ToList();
         if (answers.Count < 5) return HtmlString.Empty;
+        var palette = Palette.Of(report.Look);
         var svg = new Svg(Width) { Height = answers.Count * Step };
         for (var i = 0; i < answers.Count; i++)
         {
@@ -22,8 +23,8 @@ internal static class CoverArt
             double At(double? value) => 6 + ((Width - 12) * (value!.Value - 1) / (points - 1));
             var y = (i + 0.5) * Step;
             svg.Line(0, y, Width, y, Ink.Grid, 0.6);
-            svg.Rect(At(result.Quartile1) - 4, y - 4, At(result.Quartile3) - At(result.Quartile1) + 8, 8, Ink.Pale, 4);
-            svg.Dot(At(result.Median), y, 4, Ink.Dark);
+            svg.Rect(At(result.Quartile1) - 4, y - 4, At(result.Quartile3) - At(result.Quartile1) + 8, 8, palette.Tint.ToString(), 4);
+            svg.Dot(At(result.Median), y, 4, palette.Heading.ToString());
         }
         return new HtmlString(svg.ToDecoration("cover-art"));
     }

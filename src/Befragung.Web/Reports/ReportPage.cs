@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.Mvc.ViewFeatures;
 namespace Befragung.Web.Reports;
 
 /// <summary>The report as one HTML document, for screen or paper; and what an expert answered, for paper. Needs no request: the verbs of the executable use it as pages do.</summary>
-public sealed class ReportPage(IRazorViewEngine views, IServiceScopeFactory scopes, ReportStyle style)
+public sealed class ReportPage(IRazorViewEngine views, IServiceScopeFactory scopes, ReportStyle style, LogoFiles logos)
 {
     private const string Whole = "/Reports/Report.cshtml", Short = "/Reports/Short.cshtml", Own = "/Reports/Own.cshtml";
 
@@ -20,13 +20,13 @@ public sealed class ReportPage(IRazorViewEngine views, IServiceScopeFactory scop
     public Task<string> ForScreen(StudyReport report, string language, ReportLinks? links = null) => Render(Whole, language, new ReportView(report, language, null, links));
 
     /// <summary>To be printed: everything is inside, and nothing is loaded.</summary>
-    public Task<string> ForPaper(StudyReport report, string language) => Render(Whole, language, OnPaper(report, language));
+    public async Task<string> ForPaper(StudyReport report, string language) => await Render(Whole, language, await OnPaper(report, language));
 
     /// <summary>The short version, to be served by a page.</summary>
     public Task<string> ShortForScreen(StudyReport report, string language, ReportLinks? links = null) => Render(Short, language, new ReportView(report, language, null, links));
 
     /// <summary>The short version, to be printed.</summary>
-    public Task<string> ShortForPaper(StudyReport report, string language) => Render(Short, language, OnPaper(report, language));
+    public async Task<string> ShortForPaper(StudyReport report, string language) => await Render(Short, language, await OnPaper(report, language));
 
     /// <summary>To be printed: an expert's own answers.</summary>
     public Task<string> ForPaper(OwnResult result, string language, DateTime madeAt)
@@ -35,7 +35,8 @@ public sealed class ReportPage(IRazorViewEngine views, IServiceScopeFactory scop
         return Render(Own, language, new OwnPaper(result, language, style.Inlined(Footer(result.Asked.Title, language)), madeAt));
     }
 
-    private ReportView OnPaper(StudyReport report, string language) => new(report, language, style.Inlined(Footer(report.Title, language)), null);
+    private async Task<ReportView> OnPaper(StudyReport report, string language) =>
+        new(report, language, style.Inlined(Footer(report.Title, language)) + Palette.Of(report.Look).ToCss(), null) { LogoAddress = await logos.AddressAsync(report.Look.Logo) };
 
     private static string Footer(LocalizedText title, string language) =>
         Markdown.Plain(title.In(language)) is var text && text.Length <= 100 ? text : text[..99] + "…";

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
 namespace Befragung.Web.Reports;
 
 public static class ReportServices
@@ -10,6 +12,7 @@ public static class ReportServices
         services.AddSingleton(provider => new ReportPrinter(
             provider.GetRequiredService<ReportPrinterOptions>(), provider.GetService<TimeProvider>() ?? TimeProvider.System));
         services.AddSingleton<ReportStyle>();
+        services.TryAddSingleton(LogoFiles.None);
         services.AddSingleton<ReportPage>();
         services.AddSingleton<StudyReports>();
         services.AddSingleton<OwnReports>();

@@ -7,6 +7,9 @@ namespace Befragung.Web.Reports;
 /// <summary>The report's style sheet with its fonts inside, for a page that may load nothing.</summary>
 public sealed partial class ReportStyle(IWebHostEnvironment environment)
 {
+    /// <summary>What a line has room for.</summary>
+    private const int MostOfHead = 90;
+
     private string? inlined, pictureFonts;
 
     /// <param name="footer">What stands at the foot of each page beside its number.</param>
@@ -22,6 +25,14 @@ public sealed partial class ReportStyle(IWebHostEnvironment environment)
     /// <summary>The fonts that pictures are written in, for one that leaves the page.</summary>
     public string PictureFonts => pictureFonts ??= string.Join('\n', Inlined("").Split('\n').Where(line =>
         line.StartsWith("@font-face", StringComparison.Ordinal) && !line.Contains("italic", StringComparison.Ordinal) && !line.Contains("font-weight: 700", StringComparison.Ordinal)));
+
+    /// <summary>Lets each page of a chapter say at its head which one it is. Every chapter has a kind of page of its own.</summary>
+    public static string Heads(IEnumerable<OutlineEntry> chapters)
+    {
+        ArgumentNullException.ThrowIfNull(chapters);
+        return string.Concat(chapters.Select(chapter =>
+            $".chapter:has(> #{chapter.Id}) {{ page: in-{chapter.Id}; }} @page in-{chapter.Id} {{ @top-left {{ content: \"{Escaped(Wording.Shortened(chapter.Text, MostOfHead))}\"; }} }}\n"));
+    }
 
     /// <summary>Whatever is no letter is written by its number, so that no title can end the string or the style.</summary>
     private static string Escaped(string text) =>

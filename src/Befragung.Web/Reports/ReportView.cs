@@ -11,6 +11,9 @@ namespace Befragung.Web.Reports;
 public sealed record ReportView(StudyReport Report, string Language, string? Style, ReportLinks? Links)
 {
     public bool Printed => Style is not null;
+
+    /// <summary>Where the picture of the logo is, or itself; null where there is none.</summary>
+    public string? LogoAddress { get; init; } = Links?.Logo is { } logo && Report.Look.Logo is { Id: var id } ? $"{logo}?bild={id:N}" : null;
 }
 
 /// <summary>Addresses around the report on screen: the same as a file, and in the other language.</summary>
@@ -24,6 +27,9 @@ public sealed record ReportLinks(string Pdf, string OtherLanguage)
 
     /// <summary>The same for showing in a room.</summary>
     public string? Presentation { get; init; }
+
+    /// <summary>Where the logo is.</summary>
+    public string? Logo { get; init; }
 
     /// <summary>Where the team writes its texts; null for everybody else.</summary>
     public string? Texts { get; init; }

@@ -25,8 +25,11 @@ public static class Wording
             Sentence inner => t.Plainly(inner),
             _ => value,
         })];
-        return t[sentence.German, values].Value.Replace(" %", Unbroken + "%", StringComparison.Ordinal);
+        return Together(t[sentence.German, values]);
     }
+
+    /// <summary>No line ends before the sign of a percentage.</summary>
+    private static string Together(string text) => text.Replace(" %", Unbroken + "%", StringComparison.Ordinal);
 
     /// <summary>The same, closed with a full stop.</summary>
     public static string Fully(this IStringLocalizer<Texts> t, Sentence sentence) => t.Plainly(sentence) is var text && text.EndsWith('.') ? text : text + ".";
@@ -56,14 +59,14 @@ public static class Wording
 
     public static string Difference(double? value) => value?.ToString("+0.0;−0.0;±0.0", CultureInfo.CurrentCulture) ?? None;
 
-    public static string Percent(this IStringLocalizer<Texts> t, double? percent) => percent is null ? None : t["{0:0.0} %", percent];
+    public static string Percent(this IStringLocalizer<Texts> t, double? percent) => percent is null ? None : Together(t["{0:0.0} %", percent]);
 
     /// <summary>A count and what share of n it is; a count alone where there is no share.</summary>
     public static string Share(this IStringLocalizer<Texts> t, int? count, int? n) => (count, n) switch
     {
         (null, _) => None,
         (_, null or 0) => None,
-        _ => t["{0} · {1:0.0} %", count, Frequencies.Percent(count.Value, n.Value)!],
+        _ => Together(t["{0} · {1:0.0} %", count, Frequencies.Percent(count.Value, n.Value)!]),
     };
 
     /// <summary>The same, from a share of n that is stored without its count: the count is the whole number it was made of.</summary>

@@ -13,7 +13,7 @@ public class KeyFindingsTests
             "Konsens besteht bei 1 von 4 Bewertungen, am deutlichsten bei „einig“: 90 % Zustimmung (9 von 10).",
             "In zwei Lager teilt sich das Panel bei 1 von 4 Bewertungen, am stärksten bei „lager“: 50 % Zustimmung (5 von 10) und 50 % Ablehnung (5 von 10).",
             "Von Runde 1 zu Runde 2 sind 3 von 4 Bewertungen und Auswahlfragen stabil. Am stärksten bewegten sich die Antworten auf „wandert“: 100 % verteilen sich anders.",
-            "An Runde 2 beteiligten sich 10 von 10 eingeladenen Fachleuten (100 %). Von den 10 aus Runde 1 blieben 10 dabei.",
+            "An Runde 2 beteiligten sich 10 von 10 Eingeladenen (100 %). Von den 10 aus Runde 1 blieben 10 dabei.",
             "Noch in Bewegung sind die Antworten auf „wandert“.",
         ], Said(Agreed, Divided, Camps, Moving));
 
@@ -46,7 +46,7 @@ public class KeyFindingsTests
         [
             "Bei 1 von 2 Bewertungen liegen mindestens 75 % der Antworten im oberen oder im unteren Bereich der Skala.",
             "Am meisten Zustimmung findet „einig“: 90 % (9 von 10).", "Am wenigsten Zustimmung findet „uneinig“: 30 % (3 von 10).",
-            "An Runde 1 beteiligten sich 10 von 10 eingeladenen Fachleuten (100 %).",
+            "An Runde 1 beteiligten sich 10 von 10 Eingeladenen (100 %).",
         ], Said(new Rated("einig", "5555544443"), new Rated("uneinig", "3333344422")));
 
     [Fact]

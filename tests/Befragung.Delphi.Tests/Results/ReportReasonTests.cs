@@ -16,7 +16,7 @@ public class ReportReasonTests
         reasons[1].Release("lang", Sample.Noon, "ada");
         reasons[2].Withhold("Nennt einen Namen.", Sample.Noon, "ada");
         reasons[3].Release(null, Sample.Noon, "ada");
-        Assert.Equal([new("r", ReasonSide.For, "lang", 1, null)], ReportReason.Of([Sample.StudyIn(RoundState.Closed).CurrentRound], reasons));
+        Assert.Equal([new("r", ReasonSide.For, "lang", 1, null) { Language = "de" }], ReportReason.Of([Sample.StudyIn(RoundState.Closed).CurrentRound], reasons));
         Assert.Empty(ReportReason.Of([Sample.StudyIn(RoundState.Open).CurrentRound], reasons));
     }
 

@@ -13,9 +13,9 @@ public sealed class PermissionTests(PermissionTests.OpenStudy app) : IClassFixtu
     private static readonly string[] Public =
     [
         "/", "/barrierefreiheit", "/datenschutz", "/einladung/{token?}", "/ergebnisse/{key}", "/ergebnisse/{key}/bericht.pdf", "/ergebnisse/{key}/bilder/{figure}.csv",
-        "/ergebnisse/{key}/bilder/{figure}.png", "/ergebnisse/{key}/bilder/{figure}.svg", "/ergebnisse/{key}/kurz", "/ergebnisse/{key}/kurz.pdf", "/ergebnisse/{key}/passwort",
+        "/ergebnisse/{key}/bilder/{figure}.png", "/ergebnisse/{key}/bilder/{figure}.svg", "/ergebnisse/{key}/kurz", "/ergebnisse/{key}/kurz.pdf", "/ergebnisse/{key}/logo", "/ergebnisse/{key}/passwort",
         "/ergebnisse/{key}/vorstellung/inhalt", "/ergebnisse/{key}/vorstellung/{number:int?}",
-        "/fehler/{status:int}",
+        "/farben/{main}", "/fehler/{status:int}",
         "/health/live", "/health/ready", "/sprache/{language:regex(^(de|en)$)}", "/team/abmelden", "/team/anmelden", "/team/konto/{token}", "/{**path}",
     ];
 

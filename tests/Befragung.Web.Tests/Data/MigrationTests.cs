@@ -24,6 +24,7 @@ public sealed class MigrationTests
             Assert.Equal(("Alt", 0), (study.Title.ToString(), study.Version));
             Assert.Empty(study.ReportTexts.Texts);
             Assert.Equal((null, null), (study.ResultsWithdrawnAt, study.ResultsShownAt));
+            Assert.Equal(Delphi.Studies.Look.Usual, study.Look);
             study.Write([new TextChange("aim", "de", "", "Ziel")], new(2026, 11, 2, 0, 0, 0, DateTimeKind.Utc), "ada");
             await db.SaveChangesAsync();
         }

@@ -89,7 +89,7 @@ public sealed class ReportContentTests : IDisposable
         Assert.Equal("Runde 1: 144 eingeladen, 104 · 72 % begonnen, 104 · 72 % abgegeben. Runde 2: 144 eingeladen, 89 · 62 % begonnen, 89 · 62 % abgegeben. Seit Runde 1 dabei: 89 von 104.",
             picture.GetAttribute("aria-label")!.Replace('\u00a0', ' '));
         Assert.Equal(["144", "104", "104", "144", "89", "89", "89"], picture.QuerySelectorAll("text[font-size='20']").Select(text => text.TextContent));
-        Assert.Contains("15 · 14,4 %", page.QuerySelectorAll("caption").Single(caption => caption.TextContent == "Vom Einladen zum Abgeben, Runde für Runde").ParentElement!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("15 · 14,4\u00a0%", page.QuerySelectorAll("caption").Single(caption => caption.TextContent == "Vom Einladen zum Abgeben, Runde für Runde").ParentElement!.TextContent, StringComparison.Ordinal);
         Assert.Contains("89 auch in Runde 2; 15 schieden aus.", page.GetElementById("attrition")!.NextElementSibling!.TextContent, StringComparison.Ordinal);
     }
 

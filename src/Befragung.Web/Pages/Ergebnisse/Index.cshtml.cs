@@ -16,6 +16,7 @@ public sealed class IndexModel(SurveyDb db, StudyReports reports) : PageModel
             ? Content(await reports.HtmlAsync(study, await db.ReleasedReasonsAsync(study.Id, cancel), Languages.Current,
                 new($"/ergebnisse/{key}/bericht.pdf?sprache={Languages.Current}", $"/ergebnisse/{key}?sprache={Languages.Other}")
                 {
+                    Logo = $"/ergebnisse/{key}/logo",
                     OtherVersion = $"/ergebnisse/{key}/kurz?sprache={Languages.Current}", Pictures = $"/ergebnisse/{key}/bilder/",
                     Presentation = $"/ergebnisse/{key}/vorstellung?sprache={Languages.Current}",
                 }), "text/html; charset=utf-8")

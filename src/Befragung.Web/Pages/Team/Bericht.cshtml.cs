@@ -11,6 +11,6 @@ public sealed class BerichtModel(SurveyDb db, StudyReports reports) : StudyPage(
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel) => Content(await reports.HtmlAsync(Study, await Db.ReleasedReasonsAsync(Study.Id, cancel), Languages.Current,
         new($"/team/studien/{Study.Key}/bericht.pdf", $"/sprache/{Languages.Other}?zurueck=/team/studien/{Study.Key}/bericht")
         {
-            OtherVersion = $"/team/studien/{Study.Key}/bericht-kurz", Texts = $"/team/studien/{Study.Key}/bericht/texte",
+            Logo = $"/team/studien/{Study.Key}/logo", OtherVersion = $"/team/studien/{Study.Key}/bericht-kurz", Texts = $"/team/studien/{Study.Key}/bericht/texte",
         }, draft: true), "text/html; charset=utf-8");
 }

@@ -11,6 +11,6 @@ public sealed class BerichtKurzModel(SurveyDb db, StudyReports reports) : StudyP
     public async Task<IActionResult> OnGetAsync() => Content(await reports.ShortHtmlAsync(Study, Languages.Current,
         new($"/team/studien/{Study.Key}/bericht-kurz.pdf", $"/sprache/{Languages.Other}?zurueck=/team/studien/{Study.Key}/bericht-kurz")
         {
-            OtherVersion = $"/team/studien/{Study.Key}/bericht",
+            Logo = $"/team/studien/{Study.Key}/logo", OtherVersion = $"/team/studien/{Study.Key}/bericht",
         }), "text/html; charset=utf-8");
 }

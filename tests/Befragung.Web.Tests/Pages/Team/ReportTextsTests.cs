@@ -84,8 +84,8 @@ public sealed class ReportTextsTests(SurveyApp app) : IClassFixture<SurveyApp>
         var key = await ClosedAsync();
         var page = await editor.GetAsync(Path(key));
         var computed = page.Page.QuerySelector("#finding-response-de")!.TextContent;
-        Assert.StartsWith("An Runde 1 beteiligten sich 8 von 8 eingeladenen Fachleuten", computed, StringComparison.Ordinal);
-        Assert.StartsWith("8 of 8 invited experts took part", page.Page.QuerySelector("#finding-response-en")!.TextContent, StringComparison.Ordinal);
+        Assert.StartsWith("An Runde 1 beteiligten sich 8 von 8 Eingeladenen", computed, StringComparison.Ordinal);
+        Assert.StartsWith("8 of 8 invited people took part", page.Page.QuerySelector("#finding-response-en")!.TextContent, StringComparison.Ordinal);
 
         await editor.SubmitAsync(page, Form, ("text.finding.response.de", "Alle waren dabei."));
         Assert.Contains("Alle waren dabei.", (await editor.GetAsync($"/team/studien/{key}/bericht")).Page.QuerySelector(".strongest")!.TextContent, StringComparison.Ordinal);

@@ -1,5 +1,9 @@
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Studies;
+using Befragung.Web.Reports;
+using Befragung.Web.Tests.Exchange;
+using Microsoft.AspNetCore.Mvc.Razor;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Befragung.Web.Tests.Reports.Pdf;
 
@@ -25,14 +29,21 @@ public sealed class PrintedReports : IDisposable
                 "two rounds, German" => (SampleStudy.TwoRounds(), "de"),
                 "a round nobody answered" => (Nobody(), "de"),
                 "texts of any kind" => (Texts(), "en"),
+                "with a logo and colours" => (SampleStudy.TwoRounds(), "de"),
                 _ => throw new ArgumentOutOfRangeException(nameof(name)),
             };
             var path = Path.Combine(folder, "report.pdf");
-            await house.Printer.Print(await house.Page.ForPaper(ReportPageTests.Report(study), language), path, default);
+            await house.Printer.Print(await PageOf(name).ForPaper(ReportPageTests.Report(study) with { Look = study.Look with { Logo = LogoOf(name) } }, language), path, default);
             printed[name] = pdf = new TaggedPdf(await File.ReadAllBytesAsync(path));
         }
         return pdf;
     }
+
+    /// <summary>With whatever picture is asked for: the whole of it is white, and half of it transparent.</summary>
+    private ReportPage PageOf(string name) => LogoOf(name) is null ? house.Page : new(
+        house.Get<IRazorViewEngine>(), house.Get<IServiceScopeFactory>(), house.Get<ReportStyle>(), new(_ => Task.FromResult<byte[]?>(SamplePictures.Png(120, 40))));
+
+    private static Logo? LogoOf(string name) => name == "with a logo and colours" ? new(Guid.NewGuid(), "image/png", 120, 40, SampleStudy.Text("Amt für Größe (Köln)")) : null;
 
     private static Study Nobody()
     {

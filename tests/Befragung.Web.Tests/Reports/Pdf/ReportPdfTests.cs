@@ -11,7 +11,7 @@ public sealed partial class ReportPdfTests(PrintedReports reports) : IClassFixtu
 {
     private static readonly XNamespace Dc = "http://purl.org/dc/elements/1.1/", Ua = "http://www.aiim.org/pdfua/ns/id/", A = "http://www.aiim.org/pdfa/ns/id/", Adobe = "http://ns.adobe.com/pdf/1.3/";
 
-    public static TheoryData<string> All => ["two rounds, German", "a round nobody answered", "texts of any kind"];
+    public static TheoryData<string> All => ["two rounds, German", "a round nobody answered", "texts of any kind", "with a logo and colours"];
 
     [Theory]
     [MemberData(nameof(All))]
@@ -21,7 +21,7 @@ public sealed partial class ReportPdfTests(PrintedReports reports) : IClassFixtu
         Assert.Matches("^%PDF-1.[4-7]\n$", pdf.Header);
         Assert.Equal(true, pdf.Dictionary(pdf.Catalog["MarkInfo"])["Marked"]);
         Assert.Equal(true, pdf.Dictionary(pdf.Catalog["ViewerPreferences"])["DisplayDocTitle"]);
-        Assert.StartsWith(name.EndsWith("German", StringComparison.Ordinal) || name.StartsWith('a') ? "de" : "en", TaggedPdf.Text(pdf.Catalog["Lang"]), StringComparison.Ordinal);
+        Assert.StartsWith(name != "texts of any kind" ? "de" : "en", TaggedPdf.Text(pdf.Catalog["Lang"]), StringComparison.Ordinal);
         Assert.Equal(2, pdf.List(pdf.Trailer["ID"]).Count);
         var info = pdf.Dictionary(pdf.Trailer["Info"]);
         Assert.Equal("Befragung", TaggedPdf.Text(info["Creator"]));
@@ -166,6 +166,13 @@ public sealed partial class ReportPdfTests(PrintedReports reports) : IClassFixtu
         Assert.True(links.Count >= 6);
         Assert.All(links, link => Assert.EndsWith(
             string.Create(CultureInfo.InvariantCulture, $" {targets[((Name)link["Dest"]).Text]}"), TaggedPdf.Text(link["Contents"]), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_logo_is_a_figure_with_its_words()
+    {
+        var pdf = await reports.Of("with a logo and colours");
+        Assert.Contains(pdf.All("Figure"), figure => TaggedPdf.Text(figure.GetValueOrDefault("Alt")) == "Amt für Größe (Köln)");
     }
 
     [Theory]

@@ -1,0 +1,94 @@
+using Befragung.Delphi.Questionnaires;
+using Befragung.Delphi.Rounds;
+using Befragung.Delphi.Results;
+using Befragung.Delphi.Studies;
+using Befragung.Web.Reports;
+using static Befragung.Web.Tests.Reports.ReportPageTests;
+
+namespace Befragung.Web.Tests.Reports;
+
+/// <summary>How the report looks, and what it says where little happened.</summary>
+public sealed class ReportLookTests : IDisposable
+{
+    private readonly ReportHouse house = new();
+
+    public void Dispose() => house.Dispose();
+
+    [Fact]
+    public async Task Every_chapter_has_its_own_kind_of_page_whose_head_names_it()
+    {
+        var page = Parse(await house.Page.ForPaper(Report(SampleStudy.TwoRounds()), "de"));
+        var (style, headings) = (page.QuerySelector("style")!.TextContent, page.QuerySelectorAll(".chapter > h2"));
+        Assert.True(headings.Length > 10);
+        Assert.All(headings, heading => Assert.Contains($".chapter:has(> #{heading.Id}) {{ page: in-{heading.Id}; }} @page in-{heading.Id} {{ @top-left {{ content: ", style, StringComparison.Ordinal));
+        Assert.Equal(headings.Select(heading => heading.Id), page.QuerySelectorAll(".contents > ol > li > a").Select(link => link.GetAttribute("href")![1..]));
+    }
+
+    [Fact]
+    public async Task The_title_of_a_chapter_cannot_end_the_style()
+    {
+        var study = new Study("böse", SampleStudy.Questionnaire(
+            new Section("s", SampleStudy.Text("\"; } body { display: none } </style><p id=\"entkommen\">"), [new RatingItem("r", SampleStudy.Text("Frage"), SampleStudy.Scale("a", "b"))])), SampleStudy.Start, "team");
+        SampleStudy.Hold(study, [6, 6, 6, 6, 6, 6, 6, 6], SampleStudy.Start, 1);
+        var page = Parse(await house.Page.ForPaper(Report(study), "de"));
+        Assert.Null(page.GetElementById("entkommen"));
+        Assert.DoesNotContain("display: none }", page.QuerySelector("style")!.TextContent.Split("@page in-s1")[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Colours_of_the_study_are_in_the_style_and_the_ornament_but_not_in_charts()
+    {
+        var plain = await house.Page.ForPaper(Report(SampleStudy.TwoRounds()), "de");
+        var painted = await house.Page.ForPaper(Report(SampleStudy.TwoRounds()) with { Look = Look.Usual.With(Colour.Of("#7a1fa2"), Colour.Of("#d08000")) }, "de");
+        Assert.Contains("--accent: #7a1fa2;", Parse(painted).QuerySelector("style")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("--rule: #d08000;", Parse(painted).QuerySelector("style")!.TextContent, StringComparison.Ordinal);
+        Assert.NotEqual(Parse(plain).QuerySelector(".cover-art")!.OuterHtml, Parse(painted).QuerySelector(".cover-art")!.OuterHtml);
+        Assert.Equal(Parse(plain).QuerySelectorAll("svg.chart").Select(svg => svg.OuterHtml), Parse(painted).QuerySelectorAll("svg.chart").Select(svg => svg.OuterHtml));
+    }
+
+    [Fact]
+    public async Task A_study_that_asks_once_says_nothing_of_verdicts_stability_or_experts()
+    {
+        var page = Parse(await house.Page.ForScreen(Report(Once(rounds: 1)), "de"));
+        foreach (var word in (string[])["Fachleute", "zweiten Runde", "Wilcoxon-Vorzeichen", "Wie ein Urteil zustande kommt", "Was zurückgemeldet wurde", "Median der Runde davor"])
+            Assert.DoesNotContain(word, page.QuerySelector("#method")!.ParentElement!.TextContent, StringComparison.Ordinal);
+        Assert.Empty(page.QuerySelectorAll(".item .judgement"));
+        Assert.Contains("Die Befragten antworteten einmal", page.Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_first_of_several_rounds_says_that_verdicts_come_later_and_by_which_rule()
+    {
+        var method = Parse(await house.Page.ForScreen(Report(Once(rounds: 3)), "de")).QuerySelector("#method")!.ParentElement!;
+        Assert.Contains("Ein Urteil über Konsens oder Dissens gibt es erst ab der zweiten Runde", method.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Diese Regel stand vor der ersten Runde fest.", method.TextContent, StringComparison.Ordinal);
+        Assert.Empty(method.QuerySelectorAll(".verdict-rules"));
+    }
+
+    [Fact]
+    public async Task What_is_found_of_a_choice_names_its_question_in_the_summary()
+    {
+        var summary = Parse(await house.Page.ForScreen(Report(SampleStudy.TwoRounds()), "de")).QuerySelector("#summary")!.ParentElement!;
+        Assert.Contains(summary.QuerySelectorAll(".findings li"), finding => finding.TextContent.StartsWith("Zur Frage „Welchen Sitz soll die Kleinstadtakademie haben?“: ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Reasons_say_in_which_language_they_were_written()
+    {
+        var report = Report(SampleStudy.TwoRounds());
+        ReportReason Given(string text, string language) => new("f1", ReasonSide.For, text, 1, null) { Language = language };
+        report = report with { Reasons = [Given("Das hilft.", "de"), Given("This helps.", "en")] };
+        var german = Parse(await house.Page.ForScreen(report, "de")).QuerySelectorAll(".said").Select(said => said.GetAttribute("lang"));
+        var english = Parse(await house.Page.ForScreen(report, "en")).QuerySelectorAll(".said").Select(said => said.GetAttribute("lang"));
+        Assert.Equal([null, "en"], german);
+        Assert.Equal(["de", null], english);
+    }
+
+    private static Study Once(int rounds)
+    {
+        var full = SampleStudy.Full();
+        var study = new Study("einmal", full with { Settings = full.Settings with { Rounds = rounds } }, SampleStudy.Start, "team");
+        SampleStudy.Hold(study, [9, 9, 9, 9, 9, 9, 9, 9], SampleStudy.Start, 1);
+        return study;
+    }
+}
