@@ -57,7 +57,7 @@ public sealed class Figures(IStringLocalizer<Texts> t, StudyReport report)
     private Figure Flow(int number)
     {
         var rounds = report.Rounds.Where(round => round.Number <= number).ToList();
-        return new(FigureKeys.Flow(number), t["Von der Einladung zum Bogen"], t.Plainly(ReportFindings.Response(rounds[^1])), t["Zahl der Fachleute; an den Pfeilen, wie viele nicht weitergingen."],
+        return new(FigureKeys.Flow(number), t["Von der Einladung zum Bogen"], t.Plainly(ReportFindings.Response(rounds[^1])), t["Zahl der Personen; an den Pfeilen, wie viele nicht weitergingen."],
             Pictures.Flow(t, [.. rounds.Select(round => round.Result)]), Picture.Wide, new(
                 [Round, t["eingeladen"], t["begonnen"], t["abgegeben"], t["davon seit Runde 1 dabei"]],
                 [.. rounds.Select(round => (string[])

@@ -283,9 +283,10 @@ const begin = () => {
         form.requestSubmit(event.submitter);
     });
     addEventListener("online", () => waiting() && plan(0));
-    document.addEventListener("visibilitychange", () => waiting() && save());
+    // Without a connection the browser might hold back what a closing page sends and deliver it late, over an answer of another device. It stays kept here.
+    document.addEventListener("visibilitychange", () => navigator.onLine && waiting() && save());
     addEventListener("pagehide", () => {
-        if (waiting() && !leaving && !over) post(snapshot()).catch(() => {});
+        if (navigator.onLine && waiting() && !leaving && !over) post(snapshot()).catch(() => {});
     });
     restore();
     for (const item of items()) look(item, () => {});

@@ -123,8 +123,6 @@ public sealed class LostWordsWalk(Browser app) : IClassFixture<Browser>
         await SaidAsync(train, "Noch nicht gespeichert.");
         var context = train.Context;
         await train.CloseAsync();
-        // The last attempt of the closing page has to fail before there is a connection again, or it saves what the next page is to send.
-        await Task.Delay(1000);
         await context.SetOfflineAsync(false);
         var page = await context.NewPageAsync();
         await page.GotoAsync("/bogen");
