@@ -77,7 +77,6 @@ internal sealed class FilledPage(ExpertPage page) : PageResult
 
         public Span<byte> GetSpan(int sizeHint = 0) => GetMemory(sizeHint).Span;
 
-        // Emptied, for it held answers.
-        public void Dispose() => ArrayPool<byte>.Shared.Return(bytes, clearArray: true);
+        public void Dispose() => ArrayPool<byte>.Shared.Return(bytes);
     }
 }

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Collections.Concurrent;
+using System.Text;
 using System.Text.Json;
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Results;
@@ -30,7 +32,7 @@ public sealed record ItemView(Item Item, FrozenRound Round, IStringLocalizer<Tex
     /// <summary>What describes the fields to a screen reader; the place of a problem is empty while there is none.</summary>
     public string DescribedBy => Item.Note is null ? $"{Id}-fehler" : $"{Id}-hinweis {Id}-fehler";
 
-    public IHtmlContent Number => Places.Text(own => own.Number.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    public IHtmlContent Number => Places.Html(own => own.Number.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
     public IHtmlContent Problem => Places.Text(own => own.Problem is { } problem ? T.Say(problem) : null);
 
@@ -100,7 +102,11 @@ public sealed record ItemView(Item Item, FrozenRound Round, IStringLocalizer<Tex
     }
 
     /// <summary>Words where one chose a value in the round before.</summary>
-    public IHtmlContent WhereOwn(Part part, string value, string words) => Places.Text(own => own.Earlier(part) == value ? words : null);
+    public IHtmlContent WhereOwn(Part part, string value, string words)
+    {
+        var encoded = Encoded(words);
+        return Places.Html(own => own.Earlier(part) == value ? encoded : null);
+    }
 
     /// <summary>What the round before came to; null while there is nothing to say but that it is open.</summary>
     public Delphi.Sentence? Verdict(Part part)
@@ -112,11 +118,12 @@ public sealed record ItemView(Item Item, FrozenRound Round, IStringLocalizer<Tex
     }
 
     /// <summary>A place for HTML that depends on the answer of the round before alone: where that can only be one of a few, it is made once for each.</summary>
-    private IHtmlContent WhereEarlier(Part part, Func<string?, string?> html)
+    public IHtmlContent WhereEarlier(Part part, Func<string?, string?> html)
     {
         if (part is not RatedPart) return Places.Html(own => html(own.Earlier(part)));
-        var made = new ConcurrentDictionary<string, string>();
-        return Places.Html(own => made.GetOrAdd(own.Earlier(part) ?? Unanswered, earlier => html(earlier == Unanswered ? null : earlier) ?? ""));
+        var made = new ConcurrentDictionary<string, byte[]>();
+        return Places.Filled((own, output) => output.Write(
+            made.GetOrAdd(own.Earlier(part) ?? Unanswered, earlier => Encoding.UTF8.GetBytes(html(earlier == Unanswered ? null : earlier) ?? ""))));
     }
 
     /// <summary>What stood in the fields in the round before, by part; numbers as they are typed.</summary>
