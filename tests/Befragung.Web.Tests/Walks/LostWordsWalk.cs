@@ -122,6 +122,12 @@ public sealed class LostWordsWalk(Browser app) : IClassFixture<Browser>
         await train.GetByLabel("Was fehlt?").FillAsync("Danach im Zug");
         await SaidAsync(train, "Noch nicht gespeichert.");
         var context = train.Context;
+        // A page that is closed gets its connection back from the driver for a moment, and saves. One that crashes does not.
+        var crashed = new TaskCompletionSource();
+        train.Crash += (_, _) => crashed.SetResult();
+        var crash = train.GotoAsync("chrome://crash");
+        await crashed.Task.WaitAsync(TimeSpan.FromSeconds(15));
+        await Assert.ThrowsAnyAsync<PlaywrightException>(() => crash);
         await train.CloseAsync();
         await context.SetOfflineAsync(false);
         var page = await context.NewPageAsync();
