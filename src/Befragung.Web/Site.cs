@@ -2,6 +2,7 @@ using Befragung.Web.Access;
 using Befragung.Web.Data;
 using Befragung.Web.Mail;
 using Befragung.Web.Pages;
+using Befragung.Web.Pages.Bogen;
 using Befragung.Web.Pages.Ergebnisse;
 using Befragung.Web.Reports;
 using Befragung.Web.Text;
@@ -54,7 +55,7 @@ public static class Site
         var folder = DataFolder.From(configuration);
         services.AddSingleton(clock);
         services.AddSingleton(SiteAddress.From(configuration));
-        services.AddSurveyData(configuration, folder).AddSingleton<FrozenRounds>().AddScoped<Fieldwork>().AddScoped<Panels>().AddSingleton<Pseudonyms>().AddScoped<StudyExports>();
+        services.AddSurveyData(configuration, folder).AddSingleton<FrozenRounds>().AddSingleton<DeskQuery>().AddSingleton<SheetWriter>().AddSingleton<InvitationQuery>().AddScoped<Desks>().AddScoped<Fieldwork>().AddScoped<Panels>().AddSingleton<Pseudonyms>().AddScoped<StudyExports>();
         services.AddSingleton(provider => new LogoFiles(async id =>
         {
             await using var scope = provider.CreateAsyncScope();
@@ -78,7 +79,7 @@ public static class Site
             options.Filters.Add<KnownStepsFilter>();
         });
         services.Configure<Microsoft.AspNetCore.Http.Features.FormOptions>(form => (form.MultipartBodyLengthLimit, form.ValueCountLimit) = (LargestUpload, 4096));
-        services.AddAntiforgery(options => options.Cookie = new() { Name = "befragung.formular", HttpOnly = true, SameSite = SameSiteMode.Strict, SecurePolicy = CookieSecurePolicy.SameAsRequest });
+        services.AddAntiforgery(options => options.Cookie = new() { Name = FormTokens.Cookie, HttpOnly = true, SameSite = SameSiteMode.Strict, SecurePolicy = CookieSecurePolicy.SameAsRequest });
     }
 
     /// <summary>Believes nobody about where a request comes from but the proxies that are named, as addresses or networks.</summary>
@@ -117,7 +118,7 @@ public static class Site
         app.MapStaticAssets().AllowAnonymous();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
-        app.MapRazorPages();
+        app.MapRazorPages().TakeShortWay();
         // What is not there is said to be not there, instead of asking strangers to sign in.
         app.MapFallback("{**path}", () => Results.NotFound()).AllowAnonymous();
     }

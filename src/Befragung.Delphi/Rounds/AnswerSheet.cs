@@ -21,6 +21,15 @@ public sealed class AnswerSheet
     internal AnswerSheet(Round round, Panelist panelist, DateTime at) =>
         (RoundId, PanelistId, InvitedAt) = (round.Id, panelist.Id, at);
 
+    /// <summary>A sheet as it is stored.</summary>
+    public AnswerSheet(
+        long id, int roundId, Guid panelistId, DateTime invitedAt, DateTime? startedAt, DateTime? savedAt, DateTime? handedInAt, DateTime? sealedAt,
+        Answers answers, string? notAsked, int version)
+    {
+        (Id, RoundId, PanelistId, Answers, NotAsked, Version) = (id, roundId, panelistId, answers, notAsked, version);
+        (InvitedAt, StartedAt, SavedAt, HandedInAt, SealedAt) = (invitedAt, startedAt, savedAt, handedInAt, sealedAt);
+    }
+
     public long Id { get; private set; }
 
     public int RoundId { get; private set; }

@@ -10,26 +10,32 @@ public sealed class Answers
     // Umlauts as themselves: the document is data, never part of a page.
     private static readonly JsonSerializerOptions Format = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly Dictionary<string, string> values;
+    private readonly string? json;
+    private Dictionary<string, string>? values;
 
     private Answers(Dictionary<string, string> values) => this.values = values;
 
-    public static Answers None { get; } = new(new(StringComparer.Ordinal));
+    private Answers(string json) => this.json = json;
 
-    public static Answers Parse(string json) => new(JsonSerializer.Deserialize<Dictionary<string, string>>(json, Format)!);
+    public static Answers None { get; } = new(new Dictionary<string, string>(StringComparer.Ordinal));
 
-    public IReadOnlyDictionary<string, string> Values => values;
+    /// <summary>Answers as stored. They are read when somebody asks for them: of most sheets, nobody does.</summary>
+    public static Answers Parse(string json) => new(json);
+
+    public IReadOnlyDictionary<string, string> Values => Read;
 
     /// <summary>The value, "" for "keine Angabe", null where nothing was answered.</summary>
-    public string? this[string partKey] => values.GetValueOrDefault(partKey);
+    public string? this[string partKey] => Read.GetValueOrDefault(partKey);
 
-    public string ToJson() => JsonSerializer.Serialize(values, Format);
+    private Dictionary<string, string> Read => values ??= JsonSerializer.Deserialize<Dictionary<string, string>>(json!, Format)!;
 
-    public bool Answered(Item item) => item.Parts.Any(part => values.ContainsKey(part.Key));
+    public string ToJson() => JsonSerializer.Serialize(Read, Format);
+
+    public bool Answered(Item item) => item.Parts.Any(part => Read.ContainsKey(part.Key));
 
     internal Answers With(IEnumerable<AnswerChange> changes)
     {
-        var changed = new Dictionary<string, string>(values, StringComparer.Ordinal);
+        var changed = new Dictionary<string, string>(Read, StringComparer.Ordinal);
         foreach (var (partKey, value) in changes)
             if (value is null) changed.Remove(partKey);
             else changed[partKey] = value;

@@ -10,6 +10,10 @@ public sealed class Panelist
     public Panelist(int studyId, string groupKey, string language) =>
         (Id, StudyId, GroupKey, Language) = (Guid.NewGuid(), studyId, groupKey, language);
 
+    /// <summary>A panelist as stored, who was not withdrawn.</summary>
+    public Panelist(Guid id, int studyId, string groupKey, string language, DateTime? consentedAt) =>
+        (Id, StudyId, GroupKey, Language, ConsentedAt) = (id, studyId, groupKey, language, consentedAt);
+
     /// <summary>Random, so that its order tells nothing.</summary>
     public Guid Id { get; private set; }
 

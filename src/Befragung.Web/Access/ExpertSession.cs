@@ -3,7 +3,6 @@ using Befragung.Web.Data;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Diagnostics;
-using Microsoft.EntityFrameworkCore;
 
 namespace Befragung.Web.Access;
 
@@ -13,16 +12,11 @@ public static class ExpertSession
     public const string Scheme = "Befragung.Expert";
 
     /// <summary>Opens a session for the panelist of a token; false where the token is unknown or the invitation withdrawn.</summary>
-    public static async Task<bool> OpenAsync(HttpContext http, SurveyDb db, string token)
+    public static async Task<bool> OpenAsync(HttpContext http, InvitationQuery invitations, string token)
     {
         ArgumentNullException.ThrowIfNull(http);
-        ArgumentNullException.ThrowIfNull(db);
-        var hash = Token.Hash(token);
-        var found = await db.Invitations.AsNoTracking()
-            .Where(invitation => invitation.TokenHash == hash && invitation.Panelist.WithdrawnAt == null)
-            .Select(invitation => new { invitation.TokenHash, invitation.PanelistId, invitation.Panelist.Language })
-            .SingleOrDefaultAsync(http.RequestAborted);
-        if (found is null || !Token.Matches(token, found.TokenHash)) return false;
+        ArgumentNullException.ThrowIfNull(invitations);
+        if (invitations.Read(Token.Hash(token)) is not [var found] || !Token.Matches(token, found.TokenHash)) return false;
         await SignInAsync(http, found.PanelistId, found.Language);
         return true;
     }

@@ -3,6 +3,8 @@ using Befragung.Web.Data;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption;
+using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption.ConfigurationModel;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.RateLimiting;
 
@@ -23,7 +25,9 @@ public static class Policies
     {
         ArgumentNullException.ThrowIfNull(configuration);
         ArgumentNullException.ThrowIfNull(folder);
-        services.AddDataProtection().SetApplicationName("Befragung").PersistKeysToFileSystem(new DirectoryInfo(folder.Private("keys")));
+        // AES-GCM encrypts and signs in one step, where the default takes two. Keys of before stay what they are.
+        services.AddDataProtection().SetApplicationName("Befragung").PersistKeysToFileSystem(new DirectoryInfo(folder.Private("keys")))
+            .UseCryptographicAlgorithms(new AuthenticatedEncryptorConfiguration { EncryptionAlgorithm = EncryptionAlgorithm.AES_256_GCM });
         services.AddIdentityCore<TeamMember>(options =>
             {
                 options.User.RequireUniqueEmail = true;
@@ -39,7 +43,9 @@ public static class Policies
             .AddCookie(IdentityConstants.ApplicationScheme, cookie => Configure(cookie, "befragung.team", "/team/anmelden", TimeSpan.FromHours(10), SecurityStampValidator.ValidatePrincipalAsync))
             .AddCookie(ExpertSession.Scheme, cookie => Configure(cookie, "befragung.bogen", "/einladung", TimeSpan.FromDays(1)));
         services.Configure<CookieAuthenticationOptions>(ExpertSession.Scheme, cookie => cookie.Events.OnRedirectToLogin = ExpertSession.Ended);
+        services.PostConfigure<CookieAuthenticationOptions>(ExpertSession.Scheme, cookie => cookie.TicketDataFormat = new RememberedTickets(cookie.TicketDataFormat));
         services.Configure<SecurityStampValidatorOptions>(options => options.OnRefreshingPrincipal = Text.Languages.KeepAsync);
+        services.AddSingleton<FormTokens>();
         services.AddAuthorizationBuilder()
             .AddPolicy(Team, policy => policy.AddAuthenticationSchemes(IdentityConstants.ApplicationScheme).RequireAuthenticatedUser().AddRequirements(new EditorsWrite()))
             .AddPolicy(Expert, policy => policy.AddAuthenticationSchemes(ExpertSession.Scheme).RequireAuthenticatedUser())

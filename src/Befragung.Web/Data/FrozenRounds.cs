@@ -36,6 +36,9 @@ public sealed class FrozenRounds
             : results.GetOrAdd(roundId, (await db.Rounds.AsNoTracking().SingleAsync(one => one.Id == roundId && one.ClosedAt != null, cancel)).Result!);
     }
 
+    /// <summary>The round, if it was read before.</summary>
+    public FrozenRound? Known(int roundId) => rounds.GetValueOrDefault(roundId);
+
     /// <summary>The round, which has to be opened already: only then it is frozen.</summary>
     public async ValueTask<FrozenRound> OfAsync(int roundId, SurveyDb db, CancellationToken cancel)
     {

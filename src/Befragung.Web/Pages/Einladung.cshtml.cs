@@ -9,11 +9,11 @@ namespace Befragung.Web.Pages;
 
 /// <summary>An expert's personal link: opens the session and goes on to the sheet, so that the secret leaves the address bar.</summary>
 [AllowAnonymous, EnableRateLimiting(Policies.TokenLimit)]
-public sealed class EinladungModel(SurveyDb db) : PageModel
+public sealed class EinladungModel(InvitationQuery invitations) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(string? token)
     {
-        if (token is { Length: > 0 and <= 100 } && await ExpertSession.OpenAsync(HttpContext, db, token)) return LocalRedirect("/bogen");
+        if (token is { Length: > 0 and <= 100 } && await ExpertSession.OpenAsync(HttpContext, invitations, token)) return LocalRedirect("/bogen");
         Response.StatusCode = StatusCodes.Status404NotFound;
         return Page();
     }

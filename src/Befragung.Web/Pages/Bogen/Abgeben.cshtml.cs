@@ -10,7 +10,7 @@ using Microsoft.Extensions.Localization;
 namespace Befragung.Web.Pages.Bogen;
 
 /// <summary>All answers once more, and the handing in.</summary>
-public sealed class AbgebenModel(SurveyDb db, FrozenRounds frozen, TimeProvider clock, IStringLocalizer<Texts> t) : ExpertPage(db, frozen)
+public sealed class AbgebenModel(Desks desks, TimeProvider clock, IStringLocalizer<Texts> t) : ExpertPage(desks)
 {
     private Questionnaire? asked;
 
@@ -26,6 +26,8 @@ public sealed class AbgebenModel(SurveyDb db, FrozenRounds frozen, TimeProvider 
     /// <summary>All but the answers, which are places.</summary>
     internal override string? SharedAs => Response.StatusCode != StatusCodes.Status200OK ? null
         : $"abgeben {(Desk.Sheet!.HandedInAt is { } at ? Clock.Day(at) : null)} {Open} {string.Join(' ', Missing.Select(item => item.Key))}|{string.Join(' ', Desk.Asking.LeftOut(Desk.Sheet.Answers).Order(StringComparer.Ordinal))}";
+
+    internal override IActionResult Look() => Page();
 
     public void OnGet() { }
 

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Localization;
 namespace Befragung.Web.Pages.Bogen;
 
 /// <summary>One section of the sheet. Going on or back saves it; where scripts run, so does leaving a field.</summary>
-public sealed class AbschnittModel(SurveyDb db, FrozenRounds frozen, TimeProvider clock, IStringLocalizer<Texts> t) : ExpertPage(db, frozen)
+public sealed class AbschnittModel(Desks desks, TimeProvider clock, IStringLocalizer<Texts> t) : ExpertPage(desks)
 {
     private const string All = "*";
 
@@ -46,6 +46,10 @@ public sealed class AbschnittModel(SurveyDb db, FrozenRounds frozen, TimeProvide
 
     /// <summary>Whether there is anything here that can be left as it was in the round before.</summary>
     public bool CanKeep => Section!.Items.Any(item => Asked(item) && Keepable(item));
+
+    internal override void Find(RouteValueDictionary address) => Key = (string)address["key"]!;
+
+    internal override IActionResult Look() => OnGet();
 
     public IActionResult OnGet() => Find() ? Page() : Section is null && Desk.Round!.Questionnaire.Sections.Any(section => section.Key == Key) ? LocalRedirect("/bogen") : NotFound();
 

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Befragung.Web.Pages.Bogen;
 
 /// <summary>Asks for consent, once per study.</summary>
-public sealed class EinwilligungModel(SurveyDb db, FrozenRounds frozen, TimeProvider clock) : ExpertPage(db, frozen)
+public sealed class EinwilligungModel(Desks desks, TimeProvider clock) : ExpertPage(desks)
 {
     protected override bool BeforeConsent => true;
 

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Befragung.Web.Access;
 using Befragung.Web.Data;
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -10,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Befragung.Web.Pages.Bogen;
 
 /// <summary>A page of an expert: finds the desk first, asks for consent before anything else, and ends the session of who was withdrawn.</summary>
-public abstract class ExpertPage(SurveyDb db, FrozenRounds frozen) : PageModel
+public abstract class ExpertPage(Desks desks) : PageModel
 {
     public ExpertDesk Desk { get; private set; } = null!;
 
@@ -21,7 +20,7 @@ public abstract class ExpertPage(SurveyDb db, FrozenRounds frozen) : PageModel
     public Places<ExpertPage> Places { get; } = new();
 
     /// <summary>What a form has to carry, so that nobody else can send it in the expert's name.</summary>
-    public string FormToken => HttpContext.RequestServices.GetRequiredService<IAntiforgery>().GetAndStoreTokens(HttpContext).RequestToken!;
+    public string FormToken => HttpContext.RequestServices.GetRequiredService<FormTokens>().Of(HttpContext);
 
     /// <summary>
     /// The same for all for whom the page is the same but for its places, in the round and the language; null for a page that holds more of the expert's own.
@@ -40,18 +39,31 @@ public abstract class ExpertPage(SurveyDb db, FrozenRounds frozen) : PageModel
 
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
+        ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(next);
-        if (await ExpertDesk.FindAsync(db, frozen, User.PanelistId(), HttpContext.RequestAborted) is not { } desk)
-        {
-            await HttpContext.SignOutAsync(ExpertSession.Scheme);
-            context.Result = LocalRedirect("/einladung");
-            return;
-        }
-        Desk = desk;
-        if (desk.Round is null && !BetweenRounds) context.Result = LocalRedirect("/bogen");
-        else if (desk.Round is not null && desk.Panelist.ConsentedAt is null && !BeforeConsent) context.Result = LocalRedirect("/bogen/einwilligung");
+        if (await ArriveAsync() is { } elsewhere) context.Result = elsewhere;
         else if (await next() is { Result: PageResult } executed) executed.Result = new FilledPage(this);
     }
+
+    /// <summary>Finds the desk; says where to go instead, or null where the expert may stay.</summary>
+    internal async ValueTask<IActionResult?> ArriveAsync()
+    {
+        if (await desks.FindAsync(User.PanelistId(), HttpContext.RequestAborted) is not { } desk)
+        {
+            await HttpContext.SignOutAsync(ExpertSession.Scheme);
+            return LocalRedirect("/einladung");
+        }
+        Desk = desk;
+        return desk.Round is null && !BetweenRounds ? LocalRedirect("/bogen")
+            : desk.Round is not null && desk.Panelist.ConsentedAt is null && !BeforeConsent ? LocalRedirect("/bogen/einwilligung")
+            : null;
+    }
+
+    /// <summary>On the <see cref="ShortWay"/>: takes from the address what the page is asked for.</summary>
+    internal virtual void Find(RouteValueDictionary address) { }
+
+    /// <summary>On the <see cref="ShortWay"/>: what becomes of a mere look at the page.</summary>
+    internal virtual IActionResult Look() => throw new NotSupportedException();
 
     /// <summary>Whether a page can be kept for all. What the places are for must not stand between them.</summary>
     internal bool IsForAll(string html) => !((string[])[FormToken, BrowserMark, Desk.Panelist.Id.ToString()]).Any(own => html.Contains(own, StringComparison.OrdinalIgnoreCase));

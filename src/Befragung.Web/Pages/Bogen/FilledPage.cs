@@ -21,22 +21,31 @@ internal sealed class FilledPage(ExpertPage page) : PageResult
 
     public override async Task ExecuteResultAsync(ActionContext context)
     {
-        var key = (page.SharedAs ?? "", Languages.Current);
-        var shared = page.SharedAs is null || page.Desk.Round is not { } round ? null : All.GetOrCreateValue(round);
-        Template<ExpertPage>? template = null;
-        if (shared is null || !page.IsMade || !shared.TryGetValue(key, out template))
+        if (Made(page) is not { } template)
         {
             var html = await RenderAsync(context);
-            template = new Template<ExpertPage>(html, page.Places);
-            if (shared?.Count < Most && page.IsForAll(html)) shared.TryAdd(key, template);
+            template = new(html, page.Places);
+            if (Shared(page) is var (pages, key) && pages.Count < Most && page.IsForAll(html)) pages.TryAdd(key, template);
         }
-        var response = context.HttpContext.Response;
-        response.ContentType = "text/html; charset=utf-8";
+        await SendAsync(page, template, context.HttpContext);
+    }
+
+    /// <summary>The page as it is made for all; null where it is not made yet, or is not the same for all.</summary>
+    public static Template<ExpertPage>? Made(ExpertPage page) =>
+        Shared(page) is var (pages, key) && pages.TryGetValue(key, out var template) && page.IsMade ? template : null;
+
+    /// <summary>Sends the page with its places filled.</summary>
+    public static async Task SendAsync(ExpertPage page, Template<ExpertPage> template, HttpContext http)
+    {
+        http.Response.ContentType = "text/html; charset=utf-8";
         using var output = new PooledBytes();
         template.Fill(page, output);
-        response.ContentLength = output.Written.Length;
-        await response.Body.WriteAsync(output.Written, context.HttpContext.RequestAborted);
+        http.Response.ContentLength = output.Written.Length;
+        await http.Response.Body.WriteAsync(output.Written, http.RequestAborted);
     }
+
+    private static (ConcurrentDictionary<(string Page, string Language), Template<ExpertPage>> Pages, (string Page, string Language) Key)? Shared(ExpertPage page) =>
+        page.Desk.Round is { } round && page.SharedAs is { } name ? (All.GetOrCreateValue(round), (name, Languages.Current)) : null;
 
     private async Task<string> RenderAsync(ActionContext context)
     {

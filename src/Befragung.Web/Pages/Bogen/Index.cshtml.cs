@@ -2,12 +2,13 @@ using Befragung.Delphi.Questionnaires;
 using Befragung.Web.Data;
 using Befragung.Web.Text;
 using Microsoft.AspNetCore.Html;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
 namespace Befragung.Web.Pages.Bogen;
 
 /// <summary>Where an expert arrives: what this is about, how far one has come, and how to go on.</summary>
-public sealed class IndexModel(SurveyDb db, FrozenRounds frozen, IStringLocalizer<Texts> t) : ExpertPage(db, frozen)
+public sealed class IndexModel(Desks desks, IStringLocalizer<Texts> t) : ExpertPage(desks)
 {
     protected override bool BetweenRounds => true;
 
@@ -21,6 +22,12 @@ public sealed class IndexModel(SurveyDb db, FrozenRounds frozen, IStringLocalize
 
     /// <summary>A place for how much of a section is answered.</summary>
     public IHtmlContent Answered(int step) => Places.Text(page => ((IndexModel)page).AnsweredOf(step));
+
+    internal override IActionResult Look()
+    {
+        OnGet();
+        return Page();
+    }
 
     public void OnGet()
     {

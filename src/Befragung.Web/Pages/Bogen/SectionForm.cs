@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -31,6 +32,10 @@ internal sealed class SectionForm
 
     /// <summary>"Keine Angabe" to a whole item of several parts.</summary>
     public const string None = "none.";
+
+    /// <summary>Control characters, ends of lines, halves of characters that may lack the other one, and what stands where one did.</summary>
+    private static readonly SearchValues<char> Suspect = SearchValues.Create(
+        [.. Enumerable.Range(0, 0xA0).Where(code => code != '\t' && char.IsControl((char)code)).Concat(Enumerable.Range(0xD800, 0x800)).Select(code => (char)code), '\u2028', '\u2029', '\uFFFD']);
 
     private readonly IFormCollection form;
     private readonly Dictionary<string, string> posted = [];
@@ -139,6 +144,13 @@ internal sealed class SectionForm
         : Plain(values[^1] ?? "") is var text && part is TextPart { OneLine: true } ? text.ReplaceLineEndings(" ") : text;
 
     /// <summary>Without what no keyboard types and databases refuse: control characters, and halves of characters.</summary>
-    internal static string Plain(string value) => string.Concat(value.ReplaceLineEndings("\n").EnumerateRunes()
-        .Where(rune => rune.Value is '\n' or '\t' || (!Rune.IsControl(rune) && rune != Rune.ReplacementChar)).Select(rune => rune.ToString())).Trim();
+    internal static string Plain(string value)
+    {
+        // Mostly there is nothing of the kind.
+        if (!value.AsSpan().ContainsAny(Suspect)) return value.Trim();
+        var plain = new StringBuilder(value.Length);
+        foreach (var rune in value.ReplaceLineEndings("\n").EnumerateRunes())
+            if (rune.Value is '\n' or '\t' || (!Rune.IsControl(rune) && rune != Rune.ReplacementChar)) plain.Append(rune);
+        return plain.ToString().Trim();
+    }
 }

@@ -1,0 +1,34 @@
+using System.Data.Common;
+using Befragung.Delphi.Rounds;
+using Befragung.Delphi.Studies;
+
+namespace Befragung.Web.Data;
+
+/// <summary>All that an expert's page needs from the database: a row for each sheet of the panelist, or one without; none where the panelist is unknown or withdrawn.</summary>
+public sealed class DeskQuery(IServiceScopeFactory scopes) : PreparedQuery<Guid, DeskRow>(scopes, Query, Row)
+{
+    private static IQueryable<object> Query(SurveyDb db, Guid panelistId) =>
+        from panelist in db.Panelists
+        where panelist.Id == panelistId && panelist.WithdrawnAt == null
+        from sheet in db.Sheets.Where(sheet => sheet.PanelistId == panelist.Id).DefaultIfEmpty()
+        from round in db.Rounds.Where(round => round.Id == sheet!.RoundId).DefaultIfEmpty()
+        select new
+        {
+            panelist.StudyId, panelist.GroupKey, panelist.Language, panelist.ConsentedAt,
+            sheet!.Id, sheet.RoundId, sheet.InvitedAt, sheet.StartedAt, sheet.SavedAt, sheet.HandedInAt, sheet.SealedAt, sheet.Answers, sheet.NotAsked, sheet.Version,
+            round!.Number, round.ClosedAt, round.ReleasedAt,
+        };
+
+    private static DeskRow Row(DbDataReader reader, Guid panelistId)
+    {
+        var panelist = new Panelist(panelistId, reader.GetInt32(0), reader.GetString(1), reader.GetString(2), Time(reader, 3));
+        return reader.IsDBNull(4) ? new(panelist, null, null, null, null) : new(panelist, Sheet(reader, panelistId), reader.GetInt32(14), Time(reader, 15), Time(reader, 16));
+    }
+
+    private static AnswerSheet Sheet(DbDataReader reader, Guid panelistId) => new(
+        reader.GetInt64(4), reader.GetInt32(5), panelistId, Time(reader, 6)!.Value, Time(reader, 7), Time(reader, 8), Time(reader, 9), Time(reader, 10),
+        Answers.Parse(reader.GetString(11)), reader.IsDBNull(12) ? null : reader.GetString(12), reader.GetInt32(13));
+}
+
+/// <summary>A panelist with one of their sheets and what its round has come to.</summary>
+public sealed record DeskRow(Panelist Panelist, AnswerSheet? Sheet, int? Number, DateTime? ClosedAt, DateTime? ReleasedAt);

@@ -1,0 +1,169 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using Befragung.Delphi.Rounds;
+using Befragung.Delphi.Studies;
+using Microsoft.EntityFrameworkCore;
+
+namespace Befragung.Web.Data;
+
+/// <summary>
+/// Writes what experts save. Whoever comes while the disk is busy waits for the next turn, and a turn takes all who wait into one transaction: it is the disk that
+/// takes its time, and it takes the same for one sheet as for twenty. A save is acknowledged when the disk has it.
+/// </summary>
+public sealed class SheetWriter : IDisposable
+{
+    // So that nobody waits long for others.
+    private const int MostAtOnce = 100;
+
+    private readonly BlockingCollection<Job> waiting = [];
+    private readonly IServiceScopeFactory scopes;
+    private readonly Lazy<Thread> thread;
+
+    public SheetWriter(IServiceScopeFactory scopes)
+    {
+        this.scopes = scopes;
+        // A thread of its own: the pool's are for those who compute, and this one waits for the disk.
+        thread = new(() =>
+        {
+            var started = new Thread(Write) { IsBackground = true, Name = nameof(SheetWriter) };
+            started.Start();
+            return started;
+        });
+    }
+
+    /// <summary>Writes the sheet as it stands.</summary>
+    /// <param name="was">Its version when it was read.</param>
+    /// <param name="consented">The panelist, where the consent is to be written with it.</param>
+    /// <returns>False where the stored sheet is another by now: then nothing was written.</returns>
+    public Task<bool> SaveAsync(AnswerSheet sheet, int was, Panelist? consented = null)
+    {
+        var job = new Job(SheetRow.Of(sheet), was, consented?.Id, consented?.ConsentedAt);
+        _ = thread.Value;
+        waiting.Add(job);
+        return job.Done.Task;
+    }
+
+    /// <summary>Writes what is still waiting, and ends.</summary>
+    public void Dispose()
+    {
+        waiting.CompleteAdding();
+        if (thread.IsValueCreated) thread.Value.Join();
+        waiting.Dispose();
+    }
+
+    private void Write()
+    {
+        Connection? connection = null;
+        var turn = new List<Job>();
+        while (waiting.TryTake(out var first, Timeout.Infinite))
+        {
+            turn.Clear();
+            turn.Add(first);
+            while (turn.Count < MostAtOnce && waiting.TryTake(out var another)) turn.Add(another);
+            if (Try(ref connection, turn) is null) continue;
+            // Of many, one may have spoilt it for all: each for itself.
+            foreach (var job in turn)
+                if (Try(ref connection, [job]) is { } failure) job.Done.TrySetException(failure);
+        }
+        connection?.Dispose();
+    }
+
+    /// <summary>One transaction; what went wrong, or null. A connection on which something did is not used again.</summary>
+    private Exception? Try(ref Connection? connection, List<Job> jobs)
+    {
+        try
+        {
+            connection ??= new Connection(scopes.CreateScope());
+            var written = connection.Write(jobs);
+            for (var i = 0; i < jobs.Count; i++) jobs[i].Done.TrySetResult(written[i]);
+            return null;
+        }
+#pragma warning disable CA1031 // Whatever it is, those who wait for it have to hear of it.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            connection?.Dispose();
+            connection = null;
+            return failure;
+        }
+    }
+
+    private sealed record Job(SheetRow Sheet, int Was, Guid? Consenting, DateTime? ConsentedAt)
+    {
+        public TaskCompletionSource<bool> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
+    /// <summary>What of a sheet changes, taken at once: the sheet itself belongs to the page.</summary>
+    private sealed record SheetRow(long Id, DateTime? StartedAt, DateTime? SavedAt, DateTime? HandedInAt, string Answers, string? NotAsked, int Version)
+    {
+        public static SheetRow Of(AnswerSheet sheet) => new(sheet.Id, sheet.StartedAt, sheet.SavedAt, sheet.HandedInAt, sheet.Answers.ToJson(), sheet.NotAsked, sheet.Version);
+    }
+
+    /// <summary>A connection that stays open, with its commands prepared.</summary>
+    private sealed class Connection : IDisposable
+    {
+        private readonly IServiceScope scope;
+        private readonly DbConnection connection;
+        private readonly DbCommand sheet;
+        private readonly DbCommand consent;
+
+        public Connection(IServiceScope scope)
+        {
+            this.scope = scope;
+            var database = scope.ServiceProvider.GetRequiredService<SurveyDb>().Database;
+            database.OpenConnection();
+            connection = database.GetDbConnection();
+            sheet = Command("""
+                UPDATE "Sheets" SET "StartedAt" = @started, "SavedAt" = @saved, "HandedInAt" = @handedIn, "Answers" = @answers, "NotAsked" = @notAsked, "Version" = @version
+                WHERE "Id" = @id AND "Version" = @was
+                """, "@started", "@saved", "@handedIn", "@answers", "@notAsked", "@version", "@id", "@was");
+            consent = Command("""UPDATE "Panelists" SET "ConsentedAt" = @at WHERE "Id" = @id AND "ConsentedAt" IS NULL""", "@at", "@id");
+        }
+
+        /// <summary>Which of them were written.</summary>
+        public List<bool> Write(List<Job> jobs)
+        {
+            using var transaction = connection.BeginTransaction();
+            (sheet.Transaction, consent.Transaction) = (transaction, transaction);
+            var written = jobs.ConvertAll(Write);
+            transaction.Commit();
+            return written;
+        }
+
+        public void Dispose()
+        {
+            sheet.Dispose();
+            consent.Dispose();
+            scope.Dispose();
+        }
+
+        private bool Write(Job job)
+        {
+            var row = job.Sheet;
+            if (Execute(sheet, row.StartedAt, row.SavedAt, row.HandedInAt, row.Answers, row.NotAsked, row.Version, row.Id, job.Was) == 0) return false;
+            if (job.Consenting is { } panelist) Execute(consent, job.ConsentedAt, panelist);
+            return true;
+        }
+
+        private static int Execute(DbCommand command, params ReadOnlySpan<object?> values)
+        {
+            for (var i = 0; i < values.Length; i++) command.Parameters[i].Value = values[i] ?? DBNull.Value;
+            return command.ExecuteNonQuery();
+        }
+
+        private DbCommand Command(string text, params ReadOnlySpan<string> parameters)
+        {
+            var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Only constants come here.
+            command.CommandText = text;
+#pragma warning restore CA2100
+            foreach (var name in parameters)
+            {
+                var parameter = command.CreateParameter();
+                parameter.ParameterName = name;
+                command.Parameters.Add(parameter);
+            }
+            return command;
+        }
+    }
+}
