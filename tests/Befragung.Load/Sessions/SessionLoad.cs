@@ -12,9 +12,9 @@ namespace Befragung.Load.Sessions;
 /// </summary>
 internal static partial class SessionLoad
 {
-    private const string Page = $"/bogen/abschnitt/{LoadStudy.Section}";
+    internal const string Page = $"/bogen/abschnitt/{LoadStudy.Section}";
 
-    private static readonly string Answers = string.Concat(Enumerable.Range(1, 12).Select(number => $"&a.t{number}={1 + (number % 5)}"))
+    internal static readonly string Answers = string.Concat(Enumerable.Range(1, 12).Select(number => $"&a.t{number}={1 + (number % 5)}"))
         + $"&a.o1={new string('x', 200)}&a.o2={new string('y', 200)}&shown.m1=1&a.m1.a=1&a.m1.c=1&go=next";
 
     public static async Task RunAsync(string[] args)
@@ -29,13 +29,25 @@ internal static partial class SessionLoad
             var self = typeof(SessionLoad).Assembly.Location;
             await using var hello = await ServerProcess.StartAsync(self, 5901, "hello", "http://127.0.0.1:5901");
             await using var server = await ServerProcess.StartAsync(Path.Combine(Path.GetDirectoryName(self)!, "befragung.dll"), 5902,
-                "serve", "--urls", "http://127.0.0.1:5902", $"--Data:Directory={folder}", "--Limits:LinksPerMinute=1000000", "--Logging:LogLevel:Default=Warning");
+                "serve", "--urls", "http://127.0.0.1:5902", $"--Data:Directory={folder}", "--Limits:LinksPerMinute=1000000", "--Logging:LogLevel:Default=Warning",
+                // Published, it does not look at each request whether a file has changed meanwhile.
+                "--ReloadStaticAssetsAtRuntime=false");
             Console.Error.WriteLine("Warming up …");
             await ManyAsync(hello, 8, 2, HelloAsync);
             // Long enough for the compiler to have made its last version of what is used most.
             await ManyAsync(server, 8, 12, ViewsOf(links));
-            await ManyAsync(server, 8, 8, SessionsOf(links));
+            await ManyAsync(server, 8, 10, SessionsOf(links));
             await WeighAsync(server.Address, links);
+            if (args is [_, _, "steps"])
+            {
+                Console.WriteLine("\n| request | per second | median | server computes |\n|---|---|---|---|");
+                foreach (var (name, act) in SessionSteps.All(() => Next(links)))
+                {
+                    var step = await ManyAsync(server, 8, seconds, act);
+                    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {step.PerSecond:#,0} | {step.At(0.5):0.0} ms | {step.MicrosecondsEach:#,0} µs |"));
+                }
+                return;
+            }
             Console.WriteLine("\n| at once | what | per second | hello ÷ this | median | 99 % | server computes |\n|---|---|---|---|---|---|---|");
             foreach (var atOnce in (int[])[8, 32])
             {
@@ -131,7 +143,7 @@ internal static partial class SessionLoad
         return all;
     }
 
-    private static string TokenIn(Answer page) => "__RequestVerificationToken=" + Token().Match(Encoding.UTF8.GetString(page.Body.Span)).Groups["token"].Value;
+    internal static string TokenIn(Answer page) => "__RequestVerificationToken=" + Token().Match(Encoding.UTF8.GetString(page.Body.Span)).Groups["token"].Value;
 
     private static string Next(Queue<string> links)
     {
@@ -143,7 +155,7 @@ internal static partial class SessionLoad
         lock (opened) return opened.Add(wire);
     }
 
-    private static void Require(int status, int expected)
+    internal static void Require(int status, int expected)
     {
         if (status != expected) throw new InvalidOperationException($"The server answered {status} instead of {expected}.");
     }
