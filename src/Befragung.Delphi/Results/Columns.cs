@@ -200,7 +200,11 @@ internal sealed class RankingColumn(string type, RankingItem item, int slot, int
             MeanRank = Rankings.MeanRank(all),
             PercentRanked = Frequencies.Percent(Frequencies.Total(all), result.N),
             Groups = Groups(evaluation, (group, n, shown) =>
-                shown with { PercentRanked = Frequencies.Percent(Frequencies.Total(counts[index][group]), n) }),
+                shown with
+                {
+                    MeanRank = Rankings.MeanRank(counts[index][group]),
+                    PercentRanked = Frequencies.Percent(Frequencies.Total(counts[index][group]), n),
+                }),
         };
     });
 }

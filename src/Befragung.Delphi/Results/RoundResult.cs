@@ -159,6 +159,10 @@ public sealed record GroupItemResult(string Key, bool Suppressed)
 
     public double? PercentAgreement { get; init; }
     public CometClass? Comet { get; init; }
+
+    /// <summary>Of ranks; results of before lack it.</summary>
+    public double? MeanRank { get; init; }
+
     public double? PercentRanked { get; init; }
 }
 

@@ -50,6 +50,14 @@ public class RoundTallyTests
     }
 
     [Fact]
+    public void A_group_that_ranked_is_told_of_its_mean_ranks()
+    {
+        (string, string)[] sheets = [.. Enumerable.Repeat(("g1", """{"k.a":"1","k.b":"2"}"""), 3), ("g1", """{"k.b":"1"}""")];
+        var result = Tally(sheets).ToResult(1, Participation, null);
+        Assert.Equal([(1, 75d), (1.75, 100d), (null, 0d)], new[] { "k.a", "k.b", "k.c" }.Select(key => result.Of(key)!.Groups[0]).Select(group => (group.MeanRank, group.PercentRanked!.Value)));
+    }
+
+    [Fact]
     public void Groups_below_the_smallest_cell_are_told_of_nothing_but_that()
     {
         var groups = Result.Of("r")!.Groups;

@@ -220,7 +220,7 @@ public sealed class ItemTypesTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Contains("Ihr Rang 1 in Runde 1, „Geld“, kommt bei allen an Stelle 1.", page.QuerySelector("[data-item=o]")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("Bei allen steht „Kopf“ vorn, dann „Hand“.", page.QuerySelector("[data-item=q]")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(["Rat 2,0 0 86 86", "Geld 1,0 100 100 100", "Zeit 2,0 0 14 14"], Rows(page.QuerySelector("[data-item=o]")!));
-        Assert.Equal(["Kopf 1,0 100", "Hand 2,0 0"], Rows(page.QuerySelector("[data-item=q]")!));
+        Assert.Equal(["Kopf 1,0 100 1,0", "Hand 2,0 0 2,0"], Rows(page.QuerySelector("[data-item=q]")!));
 
         var choice = page.QuerySelector("[data-item=c]")!;
         Assert.Contains("Am häufigsten gewählt: „Hin“ (5 von 7). Sie wählten in Runde 1 „Hin“.", choice.TextContent, StringComparison.Ordinal);

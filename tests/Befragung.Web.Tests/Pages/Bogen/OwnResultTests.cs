@@ -262,7 +262,7 @@ public sealed partial class OwnResultWithoutPrinterTests(OwnResultWithoutPrinter
     [InlineData(RoundState.Open)]
     [InlineData(RoundState.Closed)]
     [InlineData(RoundState.Released)]
-    public async Task A_look_takes_one_query_however_much_was_asked(RoundState state)
+    public async Task A_look_asks_EF_for_nothing_however_much_was_asked(RoundState state)
     {
         var key = await app.OpenStudyAsync(SelfAssessment.Experts, SelfAssessment.Yaml);
         using var expert = await app.ExpertAsync(key);
@@ -278,8 +278,12 @@ public sealed partial class OwnResultWithoutPrinterTests(OwnResultWithoutPrinter
         {
             asked.Clear();
             Assert.Equal(200, (await expert.GetAsync(address)).Status);
-            Assert.Single(asked);
+            // The one query that remains, of the desk, is prepared and goes past it.
+            Assert.Empty(asked);
         }
+        asked.Clear();
+        await app.ReadAsync(key);
+        Assert.NotEmpty(asked);
     }
 
     /// <summary>The commands that the database was given.</summary>
