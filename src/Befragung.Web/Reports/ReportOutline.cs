@@ -18,8 +18,8 @@ public sealed record OutlinePart(string Head, IReadOnlyList<OutlineEntry> Chapte
 /// <summary>The chapters of the report with their questions: for the contents, and for the heads of the pages.</summary>
 public static class ReportOutline
 {
-    /// <summary>A section of so few pictures shares its pages with others that are as short.</summary>
-    private const int ShortSection = 3;
+    /// <summary>A section of so few pictures shares its pages with the one before or behind it, as long as these do not become too many.</summary>
+    private const double ShortSection = 3, MostTogether = 11;
 
     /// <summary>What a head has room for, where it names two sections.</summary>
     private const int HalfOfHead = 42;
@@ -64,26 +64,39 @@ public static class ReportOutline
     private static IEnumerable<OutlinePart> Sections(StudyReport report)
     {
         var together = new List<OutlineEntry>();
+        double filled = 0;
         foreach (var section in report.Sections)
         {
-            var entry = Numbered("s", section.Number.ToString(CultureInfo.InvariantCulture), section.Title.ToString(), [.. section.Items.Select(item => Numbered("i", item.Number, item.Item.Text.ToString(), []))]);
-            if (section.Items.Sum(item => item.Item is MultiRatingItem ? item.Parts.Count : 1) <= ShortSection)
+            var (entry, needed) = (Of(section), section.Items.Sum(Needed));
+            if (together.Count > 0 && (filled + needed > MostTogether || Math.Min(filled, needed) > ShortSection))
             {
-                together.Add(entry);
-                continue;
+                yield return Together(null, [.. together]);
+                together.Clear();
+                filled = 0;
             }
-            if (together.Count > 0) yield return Together(null, [.. together]);
-            together.Clear();
-            yield return Together(null, entry);
+            together.Add(entry);
+            filled += needed;
         }
         if (together.Count > 0) yield return Together(null, [.. together]);
     }
+
+    private static OutlineEntry Of(SectionReport section) =>
+        Numbered("s", section.Number.ToString(CultureInfo.InvariantCulture), section.Title.ToString(), [.. section.Items.Select(item => Numbered("i", item.Number, item.Item.Text.ToString(), []))]);
+
+    /// <summary>In pictures, which are about half a page.</summary>
+    private static double Needed(ItemReport item) => item switch
+    {
+        { Unanswered: true } => 0.1,
+        { Item.IsOpen: true } => 0.4,
+        { Item: MultiRatingItem } => item.Parts.Count,
+        _ => 1,
+    };
 
     private static OutlinePart Alone(string id, string text) => new(text, [new(id, text, [])]);
 
     /// <param name="name">What they have in common; null for their own names.</param>
     private static OutlinePart Together(string? name, params OutlineEntry[] chapters) => new(
-        chapters.Length == 1 ? chapters[0].Text : name ?? $"{Wording.Shortened(chapters[0].Text, HalfOfHead)} – {Wording.Shortened(chapters[^1].Text, HalfOfHead)}", chapters);
+        chapters.Length == 1 ? chapters[0].Text : name ?? $"{Wording.Shortened(chapters[0].Text, HalfOfHead)}{(chapters.Length > 2 ? " – " : " · ")}{Wording.Shortened(chapters[^1].Text, HalfOfHead)}", chapters);
 
     private static OutlineEntry Numbered(string kind, string number, string text, IReadOnlyList<OutlineEntry> below) =>
         new(kind + number, $"{number} {Wording.Shortened(Markdown.Plain(text), 100)}", below);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Befragung.Delphi;
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Results;
@@ -62,9 +63,6 @@ public sealed record ItemView(StudyReport Report, ItemReport Item)
     public Asked? Asked => Report.Rounds.LastOrDefault(round => round.Questionnaire.ItemOf(Item.Item.Key) is not null) is not { } round ? null
         : new(Item.Item.When, Item.Item.Required, Report, round) { OfSection = round.Questionnaire.SectionOf(Item.Item.Key)!.When };
 
-    /// <summary>Whether nobody ever answered it: then there is nothing to show.</summary>
-    public bool Unanswered => Item.Parts.Any(part => part.Newest is not null) && Item.Parts.All(part => part.Rounds.All(round => round.Result.N == 0));
-
     /// <summary>The groups that were asked, where these are several: one alone is all that there is.</summary>
     public IReadOnlyList<GroupItemResult> Groups(PartResult answer)
     {
@@ -100,9 +98,6 @@ public sealed record PartView(ItemView Of, PartReport Part)
 {
     public StudyReport Report => Of.Report;
 
-    /// <summary>Whether nobody ever answered it.</summary>
-    public bool Unanswered => Part.Rounds.All(round => round.Result.N == 0);
-
     public Scale Scale => ((RatedPart)Part.Part).Scale;
 }
 
@@ -117,6 +112,19 @@ public sealed record AskedSection(StudyReport Report, RoundReport Round, Section
 
     /// <summary>One of several ratings that all have the same answers: these are told once. Null where they differ.</summary>
     public Item? Alike => Section.Items.Where(item => item is RatingItem or MultiRatingItem).ToList() is { Count: >= Several } rated && rated.DistinctBy(Answers).Count() == 1 ? rated[0] : null;
+
+    /// <summary>Where the report has the results: "1.1–1.13, 1.15".</summary>
+    /// <param name="numbers">By the key of an item.</param>
+    public string Numbers(IReadOnlyDictionary<string, string> numbers)
+    {
+        var runs = new List<(string First, string Last)>();
+        foreach (var number in Section.Items.Select(item => numbers.GetValueOrDefault(item.Key)).OfType<string>())
+            if (runs.Count > 0 && Place(number) == Place(runs[^1].Last) + 1) runs[^1] = (runs[^1].First, number);
+            else runs.Add((number, number));
+        return string.Join(", ", runs.Select(run => run.First == run.Last ? run.First : $"{run.First}–{run.Last}"));
+    }
+
+    private static int Place(string number) => int.Parse(number.Split('.')[^1], CultureInfo.InvariantCulture);
 
     private static string Answers(Item item) => item switch
     {

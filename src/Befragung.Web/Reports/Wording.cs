@@ -49,12 +49,12 @@ public static partial class Wording
         value?.ToString(string.Format(CultureInfo.InvariantCulture, "{0};−{0};{0}", "0." + new string('0', digits)), CultureInfo.CurrentCulture) ?? None;
 
     /// <summary>The name of a part where a table names many. Of a long question, the part is what tells one row from the next.</summary>
-    public static string Row(PartName name)
+    public static string Row(PartName name, int most = LongestRow)
     {
         ArgumentNullException.ThrowIfNull(name);
-        if (name.Part is null) return Shortened(Markdown.Plain(name.Item.ToString()), LongestRow);
-        var part = Shortened(Markdown.Plain(name.Part.ToString()), LongestRow - LeastOfItem);
-        return $"{Shortened(Markdown.Plain(name.Item.ToString()), Math.Max(LeastOfItem, LongestRow - part.Length))} ({part})";
+        if (name.Part is null) return Shortened(Markdown.Plain(name.Item.ToString()), most);
+        var part = Shortened(Markdown.Plain(name.Part.ToString()), most - LeastOfItem);
+        return $"{Shortened(Markdown.Plain(name.Item.ToString()), Math.Max(LeastOfItem, most - part.Length))} ({part})";
     }
 
     /// <summary>What the style sheet calls a heading that is a paragraph by itself; null for those of usual length.</summary>
