@@ -47,6 +47,9 @@ public sealed record RatedTable(string Caption, IReadOnlyList<RatedReport> Rated
 /// <param name="Section">Its section, where no heading says so and the way to read it was told before.</param>
 public sealed record OverviewView(SeriesReport Series, int? Most = null, LocalizedText? Section = null)
 {
+    /// <summary>Smaller, so that all fit on a page of paper.</summary>
+    public bool Dense { get; init; }
+
     /// <summary>What it is called as a file; null where it has none.</summary>
     public string? Figure { get; init; }
 }

@@ -67,6 +67,17 @@ public static partial class Wording
     /// <summary>In the order in which a summary counts them.</summary>
     public static IReadOnlyList<Verdict> Verdicts { get; } = [Verdict.Consensus, Verdict.Majority, Verdict.Polarised, Verdict.Dissent, Verdict.Unstable, Verdict.Open];
 
+    /// <summary>What a verdict means, for whoever reads the summary alone; the exact rules stand in the method.</summary>
+    public static string Meaning(Verdict verdict) => verdict switch
+    {
+        Verdict.Consensus => "Konsens: Die Antworten stimmen überein und ändern sich kaum noch.",
+        Verdict.Majority => "Mehrheit: Mehr als die Hälfte liegt auf einer Seite, und das bleibt so.",
+        Verdict.Polarised => "Polarisierung: Es gibt zwei Lager, und das bleibt so.",
+        Verdict.Dissent => "Stabiler Dissens: Keine Seite hat eine Mehrheit, und das bleibt so.",
+        Verdict.Unstable => "Instabil: Die Antworten ändern sich noch.",
+        _ => "Offen: Ein Urteil ist noch nicht möglich.",
+    };
+
     /// <summary>What the style sheet calls a verdict.</summary>
     public static string Style(Verdict verdict) => verdict.ToString().ToLowerInvariant();
 
@@ -110,6 +121,6 @@ public static partial class Wording
         return text.Any(letter => letter is (>= '\u0590' and <= '\u08ff') or (>= '\ufb1d' and <= '\ufdff') or (>= '\ufe70' and <= '\ufefc')) ? $"{Isolate}{text}{EndOfIsolate}" : text;
     }
 
-    [GeneratedRegex(@"\(\d+ (von|of) \d+\)|\(n = \d+\)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\(\d+ (von|of) \d+\)|\bn = \d+", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex InBrackets();
 }

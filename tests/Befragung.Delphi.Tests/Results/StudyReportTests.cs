@@ -55,7 +55,7 @@ public class StudyReportTests
     {
         var study = NewStudy();
         Hold(study, [("wahl", "x", 6), ("wahl", "y", 6)]);
-        Assert.Contains(Findings(study), finding => finding.EndsWith("“: „X“, „Y“ werden gleich oft und am häufigsten gewählt: je 50 % (6 von 12)", StringComparison.Ordinal));
+        Assert.Contains(Findings(study), finding => finding.EndsWith("“: „X“ und „Y“ werden gleich oft und am häufigsten gewählt: je 50 % (6 von 12)", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -58,9 +58,9 @@ public sealed class ReportMeasuresTests : IDisposable
         SampleStudy.Close(study, tally, [40, 40, 0, 0, 0, 0, 0, 0], SampleStudy.Start);
         var page = await Screen(ReportPageTests.Report(study));
         Assert.Contains(page.QuerySelectorAll(".measures caption"), caption => caption.TextContent.StartsWith("RAND/UCLA", StringComparison.Ordinal));
-        Assert.Contains(page.QuerySelectorAll(".measures td"), cell => cell.TextContent == "< 0,001");
+        Assert.Contains(page.QuerySelectorAll(".measures td"), cell => cell.TextContent == "<\u00a00,001");
         Assert.Contains("Akteursgruppen: 1 Politik und Verwaltung; 2 Planungspraxis;", page.Body!.TextContent, StringComparison.Ordinal);
-        Assert.Contains(page.QuerySelectorAll(".measures td"), cell => cell.TextContent == "1–2 (p < 0,001)");
+        Assert.Contains(page.QuerySelectorAll(".measures td"), cell => cell.TextContent == "1–2 (p <\u00a00,001)");
         AssertSound(page);
         Assert.DoesNotContain("RAND/UCLA:", (await Screen(ReportPageTests.Report(SampleStudy.TwoRounds()))).QuerySelector(".measures")!.TextContent, StringComparison.Ordinal);
     }
