@@ -35,6 +35,13 @@ public static partial class Wording
     private static string Together(string text) =>
         InBrackets().Replace(text.Replace(" %", Unbroken + "%", StringComparison.Ordinal), pair => pair.Value.Replace(' ', Unbroken));
 
+    /// <summary>Words with percentages in them, for a line of any length.</summary>
+    public static string Unbreaking(this LocalizedString text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Together(text.Value);
+    }
+
     /// <summary>The same, closed with a full stop.</summary>
     public static string Fully(this IStringLocalizer<Texts> t, Sentence sentence) => t.Plainly(sentence) is var text && text.EndsWith('.') ? text : text + ".";
 
