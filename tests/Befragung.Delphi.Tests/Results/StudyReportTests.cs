@@ -41,6 +41,23 @@ public class StudyReportTests
     }
 
     [Fact]
+    public void Where_no_rating_reaches_the_threshold_it_is_said_in_words()
+    {
+        var study = NewStudy();
+        Hold(study, [("eins", "3", 8), ("zwei", "4", 3), ("zwei", "2", 7)]);
+        Assert.Contains("Bei keiner von 2 Bewertungen liegen mindestens 75 % der Antworten im oberen oder im unteren Bereich der Skala.", Overall(study));
+    }
+
+    [Fact]
+    public void Names_are_joined_as_one_says_them()
+    {
+        Assert.Equal("„A“", new Names(["A"]).ToString());
+        Assert.Equal("„A“, „B“ und „C“", new Names(["A", "B", "C"]).ToString());
+        Assert.Equal("„A“ oder „B“", new Names(["A", "B"]) { Either = true }.ToString());
+        Assert.Equal("„A“ und 2 weitere", new Names(["A"]) { More = 2 }.ToString());
+    }
+
+    [Fact]
     public void A_shared_first_place_is_not_given_to_one()
     {
         var study = NewStudy();

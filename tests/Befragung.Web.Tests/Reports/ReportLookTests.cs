@@ -134,6 +134,33 @@ public sealed class ReportLookTests : IDisposable
     }
 
     [Fact]
+    public async Task Participation_of_groups_is_told_as_a_range_or_as_one_share()
+    {
+        async Task<string> Told(Study study) => Parse(await house.Page.ForScreen(Report(study), "de")).QuerySelectorAll("#response ~ figure figcaption strong")[1].TextContent;
+        Assert.Equal("In jeder gezeigten Akteursgruppe beteiligten sich 50\u00a0% der Eingeladenen.", await Told(Once(rounds: 1)));
+        Assert.Matches("^In den gezeigten Akteursgruppen beteiligten sich 5[0-9] bis 83\u00a0% der Eingeladenen.$", await Told(SampleStudy.TwoRounds()));
+    }
+
+    [Fact]
+    public async Task Answers_that_all_ratings_of_a_section_share_are_told_once_in_the_appendix()
+    {
+        var appendix = Parse(await house.Page.ForScreen(Report(Once(rounds: 1)), "de")).QuerySelector(".appendix")!;
+        Assert.Single(appendix.QuerySelectorAll(".answers"), answers => answers.TextContent.Contains("gar nicht hilfreich", StringComparison.Ordinal));
+        Assert.Contains("Antworten auf alle Bewertungen dieses Abschnitts:", appendix.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_never_heard_of_it_is_told_what_the_method_and_each_verdict_means()
+    {
+        var page = Parse(await house.Page.ForScreen(Report(SampleStudy.TwoRounds()), "de"));
+        var summary = page.QuerySelector("#summary")!.ParentElement!;
+        Assert.All(summary.QuerySelectorAll(".verdicts li"), verdict =>
+            Assert.Contains(verdict.TextContent.Trim().Split(' ', 2)[1] + ": ", summary.QuerySelector(".verdicts + .note")!.TextContent, StringComparison.OrdinalIgnoreCase));
+        Assert.Contains("In einer Delphi-Befragung antworten dieselben Personen in mehreren Runden.", page.QuerySelector("#method")!.ParentElement!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("Delphi-Befragung", Parse(await house.Page.ForScreen(Report(Once(rounds: 1)), "de")).Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Of_a_long_question_a_row_still_names_the_part()
     {
         Assert.Equal("Der Markt (Wert)", Wording.Row(new(SampleStudy.Text("Der Markt"), SampleStudy.Text("Wert"))));
