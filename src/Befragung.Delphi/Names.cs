@@ -8,10 +8,14 @@ public sealed record Names(IReadOnlyList<object> Values)
     /// <summary>How many more there are than are named.</summary>
     public int More { get; init; }
 
+    /// <summary>One of them, and not all.</summary>
+    public bool Either { get; init; }
+
     public override string ToString()
     {
-        var (open, close, more) = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? ("“", "”", "and {0} more") : ("„", "“", "und {0} weitere");
-        return string.Join(", ", Values.Select(name => $"{open}{name}{close}"))
-            + (More == 0 ? "" : " " + string.Format(CultureInfo.CurrentCulture, more, More));
+        var (open, close, and, or, more) = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? ("“", "”", "and", "or", "{0} more") : ("„", "“", "und", "oder", "{0} weitere");
+        List<string> all = [.. Values.Select(name => $"{open}{name}{close}")];
+        if (More > 0) all.Add(string.Format(CultureInfo.CurrentCulture, more, More));
+        return all.Count < 2 ? string.Concat(all) : $"{string.Join(", ", all.SkipLast(1))} {(Either ? or : and)} {all[^1]}";
     }
 }

@@ -50,7 +50,7 @@ public sealed record Condition
         if (Item is null || questionnaire.ItemOf(Item) is not { } item) yield break;
         var part = item.Parts.FirstOrDefault(one => one.Key == Item);
         object about = part?.Name is { } name ? $"{item.Text} ({name})" : item.Text;
-        Names Named(IEnumerable<string> values) => new([.. values.Select(value => NameOf(item, part, value))]);
+        Names Named(IEnumerable<string> values) => new([.. values.Select(value => NameOf(item, part, value))]) { Either = true };
         if (Is is not null) yield return new("nur bei der Antwort {1} auf „{0}“", about, Named(Is));
         if (IsNot is not null) yield return new("nur bei einer anderen Antwort als {1} auf „{0}“", about, Named(IsNot));
         if (From is { } from) yield return To is { } to ? new("nur bei {1} bis {2} als Antwort auf „{0}“", about, from, to) : new("nur ab {1} als Antwort auf „{0}“", about, from);

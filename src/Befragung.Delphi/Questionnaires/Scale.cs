@@ -19,7 +19,8 @@ public sealed record Scale(int Points, IReadOnlyDictionary<int, LocalizedText> L
     public int LowestOfTop => Points - Top + 1;
 
     /// <summary>The same for scales that say the same: each item carries its own copy of the labels.</summary>
-    internal string Signature =>
+    [JsonIgnore]
+    public string Signature =>
         $"{Points} {Top} {Bottom} {string.Join('|', Labels.OrderBy(label => label.Key).Select(label => $"{label.Key}{label.Value.Texts.First().Value}"))}";
 
     public LocalizedText? LabelOf(int point) => Labels.GetValueOrDefault(point);

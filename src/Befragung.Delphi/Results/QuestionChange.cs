@@ -16,6 +16,15 @@ public sealed record QuestionChange(
     int From, int To, IReadOnlyList<ItemReport> Same, IReadOnlyList<RewordedItem> Reworded, IReadOnlyList<AddedItem> Added, IReadOnlyList<DroppedItem> Dropped,
     int Settled, int SettledAgain)
 {
+    /// <summary>Whether all that a section asks was asked before, in the same way; it may ask less.</summary>
+    public static bool AskedAlike(Section before, Section after)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(after);
+        var kept = after.Items.Select(item => item.Key).ToHashSet(StringComparer.Ordinal);
+        return JsonSerializer.Serialize(before with { Items = [.. before.Items.Where(item => kept.Contains(item.Key))] }, Questionnaire.Format) == JsonSerializer.Serialize(after, Questionnaire.Format);
+    }
+
     internal static IReadOnlyList<QuestionChange> Of(StudyReport report)
     {
         var items = report.Sections.SelectMany(section => section.Items).ToDictionary(item => item.Item.Key, StringComparer.Ordinal);

@@ -74,6 +74,18 @@ public static class ReportFindings
         ? new("An Runde {0} beteiligten sich {1} von {2} Eingeladenen ({3:0} %).", round.Number, response.HandedIn, response.Invited, percent)
         : new("Zu Runde {0} war niemand eingeladen.", round.Number);
 
+    /// <summary>How far participation differs between the groups that are shown; how many took part, where there are no two of them.</summary>
+    public static Sentence ResponseOfGroups(RoundReport round)
+    {
+        ArgumentNullException.ThrowIfNull(round);
+        var shares = round.Result.Groups.Where(group => group is { Suppressed: false, HandedIn: not null }).Select(group => Frequencies.Percent(group.HandedIn!.Value, group.Invited)).OfType<double>().ToList();
+        if (shares.Count < 2) return Response(round);
+        // Compared as they are written.
+        return Math.Round(shares.Min()) == Math.Round(shares.Max())
+            ? new("In jeder gezeigten Akteursgruppe beteiligten sich {0:0} % der Eingeladenen.", shares.Max())
+            : new("In den gezeigten Akteursgruppen beteiligten sich {0:0} bis {1:0} % der Eingeladenen.", shares.Min(), shares.Max());
+    }
+
     private static Sentence? Highest(SeriesReport series)
     {
         if (series.Sorted.Count < 2) return null;
@@ -110,9 +122,12 @@ public static class ReportFindings
         var answers = report.Sections.SelectMany(section => section.Items).SelectMany(item => item.Parts)
             .Where(part => part.Part is RatedPart && part.Newest?.Result.Median is not null).Select(part => part.Newest!.Result).ToList();
         if (answers.Count == 0) return null;
+        if (!answers.Exists(answer => Beyond(answer, threshold))) return new("Bei keiner von {0} Bewertungen liegen mindestens {1} % der Antworten im oberen oder im unteren Bereich der Skala.", answers.Count, threshold);
         return new("Bei {0} von {1} Bewertungen liegen mindestens {2} % der Antworten im oberen oder im unteren Bereich der Skala.",
-            answers.Count(answer => answer.PercentAgreement >= threshold || answer.PercentDisagreement >= threshold), answers.Count, threshold);
+            answers.Count(answer => Beyond(answer, threshold)), answers.Count, threshold);
     }
+
+    private static bool Beyond(ItemResult answer, double threshold) => answer.PercentAgreement >= threshold || answer.PercentDisagreement >= threshold;
 
     private static Sentence Chosen(SingleChoiceItem choice, ItemResult result, IReadOnlyList<int> counts) =>
         MostOften([.. choice.Options.Where((_, index) => counts[index] == counts.Max()).Select(option => option.Name)], counts.Max(), result);

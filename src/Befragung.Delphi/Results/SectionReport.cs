@@ -23,6 +23,9 @@ public sealed record SectionReport(string Key, int Number, LocalizedText Title, 
 /// <param name="Parts">One, or several where the item has parts; open items have one, however many fields they offer.</param>
 public sealed record ItemReport(string Number, Item Item, IReadOnlyList<PartReport> Parts)
 {
+    /// <summary>Whether it was asked, and nobody ever answered: then there is nothing to show.</summary>
+    public bool Unanswered => Parts.Count > 0 && Parts.All(part => part.Unanswered);
+
     internal static ItemReport Of(string number, Item item, IReadOnlyList<RoundReport> rounds) =>
         new(number, item, [.. item.Parts.Where(part => !(item is SingleChoiceItem && part is TextPart)).DistinctBy(part => item.IsOpen ? item.Key : part.Key)
             .Select(part => new PartReport(new(item.Text, part.Name), part, Results(item.IsOpen ? item.Key : part.Key, rounds)))]);
@@ -50,6 +53,8 @@ public sealed record PartReport(PartName Name, Part Part, IReadOnlyList<PartResu
     public PartResult? Newest => Rounds.Count > 0 ? Rounds[^1] : null;
 
     public PartResult? Before => Rounds.Count > 1 ? Rounds[^2] : null;
+
+    public bool Unanswered => Rounds.Count > 0 && Rounds.All(round => round.Result.N == 0);
 }
 
 public sealed record PartResult(int Round, ItemResult Result)

@@ -50,16 +50,25 @@ internal static class OverviewTable
     /// <summary>How to read the picture, and of how many answers it is.</summary>
     public static string Note(IStringLocalizer<Texts> t, SeriesReport series)
     {
-        var answers = series.Sorted.Select(part => part.Newest!.Result.N).ToList();
-        string[] said =
+        string?[] said =
         [
-            series.Sorted.Any(part => part.Before is not null) ? t["Median ●, mittlere Hälfte und Median der Runde davor ○."] : t["Median ● und mittlere Hälfte."],
-            (series.Scale.LabelOf(1), series.Scale.LabelOf(series.Scale.Points)) is ({ } lowest, { } highest)
-                ? t["1 = {0}, {1} = {2}", Markdown.Plain(lowest.ToString()), series.Scale.Points, Markdown.Plain(highest.ToString())] + "." : "",
-            (answers.Min() == answers.Max() ? t["n = {0}", answers[0]] : t["n = {0} bis {1}", answers.Min(), answers.Max()]) + ".",
-            series.Sorted.Any(part => part.Newest!.Overruling is not null) && series.Judged ? t["* Urteil des Projektteams."] : "",
+            HowToRead(t, series), .. Scale(t, series),
+            series.Sorted.Any(part => part.Newest!.Overruling is not null) && series.Judged ? t["* Urteil des Projektteams."].Value : null,
         ];
-        return string.Join(' ', said.Where(one => one.Length > 0));
+        return string.Join(' ', said.OfType<string>());
+    }
+
+    /// <summary>What bar and dots mean.</summary>
+    public static string HowToRead(IStringLocalizer<Texts> t, SeriesReport series) =>
+        series.Sorted.Any(part => part.Before is not null) ? t["Median ●, mittlere Hälfte und Median der Runde davor ○."] : t["Median ● und mittlere Hälfte."];
+
+    /// <summary>What the ends of the scale mean, and of how many answers it is.</summary>
+    public static IEnumerable<string> Scale(IStringLocalizer<Texts> t, SeriesReport series)
+    {
+        if ((series.Scale.LabelOf(1), series.Scale.LabelOf(series.Scale.Points)) is ({ } lowest, { } highest))
+            yield return t["1 = {0}, {1} = {2}", Markdown.Plain(lowest.ToString()), series.Scale.Points, Markdown.Plain(highest.ToString())] + ".";
+        var answers = series.Sorted.Select(part => part.Newest!.Result.N).ToList();
+        yield return (answers.Min() == answers.Max() ? t["n = {0}", answers[0]] : t["n = {0} bis {1}", answers.Min(), answers.Max()]) + ".";
     }
 
     public static FigureTable Of(IStringLocalizer<Texts> t, SeriesReport series) => new(

@@ -64,7 +64,7 @@ public sealed class Figures(IStringLocalizer<Texts> t, StudyReport report)
                     [Number(round.Number), Number(round.Result.Response.Invited), Number(round.Result.Response.Started), Number(round.Result.Response.HandedIn), Number(round.Result.Attrition?.Stayed)])]));
     }
 
-    private Figure Groups(RoundReport round) => new(FigureKeys.Groups(round.Number), t["Beteiligung nach Akteursgruppen"], t.Plainly(ReportFindings.Response(round)),
+    private Figure Groups(RoundReport round) => new(FigureKeys.Groups(round.Number), t["Beteiligung nach Akteursgruppen"], t.Plainly(ReportFindings.ResponseOfGroups(round)),
         t["Abgegebene Bögen je Akteursgruppe, in Prozent der Eingeladenen"], Pictures.Response(t, report.Groups, round.Result), Picture.Wide, new(
             [Round, t["Akteursgruppe"], t["eingeladen"], t["abgegeben"], t["Prozent"]],
             [.. round.Result.Groups.Select(group => (string[])

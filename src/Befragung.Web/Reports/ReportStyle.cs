@@ -26,12 +26,16 @@ public sealed partial class ReportStyle(IWebHostEnvironment environment)
     public string PictureFonts => pictureFonts ??= string.Join('\n', Inlined("").Split('\n').Where(line =>
         line.StartsWith("@font-face", StringComparison.Ordinal) && !line.Contains("italic", StringComparison.Ordinal) && !line.Contains("font-weight: 700", StringComparison.Ordinal)));
 
-    /// <summary>Lets each page of a chapter say at its head which one it is. Every chapter has a kind of page of its own.</summary>
-    public static string Heads(IEnumerable<OutlineEntry> chapters)
+    /// <summary>
+    /// Lets each page say at its head to which chapters it belongs. Every part has a kind of page of its own, and so begins a new one; within it, chapters follow
+    /// each other.
+    /// </summary>
+    public static string Heads(IEnumerable<OutlinePart> parts)
     {
-        ArgumentNullException.ThrowIfNull(chapters);
-        return string.Concat(chapters.Select(chapter =>
-            $".chapter:has(> #{chapter.Id}) {{ page: in-{chapter.Id}; }} @page in-{chapter.Id} {{ @top-left {{ content: \"{Escaped(Wording.Shortened(chapter.Text, MostOfHead))}\"; }} }}\n"));
+        ArgumentNullException.ThrowIfNull(parts);
+        return string.Concat(parts.Select(part =>
+            string.Concat(part.Chapters.Select((chapter, place) => $".chapter:has(> #{chapter.Id}) {{ page: in-{part.Chapters[0].Id};{(place > 0 ? " break-before: auto; margin-top: 12mm;" : "")} }} "))
+            + $"@page in-{part.Chapters[0].Id} {{ @top-left {{ content: \"{Escaped(Wording.Shortened(part.Head, MostOfHead))}\"; }} }}\n"));
     }
 
     /// <summary>Whatever is no letter is written by its number, so that no title can end the string or the style.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Befragung.Delphi;
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Results;
@@ -9,11 +10,13 @@ using Microsoft.Extensions.Localization;
 namespace Befragung.Web.Reports;
 
 /// <summary>How the report writes numbers, dates and findings: in the language of the page, and "–" for what cannot be said.</summary>
-public static class Wording
+public static partial class Wording
 {
     public const string None = "–";
 
-    private const char Unbroken = '\u00a0';
+    private const char Unbroken = '\u00a0', Isolate = '\u2068', EndOfIsolate = '\u2069';
+
+    private const int LongestRow = 80, LeastOfItem = 34, LongestHeading = 240;
 
     /// <summary>A finding as plain words: the texts of items in it are Markdown.</summary>
     public static string Plainly(this IStringLocalizer<Texts> t, Sentence sentence)
@@ -28,8 +31,16 @@ public static class Wording
         return Together(t[sentence.German, values]);
     }
 
-    /// <summary>No line ends before the sign of a percentage.</summary>
-    private static string Together(string text) => text.Replace(" %", Unbroken + "%", StringComparison.Ordinal);
+    /// <summary>No line ends before the sign of a percentage, nor between a count and what it is of.</summary>
+    private static string Together(string text) =>
+        InBrackets().Replace(text.Replace(" %", Unbroken + "%", StringComparison.Ordinal), pair => pair.Value.Replace(' ', Unbroken));
+
+    /// <summary>Words with percentages in them, for a line of any length.</summary>
+    public static string Unbreaking(this LocalizedString text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Together(text.Value);
+    }
 
     /// <summary>The same, closed with a full stop.</summary>
     public static string Fully(this IStringLocalizer<Texts> t, Sentence sentence) => t.Plainly(sentence) is var text && text.EndsWith('.') ? text : text + ".";
@@ -44,11 +55,35 @@ public static class Wording
     public static string Decimals(double? value, int digits = 2) =>
         value?.ToString(string.Format(CultureInfo.InvariantCulture, "{0};−{0};{0}", "0." + new string('0', digits)), CultureInfo.CurrentCulture) ?? None;
 
-    /// <summary>The name of a part where a table names many.</summary>
-    public static string Row(PartName name) => Shortened(Markdown.Plain(name.ToString()), 80);
+    /// <summary>The name of a part where a table names many. Of a long question, the part is what tells one row from the next.</summary>
+    public static string Row(PartName name, int most = LongestRow)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (name.Part is null) return Shortened(Markdown.Plain(name.Item.ToString()), most);
+        var part = Shortened(Markdown.Plain(name.Part.ToString()), most - LeastOfItem);
+        return $"{Shortened(Markdown.Plain(name.Item.ToString()), Math.Max(LeastOfItem, most - part.Length))} ({part})";
+    }
+
+    /// <summary>What the style sheet calls a heading that is a paragraph by itself; null for those of usual length.</summary>
+    public static string? Length(LocalizedText text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.ToString().Length > LongestHeading ? "long" : null;
+    }
 
     /// <summary>In the order in which a summary counts them.</summary>
     public static IReadOnlyList<Verdict> Verdicts { get; } = [Verdict.Consensus, Verdict.Majority, Verdict.Polarised, Verdict.Dissent, Verdict.Unstable, Verdict.Open];
+
+    /// <summary>What a verdict means, for whoever reads the summary alone; the exact rules stand in the method.</summary>
+    public static string Meaning(Verdict verdict) => verdict switch
+    {
+        Verdict.Consensus => "Konsens: Die Antworten stimmen überein und ändern sich kaum noch.",
+        Verdict.Majority => "Mehrheit: Mehr als die Hälfte liegt auf einer Seite, und das bleibt so.",
+        Verdict.Polarised => "Polarisierung: Es gibt zwei Lager, und das bleibt so.",
+        Verdict.Dissent => "Stabiler Dissens: Keine Seite hat eine Mehrheit, und das bleibt so.",
+        Verdict.Unstable => "Instabil: Die Antworten ändern sich noch.",
+        _ => "Offen: Ein Urteil ist noch nicht möglich.",
+    };
 
     /// <summary>What the style sheet calls a verdict.</summary>
     public static string Style(Verdict verdict) => verdict.ToString().ToLowerInvariant();
@@ -84,5 +119,15 @@ public static class Wording
 
     /// <summary>What a list has room for; the whole text stands where the list leads.</summary>
     public static string Shortened(string text, int most = 140) =>
-        new StringInfo(text) is var letters && letters.LengthInTextElements > most ? letters.SubstringByTextElements(0, most - 1).TrimEnd() + "…" : text;
+        Isolated(new StringInfo(text) is var letters && letters.LengthInTextElements > most ? letters.SubstringByTextElements(0, most - 1).TrimEnd() + "…" : text);
+
+    /// <summary>Words from right to left must not turn round the numbers and brackets beside them.</summary>
+    public static string Isolated(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Any(letter => letter is (>= '\u0590' and <= '\u08ff') or (>= '\ufb1d' and <= '\ufdff') or (>= '\ufe70' and <= '\ufefc')) ? $"{Isolate}{text}{EndOfIsolate}" : text;
+    }
+
+    [GeneratedRegex(@"\(\d+ (von|of) \d+\)|\bn = \d+", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex InBrackets();
 }

@@ -51,7 +51,7 @@ public static class Words
     public static string P(double? p) => p switch
     {
         null => "–",
-        < 0.001 => "< " + 0.001.ToString("0.000", CultureInfo.CurrentCulture),
+        < 0.001 => "<\u00a0" + 0.001.ToString("0.000", CultureInfo.CurrentCulture),
         _ => p.Value.ToString("0.000", CultureInfo.CurrentCulture),
     };
 

@@ -140,7 +140,7 @@ public class ConditionTests
 
     [Theory]
     [InlineData("{ groups: [nord] }", "nur für: „Norden“")]
-    [InlineData("{ item: c, is: [hier, dort] }", "nur bei der Antwort „Hier“, „Dort“ auf „Wo?“")]
+    [InlineData("{ item: c, is: [hier, dort] }", "nur bei der Antwort „Hier“ oder „Dort“ auf „Wo?“")]
     [InlineData("{ item: m, isNot: b }", "nur bei einer anderen Antwort als „Bob“ auf „Wer?“")]
     [InlineData("{ item: e.best, from: 3, to: 5 }", "nur bei 3 bis 5 als Antwort auf „Wann? (wahrscheinlichster Wert)“")]
     [InlineData("{ item: r, to: 2 }", "nur bis 2 als Antwort auf „Wie?“")]

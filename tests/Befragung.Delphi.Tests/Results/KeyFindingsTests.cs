@@ -32,7 +32,7 @@ public class KeyFindingsTests
     [Fact]
     public void Who_shares_a_first_place_is_named_together()
     {
-        Assert.Contains("Konsens besteht bei 2 von 2 Bewertungen, gleich deutlich bei „einig“, „auch“.", Said(Agreed, Agreed with { Key = "auch" }));
+        Assert.Contains("Konsens besteht bei 2 von 2 Bewertungen, gleich deutlich bei „einig“ und „auch“.", Said(Agreed, Agreed with { Key = "auch" }));
         Assert.Contains("In zwei Lager teilt sich das Panel bei 4 von 4 Bewertungen, am stärksten bei „lager“, „b“, „c“ und 1 weitere.",
             Said(Camps, Camps with { Key = "b" }, Camps with { Key = "c" }, Camps with { Key = "d" }));
     }

@@ -92,7 +92,7 @@ public class MarksTests
     public void The_report_names_what_was_chosen_most_often()
     {
         var report = StudyReport.OfFile([(Asked, Result)], Sample.Noon);
-        Assert.Equal("„A“, „B“ werden gleich oft und am häufigsten gewählt: je 57 % (4 von 7)", ReportFindings.OfItem(report.Sections[0].Items[0])!.ToString());
+        Assert.Equal("„A“ und „B“ werden gleich oft und am häufigsten gewählt: je 57 % (4 von 7)", ReportFindings.OfItem(report.Sections[0].Items[0])!.ToString());
         Assert.Null(ReportFindings.OfItem(StudyReport.OfFile([(Asked, Tally([]).ToResult(1, new Dictionary<string, Response>(), null))], Sample.Noon).Sections[0].Items[0]));
     }
 

@@ -143,7 +143,7 @@ public class OwnResultTests
     {
         var own = OwnResult.Of(Asked, 1, RoundState.Released, Given(("c", "y")), Result("c", "x", "x", "y", "z", "z"));
         Assert.Equal(["Gleich geantwortet: 1 von 5 (20 %)."], Item(own, "c").Parts[0].Standing.Select(sentence => sentence.ToString()));
-        Assert.Equal("Am häufigsten gewählt: „x“, „z“ (2 von 5).", Item(own, "c").Mostly!.ToString());
+        Assert.Equal("Am häufigsten gewählt: „x“ und „z“ (2 von 5).", Item(own, "c").Mostly!.ToString());
 
         var several = OwnResult.Of(Asked, 1, RoundState.Released, Given(("w.a", "1"), ("w.b", "0"), ("w.c", "0"), ("w.other", "Delta")),
             Tally("""{"w.a":"1","w.b":"1"}""", """{"w.b":"1"}""", """{"w.b":"1","w.c":"0"}""", """{"w.other":"Delta"}"""));

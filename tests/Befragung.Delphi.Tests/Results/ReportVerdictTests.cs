@@ -24,7 +24,7 @@ public class ReportVerdictTests
 
     [Fact]
     public void Who_shares_the_clearest_consensus_is_named_together() => Assert.Equal(
-        ["Konsens besteht bei 2 von 2 Bewertungen, gleich deutlich: „ja“, „nein“"],
+        ["Konsens besteht bei 2 von 2 Bewertungen, gleich deutlich: „ja“ und „nein“"],
         Findings(TwoRounds(("ja", "5555544433", "5555544433"), ("nein", "1111122233", "1111122233"))));
 
     [Fact]

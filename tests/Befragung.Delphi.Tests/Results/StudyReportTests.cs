@@ -41,6 +41,23 @@ public class StudyReportTests
     }
 
     [Fact]
+    public void Where_no_rating_reaches_the_threshold_it_is_said_in_words()
+    {
+        var study = NewStudy();
+        Hold(study, [("eins", "3", 8), ("zwei", "4", 3), ("zwei", "2", 7)]);
+        Assert.Contains("Bei keiner von 2 Bewertungen liegen mindestens 75 % der Antworten im oberen oder im unteren Bereich der Skala.", Overall(study));
+    }
+
+    [Fact]
+    public void Names_are_joined_as_one_says_them()
+    {
+        Assert.Equal("„A“", new Names(["A"]).ToString());
+        Assert.Equal("„A“, „B“ und „C“", new Names(["A", "B", "C"]).ToString());
+        Assert.Equal("„A“ oder „B“", new Names(["A", "B"]) { Either = true }.ToString());
+        Assert.Equal("„A“ und 2 weitere", new Names(["A"]) { More = 2 }.ToString());
+    }
+
+    [Fact]
     public void A_shared_first_place_is_not_given_to_one()
     {
         var study = NewStudy();
@@ -55,7 +72,7 @@ public class StudyReportTests
     {
         var study = NewStudy();
         Hold(study, [("wahl", "x", 6), ("wahl", "y", 6)]);
-        Assert.Contains(Findings(study), finding => finding.EndsWith("“: „X“, „Y“ werden gleich oft und am häufigsten gewählt: je 50 % (6 von 12)", StringComparison.Ordinal));
+        Assert.Contains(Findings(study), finding => finding.EndsWith("“: „X“ und „Y“ werden gleich oft und am häufigsten gewählt: je 50 % (6 von 12)", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -129,12 +129,13 @@ public sealed class ReportContentTests : IDisposable
         SampleStudy.Hold(study, [9, 9, 0, 0, 0, 0, 0, 0], SampleStudy.Start.AddDays(40), 1);
         var page = await Screen(ReportPageTests.Report(study));
         ReportMeasuresTests.AssertSound(page);
-        const string Both = "nur für: „Politik und Verwaltung“, „Planungspraxis“";
+        const string Both = "nur für: „Politik und Verwaltung“ und „Planungspraxis“";
         Assert.Equal($"Gestellt {Both}. Eine Antwort war nötig.", Plain(page.GetElementById("i1.1")!.NextElementSibling!));
         // The question that the condition looks at was asked in round 1 only.
         Assert.Equal($"Gestellt {Both}; nur ab 2 als Antwort auf „Erste“.", Plain(page.GetElementById("i1.2")!.NextElementSibling!));
         var asked = page.QuerySelectorAll(".appendix .asked-of").Select(Plain).ToList();
-        Assert.Equal([$"Gestellt {Both}.", "Eine Antwort war nötig.", "Gestellt nur ab 2 als Antwort auf „Erste“.", $"Gestellt {Both}.", "Gestellt nur ab 2 als Antwort auf „Erste“."], asked);
+        Assert.Equal([$"Gestellt {Both}.", "Eine Antwort war nötig.", "Gestellt nur ab 2 als Antwort auf „Erste“."], asked);
+        Assert.Equal("Alles wie in Runde 1: 1.2.", Plain(page.QuerySelector(".appendix")!.Children[^1]));
     }
 
     [Fact]
@@ -142,7 +143,7 @@ public sealed class ReportContentTests : IDisposable
     {
         var page = await Screen(ReportPageTests.Report(ReportVerdictTests.OneRound([3, 0, 0, 0, 0, 0, 0, 0])));
         ReportMeasuresTests.AssertSound(page);
-        Assert.Contains("Zu wenige Antworten (n = 3): Ergebnisse erscheinen ab 5 Antworten.", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Zu wenige Antworten (n\u00a0=\u00a03): Ergebnisse erscheinen ab 5 Antworten.", page.Body!.TextContent, StringComparison.Ordinal);
         Assert.Empty(page.QuerySelectorAll(".item figure"));
         // No count and no per cent stands in any table of a question.
         var open = page.QuerySelectorAll(".item").Where(item => item.TextContent.Contains("Offene Frage", StringComparison.Ordinal)).ToList();

@@ -16,7 +16,7 @@ public sealed class KurzModel(SurveyDb db, StudyReports reports) : PageModel
             ? Content(await reports.ShortHtmlAsync(study, Languages.Current,
                 new($"/ergebnisse/{key}/kurz.pdf?sprache={Languages.Current}", $"/ergebnisse/{key}/kurz?sprache={Languages.Other}")
                 {
-                    Logo = $"/ergebnisse/{key}/logo", OtherVersion = $"/ergebnisse/{key}?sprache={Languages.Current}",
+                    Logo = $"/ergebnisse/{key}/logo", OtherVersion = $"/ergebnisse/{key}?sprache={Languages.Current}", Pictures = $"/ergebnisse/{key}/bilder/",
                 }), "text/html; charset=utf-8")
             : NotFound();
 }

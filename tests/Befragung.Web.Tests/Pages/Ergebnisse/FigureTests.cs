@@ -40,6 +40,37 @@ public sealed class FigureTests(SurveyApp app) : IClassFixture<SurveyApp>
               - { key: leer2, type: longText, text: { de: Niemand schreibt } }
         """;
 
+    /// <summary>Two ratings that can be seen side by side.</summary>
+    private const string Alike = """
+        befragung: 1
+        title: Kurz
+        languages: [de]
+        groups: [ { key: nord, name: Norden }, { key: sued, name: Süden } ]
+        settings: { rounds: 2, smallestCell: 5 }
+        scales:
+          s5: { points: 5, labels: { 1: unwichtig, 5: sehr wichtig }, noAnswer: true }
+        sections:
+          - key: teil
+            title: Teil
+            items:
+              - { key: r1, type: rating, text: Erste, scale: s5 }
+              - { key: r2, type: rating, text: Zweite, scale: s5 }
+        """;
+
+    [Fact]
+    public async Task Pictures_of_the_short_version_can_be_had_as_well()
+    {
+        var key = await app.ReleasedAsync(yaml: Alike);
+        using var guest = app.Visitor();
+        var page = (await guest.GetAsync($"/ergebnisse/{key}/kurz")).Page;
+        var links = page.QuerySelectorAll("p.downloads a").ToList();
+        Assert.Equal(3, links.Count);
+        Assert.Single(page.QuerySelectorAll("figure"));
+        Assert.NotEmpty(page.QuerySelectorAll(".numbers-of table"));
+        Assert.All(links, link => Assert.EndsWith(": Teil", Name(link), StringComparison.Ordinal));
+        foreach (var link in links.Where(link => Name(link)[0] != 'P')) Assert.Equal(200, (await guest.GetAsync(link.GetAttribute("href")!)).Status);
+    }
+
     [Fact]
     public async Task Every_picture_of_the_page_can_be_had_as_drawing_picture_and_numbers_under_a_name_that_says_which()
     {
