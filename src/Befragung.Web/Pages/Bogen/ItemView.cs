@@ -85,6 +85,13 @@ public sealed record ItemView(Item Item, FrozenRound Round, IStringLocalizer<Tex
     public IHtmlContent OwnPicture(Part part, Func<double, string?> draw) =>
         WhereEarlier(part, earlier => NumberPart.Read(earlier) is { } number ? draw((double)number) : null);
 
+    /// <summary>How many chose something, for those who do not see the bar.</summary>
+    public string Counted(int count, double percent)
+    {
+        var rounded = percent.ToString("0", System.Globalization.CultureInfo.CurrentCulture);
+        return count == 1 ? T["1 Antwort, {0} Prozent", rounded].Value : T["{0} Antworten, {1} Prozent", count, rounded].Value;
+    }
+
     /// <summary>The name of a stakeholder group.</summary>
     public LocalizedText NameOf(string group) => Round.Questionnaire.Groups.First(one => one.Key == group).Name;
 

@@ -15,6 +15,7 @@ public sealed class FeedbackTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Contains("Die mittlere Hälfte antwortete 3 bis 4, der Median liegt bei 4.", item.TextContent, StringComparison.Ordinal);
         Assert.Contains("Sie wählten in Runde 1 die 2.", item.TextContent, StringComparison.Ordinal);
         Assert.Contains("3 Antworten, 43 Prozent", item.TextContent, StringComparison.Ordinal);
+        Assert.Contains("1 Antwort, 14 Prozent", item.TextContent, StringComparison.Ordinal);
         Assert.Equal(["4", "3"], item.QuerySelectorAll(".point--middle input").Select(point => point.GetAttribute("value")));
         Assert.Null(item.QuerySelector("input[checked]"));
     }
