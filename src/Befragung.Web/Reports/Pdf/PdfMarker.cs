@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -14,10 +13,10 @@ internal sealed class PdfMarker(PdfContents contents, PdfPlace place, PdfMatrix 
     private const string Artifact = "/Artifact BMC", Foot = "/Artifact <</Type /Pagination /Subtype /Footer>>BDC", Head = "/Artifact <</Type /Pagination /Subtype /Header>>BDC";
 
     private readonly List<byte> written = [];
-    private readonly List<(PdfToken Token, Range Range)> operands = [];
     private readonly Stack<(PdfMatrix Matrix, PdfFont? Font, double Size)> saved = new();
     private readonly Stack<Stretch> open = new();
     private byte[] data = [];
+    private PdfOperators operators = new(default);
     private PdfMatrix matrix = matrix, text = PdfMatrix.Identity;
     private PdfFont? font;
     private double size;
@@ -29,18 +28,8 @@ internal sealed class PdfMarker(PdfContents contents, PdfPlace place, PdfMatrix 
 
     public ReadOnlySpan<byte> Marked(byte[] stream)
     {
-        data = stream;
-        var lexer = new PdfLexer(data);
-        while (lexer.Next() is var token and not PdfToken.End)
-        {
-            if (token != PdfToken.Word || lexer.Lexeme.SequenceEqual("true"u8) || lexer.Lexeme.SequenceEqual("false"u8) || lexer.Lexeme.SequenceEqual("null"u8))
-            {
-                operands.Add((token, lexer.Start..lexer.Position));
-                continue;
-            }
-            Read(Encoding.Latin1.GetString(lexer.Lexeme), operands.Count > 0 ? operands[0].Range.Start.Value : lexer.Start, lexer.Position);
-            operands.Clear();
-        }
+        operators = new PdfOperators(data = stream);
+        while (operators.Next()) Read(operators.Name, operators.Start, operators.End);
         if (open.Count > 0 || block >= 0 || path >= 0) throw new PdfFormatException("Contents end in the middle.");
         EndArtifact(data.Length);
         Copy(data.Length);
@@ -60,7 +49,7 @@ internal sealed class PdfMarker(PdfContents contents, PdfPlace place, PdfMatrix 
                 (matrix, font, size) = saved.TryPop(out var before) ? before : throw new PdfFormatException("A state is restored that was not saved.");
                 break;
             case "cm":
-                matrix = Matrix().Then(matrix);
+                matrix = operators.Matrix().Then(matrix);
                 break;
             case "BMC" or "BDC":
                 Begin(start, end);
@@ -98,14 +87,14 @@ internal sealed class PdfMarker(PdfContents contents, PdfPlace place, PdfMatrix 
                 block = -1;
                 break;
             case "Tf":
-                (resource, size) = (Name(0), Number(1));
+                (resource, size) = (operators.NameAt(0), operators.Number(1));
                 font = contents.Font(place, resource);
                 break;
             case "Tm":
-                text = Matrix();
+                text = operators.Matrix();
                 break;
             case "Td":
-                text = text.Moved(Number(0), Number(1));
+                text = text.Moved(operators.Number(0), operators.Number(1));
                 break;
             case "Tj":
                 Show(start, end);
@@ -117,14 +106,13 @@ internal sealed class PdfMarker(PdfContents contents, PdfPlace place, PdfMatrix 
 
     private void Begin(int start, int end)
     {
-        var number = operands.FindIndex(operand => data.AsSpan(operand.Range).SequenceEqual("/MCID"u8));
-        var says = operands.FindIndex(operand => data.AsSpan(operand.Range).SequenceEqual("/ActualText"u8));
+        var (number, says) = (operators.After("/MCID"u8), operators.After("/ActualText"u8));
         if (path >= 0 || (block >= 0 && number >= 0)) throw new PdfFormatException("Marked content begins in the middle of a line or a text.");
         var stretch = new Stretch
         {
-            IsArtifact = Name(0) == "Artifact",
-            Number = number < 0 ? -1 : (int)Number(number + 1),
-            Says = says < 0 ? null : Text(says + 1),
+            IsArtifact = operators.NameAt(0) == "Artifact",
+            Number = number < 0 ? -1 : (int)operators.Number(number),
+            Says = says < 0 ? null : PdfText.Read(operators.TextAt(says)),
         };
         if (stretch.Number >= 0) stretch.Owner = place.Owners.ElementAtOrDefault(stretch.Number) as PdfReference;
         stretch.Figure = stretch.Owner is null ? null : contents.Structure.FigureOf(stretch.Owner);
@@ -169,7 +157,7 @@ internal sealed class PdfMarker(PdfContents contents, PdfPlace place, PdfMatrix 
 
     private void Draw(int start)
     {
-        var drawing = contents.Drawing(place, Name(0));
+        var drawing = contents.Drawing(place, operators.NameAt(0));
         if (drawing is null || !contents.HasElements(drawing))
         {
             if (Figure is not null) Note(Placed(contents.Extent(drawing), matrix));
@@ -193,8 +181,8 @@ internal sealed class PdfMarker(PdfContents contents, PdfPlace place, PdfMatrix 
     private void Cover(bool isRectangle)
     {
         if (Figure is null) return;
-        if (isRectangle) outline.Add(Placed([Number(0), Number(1), Number(0) + Number(2), Number(1) + Number(3)], matrix));
-        for (var i = 0; i + 1 < operands.Count && !isRectangle; i += 2) outline.Add(matrix.At(Number(i), Number(i + 1)));
+        if (isRectangle) outline.Add(Placed([operators.Number(0), operators.Number(1), operators.Number(0) + operators.Number(2), operators.Number(1) + operators.Number(3)], matrix));
+        for (var i = 0; i + 1 < operators.Count && !isRectangle; i += 2) outline.Add(matrix.At(operators.Number(i), operators.Number(i + 1)));
     }
 
     private void Show(int start, int end)
@@ -206,8 +194,8 @@ internal sealed class PdfMarker(PdfContents contents, PdfPlace place, PdfMatrix 
             var (foot, head) = contents.Margin(place, placed.F);
             margin = foot ? Foot : head ? Head : Artifact;
         }
-        if (font is null || operands is not [(PdfToken.Text, var range)]) throw new PdfFormatException("Text has no font.");
-        var codes = PdfText.Bytes(data.AsSpan(range));
+        if (font is null) throw new PdfFormatException("Text has no font.");
+        var codes = PdfText.Bytes(operators.TextAt(0));
         if (!open.Any(stretch => stretch.Says is not null)) Say(font.Read(codes), placed.F);
         // Chromium places nearly every glyph by itself; how wide the last one is matters little.
         if (Figure is not null) Note(Placed([0, -0.25 * size, 0.55 * size * codes.Length / font.Width, 0.95 * size], placed));
@@ -259,17 +247,6 @@ internal sealed class PdfMarker(PdfContents contents, PdfPlace place, PdfMatrix 
     private PdfReference? Owner => open.FirstOrDefault(stretch => stretch.Owner is not null)?.Owner;
 
     private PdfReference? Figure => open.FirstOrDefault(stretch => stretch.Figure is not null)?.Figure;
-
-    private PdfMatrix Matrix() => new(Number(0), Number(1), Number(2), Number(3), Number(4), Number(5));
-
-    private double Number(int operand) =>
-        operand < operands.Count && Utf8Parser.TryParse(data.AsSpan(operands[operand].Range), out double number, out _) ? number : throw new PdfFormatException("A number is missing in contents.");
-
-    private string Name(int operand) =>
-        operand < operands.Count && operands[operand] is (PdfToken.Name, var range) ? Encoding.Latin1.GetString(data.AsSpan(range)[1..]) : throw new PdfFormatException("A name is missing in contents.");
-
-    private string Text(int operand) =>
-        operand < operands.Count && operands[operand] is (PdfToken.Text, var range) ? PdfText.Read(data.AsSpan(range)) : throw new PdfFormatException("A string is missing in contents.");
 
     private void Copy(int to)
     {
