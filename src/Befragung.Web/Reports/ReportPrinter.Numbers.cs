@@ -34,9 +34,10 @@ public sealed partial class ReportPrinter
     {
         var file = new PdfFile(printed);
         var numbers = new PdfPageNumbers(file);
-        if (PageNumbers.True(held, numbers.Pages()) is not { } all || !numbers.Replace(held, all)) return null;
+        if (numbers.Where(held) is not { } places || PageNumbers.True(held, numbers.Pages()) is not { } all || !numbers.Replace(held, all)) return null;
         var finished = Finished(file, printed, progress);
-        return new PdfPageNumbers(new PdfFile(finished)) is var read && PageNumbers.True(held, read.Pages()) is { } still && read.Show(still) ? finished : null;
+        var read = new PdfPageNumbers(new PdfFile(finished));
+        return PageNumbers.True(held, read.Pages()) is { } still && read.Where(still) is { } same && same.SequenceEqual(places) ? finished : null;
     }
 
     private static byte[] Finished(byte[] printed, PrintProgress progress) => Finished(new PdfFile(printed), printed, progress);

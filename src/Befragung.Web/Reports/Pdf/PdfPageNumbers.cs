@@ -30,8 +30,8 @@ internal sealed class PdfPageNumbers(PdfFile file)
         return numbers;
     }
 
-    /// <summary>Whether it shows all of these, in this order.</summary>
-    public bool Show(IReadOnlyList<PdfPageNumber> numbers) => Find(numbers) is not null;
+    /// <summary>At which of all the links these stand, which come in this order; null where one is missing.</summary>
+    public IEnumerable<int>? Where(IReadOnlyList<PdfPageNumber> numbers) => Find(numbers)?.Select(place => place.Link);
 
     /// <summary>Writes other numbers in the place of these. Where that cannot be done, nothing is changed.</summary>
     public bool Replace(IReadOnlyList<PdfPageNumber> numbers, IReadOnlyList<PdfPageNumber> others)
@@ -42,7 +42,7 @@ internal sealed class PdfPageNumbers(PdfFile file)
         var changes = new List<(PdfGlyph Glyph, string Instead)>();
         for (var i = 0; i < places.Count; i++)
         {
-            var ((glyphs, isRight), digits) = (places[i], others[i].Digits);
+            var ((_, glyphs, isRight), digits) = (places[i], others[i].Digits);
             var first = isRight ? glyphs.Count - digits.Length : 0;
             if (digits.Length > glyphs.Count) return false;
             for (var at = 0; at < glyphs.Count; at++)
@@ -71,10 +71,9 @@ internal sealed class PdfPageNumbers(PdfFile file)
         file.Replace(place, PdfFile.Deflated(((PdfStream)file.Resolve(place)!).Dictionary, written.ToArray()));
     }
 
-    /// <summary>Each with its glyphs, and whether it ends at the right.</summary>
-    private List<(List<PdfGlyph> Glyphs, bool IsRight)>? Find(IReadOnlyList<PdfPageNumber> numbers)
+    private List<Place>? Find(IReadOnlyList<PdfPageNumber> numbers)
     {
-        var places = new List<(List<PdfGlyph>, bool)>(numbers.Count);
+        var (places, links) = (new List<Place>(numbers.Count), 0);
         var waiting = new Stack<(PdfValue Value, PdfValue? Next, int Depth)>();
         void Enter(PdfDictionary element, int depth)
         {
@@ -85,11 +84,12 @@ internal sealed class PdfPageNumbers(PdfFile file)
         while (places.Count < numbers.Count && waiting.TryPop(out var at))
         {
             if (at.Value is not PdfReference || file.Resolve(at.Value) is not PdfDictionary element || at.Depth == Deepest) continue;
-            if (Target(element) == numbers[places.Count].Target)
+            if (Target(element) is { } target)
             {
-                var said = file.List(element["K"]).LastOrDefault(kid => kid is PdfReference);
-                if (Ending(said, numbers[places.Count].Digits) is { } own) places.Add((own, true));
-                else if (Ending(at.Next, numbers[places.Count].Digits) is { } behind) places.Add((behind, false));
+                links++;
+                var (number, said) = (numbers[places.Count], file.List(element["K"]).LastOrDefault(kid => kid is PdfReference));
+                if (target == number.Target && Ending(said, number.Digits) is { } own) places.Add(new(links, own, true));
+                else if (target == number.Target && Ending(at.Next, number.Digits) is { } behind) places.Add(new(links, behind, false));
             }
             Enter(element, at.Depth + 1);
         }
@@ -140,4 +140,8 @@ internal sealed class PdfPageNumbers(PdfFile file)
         if (!fonts.TryGetValue(font, out var known)) fonts[font] = known = new PdfFont(file, file.Dictionary(font) ?? throw new PdfFormatException("A font is missing."));
         return known;
     }
+
+    /// <param name="Link">The how manieth of all it stands at.</param>
+    /// <param name="IsRight">Whether it ends where there is room, rather than begins there.</param>
+    private sealed record Place(int Link, List<PdfGlyph> Glyphs, bool IsRight);
 }
