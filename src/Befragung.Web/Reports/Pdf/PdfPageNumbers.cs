@@ -68,7 +68,7 @@ internal sealed class PdfPageNumbers(PdfFile file)
         }
         written.Write(contents.AsSpan(copied));
         var place = (PdfReference)file.Dictionary(page)!["Contents"]!;
-        file.Replace(place, PdfFile.Deflated(((PdfStream)file.Resolve(place)!).Dictionary, written.ToArray()));
+        file.Replace(place, PdfStream.Deflated(((PdfStream)file.Resolve(place)!).Dictionary, written.ToArray()));
     }
 
     private List<Place>? Find(IReadOnlyList<PdfPageNumber> numbers)

@@ -15,7 +15,7 @@ internal sealed class PdfPageText
     {
         var dictionary = file.Dictionary(page)!;
         if (file.Resolve(dictionary["Contents"]) is not PdfStream stream) throw new PdfFormatException("A page has no contents.");
-        Contents = PdfFile.Inflated(stream);
+        Contents = stream.Inflated();
         var fonts = file.Dictionary(file.Dictionary(file.Inherited(dictionary, "Resources"))?["Font"]);
         var (operators, saved, open, font) = (new PdfOperators(Contents), new Stack<PdfReference?>(), new Stack<int>(), (PdfReference?)null);
         while (operators.Next())
