@@ -48,7 +48,6 @@ public sealed record PrintView(PrintState State, Sentence Told, ReportFile File,
         (PrintStep.Waiting, 1) => new("Vorher ist noch ein anderes PDF an der Reihe."),
         (PrintStep.Waiting, _) => new("Gleich geht es los."),
         (PrintStep.Building, _) => new("Die Seiten werden aufgebaut."),
-        (PrintStep.Drafting, _) => new("Ein Probedruck zeigt, was auf welcher Seite steht."),
         (PrintStep.Printing, _) => new("Das PDF wird gedruckt."),
         _ => new("Das PDF wird barrierefrei gemacht."),
     };

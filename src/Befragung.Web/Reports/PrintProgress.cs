@@ -1,9 +1,9 @@
 namespace Befragung.Web.Reports;
 
-/// <summary>What a print goes through, in this order. Without page numbers there is no draft.</summary>
+/// <summary>What a print goes through, in this order.</summary>
 public enum PrintStep
 {
-    Waiting, Building, Drafting, Printing, Finishing,
+    Waiting, Building, Printing, Finishing,
 }
 
 /// <summary>How far a print is; written by the printer, read by whoever waits.</summary>

@@ -20,7 +20,9 @@ public sealed partial class ReportPrinter
         {
             var (page, png) = (Path.Combine(folder, "picture.svg"), Path.Combine(folder, "picture.png"));
             await File.WriteAllTextAsync(page, svg, cancel);
-            await Run(browser, folder, PictureArguments(page, Path.Combine(folder, "profile"), png, width, height), cancel);
+            await Run(browser, folder, Arguments(page, folder,
+                "--hide-scrollbars", $"--screenshot={png}", string.Create(CultureInfo.InvariantCulture, $"--window-size={width},{height}"),
+                string.Create(CultureInfo.InvariantCulture, $"--force-device-scale-factor={Density}")), cancel);
             return File.Exists(png) && await File.ReadAllBytesAsync(png, cancel) is { Length: > 1 } taken && taken.AsSpan(1).StartsWith("PNG"u8)
                 ? taken
                 : throw new ReportPrinterException(new("Chromium hat kein Bild geschrieben. Versuchen Sie es noch einmal; hilft das nicht, prüfen Sie die Installation von Chromium."));
@@ -30,18 +32,5 @@ public sealed partial class ReportPrinter
             Remove(folder);
             oneAtATime.Release();
         }
-    }
-
-    private List<string> PictureArguments(string page, string profile, string png, int width, int height)
-    {
-        List<string> arguments =
-        [
-            "--headless", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-quic", "--disable-component-update", "--disable-sync",
-            "--hide-scrollbars", "--host-resolver-rules=MAP * ~NOTFOUND", $"--user-data-dir={profile}", $"--screenshot={png}",
-            string.Create(CultureInfo.InvariantCulture, $"--window-size={width},{height}"), string.Create(CultureInfo.InvariantCulture, $"--force-device-scale-factor={Density}"),
-        ];
-        if (!options.Sandbox || Environment.IsPrivilegedProcess) arguments.Add("--no-sandbox");
-        arguments.Add(new Uri(page).AbsoluteUri);
-        return arguments;
     }
 }

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Befragung.Load.Reports;
 
 /// <summary>
-/// The report of a large study as a reader waits for it – page, draft, print with page numbers, made accessible – beside one plain print of the very same page by
+/// The report of a large study as a reader waits for it – page, print, numbers of pages, made accessible – beside one plain print of the very same page by
 /// the same Chromium, in turns; and three reports at once.
 /// </summary>
 internal static class ReportLoad

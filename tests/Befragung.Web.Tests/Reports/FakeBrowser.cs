@@ -3,7 +3,7 @@ using System.Runtime.Versioning;
 namespace Befragung.Web.Tests.Reports;
 
 /// <summary>
-/// A browser that does as it is told: waits, fails, and else hands out again what the real one printed once, of each kind. It notes when it starts and ends.
+/// A browser that does as it is told: waits, fails, and else hands out again what the real one printed once, of documents with as many page numbers. It notes when it starts and ends.
 /// </summary>
 [SupportedOSPlatform("linux")]
 internal sealed class FakeBrowser : IDisposable
@@ -14,8 +14,9 @@ internal sealed class FakeBrowser : IDisposable
     {
         File.WriteAllText(Path, $$"""
             #!/bin/sh
-            pdf= kind=whole
-            for a in "$@"; do case $a in --print-to-pdf=*) pdf="${a#*=}";; --disable-pdf-tagging) kind=draft;; esac; done
+            pdf= page=
+            for a in "$@"; do case $a in --print-to-pdf=*) pdf="${a#*=}";; file://*) page="${a#file://}";; esac; done
+            kind=$(grep -o data-page= "$page" | wc -l)
             echo an >> {{folder}}/log
             echo $$ > {{folder}}/pid
             trap 'echo ab >> {{folder}}/log' EXIT

@@ -23,6 +23,17 @@ internal sealed class PdfBox
 {
     private double left = double.MaxValue, bottom = double.MaxValue, right = double.MinValue, top = double.MinValue;
 
+    /// <summary>What left, bottom, right and top come to on the page.</summary>
+    public static PdfBox Of(IReadOnlyList<double> extent, PdfMatrix by)
+    {
+        var box = new PdfBox();
+        foreach (var x in (int[])[0, 2])
+        {
+            foreach (var y in (int[])[1, 3]) box.Add(by.At(extent[x], extent[y]));
+        }
+        return box;
+    }
+
     public bool IsEmpty => right < left;
 
     public void Add((double X, double Y) point)

@@ -67,6 +67,6 @@ internal sealed class PdfContents(PdfFile file, PdfStructure structure)
     private void Replace(PdfReference reference, PdfStream stream, PdfPlace place, PdfMatrix matrix, bool isInside)
     {
         if (!seen.Add(reference)) throw new PdfFormatException("Contents with marked parts are drawn twice.");
-        file.Replace(reference, PdfFile.Deflated(stream.Dictionary, new PdfMarker(this, place, matrix, isInside).Marked(PdfFile.Inflated(stream))));
+        file.Replace(reference, PdfStream.Deflated(stream.Dictionary, new PdfMarker(this, place, stream.Inflated(), matrix, isInside).Marked()));
     }
 }

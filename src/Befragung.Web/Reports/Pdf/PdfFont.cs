@@ -11,7 +11,7 @@ internal sealed class PdfFont
     public PdfFont(PdfFile file, PdfDictionary font)
     {
         Width = font.Name("Subtype") == "Type0" ? 2 : 1;
-        if (file.Resolve(font["ToUnicode"]) is PdfStream map) Learn(PdfFile.Inflated(map));
+        if (file.Resolve(font["ToUnicode"]) is PdfStream map) Learn(map.Inflated());
     }
 
     /// <summary>How many bytes make a code.</summary>

@@ -24,7 +24,7 @@ internal static class PdfIdentity
         info["Creator"] = new PdfLiteral($"({Creator})");
         var metadata = Encoding.UTF8.GetBytes(Metadata(title, language, Clean(info["Producer"]), created, modified));
         file.Catalog["Metadata"] = file.Add(new PdfStream(new PdfDictionary(("Type", new PdfName("Metadata")), ("Subtype", new PdfName("XML"))), metadata));
-        var profile = file.Add(PdfFile.Deflated(new PdfDictionary(("N", PdfLiteral.Of(3))), PdfProfile.Srgb()));
+        var profile = file.Add(PdfStream.Deflated(new PdfDictionary(("N", PdfLiteral.Of(3))), PdfProfile.Srgb()));
         file.Catalog["OutputIntents"] = new PdfArray([new PdfDictionary(
             ("Type", new PdfName("OutputIntent")), ("S", new PdfName("GTS_PDFA1")), ("OutputConditionIdentifier", new PdfLiteral("(sRGB IEC61966-2.1)")),
             ("Info", new PdfLiteral("(sRGB IEC61966-2.1)")), ("DestOutputProfile", profile))]);

@@ -1,7 +1,4 @@
-using System.Buffers.Text;
 using System.Globalization;
-using System.Runtime.InteropServices;
-using System.Text;
 
 namespace Befragung.Web.Reports.Pdf;
 
@@ -9,42 +6,30 @@ namespace Befragung.Web.Reports.Pdf;
 /// Reads the operators of one stream of contents. All that belongs to no element, and lines and grounds that only adorn one, becomes an artifact, which
 /// a screen reader passes over. On the way it notes where pictures stand and what links say.
 /// </summary>
-internal sealed class PdfMarker(PdfContents contents, PdfPlace place, PdfMatrix matrix, bool isInside)
+internal sealed class PdfMarker(PdfContents contents, PdfPlace place, byte[] data, PdfMatrix matrix, bool isInside)
 {
     private const string Artifact = "/Artifact BMC", Foot = "/Artifact <</Type /Pagination /Subtype /Footer>>BDC", Head = "/Artifact <</Type /Pagination /Subtype /Header>>BDC";
 
-    private readonly List<byte> written = [];
-    private readonly List<(PdfToken Token, Range Range)> operands = [];
+    private readonly PdfOperators operators = new(data);
+    private readonly PdfCopy copy = new(data);
     private readonly Stack<(PdfMatrix Matrix, PdfFont? Font, double Size)> saved = new();
-    private readonly Stack<Stretch> open = new();
-    private byte[] data = [];
+    private readonly PdfStretches open = new();
     private PdfMatrix matrix = matrix, text = PdfMatrix.Identity;
     private PdfFont? font;
     private double size;
     private string resource = "";
-    private int copied, path = -1, block = -1;
+    private int path = -1, block = -1;
     private PdfBox outline = new();
     private string? artifact, margin;
     private (PdfReference Owner, double Line)? said;
 
-    public ReadOnlySpan<byte> Marked(byte[] stream)
+    public ReadOnlySpan<byte> Marked()
     {
-        data = stream;
-        var lexer = new PdfLexer(data);
-        while (lexer.Next() is var token and not PdfToken.End)
-        {
-            if (token != PdfToken.Word || lexer.Lexeme.SequenceEqual("true"u8) || lexer.Lexeme.SequenceEqual("false"u8) || lexer.Lexeme.SequenceEqual("null"u8))
-            {
-                operands.Add((token, lexer.Start..lexer.Position));
-                continue;
-            }
-            Read(Encoding.Latin1.GetString(lexer.Lexeme), operands.Count > 0 ? operands[0].Range.Start.Value : lexer.Start, lexer.Position);
-            operands.Clear();
-        }
-        if (open.Count > 0 || block >= 0 || path >= 0) throw new PdfFormatException("Contents end in the middle.");
+        while (operators.Next()) Read(operators.Name, operators.Start, operators.End);
+        if (!open.IsEmpty || block >= 0 || path >= 0) throw new PdfFormatException("Contents end in the middle.");
         EndArtifact(data.Length);
-        Copy(data.Length);
-        return CollectionsMarshal.AsSpan(written);
+        copy.To(data.Length);
+        return copy.Written;
     }
 
     private void Read(string name, int start, int end)
@@ -60,7 +45,7 @@ internal sealed class PdfMarker(PdfContents contents, PdfPlace place, PdfMatrix 
                 (matrix, font, size) = saved.TryPop(out var before) ? before : throw new PdfFormatException("A state is restored that was not saved.");
                 break;
             case "cm":
-                matrix = Matrix().Then(matrix);
+                matrix = operators.Matrix().Then(matrix);
                 break;
             case "BMC" or "BDC":
                 Begin(start, end);
@@ -73,24 +58,24 @@ internal sealed class PdfMarker(PdfContents contents, PdfPlace place, PdfMatrix 
                 Cover(name == "re");
                 break;
             case "f" or "F" or "f*" or "B" or "B*" or "b" or "b*" or "s" or "S":
-                Note(outline);
-                Copy(path < 0 ? start : path);
-                Paint(written.Count, Artifact, isContent: false);
+                open.Cover(outline);
+                copy.To(path < 0 ? start : path);
+                Paint(copy.Length, Artifact, isContent: false);
                 (path, outline) = (-1, new());
                 break;
             case "n":
                 (path, outline) = (-1, new());
                 break;
             case "sh":
-                Copy(start);
-                Paint(written.Count, Artifact, isContent: true);
+                copy.To(start);
+                Paint(copy.Length, Artifact, isContent: true);
                 break;
             case "Do":
                 Draw(start);
                 break;
             case "BT":
-                Copy(start);
-                (text, block, margin) = (PdfMatrix.Identity, written.Count, null);
+                copy.To(start);
+                (text, block, margin) = (PdfMatrix.Identity, copy.Length, null);
                 break;
             case "ET":
                 if (block < 0) throw new PdfFormatException("Text ends that did not begin.");
@@ -98,14 +83,14 @@ internal sealed class PdfMarker(PdfContents contents, PdfPlace place, PdfMatrix 
                 block = -1;
                 break;
             case "Tf":
-                (resource, size) = (Name(0), Number(1));
+                (resource, size) = (operators.NameAt(0), operators.Number(1));
                 font = contents.Font(place, resource);
                 break;
             case "Tm":
-                text = Matrix();
+                text = operators.Matrix();
                 break;
             case "Td":
-                text = text.Moved(Number(0), Number(1));
+                text = text.Moved(operators.Number(0), operators.Number(1));
                 break;
             case "Tj":
                 Show(start, end);
@@ -117,84 +102,79 @@ internal sealed class PdfMarker(PdfContents contents, PdfPlace place, PdfMatrix 
 
     private void Begin(int start, int end)
     {
-        var number = operands.FindIndex(operand => data.AsSpan(operand.Range).SequenceEqual("/MCID"u8));
-        var says = operands.FindIndex(operand => data.AsSpan(operand.Range).SequenceEqual("/ActualText"u8));
+        var (number, says) = (operators.After("/MCID"u8), operators.After("/ActualText"u8));
         if (path >= 0 || (block >= 0 && number >= 0)) throw new PdfFormatException("Marked content begins in the middle of a line or a text.");
-        var stretch = new Stretch
+        var owner = number < 0 ? null : place.Owners.ElementAtOrDefault((int)operators.Number(number)) as PdfReference;
+        var stretch = new PdfStretch
         {
-            IsArtifact = Name(0) == "Artifact",
-            Number = number < 0 ? -1 : (int)Number(number + 1),
-            Says = says < 0 ? null : Text(says + 1),
+            IsArtifact = operators.NameAt(0) == "Artifact",
+            Number = number < 0 ? -1 : (int)operators.Number(number),
+            Says = says < 0 ? null : PdfText.Read(operators.TextAt(says)),
+            Owner = owner,
+            Figure = owner is null ? null : contents.Structure.FigureOf(owner),
         };
-        if (stretch.Number >= 0) stretch.Owner = place.Owners.ElementAtOrDefault(stretch.Number) as PdfReference;
-        stretch.Figure = stretch.Owner is null ? null : contents.Structure.FigureOf(stretch.Owner);
         if (stretch.Says is not null) Say(stretch.Says, text.Then(matrix).F);
         // Within a text nothing is cut.
         if (block < 0)
         {
             EndArtifact(start);
-            Copy(start);
-            stretch.Start = written.Count;
-            Copy(end);
-            stretch.Length = written.Count - stretch.Start;
+            copy.To(start);
+            stretch.Start = copy.Length;
+            copy.To(end);
+            stretch.Length = copy.Length - stretch.Start;
         }
-        open.Push(stretch);
+        open.Begin(stretch);
     }
 
     private void End(int start, int end)
     {
-        if (!open.TryPop(out var stretch) || path >= 0) throw new PdfFormatException("Marked content ends that did not begin.");
+        if (open.End() is not { } stretch || path >= 0) throw new PdfFormatException("Marked content ends that did not begin.");
         if (block >= 0) return;
         EndArtifact(start);
-        Copy(end);
+        copy.To(end);
         if (stretch.Figure is { } figure) contents.Structure.Drawn(figure, place.Page, stretch.Box);
-        if (stretch.Number < 0 || isInside || IsMarked || !(stretch.Owner is null || stretch is { IsDrawn: true, HasContent: false, Figure: null })) return;
+        if (stretch.Number < 0 || isInside || open.IsMarked || !(stretch.Owner is null || stretch is { IsDrawn: true, HasContent: false, Figure: null })) return;
         if (stretch.Owner is { } owner) contents.Structure.Release(owner, place, stretch.Number);
-        written.RemoveRange(stretch.Start, stretch.Length);
-        written.InsertRange(stretch.Start, Encoding.Latin1.GetBytes(Artifact));
+        copy.Change(stretch.Start, stretch.Length, Artifact);
     }
 
     /// <param name="at">Where in what is written the drawing begins: a path has to lie in an artifact from its first line on.</param>
     private void Paint(int at, string kind, bool isContent)
     {
-        foreach (var stretch in open)
-        {
-            stretch.IsDrawn = true;
-            stretch.HasContent |= isContent;
-        }
-        if (isInside || IsMarked || artifact == kind) return;
-        written.InsertRange(at, Encoding.Latin1.GetBytes($"{(artifact is null ? "" : "EMC\n")}{kind}\n"));
+        open.Draw(isContent);
+        if (isInside || open.IsMarked || artifact == kind) return;
+        copy.Change(at, 0, $"{(artifact is null ? "" : "EMC\n")}{kind}\n");
         artifact = kind;
     }
 
     private void Draw(int start)
     {
-        var drawing = contents.Drawing(place, Name(0));
+        var drawing = contents.Drawing(place, operators.NameAt(0));
         if (drawing is null || !contents.HasElements(drawing))
         {
-            if (Figure is not null) Note(Placed(contents.Extent(drawing), matrix));
-            Copy(start);
-            Paint(written.Count, Artifact, isContent: true);
+            if (open.Figure is not null) open.Cover(PdfBox.Of(contents.Extent(drawing), matrix));
+            copy.To(start);
+            Paint(copy.Length, Artifact, isContent: true);
             return;
         }
         EndArtifact(start);
-        foreach (var stretch in open) stretch.IsDrawn = stretch.HasContent = true;
-        contents.MarkForm(drawing, place, matrix, isInside || IsMarked);
+        open.Draw(isContent: true);
+        contents.MarkForm(drawing, place, matrix, isInside || open.IsMarked);
     }
 
     private void EndArtifact(int at)
     {
         if (artifact is null) return;
-        Copy(at);
-        Write("EMC");
+        copy.To(at);
+        copy.Write("EMC");
         artifact = null;
     }
 
     private void Cover(bool isRectangle)
     {
-        if (Figure is null) return;
-        if (isRectangle) outline.Add(Placed([Number(0), Number(1), Number(0) + Number(2), Number(1) + Number(3)], matrix));
-        for (var i = 0; i + 1 < operands.Count && !isRectangle; i += 2) outline.Add(matrix.At(Number(i), Number(i + 1)));
+        if (open.Figure is null) return;
+        if (isRectangle) outline.Add(PdfBox.Of([operators.Number(0), operators.Number(1), operators.Number(0) + operators.Number(2), operators.Number(1) + operators.Number(3)], matrix));
+        for (var i = 0; i + 1 < operators.Count && !isRectangle; i += 2) outline.Add(matrix.At(operators.Number(i), operators.Number(i + 1)));
     }
 
     private void Show(int start, int end)
@@ -206,11 +186,11 @@ internal sealed class PdfMarker(PdfContents contents, PdfPlace place, PdfMatrix 
             var (foot, head) = contents.Margin(place, placed.F);
             margin = foot ? Foot : head ? Head : Artifact;
         }
-        if (font is null || operands is not [(PdfToken.Text, var range)]) throw new PdfFormatException("Text has no font.");
-        var codes = PdfText.Bytes(data.AsSpan(range));
-        if (!open.Any(stretch => stretch.Says is not null)) Say(font.Read(codes), placed.F);
+        if (font is null) throw new PdfFormatException("Text has no font.");
+        var codes = PdfText.Bytes(operators.TextAt(0));
+        if (!open.AreSaid) Say(font.Read(codes), placed.F);
         // Chromium places nearly every glyph by itself; how wide the last one is matters little.
-        if (Figure is not null) Note(Placed([0, -0.25 * size, 0.55 * size * codes.Length / font.Width, 0.95 * size], placed));
+        if (open.Figure is not null) open.Cover(PdfBox.Of([0, -0.25 * size, 0.55 * size * codes.Length / font.Width, 0.95 * size], placed));
         if (font.Lacks(codes)) Replace(codes, start, end);
     }
 
@@ -218,95 +198,21 @@ internal sealed class PdfMarker(PdfContents contents, PdfPlace place, PdfMatrix 
     private void Replace(ReadOnlySpan<byte> codes, int start, int end)
     {
         contents.UseMissingGlyph(place);
-        Copy(start);
+        copy.To(start);
         for (var i = 0; i + 1 < codes.Length; i += 2)
         {
-            if (codes[i] == 0 && codes[i + 1] == 0) Write(string.Create(CultureInfo.InvariantCulture, $"/{PdfMissingGlyph.Name} {size} Tf {PdfMissingGlyph.Code} Tj /{resource} {size} Tf"));
-            else Write($"<{Convert.ToHexString(codes.Slice(i, 2))}> Tj");
+            if (codes[i] == 0 && codes[i + 1] == 0) copy.Write(string.Create(CultureInfo.InvariantCulture, $"/{PdfMissingGlyph.Name} {size} Tf {PdfMissingGlyph.Code} Tj /{resource} {size} Tf"));
+            else copy.Write($"<{Convert.ToHexString(codes.Slice(i, 2))}> Tj");
         }
-        copied = end;
+        copy.SkipTo(end);
     }
 
     private void Say(string letters, double line)
     {
-        if (Owner is not { } owner || !contents.Structure.IsInLink(owner)) return;
+        if (open.Owner is not { } owner || !contents.Structure.IsInLink(owner)) return;
         // The blank at the end of a line is not printed.
         if (said is { } before && before.Owner.Equals(owner) && Math.Abs(before.Line - line) > 1) letters = " " + letters;
         contents.Structure.Said(owner, letters);
         said = (owner, line);
-    }
-
-    private void Note(PdfBox box)
-    {
-        foreach (var stretch in open)
-        {
-            if (stretch.Figure is not null) stretch.Box.Add(box);
-        }
-    }
-
-    private static PdfBox Placed(IReadOnlyList<double> extent, PdfMatrix by)
-    {
-        var box = new PdfBox();
-        foreach (var x in (int[])[0, 2])
-        {
-            foreach (var y in (int[])[1, 3]) box.Add(by.At(extent[x], extent[y]));
-        }
-        return box;
-    }
-
-    private bool IsMarked => open.Any(stretch => stretch.IsArtifact || stretch.Number >= 0);
-
-    private PdfReference? Owner => open.FirstOrDefault(stretch => stretch.Owner is not null)?.Owner;
-
-    private PdfReference? Figure => open.FirstOrDefault(stretch => stretch.Figure is not null)?.Figure;
-
-    private PdfMatrix Matrix() => new(Number(0), Number(1), Number(2), Number(3), Number(4), Number(5));
-
-    private double Number(int operand) =>
-        operand < operands.Count && Utf8Parser.TryParse(data.AsSpan(operands[operand].Range), out double number, out _) ? number : throw new PdfFormatException("A number is missing in contents.");
-
-    private string Name(int operand) =>
-        operand < operands.Count && operands[operand] is (PdfToken.Name, var range) ? Encoding.Latin1.GetString(data.AsSpan(range)[1..]) : throw new PdfFormatException("A name is missing in contents.");
-
-    private string Text(int operand) =>
-        operand < operands.Count && operands[operand] is (PdfToken.Text, var range) ? PdfText.Read(data.AsSpan(range)) : throw new PdfFormatException("A string is missing in contents.");
-
-    private void Copy(int to)
-    {
-        written.AddRange(data.AsSpan(copied, to - copied));
-        copied = to;
-    }
-
-    private void Write(string mark)
-    {
-        if (written.Count > 0 && written[^1] != '\n') written.Add((byte)'\n');
-        written.AddRange(Encoding.Latin1.GetBytes(mark));
-        written.Add((byte)'\n');
-    }
-
-    /// <summary>What stands between BMC or BDC and EMC.</summary>
-    private sealed class Stretch
-    {
-        public required int Number { get; init; }
-
-        public required bool IsArtifact { get; init; }
-
-        /// <summary>What its glyphs say, where they do not say it themselves: a ligature.</summary>
-        public required string? Says { get; init; }
-
-        public PdfReference? Owner { get; set; }
-
-        public PdfReference? Figure { get; set; }
-
-        /// <summary>Where its beginning stands in what was written.</summary>
-        public int Start { get; set; }
-
-        public int Length { get; set; }
-
-        public bool IsDrawn { get; set; }
-
-        public bool HasContent { get; set; }
-
-        public PdfBox Box { get; } = new();
     }
 }

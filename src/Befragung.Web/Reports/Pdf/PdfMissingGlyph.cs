@@ -12,8 +12,8 @@ internal static class PdfMissingGlyph
 
     public static PdfReference AddTo(PdfFile file)
     {
-        var glyph = file.Add(PdfFile.Deflated(new PdfDictionary(), "600 0 60 0 540 700 d1\n60 0 480 700 re\n110 50 380 600 re\nf*\n"u8));
-        var letters = file.Add(PdfFile.Deflated(new PdfDictionary(), Encoding.ASCII.GetBytes(
+        var glyph = file.Add(PdfStream.Deflated(new PdfDictionary(), "600 0 60 0 540 700 d1\n60 0 480 700 re\n110 50 380 600 re\nf*\n"u8));
+        var letters = file.Add(PdfStream.Deflated(new PdfDictionary(), Encoding.ASCII.GetBytes(
             """
             /CIDInit /ProcSet findresource begin
             12 dict begin

@@ -73,5 +73,3 @@ internal sealed record PdfDictionary(List<KeyValuePair<string, PdfValue>> Entrie
 
     public int? Integer(string key) => (this[key] as PdfLiteral)?.Integer;
 }
-
-internal sealed record PdfStream(PdfDictionary Dictionary, ReadOnlyMemory<byte> Data) : PdfValue;

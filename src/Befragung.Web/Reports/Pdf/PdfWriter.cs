@@ -52,10 +52,10 @@ internal sealed class PdfWriter(Stream to) : IDisposable
                 Write(">>");
                 break;
             case PdfStream stream:
-                stream.Dictionary["Length"] = PdfLiteral.Of(stream.Data.Length);
+                stream.Dictionary["Length"] = PdfLiteral.Of(stream.Bytes.Length);
                 Write(stream.Dictionary);
                 Write("\nstream\n");
-                Write(stream.Data.Span);
+                Write(stream.Bytes.Span);
                 Write("\nendstream");
                 break;
         }

@@ -136,6 +136,34 @@ public sealed class AccessiblePdfTests
     public void What_Chromium_does_not_write_is_refused(string part, string instead) =>
         Assert.Throws<PdfFormatException>(() => Write(Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(SkiaPdf(Paragraph)).Replace(part, instead, StringComparison.Ordinal))));
 
+    [Theory]
+    [InlineData("/X1 Do\n/X1 Do\n")]
+    [InlineData("Q\n")]
+    [InlineData("q\nBT\n/F1 12 Tf\n[<0001>] TJ\nET\nQ\n")]
+    [InlineData("BT\n/F1 12 Tf\n/P <</MCID 1 >>BDC\n<0001> Tj\nEMC\nET\n")]
+    [InlineData("0 0 m\n/P <</MCID 1 >>BDC\n9 9 l\nS\nEMC\n")]
+    [InlineData("<0001> Tj\n")]
+    [InlineData("EMC\n")]
+    [InlineData("BT\n")]
+    public void Contents_that_Chromium_does_not_write_are_refused(string more) => Assert.Throws<PdfFormatException>(() => Contents(Paragraph + more));
+
+    [Fact]
+    public void Values_are_read_as_deep_as_files_have_them_and_no_deeper()
+    {
+        Assert.NotEmpty(Write(SkiaPdf(Paragraph, $"/X {new string('[', 60)}{new string(']', 60)}")));
+        var refused = Assert.Throws<PdfFormatException>(() => Write(SkiaPdf(Paragraph, $"/X {new string('[', 70)}{new string(']', 70)}")));
+        Assert.Equal("Values are nested too deeply.", refused.Message);
+    }
+
+    [Fact]
+    public void A_table_that_promises_more_objects_than_any_file_has_is_refused_before_there_is_room_for_them()
+    {
+        var whole = Encoding.Latin1.GetString(SkiaPdf(Paragraph));
+        var count = whole.LastIndexOf("xref\n0 ", whole.LastIndexOf("startxref", StringComparison.Ordinal) - 1, StringComparison.Ordinal) + "xref\n0 ".Length;
+        var refused = Assert.Throws<PdfFormatException>(() => Write(Encoding.Latin1.GetBytes(whole.Insert(count, "99999"))));
+        Assert.Equal("The table of objects has gaps.", refused.Message);
+    }
+
     /// <summary>A damaged byte may pass unnoticed, in a text for example, but nothing else may come of it than a file or a refusal.</summary>
     [Fact]
     public void A_damaged_file_is_refused_or_rewritten()

@@ -204,6 +204,15 @@ public sealed partial class ReportPdfTests(PrintedReports reports) : IClassFixtu
         }
     }
 
+    /// <summary>On whole pixels, lines are uneven and tables wider than the page.</summary>
+    [Fact]
+    public async Task Letters_stand_where_the_font_wants_them()
+    {
+        var pdf = await reports.Of("two rounds, German");
+        var steps = pdf.Pages.SelectMany(page => Operators(pdf.Contents(pdf.Dictionary(page)["Contents"]))).Where(one => one.Operator == "Td").Select(one => one.Operands[0]).ToList();
+        Assert.True(steps.Count(step => step.Contains('.', StringComparison.Ordinal)) > steps.Count / 2);
+    }
+
     private static void AssertMarked(TaggedPdf pdf, Dictionary<string, object> place, string contents, Dictionary<int, object> parents, HashSet<Dictionary<string, object>> elements, IReadOnlyList<char> around)
     {
         var owners = place.TryGetValue("StructParents", out var key) ? pdf.List(parents[(int)(double)key]) : [];
