@@ -2,7 +2,6 @@ using Befragung.Web.Access;
 using Befragung.Web.Data;
 using Befragung.Web.Mail;
 using Befragung.Web.Pages;
-using Befragung.Web.Pages.Bogen;
 using Befragung.Web.Pages.Ergebnisse;
 using Befragung.Web.Reports;
 using Befragung.Web.Text;

@@ -143,14 +143,15 @@ public sealed class AbschnittModel(Desks desks, TimeProvider clock, IStringLocal
         form = new SectionForm(await Request.ReadFormAsync(cancel), Section!, Desk.Round, Desk.IsOwn);
         var kept = Section!.Items.Where(item => keep == All ? Asked(item) && Keepable(item) && !form.Changes(item) : item.Key == keep && Desk.Earlier.Answered(item)).ToList();
         foreach (var item in kept) form.Keep(item, Desk.Earlier);
-        merge = new(form, Desk.Sheet!, Now);
+        var read = Desk.Sheet!;
+        merge = new(form, read, Now);
         try
         {
             if (merge.Changes.Count > 0)
                 await Desk.ChangeAsync(sheet =>
                 {
                     // Anew at each attempt: where another device was faster, this sheet is another.
-                    merge = new(form, sheet, Now);
+                    if (sheet != read) merge = new(form, sheet, Now);
                     Problems = AnswerChange.Check(Section!.Items, sheet.Answers, merge.Changes);
                     if (merge.Without(Problems) is { Count: > 0 } valid) sheet.Save(valid, Desk.Asking, Now);
                 }, cancel);

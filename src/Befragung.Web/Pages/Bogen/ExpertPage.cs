@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Befragung.Web.Pages.Bogen;
 
 /// <summary>A page of an expert: finds the desk first, asks for consent before anything else, and ends the session of who was withdrawn.</summary>
-public abstract class ExpertPage(Desks desks) : PageModel
+public abstract class ExpertPage(Desks desks) : PageModel, IShortWay
 {
     public ExpertDesk Desk { get; private set; } = null!;
 
@@ -41,18 +41,18 @@ public abstract class ExpertPage(Desks desks) : PageModel
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(next);
-        if (await ArriveAsync() is { } elsewhere) context.Result = elsewhere;
+        if (await ArriveAsync() is { } elsewhere)
+        {
+            if (Desk is null) await HttpContext.SignOutAsync(ExpertSession.Scheme);
+            context.Result = elsewhere;
+        }
         else if (await next() is { Result: PageResult } executed) executed.Result = new FilledPage(this);
     }
 
     /// <summary>Finds the desk; says where to go instead, or null where the expert may stay.</summary>
-    internal async ValueTask<IActionResult?> ArriveAsync()
+    private async ValueTask<IActionResult?> ArriveAsync()
     {
-        if (await desks.FindAsync(User.PanelistId(), HttpContext.RequestAborted) is not { } desk)
-        {
-            await HttpContext.SignOutAsync(ExpertSession.Scheme);
-            return LocalRedirect("/einladung");
-        }
+        if (await desks.FindAsync(User.PanelistId(), HttpContext.RequestAborted) is not { } desk) return LocalRedirect("/einladung");
         Desk = desk;
         return desk.Round is null && !BetweenRounds ? LocalRedirect("/bogen")
             : desk.Round is not null && desk.Panelist.ConsentedAt is null && !BeforeConsent ? LocalRedirect("/bogen/einwilligung")
@@ -64,6 +64,14 @@ public abstract class ExpertPage(Desks desks) : PageModel
 
     /// <summary>On the <see cref="ShortWay"/>: what becomes of a mere look at the page.</summary>
     internal virtual IActionResult Look() => throw new NotSupportedException();
+
+    async ValueTask<bool> IShortWay.TryAsync()
+    {
+        Find(HttpContext.Request.RouteValues);
+        if (await ArriveAsync() is not null || Look() is not PageResult || FilledPage.Made(this) is not { } made) return false;
+        await FilledPage.SendAsync(this, made, HttpContext);
+        return true;
+    }
 
     /// <summary>Whether a page can be kept for all. What the places are for must not stand between them.</summary>
     internal bool IsForAll(string html) => !((string[])[FormToken, BrowserMark, Desk.Panelist.Id.ToString()]).Any(own => html.Contains(own, StringComparison.OrdinalIgnoreCase));

@@ -25,6 +25,22 @@ public sealed class ShortWayTests(SurveyApp app) : IClassFixture<SurveyApp>
     }
 
     [Fact]
+    public async Task A_personal_link_leads_to_the_sheet_on_both_ways_and_one_that_is_unknown_to_the_word_about_links()
+    {
+        var key = await app.OpenStudyAsync(1);
+        var link = await app.LinkAsync(key);
+        foreach (var query in (string[])["", "?sprache=en"])
+        {
+            using var expert = app.Visitor();
+            var reply = await expert.GetAsync(link + query);
+            Assert.Equal((302, "/bogen"), (reply.Status, reply.Location));
+            Assert.StartsWith("no-store", reply.Headers["Cache-Control"], StringComparison.Ordinal);
+            Assert.Equal("/bogen/einwilligung", (await expert.GetAsync("/bogen")).Location);
+            Assert.Equal(404, (await expert.GetAsync($"/einladung/falsch{query}")).Status);
+        }
+    }
+
+    [Fact]
     public async Task Whoever_may_not_see_the_page_does_not_see_it_on_the_short_way_either()
     {
         var key = await app.OpenStudyAsync(2);
