@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Data.Common;
 using Befragung.Delphi.Rounds;
 using Befragung.Delphi.Studies;
@@ -15,9 +14,11 @@ public sealed class SheetWriter : IDisposable
     // So that nobody waits long for others.
     private const int MostAtOnce = 100;
 
-    private readonly BlockingCollection<Job> waiting = [];
+    // With a lock of its own instead of a blocking collection: that one turns in circles before it sleeps, and there is hardly a moment without a wait.
+    private readonly Queue<Job> waiting = [];
     private readonly IServiceScopeFactory scopes;
     private readonly Lazy<Thread> thread;
+    private bool ending;
 
     public SheetWriter(IServiceScopeFactory scopes)
     {
@@ -39,33 +40,49 @@ public sealed class SheetWriter : IDisposable
     {
         var job = new Job(SheetRow.Of(sheet), was, consented?.Id, consented?.ConsentedAt);
         _ = thread.Value;
-        waiting.Add(job);
+        lock (waiting)
+        {
+            ObjectDisposedException.ThrowIf(ending, this);
+            waiting.Enqueue(job);
+            Monitor.Pulse(waiting);
+        }
         return job.Done.Task;
     }
 
     /// <summary>Writes what is still waiting, and ends.</summary>
     public void Dispose()
     {
-        waiting.CompleteAdding();
+        lock (waiting)
+        {
+            ending = true;
+            Monitor.Pulse(waiting);
+        }
         if (thread.IsValueCreated) thread.Value.Join();
-        waiting.Dispose();
     }
 
     private void Write()
     {
         Connection? connection = null;
-        var turn = new List<Job>();
-        while (waiting.TryTake(out var first, Timeout.Infinite))
+        while (Next() is { Count: > 0 } turn)
         {
-            turn.Clear();
-            turn.Add(first);
-            while (turn.Count < MostAtOnce && waiting.TryTake(out var another)) turn.Add(another);
             if (Try(ref connection, turn) is null) continue;
             // Of many, one may have spoilt it for all: each for itself.
             foreach (var job in turn)
                 if (Try(ref connection, [job]) is { } failure) job.Done.TrySetException(failure);
         }
         connection?.Dispose();
+    }
+
+    /// <summary>Those who wait; sleeps until there are some, and returns none at the end.</summary>
+    private List<Job> Next()
+    {
+        var turn = new List<Job>();
+        lock (waiting)
+        {
+            while (waiting.Count == 0 && !ending) Monitor.Wait(waiting);
+            while (turn.Count < MostAtOnce && waiting.TryDequeue(out var job)) turn.Add(job);
+        }
+        return turn;
     }
 
     /// <summary>One transaction; what went wrong, or null. A connection on which something did is not used again.</summary>

@@ -57,6 +57,21 @@ public sealed class SheetWriterTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.True(await Writer.SaveAsync(sheets[7], 0));
     }
 
+    [Fact]
+    public async Task What_still_waits_at_the_end_is_written()
+    {
+        var sheets = await SheetsAsync(20);
+        List<Task<bool>> saves;
+        using (var writer = new SheetWriter(app.Services.GetRequiredService<IServiceScopeFactory>()))
+            saves = [.. sheets.Select((sheet, i) =>
+            {
+                Start(sheet, i);
+                return writer.SaveAsync(sheet, 0);
+            })];
+        Assert.All(saves, save => Assert.True(save.IsCompletedSuccessfully));
+        Assert.All(await Task.WhenAll(sheets.Select(StoredAsync)), stored => Assert.Equal(1, stored.Version));
+    }
+
     private SheetWriter Writer => app.Services.GetRequiredService<SheetWriter>();
 
     private static void Start(AnswerSheet sheet, int minute) => sheet.Start(new DateTime(2026, 11, 2, 8, minute, 0, DateTimeKind.Utc));
