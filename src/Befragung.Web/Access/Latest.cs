@@ -2,12 +2,12 @@ using System.Collections.Concurrent;
 
 namespace Befragung.Web.Access;
 
-/// <summary>What was asked for lately, by a key: at least the latest thousand, at most twice as many. For what costs much to find out and never changes.</summary>
+/// <summary>What was asked for lately, by a key: at least the latest three hundred, at most twice as many. For what costs much to find out and never changes.</summary>
 internal sealed class Latest<TKey, TValue>
     where TKey : notnull
     where TValue : class
 {
-    private const int Most = 1000;
+    private const int Most = 300;
 
     private ConcurrentDictionary<TKey, TValue> latest = new();
     private ConcurrentDictionary<TKey, TValue> before = new();
