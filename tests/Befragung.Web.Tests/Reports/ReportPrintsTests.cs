@@ -6,7 +6,7 @@ namespace Befragung.Web.Tests.Reports;
 
 /// <summary>Printing in the background: how many wait, who is told what, and how it ends.</summary>
 [SupportedOSPlatform("linux")]
-public sealed class ReportPrintsTests : IDisposable
+public sealed class ReportPrintsTests : IAsyncLifetime, IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("drucke-").FullName;
     private readonly FakeBrowser browser = new();
@@ -19,6 +19,11 @@ public sealed class ReportPrintsTests : IDisposable
         printer = new(new() { Browser = browser.Path, Timeout = TimeSpan.FromSeconds(60) }, clock);
         prints = new(new PrintedReports(folder, clock), printer, clock, NullLogger<ReportPrints>.Instance);
     }
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    // Some tests end while a browser still works in its folder.
+    public Task DisposeAsync() => prints.StopAsync(default);
 
     public void Dispose()
     {
