@@ -64,12 +64,7 @@ public sealed class SheetWriter : IDisposable
     {
         Connection? connection = null;
         while (Next() is { Count: > 0 } turn)
-        {
-            if (Try(ref connection, turn) is null) continue;
-            // Of many, one may have spoilt it for all: each for itself.
-            foreach (var job in turn)
-                if (Try(ref connection, [job]) is { } failure) job.Done.TrySetException(failure);
-        }
+            while (Try(ref connection, turn) is { } refused) turn.Remove(refused);
         connection?.Dispose();
     }
 
@@ -85,12 +80,15 @@ public sealed class SheetWriter : IDisposable
         return turn;
     }
 
-    /// <summary>One transaction; what went wrong, or null. A connection on which something did is not used again.</summary>
-    private Exception? Try(ref Connection? connection, List<Job> jobs)
+    /// <summary>
+    /// One transaction, and word to all whom it decides. Returns the one that was refused and spoilt it for the others; null when nobody waits any longer: a database that
+    /// does not let anybody write is not asked again for each. A connection on which something went wrong is not used again.
+    /// </summary>
+    private Job? Try(ref Connection? connection, List<Job> jobs)
     {
         try
         {
-            connection ??= new Connection(scopes.CreateScope());
+            connection ??= Connection.Open(scopes);
             var written = connection.Write(jobs);
             for (var i = 0; i < jobs.Count; i++) jobs[i].Done.TrySetResult(written[i]);
             return null;
@@ -99,9 +97,11 @@ public sealed class SheetWriter : IDisposable
         catch (Exception failure)
 #pragma warning restore CA1031
         {
+            var refused = connection?.Writing;
             connection?.Dispose();
             connection = null;
-            return failure;
+            foreach (var job in refused is null ? jobs : [refused]) job.Done.TrySetException(failure);
+            return refused;
         }
     }
 
@@ -124,7 +124,7 @@ public sealed class SheetWriter : IDisposable
         private readonly DbCommand sheet;
         private readonly DbCommand consent;
 
-        public Connection(IServiceScope scope)
+        private Connection(IServiceScope scope)
         {
             this.scope = scope;
             var database = scope.ServiceProvider.GetRequiredService<SurveyDb>().Database;
@@ -135,6 +135,23 @@ public sealed class SheetWriter : IDisposable
                 WHERE "Id" = @id AND "Version" = @was
                 """, "@started", "@saved", "@handedIn", "@answers", "@notAsked", "@version", "@id", "@was");
             consent = Command("""UPDATE "Panelists" SET "ConsentedAt" = @at WHERE "Id" = @id AND "ConsentedAt" IS NULL""", "@at", "@id");
+        }
+
+        /// <summary>The one that is being written, for which nobody else can be blamed.</summary>
+        public Job? Writing { get; private set; }
+
+        public static Connection Open(IServiceScopeFactory scopes)
+        {
+            var opened = scopes.CreateScope();
+            try
+            {
+                return new(opened);
+            }
+            catch
+            {
+                opened.Dispose();
+                throw;
+            }
         }
 
         /// <summary>Which of them were written.</summary>
@@ -156,10 +173,12 @@ public sealed class SheetWriter : IDisposable
 
         private bool Write(Job job)
         {
+            Writing = job;
             var row = job.Sheet;
-            if (Execute(sheet, row.StartedAt, row.SavedAt, row.HandedInAt, row.Answers, row.NotAsked, row.Version, row.Id, job.Was) == 0) return false;
-            if (job.Consenting is { } panelist) Execute(consent, job.ConsentedAt, panelist);
-            return true;
+            var written = Execute(sheet, row.StartedAt, row.SavedAt, row.HandedInAt, row.Answers, row.NotAsked, row.Version, row.Id, job.Was) > 0;
+            if (written && job.Consenting is { } panelist) Execute(consent, job.ConsentedAt, panelist);
+            Writing = null;
+            return written;
         }
 
         private static int Execute(DbCommand command, params ReadOnlySpan<object?> values)

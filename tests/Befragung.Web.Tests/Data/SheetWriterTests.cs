@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Befragung.Delphi.Rounds;
 using Befragung.Web.Data;
 using Microsoft.EntityFrameworkCore;
@@ -72,6 +73,48 @@ public sealed class SheetWriterTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.All(await Task.WhenAll(sheets.Select(StoredAsync)), stored => Assert.Equal(1, stored.Version));
     }
 
+    [Fact]
+    public async Task A_database_that_lets_nobody_write_is_asked_once_for_all_who_wait()
+    {
+        var sheets = await SheetsAsync(20);
+        using var scopes = new Impatient(Path.Combine(app.Folder, "befragung.db"));
+        using var writer = new SheetWriter(scopes);
+        List<Task<bool>> saves;
+        using (var another = app.Services.CreateScope())
+        {
+            var database = another.ServiceProvider.GetRequiredService<SurveyDb>().Database;
+            await using var busy = await database.BeginTransactionAsync();
+            // The first comes alone, the others find it at work.
+            saves = [Save(0)];
+            while (scopes.Opened == 0) await Task.Delay(5);
+            saves.AddRange(Enumerable.Range(1, sheets.Count - 1).Select(Save));
+            foreach (var save in saves) Assert.Contains("locked", (await Assert.ThrowsAnyAsync<DbException>(() => save)).Message, StringComparison.Ordinal);
+        }
+        Assert.InRange(scopes.Opened, 2, 4);
+        Assert.Equal(0, scopes.Open);
+        Assert.All(await Task.WhenAll(sheets.Select(StoredAsync)), stored => Assert.Equal(0, stored.Version));
+        Assert.True(await writer.SaveAsync(sheets[0], 0));
+
+        Task<bool> Save(int i)
+        {
+            Start(sheets[i], i);
+            return writer.SaveAsync(sheets[i], 0);
+        }
+    }
+
+    [Fact]
+    public async Task A_database_that_does_not_open_keeps_nothing_in_memory()
+    {
+        var sheet = (await SheetsAsync(1))[0];
+        Start(sheet, 1);
+        using var scopes = new Impatient("/nowhere/befragung.db");
+        using var writer = new SheetWriter(scopes);
+        using var query = new DeskQuery(scopes);
+        await Assert.ThrowsAnyAsync<DbException>(() => writer.SaveAsync(sheet, 0));
+        Assert.ThrowsAny<DbException>(() => query.Read(sheet.PanelistId));
+        Assert.Equal((2, 0), (scopes.Opened, scopes.Open));
+    }
+
     private SheetWriter Writer => app.Services.GetRequiredService<SheetWriter>();
 
     private static void Start(AnswerSheet sheet, int minute) => sheet.Start(new DateTime(2026, 11, 2, 8, minute, 0, DateTimeKind.Utc));
@@ -83,5 +126,38 @@ public sealed class SheetWriterTests(SurveyApp app) : IClassFixture<SurveyApp>
         var key = await app.OpenStudyAsync(experts);
         var round = (await app.ReadAsync(key)).CurrentRound.Id;
         return await app.DataAsync(db => db.Sheets.AsNoTracking().Where(sheet => sheet.RoundId == round).ToListAsync());
+    }
+
+    /// <summary>Counts who opens a database and who lets go of it; that database waits a second for others instead of thirty.</summary>
+    private sealed class Impatient(string file) : IServiceScopeFactory, IDisposable
+    {
+        private readonly ServiceProvider services = new ServiceCollection()
+            .AddDbContext<SurveyDb, SqliteSurveyDb>(options => options.UseSqlite($"Data Source={file};Default Timeout=1;Pooling=False")).BuildServiceProvider();
+        private int opened;
+        private int open;
+
+        public int Opened => Volatile.Read(ref opened);
+
+        public int Open => Volatile.Read(ref open);
+
+        public IServiceScope CreateScope()
+        {
+            Interlocked.Increment(ref opened);
+            Interlocked.Increment(ref open);
+            return new Counted(services.CreateScope(), () => Interlocked.Decrement(ref open));
+        }
+
+        public void Dispose() => services.Dispose();
+
+        private sealed class Counted(IServiceScope scope, Action closed) : IServiceScope
+        {
+            public IServiceProvider ServiceProvider => scope.ServiceProvider;
+
+            public void Dispose()
+            {
+                scope.Dispose();
+                closed();
+            }
+        }
     }
 }
