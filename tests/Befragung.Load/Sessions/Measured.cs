@@ -50,5 +50,7 @@ internal sealed class Measured
     {
         milliseconds.AddRange(other.milliseconds);
         Done += other.Done;
+        Seconds += other.Seconds;
+        Computed += other.Computed;
     }
 }
