@@ -53,8 +53,9 @@ public sealed record Condition
         Names Named(IEnumerable<string> values) => new([.. values.Select(value => NameOf(item, part, value))]) { Either = true };
         if (Is is not null) yield return new("nur bei der Antwort {1} auf „{0}“", about, Named(Is));
         if (IsNot is not null) yield return new("nur bei einer anderen Antwort als {1} auf „{0}“", about, Named(IsNot));
-        if (From is { } from) yield return To is { } to ? new("nur bei {1} bis {2} als Antwort auf „{0}“", about, from, to) : new("nur ab {1} als Antwort auf „{0}“", about, from);
-        else if (To is { } most) yield return new("nur bis {1} als Antwort auf „{0}“", about, most);
+        object End(decimal end) => part is RatedPart { Scale: var scale } && scale.LabelOf((int)end) is { } label ? new Names([label]) : end;
+        if (From is { } from) yield return To is { } to ? new("nur bei {1} bis {2} als Antwort auf „{0}“", about, End(from), End(to)) : new("nur ab {1} als Antwort auf „{0}“", about, End(from));
+        else if (To is { } most) yield return new("nur bis {1} als Antwort auf „{0}“", about, End(most));
     }
 
     private bool ValueHolds(string value) =>

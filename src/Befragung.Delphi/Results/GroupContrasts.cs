@@ -44,6 +44,9 @@ public sealed record GroupContrast(RatedReport Rated, GroupDifference Test, IRea
     /// <summary>Of the groups that answer lower than another, those with the lowest median.</summary>
     public IReadOnlyList<GroupItemResult> Lowest => Ends(Pairs.Select(pair => pair.Lower), groups => groups.Min(group => group.Median));
 
+    /// <summary>The pair to tell: the medians farthest apart, and of those the surest. The test compares all answers, so that they may be equal all the same.</summary>
+    public ContrastPair Widest => Pairs.MaxBy(pair => pair.Higher.Median - pair.Lower.Median)!;
+
     private static IReadOnlyList<GroupItemResult> Ends(IEnumerable<GroupItemResult> groups, Func<IEnumerable<GroupItemResult>, double?> end)
     {
         List<GroupItemResult> all = [.. groups.DistinctBy(group => group.Key)];
@@ -52,4 +55,7 @@ public sealed record GroupContrast(RatedReport Rated, GroupDifference Test, IRea
 }
 
 /// <summary>One group whose answers tend to be higher than another's.</summary>
-public sealed record ContrastPair(GroupItemResult Higher, GroupItemResult Lower, double PHolm);
+public sealed record ContrastPair(GroupItemResult Higher, GroupItemResult Lower, double PHolm)
+{
+    public bool MediansDiffer => Higher.Median > Lower.Median;
+}

@@ -30,17 +30,20 @@ public static class ReportFindings
     /// <summary>A finding where its question does not stand above it.</summary>
     internal static Sentence OfQuestion(ItemReport item, Sentence finding) => new("Zur Frage „{0}“: {1}", item.Item.Text, finding);
 
-    /// <summary>What a rating says, as the title of its picture; null where nobody answered.</summary>
+    /// <summary>What a rating says, as the title of its picture: how many are on the side that more are on. Null where nobody answered.</summary>
     public static Sentence? OfRating(PartResult? answer, Scale scale)
     {
         ArgumentNullException.ThrowIfNull(scale);
-        if (answer?.Result is not { PercentAgreement: { } percent, N: var n } || answer.Agreeing(scale) is not { } agreeing) return null;
-        return scale switch
+        if (answer?.Result is not { PercentAgreement: { } agreement, PercentDisagreement: { } disagreement, Counts: { } counts, N: > 0 and var n }) return null;
+        var (from, to, percent) = agreement >= disagreement ? (scale.LowestOfTop, scale.Points, agreement) : (1, scale.Bottom, disagreement);
+        var count = counts.Skip(from - 1).Take(to - from + 1).Sum();
+        return (to - from, scale.LabelOf(from), scale.LabelOf(to)) switch
         {
-            { Top: 1 } when scale.LabelOf(scale.Points) is { } only => new("{0:0} % antworten „{1}“ ({2} von {3})", percent, only, agreeing, n),
-            { Top: 2 } when scale.LabelOf(scale.Points - 1) is { } lower && scale.LabelOf(scale.Points) is { } upper =>
-                new("{0:0} % antworten „{1}“ oder „{2}“ ({3} von {4})", percent, lower, upper, agreeing, n),
-            _ => new("{0:0} % wählen einen der Punkte {1} bis {2} ({3} von {4})", percent, scale.LowestOfTop, scale.Points, agreeing, n),
+            (0, { } only, _) => new("{0:0} % antworten „{1}“ ({2} von {3})", percent, only, count, n),
+            (0, _, _) => new("{0:0} % wählen den Punkt {1} ({2} von {3})", percent, from, count, n),
+            (1, { } lower, { } upper) => new("{0:0} % antworten „{1}“ oder „{2}“ ({3} von {4})", percent, lower, upper, count, n),
+            (1, _, _) => new("{0:0} % wählen den Punkt {1} oder {2} ({3} von {4})", percent, from, to, count, n),
+            _ => new("{0:0} % wählen einen der Punkte {1} bis {2} ({3} von {4})", percent, from, to, count, n),
         };
     }
 
@@ -60,16 +63,18 @@ public static class ReportFindings
         };
     }
 
-    /// <summary>What a series of ratings says, as the title of its picture.</summary>
+    /// <summary>What a series of ratings says, as the title of its picture; of a single one, what that says.</summary>
     public static Sentence? OfSeries(SeriesReport series)
     {
         ArgumentNullException.ThrowIfNull(series);
-        return VerdictFindings.OfSeries(series).FirstOrDefault() ?? Highest(series);
+        return VerdictFindings.OfSeries(series).FirstOrDefault() ?? Highest(series) ?? (series.Sorted is [var only] ? OfRating(only.Newest, series.Scale) : null);
     }
 
     /// <summary>How many took part in a round.</summary>
     public static Sentence Response(RoundReport round) => !round.ParticipationKnown
         ? new("In Runde {0} antworteten {1} Personen.", round.Number, round.Result.Response.HandedIn)
+        : round.Result.Response is { HandedIn: 0, Invited: > 0 and var invited }
+        ? new("In Runde {0} hat niemand geantwortet. Eingeladen waren {1}.", round.Number, invited)
         : round.Result.Response is { Percent: { } percent } response
         ? new("An Runde {0} beteiligten sich {1} von {2} Eingeladenen ({3:0} %).", round.Number, response.HandedIn, response.Invited, percent)
         : new("Zu Runde {0} war niemand eingeladen.", round.Number);
@@ -79,6 +84,7 @@ public static class ReportFindings
     {
         ArgumentNullException.ThrowIfNull(round);
         var shares = round.Result.Groups.Where(group => group is { Suppressed: false, HandedIn: not null }).Select(group => Frequencies.Percent(group.HandedIn!.Value, group.Invited)).OfType<double>().ToList();
+        if (shares.Count == 0 && round.Result.Groups.Count > 0) return new("Keine Akteursgruppe ist groß genug, um gezeigt zu werden.");
         if (shares.Count < 2) return Response(round);
         // Compared as they are written.
         return Math.Round(shares.Min()) == Math.Round(shares.Max())
@@ -122,7 +128,7 @@ public static class ReportFindings
         var answers = report.Sections.SelectMany(section => section.Items).SelectMany(item => item.Parts)
             .Where(part => part.Part is RatedPart && part.Newest?.Result.Median is not null).Select(part => part.Newest!.Result).ToList();
         if (answers.Count == 0) return null;
-        if (!answers.Exists(answer => Beyond(answer, threshold))) return new("Bei keiner von {0} Bewertungen liegen mindestens {1} % der Antworten im oberen oder im unteren Bereich der Skala.", answers.Count, threshold);
+        if (!answers.Exists(answer => Beyond(answer, threshold))) return new("Bei keiner Bewertung liegen mindestens {1} % der Antworten im oberen oder im unteren Bereich der Skala (0 von {0}).", answers.Count, threshold);
         return new("Bei {0} von {1} Bewertungen liegen mindestens {2} % der Antworten im oberen oder im unteren Bereich der Skala.",
             answers.Count(answer => Beyond(answer, threshold)), answers.Count, threshold);
     }
@@ -152,6 +158,7 @@ public static class ReportFindings
     {
         var options = item.Parts.Where(part => part.Newest?.Result is { N: > 0, Counts: not null }).ToList();
         if (options.Count == 0) return null;
+        if (options.TrueForAll(part => part.Newest!.Result is { PercentRanked: 100, MeanRank: not null })) return Foremost(options);
         var most = options.Max(Times);
         var first = options.Where(part => Times(part) == most).ToList();
         object[] values = [new Names([.. first.Select(part => (object)part.Part.Name!)]), ranking.Top, first[0].Newest!.Result.PercentRanked!, most, first[0].Newest!.Result.N];
@@ -160,6 +167,17 @@ public static class ReportFindings
             : new("{0} stehen gleich oft und am häufigsten auf einem der Ränge 1 bis {1}: je {2:0} % ({3} von {4})", values);
 
         static int Times(PartReport part) => part.Newest!.Result.Counts!.Sum();
+    }
+
+    /// <summary>Where everybody ranked everything, it is the place that tells.</summary>
+    private static Sentence Foremost(List<PartReport> options)
+    {
+        var first = options.Min(part => part.Newest!.Result.MeanRank!.Value);
+        var names = options.Where(part => part.Newest!.Result.MeanRank == first).Select(part => (object)part.Part.Name!).ToList();
+        object[] values = [new Names(names), first, options[0].Newest!.Result.N];
+        return names.Count == 1
+            ? new("{0} steht am weitesten vorn: im Mittel auf Rang {1:0.0} (n = {2})", values)
+            : new("{0} stehen gleich weit vorn: im Mittel auf Rang {1:0.0} (n = {2})", values);
     }
 
     private static Sentence? MostPoints(PointsItem points, ItemReport item)
@@ -176,7 +194,7 @@ public static class ReportFindings
     {
         var medians = item.Parts.Select(part => part.Newest?.Result.Median).OfType<double>().Select(median => (object)Math.Round(median, Math.Max(2, estimate.Decimals))).ToList();
         if (medians.Count < item.Parts.Count) return null;
-        return new("Geschätzt wird am wahrscheinlichsten {1}, mindestens {0} und höchstens {2}{3} (Mediane, n = {4})",
+        return new("Die Schätzung: am wahrscheinlichsten {1}, mindestens {0} und höchstens {2}{3} (Mediane, n = {4})",
             [.. medians, estimate.Unit is { } unit ? new Behind(unit) : "", item.Parts[0].Newest!.Result.N]);
     }
 

@@ -7,7 +7,10 @@ namespace Befragung.Delphi.Results;
 public sealed record SectionReport(string Key, int Number, LocalizedText Title, LocalizedText? Introduction, IReadOnlyList<ItemReport> Items)
 {
     /// <summary>Items rated alike, to be seen side by side.</summary>
-    public IReadOnlyList<SeriesReport> Series => field ??= SeriesReport.Of(this);
+    public IReadOnlyList<SeriesReport> Series => field ??= [.. Rated.Where(series => series.Parts.Count > 1)];
+
+    /// <summary>The same, with those that stand alone.</summary>
+    public IReadOnlyList<SeriesReport> Rated => field ??= SeriesReport.Of(this);
 
     public IReadOnlyList<Sentence> Findings => field ??= [.. ReportFindings.OfSection(this)];
 
@@ -72,7 +75,7 @@ public sealed record PartResult(int Round, ItemResult Result)
     public int? Agreeing(Scale scale) => Result is { N: > 0, Counts: { } counts } ? counts.Skip(scale.LowestOfTop - 1).Sum() : null;
 }
 
-/// <summary>The rated parts of a section that share scale and criterion, so that they can be compared.</summary>
+/// <summary>The rated parts of a section that share scale and criterion, so that they can be compared if they are two at least.</summary>
 /// <param name="Name">The criterion; null where items are rated by one scale only.</param>
 public sealed record SeriesReport(LocalizedText? Name, Scale Scale, IReadOnlyList<PartReport> Parts)
 {
@@ -84,11 +87,9 @@ public sealed record SeriesReport(LocalizedText? Name, Scale Scale, IReadOnlyLis
     /// <summary>Whether there is any verdict but open ones.</summary>
     public bool Judged => Sorted.Any(part => part.Newest!.Verdict is not (null or Verdict.Open));
 
-    /// <summary>A comparison needs two.</summary>
     internal static IReadOnlyList<SeriesReport> Of(SectionReport section) =>
         [.. section.Items.SelectMany(item => item.Parts).Where(part => part.Part is RatedPart)
             .GroupBy(part => (Criterion: CriterionOf(part), Scale: ((RatedPart)part.Part).Scale.Signature))
-            .Where(series => series.Count() > 1)
             .Select(series => new SeriesReport(series.First().Part.Name, ((RatedPart)series.First().Part).Scale, [.. series]))];
 
     private static string CriterionOf(PartReport part) => part.Part.Name is null ? "" : part.Part.Key[(part.Part.Key.LastIndexOf('.') + 1)..];

@@ -11,7 +11,7 @@ public static class VerdictFindings
         ArgumentNullException.ThrowIfNull(series);
         if (!series.Judged) yield break;
         if (Strongest(series) is { } strongest) yield return strongest;
-        else yield return new("Bei keiner von {0} Bewertungen besteht Konsens", series.Sorted.Count);
+        else yield return new("Bei keiner Bewertung besteht Konsens (0 von {0})", series.Sorted.Count);
         if (With(series, Verdict.Polarised) is { } camps) yield return new("In zwei Lager teilen sich die Antworten auf {0}", camps);
         if (With(series, Verdict.Dissent) is { } dissent) yield return new("Stabiler Dissens, keine Seite hat eine Mehrheit: {0}", dissent);
         if (With(series, Verdict.Unstable) is { } unstable) yield return new("Noch in Bewegung sind die Antworten auf {0}", unstable);
@@ -28,16 +28,17 @@ public static class VerdictFindings
         var result = first[0].Newest!.Result;
         var agrees = result.PercentAgreement >= result.PercentDisagreement;
         var count = agrees ? result.Counts!.Skip(series.Scale.LowestOfTop - 1).Sum() : result.Counts!.Take(series.Scale.Bottom).Sum();
-        object[] values = [consensual.Count, series.Sorted.Count, Named(first), most!, count, result.N];
-        return (consensual.Count, first.Count, agrees) switch
+        object[] values = [consensual.Count, series.Sorted.Count, Most(consensual.Count, Named(first)), most!, count, result.N];
+        return (first.Count, agrees) switch
         {
-            (1, _, true) => new("Konsens besteht bei {0} von {1} Bewertungen, nämlich {2}: {3:0} % Zustimmung ({4} von {5})", values),
-            (1, _, false) => new("Konsens besteht bei {0} von {1} Bewertungen, nämlich {2}: {3:0} % Ablehnung ({4} von {5})", values),
-            (_, 1, true) => new("Konsens besteht bei {0} von {1} Bewertungen, am deutlichsten bei {2}: {3:0} % Zustimmung ({4} von {5})", values),
-            (_, 1, false) => new("Konsens besteht bei {0} von {1} Bewertungen, am deutlichsten bei {2}: {3:0} % Ablehnung ({4} von {5})", values),
-            _ => new("Konsens besteht bei {0} von {1} Bewertungen, gleich deutlich: {2}", values),
+            (1, true) => new("Konsens besteht bei {0} von {1} Bewertungen, {2}: {3:0} % Zustimmung ({4} von {5})", values),
+            (1, false) => new("Konsens besteht bei {0} von {1} Bewertungen, {2}: {3:0} % Ablehnung ({4} von {5})", values),
+            _ => new("Konsens besteht bei {0} von {1} Bewertungen, mit gleich großer Mehrheit bei {2}", [.. values[..2], Named(first)]),
         };
     }
+
+    /// <summary>Which of so many stand out; of a single one there is no most. Any rule may have made the consensus, so it is the majority that is compared.</summary>
+    internal static Sentence Most(int many, Names names, string most = "mit der größten Mehrheit bei {0}") => many == 1 ? new("nämlich bei {0}", names) : new(most, names);
 
     /// <summary>The larger of the two sides, in per cent.</summary>
     private static double? Side(PartReport part) => part.Newest!.Result is var result ? Math.Max(result.PercentAgreement ?? 0, result.PercentDisagreement ?? 0) : null;

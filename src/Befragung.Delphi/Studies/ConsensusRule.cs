@@ -43,7 +43,7 @@ public sealed record CometRule(bool EveryGroup) : ConsensusRule
 public sealed record RamRule : ConsensusRule
 {
     [JsonIgnore]
-    public override Sentence Sentence => new("Konsens heißt: kein Dissens nach dem RAND/UCLA-Verfahren.");
+    public override Sentence Sentence => new("Konsens heißt: Die Antworten liegen so nah beieinander, dass nach dem RAND/UCLA-Verfahren kein Dissens besteht.");
 }
 
 /// <summary>Above the average per cent of majority opinions.</summary>

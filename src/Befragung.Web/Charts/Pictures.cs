@@ -44,7 +44,7 @@ public static class Pictures
         var strips = rows.Select(row => new Strip(row.Label, row.Now.Quartile1, row.Now.Median, row.Now.Quartile3)
         {
             MedianBefore = row.Before?.Median, Numbers = Agreement(t, row.Now, scale),
-            Verdict = row.Verdict is { } verdict ? t[Words.Of(verdict)] + (row.Overruled ? "*" : "") : null, VerdictInk = row.Verdict is { } coloured ? Ink.Of(coloured) : null,
+            Verdict = row.Verdict is { } verdict ? t[Words.Of(verdict, row.Now.Direction)] + (row.Overruled ? "*" : "") : null, VerdictInk = row.Verdict is { } coloured ? Ink.Of(coloured) : null,
         }).ToList();
         var parts = rows.Zip(strips, (row, strip) => row.Now.Median is null
             ? strip.Label + ": –"

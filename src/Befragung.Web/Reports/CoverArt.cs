@@ -7,7 +7,7 @@ namespace Befragung.Web.Reports;
 
 /// <summary>
 /// The study's own fingerprint as the ornament of its title page, unnamed: the middle halves and medians of its ratings or, where there are few, the shares of
-/// all answers. Lines without anything are there where nothing was answered.
+/// all answers. Where nothing was answered there is none.
 /// </summary>
 internal static class CoverArt
 {
@@ -19,6 +19,7 @@ internal static class CoverArt
         var parts = report.Sections.SelectMany(section => section.Items).SelectMany(item => item.Parts.Select(part => (item.Item, part.Part, part.Newest?.Result))).ToList();
         var ratings = parts.Select(part => Rating(part.Part, part.Result)).OfType<Row>().ToList();
         List<Row> rows = [.. (ratings.Count >= FewRatings ? ratings : parts.GroupBy(part => part.Item).SelectMany(item => Shares([.. item.SelectMany(part => Shares(part.Part, part.Result))]))).Take(Most)];
+        if (rows.Count == 0) return HtmlString.Empty;
         var palette = Palette.Of(report.Look);
         var svg = new Svg(Width) { Height = Math.Max(rows.Count, Fewest) * Step };
         for (var i = 0; i * Step < svg.Height; i++)

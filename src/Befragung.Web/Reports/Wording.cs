@@ -16,20 +16,23 @@ public static partial class Wording
 
     private const char Unbroken = '\u00a0', Isolate = '\u2068', EndOfIsolate = '\u2069';
 
-    private const int LongestRow = 80, LeastOfItem = 34, LongestHeading = 240;
+    private const int LongestRow = 80, LongestWord = 25, LeastOfItem = 34, LongestHeading = 240;
 
     /// <summary>A finding as plain words: the texts of items in it are Markdown.</summary>
     public static string Plainly(this IStringLocalizer<Texts> t, Sentence sentence)
     {
         object[] values = [.. sentence.Values.Select(value => value switch
         {
-            LocalizedText or PartName => Shortened(Markdown.Plain(value.ToString()!)),
-            Names names => names with { Values = [.. names.Values.Select(name => Shortened(Markdown.Plain(name.ToString()!)))] },
+            LocalizedText or PartName => Quoted(value),
+            Names names => names with { Values = [.. names.Values.Select(Quoted)] },
             Sentence inner => t.Plainly(inner),
             _ => value,
         })];
         return Together(t[sentence.German, values]);
     }
+
+    /// <summary>A text within a sentence, which has a full stop of its own.</summary>
+    private static string Quoted(object text) => Shortened(Markdown.Plain(text.ToString()!).TrimEnd('.'));
 
     /// <summary>No line ends before the sign of a percentage, nor between a count and what it is of.</summary>
     private static string Together(string text) =>
@@ -117,9 +120,14 @@ public static partial class Wording
     /// <summary>The language of a text that is not there in that of the page; null where it is.</summary>
     public static string? OtherLanguage(LocalizedText text) => text.Texts.ContainsKey(Languages.Current) ? null : text.Texts.First().Key;
 
-    /// <summary>What a list has room for; the whole text stands where the list leads.</summary>
-    public static string Shortened(string text, int most = 140) =>
-        Isolated(new StringInfo(text) is var letters && letters.LengthInTextElements > most ? letters.SubstringByTextElements(0, most - 1).TrimEnd() + "…" : text);
+    /// <summary>What a list has room for; the whole text stands where the list leads. It ends with a word, but for very long ones.</summary>
+    public static string Shortened(string text, int most = 140)
+    {
+        if (new StringInfo(text) is not { LengthInTextElements: var length } letters || length <= most) return Isolated(text);
+        var start = letters.SubstringByTextElements(0, most - 1).TrimEnd();
+        var word = text[start.Length] == ' ' ? start.Length : start.LastIndexOf(' ');
+        return Isolated(word > Math.Max(0, start.Length - LongestWord) ? start[..word].TrimEnd() + Unbroken + "…" : start + "…");
+    }
 
     /// <summary>Words from right to left must not turn round the numbers and brackets beside them.</summary>
     public static string Isolated(string text)

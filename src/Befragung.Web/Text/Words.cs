@@ -40,6 +40,15 @@ public static class Words
         _ => "offen",
     };
 
+    /// <summary>A verdict where the side it goes to stands nowhere near.</summary>
+    public static string Of(Verdict verdict, Direction? direction) => (verdict, direction) switch
+    {
+        (Verdict.Consensus, Direction.Disagreement) => "Konsens dagegen",
+        (Verdict.Consensus, Direction.Middle) => "Konsens in der Mitte",
+        (Verdict.Majority, Direction.Disagreement) => "Mehrheit dagegen",
+        _ => Of(verdict),
+    };
+
     public static string Of(ReasonSide side) => side switch
     {
         ReasonSide.For => "Spricht dafür",

@@ -64,7 +64,7 @@ public class NumbersTests
     [Fact]
     public void What_stands_out_is_said_in_a_sentence() => Assert.Equal(
         ["Die mittlere Hälfte nannte 0,12 bis 4,38 km, der Median liegt bei 2 km.", "Die meisten Punkte erhält: „A“, im Mittel 60 von 100 (n = 3)",
-            "Geschätzt wird am wahrscheinlichsten 3, mindestens 2 und höchstens 7 (Mediane, n = 3)"],
+            "Die Schätzung: am wahrscheinlichsten 3, mindestens 2 und höchstens 7 (Mediane, n = 3)"],
         StudyReport.OfFile([(Asked, Result)], Sample.Noon).Sections[0].Items.Select(item => ReportFindings.OfItem(item)!.ToString()));
 
     [Fact]

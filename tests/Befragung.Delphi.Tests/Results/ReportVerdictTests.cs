@@ -12,24 +12,24 @@ public class ReportVerdictTests
     [Fact]
     public void The_clearest_consensus_is_named_and_then_what_divides_and_what_moves() => Assert.Equal(
         [
-            "Konsens besteht bei 2 von 5 Bewertungen, am deutlichsten bei „nein“: 90 % Ablehnung (9 von 10)",
+            "Konsens besteht bei 2 von 5 Bewertungen, mit der größten Mehrheit bei „nein“: 90 % Ablehnung (9 von 10)",
             "In zwei Lager teilen sich die Antworten auf „lager“", "Stabiler Dissens, keine Seite hat eine Mehrheit: „mitte“", "Noch in Bewegung sind die Antworten auf „wandert“",
         ],
         Findings(TwoRounds(("ja", "5555544432", "5555544432"), ("nein", "1111122224", "1111122224"), ("lager", "5555511111", "5555511111"), ("mitte", "3333344422", "3333344422"), ("wandert", "1111111111", "5555555555"))));
 
     [Fact]
     public void A_single_consensus_is_not_the_clearest_of_any() => Assert.Equal(
-        ["Konsens besteht bei 1 von 2 Bewertungen, nämlich „ja“: 80 % Zustimmung (8 von 10)", "Stabiler Dissens, keine Seite hat eine Mehrheit: „mitte“"],
+        ["Konsens besteht bei 1 von 2 Bewertungen, nämlich bei „ja“: 80 % Zustimmung (8 von 10)", "Stabiler Dissens, keine Seite hat eine Mehrheit: „mitte“"],
         Findings(TwoRounds(("ja", "5555544432", "5555544432"), ("mitte", "3333344422", "3333344422"))));
 
     [Fact]
     public void Who_shares_the_clearest_consensus_is_named_together() => Assert.Equal(
-        ["Konsens besteht bei 2 von 2 Bewertungen, gleich deutlich: „ja“ und „nein“"],
+        ["Konsens besteht bei 2 von 2 Bewertungen, mit gleich großer Mehrheit bei „ja“ und „nein“"],
         Findings(TwoRounds(("ja", "5555544433", "5555544433"), ("nein", "1111122233", "1111122233"))));
 
     [Fact]
     public void Names_beyond_three_are_counted() => Assert.Equal(
-        ["Bei keiner von 5 Bewertungen besteht Konsens", "In zwei Lager teilen sich die Antworten auf „a“, „b“, „c“ und 2 weitere"],
+        ["Bei keiner Bewertung besteht Konsens (0 von 5)", "In zwei Lager teilen sich die Antworten auf „a“, „b“, „c“ und 2 weitere"],
         Findings(TwoRounds([.. "abcde".Select(key => (key.ToString(), "5555511111", "5555511111"))])));
 
     [Fact]

@@ -45,7 +45,7 @@ public class StudyReportTests
     {
         var study = NewStudy();
         Hold(study, [("eins", "3", 8), ("zwei", "4", 3), ("zwei", "2", 7)]);
-        Assert.Contains("Bei keiner von 2 Bewertungen liegen mindestens 75 % der Antworten im oberen oder im unteren Bereich der Skala.", Overall(study));
+        Assert.Contains("Bei keiner Bewertung liegen mindestens 75 % der Antworten im oberen oder im unteren Bereich der Skala (0 von 2).", Overall(study));
     }
 
     [Fact]
@@ -81,6 +81,45 @@ public class StudyReportTests
         var study = NewStudy();
         Hold(study, [("rang.p", "1", 7), ("rang.q", "1", 2)]);
         Assert.Contains(Findings(study), finding => finding.EndsWith("“: „P“ steht am häufigsten auf einem der Ränge 1 bis 1: 78 % (7 von 9)", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("""{"r.a":"1","r.b":"2"}""", "„A“ steht am weitesten vorn: im Mittel auf Rang 1,0 (n = 6)")]
+    [InlineData("""{"r.b":"1","r.a":"2"}""", "„A“ und „B“ stehen gleich weit vorn: im Mittel auf Rang 1,5 (n = 6)")]
+    [InlineData("""{"r.a":"1"}""", "„A“ steht am häufigsten auf einem der Ränge 1 bis 2: 100 % (6 von 6)")]
+    public void Where_all_ranked_everything_it_is_the_place_that_tells(string other, string finding)
+    {
+        var ranking = new RankingItem("r", Sample.De("Rang"), [new("a", Sample.De("A")), new("b", Sample.De("B"))], 2);
+        var asked = new Questionnaire(Sample.De("Studie"), ["de"], [new("g", Sample.De("G"))], StudySettings.Usual, [new("s", Sample.De("Abschnitt"), [ranking])]);
+        var tally = new RoundTally(asked);
+        for (var expert = 0; expert < 6; expert++) tally.Add("g", expert < 3 ? """{"r.a":"1","r.b":"2"}""" : other, null);
+        var report = StudyReport.OfFile([(asked, tally.ToResult(1, new Dictionary<string, Response>(), null))], Start);
+        Assert.Equal(finding, ReportFindings.OfItem(report.Sections[0].Items[0])!.ToString());
+    }
+
+    [Theory]
+    [InlineData("4444453111", "60 % wählen den Punkt 4 oder 5 (6 von 10)")]
+    [InlineData("2222211554", "70 % wählen den Punkt 1 oder 2 (7 von 10)")]
+    [InlineData("5544422211", "50 % wählen den Punkt 4 oder 5 (5 von 10)")]
+    public void The_side_that_more_are_on_is_the_title_of_the_picture(string answers, string title)
+    {
+        var rated = RatedStudy.Report(new Rated("eins", answers)).Rated.Single();
+        Assert.Equal(title, ReportFindings.OfRating(rated.Part.Newest, rated.Scale)!.ToString());
+    }
+
+    [Theory]
+    [InlineData(1, 7, "100 % wählen den Punkt 7 (6 von 6)")]
+    [InlineData(2, 7, "100 % wählen den Punkt 6 oder 7 (6 von 6)")]
+    [InlineData(3, 7, "100 % wählen einen der Punkte 5 bis 7 (6 von 6)")]
+    [InlineData(1, 2, "100 % antworten „ja“ (6 von 6)")]
+    public void A_band_of_one_or_two_points_is_not_told_as_from_and_to(int top, int points, string title)
+    {
+        var scale = new Scale(points, points == 2 ? new Dictionary<int, LocalizedText> { [1] = Sample.De("nein"), [2] = Sample.De("ja") } : [], false, top, 1);
+        var asked = new Questionnaire(Sample.De("Studie"), ["de"], [new("g", Sample.De("G"))], StudySettings.Usual, [new("s", Sample.De("Abschnitt"), [new RatingItem("r", Sample.De("Frage"), scale)])]);
+        var tally = new RoundTally(asked);
+        for (var expert = 0; expert < 6; expert++) tally.Add("g", $$"""{"r":"{{points}}"}""", null);
+        var report = StudyReport.OfFile([(asked, tally.ToResult(1, new Dictionary<string, Response>(), null))], Start);
+        Assert.Equal(title, ReportFindings.OfSeries(report.Sections[0].Rated[0])!.ToString());
     }
 
     [Fact]

@@ -130,6 +130,19 @@ public sealed class PicturesTests : IDisposable
     }
 
     [Theory]
+    [InlineData(Verdict.Majority, Direction.Disagreement, "Mehrheit dagegen")]
+    [InlineData(Verdict.Majority, Direction.Agreement, "Mehrheit")]
+    [InlineData(Verdict.Consensus, Direction.Disagreement, "Konsens dagegen")]
+    [InlineData(Verdict.Consensus, Direction.Middle, "Konsens in der Mitte")]
+    [InlineData(Verdict.Dissent, null, "stabiler Dissens")]
+    public void Beside_the_agreement_a_verdict_says_when_it_goes_elsewhere(Verdict verdict, Direction? direction, string said)
+    {
+        var picture = Pictures.Overview(T, scale, [new("Frage", Rated(6, 2, 1, 1, 0) with { Direction = direction }, null) { Verdict = verdict }]);
+        Assert.EndsWith($"Urteil {said}.", picture.Sentence, StringComparison.Ordinal);
+        Assert.Contains(Svg(picture.At(Picture.Wide)).QuerySelectorAll("text"), text => text.TextContent == said);
+    }
+
+    [Theory]
     [InlineData(Picture.Narrow)]
     [InlineData(Picture.Half)]
     [InlineData(Picture.Wide)]
@@ -138,7 +151,7 @@ public sealed class PicturesTests : IDisposable
         var labels = new[] { new string('W', 250), "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz und Grundstücksverkehrsgenehmigungszuständigkeitsübertragungsverordnung", "<b>&\"😀", "" };
         var options = labels.Select((label, index) => new Option($"o{index}", SampleStudy.Text(label))).ToList();
         var rows = labels.Select(label => new OverviewRow(label, Rated(1, 2, 3, 4, 5), Rated(5, 4, 3, 2, 1))).ToList();
-        var judged = rows.ConvertAll(row => row with { Verdict = Verdict.Dissent, Overruled = true });
+        var judged = rows.ConvertAll(row => row with { Verdict = Verdict.Consensus, Overruled = true, Now = row.Now with { Direction = Direction.Middle } });
         Picture[] pictures =
         [
             Pictures.Choices(T, options, new("c", "singleChoice", 10, 0) { Counts = [1, 2, 3, 4] }), Pictures.Overview(T, scale, rows),

@@ -111,7 +111,7 @@ public sealed class ReportContentTests : IDisposable
         var report = ReportPageTests.Report(Apart());
         Assert.Single(report.Contrasts.Items);
         var chapter = (await Screen(report)).GetElementById("groups")!.ParentElement!;
-        Assert.Contains("„Politik und Verwaltung“ wertet höher (Median 5, n = 20) als „Planungspraxis“ (Median 1, n = 20).", chapter.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Die Gruppe „Politik und Verwaltung“ wertet höher (Median 5, n = 20) als die Gruppe „Planungspraxis“ (Median 1, n = 20).", chapter.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("Bildungs- und Forschungseinrichtungen", chapter.TextContent, StringComparison.Ordinal);
     }
 
@@ -132,9 +132,9 @@ public sealed class ReportContentTests : IDisposable
         const string Both = "nur für: „Politik und Verwaltung“ und „Planungspraxis“";
         Assert.Equal($"Gestellt {Both}. Eine Antwort war nötig.", Plain(page.GetElementById("i1.1")!.NextElementSibling!));
         // The question that the condition looks at was asked in round 1 only.
-        Assert.Equal($"Gestellt {Both}; nur ab 2 als Antwort auf „Erste“.", Plain(page.GetElementById("i1.2")!.NextElementSibling!));
+        Assert.Equal($"Gestellt {Both}; nur ab „teils“ als Antwort auf „Erste“.", Plain(page.GetElementById("i1.2")!.NextElementSibling!));
         var asked = page.QuerySelectorAll(".appendix .asked-of").Select(Plain).ToList();
-        Assert.Equal([$"Gestellt {Both}.", "Eine Antwort war nötig.", "Gestellt nur ab 2 als Antwort auf „Erste“."], asked);
+        Assert.Equal([$"Gestellt {Both}.", "Eine Antwort war nötig.", "Gestellt nur ab „teils“ als Antwort auf „Erste“."], asked);
         Assert.Equal("Alles wie in Runde 1: 1.2.", Plain(page.QuerySelector(".appendix")!.Children[^1]));
     }
 
@@ -225,6 +225,13 @@ public sealed class ReportContentTests : IDisposable
         var levels = page.QuerySelectorAll("h1, h2, h3, h4").Select(heading => heading.LocalName[1] - '0').ToList();
         Assert.Equal([1, 2, 2], levels);
         Assert.All(page.QuerySelectorAll("figure"), figure => Assert.NotEmpty(figure.QuerySelector("svg[role=img]")!.GetAttribute("aria-label")!));
+    }
+
+    [Fact]
+    public async Task A_rating_that_stands_alone_is_in_the_short_version_too()
+    {
+        var figure = Assert.Single(ReportPageTests.Parse(await house.Page.ShortForScreen(ReportPageTests.Report(Apart()), "de")).QuerySelectorAll("figure"));
+        Assert.Contains("43 % antworten „4“ oder „5“ (20 von 46)", Plain(figure), StringComparison.Ordinal);
     }
 
     /// <summary>Two groups that stand at the ends of the scale, and one too small to be shown.</summary>

@@ -119,7 +119,11 @@ public sealed class ReportLookTests : IDisposable
         Assert.Empty(page.QuerySelectorAll(".item figure, .item table, .measures table"));
         Assert.All(page.QuerySelectorAll(".item"), item => Assert.Contains("Hierzu liegt keine gültige Antwort vor.", item.TextContent, StringComparison.Ordinal));
         Assert.Contains("In Runde 1 gab niemand einen Bogen ab.", page.QuerySelector(".measures")!.TextContent, StringComparison.Ordinal);
-        Assert.NotEmpty(page.QuerySelector(".cover-art")!.Children);
+        Assert.Null(page.QuerySelector(".cover-art"));
+        var nobody = $"In Runde 1 hat niemand geantwortet. Eingeladen waren {study.CurrentRound.Result!.Response.Invited}.";
+        Assert.Equal([nobody], page.QuerySelectorAll(".strongest li").Select(said => said.TextContent));
+        Assert.Equal([nobody, "Keine Akteursgruppe ist groß genug, um gezeigt zu werden."], page.QuerySelectorAll("figcaption strong").Select(said => said.TextContent));
+        Assert.DoesNotContain("die begonnen haben", page.Body!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -175,6 +179,11 @@ public sealed class ReportLookTests : IDisposable
         Assert.Equal("\u2068שלום\u2069", Wording.Shortened("שלום"));
         Assert.Equal("\u2068مرحبا\u2069", Wording.Shortened("مرحبا"));
         Assert.Equal("Größe", Wording.Shortened("Größe"));
+        // A word is not cut, unless it is long.
+        Assert.Equal("Unter welcher\u00a0…", Wording.Shortened("Unter welcher Bedingung", 18));
+        Assert.Equal("Unter welcher\u00a0…", Wording.Shortened("Unter welcher Bedingung", 15));
+        Assert.Equal("Donaudampfschifffahrtsgesellsch…", Wording.Shortened("Donaudampfschifffahrtsgesellschaftskapitän", 32));
+        Assert.Equal("😀😀…", Wording.Shortened("😀😀😀😀", 3));
     }
 
     private static Study Once(int rounds)
