@@ -115,6 +115,11 @@ public static class Pictures
         })]);
     }
 
+    /// <summary>The mean rank of each option, where everybody gave all of them one.</summary>
+    public static Picture MeanRanks(IStringLocalizer<Texts> t, int ranks, IReadOnlyList<(LocalizedText Name, ItemResult Result)> options) =>
+        OfBars(t, options[0].Result.N, [.. options.Select(option => new Bar(
+            Label(option.Name), 100 * option.Result.MeanRank / ranks, option.Result.MeanRank?.ToString("0.0", CultureInfo.CurrentCulture) ?? "–") { Strong = true })]);
+
     private static Picture OfBars(IStringLocalizer<Texts> t, int n, IReadOnlyList<Bar> bars)
     {
         if (n == 0) return OfWords(t["Hierzu liegt keine gültige Antwort vor."]);

@@ -140,7 +140,7 @@ public sealed class ReportLookTests : IDisposable
     [Fact]
     public async Task Participation_of_groups_is_told_as_a_range_or_as_one_share()
     {
-        async Task<string> Told(Study study) => Parse(await house.Page.ForScreen(Report(study), "de")).QuerySelectorAll("#response ~ figure figcaption strong")[1].TextContent;
+        async Task<string> Told(Study study) => Parse(await house.Page.ForScreen(Report(study), "de")).QuerySelectorAll("#response ~ .together figcaption strong")[0].TextContent;
         Assert.Equal("In jeder gezeigten Akteursgruppe beteiligten sich 50\u00a0% der Eingeladenen.", await Told(Once(rounds: 1)));
         Assert.Matches("^In den gezeigten Akteursgruppen beteiligten sich 5[0-9] bis 83\u00a0% der Eingeladenen.$", await Told(SampleStudy.TwoRounds()));
     }
