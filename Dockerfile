@@ -12,7 +12,7 @@ RUN dotnet publish src/Befragung.Web --configuration Release --self-contained --
 
 FROM debian:13-slim
 RUN apt-get update \
- && apt-get install -y --no-install-recommends chromium-headless-shell curl ca-certificates tzdata libicu76 libssl3t64 fonts-dejavu-core \
+ && apt-get install -y --no-install-recommends chromium-headless-shell curl ca-certificates tzdata libicu76 libssl3t64 fonts-dejavu-core fonts-noto-color-emoji \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --system --create-home --uid 10001 befragung && install -d -o befragung -m 700 /data \
  && ln -s /app/befragung /usr/local/bin/befragung
