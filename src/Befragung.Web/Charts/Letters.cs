@@ -8,6 +8,8 @@ public static class Letters
     /// <summary>What stands in a picture at most; the whole text stands beside it.</summary>
     private const int Longest = 200;
 
+    private const char Unbroken = '\u00a0';
+
     public static double Width(string text, double size = Size) => text.EnumerateRunes().Sum(rune => Share(rune)) * size;
 
     /// <summary>
@@ -50,8 +52,8 @@ public static class Letters
         var start = 0;
         for (var i = 0; i < text.Length; i++)
         {
-            // A hyphen that begins a word, as in “-expertise”, stays with it.
-            if (!char.IsWhiteSpace(text[i]) && (i == start || text[i] is not ('-' or '–' or '/'))) continue;
+            // A hyphen that begins a word, as in “-expertise”, stays with it; so does what a blank is not to part.
+            if (text[i] == Unbroken || (!char.IsWhiteSpace(text[i]) && (i == start || text[i] is not ('-' or '–' or '/')))) continue;
             yield return text[start..(i + 1)];
             start = i + 1;
         }
@@ -75,7 +77,7 @@ public static class Letters
     private static double Share(System.Text.Rune rune) => rune.Value switch
     {
         'i' or 'j' or 'l' or '.' or ',' or '\'' or ':' or ';' or '|' or '!' or 'I' => 0.29,
-        ' ' or 'f' or 't' or 'r' or '(' or ')' or '-' or '/' or '„' or '“' => 0.38,
+        ' ' or Unbroken or 'f' or 't' or 'r' or '(' or ')' or '-' or '/' or '„' or '“' => 0.38,
         'm' or 'w' or 'M' or 'W' or '@' or '%' => 0.86,
         >= 'A' and <= 'Z' or 'Ä' or 'Ö' or 'Ü' => 0.63,
         > 0x2000 => 1.1,

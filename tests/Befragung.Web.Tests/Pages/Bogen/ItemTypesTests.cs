@@ -214,7 +214,7 @@ public sealed class ItemTypesTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Equal(2, slopes.Length);
         Assert.All(slopes, slope =>
         {
-            Assert.Equal("Reihenfolge aller in Runde 1: 1 Geld (100 %), 2 Rat (86 %), 3 Zeit (14 %). Ihre: 1 Geld, 2 Zeit.", slope.GetAttribute("aria-label"));
+            Assert.Equal("Reihenfolge aller in Runde 1: 1 Geld (100\u00a0%), 2 Rat (86\u00a0%), 3 Zeit (14\u00a0%). Ihre: 1 Geld, 2 Zeit.", slope.GetAttribute("aria-label"));
             Assert.Equal(2, slope.QuerySelectorAll("line.own").Length);
         });
         Assert.Contains("Ihr Rang 1 in Runde 1, „Geld“, kommt bei allen an Stelle 1.", page.QuerySelector("[data-item=o]")!.TextContent, StringComparison.Ordinal);
@@ -226,6 +226,25 @@ public sealed class ItemTypesTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Contains("Am häufigsten gewählt: „Hin“ (5 von 7). Sie wählten in Runde 1 „Hin“.", choice.TextContent, StringComparison.Ordinal);
         Assert.Equal(["Hin 71 71", "Her 29 29"], Rows(choice));
         Assert.DoesNotContain("Süden", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_tie_for_the_first_place_is_told_as_one()
+    {
+        var key = await app.OpenStudyAsync(6, """
+            befragung: 1
+            title: Gleichauf
+            languages: [de]
+            groups: [{ key: a, name: A }]
+            settings: { rounds: 2 }
+            sections: [{ key: eins, title: Eins, items: [{ key: q, type: ranking, text: Was zuerst?, options: [{ key: a, name: Kopf }, { key: b, name: Hand }] }] }]
+            """);
+        using (await app.ExpertAsync(key)) { }
+        for (var expert = 0; expert < 6; expert++) await app.HandInAsync(key, expert, new("q.a", expert < 3 ? "1" : "2"), new AnswerChange("q.b", expert < 3 ? "2" : "1"));
+        await app.CloseAsync(key);
+        await app.NextAsync(key);
+        using var expert1 = await app.ExpertAsync(key);
+        Assert.Contains("Bei allen stehen „Kopf“ und „Hand“ gleich weit vorn.", (await expert1.GetAsync(Sheet)).Page.QuerySelector("[data-item=q]")!.TextContent, StringComparison.Ordinal);
     }
 
     private static IEnumerable<string> Rows(AngleSharp.Dom.IElement item) =>
