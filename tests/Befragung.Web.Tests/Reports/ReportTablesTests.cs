@@ -93,6 +93,8 @@ public sealed partial class ReportTablesTests : IDisposable
     [InlineData("selbstständig", "selbst|ständig")]
     [InlineData("Forschungseinrichtungen", "Forschungsein|rich|tungen")]
     [InlineData("Bundesinstitut", "Bundesin|stitut")]
+    [InlineData("Planungspraxis", "Planungs|praxis")]
+    [InlineData("Standardabweichung", "Stan|dardab|wei|chung")]
     [InlineData("Mittelwert", "Mittel|wert")]
     [InlineData("wahrscheinlichster", "wahr|schein|lich|ster")]
     [InlineData("Rhythmus", "Rhythmus")]
