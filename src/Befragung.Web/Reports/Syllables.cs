@@ -27,8 +27,8 @@ internal static partial class Syllables
     [GeneratedRegex(@"<[^>]*>|\p{L}{13,}", RegexOptions.None, 1000)]
     private static partial Regex LongWordOrTag();
 
-    // Between vowels, what a syllable can begin with goes to the next line. An s may as well belong to the word before: "Bundes-institut".
-    [GeneratedRegex("(?<=[aeiouyäöü])(?<before>[b-df-hj-np-tv-xzß]*?)(?<onset>sch(?:[mnrw]|l(?!ich))?|str|spr|st|sp|ch|ck|ph|th|qu|[bdfgkpt]r|[bfgkp]l(?!ich)|[b-df-hj-np-rtv-xz])(?=[aeiouyäöü])",
+    // Between vowels, what a syllable can begin with goes to the next line. An s may as well belong to the word before, "Bundes-institut"; and so does what comes before "ab" or "aus".
+    [GeneratedRegex("(?<=[aeiouyäöü])(?<before>[b-df-hj-np-tv-xzß]*?)(?<onset>sch(?:[mnrw]|l(?!ich))?|(?<!ng)(?:str|spr|st|sp)|ch|ck|ph|th|qu|[bdfgkpt]r|[bfgkp]l(?!ich)|[b-df-hj-np-rtv-xz])(?=[aeiouyäöü])(?!ab[^aeiouyäöü]|auf|aus|unter|über)",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Cluster();
 }

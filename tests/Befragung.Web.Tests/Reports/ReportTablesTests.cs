@@ -28,9 +28,9 @@ public sealed partial class ReportTablesTests : IDisposable
     [Fact]
     public async Task No_table_is_wider_than_its_page_and_no_word_of_its_head_is_torn()
     {
-        var names = Enumerable.Range(1, 12).Select(number => new Option($"o{number}", SampleStudy.Text(number % 3 == 0 ? $"Bundesinstitut{number}" : $"Aufgabe{number}"))).ToList();
+        var names = Enumerable.Range(1, 20).Select(number => new Option($"o{number}", SampleStudy.Text(number % 3 == 0 ? $"Bundesinstitut{number}" : $"Aufgabe{number}"))).ToList();
         var study = FourRounds(
-            new RankingItem("alle", SampleStudy.Text("Rangfolge von zwölf"), names, 12), new RankingItem("sieben", SampleStudy.Text("Die ersten sieben"), names, 7),
+            new RankingItem("alle", SampleStudy.Text("Rangfolge von zwölf"), [.. names.Take(12)], 12), new RankingItem("viele", SampleStudy.Text("Fast alle"), names, 19),
             new SingleChoiceItem("eine", SampleStudy.Text("Auswahl"), [.. names.Take(8)], true));
         var html = await house.Page.ForPaper(Report(study), "de");
         var pdf = Path.Combine(folder, "bericht.pdf");
@@ -93,6 +93,8 @@ public sealed partial class ReportTablesTests : IDisposable
     [InlineData("selbstständig", "selbst|ständig")]
     [InlineData("Forschungseinrichtungen", "Forschungsein|rich|tungen")]
     [InlineData("Bundesinstitut", "Bundesin|stitut")]
+    [InlineData("Planungspraxis", "Planungs|praxis")]
+    [InlineData("Standardabweichung", "Stan|dardab|wei|chung")]
     [InlineData("Mittelwert", "Mittel|wert")]
     [InlineData("wahrscheinlichster", "wahr|schein|lich|ster")]
     [InlineData("Rhythmus", "Rhythmus")]
