@@ -158,7 +158,7 @@ public static class ReportFindings
     {
         var options = item.Parts.Where(part => part.Newest?.Result is { N: > 0, Counts: not null }).ToList();
         if (options.Count == 0) return null;
-        if (options.TrueForAll(part => part.Newest!.Result is { PercentRanked: 100, MeanRank: not null })) return Foremost(options);
+        if (item.RankedWhole) return Foremost(options);
         var most = options.Max(Times);
         var first = options.Where(part => Times(part) == most).ToList();
         object[] values = [new Names([.. first.Select(part => (object)part.Part.Name!)]), ranking.Top, first[0].Newest!.Result.PercentRanked!, most, first[0].Newest!.Result.N];

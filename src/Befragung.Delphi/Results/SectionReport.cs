@@ -29,6 +29,9 @@ public sealed record ItemReport(string Number, Item Item, IReadOnlyList<PartRepo
     /// <summary>Whether it was asked, and nobody ever answered: then there is nothing to show.</summary>
     public bool Unanswered => Parts.Count > 0 && Parts.All(part => part.Unanswered);
 
+    /// <summary>Whether everybody ranked everything in the newest round: then it is only the places that tell.</summary>
+    public bool RankedWhole => Item is RankingItem && Parts.Where(part => part.Newest is not null).All(part => part.Newest!.Result is { PercentRanked: 100, MeanRank: not null }) && Parts.Any(part => part.Newest is not null);
+
     internal static ItemReport Of(string number, Item item, IReadOnlyList<RoundReport> rounds) =>
         new(number, item, [.. item.Parts.Where(part => !(item is SingleChoiceItem && part is TextPart)).DistinctBy(part => item.IsOpen ? item.Key : part.Key)
             .Select(part => new PartReport(new(item.Text, part.Name), part, Results(item.IsOpen ? item.Key : part.Key, rounds)))]);

@@ -18,9 +18,9 @@ internal static class FigureTables
         [.. parts.Select(part => Row(part.Result, part.Part.Part.Name, part.Result.Result.Counts?[1], part.Result.Result.PercentChosen))]);
 
     public static FigureTable Ranking(IStringLocalizer<Texts> t, IReadOnlyList<(PartReport Part, PartResult Result)> parts) => new(
-        [.. Head(t), t["Anzahl"], t["Prozent"], t["Rang {0}", 1], t["Prozent auf Rang 1"]],
-        [.. parts.OrderByDescending(part => part.Result.Result.PercentRanked).Select(part => Row(
-            part.Result, part.Part.Part.Name, part.Result.Result.Counts?.Sum(), part.Result.Result.PercentRanked, part.Result.Result.Counts?[0], part.Result.Result.PercentAt(0)))]);
+        [.. Head(t), t["Anzahl"], t["Prozent"], t["Rang {0}", 1], t["Prozent auf Rang 1"], t["mittlerer Rang"]],
+        [.. parts.OrderByDescending(part => part.Result.Result.PercentRanked).ThenBy(part => part.Result.Result.MeanRank ?? double.MaxValue).Select(part => Row(
+            part.Result, part.Part.Part.Name, part.Result.Result.Counts?.Sum(), part.Result.Result.PercentRanked, part.Result.Result.Counts?[0], part.Result.Result.PercentAt(0), part.Result.Result.MeanRank))]);
 
     public static FigureTable Points(IStringLocalizer<Texts> t, IReadOnlyList<(PartReport Part, PartResult Result)> parts) => new(
         [.. Head(t), t["Mittelwert"]], [.. parts.Select(part => Row(part.Result, part.Part.Part.Name, part.Result.Result.Mean))]);

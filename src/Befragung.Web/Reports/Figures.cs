@@ -86,16 +86,18 @@ public sealed class Figures(IStringLocalizer<Texts> t, StudyReport report)
         var answer = parts[0].Result;
         var named = parts.ConvertAll(part => (part.Part.Part.Name!, part.Result.Result));
         var note = t["Runde {0}, n = {1}, ohne gültige Antwort {2}.", round, answer.Result.N, answer.Result.Missing].Value;
+        var then = item with { Parts = [.. parts.Select(part => part.Part with { Rounds = [part.Result] })] };
         var (picture, more, table) = item.Item switch
         {
             SingleChoiceItem choice => (Pictures.Choices(t, choice.Options, answer.Result), "", FigureTables.Choices(t, choice, answer)),
             MultipleChoiceItem => (Pictures.Marks(t, named), t["Mehrere Antworten waren möglich."].Value, FigureTables.Marks(t, parts)),
+            RankingItem ranking when then.RankedWhole => (Pictures.MeanRanks(t, ranking.Top, [.. named.OrderBy(one => one.Result.MeanRank)]),
+                t["Mittlerer Rang von 1 bis {0}: je kürzer, desto weiter vorn.", ranking.Top].Value, FigureTables.Ranking(t, parts)),
             RankingItem ranking => (Pictures.Ranking(t, ranking, key => parts.Find(part => part.Part.Part.Key == key).Result?.Result),
                 t["Wie viele die Antwort auf einen der Ränge 1 bis {0} setzten; dunkel: auf Rang 1.", ranking.Top].Value, FigureTables.Ranking(t, parts)),
             PointsItem points => (Pictures.Points(t, points.Total, named), t["Mittelwerte in Punkten."].Value, FigureTables.Points(t, parts)),
             _ => (Pictures.Numbers(t, [.. parts.Select(part => (part.Part.Part.Name, part.Result.Result))]), t["Linie: alle Werte; Fläche: mittlere Hälfte; Punkt: Median."].Value, FigureTables.Numbers(t, parts)),
         };
-        var then = item with { Parts = [.. parts.Select(part => part.Part with { Rounds = [part.Result] })] };
         return new(FigureKeys.Of(item.Item, round), Name(item, null), Said(ReportFindings.OfItem(then)), more.Length > 0 ? $"{more} {note}" : note, picture, Large, table);
     }
 

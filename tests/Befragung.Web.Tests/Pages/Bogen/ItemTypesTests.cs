@@ -235,7 +235,7 @@ public sealed class ItemTypesTests(SurveyApp app) : IClassFixture<SurveyApp>
             befragung: 1
             title: Gleichauf
             languages: [de]
-            groups: [{ key: a, name: A }]
+            groups: [{ key: nord, name: Norden }, { key: sued, name: Süden }]
             settings: { rounds: 2 }
             sections: [{ key: eins, title: Eins, items: [{ key: q, type: ranking, text: Was zuerst?, options: [{ key: a, name: Kopf }, { key: b, name: Hand }] }] }]
             """);

@@ -136,7 +136,7 @@ public sealed class FigureTests(SurveyApp app) : IClassFixture<SurveyApp>
             german.Body);
         Assert.StartsWith("\uFEFFRound,n,", (await guest.GetAsync($"/ergebnisse/{key}/bilder/r1-verteilung-r1.csv?sprache=en")).Body, StringComparison.Ordinal);
         Assert.Equal(
-            "\uFEFFRunde,n,Antwort,Anzahl,Prozent,Rang 1,Prozent auf Rang 1\n1,8,Beratung,8,100,8,100\n1,8,Austausch,8,100,0,0\n1,8,Geld,0,0,0,0\n",
+            "\uFEFFRunde,n,Antwort,Anzahl,Prozent,Rang 1,Prozent auf Rang 1,mittlerer Rang\n1,8,Beratung,8,100,8,100,1\n1,8,Austausch,8,100,0,0,2\n1,8,Geld,0,0,0,0,\n",
             (await guest.GetAsync($"/ergebnisse/{key}/bilder/a1-rangfolge-r1.csv?sprache=de")).Body);
     }
 
