@@ -17,7 +17,7 @@ public abstract class PreparedQuery<TKey, TRow>(IServiceScopeFactory scopes, Fun
 
     internal IReadOnlyList<TRow> Read(TKey key)
     {
-        var prepared = idle.TryTake(out var kept) ? kept : Prepared.For(scopes, db => query(db, key));
+        var prepared = idle.TryTake(out var kept) ? kept : scopes.Held(scope => new Prepared(scope, db => query(db, key)));
         try
         {
             var rows = prepared.Read(key, read);
@@ -46,27 +46,13 @@ public abstract class PreparedQuery<TKey, TRow>(IServiceScopeFactory scopes, Fun
         private readonly IServiceScope scope;
         private readonly DbCommand command;
 
-        private Prepared(IServiceScope scope, Func<SurveyDb, IQueryable<object>> query)
+        public Prepared(IServiceScope scope, Func<SurveyDb, IQueryable<object>> query)
         {
             this.scope = scope;
             var db = scope.ServiceProvider.GetRequiredService<SurveyDb>();
             db.Database.OpenConnection();
             command = query(db).CreateDbCommand();
             command.Prepare();
-        }
-
-        public static Prepared For(IServiceScopeFactory scopes, Func<SurveyDb, IQueryable<object>> query)
-        {
-            var opened = scopes.CreateScope();
-            try
-            {
-                return new(opened, query);
-            }
-            catch
-            {
-                opened.Dispose();
-                throw;
-            }
         }
 
         public List<TRow> Read(TKey key, Func<DbDataReader, TKey, TRow> read)

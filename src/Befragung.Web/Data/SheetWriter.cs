@@ -88,7 +88,7 @@ public sealed class SheetWriter : IDisposable
     {
         try
         {
-            connection ??= Connection.Open(scopes);
+            connection ??= scopes.Held(scope => new Connection(scope));
             var written = connection.Write(jobs);
             for (var i = 0; i < jobs.Count; i++) jobs[i].Done.TrySetResult(written[i]);
             return null;
@@ -124,7 +124,7 @@ public sealed class SheetWriter : IDisposable
         private readonly DbCommand sheet;
         private readonly DbCommand consent;
 
-        private Connection(IServiceScope scope)
+        public Connection(IServiceScope scope)
         {
             this.scope = scope;
             var database = scope.ServiceProvider.GetRequiredService<SurveyDb>().Database;
@@ -139,20 +139,6 @@ public sealed class SheetWriter : IDisposable
 
         /// <summary>The one that is being written, for which nobody else can be blamed.</summary>
         public Job? Writing { get; private set; }
-
-        public static Connection Open(IServiceScopeFactory scopes)
-        {
-            var opened = scopes.CreateScope();
-            try
-            {
-                return new(opened);
-            }
-            catch
-            {
-                opened.Dispose();
-                throw;
-            }
-        }
 
         /// <summary>Which of them were written.</summary>
         public List<bool> Write(List<Job> jobs)
