@@ -13,9 +13,13 @@ public sealed record Names(IReadOnlyList<object> Values)
 
     public override string ToString()
     {
-        var (open, close, and, or, more) = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? ("“", "”", "and", "or", "{0} more") : ("„", "“", "und", "oder", "{0} weitere");
+        var (open, close, and, or, more) =
+            CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en"
+                ? ("“", "”", "and", "or", "{0} more")
+                : ("„", "“", "und", "oder", "{0} weitere");
         List<string> all = [.. Values.Select(name => $"{open}{name}{close}")];
-        if (More > 0) all.Add(string.Format(CultureInfo.CurrentCulture, more, More));
+        if (More > 0)
+            all.Add(string.Format(CultureInfo.CurrentCulture, more, More));
         return all.Count < 2 ? string.Concat(all) : $"{string.Join(", ", all.SkipLast(1))} {(Either ? or : and)} {all[^1]}";
     }
 }

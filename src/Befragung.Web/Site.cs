@@ -25,7 +25,12 @@ public static class Site
         var builder = Builder(settings);
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel =>
-            (kestrel.AddServerHeader, kestrel.Limits.MaxRequestBodySize, kestrel.Limits.MaxResponseBufferSize) = (false, LargestUpload, LargestPage));
+            (kestrel.AddServerHeader, kestrel.Limits.MaxRequestBodySize, kestrel.Limits.MaxResponseBufferSize) = (
+                false,
+                LargestUpload,
+                LargestPage
+            )
+        );
         AddParts(builder.Services, builder.Configuration, clock ?? TimeProvider.System);
         var app = builder.Build();
         MapParts(app);
@@ -42,43 +47,75 @@ public static class Site
         return builder.Build();
     }
 
-    private static WebApplicationBuilder Builder(string[] settings) => WebApplication.CreateBuilder(new WebApplicationOptions
-    {
-        Args = settings,
-        ApplicationName = typeof(Site).Assembly.GetName().Name,
-        ContentRootPath = Path.Exists("wwwroot") ? null : AppContext.BaseDirectory,
-    });
+    private static WebApplicationBuilder Builder(string[] settings) =>
+        WebApplication.CreateBuilder(
+            new WebApplicationOptions
+            {
+                Args = settings,
+                ApplicationName = typeof(Site).Assembly.GetName().Name,
+                ContentRootPath = Path.Exists("wwwroot") ? null : AppContext.BaseDirectory,
+            }
+        );
 
     private static void AddParts(IServiceCollection services, IConfiguration configuration, TimeProvider clock)
     {
         var folder = DataFolder.From(configuration);
         services.AddSingleton(clock);
         services.AddSingleton(SiteAddress.From(configuration));
-        services.AddSurveyData(configuration, folder).AddSingleton<FrozenRounds>().AddSingleton<DeskQuery>().AddSingleton<SheetWriter>().AddSingleton<InvitationQuery>().AddScoped<Desks>().AddScoped<Fieldwork>().AddScoped<Panels>().AddSingleton<Pseudonyms>().AddScoped<StudyExports>();
+        services
+            .AddSurveyData(configuration, folder)
+            .AddSingleton<FrozenRounds>()
+            .AddSingleton<DeskQuery>()
+            .AddSingleton<SheetWriter>()
+            .AddSingleton<InvitationQuery>()
+            .AddScoped<Desks>()
+            .AddScoped<Fieldwork>()
+            .AddScoped<Panels>()
+            .AddSingleton<Pseudonyms>()
+            .AddScoped<StudyExports>();
         services.AddSingleton(provider => new LogoFiles(async id =>
         {
             await using var scope = provider.CreateAsyncScope();
             return await scope.ServiceProvider.GetRequiredService<SurveyDb>().LogoAsync(id, CancellationToken.None);
         }));
-        services.AddAccess(configuration, folder).AddMail(configuration).AddReports().AddPrintedReports(folder.Private("reports")).AddScoped<ReportCounter>();
+        services
+            .AddAccess(configuration, folder)
+            .AddMail(configuration)
+            .AddReports()
+            .AddPrintedReports(folder.Private("reports"))
+            .AddScoped<ReportCounter>();
         services.AddLocalization().Configure<RequestLocalizationOptions>(Languages.Configure);
         // Letters as themselves: umlauts need no disguise in UTF-8.
-        services.Configure<Microsoft.Extensions.WebEncoders.WebEncoderOptions>(options => options.TextEncoderSettings = new(System.Text.Unicode.UnicodeRanges.All));
+        services.Configure<Microsoft.Extensions.WebEncoders.WebEncoderOptions>(options =>
+            options.TextEncoderSettings = new(System.Text.Unicode.UnicodeRanges.All)
+        );
         services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));
         services.Configure<ForwardedHeadersOptions>(forwarded => Trust(forwarded, configuration["Proxy:Trusted"]));
         services.AddResponseCompression(options => options.EnableForHttps = false);
-        services.AddRazorPages(options =>
-        {
-            options.Conventions.AuthorizeFolder("/Team", Policies.Team);
-            options.Conventions.AuthorizeFolder("/Bogen", Policies.Expert);
-            options.Conventions.GuardResults("/Ergebnisse");
-        }).AddMvcOptions(options =>
-        {
-            options.Filters.Add<RuleBrokenFilter>();
-            options.Filters.Add<KnownStepsFilter>();
-        });
-        services.Configure<Microsoft.AspNetCore.Http.Features.FormOptions>(form => (form.MultipartBodyLengthLimit, form.ValueCountLimit) = (LargestUpload, 4096));
-        services.AddAntiforgery(options => options.Cookie = new() { Name = FormTokens.Cookie, HttpOnly = true, SameSite = SameSiteMode.Strict, SecurePolicy = CookieSecurePolicy.SameAsRequest });
+        services
+            .AddRazorPages(options =>
+            {
+                options.Conventions.AuthorizeFolder("/Team", Policies.Team);
+                options.Conventions.AuthorizeFolder("/Bogen", Policies.Expert);
+                options.Conventions.GuardResults("/Ergebnisse");
+            })
+            .AddMvcOptions(options =>
+            {
+                options.Filters.Add<RuleBrokenFilter>();
+                options.Filters.Add<KnownStepsFilter>();
+            });
+        services.Configure<Microsoft.AspNetCore.Http.Features.FormOptions>(form =>
+            (form.MultipartBodyLengthLimit, form.ValueCountLimit) = (LargestUpload, 4096)
+        );
+        services.AddAntiforgery(options =>
+            options.Cookie = new()
+            {
+                Name = FormTokens.Cookie,
+                HttpOnly = true,
+                SameSite = SameSiteMode.Strict,
+                SecurePolicy = CookieSecurePolicy.SameAsRequest,
+            }
+        );
     }
 
     /// <summary>Believes nobody about where a request comes from but the proxies that are named, as addresses or networks.</summary>
@@ -88,11 +125,17 @@ public static class Site
         forwarded.KnownProxies.Clear();
         forwarded.KnownIPNetworks.Clear();
         foreach (var proxy in (proxies ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-            if (System.Net.IPAddress.TryParse(proxy, out var address)) forwarded.KnownProxies.Add(address);
-            else if (System.Net.IPNetwork.TryParse(proxy, out var network)) forwarded.KnownIPNetworks.Add(network);
-            else throw new ConfigurationException($"Proxy__Trusted nennt „{proxy}“. Das ist weder eine Adresse noch ein Netz wie 10.0.0.0/8.");
+            if (System.Net.IPAddress.TryParse(proxy, out var address))
+                forwarded.KnownProxies.Add(address);
+            else if (System.Net.IPNetwork.TryParse(proxy, out var network))
+                forwarded.KnownIPNetworks.Add(network);
+            else
+                throw new ConfigurationException(
+                    $"Proxy__Trusted nennt „{proxy}“. Das ist weder eine Adresse noch ein Netz wie 10.0.0.0/8."
+                );
         // To ASP.NET Core, two empty lists mean that everybody is believed.
-        if (forwarded.KnownProxies.Count + forwarded.KnownIPNetworks.Count == 0) forwarded.ForwardedHeaders = ForwardedHeaders.None;
+        if (forwarded.KnownProxies.Count + forwarded.KnownIPNetworks.Count == 0)
+            forwarded.ForwardedHeaders = ForwardedHeaders.None;
     }
 
     private static void MapParts(WebApplication app)
@@ -100,14 +143,20 @@ public static class Site
         app.UseForwardedHeaders();
         app.UseResponseCompression();
         app.UseSecurityHeaders();
-        app.UseExceptionHandler(new ExceptionHandlerOptions
-        {
-            ExceptionHandlingPath = "/fehler/500",
-            StatusCodeSelector = failure => failure is BadHttpRequestException bad ? bad.StatusCode : failure is InvalidDataException ? 400 : 500,
-        });
+        app.UseExceptionHandler(
+            new ExceptionHandlerOptions
+            {
+                ExceptionHandlingPath = "/fehler/500",
+                StatusCodeSelector = failure =>
+                    failure is BadHttpRequestException bad ? bad.StatusCode
+                    : failure is InvalidDataException ? 400
+                    : 500,
+            }
+        );
         app.UseStatusCodePagesWithReExecute("/fehler/{0}");
         app.UseUploadLimit(LargestUpload);
-        if (!app.Environment.IsDevelopment()) app.UseHsts();
+        if (!app.Environment.IsDevelopment())
+            app.UseHsts();
         app.UseRouting();
         app.UseRequestLocalization();
         app.UseSharedCultures();

@@ -1,5 +1,5 @@
-using BenchmarkDotNet.Attributes;
 using Befragung.Delphi.Results;
+using BenchmarkDotNet.Attributes;
 
 namespace Befragung.Load;
 
@@ -13,7 +13,8 @@ public class MeasureBenchmarks
     public long Read()
     {
         var sum = 0L;
-        foreach (var value in data.Now) sum += value;
+        foreach (var value in data.Now)
+            sum += value;
         return sum;
     }
 

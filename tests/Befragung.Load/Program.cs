@@ -1,6 +1,6 @@
-using BenchmarkDotNet.Running;
 using Befragung.Load.Reports;
 using Befragung.Load.Sessions;
+using BenchmarkDotNet.Running;
 
 switch (args)
 {

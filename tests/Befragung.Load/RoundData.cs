@@ -7,7 +7,9 @@ namespace Befragung.Load;
 /// <summary>A round as large as the platform promises to hold: 100 000 experts in eight groups rate 30 items on nine points. The same on every machine.</summary>
 internal sealed class RoundData
 {
-    public const int Experts = 100_000, Items = 30, Points = 9;
+    public const int Experts = 100_000,
+        Items = 30,
+        Points = 9;
 
     public RoundData()
     {
@@ -20,7 +22,8 @@ internal sealed class RoundData
                 // Every item has a centre of its own; one answer in fifty is missing.
                 var value = chance.Next(50) == 0 ? 0 : Math.Clamp(2 + (item % 7) + chance.Next(-2, 3) + chance.Next(-1, 2), 1, Points);
                 Now[(expert * Items) + item] = (short)value;
-                Before[(expert * Items) + item] = value == 0 ? (short)0 : (short)Math.Clamp(value + (chance.Next(3) == 0 ? chance.Next(-1, 2) : 0), 1, Points);
+                Before[(expert * Items) + item] =
+                    value == 0 ? (short)0 : (short)Math.Clamp(value + (chance.Next(3) == 0 ? chance.Next(-1, 2) : 0), 1, Points);
             }
         }
     }
@@ -47,7 +50,18 @@ internal sealed class RoundData
     {
         var scale = new Scale(Points, new Dictionary<int, LocalizedText>(), NoAnswer: true, Top: 3, Bottom: 3);
         static LocalizedText Text(string text) => new("de", text);
-        return new Questionnaire(Text("Last"), ["de"], [.. GroupKeys.Select(key => new Group(key, Text(key)))], StudySettings.Usual,
-            [new Section("s", Text("s"), [.. Enumerable.Range(1, Items).Select(number => new RatingItem($"i{number}", Text($"i{number}"), scale))])]);
+        return new Questionnaire(
+            Text("Last"),
+            ["de"],
+            [.. GroupKeys.Select(key => new Group(key, Text(key)))],
+            StudySettings.Usual,
+            [
+                new Section(
+                    "s",
+                    Text("s"),
+                    [.. Enumerable.Range(1, Items).Select(number => new RatingItem($"i{number}", Text($"i{number}"), scale))]
+                ),
+            ]
+        );
     }
 }

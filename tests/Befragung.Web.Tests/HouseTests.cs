@@ -18,10 +18,11 @@ public sealed partial class HouseTests
     [Fact]
     public void Statistics_are_numbers_in_and_numbers_out()
     {
-        var strangers = from file in Repository.Sources("src", "Befragung.Delphi", "Statistics")
-                        from Match name in Names().Matches(file.Text)
-                        where name.Value != "Befragung.Delphi.Statistics"
-                        select $"{file.Path}: {name.Value}";
+        var strangers =
+            from file in Repository.Sources("src", "Befragung.Delphi", "Statistics")
+            from Match name in Names().Matches(file.Text)
+            where name.Value != "Befragung.Delphi.Statistics"
+            select $"{file.Path}: {name.Value}";
         Assert.Empty(strangers);
     }
 
@@ -38,22 +39,30 @@ public sealed partial class HouseTests
     public void A_room_of_the_web_knows_only_those_it_may(string room, string mayKnow)
     {
         var forbidden = Rooms.Except([room, .. mayKnow.Split(' ')]).ToList();
-        var known = from file in Repository.Sources("src", "Befragung.Web", room)
-                    from other in forbidden
-                    // As a namespace, or from within the web's own as "Access.ExpertSession".
-                    where Regex.IsMatch(file.Text, $@"Befragung\.Web\.{other}\b|(?<![\w.""]){other}\.[A-Z]", RegexOptions.None, TimeSpan.FromSeconds(5))
-                    select $"{file.Path} knows {other}";
+        var known =
+            from file in Repository.Sources("src", "Befragung.Web", room)
+            from other in forbidden
+            // As a namespace, or from within the web's own as "Access.ExpertSession".
+            where
+                Regex.IsMatch(
+                    file.Text,
+                    $@"Befragung\.Web\.{other}\b|(?<![\w.""]){other}\.[A-Z]",
+                    RegexOptions.None,
+                    TimeSpan.FromSeconds(5)
+                )
+            select $"{file.Path} knows {other}";
         Assert.Empty(known);
     }
 
     [Fact]
     public void Only_the_rooms_for_it_know_addresses_and_secrets_of_links()
     {
-        var known = from file in Repository.Sources("src")
-                    where PersonalTypes().IsMatch(file.Text)
-                    let room = file.Path.Split('/')[2]
-                    where room is not ("Access" or "Mail" or "Data" or "Commands")
-                    select file.Path;
+        var known =
+            from file in Repository.Sources("src")
+            where PersonalTypes().IsMatch(file.Text)
+            let room = file.Path.Split('/')[2]
+            where room is not ("Access" or "Mail" or "Data" or "Commands")
+            select file.Path;
         Assert.Empty(known);
     }
 

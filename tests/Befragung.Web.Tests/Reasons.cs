@@ -7,7 +7,8 @@ namespace Befragung.Web.Tests;
 /// <summary>A study with reasons, and the team's decisions on them without a page.</summary>
 internal static class Reasons
 {
-    public const string For = "r1.:for", Against = "r1.:against";
+    public const string For = "r1.:for",
+        Against = "r1.:against";
 
     /// <summary>
     /// Round 1 closed: eight experts, all but the seventh rate r1 (2, 3, 3, 4, 4, 4, –, 5: the middle half is 3 to 4), and write what is given here.
@@ -18,7 +19,16 @@ internal static class Reasons
         using (await app.ExpertAsync(key)) { }
         string?[] points = ["2", "3", "3", "4", "4", "4", null, "5"];
         for (var expert = 0; expert < points.Length; expert++)
-            await app.HandInAsync(key, expert, [new("r1", points[expert]), new("m1.wert", points[expert]), new("m1.lage", points[expert]), .. written.Where(one => one.Expert == expert).Select(one => new AnswerChange(one.Part, one.Text))]);
+            await app.HandInAsync(
+                key,
+                expert,
+                [
+                    new("r1", points[expert]),
+                    new("m1.wert", points[expert]),
+                    new("m1.lage", points[expert]),
+                    .. written.Where(one => one.Expert == expert).Select(one => new AnswerChange(one.Part, one.Text)),
+                ]
+            );
         await app.CloseAsync(key);
         return key;
     }
@@ -32,15 +42,19 @@ internal static class Reasons
         return key;
     }
 
-    public static Task DecideAsync(this SurveyApp app, string key, Action<Reason> decide) => app.DataAsync(async db =>
-    {
-        foreach (var reason in await Of(db, key).ToListAsync()) decide(reason);
-        return await db.SaveChangesAsync();
-    });
+    public static Task DecideAsync(this SurveyApp app, string key, Action<Reason> decide) =>
+        app.DataAsync(async db =>
+        {
+            foreach (var reason in await Of(db, key).ToListAsync())
+                decide(reason);
+            return await db.SaveChangesAsync();
+        });
 
-    public static Task<List<Reason>> ReasonsAsync(this SurveyApp app, string key) => app.DataAsync(db => Of(db, key).AsNoTracking().OrderBy(reason => reason.Id).ToListAsync());
+    public static Task<List<Reason>> ReasonsAsync(this SurveyApp app, string key) =>
+        app.DataAsync(db => Of(db, key).AsNoTracking().OrderBy(reason => reason.Id).ToListAsync());
 
-    public static async Task<Reason> ReasonAsync(this SurveyApp app, string key, string text) => (await app.ReasonsAsync(key)).Single(reason => reason.Text == text);
+    public static async Task<Reason> ReasonAsync(this SurveyApp app, string key, string text) =>
+        (await app.ReasonsAsync(key)).Single(reason => reason.Text == text);
 
     public static string QueuePath(string key, int round = 1) => $"/team/studien/{key}/runden/{round}/begruendungen";
 

@@ -9,7 +9,10 @@ internal static class Repository
         from file in Directory.EnumerateFiles(PathOf(folder), "*.cs*", SearchOption.AllDirectories)
         where Path.GetExtension(file) is ".cs" or ".cshtml"
         let name = Path.GetRelativePath(Root, file).Replace('\\', '/')
-        where !name.Contains("/obj/", StringComparison.Ordinal) && !name.Contains("/bin/", StringComparison.Ordinal) && !name.Contains("/Migrations/", StringComparison.Ordinal)
+        where
+            !name.Contains("/obj/", StringComparison.Ordinal)
+            && !name.Contains("/bin/", StringComparison.Ordinal)
+            && !name.Contains("/Migrations/", StringComparison.Ordinal)
         select (name, File.ReadAllText(file));
 
     private static string Root
@@ -17,7 +20,8 @@ internal static class Repository
         get
         {
             for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-                if (File.Exists(Path.Combine(folder.FullName, "Befragung.sln"))) return folder.FullName;
+                if (File.Exists(Path.Combine(folder.FullName, "Befragung.sln")))
+                    return folder.FullName;
             throw new DirectoryNotFoundException("The tests run outside the repository.");
         }
     }

@@ -56,6 +56,13 @@ internal static class Sample
     public static string Address(int index) => string.Create(CultureInfo.InvariantCulture, $"person-{index}@example.org");
 
     /// <summary>So many experts, the first six of seven in the north.</summary>
-    public static byte[] Panel(int experts) => Encoding.UTF8.GetBytes("Name;E-Mail;Gruppe;Sprache\n"
-        + string.Concat(Enumerable.Range(0, experts).Select(index => $"Jörg Weiß {index};{Address(index)};{(index % 7 == 6 ? "sued" : "nord")};de\n")));
+    public static byte[] Panel(int experts) =>
+        Encoding.UTF8.GetBytes(
+            "Name;E-Mail;Gruppe;Sprache\n"
+                + string.Concat(
+                    Enumerable
+                        .Range(0, experts)
+                        .Select(index => $"Jörg Weiß {index};{Address(index)};{(index % 7 == 6 ? "sued" : "nord")};de\n")
+                )
+        );
 }

@@ -13,14 +13,26 @@ namespace Befragung.Web.Tests;
 public partial class SurveyApp
 {
     /// <summary>A study with a panel of so many; returns its key.</summary>
-    public Task<string> StudyAsync(int experts = 0, string yaml = Sample.Yaml) => WithAsync(async services =>
-    {
-        var questionnaire = QuestionnaireReader.Read(yaml).Questionnaire!;
-        var study = await NewStudies.AddAsync(services.GetRequiredService<SurveyDb>(), questionnaire, Now, "test", CancellationToken.None);
-        var panels = services.GetRequiredService<Panels>();
-        if (experts > 0) await panels.TakeInAsync(study, await panels.ReadAsync(study, Sample.Panel(experts), CancellationToken.None), CancellationToken.None);
-        return study.Key;
-    });
+    public Task<string> StudyAsync(int experts = 0, string yaml = Sample.Yaml) =>
+        WithAsync(async services =>
+        {
+            var questionnaire = QuestionnaireReader.Read(yaml).Questionnaire!;
+            var study = await NewStudies.AddAsync(
+                services.GetRequiredService<SurveyDb>(),
+                questionnaire,
+                Now,
+                "test",
+                CancellationToken.None
+            );
+            var panels = services.GetRequiredService<Panels>();
+            if (experts > 0)
+                await panels.TakeInAsync(
+                    study,
+                    await panels.ReadAsync(study, Sample.Panel(experts), CancellationToken.None),
+                    CancellationToken.None
+                );
+            return study.Key;
+        });
 
     /// <summary>The same with round 1 open.</summary>
     public async Task<string> OpenStudyAsync(int experts = 1, string yaml = Sample.Yaml)
@@ -30,18 +42,25 @@ public partial class SurveyApp
         return key;
     }
 
-    public Task OpenAsync(string key) => StepAsync(key, (fieldwork, study) => fieldwork.OpenAsync(study, study.CurrentRound, "test", CancellationToken.None));
+    public Task OpenAsync(string key) =>
+        StepAsync(key, (fieldwork, study) => fieldwork.OpenAsync(study, study.CurrentRound, "test", CancellationToken.None));
 
-    public Task CloseAsync(string key) => StepAsync(key, (fieldwork, study) => fieldwork.CloseAsync(study, study.CurrentRound, "test", CancellationToken.None));
+    public Task CloseAsync(string key) =>
+        StepAsync(key, (fieldwork, study) => fieldwork.CloseAsync(study, study.CurrentRound, "test", CancellationToken.None));
 
     public Task ReleaseAsync(string key) => ChangeAsync(key, study => study.CurrentRound.Release(Now, "test"));
 
     /// <summary>Plans the next round from all that is not open, and opens it.</summary>
     public async Task NextAsync(string key)
     {
-        await ChangeAsync(key, study => study.PlanNext(
-            study.CurrentRound.Questionnaire.Items.Where(item => !item.IsOpen).Select(item => item.Key).ToHashSet(),
-            study.CurrentRound.Questionnaire.Items.ToDictionary(item => item.Key, _ => "Ausgewertet.")));
+        await ChangeAsync(
+            key,
+            study =>
+                study.PlanNext(
+                    study.CurrentRound.Questionnaire.Items.Where(item => !item.IsOpen).Select(item => item.Key).ToHashSet(),
+                    study.CurrentRound.Questionnaire.Items.ToDictionary(item => item.Key, _ => "Ausgewertet.")
+                )
+        );
         await OpenAsync(key);
     }
 
@@ -55,24 +74,32 @@ public partial class SurveyApp
     /// <summary>Answers for an expert who does not hand in.</summary>
     public Task BeginAsync(string key, int expert, params AnswerChange[] changes) => AnswerAsync(key, expert, changes, handIn: false);
 
-    private Task AnswerAsync(string key, int expert, AnswerChange[] changes, bool handIn) => DataAsync(async db =>
-    {
-        var sheet = (await SheetOf(db, key, expert))!;
-        var panelist = await db.Panelists.SingleAsync(one => one.Id == sheet.PanelistId);
-        var asking = new Asking((await db.Rounds.SingleAsync(round => round.Id == sheet.RoundId)).Questionnaire, panelist.Id, panelist.GroupKey, _ => null);
-        sheet.Save(changes, asking, Now);
-        if (handIn) sheet.HandIn(asking, Now);
-        return await db.SaveChangesAsync();
-    });
+    private Task AnswerAsync(string key, int expert, AnswerChange[] changes, bool handIn) =>
+        DataAsync(async db =>
+        {
+            var sheet = (await SheetOf(db, key, expert))!;
+            var panelist = await db.Panelists.SingleAsync(one => one.Id == sheet.PanelistId);
+            var asking = new Asking(
+                (await db.Rounds.SingleAsync(round => round.Id == sheet.RoundId)).Questionnaire,
+                panelist.Id,
+                panelist.GroupKey,
+                _ => null
+            );
+            sheet.Save(changes, asking, Now);
+            if (handIn)
+                sheet.HandIn(asking, Now);
+            return await db.SaveChangesAsync();
+        });
 
     /// <summary>A fresh personal link, as a letter would carry it.</summary>
-    public Task<string> LinkAsync(string key, int expert = 0) => DataAsync(async db =>
-    {
-        var token = Token.New();
-        db.Invitations.Add(new Invitation(await PanelistOf(db, key, expert), token, Now));
-        await db.SaveChangesAsync();
-        return $"/einladung/{token}";
-    });
+    public Task<string> LinkAsync(string key, int expert = 0) =>
+        DataAsync(async db =>
+        {
+            var token = Token.New();
+            db.Invitations.Add(new Invitation(await PanelistOf(db, key, expert), token, Now));
+            await db.SaveChangesAsync();
+            return $"/einladung/{token}";
+        });
 
     /// <summary>An expert who has opened the link and consented, through the pages.</summary>
     public async Task<Visitor> ExpertAsync(string key, int expert = 0)
@@ -91,23 +118,30 @@ public partial class SurveyApp
         return Directory.GetFiles(Path.Combine(Folder, "letters"), "*.eml");
     }
 
-    private Task StepAsync(string key, Func<Fieldwork, Study, Task> step) => WithAsync(async services =>
-    {
-        await step(services.GetRequiredService<Fieldwork>(), (await services.GetRequiredService<SurveyDb>().StudyWithRoundsAsync(key, CancellationToken.None))!);
-        return 0;
-    });
+    private Task StepAsync(string key, Func<Fieldwork, Study, Task> step) =>
+        WithAsync(async services =>
+        {
+            await step(
+                services.GetRequiredService<Fieldwork>(),
+                (await services.GetRequiredService<SurveyDb>().StudyWithRoundsAsync(key, CancellationToken.None))!
+            );
+            return 0;
+        });
 
-    private Task ChangeAsync(string key, Action<Study> change) => DataAsync(async db =>
-    {
-        change((await db.StudyWithRoundsAsync(key, CancellationToken.None))!);
-        return await db.SaveChangesAsync();
-    });
+    private Task ChangeAsync(string key, Action<Study> change) =>
+        DataAsync(async db =>
+        {
+            change((await db.StudyWithRoundsAsync(key, CancellationToken.None))!);
+            return await db.SaveChangesAsync();
+        });
 
     private static Task<Guid> PanelistOf(SurveyDb db, string key, int expert) =>
-        (from card in db.ContactCards
-         join study in db.Studies on card.Panelist.StudyId equals study.Id
-         where study.Key == key && card.Email == Sample.Address(expert)
-         select card.PanelistId).SingleAsync();
+        (
+            from card in db.ContactCards
+            join study in db.Studies on card.Panelist.StudyId equals study.Id
+            where study.Key == key && card.Email == Sample.Address(expert)
+            select card.PanelistId
+        ).SingleAsync();
 
     private static async Task<AnswerSheet?> SheetOf(SurveyDb db, string key, int expert)
     {

@@ -25,11 +25,15 @@ public partial class SurveyApp : IAsyncLifetime
 
     public IServiceProvider Services => app.Services;
 
-    protected virtual string[] Settings => ["--Limits:SignInsPerMinute=100000", "--Limits:LinksPerMinute=100000", "--Limits:ReportsPerMinute=100000"];
+    protected virtual string[] Settings =>
+        ["--Limits:SignInsPerMinute=100000", "--Limits:LinksPerMinute=100000", "--Limits:ReportsPerMinute=100000"];
 
     public async Task InitializeAsync()
     {
-        app = Site.Build(["--urls", "http://127.0.0.1:0", $"--Data:Directory={Folder}", "--Logging:Console:LogLevel:Default=None", .. Settings], Clock);
+        app = Site.Build(
+            ["--urls", "http://127.0.0.1:0", $"--Data:Directory={Folder}", "--Logging:Console:LogLevel:Default=None", .. Settings],
+            Clock
+        );
         await Database.MigrateAsync(app.Services);
         await app.StartAsync();
     }
@@ -64,8 +68,19 @@ public partial class SurveyApp : IAsyncLifetime
     public async Task<string> MemberAsync(TeamRole role)
     {
         var email = $"{Guid.NewGuid():N}@team.example";
-        var created = await WithAsync(services => services.GetRequiredService<UserManager<TeamMember>>()
-            .CreateAsync(new TeamMember { UserName = email, Email = email, Role = role }, Password));
+        var created = await WithAsync(services =>
+            services
+                .GetRequiredService<UserManager<TeamMember>>()
+                .CreateAsync(
+                    new TeamMember
+                    {
+                        UserName = email,
+                        Email = email,
+                        Role = role,
+                    },
+                    Password
+                )
+        );
         Assert.True(created.Succeeded);
         return email;
     }
@@ -73,7 +88,12 @@ public partial class SurveyApp : IAsyncLifetime
     private async Task<CookieCollection> SignInAsync(TeamRole role)
     {
         using var visitor = Visitor();
-        var reply = await visitor.SubmitAsync(await visitor.GetAsync("/team/anmelden"), "main form", ("email", await MemberAsync(role)), ("password", Password));
+        var reply = await visitor.SubmitAsync(
+            await visitor.GetAsync("/team/anmelden"),
+            "main form",
+            ("email", await MemberAsync(role)),
+            ("password", Password)
+        );
         Assert.Equal("/team", reply.Location);
         return visitor.Cookies.GetAllCookies();
     }

@@ -27,7 +27,8 @@ public sealed class Visitor : IDisposable
     public async Task<Reply> FollowAsync(string path)
     {
         var reply = await GetAsync(path);
-        while (reply.Location is { } next) reply = await GetAsync(next);
+        while (reply.Location is { } next)
+            reply = await GetAsync(next);
         return reply;
     }
 
@@ -39,11 +40,18 @@ public sealed class Visitor : IDisposable
     }
 
     /// <summary>The same with a file.</summary>
-    public async Task<Reply> UploadAsync(Reply page, string form, string fileName, byte[] content, params (string Name, string? Value)[] changes)
+    public async Task<Reply> UploadAsync(
+        Reply page,
+        string form,
+        string fileName,
+        byte[] content,
+        params (string Name, string? Value)[] changes
+    )
     {
         var (element, fields) = Fill(page, form, changes);
         using var body = new MultipartFormDataContent();
-        foreach (var (name, value) in fields) body.Add(new StringContent(value), name);
+        foreach (var (name, value) in fields)
+            body.Add(new StringContent(value), name);
         body.Add(new ByteArrayContent(content), element.QuerySelector("input[type=file]")!.GetAttribute("name")!, fileName);
         return await SendAsync(new(HttpMethod.Post, Action(page, element)) { Content = body });
     }
@@ -61,25 +69,41 @@ public sealed class Visitor : IDisposable
     public void Dispose() => client.Dispose();
 
     /// <summary>The fields of a form as a browser would send them.</summary>
-    public static (IHtmlFormElement Form, List<KeyValuePair<string, string>> Fields) Fill(Reply page, string form, params (string Name, string? Value)[] changes)
+    public static (IHtmlFormElement Form, List<KeyValuePair<string, string>> Fields) Fill(
+        Reply page,
+        string form,
+        params (string Name, string? Value)[] changes
+    )
     {
         ArgumentNullException.ThrowIfNull(page);
-        var element = page.Page.QuerySelector<IHtmlFormElement>(form) ?? throw new InvalidOperationException($"There is no {form} in:\n{page.Body}");
-        var fields = element.QuerySelectorAll("input, textarea, select").Select(Field).OfType<KeyValuePair<string, string>>()
-            .Where(field => !changes.Any(change => change.Name == field.Key)).ToList();
-        fields.AddRange(from change in changes where change.Value is not null select new KeyValuePair<string, string>(change.Name, change.Value!));
+        var element =
+            page.Page.QuerySelector<IHtmlFormElement>(form) ?? throw new InvalidOperationException($"There is no {form} in:\n{page.Body}");
+        var fields = element
+            .QuerySelectorAll("input, textarea, select")
+            .Select(Field)
+            .OfType<KeyValuePair<string, string>>()
+            .Where(field => !changes.Any(change => change.Name == field.Key))
+            .ToList();
+        fields.AddRange(
+            from change in changes
+            where change.Value is not null
+            select new KeyValuePair<string, string>(change.Name, change.Value!)
+        );
         return (element, fields);
     }
 
-    private static KeyValuePair<string, string>? Field(IElement field) => field switch
-    {
-        IHtmlInputElement { Name: { Length: > 0 } name } input when input.Type is not "file" && (input.Type is not ("radio" or "checkbox") || input.IsChecked) => new(name, input.Value),
-        IHtmlTextAreaElement { Name: { Length: > 0 } name } area => new(name, area.Value),
-        IHtmlSelectElement { Name: { Length: > 0 } name } select => new(name, select.Value ?? ""),
-        _ => null,
-    };
+    private static KeyValuePair<string, string>? Field(IElement field) =>
+        field switch
+        {
+            IHtmlInputElement { Name: { Length: > 0 } name } input
+                when input.Type is not "file" && (input.Type is not ("radio" or "checkbox") || input.IsChecked) => new(name, input.Value),
+            IHtmlTextAreaElement { Name: { Length: > 0 } name } area => new(name, area.Value),
+            IHtmlSelectElement { Name: { Length: > 0 } name } select => new(name, select.Value ?? ""),
+            _ => null,
+        };
 
-    private static string Action(Reply page, IHtmlFormElement form) => form.GetAttribute("action") is { Length: > 0 } action ? action : page.Path;
+    private static string Action(Reply page, IHtmlFormElement form) =>
+        form.GetAttribute("action") is { Length: > 0 } action ? action : page.Path;
 }
 
 /// <summary>An answer of the server.</summary>
@@ -95,7 +119,8 @@ public sealed class Reply(string path, HttpResponseMessage response, string body
 
     public string? Type { get; } = response.Content.Headers.ContentType?.ToString();
 
-    public IReadOnlyDictionary<string, string> Headers { get; } = response.Headers.ToDictionary(header => header.Key, header => string.Join(",", header.Value));
+    public IReadOnlyDictionary<string, string> Headers { get; } =
+        response.Headers.ToDictionary(header => header.Key, header => string.Join(",", header.Value));
 
     public string Body => body;
 

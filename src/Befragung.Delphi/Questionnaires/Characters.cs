@@ -13,7 +13,8 @@ internal static class Characters
         {
             line++;
             var text = yaml.AsSpan(range);
-            if (FirstForbidden(text) is not (>= 0 and var column)) continue;
+            if (FirstForbidden(text) is not (>= 0 and var column))
+                continue;
             found = true;
             findings.Add(new ScalarNode(line, column + 1, "", true), Refusal(text[column]));
         }
@@ -27,36 +28,48 @@ internal static class Characters
     {
         for (var i = 0; i < text.Length; i++)
         {
-            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1])) i++;
-            else if (text[i] is not ('\t' or '\n' or '\r') && (char.IsControl(text[i]) || char.IsSurrogate(text[i]) || text[i] is '\u2028' or '\u2029' or >= '\uFFFE'))
+            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+                i++;
+            else if (
+                text[i] is not ('\t' or '\n' or '\r')
+                && (char.IsControl(text[i]) || char.IsSurrogate(text[i]) || text[i] is '\u2028' or '\u2029' or >= '\uFFFE')
+            )
                 return i;
         }
         return -1;
     }
 
     public static Sentence Refusal(char character) =>
-        new("Hier steht ein unsichtbares Steuerzeichen (U+{0}). Löschen Sie es.", ((int)character).ToString("X4", CultureInfo.InvariantCulture));
+        new(
+            "Hier steht ein unsichtbares Steuerzeichen (U+{0}). Löschen Sie es.",
+            ((int)character).ToString("X4", CultureInfo.InvariantCulture)
+        );
 
     /// <summary>A value as a sentence quotes it: one line, not too long, no half characters.</summary>
     public static string Quoted(string value)
     {
         const int most = 60;
-        if (value.Length > most) value = value[..(char.IsHighSurrogate(value[most - 1]) ? most - 1 : most)] + "…";
+        if (value.Length > most)
+            value = value[..(char.IsHighSurrogate(value[most - 1]) ? most - 1 : most)] + "…";
         return OneLine(value);
     }
 
     public static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>The word of <paramref name="known"/> that was probably meant: at most two letters differ, and not half of the word.</summary>
-    public static string? Nearest(string word, IEnumerable<string> known) => known
-        .Select(candidate => (candidate, distance: Distance(word, candidate)))
-        .Where(pair => pair.distance <= 2 && pair.distance * 2 <= pair.candidate.Length)
-        .OrderBy(pair => pair.distance).Select(pair => pair.candidate).FirstOrDefault();
+    public static string? Nearest(string word, IEnumerable<string> known) =>
+        known
+            .Select(candidate => (candidate, distance: Distance(word, candidate)))
+            .Where(pair => pair.distance <= 2 && pair.distance * 2 <= pair.candidate.Length)
+            .OrderBy(pair => pair.distance)
+            .Select(pair => pair.candidate)
+            .FirstOrDefault();
 
     /// <summary>Levenshtein's distance, case aside; lengths that differ by more than two are far, so that a huge word costs nothing.</summary>
     private static int Distance(string one, string other)
     {
-        if (Math.Abs(one.Length - other.Length) > 2) return int.MaxValue;
+        if (Math.Abs(one.Length - other.Length) > 2)
+            return int.MaxValue;
         var row = Enumerable.Range(0, other.Length + 1).ToArray();
         for (var i = 1; i <= one.Length; i++)
         {

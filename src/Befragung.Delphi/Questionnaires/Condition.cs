@@ -35,8 +35,10 @@ public sealed record Condition
     public bool Holds(string? group, Func<string, string?> answer)
     {
         ArgumentNullException.ThrowIfNull(answer);
-        if (Groups is not null && !Groups.Contains(group)) return false;
-        if (Item is null) return true;
+        if (Groups is not null && !Groups.Contains(group))
+            return false;
+        if (Item is null)
+            return true;
         return OfMarks ? MarksHold(answer) : answer(Item) is { Length: > 0 } value && ValueHolds(value);
     }
 
@@ -46,20 +48,32 @@ public sealed record Condition
     {
         ArgumentNullException.ThrowIfNull(questionnaire);
         if (Groups is not null)
-            yield return new("nur für: {0}", new Names([.. questionnaire.Groups.Where(group => Groups.Contains(group.Key)).Select(group => group.Name)]));
-        if (Item is null || questionnaire.ItemOf(Item) is not { } item) yield break;
+            yield return new(
+                "nur für: {0}",
+                new Names([.. questionnaire.Groups.Where(group => Groups.Contains(group.Key)).Select(group => group.Name)])
+            );
+        if (Item is null || questionnaire.ItemOf(Item) is not { } item)
+            yield break;
         var part = item.Parts.FirstOrDefault(one => one.Key == Item);
         object about = part?.Name is { } name ? $"{item.Text} ({name})" : item.Text;
         Names Named(IEnumerable<string> values) => new([.. values.Select(value => NameOf(item, part, value))]) { Either = true };
-        if (Is is not null) yield return new("nur bei der Antwort {1} auf „{0}“", about, Named(Is));
-        if (IsNot is not null) yield return new("nur bei einer anderen Antwort als {1} auf „{0}“", about, Named(IsNot));
-        object End(decimal end) => part is RatedPart { Scale: var scale } && scale.LabelOf((int)end) is { } label ? new Names([label]) : end;
-        if (From is { } from) yield return To is { } to ? new("nur bei {1} bis {2} als Antwort auf „{0}“", about, End(from), End(to)) : new("nur ab {1} als Antwort auf „{0}“", about, End(from));
-        else if (To is { } most) yield return new("nur bis {1} als Antwort auf „{0}“", about, End(most));
+        if (Is is not null)
+            yield return new("nur bei der Antwort {1} auf „{0}“", about, Named(Is));
+        if (IsNot is not null)
+            yield return new("nur bei einer anderen Antwort als {1} auf „{0}“", about, Named(IsNot));
+        object End(decimal end) =>
+            part is RatedPart { Scale: var scale } && scale.LabelOf((int)end) is { } label ? new Names([label]) : end;
+        if (From is { } from)
+            yield return To is { } to
+                ? new("nur bei {1} bis {2} als Antwort auf „{0}“", about, End(from), End(to))
+                : new("nur ab {1} als Antwort auf „{0}“", about, End(from));
+        else if (To is { } most)
+            yield return new("nur bis {1} als Antwort auf „{0}“", about, End(most));
     }
 
     private bool ValueHolds(string value) =>
-        Is?.Contains(value) != false && IsNot?.Contains(value) != true
+        Is?.Contains(value) != false
+        && IsNot?.Contains(value) != true
         && ((From, To) is (null, null) || (NumberPart.Read(value) is { } number && !(number < From) && !(number > To)));
 
     private bool MarksHold(Func<string, string?> answer)
@@ -69,13 +83,17 @@ public sealed record Condition
         return Is?.Any(Chosen) != false && (IsNot is null || (IsNot.All(Answered) && !IsNot.Any(Chosen)));
     }
 
-    private object NameOf(Item item, Part? part, string value) => (object?)(OfMarks
-        ? item.Parts.FirstOrDefault(one => one.Key == $"{Item}.{value}")?.Name
-        : part switch
-        {
-            ChoicePart choice => choice.Options.FirstOrDefault(option => option.Key == value)?.Name,
-            RatedPart rated when int.TryParse(value, System.Globalization.CultureInfo.InvariantCulture, out var point) => rated.Scale.LabelOf(point),
-            MarkPart => part.Name,
-            _ => null,
-        }) ?? value;
+    private object NameOf(Item item, Part? part, string value) =>
+        (object?)(
+            OfMarks
+                ? item.Parts.FirstOrDefault(one => one.Key == $"{Item}.{value}")?.Name
+                : part switch
+                {
+                    ChoicePart choice => choice.Options.FirstOrDefault(option => option.Key == value)?.Name,
+                    RatedPart rated when int.TryParse(value, System.Globalization.CultureInfo.InvariantCulture, out var point) =>
+                        rated.Scale.LabelOf(point),
+                    MarkPart => part.Name,
+                    _ => null,
+                }
+        ) ?? value;
 }

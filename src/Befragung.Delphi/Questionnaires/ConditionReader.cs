@@ -12,7 +12,8 @@ internal sealed class ConditionReader(IReadOnlyList<string> groups, Values value
 
     public Condition? Read(Node? node)
     {
-        if (node is null) return null;
+        if (node is null)
+            return null;
         var fields = new Fields(node, findings, "groups", "item", "is", "isNot", "from", "to");
         var condition = new Condition { Groups = Groups(fields.Optional("groups")) };
         string[] about = ["is", "isNot", "from", "to"];
@@ -32,53 +33,83 @@ internal sealed class ConditionReader(IReadOnlyList<string> groups, Values value
     private Condition Of(Node node, Fields fields, Condition condition)
     {
         var key = values.Plain(node, Values.Name);
-        if (key.Length == 0) return condition;
+        if (key.Length == 0)
+            return condition;
         if (!above.TryGetValue(key.Split('.')[0], out var item))
         {
-            findings.Add(node, new Sentence("Die Frage „{0}“ gibt es weiter oben nicht. Eine Bedingung schaut nur zurück.", Characters.Quoted(key)));
+            findings.Add(
+                node,
+                new Sentence("Die Frage „{0}“ gibt es weiter oben nicht. Eine Bedingung schaut nur zurück.", Characters.Quoted(key))
+            );
             return condition;
         }
         if (item is MultipleChoiceItem choice && key == item.Key)
         {
             RefuseBounds(fields);
             var options = choice.Options.Select(option => option.Key).ToList();
-            return condition with { Item = key, OfMarks = true, Is = Words(fields.Optional("is"), options), IsNot = Words(fields.Optional("isNot"), options) };
+            return condition with
+            {
+                Item = key,
+                OfMarks = true,
+                Is = Words(fields.Optional("is"), options),
+                IsNot = Words(fields.Optional("isNot"), options),
+            };
         }
         if (item.Parts.FirstOrDefault(part => part.Key == key) is not { } found || found is TextPart)
         {
-            findings.Add(node, item.Parts.Any(part => part is not TextPart)
-                ? new Sentence("„{0}“ hat mehrere Teile. Gemeint ist einer davon: {1}.", Characters.Quoted(key), string.Join(", ", item.Parts.Where(part => part is not TextPart).Select(part => part.Key).Take(10)))
-                : new Sentence("Nach „{0}“ kann sich keine Bedingung richten: Dort stehen eigene Worte oder gar keine Antwort.", Characters.Quoted(key)));
+            findings.Add(
+                node,
+                item.Parts.Any(part => part is not TextPart)
+                    ? new Sentence(
+                        "„{0}“ hat mehrere Teile. Gemeint ist einer davon: {1}.",
+                        Characters.Quoted(key),
+                        string.Join(", ", item.Parts.Where(part => part is not TextPart).Select(part => part.Key).Take(10))
+                    )
+                    : new Sentence(
+                        "Nach „{0}“ kann sich keine Bedingung richten: Dort stehen eigene Worte oder gar keine Antwort.",
+                        Characters.Quoted(key)
+                    )
+            );
             return condition;
         }
-        if (found is ChoicePart or MarkPart) RefuseBounds(fields);
+        if (found is ChoicePart or MarkPart)
+            RefuseBounds(fields);
         return condition with
         {
-            Item = key, Is = ValuesOf(found, fields.Optional("is")), IsNot = ValuesOf(found, fields.Optional("isNot")),
-            From = values.Amount(fields.Optional("from"), "from"), To = values.Amount(fields.Optional("to"), "to"),
+            Item = key,
+            Is = ValuesOf(found, fields.Optional("is")),
+            IsNot = ValuesOf(found, fields.Optional("isNot")),
+            From = values.Amount(fields.Optional("from"), "from"),
+            To = values.Amount(fields.Optional("to"), "to"),
         };
     }
 
     private void RefuseBounds(Fields fields)
     {
         foreach (var name in (string[])["from", "to"])
-            if (fields.Optional(name) is { } bound) findings.Add(bound, new Sentence("„{0}“ passt nur zu Zahlen und Skalen. Nennen Sie hier die Antworten unter „is“ oder „isNot“.", name));
+            if (fields.Optional(name) is { } bound)
+                findings.Add(
+                    bound,
+                    new Sentence("„{0}“ passt nur zu Zahlen und Skalen. Nennen Sie hier die Antworten unter „is“ oder „isNot“.", name)
+                );
     }
 
     private List<string>? Groups(Node? node) => Words(node, groups);
 
     /// <summary>One word or a list of them.</summary>
-    private List<string>? Words(Node? node, IReadOnlyList<string> known) => node is null ? null
-        : [.. Each(node).Select(word => values.Word(word, "when", [.. known])).OfType<string>()];
+    private List<string>? Words(Node? node, IReadOnlyList<string> known) =>
+        node is null ? null : [.. Each(node).Select(word => values.Word(word, "when", [.. known])).OfType<string>()];
 
     private List<string>? ValuesOf(Part part, Node? node)
     {
-        if (node is null) return null;
+        if (node is null)
+            return null;
         var found = new List<string>();
         foreach (var one in Each(node))
         {
             var value = values.Plain(one, Values.Name);
-            if (value.Length > 0 && part.Check(value) is { } problem) findings.Add(one, problem);
+            if (value.Length > 0 && part.Check(value) is { } problem)
+                findings.Add(one, problem);
             found.Add(value);
         }
         return found;

@@ -14,8 +14,10 @@ internal sealed class Fields
     public Fields(Node? node, Findings findings, params string[] known)
     {
         this.findings = findings;
-        if (node is MapNode map) Take(map, known);
-        else if (node is not null) findings.Add(node, new Sentence("Hier werden Felder erwartet: {0}.", string.Join(", ", known)));
+        if (node is MapNode map)
+            Take(map, known);
+        else if (node is not null)
+            findings.Add(node, new Sentence("Hier werden Felder erwartet: {0}.", string.Join(", ", known)));
         at = node as MapNode;
     }
 
@@ -23,8 +25,10 @@ internal sealed class Fields
 
     public Node? Required(string name)
     {
-        if (values.TryGetValue(name, out var value)) return value;
-        if (at is not null && !reported.Contains(name)) findings.Add(at, new Sentence("Hier fehlt das Feld „{0}“.", name));
+        if (values.TryGetValue(name, out var value))
+            return value;
+        if (at is not null && !reported.Contains(name))
+            findings.Add(at, new Sentence("Hier fehlt das Feld „{0}“.", name));
         return null;
     }
 
@@ -33,9 +37,12 @@ internal sealed class Fields
         var absent = known.Except(map.Entries.Select(entry => entry.Name.Value)).ToList();
         foreach (var (name, value) in map.Entries)
         {
-            if (!known.Contains(name.Value, StringComparer.Ordinal)) Refuse(map, name, value, known, absent);
-            else if (value is not ScalarNode { IsNothing: true }) values.Add(name.Value, value);
-            else if (reported.Add(name.Value)) findings.Add(value, new Sentence("„{0}“ ist leer. Schreiben Sie etwas hinein.", name.Value));
+            if (!known.Contains(name.Value, StringComparer.Ordinal))
+                Refuse(map, name, value, known, absent);
+            else if (value is not ScalarNode { IsNothing: true })
+                values.Add(name.Value, value);
+            else if (reported.Add(name.Value))
+                findings.Add(value, new Sentence("„{0}“ ist leer. Schreiben Sie etwas hinein.", name.Value));
         }
     }
 

@@ -16,8 +16,10 @@ internal sealed class Findings
     public void Add(Problem problem)
     {
         HasErrors |= !problem.IsNotice;
-        if (problems.Count < Most) problems.Add(problem);
-        else if (problems.Count == Most) problems.Add(problem with { What = new Sentence("Es gibt mehr als {0:N0} Fehler; weitere nenne ich nicht.", Most) });
+        if (problems.Count < Most)
+            problems.Add(problem);
+        else if (problems.Count == Most)
+            problems.Add(problem with { What = new Sentence("Es gibt mehr als {0:N0} Fehler; weitere nenne ich nicht.", Most) });
     }
 
     public void Notice(Node at, Sentence what) => Add(new Problem(at.Line, at.Column, what, IsNotice: true));

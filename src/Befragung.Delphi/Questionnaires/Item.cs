@@ -40,9 +40,11 @@ public abstract record Item(string Key, LocalizedText Text)
     public IReadOnlyList<ReasonPart> ReasonParts(StudySettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        return IsOpen || Parts.Count == 0 || !(Reasons ?? settings.AsksForReasons) ? [] : reasons ??= this is RatingItem or MultiRatingItem
-            ? [new(Key, ReasonSide.For), new(Key, ReasonSide.Against)]
-            : [new(Key, ReasonSide.Neutral)];
+        return IsOpen || Parts.Count == 0 || !(Reasons ?? settings.AsksForReasons)
+            ? []
+            : reasons ??= this is RatingItem or MultiRatingItem
+                ? [new(Key, ReasonSide.For), new(Key, ReasonSide.Against)]
+                : [new(Key, ReasonSide.Neutral)];
     }
 
     private IReadOnlyList<ReasonPart>? reasons;
@@ -89,13 +91,17 @@ public sealed record SingleChoiceItem(string Key, LocalizedText Text, IReadOnlyL
     public bool Other => Options.Any(option => option.Key == OtherOption.Key);
 
     [JsonIgnore]
-    public override IReadOnlyList<Part> Parts => field ??= [new ChoicePart(Key, Options, NoAnswer), .. Other ? (Part[])[OtherOption.Words(Key)] : []];
+    public override IReadOnlyList<Part> Parts =>
+        field ??= [new ChoicePart(Key, Options, NoAnswer), .. Other ? (Part[])[OtherOption.Words(Key)] : []];
 
     /// <summary>Own words belong to the answer of one's own.</summary>
     public override Sentence? CheckTogether(IReadOnlyDictionary<string, string> values)
     {
         ArgumentNullException.ThrowIfNull(values);
-        return Other && values.GetValueOrDefault($"{Key}.{OtherOption.Key}") is { Length: > 0 } && values.GetValueOrDefault(Key) != OtherOption.Key
+        return
+            Other
+            && values.GetValueOrDefault($"{Key}.{OtherOption.Key}") is { Length: > 0 }
+            && values.GetValueOrDefault(Key) != OtherOption.Key
             ? new("Sie haben etwas unter „Sonstiges“ geschrieben und zugleich anders geantwortet. Nehmen Sie eines davon zurück.")
             : null;
     }

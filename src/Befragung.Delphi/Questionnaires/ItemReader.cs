@@ -3,9 +3,27 @@ namespace Befragung.Delphi.Questionnaires;
 /// <summary>Reads the items of a questionnaire file, a kind of them per type.</summary>
 internal sealed class ItemReader(Scales scales, Values values, ConditionReader conditions, Findings findings)
 {
-    private const int FewestOptions = 2, MostOptions = 100, FewestCriteria = 2, MostCriteria = 4, MostOfUnit = 40;
+    private const int FewestOptions = 2,
+        MostOptions = 100,
+        FewestCriteria = 2,
+        MostCriteria = 4,
+        MostOfUnit = 40;
 
-    private static readonly string[] Types = ["rating", "multiRating", "singleChoice", "multipleChoice", "ranking", "points", "number", "estimate", "shortText", "longText", "ideas", "information"];
+    private static readonly string[] Types =
+    [
+        "rating",
+        "multiRating",
+        "singleChoice",
+        "multipleChoice",
+        "ranking",
+        "points",
+        "number",
+        "estimate",
+        "shortText",
+        "longText",
+        "ideas",
+        "information",
+    ];
 
     private readonly Keys keys = new(findings);
 
@@ -13,7 +31,8 @@ internal sealed class ItemReader(Scales scales, Values values, ConditionReader c
     public Item? Read(Node node)
     {
         var item = OfType(node);
-        if (item is not null) conditions.Pass(item);
+        if (item is not null)
+            conditions.Pass(item);
         return item;
     }
 
@@ -23,31 +42,72 @@ internal sealed class ItemReader(Scales scales, Values values, ConditionReader c
         return (type as ScalarNode)?.Value switch
         {
             "rating" => Question(node, ["scale"], (fields, key, text) => new RatingItem(key, text, scales.Find(fields.Required("scale")))),
-            "multiRating" => Question(node, ["criteria"], (fields, key, text) => new MultiRatingItem(key, text, Criteria(fields.Required("criteria")))),
-            "singleChoice" => Question(node, ["options", "other", "noAnswer"], (fields, key, text) =>
-            {
-                var (options, other) = OptionsAndOther(fields);
-                return new SingleChoiceItem(key, text, other ? [.. options, new(OtherOption.Key, OtherOption.Name)] : options, values.Truth(fields.Optional("noAnswer"), "noAnswer", true));
-            }),
+            "multiRating" => Question(
+                node,
+                ["criteria"],
+                (fields, key, text) => new MultiRatingItem(key, text, Criteria(fields.Required("criteria")))
+            ),
+            "singleChoice" => Question(
+                node,
+                ["options", "other", "noAnswer"],
+                (fields, key, text) =>
+                {
+                    var (options, other) = OptionsAndOther(fields);
+                    return new SingleChoiceItem(
+                        key,
+                        text,
+                        other ? [.. options, new(OtherOption.Key, OtherOption.Name)] : options,
+                        values.Truth(fields.Optional("noAnswer"), "noAnswer", true)
+                    );
+                }
+            ),
             "multipleChoice" => Question(node, ["options", "other", "min", "max", "noAnswer"], MultipleChoice),
             "ranking" => Question(node, ["options", "top"], Ranking),
-            "points" => Question(node, ["options", "total"], (fields, key, text) =>
-                new PointsItem(key, text, Options(fields.Required("options")), values.Whole(fields.Optional("total"), "total", 1, 10_000, 100))),
-            "number" => Question(node, ["unit", "min", "max", "decimals"], (fields, key, text) =>
-            {
-                var (min, max) = Bounds(fields);
-                return new NumberItem(key, text, Unit(fields), min, max, Decimals(fields));
-            }),
-            "estimate" => Question(node, ["unit", "min", "max", "decimals"], (fields, key, text) =>
-            {
-                var (min, max) = Bounds(fields);
-                return new EstimateItem(key, text, Unit(fields), min, max, Decimals(fields));
-            }),
-            "shortText" => Question(node, ["maxLength"], (fields, key, text) =>
-                new ShortTextItem(key, text, values.Whole(fields.Optional("maxLength"), "maxLength", 1, 500, 200))),
-            "longText" => Question(node, ["maxLength"], (fields, key, text) =>
-                new LongTextItem(key, text, values.Whole(fields.Optional("maxLength"), "maxLength", 100, 10_000, 10_000))),
-            "ideas" => Question(node, ["entries"], (fields, key, text) => new IdeasItem(key, text, values.Whole(fields.Optional("entries"), "entries", 1, 20, 5))),
+            "points" => Question(
+                node,
+                ["options", "total"],
+                (fields, key, text) =>
+                    new PointsItem(
+                        key,
+                        text,
+                        Options(fields.Required("options")),
+                        values.Whole(fields.Optional("total"), "total", 1, 10_000, 100)
+                    )
+            ),
+            "number" => Question(
+                node,
+                ["unit", "min", "max", "decimals"],
+                (fields, key, text) =>
+                {
+                    var (min, max) = Bounds(fields);
+                    return new NumberItem(key, text, Unit(fields), min, max, Decimals(fields));
+                }
+            ),
+            "estimate" => Question(
+                node,
+                ["unit", "min", "max", "decimals"],
+                (fields, key, text) =>
+                {
+                    var (min, max) = Bounds(fields);
+                    return new EstimateItem(key, text, Unit(fields), min, max, Decimals(fields));
+                }
+            ),
+            "shortText" => Question(
+                node,
+                ["maxLength"],
+                (fields, key, text) => new ShortTextItem(key, text, values.Whole(fields.Optional("maxLength"), "maxLength", 1, 500, 200))
+            ),
+            "longText" => Question(
+                node,
+                ["maxLength"],
+                (fields, key, text) =>
+                    new LongTextItem(key, text, values.Whole(fields.Optional("maxLength"), "maxLength", 100, 10_000, 10_000))
+            ),
+            "ideas" => Question(
+                node,
+                ["entries"],
+                (fields, key, text) => new IdeasItem(key, text, values.Whole(fields.Optional("entries"), "entries", 1, 20, 5))
+            ),
             "information" => Information(node),
             _ => OfNoType(node),
         };
@@ -70,7 +130,10 @@ internal sealed class ItemReader(Scales scales, Values values, ConditionReader c
     private InformationItem Information(Node node)
     {
         var fields = new Fields(node, findings, "key", "type", "text", "when");
-        return new InformationItem(keys.Read(fields.Required("key")), values.Localized(fields.Required("text"), Values.LongText)) { When = conditions.Read(fields.Optional("when")) };
+        return new InformationItem(keys.Read(fields.Required("key")), values.Localized(fields.Required("text"), Values.LongText))
+        {
+            When = conditions.Read(fields.Optional("when")),
+        };
     }
 
     private MultipleChoiceItem MultipleChoice(Fields fields, string key, LocalizedText text)
@@ -79,8 +142,15 @@ internal sealed class ItemReader(Scales scales, Values values, ConditionReader c
         // Options that could not be read must not make the numbers wrong.
         var most = options.Count >= FewestOptions ? options.Count + (other ? 1 : 0) : MostOptions;
         var max = values.Whole(fields.Optional("max"), "max", 1, most, most);
-        return new MultipleChoiceItem(key, text, options, other, values.Whole(fields.Optional("min"), "min", 0, max, 0), max,
-            values.Truth(fields.Optional("noAnswer"), "noAnswer", true));
+        return new MultipleChoiceItem(
+            key,
+            text,
+            options,
+            other,
+            values.Whole(fields.Optional("min"), "min", 0, max, 0),
+            max,
+            values.Truth(fields.Optional("noAnswer"), "noAnswer", true)
+        );
     }
 
     private (List<Option> Options, bool Other) OptionsAndOther(Fields fields)
@@ -88,7 +158,13 @@ internal sealed class ItemReader(Scales scales, Values values, ConditionReader c
         var options = Options(fields.Required("options"));
         var other = values.Truth(fields.Optional("other"), "other", false);
         if (other && options.Exists(option => option.Key == OtherOption.Key))
-            findings.Add(fields.Required("options")!, new Sentence("Mit „other: true“ ist der Schlüssel „{0}“ schon vergeben. Wählen Sie für die Antwort einen anderen.", OtherOption.Key));
+            findings.Add(
+                fields.Required("options")!,
+                new Sentence(
+                    "Mit „other: true“ ist der Schlüssel „{0}“ schon vergeben. Wählen Sie für die Antwort einen anderen.",
+                    OtherOption.Key
+                )
+            );
         return (options, other);
     }
 
@@ -99,7 +175,8 @@ internal sealed class ItemReader(Scales scales, Values values, ConditionReader c
     private (decimal? Min, decimal? Max) Bounds(Fields fields)
     {
         var (min, max) = (values.Amount(fields.Optional("min"), "min"), values.Amount(fields.Optional("max"), "max"));
-        if (min >= max) findings.Add(fields.Optional("max")!, new Sentence("„max“ muss größer sein als „min“ ({0}).", min!));
+        if (min >= max)
+            findings.Add(fields.Optional("max")!, new Sentence("„max“ muss größer sein als „min“ ({0}).", min!));
         return (min, max);
     }
 
@@ -114,29 +191,46 @@ internal sealed class ItemReader(Scales scales, Values values, ConditionReader c
     private List<Option> Options(Node? node)
     {
         var own = new Keys(findings);
-        return [.. values.List(node, "options", FewestOptions, MostOptions).Select(entry =>
-        {
-            var fields = new Fields(entry, findings, "key", "name");
-            return new Option(own.Read(fields.Required("key")), values.Localized(fields.Required("name"), Values.Name, inOneLine: true));
-        })];
+        return
+        [
+            .. values
+                .List(node, "options", FewestOptions, MostOptions)
+                .Select(entry =>
+                {
+                    var fields = new Fields(entry, findings, "key", "name");
+                    return new Option(
+                        own.Read(fields.Required("key")),
+                        values.Localized(fields.Required("name"), Values.Name, inOneLine: true)
+                    );
+                }),
+        ];
     }
 
     private List<Criterion> Criteria(Node? node)
     {
         var own = new Keys(findings);
-        return [.. values.List(node, "criteria", FewestCriteria, MostCriteria).Select(entry =>
-        {
-            var fields = new Fields(entry, findings, "key", "name", "scale");
-            return new Criterion(own.Read(fields.Required("key")), values.Localized(fields.Required("name"), Values.Name, inOneLine: true),
-                scales.Find(fields.Required("scale")));
-        })];
+        return
+        [
+            .. values
+                .List(node, "criteria", FewestCriteria, MostCriteria)
+                .Select(entry =>
+                {
+                    var fields = new Fields(entry, findings, "key", "name", "scale");
+                    return new Criterion(
+                        own.Read(fields.Required("key")),
+                        values.Localized(fields.Required("name"), Values.Name, inOneLine: true),
+                        scales.Find(fields.Required("scale"))
+                    );
+                }),
+        ];
     }
 
     private Item? OfNoType(Node node)
     {
         // Of a type that is not known, only what all have in common can be looked at; the other fields may belong to it.
         string[] common = ["key", "type", "text", "note"];
-        var others = (node as MapNode)?.Entries.Select(entry => entry.Name.Value).Where(name => Characters.Nearest(name, common) is null) ?? [];
+        var others =
+            (node as MapNode)?.Entries.Select(entry => entry.Name.Value).Where(name => Characters.Nearest(name, common) is null) ?? [];
         var fields = new Fields(node, findings, [.. common, .. others.Except(common)]);
         var type = fields.Required("type");
         values.Word(type, "type", Types);

@@ -12,30 +12,43 @@ internal sealed class Keys(Findings findings)
     {
         switch (node)
         {
-            case null: return "";
+            case null:
+                return "";
             case not ScalarNode:
                 findings.Add(node, new Sentence("Hier wird ein Schlüssel erwartet, ein kurzes Wort wie „{0}“.", "t1"));
                 return "";
         }
         var key = ((ScalarNode)node).Value;
-        if (!IsKey(key)) findings.Add(node, Refusal(key));
-        else if (!lines.TryAdd(key, node.Line)) findings.Add(node, new Sentence("Der Schlüssel „{0}“ ist doppelt; zuerst steht er in Zeile {1}.", key, lines[key]));
+        if (!IsKey(key))
+            findings.Add(node, Refusal(key));
+        else if (!lines.TryAdd(key, node.Line))
+            findings.Add(node, new Sentence("Der Schlüssel „{0}“ ist doppelt; zuerst steht er in Zeile {1}.", key, lines[key]));
         return key;
     }
 
     public static bool IsKey(string text) =>
-        text.Length is > 0 and <= Longest && char.IsAsciiLetterLower(text[0])
+        text.Length is > 0 and <= Longest
+        && char.IsAsciiLetterLower(text[0])
         && text.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '_');
 
     public static Sentence Refusal(string text) =>
-        new("„{0}“ geht nicht als Schlüssel: Erlaubt sind ein Kleinbuchstabe (a–z) und danach bis zu 39 Kleinbuchstaben, Ziffern oder „_“, zum Beispiel „{1}“.",
-            Characters.Quoted(text), Example(text));
+        new(
+            "„{0}“ geht nicht als Schlüssel: Erlaubt sind ein Kleinbuchstabe (a–z) und danach bis zu 39 Kleinbuchstaben, Ziffern oder „_“, zum Beispiel „{1}“.",
+            Characters.Quoted(text),
+            Example(text)
+        );
 
     private static string Example(string text)
     {
-        var plain = text.ToLowerInvariant().Replace("ä", "ae", StringComparison.Ordinal).Replace("ö", "oe", StringComparison.Ordinal)
-            .Replace("ü", "ue", StringComparison.Ordinal).Replace("ß", "ss", StringComparison.Ordinal);
-        var example = string.Concat(plain.Select(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) ? character : '_')).Trim('_');
+        var plain = text.ToLowerInvariant()
+            .Replace("ä", "ae", StringComparison.Ordinal)
+            .Replace("ö", "oe", StringComparison.Ordinal)
+            .Replace("ü", "ue", StringComparison.Ordinal)
+            .Replace("ß", "ss", StringComparison.Ordinal);
+        var example = string.Concat(
+                plain.Select(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) ? character : '_')
+            )
+            .Trim('_');
         example = example.Length > Longest ? example[..Longest] : example;
         return IsKey(example) ? example : "t1";
     }

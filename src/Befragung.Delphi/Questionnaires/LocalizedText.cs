@@ -16,10 +16,12 @@ public sealed class LocalizedText
     public LocalizedText(IEnumerable<KeyValuePair<string, string>> texts)
     {
         this.texts = new(texts, StringComparer.Ordinal);
-        if (this.texts.Count == 0) throw new ArgumentException("A text needs at least one language.", nameof(texts));
+        if (this.texts.Count == 0)
+            throw new ArgumentException("A text needs at least one language.", nameof(texts));
     }
 
-    public LocalizedText(string language, string text) : this([new(language, text)]) { }
+    public LocalizedText(string language, string text)
+        : this([new(language, text)]) { }
 
     public IReadOnlyDictionary<string, string> Texts => texts;
 

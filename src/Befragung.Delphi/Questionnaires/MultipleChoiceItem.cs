@@ -9,17 +9,25 @@ namespace Befragung.Delphi.Questionnaires;
 /// <param name="Other">Whether an answer of one's own may be added.</param>
 /// <param name="Min">How many have to be chosen, one's own included.</param>
 /// <param name="Max">How many may be chosen.</param>
-public sealed record MultipleChoiceItem(string Key, LocalizedText Text, IReadOnlyList<Option> Options, bool Other, int Min, int Max, bool NoAnswer) : Item(Key, Text)
+public sealed record MultipleChoiceItem(
+    string Key,
+    LocalizedText Text,
+    IReadOnlyList<Option> Options,
+    bool Other,
+    int Min,
+    int Max,
+    bool NoAnswer
+) : Item(Key, Text)
 {
     /// <summary>The key of the answer of one's own, which no option may have then.</summary>
     public const string OtherKey = OtherOption.Key;
 
     [JsonIgnore]
-    public override IReadOnlyList<Part> Parts => field ??=
-    [
-        .. Options.Select(option => new MarkPart($"{Key}.{option.Key}", option.Name, NoAnswer)),
-        .. Other ? (Part[])[OtherOption.Words(Key)] : [],
-    ];
+    public override IReadOnlyList<Part> Parts =>
+        field ??= [
+            .. Options.Select(option => new MarkPart($"{Key}.{option.Key}", option.Name, NoAnswer)),
+            .. Other ? (Part[])[OtherOption.Words(Key)] : [],
+        ];
 
     /// <summary>Not too few, not too many, and not "keine Angabe" beside an answer.</summary>
     public override Sentence? CheckTogether(IReadOnlyDictionary<string, string> values)
@@ -27,9 +35,12 @@ public sealed record MultipleChoiceItem(string Key, LocalizedText Text, IReadOnl
         var marks = Parts.OfType<MarkPart>().Select(part => values.GetValueOrDefault(part.Key)).OfType<string>().ToList();
         var own = Other && values.GetValueOrDefault($"{Key}.{OtherKey}") is { Length: > 0 };
         var chosen = marks.Count(mark => mark == MarkPart.Chosen) + (own ? 1 : 0);
-        if (marks.Contains("")) return chosen == 0 ? null : new("Hier ist etwas gewählt und zugleich „keine Angabe“. Nehmen Sie eines davon zurück.");
-        if (marks.Count == 0 && !own) return null;
-        if (chosen < Min) return new("Mindestens {0} sind zu wählen; gewählt: {1}.", Min, chosen);
+        if (marks.Contains(""))
+            return chosen == 0 ? null : new("Hier ist etwas gewählt und zugleich „keine Angabe“. Nehmen Sie eines davon zurück.");
+        if (marks.Count == 0 && !own)
+            return null;
+        if (chosen < Min)
+            return new("Mindestens {0} sind zu wählen; gewählt: {1}.", Min, chosen);
         return chosen > Max ? new("Höchstens {0} sind zu wählen; gewählt: {1}.", Max, chosen) : null;
     }
 }
@@ -50,11 +61,13 @@ public static class OtherOption
 /// <summary>Whether one option of several was chosen.</summary>
 public sealed record MarkPart(string Key, LocalizedText Option, bool MayPass) : Part(Key, Option)
 {
-    public const string Chosen = "1", NotChosen = "0";
+    public const string Chosen = "1",
+        NotChosen = "0";
 
     public override bool NoAnswer => MayPass;
 
-    protected override Sentence? CheckValue(string value) => value is Chosen or NotChosen
-        ? null
-        : new Sentence("„{0}“ ist weder 1 (gewählt) noch 0 (nicht gewählt).", RatedPart.Shortened(value));
+    protected override Sentence? CheckValue(string value) =>
+        value is Chosen or NotChosen
+            ? null
+            : new Sentence("„{0}“ ist weder 1 (gewählt) noch 0 (nicht gewählt).", RatedPart.Shortened(value));
 }

@@ -15,4 +15,5 @@ internal sealed record ListNode(int Line, int Column, IReadOnlyList<Node> Entrie
 /// <param name="Column">Of its first character.</param>
 /// <param name="Entries">In their order, each name once.</param>
 /// <param name="IsFlow">Written in braces.</param>
-internal sealed record MapNode(int Line, int Column, IReadOnlyList<(ScalarNode Name, Node Value)> Entries, bool IsFlow) : Node(Line, Column);
+internal sealed record MapNode(int Line, int Column, IReadOnlyList<(ScalarNode Name, Node Value)> Entries, bool IsFlow)
+    : Node(Line, Column);

@@ -5,7 +5,8 @@ namespace Befragung.Delphi.Questionnaires;
 
 /// <summary>One number, a year for example.</summary>
 /// <param name="Unit">Stands behind the number; null for none.</param>
-public sealed record NumberItem(string Key, LocalizedText Text, LocalizedText? Unit, decimal? Min, decimal? Max, int Decimals) : Item(Key, Text)
+public sealed record NumberItem(string Key, LocalizedText Text, LocalizedText? Unit, decimal? Min, decimal? Max, int Decimals)
+    : Item(Key, Text)
 {
     [JsonIgnore]
     public override IReadOnlyList<Part> Parts => field ??= [new NumberPart(Key, null, Unit, Min, Max, Decimals)];
@@ -17,13 +18,15 @@ public sealed record PointsItem(string Key, LocalizedText Text, IReadOnlyList<Op
     private static readonly LocalizedText Unit = new([new("de", "Punkte"), new("en", "points")]);
 
     [JsonIgnore]
-    public override IReadOnlyList<Part> Parts => field ??= [.. Options.Select(option => new NumberPart($"{Key}.{option.Key}", option.Name, Unit, 0, Total, 0))];
+    public override IReadOnlyList<Part> Parts =>
+        field ??= [.. Options.Select(option => new NumberPart($"{Key}.{option.Key}", option.Name, Unit, 0, Total, 0))];
 
     /// <summary>All points, and no more; an option without a number has none.</summary>
     public override Sentence? CheckTogether(IReadOnlyDictionary<string, string> values)
     {
         var given = Parts.Select(part => NumberPart.Read(values.GetValueOrDefault(part.Key))).OfType<decimal>().ToList();
-        if (given.Count == 0 || given.Sum() == Total) return null;
+        if (given.Count == 0 || given.Sum() == Total)
+            return null;
         return given.Sum() < Total
             ? new("Noch zu verteilen: {0} von {1} Punkten.", Total - given.Sum(), Total)
             : new("Zu viel verteilt: {0} Punkte; es sind insgesamt {1}.", given.Sum() - Total, Total);
@@ -31,7 +34,8 @@ public sealed record PointsItem(string Key, LocalizedText Text, IReadOnlyList<Op
 }
 
 /// <summary>An estimate in three points: low, best, high.</summary>
-public sealed record EstimateItem(string Key, LocalizedText Text, LocalizedText? Unit, decimal? Min, decimal? Max, int Decimals) : Item(Key, Text)
+public sealed record EstimateItem(string Key, LocalizedText Text, LocalizedText? Unit, decimal? Min, decimal? Max, int Decimals)
+    : Item(Key, Text)
 {
     private static readonly (string Key, LocalizedText Name)[] Points =
     [
@@ -41,29 +45,41 @@ public sealed record EstimateItem(string Key, LocalizedText Text, LocalizedText?
     ];
 
     [JsonIgnore]
-    public override IReadOnlyList<Part> Parts => field ??= [.. Points.Select(point => new NumberPart($"{Key}.{point.Key}", point.Name, Unit, Min, Max, Decimals))];
+    public override IReadOnlyList<Part> Parts =>
+        field ??= [.. Points.Select(point => new NumberPart($"{Key}.{point.Key}", point.Name, Unit, Min, Max, Decimals))];
 
     /// <summary>All three or none, in ascending order.</summary>
     public override Sentence? CheckTogether(IReadOnlyDictionary<string, string> values)
     {
         var given = Parts.Select(part => NumberPart.Read(values.GetValueOrDefault(part.Key))).OfType<decimal>().ToList();
-        if (given.Count == 0) return null;
-        if (given.Count < Parts.Count) return new("Eine Schätzung hat drei Werte: niedrig, am wahrscheinlichsten und hoch. Ergänzen Sie, was fehlt.");
-        if (given[0] > given[1]) return new("Der niedrigste Wert ({0}) liegt über dem wahrscheinlichsten ({1}).", given[0], given[1]);
+        if (given.Count == 0)
+            return null;
+        if (given.Count < Parts.Count)
+            return new("Eine Schätzung hat drei Werte: niedrig, am wahrscheinlichsten und hoch. Ergänzen Sie, was fehlt.");
+        if (given[0] > given[1])
+            return new("Der niedrigste Wert ({0}) liegt über dem wahrscheinlichsten ({1}).", given[0], given[1]);
         return given[1] > given[2] ? new("Der höchste Wert ({0}) liegt unter dem wahrscheinlichsten ({1}).", given[2], given[1]) : null;
     }
 }
 
 /// <summary>A number written plainly, with a point before its decimals: "-12.5".</summary>
-public sealed record NumberPart(string Key, LocalizedText? Label, LocalizedText? Unit, decimal? Min, decimal? Max, int Decimals) : Part(Key, Label)
+public sealed record NumberPart(string Key, LocalizedText? Label, LocalizedText? Unit, decimal? Min, decimal? Max, int Decimals)
+    : Part(Key, Label)
 {
     private const decimal Largest = 1_000_000_000_000m;
 
     /// <summary>Null for what is no such number.</summary>
     public static decimal? Read(string? value) =>
-        value is { Length: > 0 and <= 25 } && char.IsAsciiDigit(value[^1]) && value[0] is '-' or >= '0' and <= '9'
+        value is { Length: > 0 and <= 25 }
+        && char.IsAsciiDigit(value[^1])
+        && value[0] is '-' or >= '0' and <= '9'
         && value.All(character => char.IsAsciiDigit(character) || character is '-' or '.')
-        && decimal.TryParse(value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+        && decimal.TryParse(
+            value,
+            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+            CultureInfo.InvariantCulture,
+            out var number
+        )
         && Math.Abs(number) <= Largest
             // Without zeros at the end.
             ? number / 1.0000000000000000000000000000m
@@ -71,9 +87,14 @@ public sealed record NumberPart(string Key, LocalizedText? Label, LocalizedText?
 
     protected override Sentence? CheckValue(string value)
     {
-        if (Read(value) is not { } number) return new("„{0}“ ist keine Zahl.", RatedPart.Shortened(value));
-        if (number.Scale > Decimals) return Decimals == 0 ? new("{0} ist keine ganze Zahl.", number) : new("{0} hat zu viele Stellen nach dem Komma; möglich sind {1}.", number, Decimals);
-        if (number < Min) return new("{0} ist zu klein; der kleinste mögliche Wert ist {1}.", number, Min);
+        if (Read(value) is not { } number)
+            return new("„{0}“ ist keine Zahl.", RatedPart.Shortened(value));
+        if (number.Scale > Decimals)
+            return Decimals == 0
+                ? new("{0} ist keine ganze Zahl.", number)
+                : new("{0} hat zu viele Stellen nach dem Komma; möglich sind {1}.", number, Decimals);
+        if (number < Min)
+            return new("{0} ist zu klein; der kleinste mögliche Wert ist {1}.", number, Min);
         return number > Max ? new("{0} ist zu groß; der größte mögliche Wert ist {1}.", number, Max) : null;
     }
 }

@@ -18,7 +18,9 @@ public abstract record Part(string Key, LocalizedText? Name)
     {
         ArgumentNullException.ThrowIfNull(value);
         return value.Length == 0
-            ? NoAnswer ? null : new Sentence("„Keine Angabe“ ist hier nicht vorgesehen.")
+            ? NoAnswer
+                ? null
+                : new Sentence("„Keine Angabe“ ist hier nicht vorgesehen.")
             : CheckValue(value);
     }
 
@@ -27,8 +29,11 @@ public abstract record Part(string Key, LocalizedText? Name)
     /// <summary>A whole number from 1 to <paramref name="highest"/> written plainly: no sign, no blanks, no leading zero.</summary>
     protected static bool IsPoint(string value, int highest) =>
         // Parsing alone would let a NUL at the end pass.
-        value.All(char.IsAsciiDigit) && value[0] != '0'
-        && int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var point) && point >= 1 && point <= highest;
+        value.All(char.IsAsciiDigit)
+        && value[0] != '0'
+        && int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var point)
+        && point >= 1
+        && point <= highest;
 }
 
 /// <summary>A point of a scale.</summary>
@@ -36,9 +41,10 @@ public sealed record RatedPart(string Key, LocalizedText? Name, Scale Scale) : P
 {
     public override bool NoAnswer => Scale.NoAnswer;
 
-    protected override Sentence? CheckValue(string value) => IsPoint(value, Scale.Points)
-        ? null
-        : new Sentence("„{0}“ liegt nicht auf der Skala von 1 bis {1}.", Shortened(value), Scale.Points);
+    protected override Sentence? CheckValue(string value) =>
+        IsPoint(value, Scale.Points)
+            ? null
+            : new Sentence("„{0}“ liegt nicht auf der Skala von 1 bis {1}.", Shortened(value), Scale.Points);
 
     internal static string Shortened(string value) => value.Length <= 30 ? value : value[..30] + "…";
 }
@@ -48,17 +54,15 @@ public sealed record ChoicePart(string Key, IReadOnlyList<Option> Options, bool 
 {
     public override bool NoAnswer => MayPass;
 
-    protected override Sentence? CheckValue(string value) => Options.Any(option => option.Key == value)
-        ? null
-        : new Sentence("„{0}“ ist keine der Antworten.", RatedPart.Shortened(value));
+    protected override Sentence? CheckValue(string value) =>
+        Options.Any(option => option.Key == value) ? null : new Sentence("„{0}“ ist keine der Antworten.", RatedPart.Shortened(value));
 }
 
 /// <summary>The rank of one option, 1 being the first; options beyond the last rank have none.</summary>
 public sealed record RankPart(string Key, LocalizedText? Name, int Ranks) : Part(Key, Name)
 {
-    protected override Sentence? CheckValue(string value) => IsPoint(value, Ranks)
-        ? null
-        : new Sentence("„{0}“ ist kein Rang von 1 bis {1}.", RatedPart.Shortened(value), Ranks);
+    protected override Sentence? CheckValue(string value) =>
+        IsPoint(value, Ranks) ? null : new Sentence("„{0}“ ist kein Rang von 1 bis {1}.", RatedPart.Shortened(value), Ranks);
 }
 
 /// <summary>A free text.</summary>
@@ -67,7 +71,6 @@ public sealed record TextPart(string Key, int MaxLength) : Part(Key, null)
     /// <summary>Whether it has no line breaks.</summary>
     public bool OneLine { get; init; }
 
-    protected override Sentence? CheckValue(string value) => value.Length <= MaxLength
-        ? null
-        : new Sentence("Der Text hat {0} Zeichen, möglich sind {1}.", value.Length, MaxLength);
+    protected override Sentence? CheckValue(string value) =>
+        value.Length <= MaxLength ? null : new Sentence("Der Text hat {0} Zeichen, möglich sind {1}.", value.Length, MaxLength);
 }

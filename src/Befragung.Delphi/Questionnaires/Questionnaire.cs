@@ -42,16 +42,22 @@ public sealed record Section(string Key, LocalizedText Title, IReadOnlyList<Item
 /// What one round asks: sections of items in the languages of the study. Immutable; a later round's is derived by <see cref="Keep"/>.
 /// </summary>
 public sealed record Questionnaire(
-    LocalizedText Title, IReadOnlyList<string> Languages, IReadOnlyList<Group> Groups, StudySettings Settings, IReadOnlyList<Section> Sections)
+    LocalizedText Title,
+    IReadOnlyList<string> Languages,
+    IReadOnlyList<Group> Groups,
+    StudySettings Settings,
+    IReadOnlyList<Section> Sections
+)
 {
     /// <summary>The form in which rounds freeze it.</summary>
-    public static JsonSerializerOptions Format { get; } = new(JsonSerializerDefaults.Web)
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        // A database that keeps JSON as values, not as text, may put the type of an item behind its other fields.
-        AllowOutOfOrderMetadataProperties = true,
-    };
+    public static JsonSerializerOptions Format { get; } =
+        new(JsonSerializerDefaults.Web)
+        {
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            // A database that keeps JSON as values, not as text, may put the type of an item behind its other fields.
+            AllowOutOfOrderMetadataProperties = true,
+        };
 
     /// <summary>Version of the stored form, so that later versions of the platform can read what earlier ones froze.</summary>
     public int Version { get; init; } = 1;
@@ -86,23 +92,34 @@ public sealed record Questionnaire(
     public IReadOnlySet<string> LeftOut(string? group, Func<string, string?> answer)
     {
         var left = new HashSet<string>(StringComparer.Ordinal);
-        if (!HasConditions) return left;
+        if (!HasConditions)
+            return left;
         // What is not asked fulfils no condition, whatever was answered while it was.
         string? Asked(string partKey) => left.Contains(partKey.Split('.')[0]) ? null : answer(partKey);
         foreach (var section in Sections)
         {
             var asked = section.When?.Holds(group, Asked) != false;
             foreach (var item in section.Items)
-                if (!asked || item.When?.Holds(group, Asked) == false) left.Add(item.Key);
+                if (!asked || item.When?.Holds(group, Asked) == false)
+                    left.Add(item.Key);
         }
         return left;
     }
 
     /// <summary>The same questionnaire with only these items; information stays where its section keeps an item to answer.</summary>
-    public Questionnaire Keep(IReadOnlySet<string> itemKeys) => this with
-    {
-        Sections = [.. Sections
-            .Select(section => section with { Items = [.. section.Items.Where(item => item is InformationItem || itemKeys.Contains(item.Key))] })
-            .Where(section => section.Items.Any(item => item is not InformationItem))],
-    };
+    public Questionnaire Keep(IReadOnlySet<string> itemKeys) =>
+        this with
+        {
+            Sections =
+            [
+                .. Sections
+                    .Select(section =>
+                        section with
+                        {
+                            Items = [.. section.Items.Where(item => item is InformationItem || itemKeys.Contains(item.Key))],
+                        }
+                    )
+                    .Where(section => section.Items.Any(item => item is not InformationItem)),
+            ],
+        };
 }

@@ -19,7 +19,9 @@ public sealed record ReadQuestionnaire(Questionnaire? Questionnaire, IReadOnlyLi
 /// </summary>
 public static class QuestionnaireReader
 {
-    private const int MostGroups = 100, MostSections = 500, MostItems = 500;
+    private const int MostGroups = 100,
+        MostSections = 500,
+        MostItems = 500;
 
     public static ReadQuestionnaire Read(string yaml)
     {
@@ -31,8 +33,20 @@ public static class QuestionnaireReader
 
     private static Questionnaire Compose(Node root, Findings findings)
     {
-        var fields = new Fields(root, findings,
-            "befragung", "title", "languages", "introduction", "consent", "contact", "groups", "settings", "scales", "sections");
+        var fields = new Fields(
+            root,
+            findings,
+            "befragung",
+            "title",
+            "languages",
+            "introduction",
+            "consent",
+            "contact",
+            "groups",
+            "settings",
+            "scales",
+            "sections"
+        );
         var values = new Values(findings);
         CheckVersion(fields.Required("befragung"), findings);
         values.ReadLanguages(fields.Required("languages"));
@@ -44,7 +58,8 @@ public static class QuestionnaireReader
             values.Languages,
             groups,
             SettingsReader.Read(fields.Optional("settings"), scales, values, findings),
-            Sections(fields.Required("sections"), new ItemReader(scales, values, conditions, findings), conditions, values, findings))
+            Sections(fields.Required("sections"), new ItemReader(scales, values, conditions, findings), conditions, values, findings)
+        )
         {
             Introduction = values.OptionalLocalized(fields.Optional("introduction"), Values.LongText),
             Consent = values.OptionalLocalized(fields.Optional("consent"), Values.LongText),
@@ -60,27 +75,40 @@ public static class QuestionnaireReader
 
     private static Contact? Contact(Node? node, Values values, Findings findings)
     {
-        if (node is null) return null;
+        if (node is null)
+            return null;
         var fields = new Fields(node, findings, "name", "email");
         var name = values.Plain(fields.Required("name"), Values.Name, inOneLine: true);
         var email = values.Plain(fields.Required("email"), Values.Name);
         if (email.Length > 0 && !LooksLikeAddress(email))
-            findings.Add(fields.Required("email")!, new Sentence("„{0}“ ist keine E-Mail-Adresse. Sie sieht so aus: {1}", Characters.Quoted(email), "team@example.org"));
+            findings.Add(
+                fields.Required("email")!,
+                new Sentence("„{0}“ ist keine E-Mail-Adresse. Sie sieht so aus: {1}", Characters.Quoted(email), "team@example.org")
+            );
         return new Contact(name, email);
     }
 
     private static bool LooksLikeAddress(string text) =>
-        text.Split('@') is [{ Length: > 0 }, { Length: > 2 } host] && host[1..^1].Contains('.', StringComparison.Ordinal)
+        text.Split('@') is [{ Length: > 0 }, { Length: > 2 } host]
+        && host[1..^1].Contains('.', StringComparison.Ordinal)
         && !text.Any(character => char.IsWhiteSpace(character) || "<>()[],;:\"\\".Contains(character, StringComparison.Ordinal));
 
     private static List<Group> Groups(Node? node, Values values, Findings findings)
     {
         var keys = new Keys(findings);
-        return [.. values.List(node, "groups", 1, MostGroups).Select(entry =>
-        {
-            var fields = new Fields(entry, findings, "key", "name");
-            return new Group(keys.Read(fields.Required("key")), values.Localized(fields.Required("name"), Values.Name, inOneLine: true));
-        })];
+        return
+        [
+            .. values
+                .List(node, "groups", 1, MostGroups)
+                .Select(entry =>
+                {
+                    var fields = new Fields(entry, findings, "key", "name");
+                    return new Group(
+                        keys.Read(fields.Required("key")),
+                        values.Localized(fields.Required("name"), Values.Name, inOneLine: true)
+                    );
+                }),
+        ];
     }
 
     private static List<Section> Sections(Node? node, ItemReader items, ConditionReader conditions, Values values, Findings findings)
@@ -99,11 +127,28 @@ public static class QuestionnaireReader
             var entries = values.List(fields.Required("items"), "items", 1, int.MaxValue);
             var room = MostItems - count;
             if (room >= 0 && entries.Count > room)
-                findings.Add(entries[room], new Sentence("Ein Fragebogen kann höchstens {0} Fragen und Hinweise haben; hier beginnt die nächste.", MostItems));
+                findings.Add(
+                    entries[room],
+                    new Sentence("Ein Fragebogen kann höchstens {0} Fragen und Hinweise haben; hier beginnt die nächste.", MostItems)
+                );
             count += entries.Count;
-            sections.Add(new Section(key, title, [.. entries.Take(Math.Max(room, 0)).Select(items.Read).OfType<Item>()]) { Introduction = introduction, Random = random, When = when });
+            sections.Add(
+                new Section(key, title, [.. entries.Take(Math.Max(room, 0)).Select(items.Read).OfType<Item>()])
+                {
+                    Introduction = introduction,
+                    Random = random,
+                    When = when,
+                }
+            );
             if (random && Inner(sections[^1]) is { } inner)
-                findings.Add(entry, new Sentence("In zufälliger Reihenfolge („random“) kann keine Frage von einer anderen desselben Abschnitts abhängen, wie hier „{0}“ von „{1}“.", inner.Key, inner.When!.Item!));
+                findings.Add(
+                    entry,
+                    new Sentence(
+                        "In zufälliger Reihenfolge („random“) kann keine Frage von einer anderen desselben Abschnitts abhängen, wie hier „{0}“ von „{1}“.",
+                        inner.Key,
+                        inner.When!.Item!
+                    )
+                );
         }
         if (node is not null && !findings.HasErrors && sections.All(section => section.Items.All(item => item is InformationItem)))
             findings.Add(node, new Sentence("Der Fragebogen stellt keine Frage. Mindestens eine muss es sein."));

@@ -24,20 +24,27 @@ public sealed record ReasonPart(string ItemKey, ReasonSide Side) : Part(ItemKey 
     public static ReasonPart? Of(string key)
     {
         ArgumentNullException.ThrowIfNull(key);
-        return key.IndexOf('.', StringComparison.Ordinal) is var dot && dot < 0 ? null : key[dot..] switch
-        {
-            ".:for" => new(key[..dot], ReasonSide.For),
-            ".:against" => new(key[..dot], ReasonSide.Against),
-            ".:why" => new(key[..dot], ReasonSide.Neutral),
-            _ => null,
-        };
+        return key.IndexOf('.', StringComparison.Ordinal) is var dot && dot < 0
+            ? null
+            : key[dot..] switch
+            {
+                ".:for" => new(key[..dot], ReasonSide.For),
+                ".:against" => new(key[..dot], ReasonSide.Against),
+                ".:why" => new(key[..dot], ReasonSide.Neutral),
+                _ => null,
+            };
     }
 
-    protected override Sentence? CheckValue(string value) => value.Length <= MaxLength
-        ? null
-        : new Sentence("Der Text hat {0} Zeichen, möglich sind {1}.", value.Length, MaxLength);
+    protected override Sentence? CheckValue(string value) =>
+        value.Length <= MaxLength ? null : new Sentence("Der Text hat {0} Zeichen, möglich sind {1}.", value.Length, MaxLength);
 
-    private static string Suffix(ReasonSide side) => side switch { ReasonSide.For => ".:for", ReasonSide.Against => ".:against", _ => ".:why" };
+    private static string Suffix(ReasonSide side) =>
+        side switch
+        {
+            ReasonSide.For => ".:for",
+            ReasonSide.Against => ".:against",
+            _ => ".:why",
+        };
 }
 
 /// <summary>That somebody else's reason convinces the expert: "1", or nothing.</summary>
@@ -52,5 +59,6 @@ public sealed record ConvincedPart(string ItemKey, Guid Reason) : Part($"{ItemKe
         return key.Split('.') is [var item, ":yes", var id] && Guid.TryParseExact(id, "N", out var reason) ? new(item, reason) : null;
     }
 
-    protected override Sentence? CheckValue(string value) => value == Convinced ? null : new Sentence("„{0}“ ist keine der Antworten.", RatedPart.Shortened(value));
+    protected override Sentence? CheckValue(string value) =>
+        value == Convinced ? null : new Sentence("„{0}“ ist keine der Antworten.", RatedPart.Shortened(value));
 }

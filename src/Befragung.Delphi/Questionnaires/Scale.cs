@@ -13,7 +13,13 @@ namespace Befragung.Delphi.Questionnaires;
 public sealed record Scale(int Points, IReadOnlyDictionary<int, LocalizedText> Labels, bool NoAnswer, int Top, int Bottom)
 {
     /// <summary>The usual bands: 5 and 7 points 2, 9 points 3 (RAND/UCLA, COMET).</summary>
-    public static int UsualBand(int points) => points switch { < 5 => 1, < 8 => 2, _ => 3 };
+    public static int UsualBand(int points) =>
+        points switch
+        {
+            < 5 => 1,
+            < 8 => 2,
+            _ => 3,
+        };
 
     [JsonIgnore]
     public int LowestOfTop => Points - Top + 1;

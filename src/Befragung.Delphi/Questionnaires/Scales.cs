@@ -5,7 +5,8 @@ namespace Befragung.Delphi.Questionnaires;
 /// <summary>The scales of a questionnaire file by name. A faulty one is there too, so that items which use it are not called wrong.</summary>
 internal sealed class Scales
 {
-    private const int FewestPoints = 2, MostPoints = 11;
+    private const int FewestPoints = 2,
+        MostPoints = 11;
     private static readonly Scale StandIn = new(FewestPoints, new Dictionary<int, LocalizedText>(), true, 1, 1);
 
     private readonly Dictionary<string, Scale> scales = new(StringComparer.Ordinal);
@@ -19,13 +20,17 @@ internal sealed class Scales
         {
             foreach (var (name, value) in map.Entries)
             {
-                if (!Keys.IsKey(name.Value)) findings.Add(name, Keys.Refusal(name.Value));
+                if (!Keys.IsKey(name.Value))
+                    findings.Add(name, Keys.Refusal(name.Value));
                 scales.Add(name.Value, Read(value));
             }
         }
         else if (node is not null)
         {
-            findings.Add(node, new Sentence("Unter „scales“ steht je Skala ihr Name mit einem Doppelpunkt, darunter eingerückt ihre Felder."));
+            findings.Add(
+                node,
+                new Sentence("Unter „scales“ steht je Skala ihr Name mit einem Doppelpunkt, darunter eingerückt ihre Felder.")
+            );
         }
     }
 
@@ -33,12 +38,24 @@ internal sealed class Scales
 
     public Scale Find(Node? node)
     {
-        if (node is null) return StandIn;
+        if (node is null)
+            return StandIn;
         var name = (node as ScalarNode)?.Value ?? "";
-        if (scales.TryGetValue(name, out var scale)) return scale;
-        findings.Add(node, scales.Count == 0
-            ? new Sentence("Die Skala „{0}“ gibt es nicht. Beschreiben Sie sie oben in der Datei unter „scales“.", Characters.Quoted(name))
-            : new Sentence("Die Skala „{0}“ gibt es nicht. Vorhanden sind: {1}.", Characters.Quoted(name), string.Join(", ", scales.Keys.Take(20).Select(Characters.Quoted))));
+        if (scales.TryGetValue(name, out var scale))
+            return scale;
+        findings.Add(
+            node,
+            scales.Count == 0
+                ? new Sentence(
+                    "Die Skala „{0}“ gibt es nicht. Beschreiben Sie sie oben in der Datei unter „scales“.",
+                    Characters.Quoted(name)
+                )
+                : new Sentence(
+                    "Die Skala „{0}“ gibt es nicht. Vorhanden sind: {1}.",
+                    Characters.Quoted(name),
+                    string.Join(", ", scales.Keys.Take(20).Select(Characters.Quoted))
+                )
+        );
         return StandIn;
     }
 
@@ -51,21 +68,45 @@ internal sealed class Scales
         var top = values.Whole(fields.Optional("top"), "top", 1, known ? points : MostPoints, usual);
         var bottom = values.Whole(fields.Optional("bottom"), "bottom", 1, known ? points : MostPoints, usual);
         if (known && top + bottom > points)
-            findings.Add((fields.Optional("bottom") ?? fields.Optional("top"))!,
-                new Sentence("Die Bereiche überschneiden sich: „top“ {0} und „bottom“ {1} sind zusammen mehr als die {2} Punkte der Skala.", top, bottom, points));
-        return new Scale(points, Labels(fields.Optional("labels"), known ? points : MostPoints), values.Truth(fields.Optional("noAnswer"), "noAnswer", true), top, bottom);
+            findings.Add(
+                (fields.Optional("bottom") ?? fields.Optional("top"))!,
+                new Sentence(
+                    "Die Bereiche überschneiden sich: „top“ {0} und „bottom“ {1} sind zusammen mehr als die {2} Punkte der Skala.",
+                    top,
+                    bottom,
+                    points
+                )
+            );
+        return new Scale(
+            points,
+            Labels(fields.Optional("labels"), known ? points : MostPoints),
+            values.Truth(fields.Optional("noAnswer"), "noAnswer", true),
+            top,
+            bottom
+        );
     }
 
     private Dictionary<int, LocalizedText> Labels(Node? node, int points)
     {
         var labels = new Dictionary<int, LocalizedText>();
         if (node is not (null or MapNode))
-            findings.Add(node, new Sentence("Unter „labels“ steht je Punkt seine Zahl mit einem Doppelpunkt und dem Wort dafür, zum Beispiel {0}", "{ 1: unwichtig, 5: sehr wichtig }"));
+            findings.Add(
+                node,
+                new Sentence(
+                    "Unter „labels“ steht je Punkt seine Zahl mit einem Doppelpunkt und dem Wort dafür, zum Beispiel {0}",
+                    "{ 1: unwichtig, 5: sehr wichtig }"
+                )
+            );
         foreach (var (name, value) in (node as MapNode)?.Entries ?? [])
         {
             var text = values.Localized(value, Values.Name, inOneLine: true);
-            if (PointOf(name.Value) is { } point && point <= points) labels.Add(point, text);
-            else findings.Add(name, new Sentence("„{0}“ ist kein Punkt dieser Skala. Sie reicht von 1 bis {1}.", Characters.Quoted(name.Value), points));
+            if (PointOf(name.Value) is { } point && point <= points)
+                labels.Add(point, text);
+            else
+                findings.Add(
+                    name,
+                    new Sentence("„{0}“ ist kein Punkt dieser Skala. Sie reicht von 1 bis {1}.", Characters.Quoted(name.Value), points)
+                );
         }
         return labels;
     }

@@ -13,7 +13,8 @@ internal static class SettingsReader
             values.Whole(fields.Optional("rounds"), "rounds", 1, 10, usual.Rounds),
             values.Whole(fields.Optional("quantileType"), "quantileType", 1, 9, usual.QuantileType),
             values.Whole(fields.Optional("smallestCell"), "smallestCell", 3, 50, usual.SmallestCell),
-            fields.Optional("consensus") is { } rule ? Consensus(rule, scales, values, findings) : usual.Consensus)
+            fields.Optional("consensus") is { } rule ? Consensus(rule, scales, values, findings) : usual.Consensus
+        )
         {
             Reasons = fields.Optional("reasons") is { } reasons ? values.Truth(reasons, "reasons", true) : null,
             Profile = values.Truth(fields.Optional("profile"), "profile", false),
@@ -36,7 +37,8 @@ internal static class SettingsReader
                 return new ApmoRule();
             case "ram":
                 FieldsOf();
-                if (!scales.AnyWith(9)) findings.Add(name!, new Sentence("Die Regel „ram“ braucht eine Skala mit 9 Punkten; unter „scales“ steht keine."));
+                if (!scales.AnyWith(9))
+                    findings.Add(name!, new Sentence("Die Regel „ram“ braucht eine Skala mit 9 Punkten; unter „scales“ steht keine."));
                 return new RamRule();
             default:
                 // Without a rule that is known, nothing can be said of the other fields.

@@ -8,7 +8,11 @@ internal static class SyntaxProblem
     public static Problem In(string yaml, YamlException exception) =>
         // The parser places a tab at the beginning of what it stands in, which helps nobody.
         exception.Message.Contains("tab", StringComparison.Ordinal) && FirstTabInIndentation(yaml) is { } tab
-            ? new(tab.Line, tab.Column, new Sentence("Hier steht ein Tabulator in der Einrückung. Rücken Sie mit Leerzeichen ein, zwei je Ebene."))
+            ? new(
+                tab.Line,
+                tab.Column,
+                new Sentence("Hier steht ein Tabulator in der Einrückung. Rücken Sie mit Leerzeichen ein, zwei je Ebene.")
+            )
             : new((int)Math.Max(1, exception.Start.Line), (int)Math.Max(1, exception.Start.Column), What(exception));
 
     private static Sentence What(YamlException exception)
@@ -19,10 +23,19 @@ internal static class SyntaxProblem
         if (detail.Contains("invalid mapping", StringComparison.Ordinal))
             return new Sentence("Hier steht ein Doppelpunkt in einem Text. Setzen Sie den ganzen Text in Anführungszeichen. ({0})", detail);
         if (detail.Contains("cannot start any token", StringComparison.Ordinal))
-            return new Sentence("Mit diesem Zeichen darf ein Text nicht beginnen. Setzen Sie den ganzen Text in Anführungszeichen. ({0})", detail);
+            return new Sentence(
+                "Mit diesem Zeichen darf ein Text nicht beginnen. Setzen Sie den ganzen Text in Anführungszeichen. ({0})",
+                detail
+            );
         if (detail.Contains("flow", StringComparison.Ordinal))
-            return new Sentence("Hier, oder kurz davor, stimmt etwas in den Klammern nicht: Eine Klammer ist nicht geschlossen, ein Komma fehlt, oder ein Text mit Doppelpunkt steht nicht in Anführungszeichen. ({0})", detail);
-        return new Sentence("Hier, oder in der Zeile davor, ist die Datei nicht zu lesen. Prüfen Sie die Einrückung, und ob Texte mit Sonderzeichen in Anführungszeichen stehen. ({0})", detail);
+            return new Sentence(
+                "Hier, oder kurz davor, stimmt etwas in den Klammern nicht: Eine Klammer ist nicht geschlossen, ein Komma fehlt, oder ein Text mit Doppelpunkt steht nicht in Anführungszeichen. ({0})",
+                detail
+            );
+        return new Sentence(
+            "Hier, oder in der Zeile davor, ist die Datei nicht zu lesen. Prüfen Sie die Einrückung, und ob Texte mit Sonderzeichen in Anführungszeichen stehen. ({0})",
+            detail
+        );
     }
 
     private static (int Line, int Column)? FirstTabInIndentation(string yaml)
@@ -33,7 +46,8 @@ internal static class SyntaxProblem
             line++;
             var text = yaml.AsSpan(range);
             var indentation = text.Length - text.TrimStart(" \t").Length;
-            if (text[..indentation].IndexOf('\t') is >= 0 and var column) return (line, column + 1);
+            if (text[..indentation].IndexOf('\t') is >= 0 and var column)
+                return (line, column + 1);
         }
         return null;
     }

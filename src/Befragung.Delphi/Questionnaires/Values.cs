@@ -8,7 +8,10 @@ namespace Befragung.Delphi.Questionnaires;
 /// </summary>
 internal sealed class Values(Findings findings)
 {
-    public const int Name = 200, Title = 300, Text = 3_000, LongText = 20_000;
+    public const int Name = 200,
+        Title = 300,
+        Text = 3_000,
+        LongText = 20_000;
 
     private static readonly string[] KnownLanguages = ["de", "en"];
     private static readonly LocalizedText StandIn = new("de", "?");
@@ -31,16 +34,23 @@ internal sealed class Values(Findings findings)
 
     public IReadOnlyList<Node> List(Node? node, string name, int least, int most)
     {
-        if (node is null) return [];
+        if (node is null)
+            return [];
         if (node is not ListNode list)
         {
             findings.Add(node, new Sentence("Unter „{0}“ wird eine Liste erwartet: je Eintrag eine Zeile, die mit „- “ beginnt.", name));
             return [];
         }
         if (list.Entries.Count < least)
-            findings.Add(list, new Sentence("Unter „{0}“ stehen zu wenige Einträge: {1} statt mindestens {2}.", name, list.Entries.Count, least));
+            findings.Add(
+                list,
+                new Sentence("Unter „{0}“ stehen zu wenige Einträge: {1} statt mindestens {2}.", name, list.Entries.Count, least)
+            );
         if (list.Entries.Count > most)
-            findings.Add(list.Entries[most], new Sentence("Unter „{0}“ stehen zu viele Einträge: {1} statt höchstens {2}.", name, list.Entries.Count, most));
+            findings.Add(
+                list.Entries[most],
+                new Sentence("Unter „{0}“ stehen zu viele Einträge: {1} statt höchstens {2}.", name, list.Entries.Count, most)
+            );
         return [.. list.Entries.Take(most)];
     }
 
@@ -49,8 +59,10 @@ internal sealed class Values(Findings findings)
     {
         switch (node)
         {
-            case null: return StandIn;
-            case MapNode map: return InLanguages(map, most, inOneLine);
+            case null:
+                return StandIn;
+            case MapNode map:
+                return InLanguages(map, most, inOneLine);
             default:
                 var text = Plain(node, most, inOneLine);
                 return text.Length == 0 ? StandIn : new LocalizedText(Languages.Count > 0 ? Languages[0] : "de", text);
@@ -66,57 +78,110 @@ internal sealed class Values(Findings findings)
             if (Languages.Contains(language.Value))
                 texts[language.Value] = Plain(value, most, inOneLine);
             else if (Languages.Count > 0)
-                findings.Add(language, new Sentence("„{0}“ ist keine Sprache dieses Fragebogens. Unter „languages“ stehen: {1}.",
-                    Characters.Quoted(language.Value), string.Join(", ", Languages)));
-        if (Languages.Count == 0) return StandIn;
+                findings.Add(
+                    language,
+                    new Sentence(
+                        "„{0}“ ist keine Sprache dieses Fragebogens. Unter „languages“ stehen: {1}.",
+                        Characters.Quoted(language.Value),
+                        string.Join(", ", Languages)
+                    )
+                );
+        if (Languages.Count == 0)
+            return StandIn;
         foreach (var missing in Languages.Where(language => !texts.ContainsKey(language)))
-            if (missing == Languages[0]) findings.Add(map, new Sentence("Hier fehlt der Text in der Hauptsprache „{0}“.", missing));
-            else if (texts.ContainsKey(Languages[0])) findings.Notice(map, new Sentence("Hinweis: Hier fehlt der Text in der Sprache „{0}“. Gezeigt wird der in der Hauptsprache „{1}“.", missing, Languages[0]));
+            if (missing == Languages[0])
+                findings.Add(map, new Sentence("Hier fehlt der Text in der Hauptsprache „{0}“.", missing));
+            else if (texts.ContainsKey(Languages[0]))
+                findings.Notice(
+                    map,
+                    new Sentence(
+                        "Hinweis: Hier fehlt der Text in der Sprache „{0}“. Gezeigt wird der in der Hauptsprache „{1}“.",
+                        missing,
+                        Languages[0]
+                    )
+                );
         // The main language first, because it stands in for the others.
-        return texts.Count == 0 ? StandIn : new LocalizedText(Languages.Where(texts.ContainsKey).Select(language => KeyValuePair.Create(language, texts[language])));
+        return texts.Count == 0
+            ? StandIn
+            : new LocalizedText(Languages.Where(texts.ContainsKey).Select(language => KeyValuePair.Create(language, texts[language])));
     }
 
     /// <summary>A trimmed text; "" where there is none.</summary>
     public string Plain(Node? node, int most, bool inOneLine = false)
     {
-        if (node is null) return "";
+        if (node is null)
+            return "";
         if (node is not ScalarNode scalar)
         {
-            findings.Add(node, new Sentence("Hier wird ein Text erwartet. Beginnt er mit einer Klammer oder einem Strich, gehört er in Anführungszeichen."));
+            findings.Add(
+                node,
+                new Sentence("Hier wird ein Text erwartet. Beginnt er mit einer Klammer oder einem Strich, gehört er in Anführungszeichen.")
+            );
             return "";
         }
-        var text = scalar.IsNothing ? "" : inOneLine ? Characters.OneLine(scalar.Value) : scalar.Value.Trim();
-        if (text.Length == 0) findings.Add(node, new Sentence("Der Text ist leer. Schreiben Sie etwas hinein."));
-        if (text.Length > most) findings.Add(node, new Sentence("Der Text hat {0:N0} Zeichen, möglich sind hier {1:N0}.", text.Length, most));
+        var text =
+            scalar.IsNothing ? ""
+            : inOneLine ? Characters.OneLine(scalar.Value)
+            : scalar.Value.Trim();
+        if (text.Length == 0)
+            findings.Add(node, new Sentence("Der Text ist leer. Schreiben Sie etwas hinein."));
+        if (text.Length > most)
+            findings.Add(node, new Sentence("Der Text hat {0:N0} Zeichen, möglich sind hier {1:N0}.", text.Length, most));
         return text;
     }
 
     public int Whole(Node? node, string name, int least, int most, int otherwise)
     {
-        if (node is null) return otherwise;
-        if (node is ScalarNode { IsPlain: true } scalar
-            && int.TryParse(scalar.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+        if (node is null)
+            return otherwise;
+        if (
+            node is ScalarNode { IsPlain: true } scalar
+            && int.TryParse(scalar.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number >= least
+            && number <= most
+        )
             return number;
-        findings.Add(node, new Sentence("Bei „{0}“ wird eine ganze Zahl von {1:N0} bis {2:N0} erwartet, ohne Anführungszeichen.", name, least, most));
+        findings.Add(
+            node,
+            new Sentence("Bei „{0}“ wird eine ganze Zahl von {1:N0} bis {2:N0} erwartet, ohne Anführungszeichen.", name, least, most)
+        );
         return otherwise;
     }
 
     /// <summary>A number of any sign; null where there is none.</summary>
     public decimal? Amount(Node? node, string name)
     {
-        if (node is null) return null;
-        if (node is ScalarNode { IsPlain: true } scalar && NumberPart.Read(scalar.Value) is { } number) return number;
-        findings.Add(node, new Sentence("Bei „{0}“ wird eine Zahl erwartet, ohne Anführungszeichen und mit Punkt statt Komma, zum Beispiel 1.5.", name));
+        if (node is null)
+            return null;
+        if (node is ScalarNode { IsPlain: true } scalar && NumberPart.Read(scalar.Value) is { } number)
+            return number;
+        findings.Add(
+            node,
+            new Sentence("Bei „{0}“ wird eine Zahl erwartet, ohne Anführungszeichen und mit Punkt statt Komma, zum Beispiel 1.5.", name)
+        );
         return null;
     }
 
     public double Number(Node? node, string name, int least, int most, double otherwise)
     {
-        if (node is null) return otherwise;
-        if (node is ScalarNode { IsPlain: true } scalar
-            && double.TryParse(scalar.Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+        if (node is null)
+            return otherwise;
+        if (
+            node is ScalarNode { IsPlain: true } scalar
+            && double.TryParse(scalar.Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            && number >= least
+            && number <= most
+        )
             return number;
-        findings.Add(node, new Sentence("Bei „{0}“ wird eine Zahl von {1} bis {2} erwartet, ohne Anführungszeichen und mit Punkt statt Komma, zum Beispiel 1.5.", name, least, most));
+        findings.Add(
+            node,
+            new Sentence(
+                "Bei „{0}“ wird eine Zahl von {1} bis {2} erwartet, ohne Anführungszeichen und mit Punkt statt Komma, zum Beispiel 1.5.",
+                name,
+                least,
+                most
+            )
+        );
         return otherwise;
     }
 
@@ -124,9 +189,12 @@ internal sealed class Values(Findings findings)
     {
         switch (node)
         {
-            case null: return otherwise;
-            case ScalarNode { IsPlain: true, Value: "true" }: return true;
-            case ScalarNode { IsPlain: true, Value: "false" }: return false;
+            case null:
+                return otherwise;
+            case ScalarNode { IsPlain: true, Value: "true" }:
+                return true;
+            case ScalarNode { IsPlain: true, Value: "false" }:
+                return false;
             default:
                 findings.Add(node, new Sentence("Bei „{0}“ steht entweder true (ja) oder false (nein).", name));
                 return otherwise;
@@ -136,11 +204,16 @@ internal sealed class Values(Findings findings)
     /// <summary>One word out of several; null where it is none of them.</summary>
     public string? Word(Node? node, string name, params string[] known)
     {
-        if (node is null) return null;
-        if (node is ScalarNode scalar && known.Contains(scalar.Value, StringComparer.Ordinal)) return scalar.Value;
-        findings.Add(node, node is ScalarNode word && Characters.Nearest(word.Value, known) is { } meant
-            ? new Sentence("„{0}“ kenne ich bei „{1}“ nicht. Meinten Sie „{2}“?", Characters.Quoted(word.Value), name, meant)
-            : new Sentence("Bei „{0}“ ist nur möglich: {1}.", name, string.Join(", ", known)));
+        if (node is null)
+            return null;
+        if (node is ScalarNode scalar && known.Contains(scalar.Value, StringComparer.Ordinal))
+            return scalar.Value;
+        findings.Add(
+            node,
+            node is ScalarNode word && Characters.Nearest(word.Value, known) is { } meant
+                ? new Sentence("„{0}“ kenne ich bei „{1}“ nicht. Meinten Sie „{2}“?", Characters.Quoted(word.Value), name, meant)
+                : new Sentence("Bei „{0}“ ist nur möglich: {1}.", name, string.Join(", ", known))
+        );
         return null;
     }
 }

@@ -25,7 +25,13 @@ internal sealed class YamlTree
         yaml = yaml.StartsWith('\uFEFF') ? yaml[1..] : yaml;
         var start = new ScalarNode(1, 1, "", true);
         if (yaml.Length > MaxCharacters)
-            findings.Add(start, new Sentence("Die Datei hat mehr als {0:N0} Zeichen. Ein Fragebogen braucht viel weniger; ist es die richtige Datei?", MaxCharacters));
+            findings.Add(
+                start,
+                new Sentence(
+                    "Die Datei hat mehr als {0:N0} Zeichen. Ein Fragebogen braucht viel weniger; ist es die richtige Datei?",
+                    MaxCharacters
+                )
+            );
         else if (!Characters.FindForbidden(yaml, findings))
             return Read(yaml, findings, start);
         return null;
@@ -57,10 +63,12 @@ internal sealed class YamlTree
         }
         Next();
         var root = Read(1);
-        if (refused) return null;
+        if (refused)
+            return null;
         Next();
         Next();
-        if (parser.Current is not DocumentStart second) return root;
+        if (parser.Current is not DocumentStart second)
+            return root;
         Refuse(second, new Sentence("Mit „---“ beginnt hier ein zweiter Fragebogen. Eine Datei enthält genau einen."));
         return null;
     }
@@ -72,17 +80,38 @@ internal sealed class YamlTree
         var empty = new ScalarNode(line, column, "", true);
         if (node is null)
         {
-            Refuse(parser.Current!, new Sentence("Verweise („*name“) versteht das Format nicht. Schreiben Sie den Inhalt hier noch einmal hin, oder setzen Sie den Text in Anführungszeichen."));
+            Refuse(
+                parser.Current!,
+                new Sentence(
+                    "Verweise („*name“) versteht das Format nicht. Schreiben Sie den Inhalt hier noch einmal hin, oder setzen Sie den Text in Anführungszeichen."
+                )
+            );
             return empty;
         }
         if (!node.Anchor.IsEmpty)
-            Refuse(node, new Sentence("Anker („&name“) versteht das Format nicht. Lassen Sie ihn weg, oder setzen Sie den Text in Anführungszeichen."));
+            Refuse(
+                node,
+                new Sentence(
+                    "Anker („&name“) versteht das Format nicht. Lassen Sie ihn weg, oder setzen Sie den Text in Anführungszeichen."
+                )
+            );
         if (!node.Tag.IsEmpty)
-            Refuse(node, new Sentence("Typangaben („!name“) versteht das Format nicht. Lassen Sie sie weg, oder setzen Sie den Text in Anführungszeichen."));
+            Refuse(
+                node,
+                new Sentence(
+                    "Typangaben („!name“) versteht das Format nicht. Lassen Sie sie weg, oder setzen Sie den Text in Anführungszeichen."
+                )
+            );
         if (depth > MaxDepth)
         {
             stopped = true;
-            Refuse(node, new Sentence("Hier ist die Datei tiefer als {0} Ebenen verschachtelt. Prüfen Sie die Klammern und die Einrückung.", MaxDepth));
+            Refuse(
+                node,
+                new Sentence(
+                    "Hier ist die Datei tiefer als {0} Ebenen verschachtelt. Prüfen Sie die Klammern und die Einrückung.",
+                    MaxDepth
+                )
+            );
             return empty;
         }
         return node switch
@@ -96,7 +125,8 @@ internal sealed class YamlTree
     private List<Node> Entries(int depth)
     {
         var entries = new List<Node>();
-        for (Next(); parser.Current is not SequenceEnd && !stopped; Next()) entries.Add(Read(depth + 1));
+        for (Next(); parser.Current is not SequenceEnd && !stopped; Next())
+            entries.Add(Read(depth + 1));
         return entries;
     }
 
@@ -107,13 +137,24 @@ internal sealed class YamlTree
         for (Next(); parser.Current is not MappingEnd && !stopped; Next())
         {
             var name = Read(depth + 1);
-            if (stopped) break;
+            if (stopped)
+                break;
             Next();
             var value = Read(depth + 1);
             if (name is not ScalarNode word)
-                findings.Add(name, new Sentence("Hier wird der Name eines Feldes erwartet. Ein Text mit Klammern gehört in Anführungszeichen."));
+                findings.Add(
+                    name,
+                    new Sentence("Hier wird der Name eines Feldes erwartet. Ein Text mit Klammern gehört in Anführungszeichen.")
+                );
             else if (!lines.TryAdd(word.Value, word.Line))
-                findings.Add(word, new Sentence("„{0}“ steht hier doppelt; zuerst in Zeile {1}. Löschen Sie eines von beiden.", word.Value, lines[word.Value]));
+                findings.Add(
+                    word,
+                    new Sentence(
+                        "„{0}“ steht hier doppelt; zuerst in Zeile {1}. Löschen Sie eines von beiden.",
+                        word.Value,
+                        lines[word.Value]
+                    )
+                );
             else
                 fields.Add((word, value));
         }
@@ -123,13 +164,15 @@ internal sealed class YamlTree
     private ScalarNode Word(Scalar scalar, int line, int column)
     {
         // A control character can also be written as an escape.
-        if (Characters.FirstForbidden(scalar.Value) is >= 0 and var index) Refuse(scalar, Characters.Refusal(scalar.Value[index]));
+        if (Characters.FirstForbidden(scalar.Value) is >= 0 and var index)
+            Refuse(scalar, Characters.Refusal(scalar.Value[index]));
         return new ScalarNode(line, column, scalar.Value, scalar.Style == ScalarStyle.Plain);
     }
 
     private void Next()
     {
-        if (stopped) return;
+        if (stopped)
+            return;
         try
         {
             parser.MoveNext();

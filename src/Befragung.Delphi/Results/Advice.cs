@@ -11,23 +11,30 @@ public sealed record Advice(bool AskAgain, Sentence Why)
     {
         ArgumentNullException.ThrowIfNull(item);
         ArgumentNullException.ThrowIfNull(round);
-        if (item.IsOpen) return new(false, new("Die offenen Antworten sind gegeben; aus ihnen können neue Fragen entstehen."));
+        if (item.IsOpen)
+            return new(false, new("Die offenen Antworten sind gegeben; aus ihnen können neue Fragen entstehen."));
         var verdicts = item.Parts.Select(part => round.VerdictOn(part.Key)).ToList();
         var last = round.Number >= round.Questionnaire.Settings.Rounds;
-        if (verdicts.TrueForAll(verdict => verdict is null)) return OfChoice(item, round, last);
+        if (verdicts.TrueForAll(verdict => verdict is null))
+            return OfChoice(item, round, last);
         if (verdicts.Contains(Verdict.Unstable))
             return last
                 ? new(false, new("Noch nicht stabil, aber mehr Runden sind nicht geplant."))
                 : new(true, new("Noch nicht stabil: Eine weitere Runde lohnt sich."));
-        if (verdicts.Contains(Verdict.Open)) return new(!last, new("Über Stabilität lässt sich noch nichts sagen."));
-        return new(false, verdicts.TrueForAll(verdict => verdict == Verdict.Consensus)
-            ? new("Geklärt: stabil, und die Konsensregel hält.")
-            : new("Geklärt: stabil. Auch Mehrheit, Polarisierung und Dissens sind ein Ergebnis."));
+        if (verdicts.Contains(Verdict.Open))
+            return new(!last, new("Über Stabilität lässt sich noch nichts sagen."));
+        return new(
+            false,
+            verdicts.TrueForAll(verdict => verdict == Verdict.Consensus)
+                ? new("Geklärt: stabil, und die Konsensregel hält.")
+                : new("Geklärt: stabil. Auch Mehrheit, Polarisierung und Dissens sind ein Ergebnis.")
+        );
     }
 
     private static Advice OfChoice(Item item, Round round, bool last) =>
         // Of several parts, the one that moved most.
-        item.Parts.Max(part => round.Result?.Of(part.Key)?.Stability?.DistributionChange) is { } change
+        item.Parts.Max(part => round.Result?.Of(part.Key)?.Stability?.DistributionChange)
+            is { } change
             ? change < Statistics.Stability.Threshold
                 ? new(false, new("Geklärt: Die Antworten änderten sich kaum."))
                 : new(!last, new("Noch nicht stabil: Die Antworten änderten sich deutlich."))

@@ -5,7 +5,14 @@ namespace Befragung.Delphi.Results;
 
 /// <summary>What the columns need to know of the round beside the answers.</summary>
 /// <param name="NotAsked">By item key: how many of those who handed in were not asked it.</param>
-internal sealed record Evaluation(int HandedIn, IReadOnlyDictionary<string, int> NotAsked, IReadOnlyList<string> GroupKeys, int QuantileType, int SmallestCell, RoundResult? Before)
+internal sealed record Evaluation(
+    int HandedIn,
+    IReadOnlyDictionary<string, int> NotAsked,
+    IReadOnlyList<string> GroupKeys,
+    int QuantileType,
+    int SmallestCell,
+    RoundResult? Before
+)
 {
     /// <summary>How many were asked an item, or a part of it.</summary>
     public int Asked(string key) => HandedIn - NotAsked.GetValueOrDefault(key.Split('.')[0]);
@@ -35,16 +42,23 @@ internal abstract class Column(string type, int groups)
     protected IReadOnlyList<GroupItemResult> Groups(Evaluation evaluation, Func<int, int, GroupItemResult, GroupItemResult> fill)
     {
         var hidden = Hidden(evaluation);
-        return [.. evaluation.GroupKeys.Select((key, group) => hidden.Contains(group)
-            ? new GroupItemResult(key, true)
-            : fill(group, N[group], new GroupItemResult(key, false) { N = N[group] }))];
+        return
+        [
+            .. evaluation.GroupKeys.Select(
+                (key, group) =>
+                    hidden.Contains(group)
+                        ? new GroupItemResult(key, true)
+                        : fill(group, N[group], new GroupItemResult(key, false) { N = N[group] })
+            ),
+        ];
     }
 
     protected static int[] Sum(int[][] byGroup, int length)
     {
         var total = new int[length];
         foreach (var counts in byGroup)
-            for (var i = 0; i < length; i++) total[i] += counts[i];
+            for (var i = 0; i < length; i++)
+                total[i] += counts[i];
         return total;
     }
 
@@ -64,32 +78,48 @@ internal sealed class RatingColumn(string type, RatedPart part, RatedCounts tabl
         var scale = part.Scale;
         var quantiles = evaluation.QuantileType;
         var counts = table.ByGroup(index);
-        for (var group = 0; group < counts.Length; group++) N[group] = Frequencies.Total(counts[group]);
+        for (var group = 0; group < counts.Length; group++)
+            N[group] = Frequencies.Total(counts[group]);
         var all = Sum(counts, scale.Points);
         var (q1, median, q3) = Quartiles(all, quantiles);
         var result = Empty(part.Key, evaluation) with
         {
             Counts = all,
-            Mean = Moments.Mean(all), StandardDeviation = Moments.StandardDeviation(all), CoefficientOfVariation = Moments.CoefficientOfVariation(all),
-            Median = median, Quartile1 = q1, Quartile3 = q3, InterquartileRange = q3 - q1, MedianInterval = MedianInterval.OfCounts(all),
+            Mean = Moments.Mean(all),
+            StandardDeviation = Moments.StandardDeviation(all),
+            CoefficientOfVariation = Moments.CoefficientOfVariation(all),
+            Median = median,
+            Quartile1 = q1,
+            Quartile3 = q3,
+            InterquartileRange = q3 - q1,
+            MedianInterval = MedianInterval.OfCounts(all),
             PercentAgreement = Frequencies.PercentInTop(all, scale.Top),
             PercentDisagreement = Frequencies.PercentInBottom(all, scale.Bottom),
-            AgreementA = Agreement.A(all), TastleWiermanCns = Agreement.Cns(all),
+            AgreementA = Agreement.A(all),
+            TastleWiermanCns = Agreement.Cns(all),
             Ram = scale.Points == 9 ? Ram.OfCounts(all, quantiles) : null,
             Comet = Comet.Of(all, scale.Top, scale.Bottom),
-            Groups = Groups(evaluation, (group, _, shown) =>
-            {
-                var quartiles = Quartiles(counts[group], quantiles);
-                return shown with
+            Groups = Groups(
+                evaluation,
+                (group, _, shown) =>
                 {
-                    Median = quartiles.Median, Quartile1 = quartiles.Q1, Quartile3 = quartiles.Q3,
-                    PercentAgreement = Frequencies.PercentInTop(counts[group], scale.Top),
-                    Comet = Comet.Of(counts[group], scale.Top, scale.Bottom),
-                };
-            }),
+                    var quartiles = Quartiles(counts[group], quantiles);
+                    return shown with
+                    {
+                        Median = quartiles.Median,
+                        Quartile1 = quartiles.Q1,
+                        Quartile3 = quartiles.Q3,
+                        PercentAgreement = Frequencies.PercentInTop(counts[group], scale.Top),
+                        Comet = Comet.Of(counts[group], scale.Top, scale.Bottom),
+                    };
+                }
+            ),
             GroupDifference = Difference(counts, evaluation),
         };
-        yield return result with { Stability = Compared(result, evaluation) };
+        yield return result with
+        {
+            Stability = Compared(result, evaluation),
+        };
     }
 
     public override AttritionOfItem? Attrition(Evaluation evaluation)
@@ -97,8 +127,15 @@ internal sealed class RatingColumn(string type, RatedPart part, RatedCounts tabl
         var (stayed, left) = (table.First(index, stayed: true), table.First(index, stayed: false));
         var (n, m) = (Frequencies.Total(stayed), Frequencies.Total(left));
         // Few who left could be recognised by how they had answered.
-        return n < evaluation.SmallestCell || m < evaluation.SmallestCell ? null : new(part.Key, n,
-            Quantiles.OfCounts(stayed, 0.5, evaluation.QuantileType)!.Value, m, Quantiles.OfCounts(left, 0.5, evaluation.QuantileType)!.Value);
+        return n < evaluation.SmallestCell || m < evaluation.SmallestCell
+            ? null
+            : new(
+                part.Key,
+                n,
+                Quantiles.OfCounts(stayed, 0.5, evaluation.QuantileType)!.Value,
+                m,
+                Quantiles.OfCounts(left, 0.5, evaluation.QuantileType)!.Value
+            );
     }
 
     /// <summary>Between the groups that may be shown; the others would speak through it.</summary>
@@ -107,21 +144,36 @@ internal sealed class RatingColumn(string type, RatedPart part, RatedCounts tabl
         var hidden = Hidden(evaluation);
         var shown = Enumerable.Range(0, evaluation.GroupKeys.Count).Where(group => !hidden.Contains(group)).ToList();
         var tables = shown.ConvertAll(group => counts[group]);
-        return KruskalWallis.OfCounts(tables) is not { } test ? null : new(test.H, test.DegreesOfFreedom, test.P, test.EpsilonSquared)
-        {
-            Pairs = [.. MannWhitney.AllPairs(tables).Select(pair =>
-                new GroupPair(evaluation.GroupKeys[shown[pair.First]], evaluation.GroupKeys[shown[pair.Second]], pair.U, pair.P, pair.PHolm))],
-        };
+        return KruskalWallis.OfCounts(tables) is not { } test
+            ? null
+            : new(test.H, test.DegreesOfFreedom, test.P, test.EpsilonSquared)
+            {
+                Pairs =
+                [
+                    .. MannWhitney
+                        .AllPairs(tables)
+                        .Select(pair => new GroupPair(
+                            evaluation.GroupKeys[shown[pair.First]],
+                            evaluation.GroupKeys[shown[pair.Second]],
+                            pair.U,
+                            pair.P,
+                            pair.PHolm
+                        )),
+                ],
+            };
     }
 
     private ItemStability? Compared(ItemResult result, Evaluation evaluation)
     {
-        if (Comparable(result, evaluation) is not { } before) return null;
+        if (Comparable(result, evaluation) is not { } before)
+            return null;
         var pairs = table.Pairs(index);
         return new(evaluation.Before!.Round, pairs.Total, Stability.DistributionChange([.. before.Counts!], [.. result.Counts!]))
         {
             CoefficientOfVariationChange = result.CoefficientOfVariation - before.CoefficientOfVariation,
-            Wilcoxon = Wilcoxon.Of(pairs), KappaLinear = Kappa.Linear(pairs), KappaQuadratic = Kappa.Quadratic(pairs),
+            Wilcoxon = Wilcoxon.Of(pairs),
+            KappaLinear = Kappa.Linear(pairs),
+            KappaQuadratic = Kappa.Quadratic(pairs),
         };
     }
 
@@ -140,7 +192,8 @@ internal abstract class SlotColumn(string type, int slot, int slots, int groups)
     {
         var mine = row.Slice(slot, slots);
         // An item of several parts is answered once, however many of its parts are.
-        if (!mine.ContainsAnyExcept((short)0)) return;
+        if (!mine.ContainsAnyExcept((short)0))
+            return;
         N[group]++;
         Count(group, mine);
     }
@@ -160,7 +213,8 @@ internal sealed class ChoiceColumn(string type, ChoicePart part, int slot, int g
 
     public override void TakePair(ReadOnlySpan<short> before, ReadOnlySpan<short> now)
     {
-        if (before[Slot] > 0 && now[Slot] > 0) pairs++;
+        if (before[Slot] > 0 && now[Slot] > 0)
+            pairs++;
     }
 
     public override IEnumerable<ItemResult> Results(Evaluation evaluation)
@@ -180,33 +234,41 @@ internal sealed class ChoiceColumn(string type, ChoicePart part, int slot, int g
 }
 
 /// <summary>All options of one ranking, because whether an expert ranked at all is told by the whole of it.</summary>
-internal sealed class RankingColumn(string type, RankingItem item, int slot, int groups) : SlotColumn(type, slot, item.Options.Count, groups)
+internal sealed class RankingColumn(string type, RankingItem item, int slot, int groups)
+    : SlotColumn(type, slot, item.Options.Count, groups)
 {
     private readonly int[][][] counts = [.. item.Options.Select(_ => Table(groups, item.Top))];
 
     protected override void Count(int group, ReadOnlySpan<short> mine)
     {
         for (var option = 0; option < mine.Length; option++)
-            if (mine[option] > 0) counts[option][group][mine[option] - 1]++;
+            if (mine[option] > 0)
+                counts[option][group][mine[option] - 1]++;
     }
 
-    public override IEnumerable<ItemResult> Results(Evaluation evaluation) => item.Parts.Select((part, index) =>
-    {
-        var result = Empty(part.Key, evaluation);
-        var all = Sum(counts[index], item.Top);
-        return result with
-        {
-            Counts = all,
-            MeanRank = Rankings.MeanRank(all),
-            PercentRanked = Frequencies.Percent(Frequencies.Total(all), result.N),
-            Groups = Groups(evaluation, (group, n, shown) =>
-                shown with
+    public override IEnumerable<ItemResult> Results(Evaluation evaluation) =>
+        item.Parts.Select(
+            (part, index) =>
+            {
+                var result = Empty(part.Key, evaluation);
+                var all = Sum(counts[index], item.Top);
+                return result with
                 {
-                    MeanRank = Rankings.MeanRank(counts[index][group]),
-                    PercentRanked = Frequencies.Percent(Frequencies.Total(counts[index][group]), n),
-                }),
-        };
-    });
+                    Counts = all,
+                    MeanRank = Rankings.MeanRank(all),
+                    PercentRanked = Frequencies.Percent(Frequencies.Total(all), result.N),
+                    Groups = Groups(
+                        evaluation,
+                        (group, n, shown) =>
+                            shown with
+                            {
+                                MeanRank = Rankings.MeanRank(counts[index][group]),
+                                PercentRanked = Frequencies.Percent(Frequencies.Total(counts[index][group]), n),
+                            }
+                    ),
+                };
+            }
+        );
 }
 
 /// <summary>Open items: how many wrote, and how many texts. The texts themselves are kept apart, for the team to read.</summary>

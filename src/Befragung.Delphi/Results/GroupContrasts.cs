@@ -11,11 +11,18 @@ public sealed record GroupContrasts(int Tested, IReadOnlyList<GroupContrast> Ite
 
     internal static GroupContrasts Of(StudyReport report)
     {
-        var tested = report.Rated.Where(rated => rated.Part.Newest?.Round == report.Newest.Number && rated.Newest!.GroupDifference is not null).ToList();
-        return new(tested.Count, [.. tested
-            .Select(rated => new GroupContrast(rated, rated.Newest!.GroupDifference!, Pairs(rated.Newest)))
-            .Where(contrast => contrast.Pairs.Count > 0)
-            .OrderByDescending(contrast => contrast.Test.EpsilonSquared)]);
+        var tested = report
+            .Rated.Where(rated => rated.Part.Newest?.Round == report.Newest.Number && rated.Newest!.GroupDifference is not null)
+            .ToList();
+        return new(
+            tested.Count,
+            [
+                .. tested
+                    .Select(rated => new GroupContrast(rated, rated.Newest!.GroupDifference!, Pairs(rated.Newest)))
+                    .Where(contrast => contrast.Pairs.Count > 0)
+                    .OrderByDescending(contrast => contrast.Test.EpsilonSquared),
+            ]
+        );
     }
 
     private static IReadOnlyList<ContrastPair> Pairs(ItemResult result)
@@ -24,13 +31,13 @@ public sealed record GroupContrasts(int Tested, IReadOnlyList<GroupContrast> Ite
         return
         [
             .. from pair in result.GroupDifference!.Pairs
-               where pair.PHolm < Significance
-               orderby pair.PHolm, pair.P
-               let first = groups[pair.First]
-               let second = groups[pair.Second]
-               // U counts the pairs of answers in which the first group's is higher.
-               let firstIsHigher = pair.U > first.N!.Value * second.N!.Value / 2.0
-               select new ContrastPair(firstIsHigher ? first : second, firstIsHigher ? second : first, pair.PHolm),
+            where pair.PHolm < Significance
+            orderby pair.PHolm, pair.P
+            let first = groups[pair.First]
+            let second = groups[pair.Second]
+            // U counts the pairs of answers in which the first group's is higher.
+            let firstIsHigher = pair.U > first.N!.Value * second.N!.Value / 2.0
+            select new ContrastPair(firstIsHigher ? first : second, firstIsHigher ? second : first, pair.PHolm),
         ];
     }
 }

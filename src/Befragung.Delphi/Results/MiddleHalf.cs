@@ -23,13 +23,22 @@ public sealed record MiddleHalf(Part Part, double Low, double High)
             EstimateItem => [item.Parts[1]],
             _ => [],
         };
-        return [.. parts.Select(part => Feedback.On(part, before, Answers.None)?.Result is { Quartile1: { } low, Quartile3: { } high }
-            ? new MiddleHalf(part, Said(part, low), Said(part, high)) : null).OfType<MiddleHalf>()];
+        return
+        [
+            .. parts
+                .Select(part =>
+                    Feedback.On(part, before, Answers.None)?.Result is { Quartile1: { } low, Quartile3: { } high }
+                        ? new MiddleHalf(part, Said(part, low), Said(part, high))
+                        : null
+                )
+                .OfType<MiddleHalf>(),
+        ];
     }
 
     /// <summary>Whether an answer lies outside; what is no number does not.</summary>
     public bool LeavesOut(string? answer) => NumberPart.Read(answer) is { } number && ((double)number < Low || (double)number > High);
 
     /// <summary>No more exact than the page says it, so that the question never contradicts the sentence above it.</summary>
-    private static double Said(Part part, double quartile) => part is NumberPart number ? Math.Round(quartile, Math.Max(2, number.Decimals)) : quartile;
+    private static double Said(Part part, double quartile) =>
+        part is NumberPart number ? Math.Round(quartile, Math.Max(2, number.Decimals)) : quartile;
 }

@@ -23,25 +23,41 @@ public sealed record OwnProfile(IReadOnlyList<ProfileLine> Lines)
     /// <summary>Null where nothing is asked to be rated.</summary>
     internal static OwnProfile? Of(IEnumerable<OwnSection> sections)
     {
-        var lines = sections.SelectMany(section => section.Items
-            .SelectMany(item => item.Parts.Where(part => part.Part is RatedPart).Select(part => new ProfileRating(new(item.Item.Text, part.Part.Name), part)))
-            .GroupBy(rating => (Criterion: rating.Name.Part is null ? "" : rating.Part.Part.Key.Split('.')[^1], rating.Scale.Signature))
-            .Select(alike => new ProfileLine(section.Section, alike.First().Name.Part, alike.First().Scale, [.. alike.Where(rating => rating.Part.Point is not null)]))).ToList();
+        var lines = sections
+            .SelectMany(section =>
+                section
+                    .Items.SelectMany(item =>
+                        item.Parts.Where(part => part.Part is RatedPart)
+                            .Select(part => new ProfileRating(new(item.Item.Text, part.Part.Name), part))
+                    )
+                    .GroupBy(rating =>
+                        (Criterion: rating.Name.Part is null ? "" : rating.Part.Part.Key.Split('.')[^1], rating.Scale.Signature)
+                    )
+                    .Select(alike => new ProfileLine(
+                        section.Section,
+                        alike.First().Name.Part,
+                        alike.First().Scale,
+                        [.. alike.Where(rating => rating.Part.Point is not null)]
+                    ))
+            )
+            .ToList();
         return lines.Count == 0 ? null : new(lines);
     }
 
     /// <summary>All ratings by how high they are, the highest first.</summary>
-    private IReadOnlyList<IGrouping<double, ProfileRating>> Levels => field ??=
-        [.. Lines.SelectMany(line => line.Ratings).GroupBy(rating => rating.Height).OrderByDescending(level => level.Key)];
+    private IReadOnlyList<IGrouping<double, ProfileRating>> Levels =>
+        field ??= [.. Lines.SelectMany(line => line.Ratings).GroupBy(rating => rating.Height).OrderByDescending(level => level.Key)];
 
     /// <summary>The outermost level, and as many more on its side of the scale as there is room for; never the one at the other end.</summary>
     private static List<ProfileRating> Outermost(IReadOnlyList<IGrouping<double, ProfileRating>> levels, Func<double, bool> onThisSide)
     {
-        if (levels.Count < 2) return [];
+        if (levels.Count < 2)
+            return [];
         var found = levels[0].ToList();
         foreach (var level in levels.Skip(1).SkipLast(1).TakeWhile(level => onThisSide(level.Key)))
         {
-            if (found.Count + level.Count() > Most) break;
+            if (found.Count + level.Count() > Most)
+                break;
             found.AddRange(level);
         }
         return found;
@@ -57,7 +73,10 @@ public sealed record ProfileLine(Section Section, LocalizedText? Criterion, Scal
     public double? Mean => Ratings.Count == 0 ? null : Ratings.Average(rating => (double)rating.Point);
 
     /// <summary>The mean of what all answered on average to the same items; null where that may not be said of each of them, since then it would compare other things.</summary>
-    public double? MeanOfAll => Ratings.Count > 0 && Ratings.All(rating => rating.Part.Others?.Result.Mean is not null) ? Ratings.Average(rating => rating.Part.Others!.Result.Mean!.Value) : null;
+    public double? MeanOfAll =>
+        Ratings.Count > 0 && Ratings.All(rating => rating.Part.Others?.Result.Mean is not null)
+            ? Ratings.Average(rating => rating.Part.Others!.Result.Mean!.Value)
+            : null;
 }
 
 /// <summary>One rating.</summary>

@@ -25,13 +25,14 @@ public sealed record OwnResult(Questionnaire Asked, int Round, RoundState State,
     /// <param name="round">Number of the round that was answered.</param>
     /// <param name="state">How far it is.</param>
     /// <param name="nextWasOpened">Whether a later round was opened.</param>
-    public static int? ComparedRound(int round, RoundState state, bool nextWasOpened) => state switch
-    {
-        RoundState.Open when round > 1 => round - 1,
-        RoundState.Released => round,
-        RoundState.Closed when nextWasOpened => round,
-        _ => null,
-    };
+    public static int? ComparedRound(int round, RoundState state, bool nextWasOpened) =>
+        state switch
+        {
+            RoundState.Open when round > 1 => round - 1,
+            RoundState.Released => round,
+            RoundState.Closed when nextWasOpened => round,
+            _ => null,
+        };
 
     /// <param name="asked">The questionnaire as it was asked of this expert: see <see cref="Asking"/>.</param>
     /// <param name="round">Number of the round.</param>
@@ -41,9 +42,13 @@ public sealed record OwnResult(Questionnaire Asked, int Round, RoundState State,
     public static OwnResult Of(Questionnaire asked, int round, RoundState state, Answers answers, RoundResult? others)
     {
         ArgumentNullException.ThrowIfNull(asked);
-        var sections = asked.Sections
-            .Select(section => new OwnSection(section, [.. section.Items.Where(item => item.Parts.Count > 0).Select(item => OwnItem.Of(item, asked.Settings, answers, others))]))
-            .Where(section => section.Items.Count > 0).ToList();
+        var sections = asked
+            .Sections.Select(section => new OwnSection(
+                section,
+                [.. section.Items.Where(item => item.Parts.Count > 0).Select(item => OwnItem.Of(item, asked.Settings, answers, others))]
+            ))
+            .Where(section => section.Items.Count > 0)
+            .ToList();
         return new(asked, round, state, others?.Round, sections) { Profile = asked.Settings.Profile ? OwnProfile.Of(sections) : null };
     }
 
@@ -52,11 +57,22 @@ public sealed record OwnResult(Questionnaire Asked, int Round, RoundState State,
     {
         get
         {
-            var places = Sections.SelectMany(section => section.Items).SelectMany(item => item.Parts).Select(part => part.Place).OfType<Place>().ToList();
+            var places = Sections
+                .SelectMany(section => section.Items)
+                .SelectMany(item => item.Parts)
+                .Select(part => part.Place)
+                .OfType<Place>()
+                .ToList();
             int Count(Place place) => places.Count(one => one == place);
-            return places.Count < 2 ? null
-                : new("Von {0} Antworten, die sich so vergleichen lassen, liegen {1} in der mittleren Hälfte, {2} darüber und {3} darunter.",
-                    places.Count, Count(Place.Within), Count(Place.Above), Count(Place.Below));
+            return places.Count < 2
+                ? null
+                : new(
+                    "Von {0} Antworten, die sich so vergleichen lassen, liegen {1} in der mittleren Hälfte, {2} darüber und {3} darunter.",
+                    places.Count,
+                    Count(Place.Within),
+                    Count(Place.Above),
+                    Count(Place.Below)
+                );
         }
     }
 }

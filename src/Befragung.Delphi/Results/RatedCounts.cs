@@ -37,7 +37,8 @@ internal sealed class RatedCounts(SheetSlots slots, int groups)
     public void Take(int group, ReadOnlySpan<short> row)
     {
         var table = byGroup.AsSpan(group * places.Length * width, places.Length * width);
-        for (int part = 0, start = 0; part < places.Length; part++, start += width) table[start + row[places[part]]]++;
+        for (int part = 0, start = 0; part < places.Length; part++, start += width)
+            table[start + row[places[part]]]++;
     }
 
     public void TakePair(ReadOnlySpan<short> before, ReadOnlySpan<short> now)
@@ -46,7 +47,8 @@ internal sealed class RatedCounts(SheetSlots slots, int groups)
         {
             var old = before[places[part]];
             // Where a scale was longer in the round before, its answers are no pairs.
-            if (old < width) pairs[start + (old * width) + now[places[part]]]++;
+            if (old < width)
+                pairs[start + (old * width) + now[places[part]]]++;
         }
     }
 
@@ -54,11 +56,13 @@ internal sealed class RatedCounts(SheetSlots slots, int groups)
     {
         var table = stays ? stayed : left;
         for (int part = 0, start = 0; part < places.Length; part++, start += width)
-            if (first[places[part]] < width) table[start + first[places[part]]]++;
+            if (first[places[part]] < width)
+                table[start + first[places[part]]]++;
     }
 
     /// <summary>How often each point was chosen, per group.</summary>
-    public int[][] ByGroup(int part) => [.. Enumerable.Range(0, groups).Select(group => Counts(byGroup, (group * parts.Count) + part, parts[part].Points))];
+    public int[][] ByGroup(int part) =>
+        [.. Enumerable.Range(0, groups).Select(group => Counts(byGroup, (group * parts.Count) + part, parts[part].Points))];
 
     public int[] First(int part, bool stayed) => Counts(stayed ? this.stayed : left, part, parts[part].Points);
 
@@ -67,8 +71,8 @@ internal sealed class RatedCounts(SheetSlots slots, int groups)
         var points = parts[part].Points;
         var table = new PairTable(points);
         for (var before = 1; before <= points; before++)
-            for (var now = 1; now <= points; now++)
-                table.Add(before, now, pairs[(((part * width) + before) * width) + now]);
+        for (var now = 1; now <= points; now++)
+            table.Add(before, now, pairs[(((part * width) + before) * width) + now]);
         return table;
     }
 

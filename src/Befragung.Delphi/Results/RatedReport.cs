@@ -19,8 +19,17 @@ public sealed record RatedReport(SectionReport Section, string Number, PartRepor
     public double Strength => Math.Max(Newest?.PercentAgreement ?? 0, Newest?.PercentDisagreement ?? 0);
 
     /// <summary>How many answers lie in the upper or in the lower band of the scale.</summary>
-    public int Count(bool agreeing) => Newest?.Counts is not { } counts ? 0 : agreeing ? counts.Skip(Scale.LowestOfTop - 1).Sum() : counts.Take(Scale.Bottom).Sum();
+    public int Count(bool agreeing) =>
+        Newest?.Counts is not { } counts ? 0
+        : agreeing ? counts.Skip(Scale.LowestOfTop - 1).Sum()
+        : counts.Take(Scale.Bottom).Sum();
 
     internal static IReadOnlyList<RatedReport> Of(StudyReport report) =>
-        [.. from section in report.Sections from item in section.Items from part in item.Parts where part.Part is RatedPart select new RatedReport(section, item.Number, part)];
+        [
+            .. from section in report.Sections
+            from item in section.Items
+            from part in item.Parts
+            where part.Part is RatedPart
+            select new RatedReport(section, item.Number, part),
+        ];
 }

@@ -10,8 +10,14 @@ namespace Befragung.Delphi.Results;
 /// <param name="Compared">Ratings and choices of the newest round that an earlier one had asked too.</param>
 /// <param name="Ranked">Options to be ranked, by ranking.</param>
 public sealed record ReportMeasures(
-    RoundReport Round, IReadOnlyList<MeasuredPart> Rated, IReadOnlyList<MeasuredPart> Compared, IReadOnlyList<MeasuredRanking> Ranked,
-    IReadOnlyList<MeasuredOrder> Orders, IReadOnlyList<MeasuredMajority> Majorities, IReadOnlyList<MeasuredAttrition> Attrition)
+    RoundReport Round,
+    IReadOnlyList<MeasuredPart> Rated,
+    IReadOnlyList<MeasuredPart> Compared,
+    IReadOnlyList<MeasuredRanking> Ranked,
+    IReadOnlyList<MeasuredOrder> Orders,
+    IReadOnlyList<MeasuredMajority> Majorities,
+    IReadOnlyList<MeasuredAttrition> Attrition
+)
 {
     internal static ReportMeasures Of(StudyReport report)
     {
@@ -21,16 +27,28 @@ public sealed record ReportMeasures(
             from item in section.Items
             from part in item.Parts
             where part.Newest?.Round == round.Number
-            select new MeasuredPart(section, item, part, part.Newest!.Result)).ToList();
+            select new MeasuredPart(section, item, part, part.Newest!.Result)
+        ).ToList();
         var byKey = parts.ToDictionary(part => part.Result.Key, StringComparer.Ordinal);
         var sections = report.Sections.ToDictionary(section => section.Key, StringComparer.Ordinal);
-        return new(round,
+        return new(
+            round,
             parts.FindAll(part => part.Part.Part is RatedPart),
             parts.FindAll(part => part.Result.Stability is not null),
-            [.. parts.Where(part => part.Part.Part is RankPart).GroupBy(part => part.Item).Select(ranking => new MeasuredRanking(ranking.Key, [.. ranking]))],
+            [
+                .. parts
+                    .Where(part => part.Part.Part is RankPart)
+                    .GroupBy(part => part.Item)
+                    .Select(ranking => new MeasuredRanking(ranking.Key, [.. ranking])),
+            ],
             [.. round.Result.Concordance.Select(one => MeasuredOrder.Of(one, sections[one.Section]))],
             [.. round.Result.Apmo.Select(one => new MeasuredMajority(sections[one.Section], one.Apmo))],
-            [.. (round.Result.Attrition?.Items ?? []).Where(one => byKey.ContainsKey(one.Key)).Select(one => new MeasuredAttrition(byKey[one.Key], one))]);
+            [
+                .. (round.Result.Attrition?.Items ?? [])
+                    .Where(one => byKey.ContainsKey(one.Key))
+                    .Select(one => new MeasuredAttrition(byKey[one.Key], one)),
+            ]
+        );
     }
 }
 
@@ -43,12 +61,19 @@ public sealed record MeasuredRanking(ItemReport Item, IReadOnlyList<MeasuredPart
 /// <param name="Name">The criterion, or the text of the ranking; null where a section was rated by one scale only.</param>
 public sealed record MeasuredOrder(SectionReport Section, LocalizedText? Name, SectionConcordance Concordance)
 {
-    internal static MeasuredOrder Of(SectionConcordance concordance, SectionReport section) => new(section,
-        concordance.Item is not null
-            ? section.Items.First(item => item.Item.Key == concordance.Item).Item.Text
-            : section.Items.Select(item => item.Item).OfType<MultiRatingItem>().SelectMany(item => item.Criteria)
-                .FirstOrDefault(criterion => criterion.Key == concordance.Criterion)?.Name,
-        concordance);
+    internal static MeasuredOrder Of(SectionConcordance concordance, SectionReport section) =>
+        new(
+            section,
+            concordance.Item is not null
+                ? section.Items.First(item => item.Item.Key == concordance.Item).Item.Text
+                : section
+                    .Items.Select(item => item.Item)
+                    .OfType<MultiRatingItem>()
+                    .SelectMany(item => item.Criteria)
+                    .FirstOrDefault(criterion => criterion.Key == concordance.Criterion)
+                    ?.Name,
+            concordance
+        );
 }
 
 public sealed record MeasuredMajority(SectionReport Section, double Apmo);

@@ -18,11 +18,17 @@ public sealed record ReportReason(string ItemKey, ReasonSide Side, string Text, 
         var numbers = rounds.Where(round => round.Result is not null).ToDictionary(round => round.Id, round => round.Number);
         var convinced = Convinced.In(rounds);
         var first = rounds.OrderBy(round => round.Number).FirstOrDefault()?.Questionnaire.Languages[0];
-        return [.. from reason in reasons
-                   where reason.State == ReasonState.Released && numbers.ContainsKey(reason.RoundId)
-                   let most = Convinced.Most(convinced[reason.Id])
-                   orderby most?.Experts ?? 0 descending
-                   select new ReportReason(reason.ItemKey, reason.Side, reason.Shown, numbers[reason.RoundId], most) { Language = reason.Language ?? first }];
+        return
+        [
+            .. from reason in reasons
+            where reason.State == ReasonState.Released && numbers.ContainsKey(reason.RoundId)
+            let most = Convinced.Most(convinced[reason.Id])
+            orderby most?.Experts ?? 0 descending
+            select new ReportReason(reason.ItemKey, reason.Side, reason.Shown, numbers[reason.RoundId], most)
+            {
+                Language = reason.Language ?? first,
+            },
+        ];
     }
 }
 
@@ -30,12 +36,14 @@ public sealed record ReportReason(string ItemKey, ReasonSide Side, string Text, 
 public sealed record Convinced(int Round, int Experts)
 {
     /// <summary>By reason; one for each round in which anybody said so. They are not added up: who says so twice is still one expert.</summary>
-    public static ILookup<Guid, Convinced> In(IEnumerable<Round> rounds) => (
-        from round in rounds
-        where round.Result is not null
-        orderby round.Number
-        from one in round.Result!.Convincing
-        select (one.Reason, new Convinced(round.Number, one.Experts))).ToLookup(one => one.Reason, one => one.Item2);
+    public static ILookup<Guid, Convinced> In(IEnumerable<Round> rounds) =>
+        (
+            from round in rounds
+            where round.Result is not null
+            orderby round.Number
+            from one in round.Result!.Convincing
+            select (one.Reason, new Convinced(round.Number, one.Experts))
+        ).ToLookup(one => one.Reason, one => one.Item2);
 
     /// <summary>The round in which most said so, of several the newest; null of none.</summary>
     public static Convinced? Most(IEnumerable<Convinced> all) => all.MaxBy(one => (one.Experts, one.Round));

@@ -34,10 +34,14 @@ public sealed record ReportTexts(IReadOnlyDictionary<string, ReportText> Texts)
         foreach (var change in changes)
         {
             var now = In(change.Key, change.Language);
-            if (change.Text == change.Seen || change.Text == now) continue;
-            if (change.Text.Length > MaxLength) throw new RuleBrokenException("Der Text hat {0} Zeichen, möglich sind {1}.", change.Text.Length, MaxLength);
-            if (change.Seen == now) result = result.With(change, at, by);
-            else refused.Add(change);
+            if (change.Text == change.Seen || change.Text == now)
+                continue;
+            if (change.Text.Length > MaxLength)
+                throw new RuleBrokenException("Der Text hat {0} Zeichen, möglich sind {1}.", change.Text.Length, MaxLength);
+            if (change.Seen == now)
+                result = result.With(change, at, by);
+            else
+                refused.Add(change);
         }
         return (result, refused);
     }
@@ -46,10 +50,14 @@ public sealed record ReportTexts(IReadOnlyDictionary<string, ReportText> Texts)
     {
         var texts = new Dictionary<string, ReportText>(Texts, StringComparer.Ordinal);
         var languages = Of(change.Key)?.Text.Texts.ToDictionary() ?? [];
-        if (change.Text.Length > 0) languages[change.Language] = change.Text;
-        else languages.Remove(change.Language);
-        if (languages.Count > 0) texts[change.Key] = new(new LocalizedText(languages), at, by);
-        else texts.Remove(change.Key);
+        if (change.Text.Length > 0)
+            languages[change.Language] = change.Text;
+        else
+            languages.Remove(change.Language);
+        if (languages.Count > 0)
+            texts[change.Key] = new(new LocalizedText(languages), at, by);
+        else
+            texts.Remove(change.Key);
         return this with { Texts = texts };
     }
 }

@@ -14,8 +14,18 @@ public sealed record RoundChange(int From, int To, IReadOnlyList<PartChange> Par
     internal static IReadOnlyList<RoundChange> Of(IReadOnlyList<RoundReport> rounds, IReadOnlyList<SectionReport> sections)
     {
         var parts = sections.SelectMany(section => section.Items).SelectMany(item => item.Parts).ToList();
-        return [.. rounds.Zip(rounds.Skip(1), (before, after) => new RoundChange(before.Number, after.Number,
-            [.. parts.Select(part => PartChange.Of(part, before.Number, after.Number)).OfType<PartChange>()]))];
+        return
+        [
+            .. rounds.Zip(
+                rounds.Skip(1),
+                (before, after) =>
+                    new RoundChange(
+                        before.Number,
+                        after.Number,
+                        [.. parts.Select(part => PartChange.Of(part, before.Number, after.Number)).OfType<PartChange>()]
+                    )
+            ),
+        ];
     }
 }
 

@@ -8,14 +8,22 @@ namespace Befragung.Delphi.Results;
 /// The result of a round, computed once when it closes and frozen: feedback, the team's tables, exports and the report all read this document.
 /// Numbers are full doubles; what cannot be said is null. Groups that are too small are already left out.
 /// </summary>
-public sealed record RoundResult(int Round, int QuantileType, int SmallestCell, Response Response, IReadOnlyList<GroupResponse> Groups, IReadOnlyList<ItemResult> Items)
+public sealed record RoundResult(
+    int Round,
+    int QuantileType,
+    int SmallestCell,
+    Response Response,
+    IReadOnlyList<GroupResponse> Groups,
+    IReadOnlyList<ItemResult> Items
+)
 {
-    public static JsonSerializerOptions Format { get; } = new(JsonSerializerDefaults.Web)
-    {
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-    };
+    public static JsonSerializerOptions Format { get; } =
+        new(JsonSerializerDefaults.Web)
+        {
+            Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        };
 
     /// <summary>Of each item or part, in the order of the questionnaire.</summary>
     public IReadOnlyList<ItemResult> Items
@@ -211,10 +219,18 @@ public sealed record MedianCorrelation(int ComparedWith, int Items, double? Spea
         var medians = (
             from item in now
             let old = before.Of(item.Key)
-            where item.Median is not null && item.Counts is { Count: var points } && old is { Median: not null, Counts.Count: var pointsBefore } && pointsBefore == points
-            select (Now: item.Median!.Value, Before: old.Median!.Value)).ToList();
-        return new(before.Round, medians.Count, medians.Count < 3 ? null
-            : Correlation.Spearman([.. medians.Select(pair => pair.Before)], [.. medians.Select(pair => pair.Now)]));
+            where
+                item.Median is not null
+                && item.Counts is { Count: var points }
+                && old is { Median: not null, Counts.Count: var pointsBefore }
+                && pointsBefore == points
+            select (Now: item.Median!.Value, Before: old.Median!.Value)
+        ).ToList();
+        return new(
+            before.Round,
+            medians.Count,
+            medians.Count < 3 ? null : Correlation.Spearman([.. medians.Select(pair => pair.Before)], [.. medians.Select(pair => pair.Now)])
+        );
     }
 }
 

@@ -33,10 +33,13 @@ public sealed class RoundTally
         Slots = new SheetSlots(questionnaire);
         concordances = new Concordances(questionnaire, Slots);
         (now, other, numbers) = (new short[Slots.Count], new short[Slots.Count], new double[Slots.Numbers]);
-        groups = questionnaire.Groups.Select((group, index) => (group.Key, index)).ToDictionary(pair => pair.Key, pair => pair.index, StringComparer.Ordinal);
+        groups = questionnaire
+            .Groups.Select((group, index) => (group.Key, index))
+            .ToDictionary(pair => pair.Key, pair => pair.index, StringComparer.Ordinal);
         // One place more than groups, for those without one.
         rated = new RatedCounts(Slots, groups.Count + 1);
-        foreach (var item in questionnaire.Items) AddColumns(item, groups.Count + 1);
+        foreach (var item in questionnaire.Items)
+            AddColumns(item, groups.Count + 1);
         rated.Prepare();
         counting.AddRange(columns.OfType<SlotColumn>());
         measuring.AddRange(columns.OfType<NumbersColumn>());
@@ -55,10 +58,13 @@ public sealed class RoundTally
     {
         texts.Clear();
         Slots.Read(answers, now, numbers, texts);
-        if (earlier is not null) Slots.Read(earlier, other, [], null);
-        if (left is not null) Leave(left.Split(' '), now, numbers);
+        if (earlier is not null)
+            Slots.Read(earlier, other, [], null);
+        if (left is not null)
+            Leave(left.Split(' '), now, numbers);
         foreach (var (key, _) in texts)
-            if (ConvincedPart.Of(key) is { } vote) convinced[vote.Reason] = convinced.GetValueOrDefault(vote.Reason) + 1;
+            if (ConvincedPart.Of(key) is { } vote)
+                convinced[vote.Reason] = convinced.GetValueOrDefault(vote.Reason) + 1;
         Count(groupKey, now, earlier is null ? [] : other, numbers);
         return texts;
     }
@@ -75,7 +81,13 @@ public sealed class RoundTally
     /// <param name="before">The same expert's answers of the round before, in the same slots; empty where there are none.</param>
     /// <param name="measured">What was answered in numbers, NaN for nothing; empty where nothing was.</param>
     /// <param name="left">Keys of the items that the expert was not asked; what the row holds there does not count.</param>
-    public void Add(string? groupKey, ReadOnlySpan<short> row, ReadOnlySpan<short> before, ReadOnlySpan<double> measured, IReadOnlySet<string>? left = null)
+    public void Add(
+        string? groupKey,
+        ReadOnlySpan<short> row,
+        ReadOnlySpan<short> before,
+        ReadOnlySpan<double> measured,
+        IReadOnlySet<string>? left = null
+    )
     {
         if (left is not { Count: > 0 })
         {
@@ -93,13 +105,17 @@ public sealed class RoundTally
         var group = groupKey is null ? groups.Count : groups[groupKey];
         handedIn++;
         rated.Take(group, row);
-        foreach (var column in counting) column.Take(group, row);
+        foreach (var column in counting)
+            column.Take(group, row);
         if (!measured.IsEmpty)
-            foreach (var column in measuring) column.Take(group, measured);
+            foreach (var column in measuring)
+                column.Take(group, measured);
         concordances.Take(row);
-        if (before.IsEmpty) return;
+        if (before.IsEmpty)
+            return;
         rated.TakePair(before, row);
-        foreach (var column in counting) column.TakePair(before, row);
+        foreach (var column in counting)
+            column.TakePair(before, row);
     }
 
     /// <summary>Takes a sheet of round 1, to compare those who are still there with those who left.</summary>
@@ -112,8 +128,10 @@ public sealed class RoundTally
     /// <summary>The same for a row.</summary>
     public void AddFirst(ReadOnlySpan<short> row, bool stayed)
     {
-        if (stayed) this.stayed++;
-        else left++;
+        if (stayed)
+            this.stayed++;
+        else
+            left++;
         rated.TakeFirst(row, stayed);
     }
 
@@ -130,17 +148,36 @@ public sealed class RoundTally
         var evaluation = new Evaluation(handedIn, notAsked, [.. groups.Keys], settings.QuantileType, settings.SmallestCell, before);
         var items = columns.SelectMany(column => column.Results(evaluation)).ToList();
         var apmo = SectionApmo.Of(questionnaire, items);
-        return new RoundResult(round, settings.QuantileType, settings.SmallestCell,
+        return new RoundResult(
+            round,
+            settings.QuantileType,
+            settings.SmallestCell,
             new Response(responses.Sum(response => response.Invited), responses.Sum(response => response.Started), handedIn),
-            [.. questionnaire.Groups.Select((group, index) => hidden.Contains(index)
-                ? new GroupResponse(group.Key, responses[index].Invited, null, null)
-                : new GroupResponse(group.Key, responses[index].Invited, responses[index].Started, responses[index].HandedIn))],
-            [.. items.Select(item => Verdicts.Judge(item, round, questionnaire, apmo))])
+            [
+                .. questionnaire.Groups.Select(
+                    (group, index) =>
+                        hidden.Contains(index)
+                            ? new GroupResponse(group.Key, responses[index].Invited, null, null)
+                            : new GroupResponse(group.Key, responses[index].Invited, responses[index].Started, responses[index].HandedIn)
+                ),
+            ],
+            [.. items.Select(item => Verdicts.Judge(item, round, questionnaire, apmo))]
+        )
         {
-            Concordance = concordances.Results(), Apmo = apmo,
-            Convincing = [.. convinced.OrderByDescending(one => one.Value).ThenBy(one => one.Key).Select(one => new ConvincingReason(one.Key, one.Value))],
+            Concordance = concordances.Results(),
+            Apmo = apmo,
+            Convincing =
+            [
+                .. convinced
+                    .OrderByDescending(one => one.Value)
+                    .ThenBy(one => one.Key)
+                    .Select(one => new ConvincingReason(one.Key, one.Value)),
+            ],
             MedianCorrelation = before is null ? null : MedianCorrelation.Of(items, before),
-            Attrition = stayed + left == 0 ? null : new(stayed, left, [.. columns.Select(column => column.Attrition(evaluation)).OfType<AttritionOfItem>()]),
+            Attrition =
+                stayed + left == 0
+                    ? null
+                    : new(stayed, left, [.. columns.Select(column => column.Attrition(evaluation)).OfType<AttritionOfItem>()]),
         };
     }
 
@@ -153,7 +190,8 @@ public sealed class RoundTally
             foreach (var part in questionnaire.ItemOf(key)?.Parts ?? [])
             {
                 row[Slots.IndexOf(part.Key)!.Value] = 0;
-                if (Slots.NumberIndexOf(part.Key) is { } number) measured[number] = double.NaN;
+                if (Slots.NumberIndexOf(part.Key) is { } number)
+                    measured[number] = double.NaN;
             }
             texts.RemoveAll(text => text.PartKey.Split('.')[0] == key);
         }
@@ -169,7 +207,8 @@ public sealed class RoundTally
                 break;
             case SingleChoiceItem:
                 columns.Add(new ChoiceColumn(TypeOf(item), (ChoicePart)item.Parts[0], Slot(0), n));
-                if (item.Parts.Count > 1) columns.Add(new WordsColumn(TypeOf(item), item.Parts[1].Key, Slot(1), 1, n));
+                if (item.Parts.Count > 1)
+                    columns.Add(new WordsColumn(TypeOf(item), item.Parts[1].Key, Slot(1), 1, n));
                 break;
             case MultipleChoiceItem choice:
                 columns.Add(new MarksColumn(TypeOf(item), choice, Slot(0), n));
@@ -191,18 +230,19 @@ public sealed class RoundTally
     }
 
     /// <summary>The name of an item's type in questionnaire files and results.</summary>
-    private static string TypeOf(Item item) => item switch
-    {
-        RatingItem => "rating",
-        MultiRatingItem => "multiRating",
-        SingleChoiceItem => "singleChoice",
-        MultipleChoiceItem => "multipleChoice",
-        RankingItem => "ranking",
-        PointsItem => "points",
-        NumberItem => "number",
-        EstimateItem => "estimate",
-        ShortTextItem => "shortText",
-        LongTextItem => "longText",
-        _ => "ideas",
-    };
+    private static string TypeOf(Item item) =>
+        item switch
+        {
+            RatingItem => "rating",
+            MultiRatingItem => "multiRating",
+            SingleChoiceItem => "singleChoice",
+            MultipleChoiceItem => "multipleChoice",
+            RankingItem => "ranking",
+            PointsItem => "points",
+            NumberItem => "number",
+            EstimateItem => "estimate",
+            ShortTextItem => "shortText",
+            LongTextItem => "longText",
+            _ => "ideas",
+        };
 }

@@ -12,11 +12,15 @@ public sealed record SectionApmo(string Section, double Apmo)
         return
         [
             .. from section in questionnaire.Sections
-               let rated = section.Items.SelectMany(item => item.Parts).OfType<RatedPart>().Select(part => Sides(part.Scale, results[part.Key])).ToList()
-               where rated.Count > 0
-               let apmo = Statistics.Apmo.Of(rated)
-               where apmo is not null
-               select new SectionApmo(section.Key, apmo.Value),
+            let rated = section
+                .Items.SelectMany(item => item.Parts)
+                .OfType<RatedPart>()
+                .Select(part => Sides(part.Scale, results[part.Key]))
+                .ToList()
+            where rated.Count > 0
+            let apmo = Statistics.Apmo.Of(rated)
+            where apmo is not null
+            select new SectionApmo(section.Key, apmo.Value),
         ];
     }
 

@@ -4,7 +4,13 @@ using Befragung.Delphi.Rounds;
 namespace Befragung.Delphi.Results;
 
 /// <summary>A section with everything that was asked in it in any round, in the order in which it was first asked.</summary>
-public sealed record SectionReport(string Key, int Number, LocalizedText Title, LocalizedText? Introduction, IReadOnlyList<ItemReport> Items)
+public sealed record SectionReport(
+    string Key,
+    int Number,
+    LocalizedText Title,
+    LocalizedText? Introduction,
+    IReadOnlyList<ItemReport> Items
+)
 {
     /// <summary>Items rated alike, to be seen side by side.</summary>
     public IReadOnlyList<SeriesReport> Series => field ??= [.. Rated.Where(series => series.Parts.Count > 1)];
@@ -15,10 +21,26 @@ public sealed record SectionReport(string Key, int Number, LocalizedText Title, 
     public IReadOnlyList<Sentence> Findings => field ??= [.. ReportFindings.OfSection(this)];
 
     internal static IReadOnlyList<SectionReport> Of(IReadOnlyList<RoundReport> rounds) =>
-        [.. rounds.SelectMany(round => round.Questionnaire.Sections).GroupBy(section => section.Key).Select((same, index) => new SectionReport(
-            same.Key, index + 1, same.Last().Title, same.Last().Introduction,
-            [.. same.SelectMany(section => section.Items).Where(item => item is not InformationItem).GroupBy(item => item.Key)
-                .Select((versions, place) => ItemReport.Of($"{index + 1}.{place + 1}", versions.Last(), rounds))]))];
+        [
+            .. rounds
+                .SelectMany(round => round.Questionnaire.Sections)
+                .GroupBy(section => section.Key)
+                .Select(
+                    (same, index) =>
+                        new SectionReport(
+                            same.Key,
+                            index + 1,
+                            same.Last().Title,
+                            same.Last().Introduction,
+                            [
+                                .. same.SelectMany(section => section.Items)
+                                    .Where(item => item is not InformationItem)
+                                    .GroupBy(item => item.Key)
+                                    .Select((versions, place) => ItemReport.Of($"{index + 1}.{place + 1}", versions.Last(), rounds)),
+                            ]
+                        )
+                ),
+        ];
 }
 
 /// <summary>An item in its latest wording, with the results of its parts.</summary>
@@ -30,21 +52,36 @@ public sealed record ItemReport(string Number, Item Item, IReadOnlyList<PartRepo
     public bool Unanswered => Parts.Count > 0 && Parts.All(part => part.Unanswered);
 
     /// <summary>Whether everybody ranked everything in the newest round: then it is only the places that tell.</summary>
-    public bool RankedWhole => Item is RankingItem && Parts.Where(part => part.Newest is not null).All(part => part.Newest!.Result is { PercentRanked: 100, MeanRank: not null }) && Parts.Any(part => part.Newest is not null);
+    public bool RankedWhole =>
+        Item is RankingItem
+        && Parts.Where(part => part.Newest is not null).All(part => part.Newest!.Result is { PercentRanked: 100, MeanRank: not null })
+        && Parts.Any(part => part.Newest is not null);
 
     internal static ItemReport Of(string number, Item item, IReadOnlyList<RoundReport> rounds) =>
-        new(number, item, [.. item.Parts.Where(part => !(item is SingleChoiceItem && part is TextPart)).DistinctBy(part => item.IsOpen ? item.Key : part.Key)
-            .Select(part => new PartReport(new(item.Text, part.Name), part, Results(item.IsOpen ? item.Key : part.Key, rounds)))]);
+        new(
+            number,
+            item,
+            [
+                .. item
+                    .Parts.Where(part => !(item is SingleChoiceItem && part is TextPart))
+                    .DistinctBy(part => item.IsOpen ? item.Key : part.Key)
+                    .Select(part => new PartReport(new(item.Text, part.Name), part, Results(item.IsOpen ? item.Key : part.Key, rounds))),
+            ]
+        );
 
     private static List<PartResult> Results(string key, IReadOnlyList<RoundReport> rounds) =>
-        [.. from round in rounds
+        [
+            .. from round in rounds
             let result = round.Result.Of(key)
             where result is not null
             select new PartResult(round.Number, result)
             {
-                Reason = result.TooFew ? SmallTotals.Said(result, round.Result.SmallestCell) : VerdictReasons.Of(result, round.Questionnaire),
+                Reason = result.TooFew
+                    ? SmallTotals.Said(result, round.Result.SmallestCell)
+                    : VerdictReasons.Of(result, round.Questionnaire),
                 Overruling = round.Overrulings.FirstOrDefault(one => one.Key == key),
-            }];
+            },
+        ];
 }
 
 /// <summary>What an item, or a part of it, is called in a sentence: the item's text (inline Markdown) and the part's name.</summary>
@@ -83,17 +120,26 @@ public sealed record PartResult(int Round, ItemResult Result)
 public sealed record SeriesReport(LocalizedText? Name, Scale Scale, IReadOnlyList<PartReport> Parts)
 {
     /// <summary>From the highest agreement to the lowest; those without an answer, or with too few, are left out.</summary>
-    public IReadOnlyList<PartReport> Sorted => field ??=
-        [.. Parts.Where(part => part.Newest?.Result.Median is not null).OrderByDescending(part => part.Newest!.Result.PercentAgreement)
-            .ThenByDescending(part => part.Newest!.Result.Median)];
+    public IReadOnlyList<PartReport> Sorted =>
+        field ??= [
+            .. Parts
+                .Where(part => part.Newest?.Result.Median is not null)
+                .OrderByDescending(part => part.Newest!.Result.PercentAgreement)
+                .ThenByDescending(part => part.Newest!.Result.Median),
+        ];
 
     /// <summary>Whether there is any verdict but open ones.</summary>
     public bool Judged => Sorted.Any(part => part.Newest!.Verdict is not (null or Verdict.Open));
 
     internal static IReadOnlyList<SeriesReport> Of(SectionReport section) =>
-        [.. section.Items.SelectMany(item => item.Parts).Where(part => part.Part is RatedPart)
-            .GroupBy(part => (Criterion: CriterionOf(part), Scale: ((RatedPart)part.Part).Scale.Signature))
-            .Select(series => new SeriesReport(series.First().Part.Name, ((RatedPart)series.First().Part).Scale, [.. series]))];
+        [
+            .. section
+                .Items.SelectMany(item => item.Parts)
+                .Where(part => part.Part is RatedPart)
+                .GroupBy(part => (Criterion: CriterionOf(part), Scale: ((RatedPart)part.Part).Scale.Signature))
+                .Select(series => new SeriesReport(series.First().Part.Name, ((RatedPart)series.First().Part).Scale, [.. series])),
+        ];
 
-    private static string CriterionOf(PartReport part) => part.Part.Name is null ? "" : part.Part.Key[(part.Part.Key.LastIndexOf('.') + 1)..];
+    private static string CriterionOf(PartReport part) =>
+        part.Part.Name is null ? "" : part.Part.Key[(part.Part.Key.LastIndexOf('.') + 1)..];
 }

@@ -17,7 +17,8 @@ public sealed class SheetSlots
     public SheetSlots(Questionnaire questionnaire)
     {
         ArgumentNullException.ThrowIfNull(questionnaire);
-        foreach (var part in questionnaire.Items.SelectMany(item => item.Parts)) slots.Add(part.Key, new(slots.Count, part, part is NumberPart ? Numbers++ : -1));
+        foreach (var part in questionnaire.Items.SelectMany(item => item.Parts))
+            slots.Add(part.Key, new(slots.Count, part, part is NumberPart ? Numbers++ : -1));
     }
 
     public int Count => slots.Count;
@@ -53,11 +54,13 @@ public sealed class SheetSlots
             var length = reader.ValueSpan.Length <= key.Length ? reader.CopyString(key) : 0;
             var known = keys.TryGetValue(key[..length], out var found) ? found : null;
             reader.Read();
-            if (reader.ValueSpan.Length == 0) continue;
+            if (reader.ValueSpan.Length == 0)
+                continue;
             if (known is null)
             {
                 // Reasons, and votes on those of others, are no answers; but they are taken along.
-                if (texts is not null && key[..length].Contains(":", StringComparison.Ordinal)) texts.Add((key[..length].ToString(), reader.GetString()!));
+                if (texts is not null && key[..length].Contains(":", StringComparison.Ordinal))
+                    texts.Add((key[..length].ToString(), reader.GetString()!));
                 continue;
             }
             if (known.Part is TextPart)
@@ -67,8 +70,12 @@ public sealed class SheetSlots
             }
             else
             {
-                if (known.Number >= 0 && !numbers.IsEmpty) numbers[known.Number] = NumberOf(known.Part, reader.GetString()!);
-                row[known.Index] = reader.ValueSpan.Length <= value.Length ? CodeOf(known.Part, value[..reader.CopyString(value)]) : throw Unfit(known.Part);
+                if (known.Number >= 0 && !numbers.IsEmpty)
+                    numbers[known.Number] = NumberOf(known.Part, reader.GetString()!);
+                row[known.Index] =
+                    reader.ValueSpan.Length <= value.Length
+                        ? CodeOf(known.Part, value[..reader.CopyString(value)])
+                        : throw Unfit(known.Part);
             }
         }
     }
@@ -76,7 +83,8 @@ public sealed class SheetSlots
     /// <summary>The value that a row holds for a part; null where there is no valid one, or the part is a text.</summary>
     public string? ValueOf(string partKey, ReadOnlySpan<short> row, ReadOnlySpan<double> numbers)
     {
-        if (!slots.TryGetValue(partKey, out var slot) || row.IsEmpty || row[slot.Index] is not (> 0 and var code)) return null;
+        if (!slots.TryGetValue(partKey, out var slot) || row.IsEmpty || row[slot.Index] is not (> 0 and var code))
+            return null;
         return slot.Part switch
         {
             ChoicePart choice => choice.Options[code - 1].Key,
@@ -91,17 +99,21 @@ public sealed class SheetSlots
     /// <exception cref="InvalidOperationException">The value does not fit the part.</exception>
     public static short CodeOf(Part part, ReadOnlySpan<char> value)
     {
-        if (value.IsEmpty) return 0;
+        if (value.IsEmpty)
+            return 0;
         switch (part)
         {
             case ChoicePart choice:
                 for (var i = 0; i < choice.Options.Count; i++)
-                    if (value.SequenceEqual(choice.Options[i].Key)) return (short)(i + 1);
+                    if (value.SequenceEqual(choice.Options[i].Key))
+                        return (short)(i + 1);
                 throw Unfit(part);
             case TextPart or NumberPart:
                 return 1;
             case MarkPart:
-                return value is MarkPart.Chosen ? (short)2 : value is MarkPart.NotChosen ? (short)1 : throw Unfit(part);
+                return value is MarkPart.Chosen ? (short)2
+                    : value is MarkPart.NotChosen ? (short)1
+                    : throw Unfit(part);
             default:
                 return short.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var point) ? point : throw Unfit(part);
         }

@@ -19,12 +19,16 @@ public static class SmallCells
         var groups = 0;
         var answers = 0;
         // Equal sizes in their order, so that the same groups are hidden everywhere.
-        foreach (var (size, index) in sizes.Select((size, index) => (size, index)).OrderBy(group => group.size).ThenBy(group => group.index))
+        foreach (
+            var (size, index) in sizes.Select((size, index) => (size, index)).OrderBy(group => group.size).ThenBy(group => group.index)
+        )
         {
             var safe = groups == 0 || (groups >= 2 && answers >= smallest);
-            if (size >= smallest && safe) break;
+            if (size >= smallest && safe)
+                break;
             hidden.Add(index);
-            if (size == 0) continue;
+            if (size == 0)
+                continue;
             groups++;
             answers += size;
         }

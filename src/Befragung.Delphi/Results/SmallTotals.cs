@@ -20,8 +20,16 @@ public static class SmallTotals
         {
             Concordance = [.. result.Concordance.Where(one => one.Raters >= result.SmallestCell)],
             // An average of what is hidden would tell it.
-            Apmo = [.. result.Apmo.Where(one => questionnaire.Sections.First(section => section.Key == one.Section).Items
-                .SelectMany(item => item.Parts).OfType<RatedPart>().All(part => shown.Of(part.Key) is not { TooFew: true }))],
+            Apmo =
+            [
+                .. result.Apmo.Where(one =>
+                    questionnaire
+                        .Sections.First(section => section.Key == one.Section)
+                        .Items.SelectMany(item => item.Parts)
+                        .OfType<RatedPart>()
+                        .All(part => shown.Of(part.Key) is not { TooFew: true })
+                ),
+            ],
         };
     }
 
@@ -32,16 +40,22 @@ public static class SmallTotals
         return new("Zu wenige Antworten (n = {0}): Ergebnisse erscheinen ab {1} Antworten.", result.N, smallestCell);
     }
 
-    private static ItemResult Shown(ItemResult item, int smallest, RoundResult? before) => item switch
-    {
-        // How many wrote, and how much, tells nothing of what they wrote.
-        { Counts: null, Mean: null } => item,
-        { N: > 0 } when item.N < smallest => new(item.Key, item.Type, item.N, item.Missing) { TooFew = true },
-        { Stability: { } stability } when before?.Of(item.Key) is { N: > 0 } earlier && earlier.N < before.SmallestCell =>
-            item with { Stability = new(stability.ComparedWith, stability.Pairs, null), Verdict = item.Verdict is null ? null : Verdict.Open },
-        // With so few pairs there is no verdict that would rest on them.
-        { Stability: { Pairs: > 0 } stability } when stability.Pairs < Math.Min(smallest, Verdicts.FewestPairs) =>
-            item with { Stability = new(stability.ComparedWith, stability.Pairs, stability.DistributionChange) },
-        _ => item,
-    };
+    private static ItemResult Shown(ItemResult item, int smallest, RoundResult? before) =>
+        item switch
+        {
+            // How many wrote, and how much, tells nothing of what they wrote.
+            { Counts: null, Mean: null } => item,
+            { N: > 0 } when item.N < smallest => new(item.Key, item.Type, item.N, item.Missing) { TooFew = true },
+            { Stability: { } stability } when before?.Of(item.Key) is { N: > 0 } earlier && earlier.N < before.SmallestCell => item with
+            {
+                Stability = new(stability.ComparedWith, stability.Pairs, null),
+                Verdict = item.Verdict is null ? null : Verdict.Open,
+            },
+            // With so few pairs there is no verdict that would rest on them.
+            { Stability: { Pairs: > 0 } stability } when stability.Pairs < Math.Min(smallest, Verdicts.FewestPairs) => item with
+            {
+                Stability = new(stability.ComparedWith, stability.Pairs, stability.DistributionChange),
+            },
+            _ => item,
+        };
 }

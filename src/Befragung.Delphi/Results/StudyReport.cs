@@ -9,7 +9,12 @@ namespace Befragung.Delphi.Results;
 /// from what the team writes. What fewer answered than the smallest cell is not in it: see <see cref="SmallTotals"/>.
 /// </summary>
 public sealed record StudyReport(
-    LocalizedText Title, IReadOnlyList<RoundReport> Rounds, IReadOnlyList<SectionReport> Sections, IReadOnlyList<RoundChange> Changes, DateTime MadeAt)
+    LocalizedText Title,
+    IReadOnlyList<RoundReport> Rounds,
+    IReadOnlyList<SectionReport> Sections,
+    IReadOnlyList<RoundChange> Changes,
+    DateTime MadeAt
+)
 {
     /// <summary>What has to be known before anything else, such as that the data are simulated; stands on the title page.</summary>
     public Sentence? Notice { get; init; }
@@ -45,7 +50,8 @@ public sealed record StudyReport(
     public IReadOnlyList<RatedReport> Rated => field ??= RatedReport.Of(this);
 
     /// <summary>How many rated parts have which verdict; the team's counts before the computed one.</summary>
-    public IReadOnlyDictionary<Verdict, int> Verdicts => field ??= Rated.Where(rated => rated.Verdict is not null).CountBy(rated => rated.Verdict!.Value).ToDictionary();
+    public IReadOnlyDictionary<Verdict, int> Verdicts =>
+        field ??= Rated.Where(rated => rated.Verdict is not null).CountBy(rated => rated.Verdict!.Value).ToDictionary();
 
     /// <summary>Whether there is any verdict but open ones.</summary>
     public bool Judged => Verdicts.Keys.Any(verdict => verdict != Verdict.Open);
@@ -54,11 +60,17 @@ public sealed record StudyReport(
     public IReadOnlyList<RatedReport> Divided => field ??= [.. Rated.Where(rated => rated.Verdict is Verdict.Polarised or Verdict.Dissent)];
 
     /// <summary>The same, those in two camps first, and the farthest apart first.</summary>
-    public IReadOnlyList<RatedReport> Disputed => field ??= [.. Divided.OrderByDescending(rated => rated.Verdict == Verdict.Polarised).ThenBy(rated => rated.Newest!.AgreementA)];
+    public IReadOnlyList<RatedReport> Disputed =>
+        field ??= [.. Divided.OrderByDescending(rated => rated.Verdict == Verdict.Polarised).ThenBy(rated => rated.Newest!.AgreementA)];
 
     /// <summary>Where the panel agrees, or a majority of it does; consensus first, and the clearest first.</summary>
-    public IReadOnlyList<RatedReport> Agreed => field ??= [.. Rated.Where(rated => rated.Verdict is Verdict.Consensus or Verdict.Majority)
-        .OrderByDescending(rated => rated.Verdict == Verdict.Consensus).ThenByDescending(rated => rated.Strength)];
+    public IReadOnlyList<RatedReport> Agreed =>
+        field ??= [
+            .. Rated
+                .Where(rated => rated.Verdict is Verdict.Consensus or Verdict.Majority)
+                .OrderByDescending(rated => rated.Verdict == Verdict.Consensus)
+                .ThenByDescending(rated => rated.Strength),
+        ];
 
     /// <summary>Where groups differ.</summary>
     public GroupContrasts Contrasts => field ??= GroupContrasts.Of(this);
@@ -82,7 +94,8 @@ public sealed record StudyReport(
     public IReadOnlyList<ChecklistItem> Checklist => field ??= ReportChecklist.Of(this);
 
     /// <summary>What the team has still to tell, because nothing in the report says it.</summary>
-    public IReadOnlyList<ReportTopic> MissingTopics => [.. Checklist.Where(item => item.IsMissing).SelectMany(item => item.Topics).Distinct().Select(ReportTopics.Of)];
+    public IReadOnlyList<ReportTopic> MissingTopics =>
+        [.. Checklist.Where(item => item.IsMissing).SelectMany(item => item.Topics).Distinct().Select(ReportTopics.Of)];
 
     /// <summary>The tables of all measures of the newest round.</summary>
     public ReportMeasures Measures => field ??= ReportMeasures.Of(this);
@@ -91,9 +104,20 @@ public sealed record StudyReport(
     public static StudyReport Of(Study study, DateTime madeAt)
     {
         ArgumentNullException.ThrowIfNull(study);
-        var rounds = study.Rounds.Where(round => round.State is RoundState.Closed or RoundState.Released)
+        var rounds = study
+            .Rounds.Where(round => round.State is RoundState.Closed or RoundState.Released)
             .OrderBy(round => round.Number)
-            .Select(round => new RoundReport(round.Number, round.OpenedAt, round.ClosedAt, round.Questionnaire, round.Result!, round.Lineage) { Overrulings = round.Overrulings })
+            .Select(round => new RoundReport(
+                round.Number,
+                round.OpenedAt,
+                round.ClosedAt,
+                round.Questionnaire,
+                round.Result!,
+                round.Lineage
+            )
+            {
+                Overrulings = round.Overrulings,
+            })
             .ToList();
         return Of(study.Title, rounds, madeAt) with { Texts = study.ReportTexts, Look = study.Look };
     }
@@ -103,15 +127,30 @@ public sealed record StudyReport(
     public static StudyReport OfFile(IReadOnlyList<(Questionnaire Questionnaire, RoundResult Result)> rounds, DateTime madeAt)
     {
         ArgumentNullException.ThrowIfNull(rounds);
-        var evaluated = rounds.OrderBy(round => round.Result.Round)
-            .Select(round => new RoundReport(round.Result.Round, null, null, round.Questionnaire, round.Result, []) { ParticipationKnown = false }).ToList();
+        var evaluated = rounds
+            .OrderBy(round => round.Result.Round)
+            .Select(round => new RoundReport(round.Result.Round, null, null, round.Questionnaire, round.Result, [])
+            {
+                ParticipationKnown = false,
+            })
+            .ToList();
         return Of(evaluated.LastOrDefault()?.Questionnaire.Title, evaluated, madeAt);
     }
 
     private static StudyReport Of(LocalizedText? title, List<RoundReport> rounds, DateTime madeAt)
     {
-        if (rounds.Count == 0) throw new RuleBrokenException("Ein Bericht entsteht, sobald eine Runde geschlossen ist.");
-        List<RoundReport> shown = [.. rounds.Select((round, index) => round with { Result = SmallTotals.Shown(round.Result, round.Questionnaire, index == 0 ? null : rounds[index - 1].Result) })];
+        if (rounds.Count == 0)
+            throw new RuleBrokenException("Ein Bericht entsteht, sobald eine Runde geschlossen ist.");
+        List<RoundReport> shown =
+        [
+            .. rounds.Select(
+                (round, index) =>
+                    round with
+                    {
+                        Result = SmallTotals.Shown(round.Result, round.Questionnaire, index == 0 ? null : rounds[index - 1].Result),
+                    }
+            ),
+        ];
         var sections = SectionReport.Of(shown);
         return new(title!, shown, sections, RoundChange.Of(shown, sections), madeAt);
     }
@@ -122,7 +161,13 @@ public sealed record StudyReport(
 
 /// <summary>A round that is closed: when it was, what it asked, and what came of it.</summary>
 public sealed record RoundReport(
-    int Number, DateTime? OpenedAt, DateTime? ClosedAt, Questionnaire Questionnaire, RoundResult Result, IReadOnlyList<Lineage> Lineage)
+    int Number,
+    DateTime? OpenedAt,
+    DateTime? ClosedAt,
+    Questionnaire Questionnaire,
+    RoundResult Result,
+    IReadOnlyList<Lineage> Lineage
+)
 {
     /// <summary>Where the team judges otherwise than the rule.</summary>
     public IReadOnlyList<Overruling> Overrulings { get; init; } = [];

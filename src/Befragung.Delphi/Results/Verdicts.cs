@@ -19,9 +19,14 @@ public static class Verdicts
         ArgumentNullException.ThrowIfNull(item);
         ArgumentNullException.ThrowIfNull(questionnaire);
         ArgumentNullException.ThrowIfNull(apmo);
-        if (PartOf(item, questionnaire) is not { } part) return item;
-        var consensus = Consensus(item, part.Scale, questionnaire.Settings.Consensus,
-            apmo.FirstOrDefault(one => one.Section == questionnaire.SectionOf(item.Key.Split('.')[0])!.Key)?.Apmo);
+        if (PartOf(item, questionnaire) is not { } part)
+            return item;
+        var consensus = Consensus(
+            item,
+            part.Scale,
+            questionnaire.Settings.Consensus,
+            apmo.FirstOrDefault(one => one.Section == questionnaire.SectionOf(item.Key.Split('.')[0])!.Key)?.Apmo
+        );
         var majority = Majority(item);
         var verdict = item.Stability switch
         {
@@ -38,7 +43,10 @@ public static class Verdicts
         {
             Verdict = verdict,
             // While nothing is settled, the direction says where the rule would hold today.
-            Direction = verdict is Verdict.Polarised or Verdict.Dissent ? null : verdict == Verdict.Majority ? majority : consensus,
+            Direction =
+                verdict is Verdict.Polarised or Verdict.Dissent ? null
+                : verdict == Verdict.Majority ? majority
+                : consensus,
         };
     }
 
@@ -47,35 +55,46 @@ public static class Verdicts
         questionnaire.Items.SelectMany(one => one.Parts).FirstOrDefault(part => part.Key == item.Key) as RatedPart;
 
     /// <summary>To which side the rule holds; null where it does not.</summary>
-    private static Direction? Consensus(ItemResult item, Scale scale, ConsensusRule rule, double? apmo) => rule switch
-    {
-        PercentAgreementRule { Threshold: var threshold } =>
-            item.PercentAgreement >= threshold ? Direction.Agreement : item.PercentDisagreement >= threshold ? Direction.Disagreement : null,
-        // Quartiles of types 8 and 9 are thirds and eighths, which floating point does not hold exactly.
-        IqrRule { Limit: var limit } => item.InterquartileRange <= limit + 1e-9 ? SideOf(item.Median!.Value, scale) : null,
-        CometRule { EveryGroup: false } => SideOf(item.Comet),
-        CometRule => item.Groups.Where(group => !group.Suppressed).Select(group => group.Comet).Distinct().ToList() is [var same] ? SideOf(same) : null,
-        RamRule => item.Ram is { Disagreement: false } ram ? ram.Classification switch
+    private static Direction? Consensus(ItemResult item, Scale scale, ConsensusRule rule, double? apmo) =>
+        rule switch
         {
-            RamClass.Appropriate => Direction.Agreement,
-            RamClass.Inappropriate => Direction.Disagreement,
-            _ => Direction.Middle,
-        } : null,
-        // A majority it has to be, and a larger one than is usual in the section.
-        ApmoRule => apmo is { } average && Apmo.IsConsensual(SectionApmo.Sides(scale, item), average) ? Majority(item) : null,
-        _ => throw new InvalidOperationException($"The rule {rule.GetType().Name} has no evaluation."),
-    };
+            PercentAgreementRule { Threshold: var threshold } => item.PercentAgreement >= threshold ? Direction.Agreement
+            : item.PercentDisagreement >= threshold ? Direction.Disagreement
+            : null,
+            // Quartiles of types 8 and 9 are thirds and eighths, which floating point does not hold exactly.
+            IqrRule { Limit: var limit } => item.InterquartileRange <= limit + 1e-9 ? SideOf(item.Median!.Value, scale) : null,
+            CometRule { EveryGroup: false } => SideOf(item.Comet),
+            CometRule => item.Groups.Where(group => !group.Suppressed).Select(group => group.Comet).Distinct().ToList() is [var same]
+                ? SideOf(same)
+                : null,
+            RamRule => item.Ram is { Disagreement: false } ram
+                ? ram.Classification switch
+                {
+                    RamClass.Appropriate => Direction.Agreement,
+                    RamClass.Inappropriate => Direction.Disagreement,
+                    _ => Direction.Middle,
+                }
+                : null,
+            // A majority it has to be, and a larger one than is usual in the section.
+            ApmoRule => apmo is { } average && Apmo.IsConsensual(SectionApmo.Sides(scale, item), average) ? Majority(item) : null,
+            _ => throw new InvalidOperationException($"The rule {rule.GetType().Name} has no evaluation."),
+        };
 
     private static Direction? Majority(ItemResult item) =>
-        item.PercentAgreement > 50 ? Direction.Agreement : item.PercentDisagreement > 50 ? Direction.Disagreement : null;
+        item.PercentAgreement > 50 ? Direction.Agreement
+        : item.PercentDisagreement > 50 ? Direction.Disagreement
+        : null;
 
     private static Direction SideOf(double median, Scale scale) =>
-        median >= scale.LowestOfTop ? Direction.Agreement : median <= scale.Bottom ? Direction.Disagreement : Direction.Middle;
+        median >= scale.LowestOfTop ? Direction.Agreement
+        : median <= scale.Bottom ? Direction.Disagreement
+        : Direction.Middle;
 
-    private static Direction? SideOf(CometClass? comet) => comet switch
-    {
-        CometClass.In => Direction.Agreement,
-        CometClass.Out => Direction.Disagreement,
-        _ => null,
-    };
+    private static Direction? SideOf(CometClass? comet) =>
+        comet switch
+        {
+            CometClass.In => Direction.Agreement,
+            CometClass.Out => Direction.Disagreement,
+            _ => null,
+        };
 }

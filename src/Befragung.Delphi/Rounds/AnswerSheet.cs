@@ -18,13 +18,22 @@ public sealed class AnswerSheet
 {
     private AnswerSheet() { }
 
-    internal AnswerSheet(Round round, Panelist panelist, DateTime at) =>
-        (RoundId, PanelistId, InvitedAt) = (round.Id, panelist.Id, at);
+    internal AnswerSheet(Round round, Panelist panelist, DateTime at) => (RoundId, PanelistId, InvitedAt) = (round.Id, panelist.Id, at);
 
     /// <summary>A sheet as it is stored.</summary>
     public AnswerSheet(
-        long id, int roundId, Guid panelistId, DateTime invitedAt, DateTime? startedAt, DateTime? savedAt, DateTime? handedInAt, DateTime? sealedAt,
-        Answers answers, string? notAsked, int version)
+        long id,
+        int roundId,
+        Guid panelistId,
+        DateTime invitedAt,
+        DateTime? startedAt,
+        DateTime? savedAt,
+        DateTime? handedInAt,
+        DateTime? sealedAt,
+        Answers answers,
+        string? notAsked,
+        int version
+    )
     {
         (Id, RoundId, PanelistId, Answers, NotAsked, Version) = (id, roundId, panelistId, answers, notAsked, version);
         (InvitedAt, StartedAt, SavedAt, HandedInAt, SealedAt) = (invitedAt, startedAt, savedAt, handedInAt, sealedAt);
@@ -51,18 +60,20 @@ public sealed class AnswerSheet
     /// <summary>Concurrency token: a save that has not seen the latest one, or the sealing, is refused and tried again.</summary>
     public int Version { get; private set; }
 
-    public SheetState State => this switch
-    {
-        { HandedInAt: not null } => SheetState.HandedIn,
-        { StartedAt: not null } => SheetState.Started,
-        _ => SheetState.Invited,
-    };
+    public SheetState State =>
+        this switch
+        {
+            { HandedInAt: not null } => SheetState.HandedIn,
+            { StartedAt: not null } => SheetState.Started,
+            _ => SheetState.Invited,
+        };
 
     /// <summary>The first look at the questions.</summary>
     public void Start(DateTime at)
     {
         RequireUnsealed();
-        if (StartedAt is not null) return;
+        if (StartedAt is not null)
+            return;
         StartedAt = at;
         Version++;
     }
@@ -86,7 +97,12 @@ public sealed class AnswerSheet
         ArgumentNullException.ThrowIfNull(asking);
         RequireUnsealed();
         var left = asking.LeftOut(Answers);
-        if (asking.Questionnaire.Items.FirstOrDefault(item => item.Required && !left.Contains(item.Key) && !item.IsAnswered(Answers.Values)) is { } open)
+        if (
+            asking.Questionnaire.Items.FirstOrDefault(item =>
+                item.Required && !left.Contains(item.Key) && !item.IsAnswered(Answers.Values)
+            ) is
+            { } open
+        )
             throw new RuleBrokenException("Zum Abgeben fehlt noch eine Antwort: „{0}“.", open.Text);
         NotAsked = left.Count > 0 ? string.Join(' ', left) : null;
         StartedAt ??= at;
@@ -97,6 +113,8 @@ public sealed class AnswerSheet
     private void RequireUnsealed()
     {
         if (SealedAt is not null)
-            throw new RuleBrokenException("Die Runde wurde inzwischen geschlossen. Ihre Antworten bis dahin sind gespeichert; ändern lassen sie sich nicht mehr.");
+            throw new RuleBrokenException(
+                "Die Runde wurde inzwischen geschlossen. Ihre Antworten bis dahin sind gespeichert; ändern lassen sie sich nicht mehr."
+            );
     }
 }

@@ -37,8 +37,10 @@ public sealed class Answers
     {
         var changed = new Dictionary<string, string>(Read, StringComparer.Ordinal);
         foreach (var (partKey, value) in changes)
-            if (value is null) changed.Remove(partKey);
-            else changed[partKey] = value;
+            if (value is null)
+                changed.Remove(partKey);
+            else
+                changed[partKey] = value;
         return new(changed);
     }
 }
@@ -58,14 +60,18 @@ public sealed record AnswerChange(string PartKey, string? Value)
         foreach (var item in items)
         {
             var touched = item.Parts.Concat<Part>(ReasonsOf(item)).Where(part => changed.ContainsKey(part.Key)).ToList();
-            if (touched.Count == 0) continue;
-            var problem = touched.Select(part => changed[part.Key] is { } value ? part.Check(value) : null).FirstOrDefault(found => found is not null)
+            if (touched.Count == 0)
+                continue;
+            var problem =
+                touched.Select(part => changed[part.Key] is { } value ? part.Check(value) : null).FirstOrDefault(found => found is not null)
                 ?? item.CheckTogether(after.Values);
-            if (problem is not null) problems.Add(item.Key, problem);
+            if (problem is not null)
+                problems.Add(item.Key, problem);
         }
         return problems;
 
         // Whether the study asks for them is the page's affair; here it counts that they are not too long.
-        static IEnumerable<ReasonPart> ReasonsOf(Item item) => [new(item.Key, ReasonSide.For), new(item.Key, ReasonSide.Against), new(item.Key, ReasonSide.Neutral)];
+        static IEnumerable<ReasonPart> ReasonsOf(Item item) =>
+            [new(item.Key, ReasonSide.For), new(item.Key, ReasonSide.Against), new(item.Key, ReasonSide.Neutral)];
     }
 }

@@ -28,19 +28,30 @@ public sealed record Asking(Questionnaire Questionnaire, Guid Panelist, string G
     public Questionnaire Of(IReadOnlySet<string> leftOut)
     {
         ArgumentNullException.ThrowIfNull(leftOut);
-        return leftOut.Count == 0 && !Questionnaire.Sections.Any(section => section.Random) ? Questionnaire : Questionnaire with
-        {
-            Sections = [.. Questionnaire.Sections
-                .Select(section => Ordered(section) with { Items = [.. Ordered(section).Items.Where(item => !leftOut.Contains(item.Key))] })
-                .Where(section => section.Items.Any(item => item.Parts.Count > 0))],
-        };
+        return leftOut.Count == 0 && !Questionnaire.Sections.Any(section => section.Random)
+            ? Questionnaire
+            : Questionnaire with
+            {
+                Sections =
+                [
+                    .. Questionnaire
+                        .Sections.Select(section =>
+                            Ordered(section) with
+                            {
+                                Items = [.. Ordered(section).Items.Where(item => !leftOut.Contains(item.Key))],
+                            }
+                        )
+                        .Where(section => section.Items.Any(item => item.Parts.Count > 0)),
+                ],
+            };
     }
 
     /// <summary>The section in this expert's order. Texts to read keep their place.</summary>
     public Section Ordered(Section section)
     {
         ArgumentNullException.ThrowIfNull(section);
-        if (!section.Random) return section;
+        if (!section.Random)
+            return section;
         var questions = new Queue<Item>(section.Items.Where(item => item.Parts.Count > 0).OrderBy(item => Place(item.Key)).ToList());
         return section with { Items = [.. section.Items.Select(item => item.Parts.Count > 0 ? questions.Dequeue() : item)] };
     }

@@ -18,9 +18,16 @@ public sealed record Lineage(LineageKind Kind, string ItemKey, string? Reason)
         ArgumentNullException.ThrowIfNull(after);
         ArgumentNullException.ThrowIfNull(reasons);
         var kept = after.Items.Select(item => item.Key).ToHashSet();
-        return [.. before.Items.Where(item => item is not InformationItem).Select(item => kept.Contains(item.Key)
-            ? new Lineage(LineageKind.Kept, item.Key, null)
-            : new Lineage(LineageKind.Dropped, item.Key, ReasonFor(item, reasons)))];
+        return
+        [
+            .. before
+                .Items.Where(item => item is not InformationItem)
+                .Select(item =>
+                    kept.Contains(item.Key)
+                        ? new Lineage(LineageKind.Kept, item.Key, null)
+                        : new Lineage(LineageKind.Dropped, item.Key, ReasonFor(item, reasons))
+                ),
+        ];
     }
 
     private static string ReasonFor(Item item, IReadOnlyDictionary<string, string> reasons) =>

@@ -55,12 +55,13 @@ public sealed class Reason
     /// <summary>Concurrency token: of two decisions taken at once, the second is refused.</summary>
     public int Version { get; private set; }
 
-    public ReasonState State => this switch
-    {
-        { WithheldAt: not null } => ReasonState.Withheld,
-        { ReleasedAt: not null } => ReasonState.Released,
-        _ => ReasonState.Waiting,
-    };
+    public ReasonState State =>
+        this switch
+        {
+            { WithheldAt: not null } => ReasonState.Withheld,
+            { ReleasedAt: not null } => ReasonState.Released,
+            _ => ReasonState.Waiting,
+        };
 
     /// <summary>What others read, once it is released.</summary>
     public string Shown => Shortened ?? Text;
@@ -90,8 +91,10 @@ public sealed class Reason
     /// <summary>Keeps it from others; from now on, even where they could read it before.</summary>
     public void Withhold(string? why, DateTime at, string by)
     {
-        if (string.IsNullOrWhiteSpace(why)) throw new RuleBrokenException("Warum wird die Begründung zurückgehalten? Bitte nennen Sie einen Grund.");
-        if (why.Trim().Length > MaxNote) throw new RuleBrokenException("Der Text hat {0} Zeichen, möglich sind {1}.", why.Trim().Length, MaxNote);
+        if (string.IsNullOrWhiteSpace(why))
+            throw new RuleBrokenException("Warum wird die Begründung zurückgehalten? Bitte nennen Sie einen Grund.");
+        if (why.Trim().Length > MaxNote)
+            throw new RuleBrokenException("Der Text hat {0} Zeichen, möglich sind {1}.", why.Trim().Length, MaxNote);
         (WithheldAt, WithheldBy, WithheldBecause) = (at, by, why.Trim());
         (ReleasedAt, ReleasedBy, Shortened) = (null, null, null);
         Version++;

@@ -42,19 +42,23 @@ public sealed class Round
     /// <summary>Concurrency token: of two steps taken at once, the second is refused.</summary>
     public int Version { get; private set; }
 
-    public RoundState State => this switch
-    {
-        { ReleasedAt: not null } => RoundState.Released,
-        { ClosedAt: not null } => RoundState.Closed,
-        { OpenedAt: not null } => RoundState.Open,
-        _ => RoundState.Planned,
-    };
+    public RoundState State =>
+        this switch
+        {
+            { ReleasedAt: not null } => RoundState.Released,
+            { ClosedAt: not null } => RoundState.Closed,
+            { OpenedAt: not null } => RoundState.Open,
+            _ => RoundState.Planned,
+        };
 
     /// <summary>Replaces the questionnaire while nobody has seen it.</summary>
     public void Revise(Questionnaire questionnaire)
     {
         if (State != RoundState.Planned)
-            throw new RuleBrokenException("Der Fragebogen der Runde {0} steht seit ihrer Öffnung fest und lässt sich nicht mehr ändern.", Number);
+            throw new RuleBrokenException(
+                "Der Fragebogen der Runde {0} steht seit ihrer Öffnung fest und lässt sich nicht mehr ändern.",
+                Number
+            );
         Questionnaire = questionnaire;
         Version++;
     }
@@ -84,9 +88,12 @@ public sealed class Round
     /// <summary>Puts the team's verdict beside the computed one.</summary>
     public void Overrule(string key, Verdict verdict, string? reason, DateTime at, string by)
     {
-        if (Result is null) throw new RuleBrokenException("Runde {0} ist noch nicht geschlossen. Ein Urteil gibt es erst danach.", Number);
-        if (Result.Of(key) is not { Verdict: not null }) throw new RuleBrokenException("Die Frage „{0}“ hat kein Urteil, über das man hinweggehen könnte.", key);
-        if (string.IsNullOrWhiteSpace(reason)) throw new RuleBrokenException("Bitte nennen Sie einen Grund; er steht im Ergebnisbericht.");
+        if (Result is null)
+            throw new RuleBrokenException("Runde {0} ist noch nicht geschlossen. Ein Urteil gibt es erst danach.", Number);
+        if (Result.Of(key) is not { Verdict: not null })
+            throw new RuleBrokenException("Die Frage „{0}“ hat kein Urteil, über das man hinweggehen könnte.", key);
+        if (string.IsNullOrWhiteSpace(reason))
+            throw new RuleBrokenException("Bitte nennen Sie einen Grund; er steht im Ergebnisbericht.");
         Overrulings = [.. Overrulings.Where(one => one.Key != key), new Overruling(key, verdict, reason.Trim(), at, by)];
         Version++;
     }
@@ -107,8 +114,13 @@ public sealed class Round
     {
         switch (State)
         {
-            case RoundState.Released: throw new RuleBrokenException("Runde {0} ist bereits freigegeben.", Number);
-            case not RoundState.Closed: throw new RuleBrokenException("Runde {0} ist noch nicht geschlossen. Freigeben lässt sich nur ein fertiges Ergebnis.", Number);
+            case RoundState.Released:
+                throw new RuleBrokenException("Runde {0} ist bereits freigegeben.", Number);
+            case not RoundState.Closed:
+                throw new RuleBrokenException(
+                    "Runde {0} ist noch nicht geschlossen. Freigeben lässt sich nur ein fertiges Ergebnis.",
+                    Number
+                );
         }
         (ReleasedAt, ReleasedBy) = (at, by);
         Version++;
@@ -118,8 +130,10 @@ public sealed class Round
     {
         switch (State)
         {
-            case RoundState.Planned: throw new RuleBrokenException("Runde {0} ist noch nicht geöffnet.", Number);
-            case not RoundState.Open: throw new RuleBrokenException("Runde {0} ist bereits geschlossen.", Number);
+            case RoundState.Planned:
+                throw new RuleBrokenException("Runde {0} ist noch nicht geöffnet.", Number);
+            case not RoundState.Open:
+                throw new RuleBrokenException("Runde {0} ist bereits geschlossen.", Number);
         }
     }
 }

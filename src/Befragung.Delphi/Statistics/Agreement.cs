@@ -19,7 +19,8 @@ public static class Agreement
     public static double? A(ReadOnlySpan<int> counts)
     {
         var n = Frequencies.Total(counts);
-        if (n == 0 || counts.Length < 3) return null;
+        if (n == 0 || counts.Length < 3)
+            return null;
         var sum = 0.0;
         var level = 0;
         while (NextLevel(counts, level) is { } next)
@@ -41,10 +42,13 @@ public static class Agreement
     /// <returns>0 (half at each end) to 1 (all, or the only one, on one point); null without answers, and for scales of fewer than 2 points.</returns>
     public static double? Cns(ReadOnlySpan<int> counts)
     {
-        if (counts.Length < 2 || Moments.Mean(counts) is not { } mean) return null;
-        double n = Frequencies.Total(counts), sum = 1;
+        if (counts.Length < 2 || Moments.Mean(counts) is not { } mean)
+            return null;
+        double n = Frequencies.Total(counts),
+            sum = 1;
         for (var i = 0; i < counts.Length; i++)
-            if (counts[i] > 0) sum += counts[i] / n * Math.Log2(1 - (Math.Abs(i + 1 - mean) / (counts.Length - 1)));
+            if (counts[i] > 0)
+                sum += counts[i] / n * Math.Log2(1 - (Math.Abs(i + 1 - mean) / (counts.Length - 1)));
         return sum;
     }
 
@@ -52,22 +56,30 @@ public static class Agreement
     {
         int? next = null;
         foreach (var count in counts)
-            if (count > level && !(count >= next)) next = count;
+            if (count > level && !(count >= next))
+                next = count;
         return next;
     }
 
     /// <summary>The layer of all points that occur more often than the level: their number, and its agreement.</summary>
     private static (int Points, double Agreement) Layer(ReadOnlySpan<int> counts, int level)
     {
-        double k = counts.Length, conforming = 0, deviating = 0;
+        double k = counts.Length,
+            conforming = 0,
+            deviating = 0;
         var points = 0;
         foreach (var count in counts)
-            if (count > level) points++;
+            if (count > level)
+                points++;
         // Every triple that counts has exactly one gap, so it is enough to go through the gaps.
         var left = 0;
         foreach (var count in counts)
         {
-            if (count > level) { left++; continue; }
+            if (count > level)
+            {
+                left++;
+                continue;
+            }
             double right = points - left;
             conforming += ((double)left * (left - 1) / 2) + (right * (right - 1) / 2);
             deviating += left * right;

@@ -14,7 +14,8 @@ public static class Apmo
     public static double? Of(IReadOnlyList<(int Agree, int Disagree, int N)> items)
     {
         ArgumentNullException.ThrowIfNull(items);
-        long majorities = 0, answers = 0;
+        long majorities = 0,
+            answers = 0;
         foreach (var item in items)
         {
             majorities += Majority(item);
@@ -28,12 +29,14 @@ public static class Apmo
     /// item exactly at the APMO is not; nor is one without a majority, even where the APMO is below 50 %.
     /// </summary>
     /// <exception cref="ArgumentException">The item has more answers in its bands than in all.</exception>
-    public static bool IsConsensual((int Agree, int Disagree, int N) item, double apmo) => Frequencies.Percent(Majority(item), item.N) is > 0 and var percent && percent > apmo;
+    public static bool IsConsensual((int Agree, int Disagree, int N) item, double apmo) =>
+        Frequencies.Percent(Majority(item), item.N) is > 0 and var percent && percent > apmo;
 
     /// <summary>The answers on the side that holds more than half of all; 0 where there is none.</summary>
     private static int Majority((int Agree, int Disagree, int N) item)
     {
-        if ((long)item.Agree + item.Disagree > item.N) throw new ArgumentException("An item has more answers in its bands than in all; the bands must not overlap.", nameof(item));
+        if ((long)item.Agree + item.Disagree > item.N)
+            throw new ArgumentException("An item has more answers in its bands than in all; the bands must not overlap.", nameof(item));
         var more = Math.Max(item.Agree, item.Disagree);
         return 2L * more > item.N ? more : 0;
     }

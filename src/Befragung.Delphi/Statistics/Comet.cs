@@ -23,9 +23,14 @@ public static class Comet
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)top, (uint)counts.Length, nameof(top));
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)bottom, (uint)counts.Length, nameof(bottom));
-        long n = Frequencies.Total(counts), high = Frequencies.Total(counts[^top..]), low = Frequencies.Total(counts[..bottom]);
-        if (n == 0) return null;
-        return Clear(high, low, n) ? CometClass.In : Clear(low, high, n) ? CometClass.Out : CometClass.None;
+        long n = Frequencies.Total(counts),
+            high = Frequencies.Total(counts[^top..]),
+            low = Frequencies.Total(counts[..bottom]);
+        if (n == 0)
+            return null;
+        return Clear(high, low, n) ? CometClass.In
+            : Clear(low, high, n) ? CometClass.Out
+            : CometClass.None;
     }
 
     private static bool Clear(long many, long few, long n) => 100 * many >= 70 * n && 100 * few < 15 * n;

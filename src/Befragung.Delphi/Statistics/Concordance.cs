@@ -39,33 +39,44 @@ public sealed class Concordance
     /// <exception cref="ArgumentOutOfRangeException">Two ratings are 128 or more apart, which no scale and no ranking of 100 options is.</exception>
     public void Add(ReadOnlySpan<int> ratings)
     {
-        if (ratings.Length != rankSums.Length) throw new ArgumentException("A complete expert has one rating per item.", nameof(ratings));
-        if (ratings.IsEmpty) return;
-        int lowest = int.MaxValue, highest = int.MinValue;
-        foreach (var rating in ratings) (lowest, highest) = (Math.Min(lowest, rating), Math.Max(highest, rating));
-        if ((long)highest - lowest >= FewValues) throw new ArgumentOutOfRangeException(nameof(ratings), highest - lowest, $"Ratings may be {FewValues - 1} apart at most.");
+        if (ratings.Length != rankSums.Length)
+            throw new ArgumentException("A complete expert has one rating per item.", nameof(ratings));
+        if (ratings.IsEmpty)
+            return;
+        int lowest = int.MaxValue,
+            highest = int.MinValue;
+        foreach (var rating in ratings)
+            (lowest, highest) = (Math.Min(lowest, rating), Math.Max(highest, rating));
+        if ((long)highest - lowest >= FewValues)
+            throw new ArgumentOutOfRangeException(nameof(ratings), highest - lowest, $"Ratings may be {FewValues - 1} apart at most.");
         var used = counts.AsSpan(0, highest - lowest + 1);
         used.Clear();
-        foreach (var rating in ratings) used[rating - lowest]++;
+        foreach (var rating in ratings)
+            used[rating - lowest]++;
         var below = 0;
         for (var value = 0; value < used.Length; value++)
         {
             twiceRank[value] = (2 * below) + used[value] + 1;
             below += used[value];
-            if (used[value] > 1) ties += Ranks.Ties(used[value]);
+            if (used[value] > 1)
+                ties += Ranks.Ties(used[value]);
         }
-        for (var i = 0; i < ratings.Length; i++) rankSums[i] += twiceRank[ratings[i] - lowest];
+        for (var i = 0; i < ratings.Length; i++)
+            rankSums[i] += twiceRank[ratings[i] - lowest];
         raters++;
     }
 
     /// <summary>The result so far; null with fewer than two experts or two items, and where every expert gave all items the same value.</summary>
     public ConcordanceResult? Result()
     {
-        double k = raters, m = rankSums.Length;
+        double k = raters,
+            m = rankSums.Length;
         var greatest = (k * k * Ranks.Ties(m)) - (k * ties);
-        if (raters < 2 || rankSums.Length < 2 || greatest == 0) return null;
+        if (raters < 2 || rankSums.Length < 2 || greatest == 0)
+            return null;
         var squares = 0.0;
-        foreach (var sum in rankSums) squares += Math.Pow((sum - (k * (m + 1))) / 2, 2);
+        foreach (var sum in rankSums)
+            squares += Math.Pow((sum - (k * (m + 1))) / 2, 2);
         var w = 12 * squares / greatest;
         var chiSquare = k * (m - 1) * w;
         return new(raters, rankSums.Length, w, chiSquare, rankSums.Length - 1, Tails.ChiSquared(chiSquare, rankSums.Length - 1));

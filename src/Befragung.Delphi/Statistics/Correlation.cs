@@ -11,14 +11,18 @@ public static class Correlation
     /// <exception cref="ArgumentException">The series differ in length.</exception>
     public static double? Spearman(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {
-        if (x.Length != y.Length) throw new ArgumentException("Both series need one value per item.", nameof(y));
+        if (x.Length != y.Length)
+            throw new ArgumentException("Both series need one value per item.", nameof(y));
         var first = Ranks.MidRanks(x);
         var second = Ranks.MidRanks(y);
         var mean = (x.Length + 1) / 2.0;
-        double xx = 0, yy = 0, xy = 0;
+        double xx = 0,
+            yy = 0,
+            xy = 0;
         for (var i = 0; i < first.Length; i++)
         {
-            double a = first[i] - mean, b = second[i] - mean;
+            double a = first[i] - mean,
+                b = second[i] - mean;
             xx += a * a;
             yy += b * b;
             xy += a * b;

@@ -10,7 +10,8 @@ public static class Frequencies
     public static int Total(ReadOnlySpan<int> counts)
     {
         var n = 0;
-        foreach (var count in counts) n += count;
+        foreach (var count in counts)
+            n += count;
         return n;
     }
 
@@ -21,10 +22,12 @@ public static class Frequencies
         var last = 0;
         for (var i = 0; i < counts.Length; i++)
         {
-            if (counts[i] == 0) continue;
+            if (counts[i] == 0)
+                continue;
             seen += counts[i];
             last = i + 1;
-            if (seen >= position) return last;
+            if (seen >= position)
+                return last;
         }
         return last;
     }

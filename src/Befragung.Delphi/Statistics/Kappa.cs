@@ -25,7 +25,8 @@ public static class Kappa
         ArgumentNullException.ThrowIfNull(pairs);
         var before = pairs.Before();
         var after = pairs.After();
-        double observed = 0, expected = 0;
+        double observed = 0,
+            expected = 0;
         for (var i = 1; i <= pairs.Points; i++)
         {
             for (var j = 1; j <= pairs.Points; j++)

@@ -20,16 +20,21 @@ public sealed record KruskalWallis(double H, int DegreesOfFreedom, double P, dou
     {
         ArgumentNullException.ThrowIfNull(groups);
         var answered = groups.Where(group => Frequencies.Total(group) > 0).ToList();
-        if (answered.Count < 2) return null;
+        if (answered.Count < 2)
+            return null;
         var all = Tables.Sum(groups);
-        double n = Frequencies.Total(all), ties = Ranks.Ties(all), whole = Ranks.Ties(n);
-        if (ties == whole) return null;
+        double n = Frequencies.Total(all),
+            ties = Ranks.Ties(all),
+            whole = Ranks.Ties(n);
+        if (ties == whole)
+            return null;
         var ranks = Tables.MidRanks(all);
         // As deviations from the mean rank: the usual form subtracts two great numbers.
         var sum = 0.0;
         foreach (var group in answered)
         {
-            double size = Frequencies.Total(group), deviation = Tables.RankSum(group, ranks) - (size * (n + 1) / 2);
+            double size = Frequencies.Total(group),
+                deviation = Tables.RankSum(group, ranks) - (size * (n + 1) / 2);
             sum += deviation * deviation / size;
         }
         var h = 12 * sum / (n * (n + 1)) / (1 - (ties / whole));

@@ -22,8 +22,11 @@ public static class MannWhitney
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
         var all = Tables.Sum([first, second]);
-        double n1 = Frequencies.Total(first), n2 = Frequencies.Total(second), n = n1 + n2;
-        if (n1 == 0 || n2 == 0) return null;
+        double n1 = Frequencies.Total(first),
+            n2 = Frequencies.Total(second),
+            n = n1 + n2;
+        if (n1 == 0 || n2 == 0)
+            return null;
         var u = Tables.RankSum(first, Tables.MidRanks(all)) - (n1 * (n1 + 1) / 2);
         var variance = n1 * n2 / 12 * (n + 1 - (Ranks.Ties(all) / (n * (n - 1))));
         // All equal: decided by counting, because the variance is 0 but for rounding.
@@ -40,8 +43,9 @@ public static class MannWhitney
         ArgumentNullException.ThrowIfNull(groups);
         var pairs = new List<PairwiseDifference>();
         for (var first = 0; first < groups.Count; first++)
-            for (var second = first + 1; second < groups.Count; second++)
-                if (Between(groups[first], groups[second]) is var (u, p)) pairs.Add(new(first, second, u, p, p));
+        for (var second = first + 1; second < groups.Count; second++)
+            if (Between(groups[first], groups[second]) is var (u, p))
+                pairs.Add(new(first, second, u, p, p));
         var corrected = Holm([.. pairs.Select(pair => pair.P)]);
         return [.. pairs.Select((pair, index) => pair with { PHolm = corrected[index] })];
     }
@@ -52,7 +56,12 @@ public static class MannWhitney
         ArgumentNullException.ThrowIfNull(probabilities);
         var corrected = new double[probabilities.Count];
         var greatest = 0.0;
-        foreach (var (index, step) in Enumerable.Range(0, corrected.Length).OrderBy(index => probabilities[index]).Select((index, step) => (index, step)))
+        foreach (
+            var (index, step) in Enumerable
+                .Range(0, corrected.Length)
+                .OrderBy(index => probabilities[index])
+                .Select((index, step) => (index, step))
+        )
             corrected[index] = greatest = Math.Max(greatest, Math.Min(1, probabilities[index] * (corrected.Length - step)));
         return corrected;
     }

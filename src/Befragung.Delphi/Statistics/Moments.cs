@@ -9,7 +9,8 @@ public static class Moments
     /// <summary>The arithmetic mean, in points of the scale; null without answers. All equal: that point, exactly.</summary>
     public static double? Mean(ReadOnlySpan<int> counts)
     {
-        long n = 0, sum = 0;
+        long n = 0,
+            sum = 0;
         for (var i = 0; i < counts.Length; i++)
         {
             n += counts[i];
@@ -22,10 +23,12 @@ public static class Moments
     public static double? StandardDeviation(ReadOnlySpan<int> counts)
     {
         var n = Frequencies.Total(counts);
-        if (n < 2) return null;
+        if (n < 2)
+            return null;
         var mean = Mean(counts)!.Value;
         var squares = 0.0;
-        for (var i = 0; i < counts.Length; i++) squares += counts[i] * (i + 1 - mean) * (i + 1 - mean);
+        for (var i = 0; i < counts.Length; i++)
+            squares += counts[i] * (i + 1 - mean) * (i + 1 - mean);
         return Math.Sqrt(squares / (n - 1));
     }
 

@@ -52,7 +52,8 @@ public sealed class PairTable
     {
         var margin = new int[Points];
         for (var before = 0; before < Points; before++)
-            for (var after = 0; after < Points; after++) margin[point(before, after)] += counts[(before * Points) + after];
+        for (var after = 0; after < Points; after++)
+            margin[point(before, after)] += counts[(before * Points) + after];
         return margin;
     }
 }

@@ -19,7 +19,8 @@ public static class Quantiles
     public static double? OfCounts(ReadOnlySpan<int> counts, double probability, int type)
     {
         var n = Frequencies.Total(counts);
-        if (n == 0) return null;
+        if (n == 0)
+            return null;
         var (position, share) = Position(n, probability, type);
         var lower = Frequencies.OrderStatistic(counts, position);
         // Skipping the upper neighbour at share 0 keeps a quantile exact at the ends.
@@ -30,7 +31,8 @@ public static class Quantiles
     /// <exception cref="ArgumentOutOfRangeException">The probability or the type is out of range.</exception>
     public static double? OfSorted(ReadOnlySpan<double> sorted, double probability, int type)
     {
-        if (sorted.Length == 0) return null;
+        if (sorted.Length == 0)
+            return null;
         var (position, share) = Position(sorted.Length, probability, type);
         var lower = sorted[Math.Clamp(position, 1, sorted.Length) - 1];
         return share == 0 ? lower : lower + (share * (sorted[Math.Clamp(position + 1, 1, sorted.Length) - 1] - lower));
@@ -39,7 +41,8 @@ public static class Quantiles
     /// <summary>Between which order statistics (the position and the next) the quantile lies, and how far from the first.</summary>
     private static (int Position, double Share) Position(int n, double probability, int type)
     {
-        if (probability is not (>= 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(probability), probability, "A probability lies between 0 and 1.");
+        if (probability is not (>= 0 and <= 1))
+            throw new ArgumentOutOfRangeException(nameof(probability), probability, "A probability lies between 0 and 1.");
         var exact = type switch
         {
             1 or 2 => n * probability,
@@ -55,13 +58,17 @@ public static class Quantiles
         var fuzz = Tolerance * Math.Max(1, exact);
         var position = (int)Math.Floor(exact + fuzz);
         var rest = exact - position;
-        if (Math.Abs(rest) < fuzz) rest = 0;
-        return (position, type switch
-        {
-            1 => rest > 0 ? 1 : 0,
-            2 => rest > 0 ? 1 : 0.5,
-            3 => rest != 0 || position % 2 != 0 ? 1 : 0,
-            _ => rest,
-        });
+        if (Math.Abs(rest) < fuzz)
+            rest = 0;
+        return (
+            position,
+            type switch
+            {
+                1 => rest > 0 ? 1 : 0,
+                2 => rest > 0 ? 1 : 0.5,
+                3 => rest != 0 || position % 2 != 0 ? 1 : 0,
+                _ => rest,
+            }
+        );
     }
 }

@@ -19,7 +19,15 @@ public enum RamClass
 /// <param name="DisagreementIndex">Ipr / Ipras, from 0 (all equal); above 1 exactly when there is disagreement.</param>
 /// <param name="Disagreement">Whether Ipr is greater than Ipras.</param>
 /// <param name="Classification">By the median, the halves 3.5 and 6.5 belonging to the higher class; uncertain in any case of disagreement.</param>
-public sealed record Ram(double P30, double P70, double Ipr, double Ipras, double DisagreementIndex, bool Disagreement, RamClass Classification)
+public sealed record Ram(
+    double P30,
+    double P70,
+    double Ipr,
+    double Ipras,
+    double DisagreementIndex,
+    bool Disagreement,
+    RamClass Classification
+)
 {
     // Rounding alone is no disagreement: 3.1 against 2.35 + 0.75.
     private const double Rounding = 1e-9;
@@ -31,20 +39,31 @@ public sealed record Ram(double P30, double P70, double Ipr, double Ipras, doubl
     /// <exception cref="ArgumentOutOfRangeException">The type of quantile is out of range.</exception>
     public static Ram? OfCounts(ReadOnlySpan<int> counts, int quantileType)
     {
-        if (counts.Length != 9) throw new ArgumentException("The RAND/UCLA method is defined for scales of 9 points.", nameof(counts));
-        if (Quantiles.OfCounts(counts, 0.5, quantileType) is not { } median) return null;
+        if (counts.Length != 9)
+            throw new ArgumentException("The RAND/UCLA method is defined for scales of 9 points.", nameof(counts));
+        if (Quantiles.OfCounts(counts, 0.5, quantileType) is not { } median)
+            return null;
         var p30 = Quantiles.OfCounts(counts, 0.3, quantileType)!.Value;
         var p70 = Quantiles.OfCounts(counts, 0.7, quantileType)!.Value;
         var ipr = p70 - p30;
         var ipras = 2.35 + (1.5 * Math.Abs(5 - ((p30 + p70) / 2)));
         var disagreement = ipr > ipras + Rounding;
-        return new(p30, p70, ipr, ipras, disagreement ? ipr / ipras : Math.Min(1, ipr / ipras), disagreement, disagreement ? RamClass.Uncertain : ByMedian(median));
+        return new(
+            p30,
+            p70,
+            ipr,
+            ipras,
+            disagreement ? ipr / ipras : Math.Min(1, ipr / ipras),
+            disagreement,
+            disagreement ? RamClass.Uncertain : ByMedian(median)
+        );
     }
 
-    private static RamClass ByMedian(double median) => median switch
-    {
-        >= 6.5 => RamClass.Appropriate,
-        >= 3.5 => RamClass.Uncertain,
-        _ => RamClass.Inappropriate,
-    };
+    private static RamClass ByMedian(double median) =>
+        median switch
+        {
+            >= 6.5 => RamClass.Appropriate,
+            >= 3.5 => RamClass.Uncertain,
+            _ => RamClass.Inappropriate,
+        };
 }

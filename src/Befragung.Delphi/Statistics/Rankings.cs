@@ -23,9 +23,11 @@ public static class Rankings
     /// <exception cref="ArgumentException">More experts ranked this option than ranked at all.</exception>
     public static double? MeanPoints(ReadOnlySpan<int> rankCounts, int raters)
     {
-        if (Frequencies.Total(rankCounts) > raters) throw new ArgumentException("No more experts can rank an option than rank at all.", nameof(raters));
+        if (Frequencies.Total(rankCounts) > raters)
+            throw new ArgumentException("No more experts can rank an option than rank at all.", nameof(raters));
         long points = 0;
-        for (var i = 0; i < rankCounts.Length; i++) points += (long)rankCounts[i] * (rankCounts.Length - i);
+        for (var i = 0; i < rankCounts.Length; i++)
+            points += (long)rankCounts[i] * (rankCounts.Length - i);
         return raters == 0 ? null : (double)points / raters;
     }
 }

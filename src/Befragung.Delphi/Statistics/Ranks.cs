@@ -11,13 +11,16 @@ public static class Ranks
     {
         var sorted = values.ToArray();
         var order = new int[values.Length];
-        for (var i = 0; i < order.Length; i++) order[i] = i;
+        for (var i = 0; i < order.Length; i++)
+            order[i] = i;
         Array.Sort(sorted, order);
         var ranks = new double[values.Length];
         for (int first = 0, next; first < sorted.Length; first = next)
         {
-            for (next = first + 1; next < sorted.Length && sorted[next] == sorted[first];) next++;
-            for (var i = first; i < next; i++) ranks[order[i]] = (first + next + 1) / 2.0;
+            for (next = first + 1; next < sorted.Length && sorted[next] == sorted[first]; )
+                next++;
+            for (var i = first; i < next; i++)
+                ranks[order[i]] = (first + next + 1) / 2.0;
         }
         return ranks;
     }
@@ -26,7 +29,8 @@ public static class Ranks
     internal static double Ties(ReadOnlySpan<int> counts)
     {
         var sum = 0.0;
-        foreach (var t in counts) sum += Ties(t);
+        foreach (var t in counts)
+            sum += Ties(t);
         return sum;
     }
 

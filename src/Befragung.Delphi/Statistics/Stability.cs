@@ -17,12 +17,16 @@ public static class Stability
     /// <exception cref="ArgumentException">The tables are of different scales.</exception>
     public static double? DistributionChange(ReadOnlySpan<int> before, ReadOnlySpan<int> after)
     {
-        if (before.Length != after.Length) throw new ArgumentException("Two rounds can be compared on the same scale only.", nameof(after));
-        long n = Frequencies.Total(before), m = Frequencies.Total(after);
-        if (n == 0 || m == 0) return null;
+        if (before.Length != after.Length)
+            throw new ArgumentException("Two rounds can be compared on the same scale only.", nameof(after));
+        long n = Frequencies.Total(before),
+            m = Frequencies.Total(after);
+        if (n == 0 || m == 0)
+            return null;
         // In whole numbers up to the last step, so that a change of exactly 15 % is not below the threshold by rounding.
         var sum = 0L;
-        for (var i = 0; i < before.Length; i++) sum += Math.Abs((before[i] * m) - (after[i] * n));
+        for (var i = 0; i < before.Length; i++)
+            sum += Math.Abs((before[i] * m) - (after[i] * n));
         return sum / (2.0 * n * m);
     }
 }

@@ -8,8 +8,10 @@ internal static class Tables
         var sum = new int[groups[0].Length];
         foreach (var group in groups)
         {
-            if (group.Length != sum.Length) throw new ArgumentException("Groups can be compared on the same scale only.", nameof(groups));
-            for (var i = 0; i < sum.Length; i++) sum[i] += group[i];
+            if (group.Length != sum.Length)
+                throw new ArgumentException("Groups can be compared on the same scale only.", nameof(groups));
+            for (var i = 0; i < sum.Length; i++)
+                sum[i] += group[i];
         }
         return sum;
     }
@@ -30,7 +32,8 @@ internal static class Tables
     public static double RankSum(ReadOnlySpan<int> counts, ReadOnlySpan<double> ranks)
     {
         var sum = 0.0;
-        for (var i = 0; i < counts.Length; i++) sum += counts[i] * ranks[i];
+        for (var i = 0; i < counts.Length; i++)
+            sum += counts[i] * ranks[i];
         return sum;
     }
 }

@@ -7,7 +7,8 @@ namespace Befragung.Delphi.Statistics;
 internal static class Tails
 {
     /// <summary>The probability of a χ² at least this great.</summary>
-    public static double ChiSquared(double value, int degreesOfFreedom) => value <= 0 ? 1 : SpecialFunctions.GammaUpperRegularized(degreesOfFreedom / 2.0, value / 2);
+    public static double ChiSquared(double value, int degreesOfFreedom) =>
+        value <= 0 ? 1 : SpecialFunctions.GammaUpperRegularized(degreesOfFreedom / 2.0, value / 2);
 
     /// <summary>The probability of a normal deviation at least this great to either side.</summary>
     public static double TwoSided(double z) => Math.Min(1, 2 * Normal.CDF(0, 1, -Math.Abs(z)));

@@ -27,9 +27,11 @@ public sealed record Wilcoxon(double V, int N, double P, double PContinuity, boo
         {
             for (var after = 1; after <= pairs.Points; after++)
             {
-                if (before == after) continue;
+                if (before == after)
+                    continue;
                 distances[Math.Abs(before - after) - 1] += pairs[before, after];
-                if (before > after) down[before - after - 1] += pairs[before, after];
+                if (before > after)
+                    down[before - after - 1] += pairs[before, after];
             }
         }
         return Of(Tables.RankSum(down, Tables.MidRanks(distances)), Frequencies.Total(distances), Ranks.Ties(distances), pairs.Total);
@@ -42,12 +44,15 @@ public sealed record Wilcoxon(double V, int N, double P, double PContinuity, boo
     /// <exception cref="ArgumentException">There are not as many numbers after as before.</exception>
     public static Wilcoxon? Of(ReadOnlySpan<double> before, ReadOnlySpan<double> after)
     {
-        if (before.Length != after.Length) throw new ArgumentException("Pairs have a number before and a number after.", nameof(after));
+        if (before.Length != after.Length)
+            throw new ArgumentException("Pairs have a number before and a number after.", nameof(after));
         var unit = 0.0;
-        for (var i = 0; i < before.Length; i++) unit = Math.Max(unit, Rounding * Math.Max(Math.Abs(before[i]), Math.Abs(after[i])));
+        for (var i = 0; i < before.Length; i++)
+            unit = Math.Max(unit, Rounding * Math.Max(Math.Abs(before[i]), Math.Abs(after[i])));
         var differences = new List<double>(before.Length);
         for (var i = 0; i < before.Length; i++)
-            if (before[i] != after[i] && Math.Round((before[i] - after[i]) / unit) is not 0 and var difference) differences.Add(difference);
+            if (before[i] != after[i] && Math.Round((before[i] - after[i]) / unit) is not 0 and var difference)
+                differences.Add(difference);
         var ranks = Ranks.MidRanks([.. differences.Select(Math.Abs)]);
         var v = differences.Zip(ranks).Where(pair => pair.First > 0).Sum(pair => pair.Second);
         return Of(v, ranks.Length, ranks.CountBy(rank => rank).Sum(tie => Ranks.Ties(tie.Value)), before.Length);
@@ -55,7 +60,8 @@ public sealed record Wilcoxon(double V, int N, double P, double PContinuity, boo
 
     private static Wilcoxon? Of(double v, int n, double ties, int pairs)
     {
-        if (n == 0) return null;
+        if (n == 0)
+            return null;
         if (n < ExactBelow && ties == 0 && n == pairs)
         {
             var p = ExactP((int)v, n);
@@ -73,7 +79,8 @@ public sealed record Wilcoxon(double V, int N, double P, double PContinuity, boo
         var ways = new double[greatest + 1];
         ways[0] = 1;
         for (var rank = 1; rank <= n; rank++)
-            for (var sum = greatest; sum >= rank; sum--) ways[sum] += ways[sum - rank];
+        for (var sum = greatest; sum >= rank; sum--)
+            ways[sum] += ways[sum - rank];
         var tail = ways.Take(Math.Min(v, greatest - v) + 1).Sum();
         return Math.Min(1, 2 * tail / Math.Pow(2, n));
     }

@@ -8,7 +8,8 @@ namespace Befragung.Delphi.Studies;
 public readonly record struct Colour(byte Red, byte Green, byte Blue)
 {
     /// <summary>The least contrast with its ground for letters, and for the shapes of a picture (WCAG 2.2, 1.4.3 and 1.4.11).</summary>
-    public const double ForText = 4.5, ForShapes = 3;
+    public const double ForText = 4.5,
+        ForShapes = 3;
 
     public static Colour White { get; } = new(255, 255, 255);
 
@@ -19,7 +20,8 @@ public readonly record struct Colour(byte Red, byte Green, byte Blue)
     public static Colour? Of(string? text)
     {
         var digits = text?.Trim().TrimStart('#') ?? "";
-        if (digits.Length == 3) digits = string.Concat(digits.Select(digit => new string(digit, 2)));
+        if (digits.Length == 3)
+            digits = string.Concat(digits.Select(digit => new string(digit, 2)));
         return digits.Length == 6 && int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
             ? new((byte)(value >> 16), (byte)(value >> 8), (byte)value)
             : null;
@@ -40,7 +42,8 @@ public readonly record struct Colour(byte Red, byte Green, byte Blue)
         {
             byte At(byte channel) => (byte)Math.Round((double)channel * level / most);
             var darker = new Colour(At(Red), At(Green), At(Blue));
-            if (darker.Contrast(White) >= contrast) return darker;
+            if (darker.Contrast(White) >= contrast)
+                return darker;
         }
         return default;
     }
@@ -56,5 +59,6 @@ public readonly record struct Colour(byte Red, byte Green, byte Blue)
     /// <summary>As style sheets write it.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"#{Red:x2}{Green:x2}{Blue:x2}");
 
-    private static double Linear(byte channel) => channel / 255.0 is var share && share <= 0.04045 ? share / 12.92 : Math.Pow((share + 0.055) / 1.055, 2.4);
+    private static double Linear(byte channel) =>
+        channel / 255.0 is var share && share <= 0.04045 ? share / 12.92 : Math.Pow((share + 0.055) / 1.055, 2.4);
 }

@@ -20,35 +20,42 @@ public abstract record ConsensusRule
 public sealed record PercentAgreementRule(double Threshold) : ConsensusRule
 {
     [JsonIgnore]
-    public override Sentence Sentence => new("Konsens heißt: Mindestens {0} % der Antworten liegen im zustimmenden oder im ablehnenden Bereich der Skala.", Threshold);
+    public override Sentence Sentence =>
+        new("Konsens heißt: Mindestens {0} % der Antworten liegen im zustimmenden oder im ablehnenden Bereich der Skala.", Threshold);
 }
 
 /// <summary>An interquartile range of at most <paramref name="Limit"/> points.</summary>
 public sealed record IqrRule(double Limit) : ConsensusRule
 {
     [JsonIgnore]
-    public override Sentence Sentence => new("Konsens heißt: Die mittlere Hälfte der Antworten liegt höchstens {0} Punkte auseinander.", Limit);
+    public override Sentence Sentence =>
+        new("Konsens heißt: Die mittlere Hälfte der Antworten liegt höchstens {0} Punkte auseinander.", Limit);
 }
 
 /// <summary>COMET 70/15, of all experts or in every group.</summary>
 public sealed record CometRule(bool EveryGroup) : ConsensusRule
 {
     [JsonIgnore]
-    public override Sentence Sentence => EveryGroup
-        ? new("Konsens heißt: In jeder Akteursgruppe liegen mindestens 70 % der Antworten im einen und weniger als 15 % im anderen Bereich der Skala.")
-        : new("Konsens heißt: Mindestens 70 % der Antworten liegen im einen und weniger als 15 % im anderen Bereich der Skala.");
+    public override Sentence Sentence =>
+        EveryGroup
+            ? new(
+                "Konsens heißt: In jeder Akteursgruppe liegen mindestens 70 % der Antworten im einen und weniger als 15 % im anderen Bereich der Skala."
+            )
+            : new("Konsens heißt: Mindestens 70 % der Antworten liegen im einen und weniger als 15 % im anderen Bereich der Skala.");
 }
 
 /// <summary>RAND/UCLA appropriateness on nine points.</summary>
 public sealed record RamRule : ConsensusRule
 {
     [JsonIgnore]
-    public override Sentence Sentence => new("Konsens heißt: Die Antworten liegen so nah beieinander, dass nach dem RAND/UCLA-Verfahren kein Dissens besteht.");
+    public override Sentence Sentence =>
+        new("Konsens heißt: Die Antworten liegen so nah beieinander, dass nach dem RAND/UCLA-Verfahren kein Dissens besteht.");
 }
 
 /// <summary>Above the average per cent of majority opinions.</summary>
 public sealed record ApmoRule : ConsensusRule
 {
     [JsonIgnore]
-    public override Sentence Sentence => new("Konsens heißt: Die Mehrheit bei einer Frage ist größer als die durchschnittliche Mehrheit (APMO).");
+    public override Sentence Sentence =>
+        new("Konsens heißt: Die Mehrheit bei einer Frage ist größer als die durchschnittliche Mehrheit (APMO).");
 }

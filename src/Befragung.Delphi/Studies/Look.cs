@@ -26,11 +26,19 @@ public sealed record Look
     public Look With(Colour? main, Colour? second)
     {
         if (main is { } letters && letters.Contrast(Colour.White) < Colour.ForText)
-            throw new RuleBrokenException("Die Hauptfarbe {0} hebt sich zu wenig vom weißen Papier ab: {1} zu 1, für Schrift nötig sind 4,5 zu 1. Die nächste dunklere Farbe, die genügt, ist {2}.",
-                letters.ToString(), Told(letters), letters.Darker(Colour.ForText).ToString());
+            throw new RuleBrokenException(
+                "Die Hauptfarbe {0} hebt sich zu wenig vom weißen Papier ab: {1} zu 1, für Schrift nötig sind 4,5 zu 1. Die nächste dunklere Farbe, die genügt, ist {2}.",
+                letters.ToString(),
+                Told(letters),
+                letters.Darker(Colour.ForText).ToString()
+            );
         if (second is { } shapes && shapes.Contrast(Colour.White) < Colour.ForShapes)
-            throw new RuleBrokenException("Die zweite Farbe {0} hebt sich zu wenig vom weißen Papier ab: {1} zu 1, für Linien und Flächen nötig sind 3 zu 1. Die nächste dunklere Farbe, die genügt, ist {2}.",
-                shapes.ToString(), Told(shapes), shapes.Darker(Colour.ForShapes).ToString());
+            throw new RuleBrokenException(
+                "Die zweite Farbe {0} hebt sich zu wenig vom weißen Papier ab: {1} zu 1, für Linien und Flächen nötig sind 3 zu 1. Die nächste dunklere Farbe, die genügt, ist {2}.",
+                shapes.ToString(),
+                Told(shapes),
+                shapes.Darker(Colour.ForShapes).ToString()
+            );
         return this with { Main = main?.ToString(), Second = second?.ToString() };
     }
 

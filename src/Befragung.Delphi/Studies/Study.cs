@@ -57,7 +57,8 @@ public sealed class Study
 
     public Round CurrentRound => rounds.MaxBy(round => round.Number)!;
 
-    public Round Round(int number) => rounds.FirstOrDefault(round => round.Number == number)
+    public Round Round(int number) =>
+        rounds.FirstOrDefault(round => round.Number == number)
         ?? throw new RuleBrokenException("Eine Runde {0} gibt es in dieser Studie nicht.", number);
 
     /// <summary>Takes over texts of the report; gives back those that somebody else changed meanwhile.</summary>
@@ -71,15 +72,18 @@ public sealed class Study
     /// <summary>Takes the results page back. It stays away when further rounds are released, until it is shown again.</summary>
     public void WithdrawResults(DateTime at, string by)
     {
-        if (!rounds.Exists(round => round.State == RoundState.Released)) throw new RuleBrokenException("Noch ist keine Runde freigegeben. Eine Ergebnisseite gibt es erst danach.");
-        if (ResultsWithdrawnAt is not null) throw new RuleBrokenException("Die Ergebnisseite ist bereits zurückgezogen.");
+        if (!rounds.Exists(round => round.State == RoundState.Released))
+            throw new RuleBrokenException("Noch ist keine Runde freigegeben. Eine Ergebnisseite gibt es erst danach.");
+        if (ResultsWithdrawnAt is not null)
+            throw new RuleBrokenException("Die Ergebnisseite ist bereits zurückgezogen.");
         (ResultsWithdrawnAt, ResultsWithdrawnBy, ResultsShownAt, ResultsShownBy) = (at, by, null, null);
         Version++;
     }
 
     public void ShowResults(DateTime at, string by)
     {
-        if (ResultsWithdrawnAt is null) throw new RuleBrokenException("Die Ergebnisseite ist nicht zurückgezogen.");
+        if (ResultsWithdrawnAt is null)
+            throw new RuleBrokenException("Die Ergebnisseite ist nicht zurückgezogen.");
         (ResultsWithdrawnAt, ResultsWithdrawnBy, ResultsShownAt, ResultsShownBy) = (null, null, at, by);
         Version++;
     }

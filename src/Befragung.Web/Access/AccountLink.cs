@@ -50,7 +50,8 @@ public sealed class AccountLink
 
     public void Use(DateTime at)
     {
-        if (UsedAt is not null) throw new RuleBrokenException("Dieser Link wurde bereits benutzt.");
+        if (UsedAt is not null)
+            throw new RuleBrokenException("Dieser Link wurde bereits benutzt.");
         UsedAt = at;
     }
 }

@@ -16,7 +16,8 @@ public static class ExpertSession
     {
         ArgumentNullException.ThrowIfNull(http);
         ArgumentNullException.ThrowIfNull(invitations);
-        if (invitations.Read(Token.Hash(token)) is not [var found] || !Token.Matches(token, found.TokenHash)) return false;
+        if (invitations.Read(Token.Hash(token)) is not [var found] || !Token.Matches(token, found.TokenHash))
+            return false;
         await SignInAsync(http, found.PanelistId, found.Language);
         return true;
     }
@@ -31,11 +32,13 @@ public static class ExpertSession
     {
         ArgumentNullException.ThrowIfNull(redirect);
         var request = redirect.Request;
-        if (!HttpMethods.IsPost(request.Method) || !(AsksForData(request) || request.IsFromOwnPage())) redirect.Response.Redirect(redirect.RedirectUri);
+        if (!HttpMethods.IsPost(request.Method) || !(AsksForData(request) || request.IsFromOwnPage()))
+            redirect.Response.Redirect(redirect.RedirectUri);
         else
         {
             redirect.Response.StatusCode = StatusCodes.Status401Unauthorized;
-            if (AsksForData(request) && redirect.HttpContext.Features.Get<IStatusCodePagesFeature>() is { } pages) pages.Enabled = false;
+            if (AsksForData(request) && redirect.HttpContext.Features.Get<IStatusCodePagesFeature>() is { } pages)
+                pages.Enabled = false;
         }
         return Task.CompletedTask;
     }
@@ -44,12 +47,22 @@ public static class ExpertSession
     public static bool IsFromOwnPage(this HttpRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site ? site == "same-origin" : request.Headers.Origin == $"{request.Scheme}://{request.Host}";
+        return request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site
+            ? site == "same-origin"
+            : request.Headers.Origin == $"{request.Scheme}://{request.Host}";
     }
 
-    private static bool AsksForData(HttpRequest request) => request.Headers.Accept.ToString().Contains("application/json", StringComparison.Ordinal);
+    private static bool AsksForData(HttpRequest request) =>
+        request.Headers.Accept.ToString().Contains("application/json", StringComparison.Ordinal);
 
     private static Task SignInAsync(HttpContext http, Guid panelistId, string language) =>
-        http.SignInAsync(Scheme, new ClaimsPrincipal(new ClaimsIdentity(
-            [new Claim(ClaimTypes.NameIdentifier, panelistId.ToString()), new Claim(Text.Languages.Claim, language)], Scheme)));
+        http.SignInAsync(
+            Scheme,
+            new ClaimsPrincipal(
+                new ClaimsIdentity(
+                    [new Claim(ClaimTypes.NameIdentifier, panelistId.ToString()), new Claim(Text.Languages.Claim, language)],
+                    Scheme
+                )
+            )
+        );
 }

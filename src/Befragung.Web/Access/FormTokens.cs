@@ -15,10 +15,12 @@ internal sealed class FormTokens(IAntiforgery antiforgery)
     public string Of(HttpContext http)
     {
         var panelist = http.User.PanelistId();
-        if (http.Request.Cookies[Cookie] is { } cookie && latest[(cookie, panelist)] is { } known) return known;
+        if (http.Request.Cookies[Cookie] is { } cookie && latest[(cookie, panelist)] is { } known)
+            return known;
         var made = antiforgery.GetAndStoreTokens(http);
         // There is a new cookie, unless the one that came still does.
-        if ((made.CookieToken ?? http.Request.Cookies[Cookie]) is { } valid) latest.Add((valid, panelist), made.RequestToken!);
+        if ((made.CookieToken ?? http.Request.Cookies[Cookie]) is { } valid)
+            latest.Add((valid, panelist), made.RequestToken!);
         return made.RequestToken!;
     }
 }

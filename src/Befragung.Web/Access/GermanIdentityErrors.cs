@@ -7,12 +7,14 @@ namespace Befragung.Web.Access;
 /// <summary>What Identity says to people, in their language. What it cannot say to them here keeps its English text.</summary>
 internal sealed class GermanIdentityErrors(IStringLocalizer<Texts> t) : IdentityErrorDescriber
 {
-    public override IdentityError PasswordTooShort(int length) => Error(nameof(PasswordTooShort), t["Das Passwort braucht mindestens {0} Zeichen.", length]);
+    public override IdentityError PasswordTooShort(int length) =>
+        Error(nameof(PasswordTooShort), t["Das Passwort braucht mindestens {0} Zeichen.", length]);
 
     public override IdentityError PasswordRequiresUniqueChars(int uniqueChars) =>
         Error(nameof(PasswordRequiresUniqueChars), t["Das Passwort braucht mindestens {0} verschiedene Zeichen.", uniqueChars]);
 
-    public override IdentityError DuplicateUserName(string userName) => Error(nameof(DuplicateUserName), t["Für diese Adresse gibt es schon ein Konto."]);
+    public override IdentityError DuplicateUserName(string userName) =>
+        Error(nameof(DuplicateUserName), t["Für diese Adresse gibt es schon ein Konto."]);
 
     public override IdentityError DuplicateEmail(string email) => DuplicateUserName(email);
 

@@ -7,7 +7,8 @@ public sealed class Invitation
 {
     private Invitation() { }
 
-    public Invitation(Guid panelistId, string token, DateTime at) => (PanelistId, TokenHash, IssuedAt) = (panelistId, Token.Hash(token), at);
+    public Invitation(Guid panelistId, string token, DateTime at) =>
+        (PanelistId, TokenHash, IssuedAt) = (panelistId, Token.Hash(token), at);
 
     public long Id { get; private set; }
 

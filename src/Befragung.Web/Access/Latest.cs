@@ -16,8 +16,10 @@ internal sealed class Latest<TKey, TValue>
     {
         get
         {
-            if (latest.TryGetValue(key, out var found)) return found;
-            if (before.TryGetValue(key, out found)) Add(key, found);
+            if (latest.TryGetValue(key, out var found))
+                return found;
+            if (before.TryGetValue(key, out found))
+                Add(key, found);
             return found;
         }
     }
@@ -25,7 +27,8 @@ internal sealed class Latest<TKey, TValue>
     public void Add(TKey key, TValue value)
     {
         // What was not asked for while so many others were is forgotten.
-        if (latest.Count >= Most) (before, latest) = (latest, new());
+        if (latest.Count >= Most)
+            (before, latest) = (latest, new());
         latest[key] = value;
     }
 }

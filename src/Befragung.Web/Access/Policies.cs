@@ -26,28 +26,65 @@ public static class Policies
         ArgumentNullException.ThrowIfNull(configuration);
         ArgumentNullException.ThrowIfNull(folder);
         // AES-GCM encrypts and signs in one step, where the default takes two. Keys of before stay what they are.
-        services.AddDataProtection().SetApplicationName("Befragung").PersistKeysToFileSystem(new DirectoryInfo(folder.Private("keys")))
+        services
+            .AddDataProtection()
+            .SetApplicationName("Befragung")
+            .PersistKeysToFileSystem(new DirectoryInfo(folder.Private("keys")))
             .UseCryptographicAlgorithms(new AuthenticatedEncryptorConfiguration { EncryptionAlgorithm = EncryptionAlgorithm.AES_256_GCM });
-        services.AddIdentityCore<TeamMember>(options =>
+        services
+            .AddIdentityCore<TeamMember>(options =>
             {
                 options.User.RequireUniqueEmail = true;
                 // Length is what counts (NIST SP 800-63B, OWASP ASVS 2.1).
-                options.Password = new() { RequiredLength = 12, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false, RequiredUniqueChars = 5 };
+                options.Password = new()
+                {
+                    RequiredLength = 12,
+                    RequireDigit = false,
+                    RequireLowercase = false,
+                    RequireUppercase = false,
+                    RequireNonAlphanumeric = false,
+                    RequiredUniqueChars = 5,
+                };
                 options.Lockout = new() { MaxFailedAccessAttempts = 10, DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15) };
             })
             .AddEntityFrameworkStores<SurveyDb>()
             .AddSignInManager()
             .AddClaimsPrincipalFactory<TeamClaims>()
             .AddErrorDescriber<GermanIdentityErrors>();
-        services.AddAuthentication(IdentityConstants.ApplicationScheme)
-            .AddCookie(IdentityConstants.ApplicationScheme, cookie => Configure(cookie, "befragung.team", "/team/anmelden", TimeSpan.FromHours(10), SecurityStampValidator.ValidatePrincipalAsync))
+        services
+            .AddAuthentication(IdentityConstants.ApplicationScheme)
+            .AddCookie(
+                IdentityConstants.ApplicationScheme,
+                cookie =>
+                    Configure(
+                        cookie,
+                        "befragung.team",
+                        "/team/anmelden",
+                        TimeSpan.FromHours(10),
+                        SecurityStampValidator.ValidatePrincipalAsync
+                    )
+            )
             .AddCookie(ExpertSession.Scheme, cookie => Configure(cookie, "befragung.bogen", "/einladung", TimeSpan.FromDays(1)));
-        services.Configure<CookieAuthenticationOptions>(ExpertSession.Scheme, cookie => cookie.Events.OnRedirectToLogin = ExpertSession.Ended);
-        services.PostConfigure<CookieAuthenticationOptions>(ExpertSession.Scheme, cookie => cookie.TicketDataFormat = new RememberedTickets(cookie.TicketDataFormat));
+        services.Configure<CookieAuthenticationOptions>(
+            ExpertSession.Scheme,
+            cookie => cookie.Events.OnRedirectToLogin = ExpertSession.Ended
+        );
+        services.PostConfigure<CookieAuthenticationOptions>(
+            ExpertSession.Scheme,
+            cookie => cookie.TicketDataFormat = new RememberedTickets(cookie.TicketDataFormat)
+        );
         services.Configure<SecurityStampValidatorOptions>(options => options.OnRefreshingPrincipal = Text.Languages.KeepAsync);
         services.AddSingleton<FormTokens>();
-        services.AddAuthorizationBuilder()
-            .AddPolicy(Team, policy => policy.AddAuthenticationSchemes(IdentityConstants.ApplicationScheme).RequireAuthenticatedUser().AddRequirements(new EditorsWrite()))
+        services
+            .AddAuthorizationBuilder()
+            .AddPolicy(
+                Team,
+                policy =>
+                    policy
+                        .AddAuthenticationSchemes(IdentityConstants.ApplicationScheme)
+                        .RequireAuthenticatedUser()
+                        .AddRequirements(new EditorsWrite())
+            )
             .AddPolicy(Expert, policy => policy.AddAuthenticationSchemes(ExpertSession.Scheme).RequireAuthenticatedUser())
             .SetFallbackPolicy(new AuthorizationPolicyBuilder(IdentityConstants.ApplicationScheme).RequireAuthenticatedUser().Build());
         services.AddSingleton<IAuthorizationHandler, EditorsWriteHandler>();
@@ -67,9 +104,22 @@ public static class Policies
         return services;
     }
 
-    private static void Configure(CookieAuthenticationOptions cookie, string name, string signIn, TimeSpan lifetime, Func<CookieValidatePrincipalContext, Task>? validate = null)
+    private static void Configure(
+        CookieAuthenticationOptions cookie,
+        string name,
+        string signIn,
+        TimeSpan lifetime,
+        Func<CookieValidatePrincipalContext, Task>? validate = null
+    )
     {
-        cookie.Cookie = new() { Name = name, HttpOnly = true, SameSite = SameSiteMode.Lax, SecurePolicy = CookieSecurePolicy.SameAsRequest, IsEssential = true };
+        cookie.Cookie = new()
+        {
+            Name = name,
+            HttpOnly = true,
+            SameSite = SameSiteMode.Lax,
+            SecurePolicy = CookieSecurePolicy.SameAsRequest,
+            IsEssential = true,
+        };
         cookie.LoginPath = signIn;
         // The page of errors says it, under the address that was asked for.
         cookie.Events.OnRedirectToAccessDenied = denied =>
@@ -81,14 +131,23 @@ public static class Policies
         // Where to go from there is the page's decision.
         cookie.Events.OnRedirectToReturnUrl = _ => Task.CompletedTask;
         (cookie.ExpireTimeSpan, cookie.SlidingExpiration) = (lifetime, true);
-        if (validate is not null) cookie.Events.OnValidatePrincipal = validate;
+        if (validate is not null)
+            cookie.Events.OnValidatePrincipal = validate;
     }
 
     private static int ReportsPerMinute(IConfiguration configuration) => configuration.GetValue("Limits:ReportsPerMinute", 10);
 
     private static void Limit(RateLimiterOptions limiter, string name, int perMinute, bool onlyForms = false) =>
-        limiter.AddPolicy(name, http => onlyForms && !HttpMethods.IsPost(http.Request.Method) ? RateLimitPartition.GetNoLimiter("") : RateLimitPartition.GetFixedWindowLimiter(
-            http.Connection.RemoteIpAddress?.ToString() ?? "", _ => new() { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1) }));
+        limiter.AddPolicy(
+            name,
+            http =>
+                onlyForms && !HttpMethods.IsPost(http.Request.Method)
+                    ? RateLimitPartition.GetNoLimiter("")
+                    : RateLimitPartition.GetFixedWindowLimiter(
+                        http.Connection.RemoteIpAddress?.ToString() ?? "",
+                        _ => new() { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1) }
+                    )
+        );
 
     /// <summary>Whoever only reads sends nothing.</summary>
     private sealed class EditorsWrite : IAuthorizationRequirement;
@@ -97,9 +156,15 @@ public static class Policies
     {
         protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, EditorsWrite requirement)
         {
-            if (context.Resource is not HttpContext http) return Task.CompletedTask;
+            if (context.Resource is not HttpContext http)
+                return Task.CompletedTask;
             var method = http.Request.Method;
-            if (HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || context.User.IsInRole(nameof(TeamRole.Editor)) || context.User.IsInRole(nameof(TeamRole.Owner)))
+            if (
+                HttpMethods.IsGet(method)
+                || HttpMethods.IsHead(method)
+                || context.User.IsInRole(nameof(TeamRole.Editor))
+                || context.User.IsInRole(nameof(TeamRole.Owner))
+            )
                 context.Succeed(requirement);
             return Task.CompletedTask;
         }

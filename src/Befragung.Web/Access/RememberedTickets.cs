@@ -18,10 +18,12 @@ internal sealed class RememberedTickets(ISecureDataFormat<AuthenticationTicket> 
 
     public AuthenticationTicket? Unprotect(string? protectedText, string? purpose)
     {
-        if (protectedText is null || purpose is not null) return tickets.Unprotect(protectedText, purpose);
+        if (protectedText is null || purpose is not null)
+            return tickets.Unprotect(protectedText, purpose);
         if (latest[protectedText] is not { } ticket)
         {
-            if (tickets.Unprotect(protectedText) is not { } opened) return null;
+            if (tickets.Unprotect(protectedText) is not { } opened)
+                return null;
             latest.Add(protectedText, ticket = opened);
         }
         // A copy: whoever gets it may change it.

@@ -6,7 +6,8 @@ namespace Befragung.Web.Access;
 public sealed class ReportLimiter(int perMinute) : IDisposable
 {
     private readonly PartitionedRateLimiter<string> made = PartitionedRateLimiter.Create<string, string>(origin =>
-        RateLimitPartition.GetFixedWindowLimiter(origin, _ => new() { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1) }));
+        RateLimitPartition.GetFixedWindowLimiter(origin, _ => new() { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1) })
+    );
 
     public bool Allows(HttpContext http)
     {

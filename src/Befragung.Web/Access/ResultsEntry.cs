@@ -23,9 +23,17 @@ public sealed class ResultsEntry(IDataProtectionProvider protection, IPasswordHa
     {
         ArgumentNullException.ThrowIfNull(http);
         ArgumentNullException.ThrowIfNull(door);
-        return door.Hash is not { } hash || (http.Request.Cookies[Cookie] is { } cookie && Read(cookie).Split('|') is [var stamp, var until]
-            && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(stamp), Encoding.ASCII.GetBytes(Stamp(door.StudyId, hash)))
-            && long.TryParse(until, NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) && clock.GetUtcNow().UtcTicks < ticks);
+        return door.Hash is not { } hash
+            || (
+                http.Request.Cookies[Cookie] is { } cookie
+                && Read(cookie).Split('|') is [var stamp, var until]
+                && CryptographicOperations.FixedTimeEquals(
+                    Encoding.ASCII.GetBytes(stamp),
+                    Encoding.ASCII.GetBytes(Stamp(door.StudyId, hash))
+                )
+                && long.TryParse(until, NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
+                && clock.GetUtcNow().UtcTicks < ticks
+            );
     }
 
     /// <summary>Lets in whoever says the password; false where it is wrong.</summary>
@@ -33,13 +41,26 @@ public sealed class ResultsEntry(IDataProtectionProvider protection, IPasswordHa
     {
         ArgumentNullException.ThrowIfNull(http);
         ArgumentNullException.ThrowIfNull(door);
-        if (door.Hash is not { } hash) return true;
-        if (password is not { Length: > 0 and <= ResultsPassword.MaxLength } || hasher.VerifyHashedPassword(new(door.StudyId), hash, password) == PasswordVerificationResult.Failed) return false;
+        if (door.Hash is not { } hash)
+            return true;
+        if (
+            password is not { Length: > 0 and <= ResultsPassword.MaxLength }
+            || hasher.VerifyHashedPassword(new(door.StudyId), hash, password) == PasswordVerificationResult.Failed
+        )
+            return false;
         var until = (clock.GetUtcNow() + Validity).UtcTicks.ToString(CultureInfo.InvariantCulture);
-        http.Response.Cookies.Append(Cookie, protector.Protect($"{Stamp(door.StudyId, hash)}|{until}"), new()
-        {
-            Path = $"/ergebnisse/{door.Key}", HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, IsEssential = true,
-        });
+        http.Response.Cookies.Append(
+            Cookie,
+            protector.Protect($"{Stamp(door.StudyId, hash)}|{until}"),
+            new()
+            {
+                Path = $"/ergebnisse/{door.Key}",
+                HttpOnly = true,
+                SameSite = SameSiteMode.Lax,
+                Secure = http.Request.IsHttps,
+                IsEssential = true,
+            }
+        );
         return true;
     }
 

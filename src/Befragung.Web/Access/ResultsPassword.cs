@@ -6,7 +6,8 @@ namespace Befragung.Web.Access;
 /// <summary>The password in front of a study's results page: one for all who are to read it, of which only the hash is stored.</summary>
 public sealed class ResultsPassword
 {
-    public const int MinLength = 8, MaxLength = 200;
+    public const int MinLength = 8,
+        MaxLength = 200;
 
     private ResultsPassword() { }
 
@@ -24,18 +25,20 @@ public sealed class ResultsPassword
     public int Version { get; private set; }
 
     /// <summary>Says what is wrong with a password, or null. Length is what counts.</summary>
-    public static Sentence? Check(string? password) => password switch
-    {
-        { Length: >= MinLength and <= MaxLength } => null,
-        { Length: > MaxLength } => new("Das Passwort hat {0} Zeichen, möglich sind {1}.", password.Length, MaxLength),
-        _ => new("Das Passwort ist zu kurz: Es braucht mindestens {0} Zeichen.", MinLength),
-    };
+    public static Sentence? Check(string? password) =>
+        password switch
+        {
+            { Length: >= MinLength and <= MaxLength } => null,
+            { Length: > MaxLength } => new("Das Passwort hat {0} Zeichen, möglich sind {1}.", password.Length, MaxLength),
+            _ => new("Das Passwort ist zu kurz: Es braucht mindestens {0} Zeichen.", MinLength),
+        };
 
     /// <summary>Whoever entered with the one before has to enter again.</summary>
     public void Set(string password, IPasswordHasher<ResultsPassword> hasher, DateTime at, string by)
     {
         ArgumentNullException.ThrowIfNull(hasher);
-        if (Check(password) is { } problem) throw new RuleBrokenException(problem.German, problem.Values);
+        if (Check(password) is { } problem)
+            throw new RuleBrokenException(problem.German, problem.Values);
         (Hash, SetAt, SetBy) = (hasher.HashPassword(this, password), at, by);
         Version++;
     }

@@ -18,7 +18,8 @@ public sealed class TeamMember : IdentityUser
 }
 
 /// <summary>Puts the role into the session.</summary>
-internal sealed class TeamClaims(UserManager<TeamMember> users, IOptions<IdentityOptions> options) : UserClaimsPrincipalFactory<TeamMember>(users, options)
+internal sealed class TeamClaims(UserManager<TeamMember> users, IOptions<IdentityOptions> options)
+    : UserClaimsPrincipalFactory<TeamMember>(users, options)
 {
     protected override async Task<ClaimsIdentity> GenerateClaimsAsync(TeamMember user)
     {

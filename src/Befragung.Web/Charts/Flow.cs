@@ -9,7 +9,10 @@ internal sealed record FlowRow(string Title, int Invited, int Started, int Hande
 /// <summary>Rounds below each other, each from left to right; what goes lost stands at the arrow.</summary>
 internal static class Flow
 {
-    private const double Top = 26, Box = 46, Pitch = 86, Radius = 6;
+    private const double Top = 26,
+        Box = 46,
+        Pitch = 86,
+        Radius = 6;
 
     public static Svg Draw(int width, IReadOnlyList<FlowRow> rows, IReadOnlyList<string> heads)
     {
@@ -19,11 +22,14 @@ internal static class Flow
         var box = (width - ((columns - 1) * gap)) / (double)columns;
         var svg = new Svg(width);
         // On a telephone, words over the boxes are broken.
-        var words = heads.Take(columns).Select((head, column) => Letters.Wrap(head, column < columns - 1 ? box + gap - 4 : box, Letters.Small)).ToList();
+        var words = heads
+            .Take(columns)
+            .Select((head, column) => Letters.Wrap(head, column < columns - 1 ? box + gap - 4 : box, Letters.Small))
+            .ToList();
         var top = Top + ((words.Max(lines => lines.Count) - 1) * Letters.Leading);
         for (var column = 0; column < columns; column++)
-            for (var line = 0; line < words[column].Count; line++)
-                svg.Text(column * (box + gap), 12 + (line * 14), words[column][line], Ink.Quiet, Letters.Small);
+        for (var line = 0; line < words[column].Count; line++)
+            svg.Text(column * (box + gap), 12 + (line * 14), words[column][line], Ink.Quiet, Letters.Small);
         for (var index = 0; index < rows.Count; index++)
         {
             var row = rows[index];
@@ -34,12 +40,28 @@ internal static class Flow
             {
                 var x = column * (box + gap);
                 svg.Rect(x, y + 20, box, Box, column == 2 ? Ink.Dark : Ink.Ground, Radius, column == 2 ? Ink.Dark : Ink.Pale);
-                svg.Text(x + (box / 2), y + 20 + (Box / 2) + 7, number.ToString(CultureInfo.CurrentCulture), column == 2 ? Ink.Paper : Ink.Dark, 20, "middle", bold: true);
-                if (column == 0) continue;
+                svg.Text(
+                    x + (box / 2),
+                    y + 20 + (Box / 2) + 7,
+                    number.ToString(CultureInfo.CurrentCulture),
+                    column == 2 ? Ink.Paper : Ink.Dark,
+                    20,
+                    "middle",
+                    bold: true
+                );
+                if (column == 0)
+                    continue;
                 Arrow(svg, x - gap + 4, x - 4, y + 20 + (Box / 2));
                 // Those who stayed are not what is left of the number before.
                 if (column < 3 && numbers[column - 1] - number is > 0 and var lost)
-                    svg.Text(x - (gap / 2.0), y + 20 + (Box / 2) - 7, "−" + lost.ToString(CultureInfo.CurrentCulture), Ink.Quiet, Letters.Small, "middle");
+                    svg.Text(
+                        x - (gap / 2.0),
+                        y + 20 + (Box / 2) - 7,
+                        "−" + lost.ToString(CultureInfo.CurrentCulture),
+                        Ink.Quiet,
+                        Letters.Small,
+                        "middle"
+                    );
             }
         }
         svg.Height = top + (rows.Count * Pitch) - 14;

@@ -6,8 +6,10 @@ namespace Befragung.Web.Charts;
 /// <param name="Source">The study, and whatever has to be known of its data.</param>
 public sealed record FramedPicture(string Title, string? Finding, string Note, string Source, Picture Picture)
 {
-    private const int Margin = 24, Inside = Picture.Wide;
-    private const double Large = 17, Wider = 1.06;
+    private const int Margin = 24,
+        Inside = Picture.Wide;
+    private const double Large = 17,
+        Wider = 1.06;
 
     public Svg Draw()
     {
@@ -25,7 +27,8 @@ public sealed record FramedPicture(string Title, string? Finding, string Note, s
             y += after;
         }
         Say(Title, Large, Ink.Dark, bold: true, after: 6);
-        if (Finding is not null) Say(Finding, Letters.Size, Ink.Text, bold: true, after: 4);
+        if (Finding is not null)
+            Say(Finding, Letters.Size, Ink.Text, bold: true, after: 4);
         Say(Note, Letters.Size, Ink.Quiet, bold: false, after: 14);
         var below = y + chart.Height + 14;
         y = below;

@@ -3,7 +3,9 @@ namespace Befragung.Web.Charts;
 /// <summary>How much room words take in Fira Sans, near enough to break lines by: SVG does not break them itself.</summary>
 public static class Letters
 {
-    public const double Size = 13, Small = 11.5, Leading = 16;
+    public const double Size = 13,
+        Small = 11.5,
+        Leading = 16;
 
     /// <summary>What stands in a picture at most; the whole text stands beside it.</summary>
     private const int Longest = 200;
@@ -35,13 +37,15 @@ public static class Letters
             }
             line += rest;
         }
-        if (line.TrimEnd().Length > 0 || lines.Count == 0) lines.Add(line.TrimEnd());
+        if (line.TrimEnd().Length > 0 || lines.Count == 0)
+            lines.Add(line.TrimEnd());
         return lines;
     }
 
     private static string Shortened(string text)
     {
-        if (text.Length <= Longest) return text;
+        if (text.Length <= Longest)
+            return text;
         // Never between the halves of one character.
         var end = char.IsHighSurrogate(text[Longest - 2]) ? Longest - 2 : Longest - 1;
         return text[..end].TrimEnd() + "…";
@@ -53,11 +57,13 @@ public static class Letters
         for (var i = 0; i < text.Length; i++)
         {
             // A hyphen that begins a word, as in “-expertise”, stays with it; so does what a blank is not to part.
-            if (text[i] == Unbroken || (!char.IsWhiteSpace(text[i]) && (i == start || text[i] is not ('-' or '–' or '/')))) continue;
+            if (text[i] == Unbroken || (!char.IsWhiteSpace(text[i]) && (i == start || text[i] is not ('-' or '–' or '/'))))
+                continue;
             yield return text[start..(i + 1)];
             start = i + 1;
         }
-        if (start < text.Length) yield return text[start..];
+        if (start < text.Length)
+            yield return text[start..];
     }
 
     /// <summary>How many characters fit with a hyphen behind them; at least one.</summary>
@@ -68,19 +74,21 @@ public static class Letters
         foreach (var rune in word.EnumerateRunes())
         {
             used += Share(rune) * size;
-            if (used > width && length > 0) break;
+            if (used > width && length > 0)
+                break;
             length += rune.Utf16SequenceLength;
         }
         return length;
     }
 
-    private static double Share(System.Text.Rune rune) => rune.Value switch
-    {
-        'i' or 'j' or 'l' or '.' or ',' or '\'' or ':' or ';' or '|' or '!' or 'I' => 0.29,
-        ' ' or Unbroken or 'f' or 't' or 'r' or '(' or ')' or '-' or '/' or '„' or '“' => 0.38,
-        'm' or 'w' or 'M' or 'W' or '@' or '%' => 0.86,
-        >= 'A' and <= 'Z' or 'Ä' or 'Ö' or 'Ü' => 0.63,
-        > 0x2000 => 1.1,
-        _ => 0.56,
-    };
+    private static double Share(System.Text.Rune rune) =>
+        rune.Value switch
+        {
+            'i' or 'j' or 'l' or '.' or ',' or '\'' or ':' or ';' or '|' or '!' or 'I' => 0.29,
+            ' ' or Unbroken or 'f' or 't' or 'r' or '(' or ')' or '-' or '/' or '„' or '“' => 0.38,
+            'm' or 'w' or 'M' or 'W' or '@' or '%' => 0.86,
+            >= 'A' and <= 'Z' or 'Ä' or 'Ö' or 'Ü' => 0.63,
+            > 0x2000 => 1.1,
+            _ => 0.56,
+        };
 }

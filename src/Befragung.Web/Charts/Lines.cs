@@ -18,8 +18,11 @@ public static class Lines
     public static IHtmlContent Strip(Axis axis, double? quartile1, double? median, double? quartile3, IHtmlContent? own = null)
     {
         ArgumentNullException.ThrowIfNull(axis);
-        return quartile1 is null || median is null || quartile3 is null ? HtmlString.Empty
-            : new HtmlString($"<svg class=\"strip\" aria-hidden=\"true\">{Half(axis, quartile1.Value, median.Value, quartile3.Value)}{own}</svg>");
+        return quartile1 is null || median is null || quartile3 is null
+            ? HtmlString.Empty
+            : new HtmlString(
+                $"<svg class=\"strip\" aria-hidden=\"true\">{Half(axis, quartile1.Value, median.Value, quartile3.Value)}{own}</svg>"
+            );
     }
 
     /// <summary>One's own answer on such a strip, reaching to the ends of its row.</summary>
@@ -37,29 +40,42 @@ public static class Lines
         // One's own takes the place of the value it stands on, or would run into.
         var mine = own is { } known && axis.Holds(known) ? Label(axis, known, $"{you}: {Words.Number(known)}", " class=\"own\"") : "";
         return "<svg class=\"ticks\">"
-            + string.Concat(values.Where(value => mine.Length == 0 || Math.Abs(axis.Share(value) - axis.Share(own!.Value)) > (values.Count > 2 ? 1 : 30)).Select(value => Label(axis, value, Words.Number(value), "", 0)))
-            + mine + "</svg>";
+            + string.Concat(
+                values
+                    .Where(value => mine.Length == 0 || Math.Abs(axis.Share(value) - axis.Share(own!.Value)) > (values.Count > 2 ? 1 : 30))
+                    .Select(value => Label(axis, value, Words.Number(value), "", 0))
+            )
+            + mine
+            + "</svg>";
     }
 
     /// <summary>All values, the middle half and the median of numbers, with the ends of the line.</summary>
     public static IHtmlContent Band(Axis axis, ItemResult result, IHtmlContent? own = null)
     {
         ArgumentNullException.ThrowIfNull(axis);
-        return result is not { Minimum: { } low, Quartile1: { } q1, Median: { } median, Quartile3: { } q3, Maximum: { } high } ? HtmlString.Empty
-            : new HtmlString($"<svg class=\"band\" aria-hidden=\"true\"><svg class=\"strip\" y=\"28\"><line class=\"range\" x1=\"{axis.At(low)}\" x2=\"{axis.At(high)}\"/>{Half(axis, q1, median, q3)}</svg>"
-                + string.Concat(new[] { low, high }.Distinct().Select(value => Label(axis, value, Words.Number(value), " y=\"54\"", 3))) + $"{own}</svg>");
+        return result is not { Minimum: { } low, Quartile1: { } q1, Median: { } median, Quartile3: { } q3, Maximum: { } high }
+            ? HtmlString.Empty
+            : new HtmlString(
+                $"<svg class=\"band\" aria-hidden=\"true\"><svg class=\"strip\" y=\"28\"><line class=\"range\" x1=\"{axis.At(low)}\" x2=\"{axis.At(high)}\"/>{Half(axis, q1, median, q3)}</svg>"
+                    + string.Concat(new[] { low, high }.Distinct().Select(value => Label(axis, value, Words.Number(value), " y=\"54\"", 3)))
+                    + $"{own}</svg>"
+            );
     }
 
     /// <summary>One's own number above such a band.</summary>
     public static string? OwnOnBand(Axis axis, double own, string you)
     {
         ArgumentNullException.ThrowIfNull(axis);
-        return axis.Holds(own) ? $"<line class=\"own\" x1=\"{axis.At(own)}\" x2=\"{axis.At(own)}\" y1=\"17\" y2=\"40\"/>{Label(axis, own, $"{you}: {Words.Number(own)}", " class=\"own\" y=\"12\"")}" : null;
+        return axis.Holds(own)
+            ? $"<line class=\"own\" x1=\"{axis.At(own)}\" x2=\"{axis.At(own)}\" y1=\"17\" y2=\"40\"/>{Label(axis, own, $"{you}: {Words.Number(own)}", " class=\"own\" y=\"12\"")}"
+            : null;
     }
 
     /// <summary>A share of a whole as a bar.</summary>
     public static IHtmlContent Bar(double percent, IHtmlContent? own = null) =>
-        new HtmlString($"<svg class=\"share\" aria-hidden=\"true\"><rect class=\"bar\" width=\"{Axis.Percent(percent)}\" height=\"100%\" rx=\"3\"/>{own}</svg>");
+        new HtmlString(
+            $"<svg class=\"share\" aria-hidden=\"true\"><rect class=\"bar\" width=\"{Axis.Percent(percent)}\" height=\"100%\" rx=\"3\"/>{own}</svg>"
+        );
 
     /// <summary>One's own share on such a bar.</summary>
     public static string OwnOnBar(double percent, string you)
@@ -75,7 +91,11 @@ public static class Lines
     private static string Label(Axis axis, double value, string words, string attributes, double edge = Edge)
     {
         var share = axis.Share(value);
-        var anchor = edge == 0 ? "" : share < edge ? " text-anchor=\"start\"" : share > 100 - edge ? " text-anchor=\"end\"" : "";
+        var anchor =
+            edge == 0 ? ""
+            : share < edge ? " text-anchor=\"start\""
+            : share > 100 - edge ? " text-anchor=\"end\""
+            : "";
         return $"<text x=\"{axis.At(value)}\"{attributes}{anchor}>{HtmlEncoder.Default.Encode(words)}</text>";
     }
 }

@@ -27,13 +27,25 @@ public static class Pictures
     {
         var points = Enumerable.Range(1, scale.Points).Reverse().ToList();
         bool InMiddle(int point) => point >= result.Quartile1 && point <= result.Quartile3;
-        var bars = points.Select(point => new Bar(Label(scale.LabelOf(point)), result.PercentAt(point - 1), CountAndPercent(t, result, point - 1))
-        {
-            Lead = Number(point), Ground = InMiddle(point), Strong = InMiddle(point),
-        }).ToList();
+        var bars = points
+            .Select(point => new Bar(Label(scale.LabelOf(point)), result.PercentAt(point - 1), CountAndPercent(t, result, point - 1))
+            {
+                Lead = Number(point),
+                Ground = InMiddle(point),
+                Strong = InMiddle(point),
+            })
+            .ToList();
         var rows = string.Join("; ", points.Zip(bars, (_, bar) => $"{bar.Lead} {bar.Label}".TrimEnd() + ": " + bar.Numbers));
         string sentence = result is { Quartile1: { } q1, Median: { } median, Quartile3: { } q3 }
-            ? t["Antworten auf der Skala von 1 bis {0} (n = {1}): {2}. Median {3}, mittlere Hälfte {4} bis {5}.", scale.Points, result.N, rows, Number(median), Number(q1), Number(q3)]
+            ? t[
+                "Antworten auf der Skala von 1 bis {0} (n = {1}): {2}. Median {3}, mittlere Hälfte {4} bis {5}.",
+                scale.Points,
+                result.N,
+                rows,
+                Number(median),
+                Number(q1),
+                Number(q3)
+            ]
             : t["Hierzu liegt keine gültige Antwort vor."];
         return new(sentence, width => Bars.Draw(width, bars));
     }
@@ -42,15 +54,29 @@ public static class Pictures
     public static Picture Overview(IStringLocalizer<Texts> t, Scale scale, IReadOnlyList<OverviewRow> rows)
     {
         var strips = rows.Select(row => new Strip(row.Label, row.Now.Quartile1, row.Now.Median, row.Now.Quartile3)
-        {
-            MedianBefore = row.Before?.Median, Numbers = Agreement(t, row.Now, scale),
-            Verdict = row.Verdict is { } verdict ? t[Words.Of(verdict, row.Now.Direction)] + (row.Overruled ? "*" : "") : null, VerdictInk = row.Verdict is { } coloured ? Ink.Of(coloured) : null,
-        }).ToList();
-        var parts = rows.Zip(strips, (row, strip) => row.Now.Median is null
-            ? strip.Label + ": –"
-            : t["{0}: Median {1}, mittlere Hälfte {2} bis {3}, Zustimmung {4}", strip.Label, Number(strip.Median), Number(strip.Quartile1), Number(strip.Quartile3), strip.Numbers!].Value
-                + (strip.MedianBefore is null ? "" : ", " + t["Median der Runde davor {0}", Number(strip.MedianBefore)].Value)
-                + (strip.Verdict is null ? "" : ", " + t["Urteil {0}", strip.Verdict].Value));
+            {
+                MedianBefore = row.Before?.Median,
+                Numbers = Agreement(t, row.Now, scale),
+                Verdict = row.Verdict is { } verdict ? t[Words.Of(verdict, row.Now.Direction)] + (row.Overruled ? "*" : "") : null,
+                VerdictInk = row.Verdict is { } coloured ? Ink.Of(coloured) : null,
+            })
+            .ToList();
+        var parts = rows.Zip(
+            strips,
+            (row, strip) =>
+                row.Now.Median is null
+                    ? strip.Label + ": –"
+                    : t[
+                        "{0}: Median {1}, mittlere Hälfte {2} bis {3}, Zustimmung {4}",
+                        strip.Label,
+                        Number(strip.Median),
+                        Number(strip.Quartile1),
+                        Number(strip.Quartile3),
+                        strip.Numbers!
+                    ].Value
+                        + (strip.MedianBefore is null ? "" : ", " + t["Median der Runde davor {0}", Number(strip.MedianBefore)].Value)
+                        + (strip.Verdict is null ? "" : ", " + t["Urteil {0}", strip.Verdict].Value)
+        );
         return new(string.Join("; ", parts) + ".", width => Strips.Draw(width, scale, strips, t["Zustimmung"], t["Urteil"]));
     }
 
@@ -60,76 +86,192 @@ public static class Pictures
 
     /// <summary>How many of each group that may be shown handed in, in per cent of the invited.</summary>
     public static Picture Response(IStringLocalizer<Texts> t, IReadOnlyList<Group> groups, RoundResult result) =>
-        OfBars(t, result.Response.Invited, [.. result.Groups.Select(group => group.Suppressed
-            ? new Bar(NameOf(group.Key, groups), null, t["nicht gezeigt"])
-            : new Bar(NameOf(group.Key, groups), Frequencies.Percent(group.HandedIn!.Value, group.Invited), CountAndPercent(t, group.HandedIn, group.Invited)) { Strong = true })]);
+        OfBars(
+            t,
+            result.Response.Invited,
+            [
+                .. result.Groups.Select(group =>
+                    group.Suppressed
+                        ? new Bar(NameOf(group.Key, groups), null, t["nicht gezeigt"])
+                        : new Bar(
+                            NameOf(group.Key, groups),
+                            Frequencies.Percent(group.HandedIn!.Value, group.Invited),
+                            CountAndPercent(t, group.HandedIn, group.Invited)
+                        )
+                        {
+                            Strong = true,
+                        }
+                ),
+            ]
+        );
 
     /// <summary>How many were invited, began and handed in, round by round, and how many stayed since round 1.</summary>
     public static Picture Flow(IStringLocalizer<Texts> t, IReadOnlyList<RoundResult> rounds)
     {
-        var rows = rounds.Select(round =>
-            new FlowRow(t["Runde {0}", round.Round], round.Response.Invited, round.Response.Started, round.Response.HandedIn, round.Attrition?.Stayed)).ToList();
-        var sentence = string.Join(" ", rounds.Select(round => t["Runde {0}: {1} eingeladen, {2} begonnen, {3} abgegeben.",
-                round.Round, round.Response.Invited, CountAndPercent(t, round.Response.Started, round.Response.Invited), CountAndPercent(t, round.Response.HandedIn, round.Response.Invited)].Value
-            + (round.Attrition is { } attrition ? " " + t["Seit Runde 1 dabei: {0} von {1}.", attrition.Stayed, attrition.Stayed + attrition.Left].Value : "")));
-        return new(sentence, width => Charts.Flow.Draw(width, rows, [t["eingeladen"], t["begonnen"], t["abgegeben"], t["davon seit Runde 1 dabei"]]));
+        var rows = rounds
+            .Select(round => new FlowRow(
+                t["Runde {0}", round.Round],
+                round.Response.Invited,
+                round.Response.Started,
+                round.Response.HandedIn,
+                round.Attrition?.Stayed
+            ))
+            .ToList();
+        var sentence = string.Join(
+            " ",
+            rounds.Select(round =>
+                t[
+                    "Runde {0}: {1} eingeladen, {2} begonnen, {3} abgegeben.",
+                    round.Round,
+                    round.Response.Invited,
+                    CountAndPercent(t, round.Response.Started, round.Response.Invited),
+                    CountAndPercent(t, round.Response.HandedIn, round.Response.Invited)
+                ].Value
+                + (
+                    round.Attrition is { } attrition
+                        ? " " + t["Seit Runde 1 dabei: {0} von {1}.", attrition.Stayed, attrition.Stayed + attrition.Left].Value
+                        : ""
+                )
+            )
+        );
+        return new(
+            sentence,
+            width => Charts.Flow.Draw(width, rows, [t["eingeladen"], t["begonnen"], t["abgegeben"], t["davon seit Runde 1 dabei"]])
+        );
     }
 
     /// <summary>How often each option was chosen, in the order in which they were offered.</summary>
     public static Picture Choices(IStringLocalizer<Texts> t, IReadOnlyList<Option> options, ItemResult result) =>
-        OfBars(t, result.N, [.. options.Select((option, index) =>
-            new Bar(Label(option.Name), result.PercentAt(index), CountAndPercent(t, result, index)) { Strong = true })]);
+        OfBars(
+            t,
+            result.N,
+            [
+                .. options.Select(
+                    (option, index) =>
+                        new Bar(Label(option.Name), result.PercentAt(index), CountAndPercent(t, result, index)) { Strong = true }
+                ),
+            ]
+        );
 
     /// <summary>How many chose each option, where they could choose several.</summary>
     public static Picture Marks(IStringLocalizer<Texts> t, IReadOnlyList<(LocalizedText Name, ItemResult Result)> options) =>
-        OfBars(t, options[0].Result.N, [.. options.Select(option =>
-            new Bar(Label(option.Name), option.Result.PercentChosen, CountAndPercent(t, option.Result, 1)) { Strong = true })]);
+        OfBars(
+            t,
+            options[0].Result.N,
+            [
+                .. options.Select(option => new Bar(Label(option.Name), option.Result.PercentChosen, CountAndPercent(t, option.Result, 1))
+                {
+                    Strong = true,
+                }),
+            ]
+        );
 
     /// <summary>The mean of the points that each option was given.</summary>
     public static Picture Points(IStringLocalizer<Texts> t, int total, IReadOnlyList<(LocalizedText Name, ItemResult Result)> options) =>
-        OfBars(t, options[0].Result.N, [.. options.Select(option => new Bar(
-            Label(option.Name), 100 * option.Result.Mean / total, option.Result.Mean?.ToString("0.0", CultureInfo.CurrentCulture) ?? "–") { Strong = true })]);
+        OfBars(
+            t,
+            options[0].Result.N,
+            [
+                .. options.Select(option => new Bar(
+                    Label(option.Name),
+                    100 * option.Result.Mean / total,
+                    option.Result.Mean?.ToString("0.0", CultureInfo.CurrentCulture) ?? "–"
+                )
+                {
+                    Strong = true,
+                }),
+            ]
+        );
 
     /// <summary>All values, the middle half and the median of numbers.</summary>
     public static Picture Numbers(IStringLocalizer<Texts> t, IReadOnlyList<(LocalizedText? Name, ItemResult Result)> parts)
     {
-        var rows = (from part in parts
-                    let one = part.Result
-                    where one.Median is not null
-                    select new NumberRange(Label(part.Name), one.Minimum!.Value, one.Quartile1!.Value, one.Median!.Value, one.Quartile3!.Value, one.Maximum!.Value)).ToList();
-        if (rows.Count == 0) return OfWords(t["Hierzu liegt keine gültige Antwort vor."]);
-        var sentence = string.Join("; ", rows.Select(row => (row.Label.Length > 0 ? row.Label + ": " : "")
-            + t["Median {0}, mittlere Hälfte {1} bis {2}, alle Werte {3} bis {4}", Number(row.Median), Number(row.Quartile1), Number(row.Quartile3), Number(row.Minimum), Number(row.Maximum)].Value));
+        var rows = (
+            from part in parts
+            let one = part.Result
+            where one.Median is not null
+            select new NumberRange(
+                Label(part.Name),
+                one.Minimum!.Value,
+                one.Quartile1!.Value,
+                one.Median!.Value,
+                one.Quartile3!.Value,
+                one.Maximum!.Value
+            )
+        ).ToList();
+        if (rows.Count == 0)
+            return OfWords(t["Hierzu liegt keine gültige Antwort vor."]);
+        var sentence = string.Join(
+            "; ",
+            rows.Select(row =>
+                (row.Label.Length > 0 ? row.Label + ": " : "")
+                + t[
+                    "Median {0}, mittlere Hälfte {1} bis {2}, alle Werte {3} bis {4}",
+                    Number(row.Median),
+                    Number(row.Quartile1),
+                    Number(row.Quartile3),
+                    Number(row.Minimum),
+                    Number(row.Maximum)
+                ].Value
+            )
+        );
         return new($"{sentence}; n = {parts[0].Result.N}.", width => Ranges.Draw(width, rows));
     }
 
     /// <summary>How many gave each option one of the ranks, most first; the dark part gave it the first rank.</summary>
     public static Picture Ranking(IStringLocalizer<Texts> t, RankingItem item, Func<string, ItemResult?> resultOf)
     {
-        var results = item.Parts.Select(part => (part.Name, Result: resultOf(part.Key))).Where(part => part.Result is not null)
-            .OrderByDescending(part => part.Result!.PercentRanked).ToList();
-        return OfBars(t, results.Count == 0 ? 0 : results[0].Result!.N, [.. results.Select(part => new Bar(
-            Label(part.Name), part.Result!.PercentRanked, CountAndPercent(t, part.Result.Counts?.Sum(), part.Result.N))
-        {
-            DarkPercent = part.Result.PercentAt(0), Strong = false,
-        })]);
+        var results = item
+            .Parts.Select(part => (part.Name, Result: resultOf(part.Key)))
+            .Where(part => part.Result is not null)
+            .OrderByDescending(part => part.Result!.PercentRanked)
+            .ToList();
+        return OfBars(
+            t,
+            results.Count == 0 ? 0 : results[0].Result!.N,
+            [
+                .. results.Select(part => new Bar(
+                    Label(part.Name),
+                    part.Result!.PercentRanked,
+                    CountAndPercent(t, part.Result.Counts?.Sum(), part.Result.N)
+                )
+                {
+                    DarkPercent = part.Result.PercentAt(0),
+                    Strong = false,
+                }),
+            ]
+        );
     }
 
     /// <summary>The mean rank of each option, where everybody gave all of them one.</summary>
     public static Picture MeanRanks(IStringLocalizer<Texts> t, int ranks, IReadOnlyList<(LocalizedText Name, ItemResult Result)> options) =>
-        OfBars(t, options[0].Result.N, [.. options.Select(option => new Bar(
-            Label(option.Name), 100 * option.Result.MeanRank / ranks, option.Result.MeanRank?.ToString("0.0", CultureInfo.CurrentCulture) ?? "–") { Strong = true })]);
+        OfBars(
+            t,
+            options[0].Result.N,
+            [
+                .. options.Select(option => new Bar(
+                    Label(option.Name),
+                    100 * option.Result.MeanRank / ranks,
+                    option.Result.MeanRank?.ToString("0.0", CultureInfo.CurrentCulture) ?? "–"
+                )
+                {
+                    Strong = true,
+                }),
+            ]
+        );
 
     private static Picture OfBars(IStringLocalizer<Texts> t, int n, IReadOnlyList<Bar> bars)
     {
-        if (n == 0) return OfWords(t["Hierzu liegt keine gültige Antwort vor."]);
+        if (n == 0)
+            return OfWords(t["Hierzu liegt keine gültige Antwort vor."]);
         return new($"{string.Join("; ", bars.Select(bar => $"{bar.Label}: {bar.Numbers}"))}; n = {n}.", width => Bars.Draw(width, bars));
     }
 
     /// <summary>Where there is nothing to draw, the picture is its sentence.</summary>
     private static Picture OfWords(string sentence) => new(sentence, width => Bars.Draw(width, [new(sentence, null, "")]));
 
-    private static string CountAndPercent(IStringLocalizer<Texts> t, ItemResult result, int index) => CountAndPercent(t, result.Counts?[index], result.N);
+    private static string CountAndPercent(IStringLocalizer<Texts> t, ItemResult result, int index) =>
+        CountAndPercent(t, result.Counts?[index], result.N);
 
     private static string CountAndPercent(IStringLocalizer<Texts> t, int? count, int n) =>
         count is null || n == 0 ? "–" : t["{0} · {1:0} %", count, Frequencies.Percent(count.Value, n)!];
@@ -141,5 +283,6 @@ public static class Pictures
 
     private static string Label(LocalizedText? text) => text is null ? "" : Markdown.Plain(text.ToString());
 
-    private static string NameOf(string key, IReadOnlyList<Group> groups) => groups.FirstOrDefault(group => group.Key == key) is { } group ? Label(group.Name) : key;
+    private static string NameOf(string key, IReadOnlyList<Group> groups) =>
+        groups.FirstOrDefault(group => group.Key == key) is { } group ? Label(group.Name) : key;
 }

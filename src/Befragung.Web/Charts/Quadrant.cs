@@ -17,9 +17,17 @@ public sealed record Standing(string? Label, double Across, double Up);
 /// </summary>
 public sealed class Quadrant(RatedPart across, RatedPart up)
 {
-    private const double Width = 300, Left = 46, Right = 296, Top = 18, Bottom = 268, Inset = 28, Dot = 9, Apart = 19;
+    private const double Width = 300,
+        Left = 46,
+        Right = 296,
+        Top = 18,
+        Bottom = 268,
+        Inset = 28,
+        Dot = 9,
+        Apart = 19;
 
-    private readonly Axis x = Axis.Of(across.Scale), y = Axis.Of(up.Scale);
+    private readonly Axis x = Axis.Of(across.Scale),
+        y = Axis.Of(up.Scale);
 
     /// <param name="standings">All together first, so that nothing covers the groups.</param>
     /// <param name="sentence">The same in words, encoded.</param>
@@ -29,43 +37,66 @@ public sealed class Quadrant(RatedPart across, RatedPart up)
         var names = Letters.Wrap(Name(across), Right - Left);
         var shapes = new StringBuilder();
         Grid(shapes);
-        for (var line = 0; line < names.Count; line++) Text(shapes, (Left + Right) / 2, Bottom + 34 + (line * Letters.Leading), names[line]);
+        for (var line = 0; line < names.Count; line++)
+            Text(shapes, (Left + Right) / 2, Bottom + 34 + (line * Letters.Leading), names[line]);
         var beside = Letters.Wrap(Name(up), Bottom - Top);
         for (var line = 0; line < beside.Count; line++)
-            shapes.Append(CultureInfo.InvariantCulture, $"<text transform=\"translate({22 - ((beside.Count - 1 - line) * Letters.Leading):0.#} {(Top + Bottom) / 2:0.#})rotate(-90)\">{Encoded(beside[line])}</text>");
+            shapes.Append(
+                CultureInfo.InvariantCulture,
+                $"<text transform=\"translate({22 - ((beside.Count - 1 - line) * Letters.Leading):0.#} {(Top + Bottom) / 2:0.#})rotate(-90)\">{Encoded(beside[line])}</text>"
+            );
         shapes.Append(own);
         foreach (var together in standings.GroupBy(one => (one.Across, one.Up)))
-            foreach (var (one, (dx, dy)) in together.Zip(Places(together.Count()))) Mark(shapes, one.Label, X(one.Across) + dx, Y(one.Up) + dy);
+        foreach (var (one, (dx, dy)) in together.Zip(Places(together.Count())))
+            Mark(shapes, one.Label, X(one.Across) + dx, Y(one.Up) + dy);
         // Long names of the criterion to the left take room of their own.
         var more = Math.Max(0, (beside.Count - 1) * Letters.Leading - 8);
-        return new HtmlString(string.Create(CultureInfo.InvariantCulture,
-            $"<svg class=\"quadrant\" role=\"img\" aria-label=\"{sentence}\" viewBox=\"{-more:0.#} 0 {Width + more:0.#} {Bottom + 26 + (names.Count * Letters.Leading):0.#}\">{shapes}</svg>"));
+        return new HtmlString(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"<svg class=\"quadrant\" role=\"img\" aria-label=\"{sentence}\" viewBox=\"{-more:0.#} 0 {Width + more:0.#} {Bottom + 26 + (names.Count * Letters.Leading):0.#}\">{shapes}</svg>"
+            )
+        );
     }
 
     /// <summary>One's own answer to both criteria.</summary>
     public string Own(double ownAcross, double ownUp, string you)
     {
         var (atX, atY) = (X(ownAcross), Y(ownUp));
-        return string.Create(CultureInfo.InvariantCulture,
-            $"<path class=\"own\" d=\"M{atX:0.#} {Top}V{Bottom}M{Left} {atY:0.#}H{Right}\"/><text class=\"own\" x=\"{Math.Clamp(atX, Left + 14, Right - 14):0.#}\" y=\"{Top - 4}\">{Encoded(you)}</text>");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"<path class=\"own\" d=\"M{atX:0.#} {Top}V{Bottom}M{Left} {atY:0.#}H{Right}\"/><text class=\"own\" x=\"{Math.Clamp(atX, Left + 14, Right - 14):0.#}\" y=\"{Top - 4}\">{Encoded(you)}</text>"
+        );
     }
 
     private void Grid(StringBuilder shapes)
     {
-        for (var point = 1; point <= across.Scale.Points; point++) shapes.Append(CultureInfo.InvariantCulture, $"<path d=\"M{X(point):0.#} {Top}V{Bottom}\"/>");
-        for (var point = 1; point <= up.Scale.Points; point++) shapes.Append(CultureInfo.InvariantCulture, $"<path d=\"M{Left} {Y(point):0.#}H{Right}\"/>");
+        for (var point = 1; point <= across.Scale.Points; point++)
+            shapes.Append(CultureInfo.InvariantCulture, $"<path d=\"M{X(point):0.#} {Top}V{Bottom}\"/>");
+        for (var point = 1; point <= up.Scale.Points; point++)
+            shapes.Append(CultureInfo.InvariantCulture, $"<path d=\"M{Left} {Y(point):0.#}H{Right}\"/>");
         // The middles part the quadrants.
-        shapes.Append(CultureInfo.InvariantCulture, $"<path class=\"middle\" d=\"M{X((1 + across.Scale.Points) / 2d):0.#} {Top}V{Bottom}M{Left} {Y((1 + up.Scale.Points) / 2d):0.#}H{Right}\"/>");
-        foreach (var point in Shown(across.Scale)) Text(shapes, X(point), Bottom + 16, Number(point));
-        foreach (var point in Shown(up.Scale)) Text(shapes, Left - 10, Y(point) + 4.5, Number(point));
+        shapes.Append(
+            CultureInfo.InvariantCulture,
+            $"<path class=\"middle\" d=\"M{X((1 + across.Scale.Points) / 2d):0.#} {Top}V{Bottom}M{Left} {Y((1 + up.Scale.Points) / 2d):0.#}H{Right}\"/>"
+        );
+        foreach (var point in Shown(across.Scale))
+            Text(shapes, X(point), Bottom + 16, Number(point));
+        foreach (var point in Shown(up.Scale))
+            Text(shapes, Left - 10, Y(point) + 4.5, Number(point));
     }
 
     private static IEnumerable<int> Shown(Scale scale) => scale.Points <= 7 ? Enumerable.Range(1, scale.Points) : [1, scale.Points];
 
     private static void Mark(StringBuilder shapes, string? label, double atX, double atY)
     {
-        if (label is null) shapes.Append(CultureInfo.InvariantCulture, $"<path class=\"all\" d=\"M{atX:0.#} {atY - 11:0.#}l11 11l-11 11l-11 -11z\"/>");
-        else shapes.Append(CultureInfo.InvariantCulture, $"<circle cx=\"{atX:0.#}\" cy=\"{atY:0.#}\" r=\"{Dot}\"/><text class=\"group\" x=\"{atX:0.#}\" y=\"{atY + 4:0.#}\">{Encoded(label)}</text>");
+        if (label is null)
+            shapes.Append(CultureInfo.InvariantCulture, $"<path class=\"all\" d=\"M{atX:0.#} {atY - 11:0.#}l11 11l-11 11l-11 -11z\"/>");
+        else
+            shapes.Append(
+                CultureInfo.InvariantCulture,
+                $"<circle cx=\"{atX:0.#}\" cy=\"{atY:0.#}\" r=\"{Dot}\"/><text class=\"group\" x=\"{atX:0.#}\" y=\"{atY + 4:0.#}\">{Encoded(label)}</text>"
+            );
     }
 
     /// <summary>Those who stand on the same place stand in rows around it.</summary>

@@ -11,7 +11,11 @@ namespace Befragung.Web.Charts;
 /// </summary>
 public sealed class Slope
 {
-    private const double Head = 28, Padding = 12, FromX = 34, Size = 15, Leading = 19;
+    private const double Head = 28,
+        Padding = 12,
+        FromX = 34,
+        Size = 15,
+        Leading = 19;
 
     private readonly int width;
     private readonly double toX;
@@ -47,10 +51,17 @@ public sealed class Slope
             shapes.Append(CultureInfo.InvariantCulture, $"<circle cx=\"{toX}\" cy=\"{y:0.#}\" r=\"5\"/>");
             var first = y - ((lines.Count - 1) * Leading / 2) + (Size * 0.35);
             for (var line = 0; line < lines.Count; line++)
-                shapes.Append(CultureInfo.InvariantCulture, $"<text x=\"{toX + 14}\" y=\"{first + (line * Leading):0.#}\">{Encoded(lines[line])}</text>");
+                shapes.Append(
+                    CultureInfo.InvariantCulture,
+                    $"<text x=\"{toX + 14}\" y=\"{first + (line * Leading):0.#}\">{Encoded(lines[line])}</text>"
+                );
         }
-        return new HtmlString(string.Create(CultureInfo.InvariantCulture,
-            $"<svg class=\"slope {cssClass}\" role=\"img\" aria-label=\"{sentence}\" viewBox=\"0 0 {width} {height:0.#}\">{shapes}</svg>"));
+        return new HtmlString(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"<svg class=\"slope {cssClass}\" role=\"img\" aria-label=\"{sentence}\" viewBox=\"0 0 {width} {height:0.#}\">{shapes}</svg>"
+            )
+        );
     }
 
     /// <summary>One's own order; null where there is none.</summary>
@@ -58,15 +69,22 @@ public sealed class Slope
     public string? Own(IReadOnlyList<int?> ranks, string you)
     {
         ArgumentNullException.ThrowIfNull(ranks);
-        if (ranks.All(rank => rank is null)) return null;
-        var shapes = new StringBuilder().Append(CultureInfo.InvariantCulture, $"<text class=\"head own\" x=\"{FromX}\" y=\"14\">{Encoded(you)}</text>");
+        if (ranks.All(rank => rank is null))
+            return null;
+        var shapes = new StringBuilder().Append(
+            CultureInfo.InvariantCulture,
+            $"<text class=\"head own\" x=\"{FromX}\" y=\"14\">{Encoded(you)}</text>"
+        );
         for (var option = 0; option < ranks.Count; option++)
         {
             // A rank that the list of today has no row for has no line.
-            if (ranks[option] is not { } rank || rank < 1 || rank > rows.Count) continue;
+            if (ranks[option] is not { } rank || rank < 1 || rank > rows.Count)
+                continue;
             var y = rows[rank - 1].Y;
-            shapes.Append(CultureInfo.InvariantCulture,
-                $"<line class=\"own\" x1=\"{FromX}\" y1=\"{y:0.#}\" x2=\"{toX}\" y2=\"{rows[option].Y:0.#}\"/><circle class=\"own\" cx=\"{FromX}\" cy=\"{y:0.#}\" r=\"5\"/><text class=\"own\" x=\"{FromX - 12}\" y=\"{y + (Size * 0.35):0.#}\">{rank}</text>");
+            shapes.Append(
+                CultureInfo.InvariantCulture,
+                $"<line class=\"own\" x1=\"{FromX}\" y1=\"{y:0.#}\" x2=\"{toX}\" y2=\"{rows[option].Y:0.#}\"/><circle class=\"own\" cx=\"{FromX}\" cy=\"{y:0.#}\" r=\"5\"/><text class=\"own\" x=\"{FromX - 12}\" y=\"{y + (Size * 0.35):0.#}\">{rank}</text>"
+            );
         }
         return shapes.ToString();
     }

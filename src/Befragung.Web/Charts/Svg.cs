@@ -13,7 +13,10 @@ namespace Befragung.Web.Charts;
 public sealed class Picture(string sentence, Func<int, Svg> draw)
 {
     /// <summary>Widths in CSS pixels: a whole column, half of one, a telephone, and more than fits.</summary>
-    public const int Wide = 680, Half = 328, Narrow = 300, Wider = 880;
+    public const int Wide = 680,
+        Half = 328,
+        Narrow = 300,
+        Wider = 880;
 
     public string Sentence => sentence;
 
@@ -39,24 +42,41 @@ public sealed class Svg(int width)
 
     public double Height { get; set; }
 
-    public void Rect(double x, double y, double w, double h, string fill, double radius = 0, string? stroke = null) => shapes.Append(
-        CultureInfo.InvariantCulture, $"<rect x=\"{x:0.#}\" y=\"{y:0.#}\" width=\"{Math.Max(0, w):0.#}\" height=\"{h:0.#}\"{Optional("rx", radius)} fill=\"{fill}\"{Stroke(stroke)}/>");
+    public void Rect(double x, double y, double w, double h, string fill, double radius = 0, string? stroke = null) =>
+        shapes.Append(
+            CultureInfo.InvariantCulture,
+            $"<rect x=\"{x:0.#}\" y=\"{y:0.#}\" width=\"{Math.Max(0, w):0.#}\" height=\"{h:0.#}\"{Optional("rx", radius)} fill=\"{fill}\"{Stroke(stroke)}/>"
+        );
 
-    public void Dot(double x, double y, double radius, string fill, string? stroke = null) => shapes.Append(
-        CultureInfo.InvariantCulture, $"<circle cx=\"{x:0.#}\" cy=\"{y:0.#}\" r=\"{radius:0.#}\" fill=\"{fill}\"{Stroke(stroke, 1.6)}/>");
+    public void Dot(double x, double y, double radius, string fill, string? stroke = null) =>
+        shapes.Append(
+            CultureInfo.InvariantCulture,
+            $"<circle cx=\"{x:0.#}\" cy=\"{y:0.#}\" r=\"{radius:0.#}\" fill=\"{fill}\"{Stroke(stroke, 1.6)}/>"
+        );
 
-    public void Line(double x1, double y1, double x2, double y2, string stroke, double thickness = 1) => shapes.Append(
-        CultureInfo.InvariantCulture, $"<path d=\"M{x1:0.#} {y1:0.#}L{x2:0.#} {y2:0.#}\"{Stroke(stroke, thickness)}/>");
+    public void Line(double x1, double y1, double x2, double y2, string stroke, double thickness = 1) =>
+        shapes.Append(CultureInfo.InvariantCulture, $"<path d=\"M{x1:0.#} {y1:0.#}L{x2:0.#} {y2:0.#}\"{Stroke(stroke, thickness)}/>");
 
     /// <param name="anchor">start, middle or end.</param>
-    public void Text(double x, double y, string text, string fill = Ink.Text, double size = Letters.Size, string anchor = "start", bool bold = false) => shapes.Append(
-        CultureInfo.InvariantCulture,
-        $"<text x=\"{x:0.#}\" y=\"{y:0.#}\" font-size=\"{size:0.#}\" fill=\"{fill}\"{(anchor == "start" ? "" : $" text-anchor=\"{anchor}\"")}{(bold ? " font-weight=\"600\"" : "")}>{HtmlEncoder.Default.Encode(text)}</text>");
+    public void Text(
+        double x,
+        double y,
+        string text,
+        string fill = Ink.Text,
+        double size = Letters.Size,
+        string anchor = "start",
+        bool bold = false
+    ) =>
+        shapes.Append(
+            CultureInfo.InvariantCulture,
+            $"<text x=\"{x:0.#}\" y=\"{y:0.#}\" font-size=\"{size:0.#}\" fill=\"{fill}\"{(anchor == "start" ? "" : $" text-anchor=\"{anchor}\"")}{(bold ? " font-weight=\"600\"" : "")}>{HtmlEncoder.Default.Encode(text)}</text>"
+        );
 
     /// <summary>Lines one below the other, the first one's middle at y.</summary>
     public void Lines(double x, double y, IReadOnlyList<string> lines, string fill = Ink.Text)
     {
-        for (var i = 0; i < lines.Count; i++) Text(x, y + (Letters.Size * 0.35) + (i * Letters.Leading), lines[i], fill);
+        for (var i = 0; i < lines.Count; i++)
+            Text(x, y + (Letters.Size * 0.35) + (i * Letters.Leading), lines[i], fill);
     }
 
     /// <summary>Another picture as a part of this one.</summary>
@@ -68,18 +88,28 @@ public sealed class Svg(int width)
 
     /// <summary>A file of its own, which needs nothing from elsewhere.</summary>
     /// <param name="style">Its fonts.</param>
-    public string ToFile(string title, string description, string style) => string.Create(CultureInfo.InvariantCulture,
-        $"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-labelledby=\"title desc\" width=\"{width}\" height=\"{Math.Ceiling(Height)}\" viewBox=\"0 0 {width} {Math.Ceiling(Height)}\" font-family=\"'Fira Sans', 'Segoe UI', Arial, sans-serif\">"
-        + $"<title id=\"title\">{HtmlEncoder.Default.Encode(title)}</title><desc id=\"desc\">{HtmlEncoder.Default.Encode(description)}</desc><style>{style}</style>{shapes}</svg>\n");
+    public string ToFile(string title, string description, string style) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-labelledby=\"title desc\" width=\"{width}\" height=\"{Math.Ceiling(Height)}\" viewBox=\"0 0 {width} {Math.Ceiling(Height)}\" font-family=\"'Fira Sans', 'Segoe UI', Arial, sans-serif\">"
+                + $"<title id=\"title\">{HtmlEncoder.Default.Encode(title)}</title><desc id=\"desc\">{HtmlEncoder.Default.Encode(description)}</desc><style>{style}</style>{shapes}</svg>\n"
+        );
 
-    public string ToString(string sentence, string? cssClass) => string.Create(CultureInfo.InvariantCulture,
-        $"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart{(cssClass is null ? "" : " " + cssClass)}\" role=\"img\" aria-label=\"{HtmlEncoder.Default.Encode(sentence)}\" viewBox=\"0 0 {width} {Math.Ceiling(Height)}\" font-family=\"Fira Sans, sans-serif\" focusable=\"false\">{shapes}</svg>");
+    public string ToString(string sentence, string? cssClass) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart{(cssClass is null ? "" : " " + cssClass)}\" role=\"img\" aria-label=\"{HtmlEncoder.Default.Encode(sentence)}\" viewBox=\"0 0 {width} {Math.Ceiling(Height)}\" font-family=\"Fira Sans, sans-serif\" focusable=\"false\">{shapes}</svg>"
+        );
 
     /// <summary>An ornament, which readers of the page are spared.</summary>
-    public string ToDecoration(string cssClass) => string.Create(CultureInfo.InvariantCulture,
-        $"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"{cssClass}\" aria-hidden=\"true\" viewBox=\"0 0 {width} {Math.Ceiling(Height)}\" focusable=\"false\">{shapes}</svg>");
+    public string ToDecoration(string cssClass) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"{cssClass}\" aria-hidden=\"true\" viewBox=\"0 0 {width} {Math.Ceiling(Height)}\" focusable=\"false\">{shapes}</svg>"
+        );
 
-    private static string Optional(string name, double value) => value == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" {name}=\"{value:0.#}\"");
+    private static string Optional(string name, double value) =>
+        value == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" {name}=\"{value:0.#}\"");
 
     private static string Stroke(string? colour, double thickness = 1) =>
         colour is null ? "" : string.Create(CultureInfo.InvariantCulture, $" stroke=\"{colour}\" stroke-width=\"{thickness:0.#}\"");
@@ -91,15 +121,24 @@ public sealed class Svg(int width)
 /// </summary>
 public static class Ink
 {
-    public const string Text = "#1d2733", Quiet = "#52606d", Dark = "#16304f", Blue = "#5b8ab5", Pale = "#b8cadb", Ground = "#edf2f8", Grid = "#dde3e9", Paper = "#ffffff", Own = "#a8420f";
+    public const string Text = "#1d2733",
+        Quiet = "#52606d",
+        Dark = "#16304f",
+        Blue = "#5b8ab5",
+        Pale = "#b8cadb",
+        Ground = "#edf2f8",
+        Grid = "#dde3e9",
+        Paper = "#ffffff",
+        Own = "#a8420f";
 
-    public static string Of(Verdict verdict) => verdict switch
-    {
-        Verdict.Consensus => "#00664d",
-        Verdict.Majority => "#2a6592",
-        Verdict.Unstable => "#7a5200",
-        Verdict.Polarised => "#a3213b",
-        Verdict.Dissent => "#5b3f95",
-        _ => Quiet,
-    };
+    public static string Of(Verdict verdict) =>
+        verdict switch
+        {
+            Verdict.Consensus => "#00664d",
+            Verdict.Majority => "#2a6592",
+            Verdict.Unstable => "#7a5200",
+            Verdict.Polarised => "#a3213b",
+            Verdict.Dissent => "#5b3f95",
+            _ => Quiet,
+        };
 }

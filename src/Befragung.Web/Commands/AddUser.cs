@@ -12,13 +12,20 @@ internal static class AddUser
 {
     public static async Task<int> RunAsync(string email, string role, string[] settings, CancellationToken cancel)
     {
-        if (!MailAddress.TryCreate(email, out var address) || address.Address != email) throw new RuleBrokenException("„{0}“ ist keine gültige E-Mail-Adresse.", email);
+        if (!MailAddress.TryCreate(email, out var address) || address.Address != email)
+            throw new RuleBrokenException("„{0}“ ist keine gültige E-Mail-Adresse.", email);
         await using var app = Site.Build(settings);
         await Database.MigrateAsync(app.Services);
         await using var scope = app.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<SurveyDb>();
-        if (await db.Users.AnyAsync(user => user.Email == email, cancel)) throw new RuleBrokenException("Für „{0}“ gibt es schon ein Konto.", email);
-        var token = await AccountLink.IssueAsync(db, Enum.Parse<TeamRole>(role, ignoreCase: true), email, app.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
+        if (await db.Users.AnyAsync(user => user.Email == email, cancel))
+            throw new RuleBrokenException("Für „{0}“ gibt es schon ein Konto.", email);
+        var token = await AccountLink.IssueAsync(
+            db,
+            Enum.Parse<TeamRole>(role, ignoreCase: true),
+            email,
+            app.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime
+        );
         Console.WriteLine(app.Services.GetRequiredService<SiteAddress>().Of($"/team/konto/{token}"));
         return 0;
     }

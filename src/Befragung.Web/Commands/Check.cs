@@ -13,13 +13,23 @@ internal static class Check
 
     /// <summary>The texts, for verbs that need nothing else of the application.</summary>
     public static IStringLocalizer<Texts> T { get; } =
-        new StringLocalizer<Texts>(new ResourceManagerStringLocalizerFactory(Options.Create(new LocalizationOptions()), NullLoggerFactory.Instance));
+        new StringLocalizer<Texts>(
+            new ResourceManagerStringLocalizerFactory(Options.Create(new LocalizationOptions()), NullLoggerFactory.Instance)
+        );
 
     public static async Task<int> RunAsync(string file, CancellationToken cancel)
     {
-        if (await ReadAsync(file, cancel) is not { } questionnaire) return 1;
-        Console.WriteLine(T["{0} ist in Ordnung: {1} Abschnitte, {2} Fragen, {3} Gruppen.",
-            file, questionnaire.Sections.Count, questionnaire.Items.Count(item => item.Parts.Count > 0), questionnaire.Groups.Count]);
+        if (await ReadAsync(file, cancel) is not { } questionnaire)
+            return 1;
+        Console.WriteLine(
+            T[
+                "{0} ist in Ordnung: {1} Abschnitte, {2} Fragen, {3} Gruppen.",
+                file,
+                questionnaire.Sections.Count,
+                questionnaire.Items.Count(item => item.Parts.Count > 0),
+                questionnaire.Groups.Count
+            ]
+        );
         return 0;
     }
 
@@ -38,7 +48,9 @@ internal static class Check
         }
         var read = QuestionnaireReader.Read(await File.ReadAllTextAsync(file, cancel));
         foreach (var problem in read.Problems)
-            await Console.Error.WriteLineAsync($"{file}:{problem.Line}:{problem.Column}: {(problem.IsNotice ? T["Hinweis:"] + " " : "")}{T.Say(problem.What)}");
+            await Console.Error.WriteLineAsync(
+                $"{file}:{problem.Line}:{problem.Column}: {(problem.IsNotice ? T["Hinweis:"] + " " : "")}{T.Say(problem.What)}"
+            );
         return read.Questionnaire;
     }
 }

@@ -14,8 +14,14 @@ internal static class DataVerbs
         var output = new Option<FileInfo>("--output") { Description = "Wohin der Bericht als PDF geschrieben wird.", Required = true };
         var verb = new Command("report", "Druckt den Ergebnisbericht einer Studie.") { study, output, language };
         verb.TreatUnmatchedTokensAsErrors = false;
-        verb.SetAction((parsed, cancel) => FromDatabase.ReportAsync(
-            new(parsed.GetValue(study)!, parsed.GetValue(language)!, [.. parsed.UnmatchedTokens]), parsed.GetValue(output)!.FullName, cancel));
+        verb.SetAction(
+            (parsed, cancel) =>
+                FromDatabase.ReportAsync(
+                    new(parsed.GetValue(study)!, parsed.GetValue(language)!, [.. parsed.UnmatchedTokens]),
+                    parsed.GetValue(output)!.FullName,
+                    cancel
+                )
+        );
         return verb;
     }
 
@@ -26,17 +32,34 @@ internal static class DataVerbs
         format.AcceptOnlyFromAmong("csv", "xlsx", "r", "json", Spss);
         var output = new Option<DirectoryInfo>("--output") { Description = "In welchen Ordner geschrieben wird.", Required = true };
         var complete = new Option<bool>("--complete") { Description = "Mit allen Gruppen, auch den kleinen; nur für das Projektteam." };
-        var verb = new Command("export", "Gibt die Daten einer Studie heraus, unter Pseudonymen.") { study, format, output, language, complete };
+        var verb = new Command("export", "Gibt die Daten einer Studie heraus, unter Pseudonymen.")
+        {
+            study,
+            format,
+            output,
+            language,
+            complete,
+        };
         verb.TreatUnmatchedTokensAsErrors = false;
         verb.Validators.Add(result =>
         {
-            if (result.GetResult(format)?.Tokens is not [{ Value: var asked }]) return;
-            if (asked == Spss) result.AddError("--format spss gibt es noch nicht; SPSS liest die breite Tabelle von --format csv.");
-            if (asked == "json" && result.GetResult(complete) is { Implicit: false }) result.AddError("--complete: In den Ergebnissen stehen kleine Gruppen nie.");
+            if (result.GetResult(format)?.Tokens is not [{ Value: var asked }])
+                return;
+            if (asked == Spss)
+                result.AddError("--format spss gibt es noch nicht; SPSS liest die breite Tabelle von --format csv.");
+            if (asked == "json" && result.GetResult(complete) is { Implicit: false })
+                result.AddError("--complete: In den Ergebnissen stehen kleine Gruppen nie.");
         });
-        verb.SetAction((parsed, cancel) => FromDatabase.ExportAsync(
-            new(parsed.GetValue(study)!, parsed.GetValue(language)!, [.. parsed.UnmatchedTokens]),
-            parsed.GetValue(format)!, parsed.GetValue(complete), parsed.GetValue(output)!.FullName, cancel));
+        verb.SetAction(
+            (parsed, cancel) =>
+                FromDatabase.ExportAsync(
+                    new(parsed.GetValue(study)!, parsed.GetValue(language)!, [.. parsed.UnmatchedTokens]),
+                    parsed.GetValue(format)!,
+                    parsed.GetValue(complete),
+                    parsed.GetValue(output)!.FullName,
+                    cancel
+                )
+        );
         return verb;
     }
 

@@ -28,14 +28,16 @@ internal sealed class Demo(IServiceProvider services, ShiftedClock clock, DemoSe
         await using var app = Site.Build(configuration, clock);
         await Database.MigrateAsync(app.Services);
         await new Demo(app.Services, clock, settings).MakeAsync(cancel);
-        if (settings.Serve) await Serve.RunAsync(app, cancel);
+        if (settings.Serve)
+            await Serve.RunAsync(app, cancel);
         return 0;
     }
 
     private async Task MakeAsync(CancellationToken cancel)
     {
         var key = await StudyAsync(cancel);
-        for (var number = 1; number <= ClosedRounds; number++) await RoundAsync(key, number, cancel);
+        for (var number = 1; number <= ClosedRounds; number++)
+            await RoundAsync(key, number, cancel);
         clock.Shift = TimeSpan.Zero;
         await ReportAsync(key, cancel);
         await NextAsync(key, cancel);
@@ -48,7 +50,8 @@ internal sealed class Demo(IServiceProvider services, ShiftedClock clock, DemoSe
         var db = scope.ServiceProvider.GetRequiredService<SurveyDb>();
         clock.Shift = TimeSpan.FromDays(-75);
         var study = await db.Studies.Include(one => one.Rounds).FirstOrDefaultAsync(one => one.IsSimulated, cancel);
-        if (study is not null) Say($"Die Beispielstudie „{study.Key}“ ist schon da und wird nicht verändert.");
+        if (study is not null)
+            Say($"Die Beispielstudie „{study.Key}“ ist schon da und wird nicht verändert.");
         else
         {
             study = await NewStudies.AddAsync(db, Read(), Now, By, cancel, simulated: true);
@@ -58,14 +61,23 @@ internal sealed class Demo(IServiceProvider services, ShiftedClock clock, DemoSe
         if (!await db.Panelists.AnyAsync(panelist => panelist.StudyId == study.Id, cancel))
         {
             var panels = scope.ServiceProvider.GetRequiredService<Panels>();
-            await panels.TakeInAsync(study, await panels.ReadAsync(study, new SimulatedPanel(settings.Seed, Read()).Csv(settings.Experts), cancel), cancel);
+            await panels.TakeInAsync(
+                study,
+                await panels.ReadAsync(study, new SimulatedPanel(settings.Seed, Read()).Csv(settings.Experts), cancel),
+                cancel
+            );
             Say($"Studie „{study.Key}“ angelegt, {settings.Experts} simulierte Expertinnen und Experten aufgenommen.");
         }
         return study.Key;
     }
 
-    private static Questionnaire Read() => QuestionnaireReader.Read(QuestionnaireLibrary.Read(Source)
-        ?? throw new ConfigurationException($"Der Fragebogen {Source} fehlt neben dem Programm oder hat Fehler.")).Questionnaire!;
+    private static Questionnaire Read() =>
+        QuestionnaireReader
+            .Read(
+                QuestionnaireLibrary.Read(Source)
+                    ?? throw new ConfigurationException($"Der Fragebogen {Source} fehlt neben dem Programm oder hat Fehler.")
+            )
+            .Questionnaire!;
 
     private async Task RoundAsync(string key, int number, CancellationToken cancel)
     {
@@ -76,7 +88,11 @@ internal sealed class Demo(IServiceProvider services, ShiftedClock clock, DemoSe
         {
             study.PlanNext(
                 study.CurrentRound.Questionnaire.Items.Where(item => !item.IsOpen).Select(item => item.Key).ToHashSet(),
-                study.CurrentRound.Questionnaire.Items.ToDictionary(item => item.Key, _ => $"Die offenen Antworten der Runde {number - 1} werden ausgewertet."));
+                study.CurrentRound.Questionnaire.Items.ToDictionary(
+                    item => item.Key,
+                    _ => $"Die offenen Antworten der Runde {number - 1} werden ausgewertet."
+                )
+            );
             await db.SaveChangesAsync(cancel);
         }
         var round = study.Round(number);
@@ -100,7 +116,11 @@ internal sealed class Demo(IServiceProvider services, ShiftedClock clock, DemoSe
         {
             clock.Shift = opens + TimeSpan.FromDays(23);
             var known = new HashSet<(string Item, string Text)>();
-            foreach (var reason in await db.Reasons.Where(reason => reason.RoundId == round.Id && reason.ReleasedAt == null && reason.WithheldAt == null).ToListAsync(cancel))
+            foreach (
+                var reason in await db
+                    .Reasons.Where(reason => reason.RoundId == round.Id && reason.ReleasedAt == null && reason.WithheldAt == null)
+                    .ToListAsync(cancel)
+            )
                 SimulatedReasons.Decide(reason, known.Add((reason.ItemKey, reason.Text)), Now, By);
             round.Release(Now, By);
             await db.SaveChangesAsync(cancel);
@@ -123,38 +143,63 @@ internal sealed class Demo(IServiceProvider services, ShiftedClock clock, DemoSe
                 where card.Panelist.StudyId == study.Id && addresses.Keys.Contains(card.Email)
                 join sheet in db.Sheets on card.PanelistId equals sheet.PanelistId
                 where sheet.RoundId == round.Id && sheet.StartedAt == null
-                select new { card.Email, card.Panelist, sheet }).ToListAsync(cancel);
+                select new
+                {
+                    card.Email,
+                    card.Panelist,
+                    sheet,
+                }
+            ).ToListAsync(cancel);
             var panelists = rows.ConvertAll(row => row.Panelist.Id);
-            var earlier = before is null ? [] : await db.Sheets.AsNoTracking().Where(sheet => sheet.RoundId == before.Id && panelists.Contains(sheet.PanelistId))
-                .ToDictionaryAsync(sheet => sheet.PanelistId, sheet => sheet.Answers, cancel);
+            var earlier = before is null
+                ? []
+                : await db
+                    .Sheets.AsNoTracking()
+                    .Where(sheet => sheet.RoundId == before.Id && panelists.Contains(sheet.PanelistId))
+                    .ToDictionaryAsync(sheet => sheet.PanelistId, sheet => sheet.Answers, cancel);
             var reasons = (await services.GetRequiredService<FrozenRounds>().OfAsync(round.Id, db, cancel)).Reasons;
             foreach (var row in rows)
             {
                 var index = addresses[row.Email];
                 clock.Shift = opens + TimeSpan.FromHours(3 + (index * 53 % 480));
                 var known = earlier.GetValueOrDefault(row.Panelist.Id, Answers.None);
-                Fill(row.sheet, row.Panelist, panel.Effort(index, round.Number),
+                Fill(
+                    row.sheet,
+                    row.Panelist,
+                    panel.Effort(index, round.Number),
                     () => panel.Answers(index, row.Panelist.GroupKey, round, before?.Result, known),
-                    answers => panel.Reasons(index, round, before?.Result, answers, reasons, known), new Asking(round.Questionnaire, row.Panelist.Id, row.Panelist.GroupKey, key => known[key]));
+                    answers => panel.Reasons(index, round, before?.Result, answers, reasons, known),
+                    new Asking(round.Questionnaire, row.Panelist.Id, row.Panelist.GroupKey, key => known[key])
+                );
             }
             await db.SaveChangesAsync(cancel);
             Say($"Runde {round.Number}: {Math.Min(settings.Experts, (portion + 1) * 200)} von {settings.Experts} simuliert.");
         }
     }
 
-    private void Fill(AnswerSheet sheet, Panelist panelist, SheetState effort, Func<IReadOnlyList<AnswerChange>> answers,
-        Func<IReadOnlyList<AnswerChange>, IEnumerable<AnswerChange>> reasons, Asking asking)
+    private void Fill(
+        AnswerSheet sheet,
+        Panelist panelist,
+        SheetState effort,
+        Func<IReadOnlyList<AnswerChange>> answers,
+        Func<IReadOnlyList<AnswerChange>, IEnumerable<AnswerChange>> reasons,
+        Asking asking
+    )
     {
-        if (effort == SheetState.Invited) return;
+        if (effort == SheetState.Invited)
+            return;
         panelist.Consent(Now);
         sheet.Start(Now);
         var changes = answers();
-        if (effort == SheetState.Started) changes = [.. changes.Take(changes.Count / 3)];
+        if (effort == SheetState.Started)
+            changes = [.. changes.Take(changes.Count / 3)];
         changes = [.. changes, .. reasons(changes)];
         var problems = AnswerChange.Check(asking.Questionnaire.Items, sheet.Answers, changes);
-        if (problems.Count > 0 && effort == SheetState.HandedIn) throw new InvalidOperationException($"The simulated panel answered wrongly: {problems.First()}");
+        if (problems.Count > 0 && effort == SheetState.HandedIn)
+            throw new InvalidOperationException($"The simulated panel answered wrongly: {problems.First()}");
         sheet.Save([.. changes.Where(change => !problems.ContainsKey(change.PartKey.Split('.')[0]))], asking, Now);
-        if (effort == SheetState.HandedIn) sheet.HandIn(asking, Now);
+        if (effort == SheetState.HandedIn)
+            sheet.HandIn(asking, Now);
     }
 
     private async Task ReportAsync(string key, CancellationToken cancel)
@@ -165,7 +210,9 @@ internal sealed class Demo(IServiceProvider services, ShiftedClock clock, DemoSe
         Say("Der Ergebnisbericht wird gedruckt …");
         try
         {
-            await services.GetRequiredService<StudyReports>().PrintAsync(study, await db.ReleasedReasonsAsync(study.Id, cancel), "de", settings.Pdf, cancel);
+            await services
+                .GetRequiredService<StudyReports>()
+                .PrintAsync(study, await db.ReleasedReasonsAsync(study.Id, cancel), "de", settings.Pdf, cancel);
             Say($"Ergebnisbericht: {settings.Pdf}");
         }
         catch (ReportPrinterException missing) when (settings.Serve)
@@ -184,18 +231,21 @@ internal sealed class Demo(IServiceProvider services, ShiftedClock clock, DemoSe
         if (study.CurrentRound.Number == ClosedRounds)
         {
             var last = study.CurrentRound;
-            var advice = last.Questionnaire.Items.Where(item => item.Parts.Count > 0).ToDictionary(item => item.Key, item => Advice.On(item, last));
+            var advice = last
+                .Questionnaire.Items.Where(item => item.Parts.Count > 0)
+                .ToDictionary(item => item.Key, item => Advice.On(item, last));
             var keep = advice.Where(one => one.Value.AskAgain).Select(one => one.Key).ToHashSet();
-            if (keep.Count == 0) return;
+            if (keep.Count == 0)
+                return;
             study.PlanNext(keep, advice.ToDictionary(one => one.Key, one => one.Value.Why.ToString()));
             await db.SaveChangesAsync(cancel);
         }
-        if (study.CurrentRound.State != RoundState.Planned) return;
+        if (study.CurrentRound.State != RoundState.Planned)
+            return;
         await scope.ServiceProvider.GetRequiredService<Fieldwork>().OpenAsync(study, study.CurrentRound, By, cancel);
         await services.GetRequiredService<Outbox>().SendDueAsync(cancel);
         Say($"Runde {study.CurrentRound.Number} ist offen: Dort können Sie selbst antworten.");
     }
-
 
     private async Task LinksAsync(string key, CancellationToken cancel)
     {
@@ -205,17 +255,22 @@ internal sealed class Demo(IServiceProvider services, ShiftedClock clock, DemoSe
         var study = (await db.StudyWithRoundsAsync(key, cancel))!;
         var panel = new SimulatedPanel(settings.Seed, study.CurrentRound.Questionnaire);
         var index = Enumerable.Range(0, settings.Experts).FirstOrDefault(one => panel.Effort(one, ClosedRounds) == SheetState.HandedIn);
-        var expert = await db.ContactCards.Where(card => card.Email == SimulatedPanel.Address(index) && card.Panelist.StudyId == study.Id).Select(card => card.PanelistId).FirstAsync(cancel);
+        var expert = await db
+            .ContactCards.Where(card => card.Email == SimulatedPanel.Address(index) && card.Panelist.StudyId == study.Id)
+            .Select(card => card.PanelistId)
+            .FirstAsync(cancel);
         var token = Token.New();
         db.Invitations.Add(new Invitation(expert, token, Now));
         await db.SaveChangesAsync(cancel);
-        Console.WriteLine($"""
+        Console.WriteLine(
+            $"""
 
               Projektteam:    {site.Of("/team")}
               Antwortbogen:   {site.Of($"/einladung/{token}")}
               Ergebnisse:     {site.Of($"/ergebnisse/{study.Key}")}
 
-            """);
+            """
+        );
     }
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;

@@ -15,12 +15,21 @@ internal static class Evaluate
 {
     public static async Task<int> RunAsync(EvaluateSettings settings, CancellationToken cancel)
     {
-        if (await Check.ReadAsync(settings.Questionnaire, cancel) is not { } questionnaire) return 1;
-        if (!File.Exists(settings.Responses)) throw new RuleBrokenException("Die Datei „{0}“ gibt es nicht.", settings.Responses);
+        if (await Check.ReadAsync(settings.Questionnaire, cancel) is not { } questionnaire)
+            return 1;
+        if (!File.Exists(settings.Responses))
+            throw new RuleBrokenException("Die Datei „{0}“ gibt es nicht.", settings.Responses);
         ResponseFile responses;
         try
         {
-            await using var content = new FileStream(settings.Responses, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 20, FileOptions.SequentialScan);
+            await using var content = new FileStream(
+                settings.Responses,
+                FileMode.Open,
+                FileAccess.Read,
+                FileShare.Read,
+                1 << 20,
+                FileOptions.SequentialScan
+            );
             responses = ResponseFile.Read(content, questionnaire);
         }
         catch (ResponseFileException problem)
@@ -31,14 +40,20 @@ internal static class Evaluate
         var rounds = responses.Evaluate();
         if (settings.Format == "json")
         {
-            await WriteAsync(ResultsJson.Write(questionnaire.Settings.QuantileType, rounds.Select(round => round.Result)), settings.Output, cancel);
+            await WriteAsync(
+                ResultsJson.Write(questionnaire.Settings.QuantileType, rounds.Select(round => round.Result)),
+                settings.Output,
+                cancel
+            );
             return 0;
         }
         await using var app = Site.BuildReports();
         var report = Delphi.Results.StudyReport.OfFile(rounds, TimeProvider.System.GetUtcNow().UtcDateTime);
         var paper = await app.Services.GetRequiredService<ReportPage>().ForPaper(report, Languages.Current);
-        if (settings.Format == "html") await WriteAsync(paper, settings.Output, cancel);
-        else await app.Services.GetRequiredService<ReportPrinter>().Print(paper, settings.Output!, cancel);
+        if (settings.Format == "html")
+            await WriteAsync(paper, settings.Output, cancel);
+        else
+            await app.Services.GetRequiredService<ReportPrinter>().Print(paper, settings.Output!, cancel);
         return 0;
     }
 

@@ -19,28 +19,52 @@ internal static class FromDatabase
 {
     /// <param name="format">csv, xlsx, r or json.</param>
     /// <param name="complete">With all groups, however small.</param>
-    public static Task<int> ExportAsync(StudySource source, string format, bool complete, string directory, CancellationToken cancel) => TakeAsync(source, async (services, study) =>
-    {
-        var export = services.GetRequiredService<StudyExports>().Of(study, complete);
-        var words = new FileWords(Check.T, Markdown.Plain);
-        var files = ExportFiles.Of(format).Select(file => (Path: Path.Combine(directory, file.NameFor(export)), File: file)).ToList();
-        try
-        {
-            Directory.CreateDirectory(directory);
-            await WholeFile.WriteAsync([.. files.Select(file => (file.Path, (Func<Stream, Task>)(to => file.File.WriteAsync(export, words, to, cancel))))]);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new RuleBrokenException("In den Ordner „{0}“ lässt sich nicht schreiben: {1}", directory, failure.Message);
-        }
-        foreach (var file in files) Console.WriteLine(file.Path);
-    }, cancel);
+    public static Task<int> ExportAsync(StudySource source, string format, bool complete, string directory, CancellationToken cancel) =>
+        TakeAsync(
+            source,
+            async (services, study) =>
+            {
+                var export = services.GetRequiredService<StudyExports>().Of(study, complete);
+                var words = new FileWords(Check.T, Markdown.Plain);
+                var files = ExportFiles
+                    .Of(format)
+                    .Select(file => (Path: Path.Combine(directory, file.NameFor(export)), File: file))
+                    .ToList();
+                try
+                {
+                    Directory.CreateDirectory(directory);
+                    await WholeFile.WriteAsync([
+                        .. files.Select(file => (file.Path, (Func<Stream, Task>)(to => file.File.WriteAsync(export, words, to, cancel)))),
+                    ]);
+                }
+                catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+                {
+                    throw new RuleBrokenException("In den Ordner „{0}“ lässt sich nicht schreiben: {1}", directory, failure.Message);
+                }
+                foreach (var file in files)
+                    Console.WriteLine(file.Path);
+            },
+            cancel
+        );
 
-    public static Task<int> ReportAsync(StudySource source, string path, CancellationToken cancel) => TakeAsync(source, async (services, study) =>
-    {
-        await services.GetRequiredService<StudyReports>().PrintAsync(study, await services.GetRequiredService<SurveyDb>().ReleasedReasonsAsync(study.Id, cancel), source.Language, path, cancel);
-        Console.WriteLine(path);
-    }, cancel);
+    public static Task<int> ReportAsync(StudySource source, string path, CancellationToken cancel) =>
+        TakeAsync(
+            source,
+            async (services, study) =>
+            {
+                await services
+                    .GetRequiredService<StudyReports>()
+                    .PrintAsync(
+                        study,
+                        await services.GetRequiredService<SurveyDb>().ReleasedReasonsAsync(study.Id, cancel),
+                        source.Language,
+                        path,
+                        cancel
+                    );
+                Console.WriteLine(path);
+            },
+            cancel
+        );
 
     private static async Task<int> TakeAsync(StudySource source, Func<IServiceProvider, Study, Task> take, CancellationToken cancel)
     {
@@ -48,9 +72,16 @@ internal static class FromDatabase
         await Database.MigrateAsync(app.Services);
         await using var scope = app.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<SurveyDb>();
-        var study = await db.StudyWithRoundsAsync(source.Key, cancel) ?? throw new RuleBrokenException(
-            "Eine Studie „{0}“ gibt es im Datenordner „{1}“ nicht. Vorhanden: {2}.", source.Key, app.Services.GetRequiredService<DataFolder>().Path,
-            await db.Studies.OrderBy(one => one.Key).Select(one => one.Key).ToListAsync(cancel) is { Count: > 0 } keys ? string.Join(", ", keys) : "–");
+        var study =
+            await db.StudyWithRoundsAsync(source.Key, cancel)
+            ?? throw new RuleBrokenException(
+                "Eine Studie „{0}“ gibt es im Datenordner „{1}“ nicht. Vorhanden: {2}.",
+                source.Key,
+                app.Services.GetRequiredService<DataFolder>().Path,
+                await db.Studies.OrderBy(one => one.Key).Select(one => one.Key).ToListAsync(cancel) is { Count: > 0 } keys
+                    ? string.Join(", ", keys)
+                    : "–"
+            );
         // Only now: whoever called is told about mistakes in their own language.
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = Languages.Culture(source.Language);
         await take(scope.ServiceProvider, study);

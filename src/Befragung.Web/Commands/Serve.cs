@@ -29,7 +29,8 @@ internal static class Serve
     {
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<SurveyDb>();
-        if (await db.Users.AnyAsync()) return null;
+        if (await db.Users.AnyAsync())
+            return null;
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
         var token = await AccountLink.IssueAsync(db, TeamRole.Owner, email: null, now);
         return services.GetRequiredService<SiteAddress>().Of($"/team/konto/{token}");

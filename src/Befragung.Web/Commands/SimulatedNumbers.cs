@@ -12,8 +12,13 @@ internal static class SimulatedNumbers
     public static IReadOnlyList<AnswerChange> For(Item item, string groupKey, Answers earlier, Random own, Random chance)
     {
         var fate = chance.NextDouble();
-        if (fate < 0.08) return [];
-        if (fate < 0.7 && earlier.Answered(item)) return [.. item.Parts.Where(part => earlier[part.Key] is not null).Select(part => new AnswerChange(part.Key, earlier[part.Key]))];
+        if (fate < 0.08)
+            return [];
+        if (fate < 0.7 && earlier.Answered(item))
+            return
+            [
+                .. item.Parts.Where(part => earlier[part.Key] is not null).Select(part => new AnswerChange(part.Key, earlier[part.Key])),
+            ];
         return item is PointsItem points ? Shared(points, own, chance) : Around(item, groupKey.Length, own, chance);
     }
 
@@ -33,7 +38,14 @@ internal static class SimulatedNumbers
         var room = (part.Max ?? (low + 100)) - low;
         var centre = low + (room * (decimal)(0.2 + (0.3 * own.NextDouble()) + (0.2 * chance.NextDouble()) + (0.005 * lean)));
         var spread = room * (decimal)(0.05 + (0.1 * chance.NextDouble()));
-        decimal[] values = item is EstimateItem ? [Math.Max(low, centre - spread), centre, Math.Min(low + room, centre + spread)] : [centre];
-        return [.. item.Parts.Zip(values, (one, value) => new AnswerChange(one.Key, Math.Round(value, part.Decimals).ToString(CultureInfo.InvariantCulture)))];
+        decimal[] values =
+            item is EstimateItem ? [Math.Max(low, centre - spread), centre, Math.Min(low + room, centre + spread)] : [centre];
+        return
+        [
+            .. item.Parts.Zip(
+                values,
+                (one, value) => new AnswerChange(one.Key, Math.Round(value, part.Decimals).ToString(CultureInfo.InvariantCulture))
+            ),
+        ];
     }
 }

@@ -26,10 +26,18 @@ public static class Verbs
         var parsed = root.Parse(args);
         var settings = parsed.UnmatchedTokens.ToArray();
         // A setting looks like --Name=value or --Name value; a stray word is a misspelt verb. Verbs without a configuration take no settings.
-        if (parsed.Errors.Count > 0
-            || (settings.Length > 0 && (parsed.CommandResult.Command.TreatUnmatchedTokensAsErrors || !settings[0].StartsWith("--", StringComparison.Ordinal))))
+        if (
+            parsed.Errors.Count > 0
+            || (
+                settings.Length > 0
+                && (parsed.CommandResult.Command.TreatUnmatchedTokensAsErrors || !settings[0].StartsWith("--", StringComparison.Ordinal))
+            )
+        )
         {
-            var message = parsed.Errors.Count > 0 ? string.Join(' ', parsed.Errors[0].Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) : $"„{settings[0]}“ kenne ich nicht.";
+            var message =
+                parsed.Errors.Count > 0
+                    ? string.Join(' ', parsed.Errors[0].Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+                    : $"„{settings[0]}“ kenne ich nicht.";
             await Console.Error.WriteLineAsync($"{message} Was es gibt, zeigt: befragung --help");
             return 2;
         }
@@ -37,16 +45,27 @@ public static class Verbs
         {
             return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false });
         }
-        catch (Exception failure) when (failure is ConfigurationException or RuleBrokenException or IOException or UnauthorizedAccessException or Reports.ReportPrinterException or DbException or DbUpdateException)
+        catch (Exception failure)
+            when (failure
+                    is ConfigurationException
+                        or RuleBrokenException
+                        or IOException
+                        or UnauthorizedAccessException
+                        or Reports.ReportPrinterException
+                        or DbException
+                        or DbUpdateException
+            )
         {
-            await Console.Error.WriteLineAsync(failure switch
-            {
-                RuleBrokenException broken => Check.T.Say(broken.Sentence),
-                Reports.ReportPrinterException printer => Check.T.Say(printer.Sentence),
-                // What the database says: a full disk, a folder that another program holds.
-                DbUpdateException { InnerException: { } cause } => cause.Message,
-                _ => failure.Message,
-            });
+            await Console.Error.WriteLineAsync(
+                failure switch
+                {
+                    RuleBrokenException broken => Check.T.Say(broken.Sentence),
+                    Reports.ReportPrinterException printer => Check.T.Say(printer.Sentence),
+                    // What the database says: a full disk, a folder that another program holds.
+                    DbUpdateException { InnerException: { } cause } => cause.Message,
+                    _ => failure.Message,
+                }
+            );
             return 1;
         }
     }
@@ -74,18 +93,33 @@ public static class Verbs
 
     private static Command DemoVerb()
     {
-        var experts = new Option<int>("--experts") { Description = "Wie viele simulierte Expertinnen und Experten antworten.", DefaultValueFactory = _ => 120 };
+        var experts = new Option<int>("--experts")
+        {
+            Description = "Wie viele simulierte Expertinnen und Experten antworten.",
+            DefaultValueFactory = _ => 120,
+        };
         experts.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is < 1 or > 100_000) result.AddError("--experts: möglich sind 1 bis 100000.");
+            if (result.GetValueOrDefault<int>() is < 1 or > 100_000)
+                result.AddError("--experts: möglich sind 1 bis 100000.");
         });
         var seed = new Option<int>("--seed") { Description = "Dieselbe Zahl ergibt dieselben Antworten.", DefaultValueFactory = _ => 2020 };
-        var pdf = new Option<FileInfo>("--pdf") { Description = "Wohin der Ergebnisbericht geschrieben wird.", DefaultValueFactory = _ => new("ergebnisbericht.pdf") };
+        var pdf = new Option<FileInfo>("--pdf")
+        {
+            Description = "Wohin der Ergebnisbericht geschrieben wird.",
+            DefaultValueFactory = _ => new("ergebnisbericht.pdf"),
+        };
         var noServe = new Option<bool>("--no-serve") { Description = "Nach dem Bericht aufhören." };
         var verb = new Command("demo", "Legt eine Beispielstudie mit simulierten Antworten an.") { experts, seed, pdf, noServe };
         verb.TreatUnmatchedTokensAsErrors = false;
-        verb.SetAction((parsed, cancel) => Demo.RunAsync(
-            new(parsed.GetValue(experts), parsed.GetValue(seed), parsed.GetValue(pdf)!.FullName, !parsed.GetValue(noServe)), [.. parsed.UnmatchedTokens], cancel));
+        verb.SetAction(
+            (parsed, cancel) =>
+                Demo.RunAsync(
+                    new(parsed.GetValue(experts), parsed.GetValue(seed), parsed.GetValue(pdf)!.FullName, !parsed.GetValue(noServe)),
+                    [.. parsed.UnmatchedTokens],
+                    cancel
+                )
+        );
         return verb;
     }
 
@@ -100,18 +134,34 @@ public static class Verbs
     private static Command EvaluateVerb()
     {
         var questionnaire = new Option<string>("--questionnaire") { Description = "Der Fragebogen als YAML-Datei.", Required = true };
-        var responses = new Option<string>("--responses") { Description = "Die Antworten als CSV: round,panelist,group,item,value,comment.", Required = true };
+        var responses = new Option<string>("--responses")
+        {
+            Description = "Die Antworten als CSV: round,panelist,group,item,value,comment.",
+            Required = true,
+        };
         var format = new Option<string>("--format") { Description = "json, html oder pdf.", DefaultValueFactory = _ => "json" };
         format.AcceptOnlyFromAmong("json", "html", "pdf");
         var output = new Option<string>("--output") { Description = "Wohin geschrieben wird; ohne Angabe auf den Bildschirm." };
-        var verb = new Command("evaluate", "Wertet Antworten aus, die ein beliebiges Werkzeug erhoben hat.") { questionnaire, responses, format, output };
+        var verb = new Command("evaluate", "Wertet Antworten aus, die ein beliebiges Werkzeug erhoben hat.")
+        {
+            questionnaire,
+            responses,
+            format,
+            output,
+        };
         verb.Validators.Add(result =>
         {
             // Asking for the value would throw where it is none of the three.
-            if (result.GetResult(format)?.Tokens is [{ Value: "pdf" }] && result.GetResult(output) is null) result.AddError("--format pdf braucht --output DATEI.");
+            if (result.GetResult(format)?.Tokens is [{ Value: "pdf" }] && result.GetResult(output) is null)
+                result.AddError("--format pdf braucht --output DATEI.");
         });
-        verb.SetAction((parsed, cancel) => Evaluate.RunAsync(
-            new(parsed.GetValue(questionnaire)!, parsed.GetValue(responses)!, parsed.GetValue(format)!, parsed.GetValue(output)), cancel));
+        verb.SetAction(
+            (parsed, cancel) =>
+                Evaluate.RunAsync(
+                    new(parsed.GetValue(questionnaire)!, parsed.GetValue(responses)!, parsed.GetValue(format)!, parsed.GetValue(output)),
+                    cancel
+                )
+        );
         return verb;
     }
 
@@ -122,7 +172,9 @@ public static class Verbs
         role.AcceptOnlyFromAmong("owner", "editor", "reader");
         var add = new Command("add", "Druckt einen Link, mit dem ein Teammitglied sein Konto anlegt.") { email, role };
         add.TreatUnmatchedTokensAsErrors = false;
-        add.SetAction((parsed, cancel) => AddUser.RunAsync(parsed.GetValue(email)!, parsed.GetValue(role)!, [.. parsed.UnmatchedTokens], cancel));
+        add.SetAction(
+            (parsed, cancel) => AddUser.RunAsync(parsed.GetValue(email)!, parsed.GetValue(role)!, [.. parsed.UnmatchedTokens], cancel)
+        );
         return new Command("user", "Konten des Projektteams.") { add };
     }
 }

@@ -13,11 +13,13 @@ internal static class WholeFile
                 await using var content = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16);
                 await file.Write(content);
             }
-            foreach (var (file, path) in files.Zip(unfinished)) File.Move(path, file.Path, overwrite: true);
+            foreach (var (file, path) in files.Zip(unfinished))
+                File.Move(path, file.Path, overwrite: true);
         }
         finally
         {
-            foreach (var path in unfinished.Where(File.Exists)) File.Delete(path);
+            foreach (var path in unfinished.Where(File.Exists))
+                File.Delete(path);
         }
     }
 }

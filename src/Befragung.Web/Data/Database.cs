@@ -17,9 +17,11 @@ public static class Database
         if (!provider.Equals("Sqlite", StringComparison.OrdinalIgnoreCase))
             throw new ConfigurationException($"Database__Provider ist „{provider}“. Diese Version kennt nur „Sqlite“.");
         services.AddSingleton(folder);
-        services.AddDbContextPool<SurveyDb, SqliteSurveyDb>(options => options
-            .UseSqlite($"Data Source={Path.Combine(folder.Path, "befragung.db")};Default Timeout=30")
-            .AddInterceptors(new DurableConnections()));
+        services.AddDbContextPool<SurveyDb, SqliteSurveyDb>(options =>
+            options
+                .UseSqlite($"Data Source={Path.Combine(folder.Path, "befragung.db")};Default Timeout=30")
+                .AddInterceptors(new DurableConnections())
+        );
         services.AddHealthChecks().AddDbContextCheck<SurveyDb>(tags: ["ready"]);
         return services;
     }
@@ -45,13 +47,18 @@ public static class Database
 
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
         {
-            if (!told.TryAdd(((SqliteConnection)connection).Handle!, Pragmas)) return;
+            if (!told.TryAdd(((SqliteConnection)connection).Handle!, Pragmas))
+                return;
             using var command = connection.CreateCommand();
             command.CommandText = Pragmas;
             command.ExecuteNonQuery();
         }
 
-        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        public override Task ConnectionOpenedAsync(
+            DbConnection connection,
+            ConnectionEndEventData eventData,
+            CancellationToken cancellationToken = default
+        )
         {
             // SQLite has no asynchronous calls; pretending costs more than the pragma.
             ConnectionOpened(connection, eventData);
@@ -70,12 +77,16 @@ public sealed record DataFolder(string Path)
         try
         {
             // Answers and addresses are nobody else's business on a shared machine.
-            if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path);
-            else Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            if (OperatingSystem.IsWindows())
+                Directory.CreateDirectory(path);
+            else
+                Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new ConfigurationException($"Der Datenordner „{path}“ lässt sich nicht anlegen: {failure.Message} Ein anderer lässt sich mit Data__Directory nennen.");
+            throw new ConfigurationException(
+                $"Der Datenordner „{path}“ lässt sich nicht anlegen: {failure.Message} Ein anderer lässt sich mit Data__Directory nennen."
+            );
         }
         return new(path);
     }
@@ -86,15 +97,18 @@ public sealed record DataFolder(string Path)
     public string Private(string name)
     {
         var path = Of(name);
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path);
-        else Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(path);
+        else
+            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         return path;
     }
 
     /// <summary>Keeps a file to the user the platform runs as; SQLite gives the files beside its own the same rights.</summary>
     public void Shut(string name)
     {
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(Of(name), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(Of(name), UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
 }
 

@@ -14,20 +14,47 @@ public sealed class DeskQuery(IServiceScopeFactory scopes) : PreparedQuery<Guid,
         from round in db.Rounds.Where(round => round.Id == sheet!.RoundId).DefaultIfEmpty()
         select new
         {
-            panelist.StudyId, panelist.GroupKey, panelist.Language, panelist.ConsentedAt,
-            sheet!.Id, sheet.RoundId, sheet.InvitedAt, sheet.StartedAt, sheet.SavedAt, sheet.HandedInAt, sheet.SealedAt, sheet.Answers, sheet.NotAsked, sheet.Version,
-            round!.Number, round.ClosedAt, round.ReleasedAt,
+            panelist.StudyId,
+            panelist.GroupKey,
+            panelist.Language,
+            panelist.ConsentedAt,
+            sheet!.Id,
+            sheet.RoundId,
+            sheet.InvitedAt,
+            sheet.StartedAt,
+            sheet.SavedAt,
+            sheet.HandedInAt,
+            sheet.SealedAt,
+            sheet.Answers,
+            sheet.NotAsked,
+            sheet.Version,
+            round!.Number,
+            round.ClosedAt,
+            round.ReleasedAt,
         };
 
     private static DeskRow Row(DbDataReader reader, Guid panelistId)
     {
         var panelist = new Panelist(panelistId, reader.GetInt32(0), reader.GetString(1), reader.GetString(2), Time(reader, 3));
-        return reader.IsDBNull(4) ? new(panelist, null, null, null, null) : new(panelist, Sheet(reader, panelistId), reader.GetInt32(14), Time(reader, 15), Time(reader, 16));
+        return reader.IsDBNull(4)
+            ? new(panelist, null, null, null, null)
+            : new(panelist, Sheet(reader, panelistId), reader.GetInt32(14), Time(reader, 15), Time(reader, 16));
     }
 
-    private static AnswerSheet Sheet(DbDataReader reader, Guid panelistId) => new(
-        reader.GetInt64(4), reader.GetInt32(5), panelistId, Time(reader, 6)!.Value, Time(reader, 7), Time(reader, 8), Time(reader, 9), Time(reader, 10),
-        Answers.Parse(reader.GetString(11)), reader.IsDBNull(12) ? null : reader.GetString(12), reader.GetInt32(13));
+    private static AnswerSheet Sheet(DbDataReader reader, Guid panelistId) =>
+        new(
+            reader.GetInt64(4),
+            reader.GetInt32(5),
+            panelistId,
+            Time(reader, 6)!.Value,
+            Time(reader, 7),
+            Time(reader, 8),
+            Time(reader, 9),
+            Time(reader, 10),
+            Answers.Parse(reader.GetString(11)),
+            reader.IsDBNull(12) ? null : reader.GetString(12),
+            reader.GetInt32(13)
+        );
 }
 
 /// <summary>A panelist with one of their sheets and what its round has come to.</summary>

@@ -14,12 +14,14 @@ public sealed class Desks(DeskQuery query, SheetWriter writer, FrozenRounds froz
     public async ValueTask<ExpertDesk?> FindAsync(Guid panelistId, CancellationToken cancel) =>
         query.Read(panelistId) is { Count: > 0 } found ? await ExpertDesk.OfAsync(found, this, cancel) : null;
 
-    internal async ValueTask<FrozenRound> RoundAsync(int id, CancellationToken cancel) => frozen.Known(id) ?? await frozen.OfAsync(id, Db, cancel);
+    internal async ValueTask<FrozenRound> RoundAsync(int id, CancellationToken cancel) =>
+        frozen.Known(id) ?? await frozen.OfAsync(id, Db, cancel);
 
     internal ValueTask<RoundResult> ResultAsync(int roundId, CancellationToken cancel) => frozen.ResultOfAsync(roundId, Db, cancel);
 
     internal Task<bool> SaveAsync(AnswerSheet sheet, int was, Panelist? consented) => writer.SaveAsync(sheet, was, consented);
 
     /// <summary>A sheet as it is stored now.</summary>
-    internal Task<AnswerSheet> SheetAsync(long id, CancellationToken cancel) => Db.Sheets.AsNoTracking().SingleAsync(sheet => sheet.Id == id, cancel);
+    internal Task<AnswerSheet> SheetAsync(long id, CancellationToken cancel) =>
+        Db.Sheets.AsNoTracking().SingleAsync(sheet => sheet.Id == id, cancel);
 }

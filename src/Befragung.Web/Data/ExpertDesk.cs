@@ -52,17 +52,36 @@ public sealed class ExpertDesk
         var open = found.SingleOrDefault(row => row.Sheet is not null && row.ClosedAt is null);
         var current = open is null ? null : await desks.RoundAsync(open.Sheet!.RoundId, cancel);
         // The newest first: that is where conditions look for what this round does not ask.
-        var earlier = found.Where(row => row.Number < open?.Number).OrderByDescending(row => row.Number).Select(row => row.Sheet!.Answers).ToList();
+        var earlier = found
+            .Where(row => row.Number < open?.Number)
+            .OrderByDescending(row => row.Number)
+            .Select(row => row.Sheet!.Answers)
+            .ToList();
         return new ExpertDesk(desks, panelist)
         {
             Round = current,
-            HandedIn = newest is null ? null : new(await desks.RoundAsync(newest.Sheet!.RoundId, cancel), newest.Sheet, newest.ClosedAt, newest.ReleasedAt)
-            {
-                // Whoever is in the panel has a sheet of every round that was opened since.
-                NextWasOpened = found.Any(row => row.Number > newest.Number),
-                Earlier = [.. found.Where(row => row.Number < newest.Number).OrderByDescending(row => row.Number).Select(row => row.Sheet!.Answers)],
-            },
-            Asking = current is null ? null! : new(current.Questionnaire, panelist.Id, panelist.GroupKey, key => earlier.Select(answers => answers[key]).FirstOrDefault(value => value is not null)),
+            HandedIn = newest is null
+                ? null
+                : new(await desks.RoundAsync(newest.Sheet!.RoundId, cancel), newest.Sheet, newest.ClosedAt, newest.ReleasedAt)
+                {
+                    // Whoever is in the panel has a sheet of every round that was opened since.
+                    NextWasOpened = found.Any(row => row.Number > newest.Number),
+                    Earlier =
+                    [
+                        .. found
+                            .Where(row => row.Number < newest.Number)
+                            .OrderByDescending(row => row.Number)
+                            .Select(row => row.Sheet!.Answers),
+                    ],
+                },
+            Asking = current is null
+                ? null!
+                : new(
+                    current.Questionnaire,
+                    panelist.Id,
+                    panelist.GroupKey,
+                    key => earlier.Select(answers => answers[key]).FirstOrDefault(value => value is not null)
+                ),
             Sheet = open?.Sheet,
             Earlier = found.SingleOrDefault(row => row.Number == open?.Number - 1)?.Sheet?.Answers ?? Answers.None,
             Closed = new(found.Where(row => row.ClosedAt is not null).ToDictionary(row => row.Number!.Value, row => row.Sheet!.RoundId)),
@@ -86,10 +105,19 @@ public sealed class ExpertDesk
     /// <summary>What the expert answered in the newest round that was handed in, and where that stands to all, as far as it may be told by now; null before the first.</summary>
     public async Task<OwnResult?> OwnResultAsync(CancellationToken cancel)
     {
-        if (HandedIn is not { Round: { Number: var number } round, Sheet: { Answers: var answers } sheet } own) return null;
+        if (HandedIn is not { Round: { Number: var number } round, Sheet: { Answers: var answers } sheet } own)
+            return null;
         var compared = OwnResult.ComparedRound(number, own.State, own.NextWasOpened);
-        var others = compared is null ? null : compared == number ? await desks.ResultAsync(sheet.RoundId, cancel) : round.Before;
-        var asking = new Asking(round.Questionnaire, Panelist.Id, Panelist.GroupKey, key => own.Earlier.Select(earlier => earlier[key]).FirstOrDefault(value => value is not null));
+        var others =
+            compared is null ? null
+            : compared == number ? await desks.ResultAsync(sheet.RoundId, cancel)
+            : round.Before;
+        var asking = new Asking(
+            round.Questionnaire,
+            Panelist.Id,
+            Panelist.GroupKey,
+            key => own.Earlier.Select(earlier => earlier[key]).FirstOrDefault(value => value is not null)
+        );
         return OwnResult.Of(asking.Of(answers), number, own.State, answers, others);
     }
 
@@ -106,7 +134,8 @@ public sealed class ExpertDesk
         {
             var was = Sheet!.Version;
             change(Sheet);
-            if (await desks.SaveAsync(Sheet, was, Panelist.ConsentedAt == consentedBefore ? null : Panelist)) return;
+            if (await desks.SaveAsync(Sheet, was, Panelist.ConsentedAt == consentedBefore ? null : Panelist))
+                return;
             Sheet = await desks.SheetAsync(Sheet.Id, cancel);
         }
     }
@@ -115,7 +144,10 @@ public sealed class ExpertDesk
 /// <summary>A sheet that was handed in, and how far its round is.</summary>
 public sealed record HandedInSheet(FrozenRound Round, AnswerSheet Sheet, DateTime? ClosedAt, DateTime? ReleasedAt)
 {
-    public RoundState State => ReleasedAt is not null ? RoundState.Released : ClosedAt is not null ? RoundState.Closed : RoundState.Open;
+    public RoundState State =>
+        ReleasedAt is not null ? RoundState.Released
+        : ClosedAt is not null ? RoundState.Closed
+        : RoundState.Open;
 
     /// <summary>Whether a later round was opened since.</summary>
     public required bool NextWasOpened { get; init; }

@@ -24,9 +24,11 @@ public sealed class Fieldwork(SurveyDb db, Outbox outbox, TimeProvider clock)
         // Whoever is taken into the panel at this moment is either seen here, or sees there that the round is open.
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var panel = await db.Panelists.Where(panelist => panelist.StudyId == study.Id && panelist.WithdrawnAt == null).ToListAsync(cancel);
-        if (panel.Count == 0) throw new RuleBrokenException("Das Panel ist noch leer. Nehmen Sie erst die Expertinnen und Experten auf.");
+        if (panel.Count == 0)
+            throw new RuleBrokenException("Das Panel ist noch leer. Nehmen Sie erst die Expertinnen und Experten auf.");
         round.Open(now, by);
-        foreach (var panelist in panel) Invite(panelist, round, now);
+        foreach (var panelist in panel)
+            Invite(panelist, round, now);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         outbox.Knock();
@@ -45,16 +47,23 @@ public sealed class Fieldwork(SurveyDb db, Outbox outbox, TimeProvider clock)
         var now = Now;
         // From the sealing on, a late answer meets a sheet that is newer than it knows, and is refused.
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        await db.Sheets.Where(sheet => sheet.RoundId == round.Id).ExecuteUpdateAsync(
-            sheet => sheet.SetProperty(one => one.SealedAt, now).SetProperty(one => one.Version, one => one.Version + 1), cancel);
+        await db
+            .Sheets.Where(sheet => sheet.RoundId == round.Id)
+            .ExecuteUpdateAsync(
+                sheet => sheet.SetProperty(one => one.SealedAt, now).SetProperty(one => one.Version, one => one.Version + 1),
+                cancel
+            );
         var tally = new RoundTally(round.Questionnaire);
         var before = study.Rounds.SingleOrDefault(one => one.Number == round.Number - 1);
         await foreach (var sheet in HandedInAsync(round.Id, before?.Id ?? 0, cancel))
-            foreach (var (partKey, text) in tally.Add(sheet.GroupKey, sheet.Answers, sheet.Earlier, sheet.NotAsked))
-                if (ReasonPart.Of(partKey) is { } reason) db.Reasons.Add(new Reason(round.Id, sheet.Id, reason, text));
-                else if (ConvincedPart.Of(partKey) is null) db.OpenAnswers.Add(new OpenAnswer(round.Id, sheet.Id, partKey, text));
+        foreach (var (partKey, text) in tally.Add(sheet.GroupKey, sheet.Answers, sheet.Earlier, sheet.NotAsked))
+            if (ReasonPart.Of(partKey) is { } reason)
+                db.Reasons.Add(new Reason(round.Id, sheet.Id, reason, text));
+            else if (ConvincedPart.Of(partKey) is null)
+                db.OpenAnswers.Add(new OpenAnswer(round.Id, sheet.Id, partKey, text));
         if (before is not null)
-            await foreach (var sheet in FirstAsync(study.Round(1).Id, round.Id, cancel)) tally.AddFirst(sheet.Answers, sheet.Stayed);
+            await foreach (var sheet in FirstAsync(study.Round(1).Id, round.Id, cancel))
+                tally.AddFirst(sheet.Answers, sheet.Stayed);
         round.Close(tally.ToResult(round.Number, await db.ParticipationAsync(round.Id, cancel), before?.Result), now, by);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
@@ -65,32 +74,50 @@ public sealed class Fieldwork(SurveyDb db, Outbox outbox, TimeProvider clock)
     /// <summary>The sheets that were handed in, each with the same expert's of the round before.</summary>
     private async IAsyncEnumerable<StoredSheet> HandedInAsync(int roundId, int beforeId, [EnumeratorCancellation] CancellationToken cancel)
     {
-        await foreach (var portion in PortionsAsync<StoredSheet>(last => $"""
-            SELECT s."Id", p."GroupKey", s."Answers", b."Answers" AS "Earlier", s."NotAsked" FROM "Sheets" AS s JOIN "Panelists" AS p ON p."Id" = s."PanelistId"
-            LEFT JOIN "Sheets" AS b ON b."PanelistId" = s."PanelistId" AND b."RoundId" = {beforeId} AND b."HandedInAt" IS NOT NULL
-            WHERE s."RoundId" = {roundId} AND s."HandedInAt" IS NOT NULL AND s."Id" > {last} ORDER BY s."Id" LIMIT {Portion}
-            """, cancel))
+        await foreach (
+            var portion in PortionsAsync<StoredSheet>(
+                last =>
+                    $"""
+                        SELECT s."Id", p."GroupKey", s."Answers", b."Answers" AS "Earlier", s."NotAsked" FROM "Sheets" AS s JOIN "Panelists" AS p ON p."Id" = s."PanelistId"
+                        LEFT JOIN "Sheets" AS b ON b."PanelistId" = s."PanelistId" AND b."RoundId" = {beforeId} AND b."HandedInAt" IS NOT NULL
+                        WHERE s."RoundId" = {roundId} AND s."HandedInAt" IS NOT NULL AND s."Id" > {last} ORDER BY s."Id" LIMIT {Portion}
+                        """,
+                cancel
+            )
+        )
         {
-            foreach (var sheet in portion) yield return sheet;
+            foreach (var sheet in portion)
+                yield return sheet;
             // What was written in own words in this portion leaves memory too.
             await db.SaveChangesAsync(cancel);
-            foreach (var written in db.ChangeTracker.Entries().Where(entry => entry.Entity is OpenAnswer or Reason).ToList()) written.State = EntityState.Detached;
+            foreach (var written in db.ChangeTracker.Entries().Where(entry => entry.Entity is OpenAnswer or Reason).ToList())
+                written.State = EntityState.Detached;
         }
     }
 
     /// <summary>The sheets of round 1, and whether their experts handed in this round too.</summary>
     private async IAsyncEnumerable<FirstSheet> FirstAsync(int firstId, int roundId, [EnumeratorCancellation] CancellationToken cancel)
     {
-        await foreach (var portion in PortionsAsync<FirstSheet>(last => $"""
-            SELECT f."Id", f."Answers", (n."HandedInAt" IS NOT NULL) AS "Stayed" FROM "Sheets" AS f
-            LEFT JOIN "Sheets" AS n ON n."PanelistId" = f."PanelistId" AND n."RoundId" = {roundId}
-            WHERE f."RoundId" = {firstId} AND f."HandedInAt" IS NOT NULL AND f."Id" > {last} ORDER BY f."Id" LIMIT {Portion}
-            """, cancel))
-            foreach (var sheet in portion) yield return sheet;
+        await foreach (
+            var portion in PortionsAsync<FirstSheet>(
+                last =>
+                    $"""
+                        SELECT f."Id", f."Answers", (n."HandedInAt" IS NOT NULL) AS "Stayed" FROM "Sheets" AS f
+                        LEFT JOIN "Sheets" AS n ON n."PanelistId" = f."PanelistId" AND n."RoundId" = {roundId}
+                        WHERE f."RoundId" = {firstId} AND f."HandedInAt" IS NOT NULL AND f."Id" > {last} ORDER BY f."Id" LIMIT {Portion}
+                        """,
+                cancel
+            )
+        )
+        foreach (var sheet in portion)
+            yield return sheet;
     }
 
     /// <summary>Documents as they are stored, neither tracked nor unpacked: the tally reads them as they pass.</summary>
-    private async IAsyncEnumerable<List<T>> PortionsAsync<T>(Func<long, FormattableString> after, [EnumeratorCancellation] CancellationToken cancel)
+    private async IAsyncEnumerable<List<T>> PortionsAsync<T>(
+        Func<long, FormattableString> after,
+        [EnumeratorCancellation] CancellationToken cancel
+    )
         where T : class, IStored
     {
         List<T> portion;

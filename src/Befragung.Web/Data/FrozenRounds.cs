@@ -32,8 +32,12 @@ public sealed class FrozenRounds
     public async ValueTask<RoundResult> ResultOfAsync(int roundId, SurveyDb db, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(db);
-        return results.TryGetValue(roundId, out var known) ? known
-            : results.GetOrAdd(roundId, (await db.Rounds.AsNoTracking().SingleAsync(one => one.Id == roundId && one.ClosedAt != null, cancel)).Result!);
+        return results.TryGetValue(roundId, out var known)
+            ? known
+            : results.GetOrAdd(
+                roundId,
+                (await db.Rounds.AsNoTracking().SingleAsync(one => one.Id == roundId && one.ClosedAt != null, cancel)).Result!
+            );
     }
 
     /// <summary>The round, if it was read before.</summary>
@@ -44,17 +48,29 @@ public sealed class FrozenRounds
     {
         ArgumentNullException.ThrowIfNull(db);
         var known = rounds;
-        if (known.TryGetValue(roundId, out var found)) return found;
+        if (known.TryGetValue(roundId, out var found))
+            return found;
         var round = await db.Rounds.AsNoTracking().SingleAsync(one => one.Id == roundId && one.OpenedAt != null, cancel);
-        var before = await db.Rounds.AsNoTracking().SingleOrDefaultAsync(one => one.StudyId == round.StudyId && one.Number == round.Number - 1, cancel);
-        var beforeThat = await db.Rounds.AsNoTracking().SingleOrDefaultAsync(one => one.StudyId == round.StudyId && one.Number == round.Number - 2, cancel);
+        var before = await db
+            .Rounds.AsNoTracking()
+            .SingleOrDefaultAsync(one => one.StudyId == round.StudyId && one.Number == round.Number - 1, cancel);
+        var beforeThat = await db
+            .Rounds.AsNoTracking()
+            .SingleOrDefaultAsync(one => one.StudyId == round.StudyId && one.Number == round.Number - 2, cancel);
         var reasons = await (
             from reason in db.Reasons.AsNoTracking()
             join given in db.Rounds on reason.RoundId equals given.Id
             where given.StudyId == round.StudyId && given.Number < round.Number && reason.ReleasedAt <= round.OpenedAt
             orderby given.Number descending, reason.Id
-            select new ShownReason(reason.Id, reason.ItemKey, reason.Side, reason.Shortened ?? reason.Text, given.Number, reason.SheetId)).ToListAsync(cancel);
-        return known.GetOrAdd(roundId, new FrozenRound(roundId, round.Number, round.Questionnaire, before, reasons.ToLookup(reason => reason.ItemKey)) { BeforeThat = beforeThat?.Result });
+            select new ShownReason(reason.Id, reason.ItemKey, reason.Side, reason.Shortened ?? reason.Text, given.Number, reason.SheetId)
+        ).ToListAsync(cancel);
+        return known.GetOrAdd(
+            roundId,
+            new FrozenRound(roundId, round.Number, round.Questionnaire, before, reasons.ToLookup(reason => reason.ItemKey))
+            {
+                BeforeThat = beforeThat?.Result,
+            }
+        );
     }
 
     /// <summary>

@@ -1,10 +1,19 @@
 namespace Befragung.Web.Data;
 
 /// <summary>Whose a personal link is, by the hash of its token; none where it is unknown or the expert was withdrawn.</summary>
-public sealed class InvitationQuery(IServiceScopeFactory scopes) : PreparedQuery<string, InvitedPanelist>(
-    scopes,
-    (db, hash) => db.Invitations.Where(invitation => invitation.TokenHash == hash && invitation.Panelist.WithdrawnAt == null)
-        .Select(invitation => new { invitation.TokenHash, invitation.PanelistId, invitation.Panelist.Language }),
-    (reader, _) => new(reader.GetString(0), reader.GetGuid(1), reader.GetString(2)));
+public sealed class InvitationQuery(IServiceScopeFactory scopes)
+    : PreparedQuery<string, InvitedPanelist>(
+        scopes,
+        (db, hash) =>
+            db
+                .Invitations.Where(invitation => invitation.TokenHash == hash && invitation.Panelist.WithdrawnAt == null)
+                .Select(invitation => new
+                {
+                    invitation.TokenHash,
+                    invitation.PanelistId,
+                    invitation.Panelist.Language,
+                }),
+        (reader, _) => new(reader.GetString(0), reader.GetGuid(1), reader.GetString(2))
+    );
 
 public sealed record InvitedPanelist(string TokenHash, Guid PanelistId, string Language);

@@ -13,17 +13,27 @@ public static class LogoQueries
 
     /// <summary>The look of a study whose results are released; null of any other.</summary>
     public static Task<Look?> ReleasedLookAsync(this SurveyDb db, string key, CancellationToken cancel) =>
-        db.Studies.Where(study => study.Key == key && study.Rounds.Any(round => round.ReleasedAt != null)).Select(study => study.Look).SingleOrDefaultAsync(cancel);
+        db
+            .Studies.Where(study => study.Key == key && study.Rounds.Any(round => round.ReleasedAt != null))
+            .Select(study => study.Look)
+            .SingleOrDefaultAsync(cancel);
 
     /// <summary>Puts another picture in the place of the one before, with the next save.</summary>
     /// <param name="file">Null to leave none.</param>
-    public static async Task ReplaceLogoAsync(this SurveyDb db, Study study, LogoFile? file, Delphi.Questionnaires.LocalizedText? alternative, CancellationToken cancel)
+    public static async Task ReplaceLogoAsync(
+        this SurveyDb db,
+        Study study,
+        LogoFile? file,
+        Delphi.Questionnaires.LocalizedText? alternative,
+        CancellationToken cancel
+    )
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(study);
         db.Logos.RemoveRange(await db.Logos.Where(logo => logo.StudyId == study.Id).ToListAsync(cancel));
         var id = Guid.NewGuid();
-        if (file is not null) db.Logos.Add(new(id, study.Id, file.Content));
+        if (file is not null)
+            db.Logos.Add(new(id, study.Id, file.Content));
         study.Dress(study.Look with { Logo = file is null ? null : new(id, file.Type, file.Width, file.Height, alternative) });
     }
 }

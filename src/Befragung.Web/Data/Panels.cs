@@ -19,7 +19,8 @@ public sealed class Panels(SurveyDb db, Fieldwork fieldwork, Outbox outbox, Time
 
     public async Task TakeInAsync(Study study, PanelFile file, CancellationToken cancel)
     {
-        if (file.Problems.Count > 0) throw new ArgumentException("A panel file with problems is not taken in.", nameof(file));
+        if (file.Problems.Count > 0)
+            throw new ArgumentException("A panel file with problems is not taken in.", nameof(file));
         var now = clock.GetUtcNow().UtcDateTime;
         // A round that opens at this moment either sees the new experts, or is seen to be open here.
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
@@ -29,7 +30,8 @@ public sealed class Panels(SurveyDb db, Fieldwork fieldwork, Outbox outbox, Time
             var panelist = new Panelist(study.Id, entry.Group.Key, entry.Language);
             db.Panelists.Add(panelist);
             db.ContactCards.Add(new ContactCard(panelist, entry.Name, entry.Email));
-            if (study.CurrentRound.State == RoundState.Open) fieldwork.Invite(panelist, study.CurrentRound, now);
+            if (study.CurrentRound.State == RoundState.Open)
+                fieldwork.Invite(panelist, study.CurrentRound, now);
         }
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);

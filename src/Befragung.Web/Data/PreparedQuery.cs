@@ -10,7 +10,11 @@ namespace Befragung.Web.Data;
 /// </summary>
 /// <param name="query">The query for a key; the key is all that differs from one time to the next.</param>
 /// <param name="read">Reads the row that the reader stands on; columns come in the order of the query.</param>
-public abstract class PreparedQuery<TKey, TRow>(IServiceScopeFactory scopes, Func<SurveyDb, TKey, IQueryable<object>> query, Func<DbDataReader, TKey, TRow> read) : IDisposable
+public abstract class PreparedQuery<TKey, TRow>(
+    IServiceScopeFactory scopes,
+    Func<SurveyDb, TKey, IQueryable<object>> query,
+    Func<DbDataReader, TKey, TRow> read
+) : IDisposable
     where TKey : notnull
 {
     private readonly ConcurrentBag<Prepared> idle = [];
@@ -34,12 +38,14 @@ public abstract class PreparedQuery<TKey, TRow>(IServiceScopeFactory scopes, Fun
 
     public void Dispose()
     {
-        while (idle.TryTake(out var prepared)) prepared.Dispose();
+        while (idle.TryTake(out var prepared))
+            prepared.Dispose();
         GC.SuppressFinalize(this);
     }
 
     /// <summary>A moment as stored: everything in the database is UTC.</summary>
-    private protected static DateTime? Time(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : DateTime.SpecifyKind(reader.GetDateTime(column), DateTimeKind.Utc);
+    private protected static DateTime? Time(DbDataReader reader, int column) =>
+        reader.IsDBNull(column) ? null : DateTime.SpecifyKind(reader.GetDateTime(column), DateTimeKind.Utc);
 
     private sealed class Prepared : IDisposable
     {
@@ -60,7 +66,8 @@ public abstract class PreparedQuery<TKey, TRow>(IServiceScopeFactory scopes, Fun
             command.Parameters[0].Value = key;
             using var reader = command.ExecuteReader();
             var rows = new List<TRow>();
-            while (reader.Read()) rows.Add(read(reader, key));
+            while (reader.Read())
+                rows.Add(read(reader, key));
             return rows;
         }
 

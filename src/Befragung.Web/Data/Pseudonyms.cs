@@ -26,7 +26,8 @@ public sealed class Pseudonyms(DataFolder folder)
         {
             var unfinished = $"{path}.{Guid.NewGuid():N}.tmp";
             File.WriteAllBytes(unfinished, RandomNumberGenerator.GetBytes(KeyLength));
-            if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(unfinished, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(unfinished, UnixFileMode.UserRead | UnixFileMode.UserWrite);
             try
             {
                 File.Move(unfinished, path);

@@ -9,12 +9,12 @@ public static class QuestionnaireLibrary
 
     /// <summary>The files that are in order.</summary>
     public static IReadOnlyList<(string File, Questionnaire Questionnaire)> All() =>
-    [
-        .. from path in Directory.GetFiles(Folder, "*.yaml").Order()
-           let read = QuestionnaireReader.Read(File.ReadAllText(path)).Questionnaire
-           where read is not null
-           select (Path.GetFileName(path), read),
-    ];
+        [
+            .. from path in Directory.GetFiles(Folder, "*.yaml").Order()
+            let read = QuestionnaireReader.Read(File.ReadAllText(path)).Questionnaire
+            where read is not null
+            select (Path.GetFileName(path), read),
+        ];
 
     /// <summary>The text of one of them; null where there is none of that name.</summary>
     public static string? Read(string fileName) =>

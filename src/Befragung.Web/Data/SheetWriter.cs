@@ -57,14 +57,16 @@ public sealed class SheetWriter : IDisposable
             ending = true;
             Monitor.Pulse(waiting);
         }
-        if (thread.IsValueCreated) thread.Value.Join();
+        if (thread.IsValueCreated)
+            thread.Value.Join();
     }
 
     private void Write()
     {
         Connection? connection = null;
         while (Next() is { Count: > 0 } turn)
-            while (Try(ref connection, turn) is { } refused) turn.Remove(refused);
+        while (Try(ref connection, turn) is { } refused)
+            turn.Remove(refused);
         connection?.Dispose();
     }
 
@@ -74,8 +76,10 @@ public sealed class SheetWriter : IDisposable
         var turn = new List<Job>();
         lock (waiting)
         {
-            while (waiting.Count == 0 && !ending) Monitor.Wait(waiting);
-            while (turn.Count < MostAtOnce && waiting.TryDequeue(out var job)) turn.Add(job);
+            while (waiting.Count == 0 && !ending)
+                Monitor.Wait(waiting);
+            while (turn.Count < MostAtOnce && waiting.TryDequeue(out var job))
+                turn.Add(job);
         }
         return turn;
     }
@@ -90,7 +94,8 @@ public sealed class SheetWriter : IDisposable
         {
             connection ??= scopes.Held(scope => new Connection(scope));
             var written = connection.Write(jobs);
-            for (var i = 0; i < jobs.Count; i++) jobs[i].Done.TrySetResult(written[i]);
+            for (var i = 0; i < jobs.Count; i++)
+                jobs[i].Done.TrySetResult(written[i]);
             return null;
         }
 #pragma warning disable CA1031 // Whatever it is, those who wait for it have to hear of it.
@@ -100,7 +105,8 @@ public sealed class SheetWriter : IDisposable
             var refused = connection?.Writing;
             connection?.Dispose();
             connection = null;
-            foreach (var job in refused is null ? jobs : [refused]) job.Done.TrySetException(failure);
+            foreach (var job in refused is null ? jobs : [refused])
+                job.Done.TrySetException(failure);
             return refused;
         }
     }
@@ -111,9 +117,18 @@ public sealed class SheetWriter : IDisposable
     }
 
     /// <summary>What of a sheet changes, taken at once: the sheet itself belongs to the page.</summary>
-    private sealed record SheetRow(long Id, DateTime? StartedAt, DateTime? SavedAt, DateTime? HandedInAt, string Answers, string? NotAsked, int Version)
+    private sealed record SheetRow(
+        long Id,
+        DateTime? StartedAt,
+        DateTime? SavedAt,
+        DateTime? HandedInAt,
+        string Answers,
+        string? NotAsked,
+        int Version
+    )
     {
-        public static SheetRow Of(AnswerSheet sheet) => new(sheet.Id, sheet.StartedAt, sheet.SavedAt, sheet.HandedInAt, sheet.Answers.ToJson(), sheet.NotAsked, sheet.Version);
+        public static SheetRow Of(AnswerSheet sheet) =>
+            new(sheet.Id, sheet.StartedAt, sheet.SavedAt, sheet.HandedInAt, sheet.Answers.ToJson(), sheet.NotAsked, sheet.Version);
     }
 
     /// <summary>A connection that stays open, with its commands prepared.</summary>
@@ -130,10 +145,20 @@ public sealed class SheetWriter : IDisposable
             var database = scope.ServiceProvider.GetRequiredService<SurveyDb>().Database;
             database.OpenConnection();
             connection = database.GetDbConnection();
-            sheet = Command("""
+            sheet = Command(
+                """
                 UPDATE "Sheets" SET "StartedAt" = @started, "SavedAt" = @saved, "HandedInAt" = @handedIn, "Answers" = @answers, "NotAsked" = @notAsked, "Version" = @version
                 WHERE "Id" = @id AND "Version" = @was
-                """, "@started", "@saved", "@handedIn", "@answers", "@notAsked", "@version", "@id", "@was");
+                """,
+                "@started",
+                "@saved",
+                "@handedIn",
+                "@answers",
+                "@notAsked",
+                "@version",
+                "@id",
+                "@was"
+            );
             consent = Command("""UPDATE "Panelists" SET "ConsentedAt" = @at WHERE "Id" = @id AND "ConsentedAt" IS NULL""", "@at", "@id");
         }
 
@@ -161,15 +186,18 @@ public sealed class SheetWriter : IDisposable
         {
             Writing = job;
             var row = job.Sheet;
-            var written = Execute(sheet, row.StartedAt, row.SavedAt, row.HandedInAt, row.Answers, row.NotAsked, row.Version, row.Id, job.Was) > 0;
-            if (written && job.Consenting is { } panelist) Execute(consent, job.ConsentedAt, panelist);
+            var written =
+                Execute(sheet, row.StartedAt, row.SavedAt, row.HandedInAt, row.Answers, row.NotAsked, row.Version, row.Id, job.Was) > 0;
+            if (written && job.Consenting is { } panelist)
+                Execute(consent, job.ConsentedAt, panelist);
             Writing = null;
             return written;
         }
 
         private static int Execute(DbCommand command, params ReadOnlySpan<object?> values)
         {
-            for (var i = 0; i < values.Length; i++) command.Parameters[i].Value = values[i] ?? DBNull.Value;
+            for (var i = 0; i < values.Length; i++)
+                command.Parameters[i].Value = values[i] ?? DBNull.Value;
             return command.ExecuteNonQuery();
         }
 

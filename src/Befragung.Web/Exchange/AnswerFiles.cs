@@ -21,7 +21,14 @@ internal static class AnswerFiles
         {
             var number = sheet.Round.ToString(CultureInfo.InvariantCulture);
             foreach (var row in sheet.Rows(rounds[sheet.Round]))
-                csv.WriteRecord(number, row.Panelist, row.Group, row.Item, row.IsText ? Cell.Defused(row.Value) : row.Value, Cell.Defused(row.Comment));
+                csv.WriteRecord(
+                    number,
+                    row.Panelist,
+                    row.Group,
+                    row.Item,
+                    row.IsText ? Cell.Defused(row.Value) : row.Value,
+                    Cell.Defused(row.Comment)
+                );
         }
         await csv.FlushAsync(cancel);
     }
@@ -33,14 +40,16 @@ internal static class AnswerFiles
         csv.WriteRecord([.. table.Columns]);
         await foreach (var sheet in export.Sheets.WithCancellation(cancel))
         {
-            foreach (var cell in table.Row(sheet)) csv.WriteField(cell.Value);
+            foreach (var cell in table.Row(sheet))
+                csv.WriteField(cell.Value);
             await csv.EndRecordAsync(cancel);
         }
         await csv.FlushAsync(cancel);
     }
 
     /// <summary>A small table that is there already, such as the codebook.</summary>
-    public static Task WriteTableAsync(IEnumerable<IReadOnlyList<string>> rows, Stream to, CancellationToken cancel) => WriteTableAsync(rows.Select(row => row.Select(Cell.Words)), to, cancel);
+    public static Task WriteTableAsync(IEnumerable<IReadOnlyList<string>> rows, Stream to, CancellationToken cancel) =>
+        WriteTableAsync(rows.Select(row => row.Select(Cell.Words)), to, cancel);
 
     /// <summary>The same of words and numbers.</summary>
     public static async Task WriteTableAsync(IEnumerable<IEnumerable<Cell>> rows, Stream to, CancellationToken cancel)
@@ -48,7 +57,8 @@ internal static class AnswerFiles
         await using var csv = CsvWriter.Create(to, ForSpreadsheets, leaveOpen: true);
         foreach (var row in rows)
         {
-            foreach (var cell in row) csv.WriteField(cell.Value);
+            foreach (var cell in row)
+                csv.WriteField(cell.Value);
             await csv.EndRecordAsync(cancel);
         }
         await csv.FlushAsync(cancel);

@@ -16,7 +16,15 @@ public readonly record struct Cell(string Value, bool IsNumber)
     public static Cell Words(string words) => new(Defused(words), false);
 
     /// <summary>What is written as a number, with a point, stays one; all else is words.</summary>
-    public static Cell Of(string text) => double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out _) ? Number(text) : Words(text);
+    public static Cell Of(string text) =>
+        double.TryParse(
+            text,
+            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent,
+            CultureInfo.InvariantCulture,
+            out _
+        )
+            ? Number(text)
+            : Words(text);
 
     public static string Defused(string words) => words is [var first, ..] && IsRun(first) ? "'" + words : words;
 
@@ -24,5 +32,6 @@ public readonly record struct Cell(string Value, bool IsNumber)
     public static string Restored(string words) => words is ['\'', var next, ..] && IsRun(next) ? words[1..] : words;
 
     // The wide forms are what spreadsheets in East Asian languages understand too.
-    private static bool IsRun(char first) => first is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '＝' or '＋' or '－' or '＠' or '\'';
+    private static bool IsRun(char first) =>
+        first is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '＝' or '＋' or '－' or '＠' or '\'';
 }

@@ -10,43 +10,76 @@ namespace Befragung.Web.Exchange;
 public sealed class Codebook(StudyExport export, FileWords words)
 {
     public IReadOnlyList<string> Head =>
-    [
-        words.T["Spalte"], words.T["Abschnitt"], words.T["Frage"], words.T["Teil"], words.T["Art"], words.T["Runden"], words.T["Werte"], words.T["Fehlende Werte"],
-    ];
+        [
+            words.T["Spalte"],
+            words.T["Abschnitt"],
+            words.T["Frage"],
+            words.T["Teil"],
+            words.T["Art"],
+            words.T["Runden"],
+            words.T["Werte"],
+            words.T["Fehlende Werte"],
+        ];
 
     public IEnumerable<IReadOnlyList<string>> Lines =>
-    [
-        ["round", "", words.T["Runde"], "", "", AllRounds, words.T["Zahl"], ""],
-        ["panelist", "", words.T["Pseudonym, in allen Runden dasselbe"], "", "", AllRounds, words.T["Text"], ""],
-        ["group", "", words.T["Akteursgruppe"], "", "", AllRounds, Groups, words.T["leer: Gruppe zu klein zum Zeigen"]],
-        .. export.Parts.Select(Line),
-    ];
+        [
+            ["round", "", words.T["Runde"], "", "", AllRounds, words.T["Zahl"], ""],
+            ["panelist", "", words.T["Pseudonym, in allen Runden dasselbe"], "", "", AllRounds, words.T["Text"], ""],
+            ["group", "", words.T["Akteursgruppe"], "", "", AllRounds, Groups, words.T["leer: Gruppe zu klein zum Zeigen"]],
+            .. export.Parts.Select(Line),
+        ];
 
     /// <summary>The rounds that are in the data, as a table with its head.</summary>
     public IEnumerable<IReadOnlyList<Cell>> Rounds =>
-    [
-        [.. ((string[])[words.T["Runde"], words.T["Fragen"], words.T["eingeladen"], words.T["abgegeben"], words.T["geschlossen (UTC)"]]).Select(Cell.Words)],
-        .. export.Rounds.Select(round => (Cell[])
         [
-            Number(round.Number), Number(round.Questionnaire.Items.Count(item => item.Parts.Count > 0)), Number(round.Result.Response.Invited), Number(round.Result.Response.HandedIn),
-            Cell.Words(round.ClosedAt?.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? ""),
-        ]),
-    ];
+            [
+                .. (
+                    (string[])
+                        [words.T["Runde"], words.T["Fragen"], words.T["eingeladen"], words.T["abgegeben"], words.T["geschlossen (UTC)"]]
+                ).Select(Cell.Words),
+            ],
+            .. export.Rounds.Select(round =>
+                (Cell[])
+                    [
+                        Number(round.Number),
+                        Number(round.Questionnaire.Items.Count(item => item.Parts.Count > 0)),
+                        Number(round.Result.Response.Invited),
+                        Number(round.Result.Response.HandedIn),
+                        Cell.Words(round.ClosedAt?.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? ""),
+                    ]
+            ),
+        ];
 
     /// <summary>What has to be known of the data.</summary>
     public IEnumerable<string> Notes
     {
         get
         {
-            if (export.IsSimulated) yield return words.T["Alle Antworten sind simuliert. Niemand hat sie gegeben."];
-            yield return words.T["Enthalten sind die abgegebenen Bögen geschlossener Runden, eine Zeile je Person und Runde; in der langen Tabelle eine Zeile je Antwort."];
-            yield return words.T["Die Pseudonyme (panelist) sind in allen Dateien dieses Standes dieselben. Ohne den Schlüssel auf dem Server führen sie zu niemandem. Die Reihenfolge der Zeilen sagt nichts."];
+            if (export.IsSimulated)
+                yield return words.T["Alle Antworten sind simuliert. Niemand hat sie gegeben."];
+            yield return words.T[
+                "Enthalten sind die abgegebenen Bögen geschlossener Runden, eine Zeile je Person und Runde; in der langen Tabelle eine Zeile je Antwort."
+            ];
+            yield return words.T[
+                "Die Pseudonyme (panelist) sind in allen Dateien dieses Standes dieselben. Ohne den Schlüssel auf dem Server führen sie zu niemandem. Die Reihenfolge der Zeilen sagt nichts."
+            ];
             yield return export.IsComplete
-                ? words.T["Vollständig, nur für das Projektteam: Auch sehr kleine Gruppen sind genannt. Geben Sie diese Datei nicht weiter."]
-                : words.T["Wer zu einer Gruppe gehört, die in irgendeiner Runde oder Frage zu klein zum Zeigen ist, steht überall ohne Gruppe. So lässt sich keine kleine Gruppe errechnen."];
-            yield return words.T["Eine leere Zelle heißt: nicht beantwortet oder in dieser Runde nicht gefragt. {0} heißt: „keine Angabe“ wurde gewählt; die lange Tabelle lässt auch das leer.", WideTable.NoAnswer];
-            yield return words.T["Texte stehen da, wie sie geschrieben wurden, und können Namen enthalten. Lesen Sie sie, bevor Sie die Datei weitergeben."];
-            yield return words.T["Ein Apostroph am Anfang eines Textes gehört nicht dazu: Er steht vor =, +, -, @, Tabulator, Zeilenende oder Apostroph, damit kein Programm den Text als Formel ausführt."];
+                ? words.T[
+                    "Vollständig, nur für das Projektteam: Auch sehr kleine Gruppen sind genannt. Geben Sie diese Datei nicht weiter."
+                ]
+                : words.T[
+                    "Wer zu einer Gruppe gehört, die in irgendeiner Runde oder Frage zu klein zum Zeigen ist, steht überall ohne Gruppe. So lässt sich keine kleine Gruppe errechnen."
+                ];
+            yield return words.T[
+                "Eine leere Zelle heißt: nicht beantwortet oder in dieser Runde nicht gefragt. {0} heißt: „keine Angabe“ wurde gewählt; die lange Tabelle lässt auch das leer.",
+                WideTable.NoAnswer
+            ];
+            yield return words.T[
+                "Texte stehen da, wie sie geschrieben wurden, und können Namen enthalten. Lesen Sie sie, bevor Sie die Datei weitergeben."
+            ];
+            yield return words.T[
+                "Ein Apostroph am Anfang eines Textes gehört nicht dazu: Er steht vor =, +, -, @, Tabulator, Zeilenende oder Apostroph, damit kein Programm den Text als Formel ausführt."
+            ];
             yield return words.T["Quartile im Bericht: Typ {0} nach Hyndman und Fan.", export.QuantileType];
         }
     }
@@ -56,49 +89,73 @@ public sealed class Codebook(StudyExport export, FileWords words)
     private string AllRounds => string.Join(", ", export.Rounds.Select(round => round.Number));
 
     private IReadOnlyList<string> Line(AskedPart asked) =>
-    [
-        asked.Part.Key, Plain(asked.Section.Title), Plain(asked.Item.Text), asked.Part.Name is { } name ? Plain(name) : "", TypeOf(asked.Item),
-        string.Join(", ", export.Rounds.Where(round => round.Parts.Any(part => part.Part.Key == asked.Part.Key)).Select(round => round.Number)),
-        ValuesOf(asked.Part), MissingOf(asked.Part),
-    ];
+        [
+            asked.Part.Key,
+            Plain(asked.Section.Title),
+            Plain(asked.Item.Text),
+            asked.Part.Name is { } name ? Plain(name) : "",
+            TypeOf(asked.Item),
+            string.Join(
+                ", ",
+                export.Rounds.Where(round => round.Parts.Any(part => part.Part.Key == asked.Part.Key)).Select(round => round.Number)
+            ),
+            ValuesOf(asked.Part),
+            MissingOf(asked.Part),
+        ];
 
-    private string TypeOf(Item item) => item switch
-    {
-        RatingItem => words.T["Bewertung"],
-        MultiRatingItem => words.T["Bewertung nach Kriterien"],
-        SingleChoiceItem => words.T["Auswahl"],
-        MultipleChoiceItem => words.T["Mehrfachauswahl"],
-        RankingItem => words.T["Rangfolge"],
-        PointsItem => words.T["Verteilung von Punkten"],
-        NumberItem => words.T["Zahl"],
-        EstimateItem => words.T["Schätzung"],
-        IdeasItem => words.T["Ideen"],
-        _ => words.T["Text"],
-    };
+    private string TypeOf(Item item) =>
+        item switch
+        {
+            RatingItem => words.T["Bewertung"],
+            MultiRatingItem => words.T["Bewertung nach Kriterien"],
+            SingleChoiceItem => words.T["Auswahl"],
+            MultipleChoiceItem => words.T["Mehrfachauswahl"],
+            RankingItem => words.T["Rangfolge"],
+            PointsItem => words.T["Verteilung von Punkten"],
+            NumberItem => words.T["Zahl"],
+            EstimateItem => words.T["Schätzung"],
+            IdeasItem => words.T["Ideen"],
+            _ => words.T["Text"],
+        };
 
-    private string ValuesOf(Part part) => part switch
-    {
-        RatedPart rated => Named(Enumerable.Range(1, rated.Scale.Points).Select(point => (point.ToString(CultureInfo.InvariantCulture), rated.Scale.LabelOf(point)))),
-        ChoicePart choice => Named(choice.Options.Select(option => (option.Key, (LocalizedText?)option.Name))),
-        MarkPart => words.T["1 = gewählt; 0 = nicht gewählt"],
-        RankPart rank => words.T["Rang 1 bis {0}", rank.Ranks],
-        NumberPart number => string.Join(", ", ((string?[])[words.T["Zahl"], Plain(number.Unit), Bound("≥", number.Min), Bound("≤", number.Max)]).Where(one => one is { Length: > 0 })),
-        _ => words.T["Text"],
-    };
+    private string ValuesOf(Part part) =>
+        part switch
+        {
+            RatedPart rated => Named(
+                Enumerable
+                    .Range(1, rated.Scale.Points)
+                    .Select(point => (point.ToString(CultureInfo.InvariantCulture), rated.Scale.LabelOf(point)))
+            ),
+            ChoicePart choice => Named(choice.Options.Select(option => (option.Key, (LocalizedText?)option.Name))),
+            MarkPart => words.T["1 = gewählt; 0 = nicht gewählt"],
+            RankPart rank => words.T["Rang 1 bis {0}", rank.Ranks],
+            NumberPart number => string.Join(
+                ", ",
+                ((string?[])[words.T["Zahl"], Plain(number.Unit), Bound("≥", number.Min), Bound("≤", number.Max)]).Where(one =>
+                    one is { Length: > 0 }
+                )
+            ),
+            _ => words.T["Text"],
+        };
 
-    private string MissingOf(Part part) => part switch
-    {
-        RatedPart or ChoicePart or MarkPart when part.NoAnswer => words.T["leer: nicht beantwortet; {0}: keine Angabe", WideTable.NoAnswer],
-        RankPart => words.T["leer: kein Rang vergeben"],
-        _ => words.T["leer: nicht beantwortet"],
-    };
+    private string MissingOf(Part part) =>
+        part switch
+        {
+            RatedPart or ChoicePart or MarkPart when part.NoAnswer => words.T[
+                "leer: nicht beantwortet; {0}: keine Angabe",
+                WideTable.NoAnswer
+            ],
+            RankPart => words.T["leer: kein Rang vergeben"],
+            _ => words.T["leer: nicht beantwortet"],
+        };
 
     private string Named(IEnumerable<(string Key, LocalizedText? Name)> values) =>
         string.Join("; ", values.Select(value => value.Name is null ? value.Key : $"{value.Key} = {Plain(value.Name)}"));
 
     private string Plain(LocalizedText? text) => text is null ? "" : words.Plain(text.ToString());
 
-    private static string Bound(string sign, decimal? bound) => bound is { } number ? $"{sign} {number.ToString(CultureInfo.InvariantCulture)}" : "";
+    private static string Bound(string sign, decimal? bound) =>
+        bound is { } number ? $"{sign} {number.ToString(CultureInfo.InvariantCulture)}" : "";
 
     private static Cell Number(int number) => Cell.Number(number.ToString(CultureInfo.InvariantCulture));
 }

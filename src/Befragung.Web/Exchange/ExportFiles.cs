@@ -11,7 +11,13 @@ public sealed record FileWords(IStringLocalizer T, Func<string, string> Plain);
 /// <param name="Extension">With its dot.</param>
 /// <param name="Type">Media type.</param>
 /// <param name="HasGroups">Whether it tells who belongs to which group, so that it comes in two ways: without small groups, and complete.</param>
-public sealed record ExportFile(string Stem, string Extension, string Type, bool HasGroups, Func<StudyExport, FileWords, Stream, CancellationToken, Task> WriteAsync)
+public sealed record ExportFile(
+    string Stem,
+    string Extension,
+    string Type,
+    bool HasGroups,
+    Func<StudyExport, FileWords, Stream, CancellationToken, Task> WriteAsync
+)
 {
     private const string Complete = "-vollstaendig";
 
@@ -28,36 +34,68 @@ public static class ExportFiles
 {
     private const string Csv = "text/csv; charset=utf-8";
 
-    public static ExportFile Answers { get; } = new("antworten", ".csv", Csv, true, (export, _, to, cancel) => AnswerFiles.WriteLongAsync(export, to, cancel));
+    public static ExportFile Answers { get; } =
+        new("antworten", ".csv", Csv, true, (export, _, to, cancel) => AnswerFiles.WriteLongAsync(export, to, cancel));
 
-    public static ExportFile AnswersWide { get; } = new("antworten-breit", ".csv", Csv, true, (export, _, to, cancel) => AnswerFiles.WriteWideAsync(export, to, cancel));
+    public static ExportFile AnswersWide { get; } =
+        new("antworten-breit", ".csv", Csv, true, (export, _, to, cancel) => AnswerFiles.WriteWideAsync(export, to, cancel));
 
-    public static ExportFile Book { get; } = new("codebuch", ".csv", Csv, false, (export, words, to, cancel) =>
-        new Codebook(export, words) is var book ? AnswerFiles.WriteTableAsync([book.Head, .. book.Lines], to, cancel) : Task.CompletedTask);
+    public static ExportFile Book { get; } =
+        new(
+            "codebuch",
+            ".csv",
+            Csv,
+            false,
+            (export, words, to, cancel) =>
+                new Codebook(export, words) is var book
+                    ? AnswerFiles.WriteTableAsync([book.Head, .. book.Lines], to, cancel)
+                    : Task.CompletedTask
+        );
 
     public static ExportFile Workbook { get; } =
         new("antworten", ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", true, Workbooks.WriteAsync);
 
-    public static ExportFile Script { get; } = new("auswertung", ".R", "text/plain; charset=utf-8", false, (export, words, to, cancel) => TextAsync(RScript.Of(export, words), to, cancel));
+    public static ExportFile Script { get; } =
+        new(
+            "auswertung",
+            ".R",
+            "text/plain; charset=utf-8",
+            false,
+            (export, words, to, cancel) => TextAsync(RScript.Of(export, words), to, cancel)
+        );
 
-    public static ExportFile Results { get; } = new("ergebnisse", ".json", "application/json; charset=utf-8", false, (export, _, to, cancel) =>
-        TextAsync(ResultsJson.Write(export.QuantileType, export.Rounds.Select(round => round.Result)) + "\n", to, cancel));
+    public static ExportFile Results { get; } =
+        new(
+            "ergebnisse",
+            ".json",
+            "application/json; charset=utf-8",
+            false,
+            (export, _, to, cancel) =>
+                TextAsync(ResultsJson.Write(export.QuantileType, export.Rounds.Select(round => round.Result)) + "\n", to, cancel)
+        );
 
     public static IReadOnlyList<ExportFile> All { get; } = [Answers, AnswersWide, Book, Workbook, Script, Results];
 
     /// <summary>The file behind the last part of an address, and whether the complete one is meant; null where there is none.</summary>
     public static (ExportFile File, bool Complete)? Find(string address) =>
-        (from file in All from complete in file.HasGroups ? (bool[])[false, true] : [false] where file.Address(complete) == address select ((ExportFile, bool)?)(file, complete)).FirstOrDefault();
+        (
+            from file in All
+            from complete in file.HasGroups ? (bool[])[false, true] : [false]
+            where file.Address(complete) == address
+            select ((ExportFile, bool)?)(file, complete)
+        ).FirstOrDefault();
 
     /// <summary>What belongs together: the script comes with the table that it reads.</summary>
-    public static IReadOnlyList<ExportFile> Of(string format) => format switch
-    {
-        "csv" => [Answers, AnswersWide, Book],
-        "xlsx" => [Workbook],
-        "r" => [Script, Answers],
-        "json" => [Results],
-        _ => throw new ArgumentOutOfRangeException(nameof(format), format, "There is no such format."),
-    };
+    public static IReadOnlyList<ExportFile> Of(string format) =>
+        format switch
+        {
+            "csv" => [Answers, AnswersWide, Book],
+            "xlsx" => [Workbook],
+            "r" => [Script, Answers],
+            "json" => [Results],
+            _ => throw new ArgumentOutOfRangeException(nameof(format), format, "There is no such format."),
+        };
 
-    private static async Task TextAsync(string text, Stream to, CancellationToken cancel) => await to.WriteAsync(Encoding.UTF8.GetBytes(text), cancel);
+    private static async Task TextAsync(string text, Stream to, CancellationToken cancel) =>
+        await to.WriteAsync(Encoding.UTF8.GetBytes(text), cancel);
 }

@@ -13,31 +13,48 @@ internal static class RScript
     public static string Of(StudyExport export, FileWords words)
     {
         var script = new StringBuilder();
-        foreach (var line in (string[])
-            [
-                words.Plain(export.Title.ToString()),
-                .. export.IsSimulated ? (string[])[words.T["Alle Antworten sind simuliert. Niemand hat sie gegeben."]] : [],
-                words.T["Rechnet die Haupttabelle des Berichts aus der langen Tabelle der Antworten nach."],
-                words.T["Aufruf: Rscript {0} [{1} [Tabelle.csv]]", ExportFiles.Script.NameFor(export), ExportFiles.Answers.NameFor(export)],
-                words.T["Die Tabelle erscheint auf dem Bildschirm und, wenn ein zweiter Name genannt ist, in dieser Datei."],
-            ]) script.Append("# ").Append(OneLine(line)).Append('\n');
-        script.Append(CultureInfo.InvariantCulture, $"""
+        foreach (
+            var line in (string[])
+                [
+                    words.Plain(export.Title.ToString()),
+                    .. export.IsSimulated ? (string[])[words.T["Alle Antworten sind simuliert. Niemand hat sie gegeben."]] : [],
+                    words.T["Rechnet die Haupttabelle des Berichts aus der langen Tabelle der Antworten nach."],
+                    words.T[
+                        "Aufruf: Rscript {0} [{1} [Tabelle.csv]]",
+                        ExportFiles.Script.NameFor(export),
+                        ExportFiles.Answers.NameFor(export)
+                    ],
+                    words.T["Die Tabelle erscheint auf dem Bildschirm und, wenn ein zweiter Name genannt ist, in dieser Datei."],
+                ]
+        )
+            script.Append("# ").Append(OneLine(line)).Append('\n');
+        script
+            .Append(
+                CultureInfo.InvariantCulture,
+                $"""
 
-            arguments <- commandArgs(trailingOnly = TRUE)
-            input <- if (length(arguments) > 0) arguments[1] else {Quoted(ExportFiles.Answers.NameFor(export))}
-            answers <- read.csv(input, colClasses = "character", na.strings = "", encoding = "UTF-8")
+                arguments <- commandArgs(trailingOnly = TRUE)
+                input <- if (length(arguments) > 0) arguments[1] else {Quoted(ExportFiles.Answers.NameFor(export))}
+                answers <- read.csv(input, colClasses = "character", na.strings = "", encoding = "UTF-8")
 
-            # {OneLine(words.T["Definition der Quartile nach Hyndman und Fan (1996)"])}
-            quantile_type <- {export.QuantileType}
+                # {OneLine(words.T["Definition der Quartile nach Hyndman und Fan (1996)"])}
+                quantile_type <- {export.QuantileType}
 
-            # {OneLine(words.T["Was jede Runde fragte: Stufen der Skala, tiefste Stufe der Zustimmung, höchste der Ablehnung; NA bei Zahlen"])}
-            asked <- function(round, item, points, agree_from, disagree_to, label) data.frame(round, item, points, agree_from, disagree_to, label)
-            items <- rbind(
-            {string.Join(",\n", export.Rounds.SelectMany(round => round.Parts.Select(asked => Line(round.Number, asked, words)).OfType<string>()))}
+                # {OneLine(
+                    words.T["Was jede Runde fragte: Stufen der Skala, tiefste Stufe der Zustimmung, höchste der Ablehnung; NA bei Zahlen"]
+                )}
+                asked <- function(round, item, points, agree_from, disagree_to, label) data.frame(round, item, points, agree_from, disagree_to, label)
+                items <- rbind(
+                {string.Join(
+                    ",\n",
+                    export.Rounds.SelectMany(round => round.Parts.Select(asked => Line(round.Number, asked, words)).OfType<string>())
+                )}
+                )
+
+
+                """
             )
-
-
-            """).Append(Body.ReplaceLineEndings("\n"));
+            .Append(Body.ReplaceLineEndings("\n"));
         return script.ToString();
     }
 
@@ -67,16 +84,23 @@ internal static class RScript
     /// <summary>Ratings and numbers; of the others the report tells shares, not medians.</summary>
     private static string? Line(int round, AskedPart asked, FileWords words)
     {
-        var label = Quoted(words.Plain(asked.Item.Text.ToString()) + (asked.Part.Name is { } name ? $": {words.Plain(name.ToString())}" : ""));
+        var label = Quoted(
+            words.Plain(asked.Item.Text.ToString()) + (asked.Part.Name is { } name ? $": {words.Plain(name.ToString())}" : "")
+        );
         return asked.Part switch
         {
-            RatedPart { Scale: var scale } => string.Create(CultureInfo.InvariantCulture, $"  asked({round}, \"{asked.Part.Key}\", {scale.Points}, {scale.LowestOfTop}, {scale.Bottom}, {label})"),
+            RatedPart { Scale: var scale } => string.Create(
+                CultureInfo.InvariantCulture,
+                $"  asked({round}, \"{asked.Part.Key}\", {scale.Points}, {scale.LowestOfTop}, {scale.Bottom}, {label})"
+            ),
             NumberPart => string.Create(CultureInfo.InvariantCulture, $"  asked({round}, \"{asked.Part.Key}\", NA, NA, NA, {label})"),
             _ => null,
         };
     }
 
-    private static string Quoted(string text) => $"\"{OneLine(text).Replace("\\", @"\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+    private static string Quoted(string text) =>
+        $"\"{OneLine(text).Replace("\\", @"\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
-    private static string OneLine(string text) => string.Concat(text.Select(character => char.IsControl(character) || character is '\u2028' or '\u2029' ? ' ' : character));
+    private static string OneLine(string text) =>
+        string.Concat(text.Select(character => char.IsControl(character) || character is '\u2028' or '\u2029' ? ' ' : character));
 }

@@ -48,10 +48,15 @@ public sealed class ResponseFile
         slots = new SheetSlots(questionnaire);
         parts = questionnaire.Items.SelectMany(item => item.Parts).ToDictionary(part => part.Key, StringComparer.Ordinal);
         // An option's ranking, as the slots of all its options.
-        rankings = questionnaire.Items.OfType<RankingItem>().Select(item => item.Parts.Select(part => part.Key).ToArray())
-            .SelectMany(keys => keys.Select(key => (key, Slots: keys.Select(one => slots.IndexOf(one)!.Value).ToArray()))).ToDictionary(one => one.key, one => one.Slots, StringComparer.Ordinal);
+        rankings = questionnaire
+            .Items.OfType<RankingItem>()
+            .Select(item => item.Parts.Select(part => part.Key).ToArray())
+            .SelectMany(keys => keys.Select(key => (key, Slots: keys.Select(one => slots.IndexOf(one)!.Value).ToArray())))
+            .ToDictionary(one => one.key, one => one.Slots, StringComparer.Ordinal);
         groups = [.. questionnaire.Groups.Select(group => group.Key)];
-        together = questionnaire.Items.Where(item => item is PointsItem or EstimateItem or MultipleChoiceItem).SelectMany(item => item.Parts.Select(part => (part.Key, Item: item.Key)))
+        together = questionnaire
+            .Items.Where(item => item is PointsItem or EstimateItem or MultipleChoiceItem)
+            .SelectMany(item => item.Parts.Select(part => (part.Key, Item: item.Key)))
             .ToDictionary(one => one.Key, one => one.Item, StringComparer.Ordinal);
     }
 
@@ -61,30 +66,50 @@ public sealed class ResponseFile
         ArgumentNullException.ThrowIfNull(questionnaire);
         var file = new ResponseFile(questionnaire);
         CsvMalformedRecord? broken = null;
-        using var csv = CsvReader.Create(content, new CsvReaderOptions
-        {
-            HasHeader = false, TrimWhitespace = true, TrackLineNumbers = true, MaxRecordSize = LongestRecord, PoolStrings = true,
-            OnMalformedRecord = bad => broken ??= bad,
-        });
+        using var csv = CsvReader.Create(
+            content,
+            new CsvReaderOptions
+            {
+                HasHeader = false,
+                TrimWhitespace = true,
+                TrackLineNumbers = true,
+                MaxRecordSize = LongestRecord,
+                PoolStrings = true,
+                OnMalformedRecord = bad => broken ??= bad,
+            }
+        );
         try
         {
             var header = true;
             while (csv.Read())
             {
-                if (broken is { } bad) throw new ResponseFileException(bad.LineNumber, new("Ein Anführungszeichen steht hier nicht richtig."));
-                if (!Utf8.IsValid(csv.RawRecord)) throw new ResponseFileException(csv.LineNumber, new("Diese Zeile ist nicht in UTF-8 geschrieben. Bitte speichern Sie die Datei als UTF-8."));
-                if (header) CheckHeader(csv);
-                else file.Take(csv);
+                if (broken is { } bad)
+                    throw new ResponseFileException(bad.LineNumber, new("Ein Anführungszeichen steht hier nicht richtig."));
+                if (!Utf8.IsValid(csv.RawRecord))
+                    throw new ResponseFileException(
+                        csv.LineNumber,
+                        new("Diese Zeile ist nicht in UTF-8 geschrieben. Bitte speichern Sie die Datei als UTF-8.")
+                    );
+                if (header)
+                    CheckHeader(csv);
+                else
+                    file.Take(csv);
                 header = false;
             }
-            if (broken is { } last) throw new ResponseFileException(last.LineNumber, new("Ein Anführungszeichen steht hier nicht richtig."));
-            if (header) throw new ResponseFileException(1, new("Die Datei ist leer."));
+            if (broken is { } last)
+                throw new ResponseFileException(last.LineNumber, new("Ein Anführungszeichen steht hier nicht richtig."));
+            if (header)
+                throw new ResponseFileException(1, new("Die Datei ist leer."));
         }
         catch (CsvFormatException failure)
         {
-            throw new ResponseFileException(Math.Max(1, failure.LineNumber), new("Die Zeile hat über {0} Zeichen oder ist nicht als CSV zu lesen.", LongestRecord));
+            throw new ResponseFileException(
+                Math.Max(1, failure.LineNumber),
+                new("Die Zeile hat über {0} Zeichen oder ist nicht als CSV zu lesen.", LongestRecord)
+            );
         }
-        if (file.rounds.Count == 0) throw new ResponseFileException(1, new("Unter der Kopfzeile steht keine einzige Antwort."));
+        if (file.rounds.Count == 0)
+            throw new ResponseFileException(1, new("Unter der Kopfzeile steht keine einzige Antwort."));
         file.CheckMarks();
         file.CheckNumbers();
         return file;
@@ -102,14 +127,26 @@ public sealed class ResponseFile
             var places = asked.Items.SelectMany(item => item.Parts).Select(part => slots.IndexOf(part.Key)!.Value).ToArray();
             var earlier = results.Count == 0 ? null : rounds[results[^1].Item2.Round];
             var first = results.Count == 0 ? null : rounds[results[0].Item2.Round];
-            var measured = asked.Items.SelectMany(item => item.Parts).OfType<NumberPart>().Select(part => slots.NumberIndexOf(part.Key)!.Value).ToArray();
-            short[] now = new short[places.Length], other = new short[places.Length];
+            var measured = asked
+                .Items.SelectMany(item => item.Parts)
+                .OfType<NumberPart>()
+                .Select(part => slots.NumberIndexOf(part.Key)!.Value)
+                .ToArray();
+            short[] now = new short[places.Length],
+                other = new short[places.Length];
             for (var person = 0; person < groupOf.Count; person++)
             {
                 var answered = Row(rows, person, places, now);
-                if (answered) tally.Add(groupOf[person], now, earlier is not null && Row(earlier, person, places, other) ? other : [],
-                    numbers.TryGetValue((number, person), out var all) ? Array.ConvertAll(measured, place => all[place]) : [], LeftOut(number, person, asked));
-                if (first is not null && Row(first, person, places, other)) tally.AddFirst(other, answered);
+                if (answered)
+                    tally.Add(
+                        groupOf[person],
+                        now,
+                        earlier is not null && Row(earlier, person, places, other) ? other : [],
+                        numbers.TryGetValue((number, person), out var all) ? Array.ConvertAll(measured, place => all[place]) : [],
+                        LeftOut(number, person, asked)
+                    );
+                if (first is not null && Row(first, person, places, other))
+                    tally.AddFirst(other, answered);
             }
             results.Add((asked, tally.ToResult(number, Participation(rows), results.Count == 0 ? null : results[^1].Item2)));
         }
@@ -117,10 +154,22 @@ public sealed class ResponseFile
     }
 
     /// <summary>What the conditions left out for a person in a round; null without conditions. What the round did not ask may have been answered in an earlier one.</summary>
-    private IReadOnlySet<string>? LeftOut(int round, int person, Questionnaire asked) => !asked.HasConditions ? null
-        : asked.LeftOut(groupOf[person], key => rounds.Keys.Where(one => one == round || (one < round && asked.ItemOf(key) is null)).Reverse()
-            .Select(one => person < rounds[one].Count && rounds[one][person] is { } row ? slots.ValueOf(key, row, numbers.GetValueOrDefault((one, person), [])) : null)
-            .FirstOrDefault(value => value is not null));
+    private IReadOnlySet<string>? LeftOut(int round, int person, Questionnaire asked) =>
+        !asked.HasConditions
+            ? null
+            : asked.LeftOut(
+                groupOf[person],
+                key =>
+                    rounds
+                        .Keys.Where(one => one == round || (one < round && asked.ItemOf(key) is null))
+                        .Reverse()
+                        .Select(one =>
+                            person < rounds[one].Count && rounds[one][person] is { } row
+                                ? slots.ValueOf(key, row, numbers.GetValueOrDefault((one, person), []))
+                                : null
+                        )
+                        .FirstOrDefault(value => value is not null)
+            );
 
     private static void CheckHeader(CsvReader csv)
     {
@@ -133,25 +182,33 @@ public sealed class ResponseFile
     {
         ResponseFileException Problem(string german, params object[] values) => new(csv.LineNumber, new(german, values));
 
-        if (csv.FieldCount is < 5 or > 6) throw Problem("Die Zeile hat {0} Felder statt 5 oder 6.", csv.FieldCount);
-        if (!csv.TryParse<int>(0, out var round) || round is < 1 or > 99) throw Problem("„{0}“ ist keine Runde von 1 bis 99.", csv.GetString(0));
+        if (csv.FieldCount is < 5 or > 6)
+            throw Problem("Die Zeile hat {0} Felder statt 5 oder 6.", csv.FieldCount);
+        if (!csv.TryParse<int>(0, out var round) || round is < 1 or > 99)
+            throw Problem("„{0}“ ist keine Runde von 1 bis 99.", csv.GetString(0));
         var name = csv.GetString(1);
-        if (name.Length == 0) throw Problem("Das Pseudonym („panelist“) fehlt.");
+        if (name.Length == 0)
+            throw Problem("Das Pseudonym („panelist“) fehlt.");
         var person = PersonOf(name, csv.GetString(2), Problem);
         var key = csv.GetString(3);
-        if (!parts.TryGetValue(key, out var part)) throw Problem("Die Frage „{0}“ gibt es im Fragebogen nicht.", key);
+        if (!parts.TryGetValue(key, out var part))
+            throw Problem("Die Frage „{0}“ gibt es im Fragebogen nicht.", key);
         // An apostrophe that keeps a text from being run as a formula is none of its characters.
         var value = part is TextPart ? Cell.Restored(csv.GetString(4)) : csv.GetString(4);
-        if (value.Length > 0 && part.Check(value) is { } problem) throw Problem(problem.German, problem.Values);
+        if (value.Length > 0 && part.Check(value) is { } problem)
+            throw Problem(problem.German, problem.Values);
         var row = RowOf(round, person);
         ref var slot = ref row[slots.IndexOf(key)!.Value];
-        if (slot != 0) throw Problem("„{0}“ hat die Frage „{1}“ in Runde {2} schon beantwortet.", name, key, round);
+        if (slot != 0)
+            throw Problem("„{0}“ hat die Frage „{1}“ in Runde {2} schon beantwortet.", name, key, round);
         var code = value.Length == 0 ? Missing : SheetSlots.CodeOf(part, value);
         if (code > 0 && rankings.TryGetValue(key, out var ranks) && Array.Exists(ranks, other => row[other] == code))
             throw Problem("„{0}“ hat in Runde {1} bei „{2}“ den Rang {3} mehrfach vergeben.", name, round, key.Split('.')[0], value);
         slot = code;
-        if (together.TryGetValue(key, out var whole)) lines[(round, person, whole)] = csv.LineNumber;
-        if (value.Length == 0 || slots.NumberIndexOf(key) is not { } place) return;
+        if (together.TryGetValue(key, out var whole))
+            lines[(round, person, whole)] = csv.LineNumber;
+        if (value.Length == 0 || slots.NumberIndexOf(key) is not { } place)
+            return;
         if (!numbers.TryGetValue((round, person), out var own))
         {
             numbers.Add((round, person), own = new double[slots.Numbers]);
@@ -162,69 +219,105 @@ public sealed class ResponseFile
 
     private int PersonOf(string name, string group, Func<string, object[], ResponseFileException> problem)
     {
-        if (group.Length > 0 && !groups.Contains(group)) throw problem("Die Gruppe „{0}“ gibt es nicht. Vorhanden sind: {1}.", [group, string.Join(", ", groups)]);
+        if (group.Length > 0 && !groups.Contains(group))
+            throw problem("Die Gruppe „{0}“ gibt es nicht. Vorhanden sind: {1}.", [group, string.Join(", ", groups)]);
         if (!panelists.TryGetValue(name, out var person))
         {
             panelists.Add(name, person = groupOf.Count);
             groupOf.Add(null);
         }
-        if (group.Length == 0) return person;
-        if (groupOf[person] is { } known && known != group) throw problem("„{0}“ gehörte bisher zur Gruppe „{1}“, hier zu „{2}“.", [name, known, group]);
+        if (group.Length == 0)
+            return person;
+        if (groupOf[person] is { } known && known != group)
+            throw problem("„{0}“ gehörte bisher zur Gruppe „{1}“, hier zu „{2}“.", [name, known, group]);
         groupOf[person] = group;
         return person;
     }
 
     private short[] RowOf(int round, int person)
     {
-        if (!rounds.TryGetValue(round, out var rows)) rounds.Add(round, rows = []);
-        while (rows.Count <= person) rows.Add(null);
+        if (!rounds.TryGetValue(round, out var rows))
+            rounds.Add(round, rows = []);
+        while (rows.Count <= person)
+            rows.Add(null);
         return rows[person] ??= new short[slots.Count];
     }
 
     /// <summary>Fills a row with the answers of a person; false where there are none.</summary>
     private static bool Row(List<short[]?> rows, int person, int[] places, short[] row)
     {
-        if (person >= rows.Count || rows[person] is not { } stored) return false;
-        for (var i = 0; i < places.Length; i++) row[i] = Math.Max((short)0, stored[places[i]]);
+        if (person >= rows.Count || rows[person] is not { } stored)
+            return false;
+        for (var i = 0; i < places.Length; i++)
+            row[i] = Math.Max((short)0, stored[places[i]]);
         return true;
     }
 
     /// <summary>The items of which the round has a line at all, be it one without a value.</summary>
-    private HashSet<string> AskedIn(List<short[]?> rows) => [.. questionnaire.Items
-        .Where(item => item.Parts.Select(part => slots.IndexOf(part.Key)!.Value).ToArray() is var own && rows.Exists(row => row is not null && Array.Exists(own, slot => row[slot] != 0)))
-        .Select(item => item.Key)];
+    private HashSet<string> AskedIn(List<short[]?> rows) =>
+        [
+            .. questionnaire
+                .Items.Where(item =>
+                    item.Parts.Select(part => slots.IndexOf(part.Key)!.Value).ToArray() is var own
+                    && rows.Exists(row => row is not null && Array.Exists(own, slot => row[slot] != 0))
+                )
+                .Select(item => item.Key),
+        ];
 
     /// <summary>Who answered at all; how many were invited is not in the file.</summary>
-    private Dictionary<string, Response> Participation(List<short[]?> rows) => Enumerable.Range(0, rows.Count)
-        .Where(person => rows[person] is not null && groupOf[person] is not null)
-        .CountBy(person => groupOf[person]!)
-        .ToDictionary(group => group.Key, group => new Response(group.Value, group.Value, group.Value));
+    private Dictionary<string, Response> Participation(List<short[]?> rows) =>
+        Enumerable
+            .Range(0, rows.Count)
+            .Where(person => rows[person] is not null && groupOf[person] is not null)
+            .CountBy(person => groupOf[person]!)
+            .ToDictionary(group => group.Key, group => new Response(group.Value, group.Value, group.Value));
 
     /// <summary>Points that do not add up, and estimates out of order; only the whole row tells.</summary>
     private void CheckNumbers()
     {
         foreach (var item in questionnaire.Items.Where(item => item is PointsItem or EstimateItem))
-            foreach (var ((round, person), all) in numbers)
-            {
-                var values = item.Parts.Select(part => (part.Key, Value: all[slots.NumberIndexOf(part.Key)!.Value])).Where(part => !double.IsNaN(part.Value))
-                    .ToDictionary(part => part.Key, part => ((decimal)part.Value).ToString(CultureInfo.InvariantCulture), StringComparer.Ordinal);
-                if (item.CheckTogether(values) is not { } problem) continue;
-                throw new ResponseFileException(lines[(round, person, item.Key)], new("„{0}“ in Runde {1} bei „{2}“: {3}", panelists.First(known => known.Value == person).Key, round, item.Key, problem));
-            }
+        foreach (var ((round, person), all) in numbers)
+        {
+            var values = item
+                .Parts.Select(part => (part.Key, Value: all[slots.NumberIndexOf(part.Key)!.Value]))
+                .Where(part => !double.IsNaN(part.Value))
+                .ToDictionary(
+                    part => part.Key,
+                    part => ((decimal)part.Value).ToString(CultureInfo.InvariantCulture),
+                    StringComparer.Ordinal
+                );
+            if (item.CheckTogether(values) is not { } problem)
+                continue;
+            throw new ResponseFileException(
+                lines[(round, person, item.Key)],
+                new("„{0}“ in Runde {1} bei „{2}“: {3}", panelists.First(known => known.Value == person).Key, round, item.Key, problem)
+            );
+        }
     }
 
     /// <summary>Too few or too many choices; only the whole row tells.</summary>
     private void CheckMarks()
     {
         foreach (var item in questionnaire.Items.OfType<MultipleChoiceItem>())
-            foreach (var (round, rows) in rounds)
-                for (var person = 0; person < rows.Count; person++)
-                {
-                    if (rows[person] is not { } row) continue;
-                    var marks = item.Parts.Select(part => (part.Key, Code: row[slots.IndexOf(part.Key)!.Value], IsText: part is TextPart)).Where(part => part.Code > 0)
-                        .ToDictionary(part => part.Key, part => part.IsText || part.Code == 2 ? MarkPart.Chosen : MarkPart.NotChosen, StringComparer.Ordinal);
-                    if (item.CheckTogether(marks) is not { } problem) continue;
-                    throw new ResponseFileException(lines[(round, person, item.Key)], new("„{0}“ in Runde {1} bei „{2}“: {3}", panelists.First(known => known.Value == person).Key, round, item.Key, problem));
-                }
+        foreach (var (round, rows) in rounds)
+            for (var person = 0; person < rows.Count; person++)
+            {
+                if (rows[person] is not { } row)
+                    continue;
+                var marks = item
+                    .Parts.Select(part => (part.Key, Code: row[slots.IndexOf(part.Key)!.Value], IsText: part is TextPart))
+                    .Where(part => part.Code > 0)
+                    .ToDictionary(
+                        part => part.Key,
+                        part => part.IsText || part.Code == 2 ? MarkPart.Chosen : MarkPart.NotChosen,
+                        StringComparer.Ordinal
+                    );
+                if (item.CheckTogether(marks) is not { } problem)
+                    continue;
+                throw new ResponseFileException(
+                    lines[(round, person, item.Key)],
+                    new("„{0}“ in Runde {1} bei „{2}“: {3}", panelists.First(known => known.Value == person).Key, round, item.Key, problem)
+                );
+            }
     }
 }

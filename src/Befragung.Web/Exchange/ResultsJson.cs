@@ -7,21 +7,29 @@ namespace Befragung.Web.Exchange;
 /// <summary>Results as JSON for other programs: full doubles, absent values null, and the names that are promised.</summary>
 public static class ResultsJson
 {
-    private static readonly JsonSerializerOptions Format = new(RoundResult.Format) { DefaultIgnoreCondition = JsonIgnoreCondition.Never, WriteIndented = true };
-
-    public static string Write(int quantileType, IEnumerable<RoundResult> rounds) => JsonSerializer.Serialize(new
+    private static readonly JsonSerializerOptions Format = new(RoundResult.Format)
     {
-        version = 1,
-        quantileType,
-        rounds = rounds.Select(round => new
-        {
-            round = round.Round,
-            answered = round.Response.HandedIn,
-            items = round.Items,
-            concordance = round.Concordance,
-            apmo = round.Apmo,
-            medianCorrelation = round.MedianCorrelation,
-            attrition = round.Attrition,
-        }),
-    }, Format);
+        DefaultIgnoreCondition = JsonIgnoreCondition.Never,
+        WriteIndented = true,
+    };
+
+    public static string Write(int quantileType, IEnumerable<RoundResult> rounds) =>
+        JsonSerializer.Serialize(
+            new
+            {
+                version = 1,
+                quantileType,
+                rounds = rounds.Select(round => new
+                {
+                    round = round.Round,
+                    answered = round.Response.HandedIn,
+                    items = round.Items,
+                    concordance = round.Concordance,
+                    apmo = round.Apmo,
+                    medianCorrelation = round.MedianCorrelation,
+                    attrition = round.Attrition,
+                }),
+            },
+            Format
+        );
 }

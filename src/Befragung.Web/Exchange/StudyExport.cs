@@ -14,7 +14,13 @@ namespace Befragung.Web.Exchange;
 /// <param name="IsComplete">With all groups, for the project team alone.</param>
 /// <param name="Sheets">In an order that tells nothing, those of one expert together.</param>
 public sealed record StudyExport(
-    string Key, LocalizedText Title, IReadOnlyList<ExportRound> Rounds, IReadOnlySet<string> HiddenGroups, bool IsComplete, IAsyncEnumerable<ExportSheet> Sheets)
+    string Key,
+    LocalizedText Title,
+    IReadOnlyList<ExportRound> Rounds,
+    IReadOnlySet<string> HiddenGroups,
+    bool IsComplete,
+    IAsyncEnumerable<ExportSheet> Sheets
+)
 {
     /// <summary>Answers that are made up must not be taken for others, wherever the file ends up.</summary>
     public bool IsSimulated { get; init; }
@@ -22,16 +28,26 @@ public sealed record StudyExport(
     public int QuantileType => Rounds[0].Questionnaire.Settings.QuantileType;
 
     /// <summary>All that was asked in any round, in the order in which it was first asked and in its latest wording.</summary>
-    public IReadOnlyList<AskedPart> Parts => field ??=
-        [.. Rounds.SelectMany(round => round.Parts).GroupBy(asked => asked.Part.Key, StringComparer.Ordinal).Select(versions => versions.Last())];
+    public IReadOnlyList<AskedPart> Parts =>
+        field ??= [
+            .. Rounds
+                .SelectMany(round => round.Parts)
+                .GroupBy(asked => asked.Part.Key, StringComparer.Ordinal)
+                .Select(versions => versions.Last()),
+        ];
 }
 
 /// <summary>A closed round.</summary>
 public sealed record ExportRound(int Number, Questionnaire Questionnaire, RoundResult Result, DateTime? ClosedAt)
 {
     /// <summary>What takes one value each, in the order of the questionnaire.</summary>
-    public IReadOnlyList<AskedPart> Parts => field ??=
-        [.. from section in Questionnaire.Sections from item in section.Items from part in item.Parts select new AskedPart(section, item, part)];
+    public IReadOnlyList<AskedPart> Parts =>
+        field ??= [
+            .. from section in Questionnaire.Sections
+            from item in section.Items
+            from part in item.Parts
+            select new AskedPart(section, item, part),
+        ];
 }
 
 /// <summary>A place that takes one value, and where it was asked.</summary>
@@ -49,8 +65,11 @@ public sealed record ExportSheet(int Round, string Panelist, string Group, Answe
     /// A line for everything that the round asked, answered or not: so the file tells who took part and what was asked, and the evaluation of the file
     /// counts as the platform does.
     /// </summary>
-    public IEnumerable<AnswerRow> Rows(ExportRound round) => round.Parts.Select(asked => new AnswerRow(
-        Round, Panelist, Group, asked.Part.Key, ValueOf(asked) ?? "", CommentOn(asked)) { IsText = asked.Part is TextPart });
+    public IEnumerable<AnswerRow> Rows(ExportRound round) =>
+        round.Parts.Select(asked => new AnswerRow(Round, Panelist, Group, asked.Part.Key, ValueOf(asked) ?? "", CommentOn(asked))
+        {
+            IsText = asked.Part is TextPart,
+        });
 
     /// <summary>
     /// The value as it was given, "" for "keine Angabe", null where nothing was. Of boxes and points that belong together, what was left out of an answer
@@ -58,9 +77,13 @@ public sealed record ExportSheet(int Round, string Panelist, string Group, Answe
     /// </summary>
     public string? ValueOf(AskedPart asked)
     {
-        if (NotAsked.Contains(asked.Item.Key)) return null;
+        if (NotAsked.Contains(asked.Item.Key))
+            return null;
         var given = Answers[asked.Part.Key];
-        return string.IsNullOrEmpty(given) && (asked.Part is MarkPart || asked.Item is PointsItem) && asked.Item.Parts.Any(part => Answers[part.Key] is { Length: > 0 })
+        return
+            string.IsNullOrEmpty(given)
+            && (asked.Part is MarkPart || asked.Item is PointsItem)
+            && asked.Item.Parts.Any(part => Answers[part.Key] is { Length: > 0 })
             ? MarkPart.NotChosen
             : given;
     }
@@ -68,9 +91,15 @@ public sealed record ExportSheet(int Round, string Panelist, string Group, Answe
     /// <summary>The expert's reasons for the answer, beside the first part of an item: "for: …", "against: …", or as they are where there is no side.</summary>
     private string CommentOn(AskedPart asked)
     {
-        if (asked.Part.Key != asked.Item.Parts[0].Key || NotAsked.Contains(asked.Item.Key)) return "";
+        if (asked.Part.Key != asked.Item.Parts[0].Key || NotAsked.Contains(asked.Item.Key))
+            return "";
         string? Given(ReasonSide side) => Answers[new ReasonPart(asked.Item.Key, side).Key] is { Length: > 0 } text ? text : null;
-        string?[] reasons = [Given(ReasonSide.For) is { } speaks ? "for: " + speaks : null, Given(ReasonSide.Against) is { } against ? "against: " + against : null, Given(ReasonSide.Neutral)];
+        string?[] reasons =
+        [
+            Given(ReasonSide.For) is { } speaks ? "for: " + speaks : null,
+            Given(ReasonSide.Against) is { } against ? "against: " + against : null,
+            Given(ReasonSide.Neutral),
+        ];
         return string.Join(" | ", reasons.OfType<string>());
     }
 }

@@ -20,26 +20,33 @@ internal sealed class WideTable
     public WideTable(StudyExport export)
     {
         Columns = [.. Lead, .. export.Parts.Select(part => part.Part.Key)];
-        asked = export.Rounds.ToDictionary(round => round.Number, round =>
-        {
-            var parts = round.Parts.ToDictionary(part => part.Part.Key, StringComparer.Ordinal);
-            return export.Parts.Select(part => parts.GetValueOrDefault(part.Part.Key)).ToArray();
-        });
+        asked = export.Rounds.ToDictionary(
+            round => round.Number,
+            round =>
+            {
+                var parts = round.Parts.ToDictionary(part => part.Part.Key, StringComparer.Ordinal);
+                return export.Parts.Select(part => parts.GetValueOrDefault(part.Part.Key)).ToArray();
+            }
+        );
     }
 
     public IReadOnlyList<string> Columns { get; }
 
     public IEnumerable<Cell> Row(ExportSheet sheet) =>
-    [
-        Cell.Number(sheet.Round.ToString(CultureInfo.InvariantCulture)), Cell.Words(sheet.Panelist), Cell.Words(sheet.Group),
-        .. asked[sheet.Round].Select(part => part is null || sheet.ValueOf(part) is not { } value ? Cell.Empty : CellOf(part.Part, value)),
-    ];
+        [
+            Cell.Number(sheet.Round.ToString(CultureInfo.InvariantCulture)),
+            Cell.Words(sheet.Panelist),
+            Cell.Words(sheet.Group),
+            .. asked[sheet.Round]
+                .Select(part => part is null || sheet.ValueOf(part) is not { } value ? Cell.Empty : CellOf(part.Part, value)),
+        ];
 
-    private static Cell CellOf(Part part, string value) => (part, value.Length) switch
-    {
-        (RatedPart or ChoicePart or MarkPart, 0) => Cell.Words(NoAnswer),
-        (_, 0) => Cell.Empty,
-        (TextPart or ChoicePart, _) => Cell.Words(value),
-        _ => Cell.Number(value),
-    };
+    private static Cell CellOf(Part part, string value) =>
+        (part, value.Length) switch
+        {
+            (RatedPart or ChoicePart or MarkPart, 0) => Cell.Words(NoAnswer),
+            (_, 0) => Cell.Empty,
+            (TextPart or ChoicePart, _) => Cell.Words(value),
+            _ => Cell.Number(value),
+        };
 }

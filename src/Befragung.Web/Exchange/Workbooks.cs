@@ -9,14 +9,18 @@ internal static class Workbooks
         using var xlsx = new XlsxWriter(to);
         xlsx.StartSheet(words.T["Antworten"], false, 8, 20, 16, 12);
         xlsx.Row(table.Columns.Select(Cell.Words));
-        await foreach (var sheet in export.Sheets.WithCancellation(cancel)) xlsx.Row(table.Row(sheet));
+        await foreach (var sheet in export.Sheets.WithCancellation(cancel))
+            xlsx.Row(table.Row(sheet));
         xlsx.StartSheet(words.T["Codebuch"], true, 34, 24, 60, 28, 22, 9, 60, 34);
         xlsx.Row(codebook.Head.Select(Cell.Words));
-        foreach (var line in codebook.Lines) xlsx.Row(line.Select(Cell.Words));
+        foreach (var line in codebook.Lines)
+            xlsx.Row(line.Select(Cell.Words));
         xlsx.StartSheet(words.T["Runden"], true, 10, 10, 14, 14, 20);
-        foreach (var row in codebook.Rounds) xlsx.Row(row);
+        foreach (var row in codebook.Rounds)
+            xlsx.Row(row);
         xlsx.StartSheet(words.T["Hinweise"], true, 110);
         xlsx.Row([Cell.Words(words.Plain(export.Title.ToString()))]);
-        foreach (var note in codebook.Notes) xlsx.Row([Cell.Words(note)]);
+        foreach (var note in codebook.Notes)
+            xlsx.Row([Cell.Words(note)]);
     }
 }

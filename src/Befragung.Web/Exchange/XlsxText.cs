@@ -12,12 +12,16 @@ internal static partial class XlsxText
     public static string Writable(string words)
     {
         var plain = EscapeLike().Replace(words, "_x005F_");
-        if (plain.Length > MostCharacters) plain = plain[..(MostCharacters - 1)] + "…";
+        if (plain.Length > MostCharacters)
+            plain = plain[..(MostCharacters - 1)] + "…";
         for (var i = 0; i < plain.Length; i++)
         {
-            if (XmlConvert.IsXmlChar(plain[i])) continue;
-            if (i + 1 < plain.Length && XmlConvert.IsXmlSurrogatePair(plain[i + 1], plain[i])) i++;
-            else plain = plain.Remove(i--, 1);
+            if (XmlConvert.IsXmlChar(plain[i]))
+                continue;
+            if (i + 1 < plain.Length && XmlConvert.IsXmlSurrogatePair(plain[i + 1], plain[i]))
+                i++;
+            else
+                plain = plain.Remove(i--, 1);
         }
         return plain;
     }

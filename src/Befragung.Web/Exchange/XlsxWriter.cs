@@ -36,19 +36,48 @@ internal sealed class XlsxWriter : IDisposable
         content = ContentOf(Part($"/xl/worksheets/sheet{sheets.Count}.xml", "worksheet+xml"));
         sheet = OpenXmlWriter.Create(content);
         sheet.WriteStartElement(new X.Worksheet());
-        sheet.WriteElement(new X.SheetViews(new X.SheetView(new X.Pane { VerticalSplit = 1, TopLeftCell = "A2", ActivePane = X.PaneValues.BottomLeft, State = X.PaneStateValues.Frozen }) { WorkbookViewId = 0 }));
-        sheet.WriteElement(new X.Columns(widths.Select((width, index) => new X.Column
-        {
-            Min = (uint)index + 1, Max = index == widths.Length - 1 ? 16_384U : (uint)index + 1, Width = width, CustomWidth = true,
-        })));
+        sheet.WriteElement(
+            new X.SheetViews(
+                new X.SheetView(
+                    new X.Pane
+                    {
+                        VerticalSplit = 1,
+                        TopLeftCell = "A2",
+                        ActivePane = X.PaneValues.BottomLeft,
+                        State = X.PaneStateValues.Frozen,
+                    }
+                )
+                {
+                    WorkbookViewId = 0,
+                }
+            )
+        );
+        sheet.WriteElement(
+            new X.Columns(
+                widths.Select(
+                    (width, index) =>
+                        new X.Column
+                        {
+                            Min = (uint)index + 1,
+                            Max = index == widths.Length - 1 ? 16_384U : (uint)index + 1,
+                            Width = width,
+                            CustomWidth = true,
+                        }
+                )
+            )
+        );
         sheet.WriteStartElement(new X.SheetData());
     }
 
     /// <exception cref="RuleBrokenException">The sheet is full.</exception>
     public void Row(IEnumerable<Cell> cells)
     {
-        if (++rows > MostRows) throw new RuleBrokenException("Ein Tabellenblatt fasst höchstens {0} Zeilen. Nehmen Sie die CSV-Datei.", MostRows);
-        var style = rows == 1 ? "1" : lines is null ? "0" : "2";
+        if (++rows > MostRows)
+            throw new RuleBrokenException("Ein Tabellenblatt fasst höchstens {0} Zeilen. Nehmen Sie die CSV-Datei.", MostRows);
+        var style =
+            rows == 1 ? "1"
+            : lines is null ? "0"
+            : "2";
         List<OpenXmlAttribute> row = [new("r", null!, rows.ToString(CultureInfo.InvariantCulture))];
         if (lines is not null)
         {
@@ -61,8 +90,10 @@ internal sealed class XlsxWriter : IDisposable
         foreach (var cell in cells)
         {
             column++;
-            if (cell.Value.Length == 0) continue;
-            OpenXmlAttribute place = new("r", null!, NameOf(column) + rows.ToString(CultureInfo.InvariantCulture)), look = new("s", null!, style);
+            if (cell.Value.Length == 0)
+                continue;
+            OpenXmlAttribute place = new("r", null!, NameOf(column) + rows.ToString(CultureInfo.InvariantCulture)),
+                look = new("s", null!, style);
             if (cell.IsNumber)
             {
                 sheet.WriteStartElement(new X.Cell(), [place, look]);
@@ -71,7 +102,9 @@ internal sealed class XlsxWriter : IDisposable
             else
             {
                 sheet.WriteStartElement(new X.Cell(), [place, look, new("t", null!, "inlineStr")]);
-                sheet.WriteElement(new X.InlineString(new X.Text(XlsxText.Writable(cell.Value)) { Space = SpaceProcessingModeValues.Preserve }));
+                sheet.WriteElement(
+                    new X.InlineString(new X.Text(XlsxText.Writable(cell.Value)) { Space = SpaceProcessingModeValues.Preserve })
+                );
             }
             sheet.WriteEndElement();
         }
@@ -82,16 +115,42 @@ internal sealed class XlsxWriter : IDisposable
     {
         EndSheet();
         Write("/xl/styles.xml", "styles+xml", Look());
-        var workbook = Write("/xl/workbook.xml", "sheet.main+xml",
-            new X.Workbook(new X.Sheets(sheets.Select((name, index) => new X.Sheet { Name = name, SheetId = (uint)index + 1, Id = $"rId{index + 1}" }))));
+        var workbook = Write(
+            "/xl/workbook.xml",
+            "sheet.main+xml",
+            new X.Workbook(
+                new X.Sheets(
+                    sheets.Select(
+                        (name, index) =>
+                            new X.Sheet
+                            {
+                                Name = name,
+                                SheetId = (uint)index + 1,
+                                Id = $"rId{index + 1}",
+                            }
+                    )
+                )
+            )
+        );
         for (var number = 1; number <= sheets.Count; number++)
-            workbook.CreateRelationship(new($"/xl/worksheets/sheet{number}.xml", UriKind.Relative), TargetMode.Internal, Relation + "worksheet", $"rId{number}");
-        workbook.CreateRelationship(new("/xl/styles.xml", UriKind.Relative), TargetMode.Internal, Relation + "styles", $"rId{sheets.Count + 1}");
+            workbook.CreateRelationship(
+                new($"/xl/worksheets/sheet{number}.xml", UriKind.Relative),
+                TargetMode.Internal,
+                Relation + "worksheet",
+                $"rId{number}"
+            );
+        workbook.CreateRelationship(
+            new("/xl/styles.xml", UriKind.Relative),
+            TargetMode.Internal,
+            Relation + "styles",
+            $"rId{sheets.Count + 1}"
+        );
         package.CreateRelationship(workbook.Uri, TargetMode.Internal, Relation + "officeDocument", "rId1");
         ((IDisposable)package).Dispose();
     }
 
-    private PackagePart Part(string path, string type) => package.CreatePart(new(path, UriKind.Relative), Type + type, CompressionOption.Fast);
+    private PackagePart Part(string path, string type) =>
+        package.CreatePart(new(path, UriKind.Relative), Type + type, CompressionOption.Fast);
 
     private static Stream ContentOf(PackagePart part) => part.GetStream(FileMode.Create, FileAccess.Write);
 
@@ -106,7 +165,8 @@ internal sealed class XlsxWriter : IDisposable
 
     private void EndSheet()
     {
-        if (sheet is null) return;
+        if (sheet is null)
+            return;
         sheet.WriteEndElement();
         sheet.WriteEndElement();
         sheet.Dispose();
@@ -115,22 +175,46 @@ internal sealed class XlsxWriter : IDisposable
     }
 
     /// <summary>Room for the longest text of a row; LibreOffice does not make it by itself.</summary>
-    private static double Height(List<Cell> cells, double[] widths) => 15 * cells.Select((cell, column) =>
-        cell.Value.Split('\n').Sum(line => Math.Max(1, Math.Ceiling(line.Length / (widths[Math.Min(column, widths.Length - 1)] - 1))))).DefaultIfEmpty(1).Max();
+    private static double Height(List<Cell> cells, double[] widths) =>
+        15
+        * cells
+            .Select(
+                (cell, column) =>
+                    cell
+                        .Value.Split('\n')
+                        .Sum(line => Math.Max(1, Math.Ceiling(line.Length / (widths[Math.Min(column, widths.Length - 1)] - 1))))
+            )
+            .DefaultIfEmpty(1)
+            .Max();
 
     /// <summary>Style 1 is the head of a table, 2 breaks long words.</summary>
     private static X.Stylesheet Look()
     {
         X.Alignment Top() => new() { Vertical = X.VerticalAlignmentValues.Top, WrapText = true };
         return new X.Stylesheet(
-            new X.Fonts(new X.Font(new X.FontSize { Val = 11 }, new X.FontName { Val = "Calibri" }), new X.Font(new X.Bold(), new X.FontSize { Val = 11 }, new X.FontName { Val = "Calibri" })),
-            new X.Fills(new X.Fill(new X.PatternFill { PatternType = X.PatternValues.None }), new X.Fill(new X.PatternFill { PatternType = X.PatternValues.Gray125 })),
-            new X.Borders(new X.Border(new X.LeftBorder(), new X.RightBorder(), new X.TopBorder(), new X.BottomBorder(), new X.DiagonalBorder())),
+            new X.Fonts(
+                new X.Font(new X.FontSize { Val = 11 }, new X.FontName { Val = "Calibri" }),
+                new X.Font(new X.Bold(), new X.FontSize { Val = 11 }, new X.FontName { Val = "Calibri" })
+            ),
+            new X.Fills(
+                new X.Fill(new X.PatternFill { PatternType = X.PatternValues.None }),
+                new X.Fill(new X.PatternFill { PatternType = X.PatternValues.Gray125 })
+            ),
+            new X.Borders(
+                new X.Border(new X.LeftBorder(), new X.RightBorder(), new X.TopBorder(), new X.BottomBorder(), new X.DiagonalBorder())
+            ),
             new X.CellStyleFormats(new X.CellFormat()),
             new X.CellFormats(
                 new X.CellFormat(),
-                new X.CellFormat(Top()) { FontId = 1, ApplyFont = true, ApplyAlignment = true },
-                new X.CellFormat(Top()) { ApplyAlignment = true }));
+                new X.CellFormat(Top())
+                {
+                    FontId = 1,
+                    ApplyFont = true,
+                    ApplyAlignment = true,
+                },
+                new X.CellFormat(Top()) { ApplyAlignment = true }
+            )
+        );
     }
 
     /// <summary>A, B … Z, AA …</summary>

@@ -19,10 +19,14 @@ public sealed record Sender(string Address, string Name)
         ArgumentNullException.ThrowIfNull(letter);
         var envelope = new MailMessage(Named(Address, Name), Named(letter.ToAddress, letter.ToName))
         {
-            Subject = letter.Subject, SubjectEncoding = Encoding.UTF8,
-            Body = letter.Body.ReplaceLineEndings("\r\n"), BodyEncoding = Encoding.UTF8, BodyTransferEncoding = System.Net.Mime.TransferEncoding.QuotedPrintable,
+            Subject = letter.Subject,
+            SubjectEncoding = Encoding.UTF8,
+            Body = letter.Body.ReplaceLineEndings("\r\n"),
+            BodyEncoding = Encoding.UTF8,
+            BodyTransferEncoding = System.Net.Mime.TransferEncoding.QuotedPrintable,
         };
-        if (letter.ReplyTo is { } contact) envelope.ReplyToList.Add(Named(contact.Email, contact.Name));
+        if (letter.ReplyTo is { } contact)
+            envelope.ReplyToList.Add(Named(contact.Email, contact.Name));
         return envelope;
     }
 
@@ -33,12 +37,15 @@ public sealed record Sender(string Address, string Name)
 /// <summary>Puts letters as .eml files into a folder: to look at, or for a mail server to pick up.</summary>
 public sealed class FolderCarrier(DataFolder data, Sender sender) : ILetterCarrier
 {
-
     public async Task CarryAsync(Letter letter, CancellationToken cancel)
     {
         // Letters hold live links.
         var folder = data.Private("letters");
-        using var client = new SmtpClient { DeliveryMethod = SmtpDeliveryMethod.SpecifiedPickupDirectory, PickupDirectoryLocation = folder };
+        using var client = new SmtpClient
+        {
+            DeliveryMethod = SmtpDeliveryMethod.SpecifiedPickupDirectory,
+            PickupDirectoryLocation = folder,
+        };
         using var envelope = sender.Envelope(letter);
         await client.SendMailAsync(envelope, cancel);
     }
@@ -61,8 +68,12 @@ public sealed class SmtpCarrier(SmtpSettings settings, Sender sender) : ILetterC
 {
     public async Task CarryAsync(Letter letter, CancellationToken cancel)
     {
-        using var client = new SmtpClient(settings.Host, settings.Port) { EnableSsl = settings.Security.Equals("StartTls", StringComparison.OrdinalIgnoreCase) };
-        if (settings.User is { Length: > 0 } user) client.Credentials = new NetworkCredential(user, settings.Password);
+        using var client = new SmtpClient(settings.Host, settings.Port)
+        {
+            EnableSsl = settings.Security.Equals("StartTls", StringComparison.OrdinalIgnoreCase),
+        };
+        if (settings.User is { Length: > 0 } user)
+            client.Credentials = new NetworkCredential(user, settings.Password);
         using var envelope = sender.Envelope(letter);
         await client.SendMailAsync(envelope, cancel);
     }
@@ -73,7 +84,9 @@ public static class MailSetup
     public static IServiceCollection AddMail(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        services.AddSingleton(new Sender(configuration["Mail:From"] ?? "befragung@localhost", configuration["Mail:FromName"] ?? "Befragung"));
+        services.AddSingleton(
+            new Sender(configuration["Mail:From"] ?? "befragung@localhost", configuration["Mail:FromName"] ?? "Befragung")
+        );
         switch (configuration["Mail:Carrier"] ?? "Folder")
         {
             case "Folder":
@@ -81,7 +94,8 @@ public static class MailSetup
                 break;
             case "Smtp":
                 var settings = configuration.GetSection("Mail").Get<SmtpSettings>()!;
-                if (settings.Host.Length == 0) throw new ConfigurationException("Mail__Carrier ist „Smtp“, aber Mail__Host nennt keinen Server.");
+                if (settings.Host.Length == 0)
+                    throw new ConfigurationException("Mail__Carrier ist „Smtp“, aber Mail__Host nennt keinen Server.");
                 if (settings.Security is not ("StartTls" or "None"))
                     throw new ConfigurationException($"Mail__Security ist „{settings.Security}“. Möglich sind „StartTls“ und „None“.");
                 services.AddSingleton(settings).AddSingleton<ILetterCarrier, SmtpCarrier>();

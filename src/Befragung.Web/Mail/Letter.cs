@@ -12,23 +12,48 @@ public sealed record Letter(string ToName, string ToAddress, string Subject, str
 public static class Letters
 {
     /// <summary>Invites an expert to a round; the link is personal.</summary>
-    public static Letter Invitation(IStringLocalizer<Texts> t, Questionnaire questionnaire, int round, string name, string address, string language, string link)
+    public static Letter Invitation(
+        IStringLocalizer<Texts> t,
+        Questionnaire questionnaire,
+        int round,
+        string name,
+        string address,
+        string language,
+        string link
+    )
     {
         ArgumentNullException.ThrowIfNull(questionnaire);
-        return Languages.In(language, () =>
-        {
-            string[] paragraphs =
-            [
-                t["Guten Tag {0},", name],
-                round == 1
-                    ? t["wir laden Sie ein, an der Befragung „{0}“ teilzunehmen.", questionnaire.Title]
-                    : t["die Befragung „{0}“ geht in die Runde {1}. Zu jeder Frage sehen Sie jetzt, wie alle Beteiligten in der vorigen Runde geantwortet haben, und können Ihre Antwort überdenken.", questionnaire.Title, round],
-                t["Ihr persönlicher Link:"] + "\n" + link,
-                t["Sie brauchen kein Konto und kein Passwort. Sie können jederzeit unterbrechen und auf einem anderen Gerät weitermachen. Bitte geben Sie den Link nicht weiter: Er öffnet Ihren eigenen Antwortbogen."],
-                t["Ihre Antworten werden getrennt von Ihrem Namen gespeichert und nur zusammengefasst berichtet."],
-                t["Mit freundlichen Grüßen"] + "\n" + (questionnaire.Contact is { } contact ? $"{contact.Name}\n{contact.Email}" : t["Ihr Projektteam"].Value),
-            ];
-            return new Letter(name, address, t["Einladung: {0}, Runde {1}", questionnaire.Title, round], string.Join("\n\n", paragraphs) + "\n", questionnaire.Contact);
-        });
+        return Languages.In(
+            language,
+            () =>
+            {
+                string[] paragraphs =
+                [
+                    t["Guten Tag {0},", name],
+                    round == 1
+                        ? t["wir laden Sie ein, an der Befragung „{0}“ teilzunehmen.", questionnaire.Title]
+                        : t[
+                            "die Befragung „{0}“ geht in die Runde {1}. Zu jeder Frage sehen Sie jetzt, wie alle Beteiligten in der vorigen Runde geantwortet haben, und können Ihre Antwort überdenken.",
+                            questionnaire.Title,
+                            round
+                        ],
+                    t["Ihr persönlicher Link:"] + "\n" + link,
+                    t[
+                        "Sie brauchen kein Konto und kein Passwort. Sie können jederzeit unterbrechen und auf einem anderen Gerät weitermachen. Bitte geben Sie den Link nicht weiter: Er öffnet Ihren eigenen Antwortbogen."
+                    ],
+                    t["Ihre Antworten werden getrennt von Ihrem Namen gespeichert und nur zusammengefasst berichtet."],
+                    t["Mit freundlichen Grüßen"]
+                        + "\n"
+                        + (questionnaire.Contact is { } contact ? $"{contact.Name}\n{contact.Email}" : t["Ihr Projektteam"].Value),
+                ];
+                return new Letter(
+                    name,
+                    address,
+                    t["Einladung: {0}, Runde {1}", questionnaire.Title, round],
+                    string.Join("\n\n", paragraphs) + "\n",
+                    questionnaire.Contact
+                );
+            }
+        );
     }
 }

@@ -8,7 +8,13 @@ namespace Befragung.Web.Mail;
 
 /// <summary>Writes and sends the letters that are due, one after the other; a letter counts as sent only once the carrier has it.</summary>
 public sealed partial class Outbox(
-    IServiceScopeFactory scopes, ILetterCarrier carrier, SiteAddress site, IStringLocalizer<Texts> t, TimeProvider clock, ILogger<Outbox> log) : IDisposable
+    IServiceScopeFactory scopes,
+    ILetterCarrier carrier,
+    SiteAddress site,
+    IStringLocalizer<Texts> t,
+    TimeProvider clock,
+    ILogger<Outbox> log
+) : IDisposable
 {
     private readonly SemaphoreSlim turn = new(1);
     private readonly SemaphoreSlim news = new(0);
@@ -25,7 +31,8 @@ public sealed partial class Outbox(
         try
         {
             var sent = 0;
-            while (await SendSomeAsync(cancel) is > 0 and var some) sent += some;
+            while (await SendSomeAsync(cancel) is > 0 and var some)
+                sent += some;
             return sent;
         }
         finally
@@ -46,12 +53,23 @@ public sealed partial class Outbox(
         var db = scope.ServiceProvider.GetRequiredService<SurveyDb>();
         var now = clock.GetUtcNow().UtcDateTime;
         // Who was withdrawn, and rounds that closed meanwhile, get no letter any more.
-        var due = await db.Outbox.Include(entry => entry.Panelist).Include(entry => entry.Round)
-            .Where(entry => entry.SentAt == null && entry.DueAt <= now && entry.Round.ClosedAt == null && entry.Panelist.WithdrawnAt == null)
-            .OrderBy(entry => entry.DueAt).ThenBy(entry => entry.Id).Take(50).ToListAsync(cancel);
+        var due = await db
+            .Outbox.Include(entry => entry.Panelist)
+            .Include(entry => entry.Round)
+            .Where(entry =>
+                entry.SentAt == null && entry.DueAt <= now && entry.Round.ClosedAt == null && entry.Panelist.WithdrawnAt == null
+            )
+            .OrderBy(entry => entry.DueAt)
+            .ThenBy(entry => entry.Id)
+            .Take(50)
+            .ToListAsync(cancel);
         var panelists = due.ConvertAll(entry => entry.PanelistId);
-        var cards = await db.ContactCards.AsNoTracking().Where(card => panelists.Contains(card.PanelistId)).ToDictionaryAsync(card => card.PanelistId, cancel);
-        foreach (var entry in due) await SendAsync(db, entry, cards.GetValueOrDefault(entry.PanelistId), cancel);
+        var cards = await db
+            .ContactCards.AsNoTracking()
+            .Where(card => panelists.Contains(card.PanelistId))
+            .ToDictionaryAsync(card => card.PanelistId, cancel);
+        foreach (var entry in due)
+            await SendAsync(db, entry, cards.GetValueOrDefault(entry.PanelistId), cancel);
         return due.Count;
     }
 
@@ -60,13 +78,24 @@ public sealed partial class Outbox(
         var now = clock.GetUtcNow().UtcDateTime;
         try
         {
-            if (card is null) throw new InvalidOperationException("Die Kontaktdaten sind gelöscht.");
+            if (card is null)
+                throw new InvalidOperationException("Die Kontaktdaten sind gelöscht.");
             var token = Token.New();
             // The link has to work when the letter arrives, so its hash is stored first.
             db.Invitations.Add(new Invitation(entry.PanelistId, token, now));
             await db.SaveChangesAsync(cancel);
-            await carrier.CarryAsync(Letters.Invitation(t, entry.Round.Questionnaire, entry.Round.Number,
-                card.Name, card.Email, entry.Panelist.Language, site.Of($"/einladung/{token}")), cancel);
+            await carrier.CarryAsync(
+                Letters.Invitation(
+                    t,
+                    entry.Round.Questionnaire,
+                    entry.Round.Number,
+                    card.Name,
+                    card.Email,
+                    entry.Panelist.Language,
+                    site.Of($"/einladung/{token}")
+                ),
+                cancel
+            );
             entry.Sent(now);
         }
         catch (Exception failure) when (failure is not OperationCanceledException and not DbUpdateException)

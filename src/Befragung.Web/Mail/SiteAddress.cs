@@ -7,7 +7,8 @@ public sealed record SiteAddress(string Root)
     public static SiteAddress From(IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        if (configuration["Site:Address"] is { Length: > 0 } named) return new(named);
+        if (configuration["Site:Address"] is { Length: > 0 } named)
+            return new(named);
         if (configuration["urls"]?.Split(';')[0] is { Length: > 0 } url && BindingAddress.Parse(url) is var listening)
             return new($"{listening.Scheme}://localhost:{listening.Port}");
         return new($"http://localhost:{configuration["http_ports"]?.Split(';')[0] ?? "5000"}");

@@ -4,5 +4,6 @@ namespace Befragung.Web.Pages;
 /// <param name="Kind">info, success, warning or danger.</param>
 public sealed record Alert(string Kind, string Title, IReadOnlyList<string> Lines)
 {
-    public Alert(string kind, string title, params string[] lines) : this(kind, title, (IReadOnlyList<string>)lines) { }
+    public Alert(string kind, string title, params string[] lines)
+        : this(kind, title, (IReadOnlyList<string>)lines) { }
 }

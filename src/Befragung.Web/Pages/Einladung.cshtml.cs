@@ -13,17 +13,20 @@ public sealed class EinladungModel(InvitationQuery invitations) : PageModel, ISh
 {
     async ValueTask<bool> IShortWay.TryAsync()
     {
-        if (!await OpenAsync(HttpContext.Request.RouteValues["token"] as string)) return false;
+        if (!await OpenAsync(HttpContext.Request.RouteValues["token"] as string))
+            return false;
         HttpContext.Response.Redirect("/bogen");
         return true;
     }
 
     public async Task<IActionResult> OnGetAsync(string? token)
     {
-        if (await OpenAsync(token)) return LocalRedirect("/bogen");
+        if (await OpenAsync(token))
+            return LocalRedirect("/bogen");
         Response.StatusCode = StatusCodes.Status404NotFound;
         return Page();
     }
 
-    private async Task<bool> OpenAsync(string? token) => token is { Length: > 0 and <= 100 } && await ExpertSession.OpenAsync(HttpContext, invitations, token);
+    private async Task<bool> OpenAsync(string? token) =>
+        token is { Length: > 0 and <= 100 } && await ExpertSession.OpenAsync(HttpContext, invitations, token);
 }

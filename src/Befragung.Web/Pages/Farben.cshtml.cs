@@ -15,7 +15,8 @@ public sealed class FarbenModel : PageModel
     {
         ArgumentNullException.ThrowIfNull(main);
         var colours = main.Split('-').Select(name => name == "haus" ? null : Colour.Of(name)).ToList();
-        if (colours.Count > 2 || main.Split('-').Zip(colours, (name, colour) => colour is null && name != "haus").Any(unknown => unknown)) return NotFound();
+        if (colours.Count > 2 || main.Split('-').Zip(colours, (name, colour) => colour is null && name != "haus").Any(unknown => unknown))
+            return NotFound();
         Response.Headers.CacheControl = "public, max-age=86400";
         return Content(Palette.Of(colours[0], colours.ElementAtOrDefault(1)).ToCss(), "text/css; charset=utf-8");
     }

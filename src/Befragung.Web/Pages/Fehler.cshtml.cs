@@ -31,7 +31,8 @@ public sealed class FehlerModel(IStringLocalizer<Texts> t) : PageModel
     {
         ArgumentNullException.ThrowIfNull(next);
         Say();
-        if (OfSection) Typed = await TypedTexts.InAsync(Request);
+        if (OfSection)
+            Typed = await TypedTexts.InAsync(Request);
         await next();
     }
 
@@ -41,24 +42,46 @@ public sealed class FehlerModel(IStringLocalizer<Texts> t) : PageModel
         var asked = int.Parse((string)RouteData.Values["status"]!, CultureInfo.InvariantCulture);
         // After an exception the path names 500, and the answer's own status knows better.
         var status = HttpContext.Features.Get<IExceptionHandlerFeature>() is null ? asked : Response.StatusCode;
-        if (status is < 400 or > 599) status = 404;
+        if (status is < 400 or > 599)
+            status = 404;
         Response.StatusCode = status;
-        path = HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath ?? HttpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path;
+        path =
+            HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath
+            ?? HttpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path;
         HttpContext.Items["path"] = Request.Method == HttpMethods.Get ? path : null;
-        if (path?.StartsWith("/team", StringComparison.Ordinal) == true) HttpContext.Items["back"] = "/team";
-        if (path?.StartsWith("/bogen", StringComparison.Ordinal) == true) HttpContext.Items["back"] = HttpMethods.IsPost(Request.Method) && OfSection ? path : "/bogen";
+        if (path?.StartsWith("/team", StringComparison.Ordinal) == true)
+            HttpContext.Items["back"] = "/team";
+        if (path?.StartsWith("/bogen", StringComparison.Ordinal) == true)
+            HttpContext.Items["back"] = HttpMethods.IsPost(Request.Method) && OfSection ? path : "/bogen";
         (Heading, Text) = status switch
         {
-            400 => (t["Das hat nicht geklappt"], t["Die Angaben sind unvollständig, oder die Seite war zu lange offen. Laden Sie die Seite neu und versuchen Sie es noch einmal."]),
-            401 => (t["Ihre Sitzung ist abgelaufen"], t["Öffnen Sie Ihren persönlichen Link noch einmal. Er steht in Ihrem Anschreiben und gilt weiter."]),
-            403 => (t["Dafür fehlt Ihnen die Berechtigung"], t["Ihr Konto darf lesen, aber nichts ändern. Bitte wenden Sie sich an jemanden aus dem Projektteam, der dafür zuständig ist."]),
+            400 => (
+                t["Das hat nicht geklappt"],
+                t[
+                    "Die Angaben sind unvollständig, oder die Seite war zu lange offen. Laden Sie die Seite neu und versuchen Sie es noch einmal."
+                ]
+            ),
+            401 => (
+                t["Ihre Sitzung ist abgelaufen"],
+                t["Öffnen Sie Ihren persönlichen Link noch einmal. Er steht in Ihrem Anschreiben und gilt weiter."]
+            ),
+            403 => (
+                t["Dafür fehlt Ihnen die Berechtigung"],
+                t[
+                    "Ihr Konto darf lesen, aber nichts ändern. Bitte wenden Sie sich an jemanden aus dem Projektteam, der dafür zuständig ist."
+                ]
+            ),
             404 => (t["Diese Seite gibt es nicht"], t["Vielleicht fehlt ein Teil des Links, oder er gilt nicht mehr."]),
             409 => (t["Das geht jetzt nicht"], t["Der Stand hat sich geändert. Bitte laden Sie die Seite neu."]),
             413 => (t["Die Datei ist zu groß"], t["Möglich sind 5 MB. Bitte verkleinern Sie die Datei; gespeichert wurde nichts."]),
             429 => (t["Zu viele Versuche"], t["Bitte warten Sie eine Minute und versuchen Sie es dann noch einmal."]),
-            >= 500 => (t["Da ist etwas schiefgegangen"], t["Der Fehler liegt bei uns und ist vermerkt. Was Sie zuvor gespeichert haben, ist sicher."]),
+            >= 500 => (
+                t["Da ist etwas schiefgegangen"],
+                t["Der Fehler liegt bei uns und ist vermerkt. Was Sie zuvor gespeichert haben, ist sicher."]
+            ),
             _ => (t["Das hat nicht geklappt"], t["Die Anfrage war so nicht möglich."]),
         };
-        if (HttpContext.Items[typeof(Sentence)] is Sentence sentence) Text = t.Say(sentence);
+        if (HttpContext.Items[typeof(Sentence)] is Sentence sentence)
+            Text = t.Say(sentence);
     }
 }

@@ -14,9 +14,12 @@ internal sealed class KnownStepsFilter : IPageFilter
     public void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
         var request = context.HttpContext.Request;
-        if (context.HandlerInstance is FehlerModel || HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) return;
-        if (context.HandlerMethod is null) context.Result = new StatusCodeResult(StatusCodes.Status405MethodNotAllowed);
-        else if (!request.HasFormContentType) context.Result = new StatusCodeResult(StatusCodes.Status415UnsupportedMediaType);
+        if (context.HandlerInstance is FehlerModel || HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+            return;
+        if (context.HandlerMethod is null)
+            context.Result = new StatusCodeResult(StatusCodes.Status405MethodNotAllowed);
+        else if (!request.HasFormContentType)
+            context.Result = new StatusCodeResult(StatusCodes.Status415UnsupportedMediaType);
     }
 
     public void OnPageHandlerExecuted(PageHandlerExecutedContext context) { }

@@ -6,7 +6,9 @@ namespace Befragung.Web.Pages;
 
 public enum PrintState
 {
-    Waiting, Ready, Failed,
+    Waiting,
+    Ready,
+    Failed,
 }
 
 /// <summary>What a browser is shown instead of a PDF: how far it is, that it is there now, or why there is none.</summary>
@@ -15,23 +17,31 @@ public enum PrintState
 public sealed record PrintView(PrintState State, Sentence Told, ReportFile File, int Done, string Next)
 {
     /// <summary>Of the address: which print one waits for, and which failure one does not put up with.</summary>
-    public const string Waits = "druck", Again = "erneut";
+    public const string Waits = "druck",
+        Again = "erneut";
 
     /// <summary>The last is that it is there.</summary>
     public const int Steps = (int)PrintStep.Finishing + 1;
 
-    public int Status => State switch
-    {
-        PrintState.Waiting => StatusCodes.Status202Accepted,
-        PrintState.Ready => StatusCodes.Status200OK,
-        _ => StatusCodes.Status503ServiceUnavailable,
-    };
+    public int Status =>
+        State switch
+        {
+            PrintState.Waiting => StatusCodes.Status202Accepted,
+            PrintState.Ready => StatusCodes.Status200OK,
+            _ => StatusCodes.Status503ServiceUnavailable,
+        };
 
     public static PrintView Waiting(ReportFile file, ReportPrint print)
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(print);
-        return new(PrintState.Waiting, Doing(print.Progress), file, (int)print.Progress.Step, QueryHelpers.AddQueryString(file.Address, Waits, print.Fingerprint));
+        return new(
+            PrintState.Waiting,
+            Doing(print.Progress),
+            file,
+            (int)print.Progress.Step,
+            QueryHelpers.AddQueryString(file.Address, Waits, print.Fingerprint)
+        );
     }
 
     public static PrintView Ready(ReportFile file)
@@ -42,13 +52,14 @@ public sealed record PrintView(PrintState State, Sentence Told, ReportFile File,
 
     public static PrintView Failed(ReportFile file, Sentence why, string again) => new(PrintState.Failed, why, file, 0, again);
 
-    private static Sentence Doing(PrintProgress progress) => (progress.Step, progress.Before) switch
-    {
-        (PrintStep.Waiting, > 1 and var before) => new("Vorher sind noch {0} andere PDFs an der Reihe.", before),
-        (PrintStep.Waiting, 1) => new("Vorher ist noch ein anderes PDF an der Reihe."),
-        (PrintStep.Waiting, _) => new("Gleich geht es los."),
-        (PrintStep.Building, _) => new("Die Seiten werden aufgebaut."),
-        (PrintStep.Printing, _) => new("Das PDF wird gedruckt."),
-        _ => new("Das PDF wird barrierefrei gemacht."),
-    };
+    private static Sentence Doing(PrintProgress progress) =>
+        (progress.Step, progress.Before) switch
+        {
+            (PrintStep.Waiting, > 1 and var before) => new("Vorher sind noch {0} andere PDFs an der Reihe.", before),
+            (PrintStep.Waiting, 1) => new("Vorher ist noch ein anderes PDF an der Reihe."),
+            (PrintStep.Waiting, _) => new("Gleich geht es los."),
+            (PrintStep.Building, _) => new("Die Seiten werden aufgebaut."),
+            (PrintStep.Printing, _) => new("Das PDF wird gedruckt."),
+            _ => new("Das PDF wird barrierefrei gemacht."),
+        };
 }

@@ -28,22 +28,29 @@ public sealed class ReportCounter(PrintedReports printed, ReportPrints prints, R
         ArgumentNullException.ThrowIfNull(file);
         page.Response.Headers.Vary = "Accept";
         // Whoever waits asks again and again: that must not take the making of the whole document, as the fingerprint does.
-        if (page.Request.Query[PrintView.Waits].ToString() is { Length: > 0 } waits && UnderWay(page, paper.Subject, waits) is { } known) return await TellAsync(page, known, file, cancel);
+        if (page.Request.Query[PrintView.Waits].ToString() is { Length: > 0 } waits && UnderWay(page, paper.Subject, waits) is { } known)
+            return await TellAsync(page, known, file, cancel);
 
         var fingerprint = await paper.FingerprintAsync();
-        if (page.Request.GetTypedHeaders().IfNoneMatch.Any(tag => tag.Tag.AsSpan().Trim('"').SequenceEqual(fingerprint))) return Marked(page, file, fingerprint, new StatusCodeResult(StatusCodes.Status304NotModified));
+        if (page.Request.GetTypedHeaders().IfNoneMatch.Any(tag => tag.Tag.AsSpan().Trim('"').SequenceEqual(fingerprint)))
+            return Marked(page, file, fingerprint, new StatusCodeResult(StatusCodes.Status304NotModified));
         if (await printed.FindAsync(paper.Subject, fingerprint, cancel) is { } pdf)
-            return IsProgram(page) || !page.Request.Query.ContainsKey(PrintView.Waits) ? Hand(page, file, fingerprint, pdf) : Show(page, PrintView.Ready(file));
+            return IsProgram(page) || !page.Request.Query.ContainsKey(PrintView.Waits)
+                ? Hand(page, file, fingerprint, pdf)
+                : Show(page, PrintView.Ready(file));
 
-        if (UnderWay(page, paper.Subject, fingerprint) is { } print) return await TellAsync(page, print, file, cancel);
-        if (file.IsPublic && !limiter.Allows(page.HttpContext)) return new StatusCodeResult(StatusCodes.Status429TooManyRequests);
+        if (UnderWay(page, paper.Subject, fingerprint) is { } print)
+            return await TellAsync(page, print, file, cancel);
+        if (file.IsPublic && !limiter.Allows(page.HttpContext))
+            return new StatusCodeResult(StatusCodes.Status429TooManyRequests);
         try
         {
             return await TellAsync(page, prints.Begin(paper, fingerprint), file, cancel);
         }
         catch (ReportPrinterException full) when (!IsProgram(page))
         {
-            if (full.RetryAfter is { } soon) page.Response.Headers.RetryAfter = soon.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+            if (full.RetryAfter is { } soon)
+                page.Response.Headers.RetryAfter = soon.TotalSeconds.ToString(CultureInfo.InvariantCulture);
             return Show(page, PrintView.Failed(file, full.Sentence, file.Address));
         }
     }
@@ -54,38 +61,53 @@ public sealed class ReportCounter(PrintedReports printed, ReportPrints prints, R
     /// </summary>
     private ReportPrint? UnderWay(PageModel page, string subject, string fingerprint)
     {
-        if (prints.Of(subject, fingerprint) is not { } print) return null;
-        if (print.Problem is null || (!IsProgram(page) && page.Request.Query[PrintView.Again] != print.Id)) return print;
+        if (prints.Of(subject, fingerprint) is not { } print)
+            return null;
+        if (print.Problem is null || (!IsProgram(page) && page.Request.Query[PrintView.Again] != print.Id))
+            return print;
         prints.Forget(print);
         return null;
     }
 
     private async Task<IActionResult> TellAsync(PageModel page, ReportPrint print, ReportFile file, CancellationToken cancel) =>
         IsProgram(page) ? Hand(page, file, print.Fingerprint, await print.Pdf.WaitAsync(cancel))
-        : print.Problem is { } problem ? Show(page, PrintView.Failed(file, problem, QueryHelpers.AddQueryString(file.Address, PrintView.Again, print.Id)))
+        : print.Problem is { } problem
+            ? Show(page, PrintView.Failed(file, problem, QueryHelpers.AddQueryString(file.Address, PrintView.Again, print.Id)))
         : print.Pdf.IsCompletedSuccessfully ? Show(page, PrintView.Ready(file))
         : Show(page, PrintView.Waiting(file, print));
 
-    private static bool IsProgram(PageModel page) => !IsScript(page) && !page.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+    private static bool IsProgram(PageModel page) =>
+        !IsScript(page) && !page.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>That of the page that waits.</summary>
     private static bool IsScript(PageModel page) => page.Request.Headers.Accept == "application/json";
 
-    private IActionResult Show(PageModel page, PrintView view) => IsScript(page)
-        ? new JsonResult(new { state = view.State.ToString(), done = view.Done, text = t.Say(view.Told) })
-        : new ViewResult
-        {
-            ViewName = "/Pages/Shared/Druck.cshtml", StatusCode = view.Status,
-            ViewData = new ViewDataDictionary<PrintView>(page.MetadataProvider, page.ModelState) { Model = view },
-        };
+    private IActionResult Show(PageModel page, PrintView view) =>
+        IsScript(page)
+            ? new JsonResult(
+                new
+                {
+                    state = view.State.ToString(),
+                    done = view.Done,
+                    text = t.Say(view.Told),
+                }
+            )
+            : new ViewResult
+            {
+                ViewName = "/Pages/Shared/Druck.cshtml",
+                StatusCode = view.Status,
+                ViewData = new ViewDataDictionary<PrintView>(page.MetadataProvider, page.ModelState) { Model = view },
+            };
 
-    private static IActionResult Hand(PageModel page, ReportFile file, string fingerprint, byte[] pdf) => Marked(page, file, fingerprint, page.File(pdf, "application/pdf", file.Name));
+    private static IActionResult Hand(PageModel page, ReportFile file, string fingerprint, byte[] pdf) =>
+        Marked(page, file, fingerprint, page.File(pdf, "application/pdf", file.Name));
 
     /// <summary>A mark of the content, not of the bytes: made anew, it may tell another day.</summary>
     private static IActionResult Marked(PageModel page, ReportFile file, string fingerprint, IActionResult result)
     {
         page.Response.Headers.ETag = $"W/\"{fingerprint}\"";
-        if (file.IsPublic) page.Response.Headers.CacheControl = "private, no-cache";
+        if (file.IsPublic)
+            page.Response.Headers.CacheControl = "private, no-cache";
         return result;
     }
 }

@@ -23,12 +23,18 @@ internal sealed class RuleBrokenFilter : IExceptionFilter
         {
             RuleBrokenException broken => (409, broken.Sentence),
             // Of two steps taken at once, the second meets a newer version, or a row that is there already.
-            DbUpdateConcurrencyException or DbUpdateException { InnerException: SqliteException { SqliteExtendedErrorCode: TakenAlready } } => (409, new Sentence("Jemand anderes hat das soeben geändert. Bitte laden Sie die Seite neu und sehen Sie nach.")),
+            DbUpdateConcurrencyException
+            or DbUpdateException { InnerException: SqliteException { SqliteExtendedErrorCode: TakenAlready } } => (
+                409,
+                new Sentence("Jemand anderes hat das soeben geändert. Bitte laden Sie die Seite neu und sehen Sie nach.")
+            ),
             ReportPrinterException printer => (503, printer.Sentence),
             _ => null,
         };
-        if (told is not var (status, sentence)) return;
-        if (context.Exception is ReportPrinterException { RetryAfter: { } soon }) context.HttpContext.Response.Headers.RetryAfter = soon.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+        if (told is not var (status, sentence))
+            return;
+        if (context.Exception is ReportPrinterException { RetryAfter: { } soon })
+            context.HttpContext.Response.Headers.RetryAfter = soon.TotalSeconds.ToString(CultureInfo.InvariantCulture);
         context.HttpContext.Items[typeof(Sentence)] = sentence;
         context.Result = new StatusCodeResult(status);
         context.ExceptionHandled = true;

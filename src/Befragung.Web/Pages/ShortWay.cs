@@ -17,21 +17,28 @@ internal static class ShortWay
         ["/Bogen/Abgeben"] = ActivatorUtilities.CreateFactory(typeof(AbgebenModel), []),
     };
 
-    public static void TakeShortWay(this PageActionEndpointConventionBuilder pages) => pages.Add(endpoint =>
-    {
-        if (endpoint.Metadata.OfType<PageActionDescriptor>().SingleOrDefault() is not { } page || !Models.TryGetValue(page.ViewEnginePath, out var model)) return;
-        var whole = endpoint.RequestDelegate ?? throw new InvalidOperationException($"{page.ViewEnginePath} has nothing that serves it.");
-        endpoint.RequestDelegate = async http =>
+    public static void TakeShortWay(this PageActionEndpointConventionBuilder pages) =>
+        pages.Add(endpoint =>
         {
-            if (HttpMethods.IsGet(http.Request.Method) && !http.Request.QueryString.HasValue)
+            if (
+                endpoint.Metadata.OfType<PageActionDescriptor>().SingleOrDefault() is not { } page
+                || !Models.TryGetValue(page.ViewEnginePath, out var model)
+            )
+                return;
+            var whole =
+                endpoint.RequestDelegate ?? throw new InvalidOperationException($"{page.ViewEnginePath} has nothing that serves it.");
+            endpoint.RequestDelegate = async http =>
             {
-                var shown = (PageModel)model(http.RequestServices, []);
-                shown.PageContext = new() { HttpContext = http };
-                if (await ((IShortWay)shown).TryAsync()) return;
-            }
-            await whole(http);
-        };
-    });
+                if (HttpMethods.IsGet(http.Request.Method) && !http.Request.QueryString.HasValue)
+                {
+                    var shown = (PageModel)model(http.RequestServices, []);
+                    shown.PageContext = new() { HttpContext = http };
+                    if (await ((IShortWay)shown).TryAsync())
+                        return;
+                }
+                await whole(http);
+            };
+        });
 }
 
 /// <summary>A page model that can do without MVC.</summary>

@@ -12,9 +12,13 @@ public sealed class SpracheModel : PageModel
     public async Task<IActionResult> OnGetAsync(string language, string? zurueck)
     {
         // The address takes a line break at the end for a match.
-        if (!Languages.All.Contains(language)) return NotFound();
+        if (!Languages.All.Contains(language))
+            return NotFound();
         // It comes decoded, and a header takes plain characters only.
-        var back = Url.IsLocalUrl(zurueck) && zurueck[0] == '/' ? string.Join('/', zurueck.Split('?')[0].Split('/').Select(Uri.EscapeDataString)) : "/";
+        var back =
+            Url.IsLocalUrl(zurueck) && zurueck[0] == '/'
+                ? string.Join('/', zurueck.Split('?')[0].Split('/').Select(Uri.EscapeDataString))
+                : "/";
         var ofSession = back.StartsWith("/bogen", StringComparison.Ordinal) || back.StartsWith("/team", StringComparison.Ordinal);
         return LocalRedirect(await Languages.RememberAsync(HttpContext, language) && ofSession ? back : $"{back}?sprache={language}");
     }

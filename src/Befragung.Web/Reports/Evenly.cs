@@ -5,7 +5,8 @@ internal static class Evenly
 {
     public static IEnumerable<T[]> Rows<T>(IReadOnlyCollection<T> all, int most)
     {
-        if (all.Count == 0) return [];
+        if (all.Count == 0)
+            return [];
         var rows = (all.Count + most - 1) / most;
         return all.Chunk((all.Count + rows - 1) / rows);
     }

@@ -23,7 +23,13 @@ public sealed class FigureFiles(ReportStyle style, ReportPrinter printer, IStrin
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(figure);
         var source = t["Quelle: {0}. Stand: {1}", Markdown.Plain(report.Title.ToString()), Clock.Day(report.MadeAt)].Value;
-        return new(figure.Title, figure.Finding, figure.Note, report.Notice is { } notice ? $"{t.Plainly(notice)} {source}" : source, figure.Picture);
+        return new(
+            figure.Title,
+            figure.Finding,
+            figure.Note,
+            report.Notice is { } notice ? $"{t.Plainly(notice)} {source}" : source,
+            figure.Picture
+        );
     }
 
     private string Of(Svg svg, Figure figure) => svg.ToFile(figure.Title, $"{figure.Note} {figure.Picture.Sentence}", style.PictureFonts);

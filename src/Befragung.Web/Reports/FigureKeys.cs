@@ -17,7 +17,8 @@ public static class FigureKeys
     public static string Rating(PartReport part, int round) => $"{part.Part.Key}-verteilung-r{round}";
 
     /// <summary>Of an item that has one picture for all its parts.</summary>
-    public static string Of(Item item, int round) => $"{item.Key}-{item switch
+    public static string Of(Item item, int round) =>
+        $"{item.Key}-{item switch
     {
         SingleChoiceItem or MultipleChoiceItem => "auswahl",
         RankingItem => "rangfolge",
@@ -30,7 +31,10 @@ public static class FigureKeys
     {
         ArgumentNullException.ThrowIfNull(section);
         var criterion = Criterion(series);
-        var place = section.Series.Where(other => Criterion(other) == criterion).TakeWhile(other => !ReferenceEquals(other, series)).Count();
+        var place = section
+            .Series.Where(other => Criterion(other) == criterion)
+            .TakeWhile(other => !ReferenceEquals(other, series))
+            .Count();
         return $"{section.Key}{(criterion.Length > 0 ? "." : "")}{criterion}-ueberblick{(place > 0 ? $"-{place + 1}" : "")}-r{round}";
     }
 

@@ -35,7 +35,8 @@ public sealed class OwnReports(ReportPage page, ReportPrinter printer, IHostAppl
             throw new ReportPrinterException(new("Gerade werden viele PDFs erstellt. Bitte versuchen Sie es in einer Minute noch einmal."));
         var html = await page.ForPaper(result, language, clock.GetUtcNow().UtcDateTime);
         var job = underWay.GetOrAdd(panelist, _ => new(html, new(() => PrintAsync(panelist, html))));
-        if (job.Html != html) throw new RuleBrokenException("Ihr PDF wird gerade erstellt. Bitte warten Sie einen Augenblick, bis es da ist.");
+        if (job.Html != html)
+            throw new RuleBrokenException("Ihr PDF wird gerade erstellt. Bitte warten Sie einen Augenblick, bis es da ist.");
         // Whoever clicks twice gives up the first: the print goes on for the second.
         return await job.Pdf.Value.WaitAsync(cancel);
     }

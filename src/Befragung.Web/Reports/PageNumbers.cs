@@ -20,24 +20,39 @@ internal static partial class PageNumbers
     public static string Hold(string html, out IReadOnlyList<PdfPageNumber> held)
     {
         var (ids, numbers) = (Id().Matches(html).Select(id => id.Groups["id"].Value).ToHashSet(), new List<PdfPageNumber>());
-        var holding = Place().Replace(html, place =>
-        {
-            if (!ids.Contains(place.Groups["id"].Value)) return place.Value;
-            var number = string.Concat(Enumerable.Range(numbers.Count * Digits, Digits).Select(digit => (char)('0' + (digit % 10))));
-            numbers.Add(new(place.Groups["id"].Value, number));
-            return place.Value + number;
-        });
+        var holding = Place()
+            .Replace(
+                html,
+                place =>
+                {
+                    if (!ids.Contains(place.Groups["id"].Value))
+                        return place.Value;
+                    var number = string.Concat(
+                        Enumerable.Range(numbers.Count * Digits, Digits).Select(digit => (char)('0' + (digit % 10)))
+                    );
+                    numbers.Add(new(place.Groups["id"].Value, number));
+                    return place.Value + number;
+                }
+            );
         held = numbers;
         return holding;
     }
 
-    public static string Fill(string html, IReadOnlyDictionary<string, int> numbers) => Place().Replace(html, place =>
-        numbers.TryGetValue(place.Groups["id"].Value, out var number) ? string.Create(CultureInfo.InvariantCulture, $"{place.Value}{number}") : place.Value);
+    public static string Fill(string html, IReadOnlyDictionary<string, int> numbers) =>
+        Place()
+            .Replace(
+                html,
+                place =>
+                    numbers.TryGetValue(place.Groups["id"].Value, out var number)
+                        ? string.Create(CultureInfo.InvariantCulture, $"{place.Value}{number}")
+                        : place.Value
+            );
 
     /// <summary>The true numbers of these places; null where one leads nowhere.</summary>
-    public static IReadOnlyList<PdfPageNumber>? True(IReadOnlyList<PdfPageNumber> held, IReadOnlyDictionary<string, int> pages) => held.All(number => pages.ContainsKey(number.Target))
-        ? [.. held.Select(number => number with { Digits = pages[number.Target].ToString(CultureInfo.InvariantCulture) })]
-        : null;
+    public static IReadOnlyList<PdfPageNumber>? True(IReadOnlyList<PdfPageNumber> held, IReadOnlyDictionary<string, int> pages) =>
+        held.All(number => pages.ContainsKey(number.Target))
+            ? [.. held.Select(number => number with { Digits = pages[number.Target].ToString(CultureInfo.InvariantCulture) })]
+            : null;
 
     [GeneratedRegex("""<span class="page" data-page="(?<id>[a-z0-9.]+)">""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Place();

@@ -33,7 +33,9 @@ public sealed record Palette(Colour Accent, Colour Heading, Colour Rule, Colour 
     public static string? Address(Look look)
     {
         ArgumentNullException.ThrowIfNull(look);
-        return look is { Main: null, Second: null } ? null : $"/farben/{look.Main?.TrimStart('#') ?? "haus"}{(look.Second is { } second ? "-" + second.TrimStart('#') : "")}";
+        return look is { Main: null, Second: null }
+            ? null
+            : $"/farben/{look.Main?.TrimStart('#') ?? "haus"}{(look.Second is { } second ? "-" + second.TrimStart('#') : "")}";
     }
 
     public string ToCss() => $":root {{ --accent: {Accent}; --heading: {Heading}; --rule: {Rule}; --tint: {Tint}; }}";

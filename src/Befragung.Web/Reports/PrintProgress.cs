@@ -3,7 +3,10 @@ namespace Befragung.Web.Reports;
 /// <summary>What a print goes through, in this order.</summary>
 public enum PrintStep
 {
-    Waiting, Building, Printing, Finishing,
+    Waiting,
+    Building,
+    Printing,
+    Finishing,
 }
 
 /// <summary>How far a print is; written by the printer, read by whoever waits.</summary>

@@ -14,7 +14,8 @@ public sealed partial class PrintedReports(string folder, TimeProvider clock)
     private const int MostFiles = 200;
     private const long MostBytes = 500L * 1024 * 1024;
 
-    private static readonly TimeSpan UnusedFor = TimeSpan.FromDays(30), Leftover = TimeSpan.FromHours(1);
+    private static readonly TimeSpan UnusedFor = TimeSpan.FromDays(30),
+        Leftover = TimeSpan.FromHours(1);
 
     /// <summary>Where a print can be written to that is then kept.</summary>
     public string Unfinished() => Path.Combine(folder, $"{Guid.NewGuid():N}.neu");
@@ -25,8 +26,14 @@ public sealed partial class PrintedReports(string folder, TimeProvider clock)
         byte[]? found = null;
         foreach (var file in Of(subject))
         {
-            if (Name().Match(file.Name) is var name && name.Groups["fingerprint"].Value == fingerprint && await ReadAsync(file, name.Groups["content"].Value, cancel) is { } whole) found = whole;
-            else Remove(file);
+            if (
+                Name().Match(file.Name) is var name
+                && name.Groups["fingerprint"].Value == fingerprint
+                && await ReadAsync(file, name.Groups["content"].Value, cancel) is { } whole
+            )
+                found = whole;
+            else
+                Remove(file);
         }
         return found;
     }
@@ -38,7 +45,8 @@ public sealed partial class PrintedReports(string folder, TimeProvider clock)
         var kept = $"{subject}.{fingerprint}.{Digest(pdf)}.pdf";
         File.SetLastWriteTimeUtc(unfinished, Now);
         File.Move(unfinished, Path.Combine(folder, kept), overwrite: true);
-        foreach (var other in Of(subject).Where(file => file.Name != kept)) Remove(other);
+        foreach (var other in Of(subject).Where(file => file.Name != kept))
+            Remove(other);
         Tidy();
         return pdf;
     }
@@ -50,7 +58,12 @@ public sealed partial class PrintedReports(string folder, TimeProvider clock)
         foreach (var file in new DirectoryInfo(folder).EnumerateFiles().OrderByDescending(file => file.LastWriteTimeUtc).ToList())
         {
             var unused = Now - file.LastWriteTimeUtc;
-            if (!Name().IsMatch(file.Name) ? unused > Leftover : ++files > MostFiles || (bytes += file.Length) > MostBytes || unused > UnusedFor) Remove(file);
+            if (
+                !Name().IsMatch(file.Name)
+                    ? unused > Leftover
+                    : ++files > MostFiles || (bytes += file.Length) > MostBytes || unused > UnusedFor
+            )
+                Remove(file);
         }
     }
 
@@ -63,7 +76,8 @@ public sealed partial class PrintedReports(string folder, TimeProvider clock)
         try
         {
             var pdf = await File.ReadAllBytesAsync(file.FullName, cancel);
-            if (Digest(pdf) != content) return null;
+            if (Digest(pdf) != content)
+                return null;
             // The time of the last use; that of the last access is not noted everywhere.
             file.LastWriteTimeUtc = Now;
             return pdf;

@@ -19,12 +19,14 @@ public sealed record OutlinePart(string Head, IReadOnlyList<OutlineEntry> Chapte
 public static class ReportOutline
 {
     /// <summary>A section of so few pictures shares its pages with the one before or behind it, as long as these do not become too many.</summary>
-    private const double ShortSection = 3, MostTogether = 11;
+    private const double ShortSection = 3,
+        MostTogether = 11;
 
     /// <summary>What a head has room for, where it names two sections.</summary>
     private const int HalfOfHead = 42;
 
-    public static IReadOnlyList<OutlineEntry> Of(StudyReport report, IStringLocalizer<Texts> t) => [.. Parts(report, t).SelectMany(part => part.Chapters)];
+    public static IReadOnlyList<OutlineEntry> Of(StudyReport report, IStringLocalizer<Texts> t) =>
+        [.. Parts(report, t).SelectMany(part => part.Chapters)];
 
     public static IReadOnlyList<OutlinePart> Parts(StudyReport report, IStringLocalizer<Texts> t)
     {
@@ -44,7 +46,8 @@ public static class ReportOutline
 
     private static IEnumerable<OutlineEntry> About(StudyReport report, IStringLocalizer<Texts> t)
     {
-        if (report.Introduction is not null || report.Tells(Places.ContextTopics)) yield return new("context", t["Anlass und Ziel"], []);
+        if (report.Introduction is not null || report.Tells(Places.ContextTopics))
+            yield return new("context", t["Anlass und Ziel"], []);
         yield return new("method", t["Methode und Panel"], []);
         yield return new("response", t["Beteiligung"], []);
     }
@@ -52,12 +55,18 @@ public static class ReportOutline
     private static IEnumerable<OutlineEntry> Whole(StudyReport report, IStringLocalizer<Texts> t)
     {
         OutlineEntry Of(ReportPlace place) => new(Places.Id(place), t.Plainly(Places.Name(place)), []);
-        if (report.Judged) yield return Of(ReportPlace.Consensus);
-        if (report.Judged) yield return Of(ReportPlace.Dissent);
-        if (report.Groups.Count > 1) yield return Of(ReportPlace.Groups);
-        if (report.Changes.Count > 0) yield return Of(ReportPlace.Changes);
-        if (report.Changes.Count > 0) yield return Of(ReportPlace.Questions);
-        if (report.Tells(Places.DiscussionTopics)) yield return new("discussion", t["Einordnung"], []);
+        if (report.Judged)
+            yield return Of(ReportPlace.Consensus);
+        if (report.Judged)
+            yield return Of(ReportPlace.Dissent);
+        if (report.Groups.Count > 1)
+            yield return Of(ReportPlace.Groups);
+        if (report.Changes.Count > 0)
+            yield return Of(ReportPlace.Changes);
+        if (report.Changes.Count > 0)
+            yield return Of(ReportPlace.Questions);
+        if (report.Tells(Places.DiscussionTopics))
+            yield return new("discussion", t["Einordnung"], []);
         yield return new("limits", t["Grenzen"], []);
     }
 
@@ -77,26 +86,39 @@ public static class ReportOutline
             together.Add(entry);
             filled += needed;
         }
-        if (together.Count > 0) yield return Together(null, [.. together]);
+        if (together.Count > 0)
+            yield return Together(null, [.. together]);
     }
 
     private static OutlineEntry Of(SectionReport section) =>
-        Numbered("s", section.Number.ToString(CultureInfo.InvariantCulture), section.Title.ToString(), [.. section.Items.Select(item => Numbered("i", item.Number, item.Item.Text.ToString(), []))]);
+        Numbered(
+            "s",
+            section.Number.ToString(CultureInfo.InvariantCulture),
+            section.Title.ToString(),
+            [.. section.Items.Select(item => Numbered("i", item.Number, item.Item.Text.ToString(), []))]
+        );
 
     /// <summary>In pictures, which are about half a page.</summary>
-    private static double Needed(ItemReport item) => item switch
-    {
-        { Unanswered: true } => 0.1,
-        { Item.IsOpen: true } => 0.4,
-        { Item: MultiRatingItem } => item.Parts.Count,
-        _ => 1,
-    };
+    private static double Needed(ItemReport item) =>
+        item switch
+        {
+            { Unanswered: true } => 0.1,
+            { Item.IsOpen: true } => 0.4,
+            { Item: MultiRatingItem } => item.Parts.Count,
+            _ => 1,
+        };
 
     private static OutlinePart Alone(string id, string text) => new(text, [new(id, text, [])]);
 
     /// <param name="name">What they have in common; null for their own names.</param>
-    private static OutlinePart Together(string? name, params OutlineEntry[] chapters) => new(
-        chapters.Length == 1 ? chapters[0].Text : name ?? $"{Wording.Shortened(chapters[0].Text, HalfOfHead)}{(chapters.Length > 2 ? " – " : " · ")}{Wording.Shortened(chapters[^1].Text, HalfOfHead)}", chapters);
+    private static OutlinePart Together(string? name, params OutlineEntry[] chapters) =>
+        new(
+            chapters.Length == 1
+                ? chapters[0].Text
+                : name
+                    ?? $"{Wording.Shortened(chapters[0].Text, HalfOfHead)}{(chapters.Length > 2 ? " – " : " · ")}{Wording.Shortened(chapters[^1].Text, HalfOfHead)}",
+            chapters
+        );
 
     private static OutlineEntry Numbered(string kind, string number, string text, IReadOnlyList<OutlineEntry> below) =>
         new(kind + number, $"{number} {Wording.Shortened(Markdown.Plain(text), 100)}", below);

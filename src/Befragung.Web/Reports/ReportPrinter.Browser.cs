@@ -6,24 +6,44 @@ namespace Befragung.Web.Reports;
 /// <summary>Finds the browser, runs it, and ends it.</summary>
 public sealed partial class ReportPrinter
 {
-    private static readonly string[] UsualPlaces = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    private static readonly string[] UsualPlaces =
+    [
+        "/usr/bin/chromium-headless-shell",
+        "/usr/bin/chromium",
+        "/usr/bin/chromium-browser",
+        "/usr/bin/google-chrome",
+    ];
 
     private string? FindBrowser() => (options.Browser is { Length: > 0 } named ? [named] : UsualPlaces).FirstOrDefault(File.Exists);
 
-    private string Browser() => FindBrowser()
-        ?? throw new ReportPrinterException(new("Für das PDF fehlt Chromium. Installieren Sie das Debian-Paket „chromium“ oder nennen Sie mit Report__Browser den Pfad eines Chromium-Browsers."));
+    private string Browser() =>
+        FindBrowser()
+        ?? throw new ReportPrinterException(
+            new(
+                "Für das PDF fehlt Chromium. Installieren Sie das Debian-Paket „chromium“ oder nennen Sie mit Report__Browser den Pfad eines Chromium-Browsers."
+            )
+        );
 
     private List<string> Arguments(string page, string folder, params ReadOnlySpan<string> purpose)
     {
         List<string> arguments =
         [
-            "--headless", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-quic", "--disable-component-update", "--disable-sync",
-            "--host-resolver-rules=MAP * ~NOTFOUND", $"--user-data-dir={Path.Combine(folder, "profile")}",
+            "--headless",
+            "--disable-gpu",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-quic",
+            "--disable-component-update",
+            "--disable-sync",
+            "--host-resolver-rules=MAP * ~NOTFOUND",
+            $"--user-data-dir={Path.Combine(folder, "profile")}",
             // Or chromium-headless-shell sets letters to whole pixels: lines come out uneven and tables wider, until the last column is cut off.
-            "--font-render-hinting=none", .. purpose,
+            "--font-render-hinting=none",
+            .. purpose,
         ];
         // Chromium refuses to shut itself in for root.
-        if (!options.Sandbox || Environment.IsPrivilegedProcess) arguments.Add("--no-sandbox");
+        if (!options.Sandbox || Environment.IsPrivilegedProcess)
+            arguments.Add("--no-sandbox");
         arguments.Add(new Uri(page).AbsoluteUri);
         return arguments;
     }
@@ -36,24 +56,38 @@ public sealed partial class ReportPrinter
         try
         {
             // What it says has to be read, or it waits for a reader; nobody needs it.
-            var output = Task.WhenAll(process.StandardOutput.ReadToEndAsync(either.Token), process.StandardError.ReadToEndAsync(either.Token));
+            var output = Task.WhenAll(
+                process.StandardOutput.ReadToEndAsync(either.Token),
+                process.StandardError.ReadToEndAsync(either.Token)
+            );
             await process.WaitForExitAsync(either.Token);
             await output;
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            throw new ReportPrinterException(new("Chromium hat das PDF in {0} Sekunden nicht fertiggestellt und wurde beendet.", options.Timeout.TotalSeconds));
+            throw new ReportPrinterException(
+                new("Chromium hat das PDF in {0} Sekunden nicht fertiggestellt und wurde beendet.", options.Timeout.TotalSeconds)
+            );
         }
         finally
         {
             await Kill(process);
         }
-        if (process.ExitCode != 0) throw new ReportPrinterException(new("Chromium wurde mit dem Fehler {0} beendet, ohne das PDF fertigzustellen.", process.ExitCode));
+        if (process.ExitCode != 0)
+            throw new ReportPrinterException(
+                new("Chromium wurde mit dem Fehler {0} beendet, ohne das PDF fertigzustellen.", process.ExitCode)
+            );
     }
 
     private static Process Start(string browser, string folder, List<string> arguments)
     {
-        var start = new ProcessStartInfo(browser, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = folder };
+        var start = new ProcessStartInfo(browser, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+            WorkingDirectory = folder,
+        };
         // Everything it leaves behind is left in the folder that is removed afterwards.
         start.Environment["HOME"] = start.Environment["TMPDIR"] = folder;
         try
@@ -68,7 +102,8 @@ public sealed partial class ReportPrinter
 
     private static async Task Kill(Process process)
     {
-        if (process.HasExited) return;
+        if (process.HasExited)
+            return;
         process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync(CancellationToken.None);
     }

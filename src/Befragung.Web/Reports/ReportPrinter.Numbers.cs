@@ -16,15 +16,21 @@ public sealed partial class ReportPrinter
     {
         progress.Step = PrintStep.Printing;
         var printed = await PrintOnce(browser, folder, PageNumbers.Hold(html, out var held), cancel);
-        if (held.Count == 0) return Finished(printed, progress);
-        if (Numbered(printed, held, progress) is { } numbered) return numbered;
+        if (held.Count == 0)
+            return Finished(printed, progress);
+        if (Numbered(printed, held, progress) is { } numbered)
+            return numbered;
         var numbers = new PdfPageNumbers(new PdfFile(printed)).Pages();
         for (var print = 1; ; print++)
         {
             progress.Step = PrintStep.Printing;
             printed = await PrintOnce(browser, folder, PageNumbers.Fill(html, numbers), cancel);
             var found = new PdfPageNumbers(new PdfFile(printed)).Pages();
-            if (print == MostPrints || (found.Count == numbers.Count && numbers.All(number => found.GetValueOrDefault(number.Key) == number.Value))) return Finished(printed, progress);
+            if (
+                print == MostPrints
+                || (found.Count == numbers.Count && numbers.All(number => found.GetValueOrDefault(number.Key) == number.Value))
+            )
+                return Finished(printed, progress);
             numbers = print + 1 < MostPrints ? found : [];
         }
     }
@@ -34,10 +40,13 @@ public sealed partial class ReportPrinter
     {
         var file = new PdfFile(printed);
         var numbers = new PdfPageNumbers(file);
-        if (numbers.Where(held) is not { } places || PageNumbers.True(held, numbers.Pages()) is not { } all || !numbers.Replace(held, all)) return null;
+        if (numbers.Where(held) is not { } places || PageNumbers.True(held, numbers.Pages()) is not { } all || !numbers.Replace(held, all))
+            return null;
         var finished = Finished(file, printed, progress);
         var read = new PdfPageNumbers(new PdfFile(finished));
-        return PageNumbers.True(held, read.Pages()) is { } still && read.Where(still) is { } same && same.SequenceEqual(places) ? finished : null;
+        return PageNumbers.True(held, read.Pages()) is { } still && read.Where(still) is { } same && same.SequenceEqual(places)
+            ? finished
+            : null;
     }
 
     private static byte[] Finished(byte[] printed, PrintProgress progress) => Finished(new PdfFile(printed), printed, progress);
@@ -55,9 +64,18 @@ public sealed partial class ReportPrinter
         var (page, pdf) = (Path.Combine(folder, "report.html"), Path.Combine(folder, "report.pdf"));
         await File.WriteAllTextAsync(page, html, cancel);
         File.Delete(pdf);
-        await Run(browser, folder, Arguments(page, folder, "--no-pdf-header-footer", "--generate-pdf-document-outline", $"--print-to-pdf={pdf}"), cancel);
+        await Run(
+            browser,
+            folder,
+            Arguments(page, folder, "--no-pdf-header-footer", "--generate-pdf-document-outline", $"--print-to-pdf={pdf}"),
+            cancel
+        );
         return File.Exists(pdf) && await File.ReadAllBytesAsync(pdf, cancel) is var printed && printed.AsSpan().StartsWith("%PDF-"u8)
             ? printed
-            : throw new ReportPrinterException(new("Chromium hat kein PDF geschrieben. Versuchen Sie es noch einmal; hilft das nicht, prüfen Sie die Installation von Chromium."));
+            : throw new ReportPrinterException(
+                new(
+                    "Chromium hat kein PDF geschrieben. Versuchen Sie es noch einmal; hilft das nicht, prüfen Sie die Installation von Chromium."
+                )
+            );
     }
 }

@@ -45,7 +45,8 @@ public sealed partial class ReportPrinter(ReportPrinterOptions options, TimeProv
     private long places;
 
     /// <exception cref="ReportPrinterException">No browser, or it failed or took too long.</exception>
-    public Task Print(string html, string pdfPath, CancellationToken cancel) => Print(() => Task.FromResult(html), pdfPath, new PrintProgress(), cancel);
+    public Task Print(string html, string pdfPath, CancellationToken cancel) =>
+        Print(() => Task.FromResult(html), pdfPath, new PrintProgress(), cancel);
 
     /// <param name="page">Makes the document when its turn has come: those that wait are in nobody's memory.</param>
     /// <param name="pdfPath">Where the PDF is to lie.</param>
@@ -93,7 +94,11 @@ public sealed partial class ReportPrinter(ReportPrinterOptions options, TimeProv
         catch (PdfFormatException problem)
         {
             throw new ReportPrinterException(
-                new("Das PDF, das Chromium geschrieben hat, ist beschädigt oder anders aufgebaut als erwartet. Versuchen Sie es noch einmal; hilft das nicht, aktualisieren Sie Chromium."), problem);
+                new(
+                    "Das PDF, das Chromium geschrieben hat, ist beschädigt oder anders aufgebaut als erwartet. Versuchen Sie es noch einmal; hilft das nicht, aktualisieren Sie Chromium."
+                ),
+                problem
+            );
         }
         finally
         {

@@ -21,14 +21,17 @@ public sealed class ReportPrint(string subject, string fingerprint)
     public string Id { get; } = Guid.NewGuid().ToString("N");
 
     /// <summary>Why it could not be printed; null while nobody knows.</summary>
-    public Sentence? Problem => Pdf is { IsFaulted: true, Exception.InnerException: ReportPrinterException failure } ? failure.Sentence : null;
+    public Sentence? Problem =>
+        Pdf is { IsFaulted: true, Exception.InnerException: ReportPrinterException failure } ? failure.Sentence : null;
 }
 
 /// <summary>
 /// Prints reports in the background, each once, whoever asks for it meanwhile: those who go away end nothing. Only so many wait, one browser prints at a time,
 /// and the end of the program is the end of the browser. A failure is remembered for a minute, so that all who waited can be told.
 /// </summary>
-public sealed class ReportPrints(PrintedReports printed, ReportPrinter printer, TimeProvider clock, ILogger<ReportPrints> log) : IHostedService, IDisposable
+public sealed class ReportPrints(PrintedReports printed, ReportPrinter printer, TimeProvider clock, ILogger<ReportPrints> log)
+    : IHostedService,
+        IDisposable
 {
     /// <summary>How many are under way at most: so few that each gets theirs in a few minutes.</summary>
     public const int Most = 12;
@@ -42,14 +45,16 @@ public sealed class ReportPrints(PrintedReports printed, ReportPrinter printer, 
     /// <summary>The print of this, if it is under way or has failed just now.</summary>
     public ReportPrint? Of(string subject, string fingerprint)
     {
-        foreach (var old in prints.Values.Where(print => print.FailedAt < Now - Remembered)) Forget(old);
+        foreach (var old in prints.Values.Where(print => print.FailedAt < Now - Remembered))
+            Forget(old);
         return prints.GetValueOrDefault(Key(subject, fingerprint));
     }
 
     public void Forget(ReportPrint print)
     {
         ArgumentNullException.ThrowIfNull(print);
-        lock (door) prints.TryRemove(new(Key(print.Subject, print.Fingerprint), print));
+        lock (door)
+            prints.TryRemove(new(Key(print.Subject, print.Fingerprint), print));
     }
 
     /// <summary>The print that is under way already, or a new one.</summary>
@@ -59,9 +64,15 @@ public sealed class ReportPrints(PrintedReports printed, ReportPrinter printer, 
         ArgumentNullException.ThrowIfNull(paper);
         lock (door)
         {
-            if (Of(paper.Subject, fingerprint) is { } underWay) return underWay;
+            if (Of(paper.Subject, fingerprint) is { } underWay)
+                return underWay;
             if (prints.Values.Count(print => !print.Pdf.IsCompleted) >= Most)
-                throw new ReportPrinterException(new("Gerade werden viele Berichte erstellt. Bitte versuchen Sie es in einer Minute noch einmal.")) { RetryAfter = Remembered };
+                throw new ReportPrinterException(
+                    new("Gerade werden viele Berichte erstellt. Bitte versuchen Sie es in einer Minute noch einmal.")
+                )
+                {
+                    RetryAfter = Remembered,
+                };
             var print = new ReportPrint(paper.Subject, fingerprint);
             print.Pdf = Task.Run(() => MakeAsync(paper, print), CancellationToken.None);
             return prints[Key(paper.Subject, fingerprint)] = print;
@@ -78,7 +89,10 @@ public sealed class ReportPrints(PrintedReports printed, ReportPrinter printer, 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await stopping.CancelAsync();
-        foreach (var print in prints.Values) await print.Pdf.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default).WaitAsync(cancellationToken);
+        foreach (var print in prints.Values)
+            await print
+                .Pdf.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default)
+                .WaitAsync(cancellationToken);
     }
 
     public void Dispose() => stopping.Dispose();
@@ -99,11 +113,17 @@ public sealed class ReportPrints(PrintedReports printed, ReportPrinter printer, 
         catch (Exception failure)
         {
             print.FailedAt = Now;
-            if (failure is ReportPrinterException or OperationCanceledException) throw;
+            if (failure is ReportPrinterException or OperationCanceledException)
+                throw;
             log.LogError(failure, "The report {Subject} could not be printed.", paper.Subject);
-            throw new ReportPrinterException(failure is IOException or UnauthorizedAccessException
-                ? new("Das PDF lässt sich auf dem Server nicht ablegen. Der Fehler ist vermerkt; bitte sagen Sie denen Bescheid, die ihn betreiben.")
-                : new("Beim Erstellen des PDFs ist ein Fehler aufgetreten. Er ist vermerkt."), failure);
+            throw new ReportPrinterException(
+                failure is IOException or UnauthorizedAccessException
+                    ? new(
+                        "Das PDF lässt sich auf dem Server nicht ablegen. Der Fehler ist vermerkt; bitte sagen Sie denen Bescheid, die ihn betreiben."
+                    )
+                    : new("Beim Erstellen des PDFs ist ein Fehler aufgetreten. Er ist vermerkt."),
+                failure
+            );
         }
     }
 

@@ -8,9 +8,13 @@ public static class ReportServices
     public static IServiceCollection AddReports(this IServiceCollection services)
     {
         services.AddSingleton(provider =>
-            provider.GetRequiredService<IConfiguration>().GetSection(ReportPrinterOptions.Section).Get<ReportPrinterOptions>() ?? new ReportPrinterOptions());
+            provider.GetRequiredService<IConfiguration>().GetSection(ReportPrinterOptions.Section).Get<ReportPrinterOptions>()
+            ?? new ReportPrinterOptions()
+        );
         services.AddSingleton(provider => new ReportPrinter(
-            provider.GetRequiredService<ReportPrinterOptions>(), provider.GetService<TimeProvider>() ?? TimeProvider.System));
+            provider.GetRequiredService<ReportPrinterOptions>(),
+            provider.GetService<TimeProvider>() ?? TimeProvider.System
+        ));
         services.AddSingleton<ReportStyle>();
         services.TryAddSingleton(LogoFiles.None);
         services.AddSingleton<ReportPage>();

@@ -14,7 +14,8 @@ public sealed record ReportView(StudyReport Report, string Language, string? Sty
     public bool Printed => Style is not null;
 
     /// <summary>Where the picture of the logo is, or itself; null where there is none.</summary>
-    public string? LogoAddress { get; init; } = Links?.Logo is { } logo && Report.Look.Logo is { Id: var id } ? $"{logo}?bild={id:N}" : null;
+    public string? LogoAddress { get; init; } =
+        Links?.Logo is { } logo && Report.Look.Logo is { Id: var id } ? $"{logo}?bild={id:N}" : null;
 }
 
 /// <summary>Addresses around the report on screen: the same as a file, and in the other language.</summary>
@@ -63,8 +64,10 @@ public sealed record FigureLinks(string Key, string Title, FigureTable? Table = 
 public sealed record ItemView(StudyReport Report, ItemReport Item)
 {
     /// <summary>Who was asked it in the last round that did.</summary>
-    public Asked? Asked => Report.Rounds.LastOrDefault(round => round.Questionnaire.ItemOf(Item.Item.Key) is not null) is not { } round ? null
-        : new(Item.Item.When, Item.Item.Required, Report, round) { OfSection = round.Questionnaire.SectionOf(Item.Item.Key)!.When };
+    public Asked? Asked =>
+        Report.Rounds.LastOrDefault(round => round.Questionnaire.ItemOf(Item.Item.Key) is not null) is not { } round
+            ? null
+            : new(Item.Item.When, Item.Item.Required, Report, round) { OfSection = round.Questionnaire.SectionOf(Item.Item.Key)!.When };
 
     /// <summary>The groups that were asked, where these are several: one alone is all that there is.</summary>
     public IReadOnlyList<GroupItemResult> Groups(PartResult answer)
@@ -91,7 +94,9 @@ public sealed record Asked(Condition? When, bool Required, StudyReport Report, R
     public IEnumerable<Sentence> InWords() =>
         from condition in (Condition?[])[OfSection, When]
         where condition is not null
-        let asking = Report.Rounds.LastOrDefault(round => round.Number <= Round.Number && condition.Item is not null && round.Questionnaire.ItemOf(condition.Item) is not null) ?? Round
+        let asking = Report.Rounds.LastOrDefault(round =>
+            round.Number <= Round.Number && condition.Item is not null && round.Questionnaire.ItemOf(condition.Item) is not null
+        ) ?? Round
         from said in condition.InWords(asking.Questionnaire)
         select said;
 }
@@ -110,11 +115,19 @@ public sealed record AskedSection(StudyReport Report, RoundReport Round, Section
     private const int Several = 3;
 
     /// <summary>The round before, where it asked all of this in the same way.</summary>
-    public RoundReport? Before => Report.Rounds.LastOrDefault(round => round.Number < Round.Number) is { } before
-        && before.Questionnaire.Sections.FirstOrDefault(section => section.Key == Section.Key) is { } earlier && QuestionChange.AskedAlike(earlier, Section) ? before : null;
+    public RoundReport? Before =>
+        Report.Rounds.LastOrDefault(round => round.Number < Round.Number) is { } before
+        && before.Questionnaire.Sections.FirstOrDefault(section => section.Key == Section.Key) is { } earlier
+        && QuestionChange.AskedAlike(earlier, Section)
+            ? before
+            : null;
 
     /// <summary>One of several ratings that all have the same answers: these are told once. Null where they differ.</summary>
-    public Item? Alike => Section.Items.Where(item => item is RatingItem or MultiRatingItem).ToList() is { Count: >= Several } rated && rated.DistinctBy(Answers).Count() == 1 ? rated[0] : null;
+    public Item? Alike =>
+        Section.Items.Where(item => item is RatingItem or MultiRatingItem).ToList() is { Count: >= Several } rated
+        && rated.DistinctBy(Answers).Count() == 1
+            ? rated[0]
+            : null;
 
     /// <summary>Where the report has the results: "1.1–1.13, 1.15".</summary>
     /// <param name="numbers">By the key of an item.</param>
@@ -122,19 +135,22 @@ public sealed record AskedSection(StudyReport Report, RoundReport Round, Section
     {
         var runs = new List<(string First, string Last)>();
         foreach (var number in Section.Items.Select(item => numbers.GetValueOrDefault(item.Key)).OfType<string>())
-            if (runs.Count > 0 && Place(number) == Place(runs[^1].Last) + 1) runs[^1] = (runs[^1].First, number);
-            else runs.Add((number, number));
+            if (runs.Count > 0 && Place(number) == Place(runs[^1].Last) + 1)
+                runs[^1] = (runs[^1].First, number);
+            else
+                runs.Add((number, number));
         return string.Join(", ", runs.Select(run => run.First == run.Last ? run.First : $"{run.First}–{run.Last}"));
     }
 
     private static int Place(string number) => int.Parse(number.Split('.')[^1], CultureInfo.InvariantCulture);
 
-    private static string Answers(Item item) => item switch
-    {
-        RatingItem rating => rating.Scale.Signature,
-        MultiRatingItem multi => string.Join('\n', multi.Criteria.Select(criterion => $"{criterion.Name} {criterion.Scale.Signature}")),
-        _ => item.Key,
-    };
+    private static string Answers(Item item) =>
+        item switch
+        {
+            RatingItem rating => rating.Scale.Signature,
+            MultiRatingItem multi => string.Join('\n', multi.Criteria.Select(criterion => $"{criterion.Name} {criterion.Scale.Signature}")),
+            _ => item.Key,
+        };
 }
 
 /// <summary>An item as it was asked in a round, with the number under which the report has its results; texts to read have none.</summary>

@@ -14,20 +14,30 @@ public static partial class Wording
 {
     public const string None = "–";
 
-    private const char Unbroken = '\u00a0', Isolate = '\u2068', EndOfIsolate = '\u2069';
+    private const char Unbroken = '\u00a0',
+        Isolate = '\u2068',
+        EndOfIsolate = '\u2069';
 
-    private const int LongestRow = 80, LongestWord = 25, LeastOfItem = 34, LongestHeading = 240;
+    private const int LongestRow = 80,
+        LongestWord = 25,
+        LeastOfItem = 34,
+        LongestHeading = 240;
 
     /// <summary>A finding as plain words: the texts of items in it are Markdown.</summary>
     public static string Plainly(this IStringLocalizer<Texts> t, Sentence sentence)
     {
-        object[] values = [.. sentence.Values.Select(value => value switch
-        {
-            LocalizedText or PartName => Quoted(value),
-            Names names => names with { Values = [.. names.Values.Select(Quoted)] },
-            Sentence inner => t.Plainly(inner),
-            _ => value,
-        })];
+        object[] values =
+        [
+            .. sentence.Values.Select(value =>
+                value switch
+                {
+                    LocalizedText or PartName => Quoted(value),
+                    Names names => names with { Values = [.. names.Values.Select(Quoted)] },
+                    Sentence inner => t.Plainly(inner),
+                    _ => value,
+                }
+            ),
+        ];
         return Together(t[sentence.German, values]);
     }
 
@@ -46,23 +56,31 @@ public static partial class Wording
     }
 
     /// <summary>The same, closed with a full stop.</summary>
-    public static string Fully(this IStringLocalizer<Texts> t, Sentence sentence) => t.Plainly(sentence) is var text && text.EndsWith('.') ? text : text + ".";
+    public static string Fully(this IStringLocalizer<Texts> t, Sentence sentence) =>
+        t.Plainly(sentence) is var text && text.EndsWith('.') ? text : text + ".";
 
     public static string Number(double? value) => Words.Number(value);
 
     /// <summary>A cell of a table of full numbers, for reading.</summary>
-    public static string OfCell(string cell) => cell.Length == 0 ? None
-        : double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? Number(number) : cell;
+    public static string OfCell(string cell) =>
+        cell.Length == 0 ? None
+        : double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? Number(number)
+        : cell;
 
     /// <summary>Always with so many decimals, for columns of a table.</summary>
     public static string Decimals(double? value, int digits = 2) =>
-        value?.ToString(string.Format(CultureInfo.InvariantCulture, "{0};−{0};{0}", "0." + new string('0', digits)), CultureInfo.CurrentCulture) ?? None;
+        value?.ToString(
+            string.Format(CultureInfo.InvariantCulture, "{0};−{0};{0}", "0." + new string('0', digits)),
+            CultureInfo.CurrentCulture
+        )
+        ?? None;
 
     /// <summary>The name of a part where a table names many. Of a long question, the part is what tells one row from the next.</summary>
     public static string Row(PartName name, int most = LongestRow)
     {
         ArgumentNullException.ThrowIfNull(name);
-        if (name.Part is null) return Shortened(Markdown.Plain(name.Item.ToString()), most);
+        if (name.Part is null)
+            return Shortened(Markdown.Plain(name.Item.ToString()), most);
         var part = Shortened(Markdown.Plain(name.Part.ToString()), most - LeastOfItem);
         return $"{Shortened(Markdown.Plain(name.Item.ToString()), Math.Max(LeastOfItem, most - part.Length))} ({part})";
     }
@@ -75,37 +93,43 @@ public static partial class Wording
     }
 
     /// <summary>In the order in which a summary counts them.</summary>
-    public static IReadOnlyList<Verdict> Verdicts { get; } = [Verdict.Consensus, Verdict.Majority, Verdict.Polarised, Verdict.Dissent, Verdict.Unstable, Verdict.Open];
+    public static IReadOnlyList<Verdict> Verdicts { get; } =
+    [Verdict.Consensus, Verdict.Majority, Verdict.Polarised, Verdict.Dissent, Verdict.Unstable, Verdict.Open];
 
     /// <summary>What a verdict means, for whoever reads the summary alone; the exact rules stand in the method.</summary>
-    public static string Meaning(Verdict verdict) => verdict switch
-    {
-        Verdict.Consensus => "Konsens: Die Antworten stimmen überein und ändern sich kaum noch.",
-        Verdict.Majority => "Mehrheit: Mehr als die Hälfte liegt auf einer Seite, und das bleibt so.",
-        Verdict.Polarised => "Polarisierung: Es gibt zwei Lager, und das bleibt so.",
-        Verdict.Dissent => "Stabiler Dissens: Keine Seite hat eine Mehrheit, und das bleibt so.",
-        Verdict.Unstable => "Instabil: Die Antworten ändern sich noch.",
-        _ => "Offen: Ein Urteil ist noch nicht möglich.",
-    };
+    public static string Meaning(Verdict verdict) =>
+        verdict switch
+        {
+            Verdict.Consensus => "Konsens: Die Antworten stimmen überein und ändern sich kaum noch.",
+            Verdict.Majority => "Mehrheit: Mehr als die Hälfte liegt auf einer Seite, und das bleibt so.",
+            Verdict.Polarised => "Polarisierung: Es gibt zwei Lager, und das bleibt so.",
+            Verdict.Dissent => "Stabiler Dissens: Keine Seite hat eine Mehrheit, und das bleibt so.",
+            Verdict.Unstable => "Instabil: Die Antworten ändern sich noch.",
+            _ => "Offen: Ein Urteil ist noch nicht möglich.",
+        };
 
     /// <summary>What the style sheet calls a verdict.</summary>
     public static string Style(Verdict verdict) => verdict.ToString().ToLowerInvariant();
 
     /// <summary>A sentence in two: the word it begins with, which can stand out, and what follows the colon.</summary>
     public static (string Word, string Text) Parted(this IStringLocalizer<Texts> t, Sentence sentence) =>
-        t.Plainly(sentence) is var text && text.IndexOf(": ", StringComparison.Ordinal) is > 0 and var colon ? (text[..(colon + 1)], text[(colon + 2)..]) : ("", text);
+        t.Plainly(sentence) is var text && text.IndexOf(": ", StringComparison.Ordinal) is > 0 and var colon
+            ? (text[..(colon + 1)], text[(colon + 2)..])
+            : ("", text);
 
     public static string Difference(double? value) => value?.ToString("+0.0;−0.0;±0.0", CultureInfo.CurrentCulture) ?? None;
 
-    public static string Percent(this IStringLocalizer<Texts> t, double? percent) => percent is null ? None : Together(t["{0:0.0} %", percent]);
+    public static string Percent(this IStringLocalizer<Texts> t, double? percent) =>
+        percent is null ? None : Together(t["{0:0.0} %", percent]);
 
     /// <summary>A count and what share of n it is; a count alone where there is no share.</summary>
-    public static string Share(this IStringLocalizer<Texts> t, int? count, int? n) => (count, n) switch
-    {
-        (null, _) => None,
-        (_, null or 0) => None,
-        _ => Together(t["{0} · {1:0.0} %", count, Frequencies.Percent(count.Value, n.Value)!]),
-    };
+    public static string Share(this IStringLocalizer<Texts> t, int? count, int? n) =>
+        (count, n) switch
+        {
+            (null, _) => None,
+            (_, null or 0) => None,
+            _ => Together(t["{0} · {1:0.0} %", count, Frequencies.Percent(count.Value, n.Value)!]),
+        };
 
     /// <summary>The same, from a share of n that is stored without its count: the count is the whole number it was made of.</summary>
     public static string Share(this IStringLocalizer<Texts> t, double? percent, int? n) =>
@@ -123,7 +147,8 @@ public static partial class Wording
     /// <summary>What a list has room for; the whole text stands where the list leads. It ends with a word, but for very long ones.</summary>
     public static string Shortened(string text, int most = 140)
     {
-        if (new StringInfo(text) is not { LengthInTextElements: var length } letters || length <= most) return Isolated(text);
+        if (new StringInfo(text) is not { LengthInTextElements: var length } letters || length <= most)
+            return Isolated(text);
         var start = letters.SubstringByTextElements(0, most - 1).TrimEnd();
         var word = text[start.Length] == ' ' ? start.Length : start.LastIndexOf(' ');
         return Isolated(word > Math.Max(0, start.Length - LongestWord) ? start[..word].TrimEnd() + Unbroken + "…" : start + "…");
@@ -133,7 +158,9 @@ public static partial class Wording
     public static string Isolated(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return text.Any(letter => letter is (>= '\u0590' and <= '\u08ff') or (>= '\ufb1d' and <= '\ufdff') or (>= '\ufe70' and <= '\ufefc')) ? $"{Isolate}{text}{EndOfIsolate}" : text;
+        return text.Any(letter => letter is (>= '\u0590' and <= '\u08ff') or (>= '\ufb1d' and <= '\ufdff') or (>= '\ufe70' and <= '\ufefc'))
+            ? $"{Isolate}{text}{EndOfIsolate}"
+            : text;
     }
 
     [GeneratedRegex(@"\(\d+ (von|of) \d+\)|\bn = \d+", RegexOptions.ExplicitCapture, 1000)]

@@ -9,7 +9,8 @@ public static class Clock
 
     public static string Time(DateTime utc) => Local(utc).ToString("t", CultureInfo.CurrentCulture);
 
-    public static string Day(DateTime utc) => Local(utc).ToString(Languages.Current == "en" ? "d MMMM yyyy" : "d. MMMM yyyy", CultureInfo.CurrentCulture);
+    public static string Day(DateTime utc) =>
+        Local(utc).ToString(Languages.Current == "en" ? "d MMMM yyyy" : "d. MMMM yyyy", CultureInfo.CurrentCulture);
 
     private static DateTime Local(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(utc, Zone);
 }

@@ -31,11 +31,14 @@ public static class Languages
     /// <summary>
     /// Goes on in the culture that everyone shares: the framework makes a copy for each request, and each copy would look up all its numbers and names anew.
     /// </summary>
-    public static void UseSharedCultures(this IApplicationBuilder app) => app.Use((http, next) =>
-    {
-        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = Culture(Current);
-        return next(http);
-    });
+    public static void UseSharedCultures(this IApplicationBuilder app) =>
+        app.Use(
+            (http, next) =>
+            {
+                CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = Culture(Current);
+                return next(http);
+            }
+        );
 
     /// <summary>Does something in a language, wherever it runs.</summary>
     public static T In<T>(string language, Func<T> act)
@@ -60,9 +63,11 @@ public static class Languages
         var remembered = false;
         foreach (var scheme in (string[])[Access.ExpertSession.Scheme, IdentityConstants.ApplicationScheme])
         {
-            if (await http.AuthenticateAsync(scheme) is not { Succeeded: true } session) continue;
+            if (await http.AuthenticateAsync(scheme) is not { Succeeded: true } session)
+                continue;
             var identity = (ClaimsIdentity)session.Principal.Identity!;
-            if (identity.FindFirst(Claim) is { } before) identity.RemoveClaim(before);
+            if (identity.FindFirst(Claim) is { } before)
+                identity.RemoveClaim(before);
             identity.AddClaim(new Claim(Claim, language));
             await http.SignInAsync(scheme, session.Principal, session.Properties);
             remembered = true;
@@ -74,7 +79,8 @@ public static class Languages
     public static Task KeepAsync(SecurityStampRefreshingPrincipalContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        if (context.CurrentPrincipal?.FindFirst(Claim) is { } language) ((ClaimsIdentity)context.NewPrincipal!.Identity!).AddClaim(language.Clone());
+        if (context.CurrentPrincipal?.FindFirst(Claim) is { } language)
+            ((ClaimsIdentity)context.NewPrincipal!.Identity!).AddClaim(language.Clone());
         return Task.CompletedTask;
     }
 
@@ -83,14 +89,17 @@ public static class Languages
         public override async Task<ProviderCultureResult?> DetermineProviderCultureResult(HttpContext httpContext)
         {
             var asked = httpContext.Request.Query["sprache"].ToString();
-            if (!All.Contains(asked)) asked = await OfSessionAsync(httpContext) ?? "";
+            if (!All.Contains(asked))
+                asked = await OfSessionAsync(httpContext) ?? "";
             return All.Contains(asked) ? new(Culture(asked).Name) : null;
         }
 
         /// <summary>The session that belongs to the page: experts' pages speak the expert's language, all others the team's.</summary>
         private static async Task<string?> OfSessionAsync(HttpContext http)
         {
-            var scheme = http.Request.Path.StartsWithSegments("/bogen", StringComparison.Ordinal) ? Access.ExpertSession.Scheme : IdentityConstants.ApplicationScheme;
+            var scheme = http.Request.Path.StartsWithSegments("/bogen", StringComparison.Ordinal)
+                ? Access.ExpertSession.Scheme
+                : IdentityConstants.ApplicationScheme;
             return (await http.AuthenticateAsync(scheme)).Principal?.FindFirstValue(Claim);
         }
     }
@@ -100,8 +109,13 @@ public static class Languages
     {
         public override Task<ProviderCultureResult?> DetermineProviderCultureResult(HttpContext httpContext)
         {
-            var wanted = httpContext.Request.GetTypedHeaders().AcceptLanguage.OrderByDescending(one => one.Quality ?? 1).Select(one => one.Value.ToString().Split('-')[0].ToLowerInvariant());
-            return Task.FromResult(wanted.FirstOrDefault(All.Contains) is { } language ? new ProviderCultureResult(Culture(language).Name) : null);
+            var wanted = httpContext
+                .Request.GetTypedHeaders()
+                .AcceptLanguage.OrderByDescending(one => one.Quality ?? 1)
+                .Select(one => one.Value.ToString().Split('-')[0].ToLowerInvariant());
+            return Task.FromResult(
+                wanted.FirstOrDefault(All.Contains) is { } language ? new ProviderCultureResult(Culture(language).Name) : null
+            );
         }
     }
 }

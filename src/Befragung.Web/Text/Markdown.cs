@@ -20,7 +20,9 @@ public static class Markdown
     public static IHtmlContent Inline(string markdown)
     {
         var html = Html(markdown, Inlines).Trim();
-        return new HtmlString(html.Length == 0 ? html : html["<p>".Length..^"</p>".Length].Replace("</p>\n<p>", "<br />", StringComparison.Ordinal));
+        return new HtmlString(
+            html.Length == 0 ? html : html["<p>".Length..^"</p>".Length].Replace("</p>\n<p>", "<br />", StringComparison.Ordinal)
+        );
     }
 
     public static IHtmlContent Block(string markdown) => new HtmlString(Html(markdown, Blocks));
@@ -51,14 +53,17 @@ public static class Markdown
         foreach (var link in document.Descendants<LinkInline>())
         {
             link.IsImage = false;
-            if (!IsHarmless(link.Url)) link.Url = "#";
+            if (!IsHarmless(link.Url))
+                link.Url = "#";
         }
         foreach (var link in document.Descendants<AutolinkInline>().Where(link => !link.IsEmail && !IsHarmless(link.Url)).ToList())
             link.ReplaceBy(new LiteralInline($"<{link.Url}>"));
         // A line that ends in the file goes on in the page.
-        foreach (var end in document.Descendants<LineBreakInline>().Where(end => !end.IsHard).ToList()) end.ReplaceBy(new LiteralInline(" "));
+        foreach (var end in document.Descendants<LineBreakInline>().Where(end => !end.IsHard).ToList())
+            end.ReplaceBy(new LiteralInline(" "));
     }
 
     private static bool IsHarmless(string? url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeMailto);
+        Uri.TryCreate(url, UriKind.Absolute, out var address)
+        && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeMailto);
 }

@@ -16,14 +16,19 @@ public static partial class TypedNumbers
     {
         ArgumentNullException.ThrowIfNull(typed);
         var text = string.Concat(typed.Where(character => !char.IsWhiteSpace(character))).Replace('−', '-');
-        if (!(English ? EnglishNumber() : GermanNumber()).IsMatch(text)) return typed;
-        var plain = (English ? text.Replace(",", "", StringComparison.Ordinal) : text.Replace(".", "", StringComparison.Ordinal).Replace(',', '.')).TrimStart('+');
+        if (!(English ? EnglishNumber() : GermanNumber()).IsMatch(text))
+            return typed;
+        var plain = (
+            English ? text.Replace(",", "", StringComparison.Ordinal) : text.Replace(".", "", StringComparison.Ordinal).Replace(',', '.')
+        ).TrimStart('+');
         return NumberPart.Read(plain) is { } number ? number.ToString(CultureInfo.InvariantCulture) : typed;
     }
 
     /// <summary>A stored number as it stands in a field: without marks between thousands, so that years stay years.</summary>
-    public static string Shown(string? stored) => NumberPart.Read(stored) is not { } number ? stored ?? ""
-        : English ? number.ToString(CultureInfo.InvariantCulture) : number.ToString(CultureInfo.InvariantCulture).Replace('.', ',');
+    public static string Shown(string? stored) =>
+        NumberPart.Read(stored) is not { } number ? stored ?? ""
+        : English ? number.ToString(CultureInfo.InvariantCulture)
+        : number.ToString(CultureInfo.InvariantCulture).Replace('.', ',');
 
     [GeneratedRegex(@"^[-+]?([0-9]{1,3}(\.[0-9]{3})+|[0-9]+)(,[0-9]+)?$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex GermanNumber();

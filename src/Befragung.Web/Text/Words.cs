@@ -8,61 +8,68 @@ namespace Befragung.Web.Text;
 /// <summary>German words for states and verdicts; keys of the texts like every sentence.</summary>
 public static class Words
 {
-    public static string State(RoundState state) => state switch
-    {
-        RoundState.Planned => "geplant",
-        RoundState.Open => "offen",
-        RoundState.Closed => "geschlossen",
-        _ => "freigegeben",
-    };
+    public static string State(RoundState state) =>
+        state switch
+        {
+            RoundState.Planned => "geplant",
+            RoundState.Open => "offen",
+            RoundState.Closed => "geschlossen",
+            _ => "freigegeben",
+        };
 
-    public static string State(SheetState state) => state switch
-    {
-        SheetState.Invited => "eingeladen",
-        SheetState.Started => "begonnen",
-        _ => "abgegeben",
-    };
+    public static string State(SheetState state) =>
+        state switch
+        {
+            SheetState.Invited => "eingeladen",
+            SheetState.Started => "begonnen",
+            _ => "abgegeben",
+        };
 
-    public static string State(ReasonState state) => state switch
-    {
-        ReasonState.Released => "freigegeben",
-        ReasonState.Withheld => "zurückgehalten",
-        _ => "wartet",
-    };
+    public static string State(ReasonState state) =>
+        state switch
+        {
+            ReasonState.Released => "freigegeben",
+            ReasonState.Withheld => "zurückgehalten",
+            _ => "wartet",
+        };
 
-    public static string Of(Verdict verdict) => verdict switch
-    {
-        Verdict.Consensus => "Konsens",
-        Verdict.Majority => "Mehrheit",
-        Verdict.Unstable => "instabil",
-        Verdict.Polarised => "Polarisierung",
-        Verdict.Dissent => "stabiler Dissens",
-        _ => "offen",
-    };
+    public static string Of(Verdict verdict) =>
+        verdict switch
+        {
+            Verdict.Consensus => "Konsens",
+            Verdict.Majority => "Mehrheit",
+            Verdict.Unstable => "instabil",
+            Verdict.Polarised => "Polarisierung",
+            Verdict.Dissent => "stabiler Dissens",
+            _ => "offen",
+        };
 
     /// <summary>A verdict where the side it goes to stands nowhere near.</summary>
-    public static string Of(Verdict verdict, Direction? direction) => (verdict, direction) switch
-    {
-        (Verdict.Consensus, Direction.Disagreement) => "Konsens dagegen",
-        (Verdict.Consensus, Direction.Middle) => "Konsens in der Mitte",
-        (Verdict.Majority, Direction.Disagreement) => "Mehrheit dagegen",
-        _ => Of(verdict),
-    };
+    public static string Of(Verdict verdict, Direction? direction) =>
+        (verdict, direction) switch
+        {
+            (Verdict.Consensus, Direction.Disagreement) => "Konsens dagegen",
+            (Verdict.Consensus, Direction.Middle) => "Konsens in der Mitte",
+            (Verdict.Majority, Direction.Disagreement) => "Mehrheit dagegen",
+            _ => Of(verdict),
+        };
 
-    public static string Of(ReasonSide side) => side switch
-    {
-        ReasonSide.For => "Spricht dafür",
-        ReasonSide.Against => "Spricht dagegen",
-        _ => "Begründung",
-    };
+    public static string Of(ReasonSide side) =>
+        side switch
+        {
+            ReasonSide.For => "Spricht dafür",
+            ReasonSide.Against => "Spricht dagegen",
+            _ => "Begründung",
+        };
 
     /// <summary>A probability as tables of statistics write it.</summary>
-    public static string P(double? p) => p switch
-    {
-        null => "–",
-        < 0.001 => "<\u00a0" + 0.001.ToString("0.000", CultureInfo.CurrentCulture),
-        _ => p.Value.ToString("0.000", CultureInfo.CurrentCulture),
-    };
+    public static string P(double? p) =>
+        p switch
+        {
+            null => "–",
+            < 0.001 => "<\u00a0" + 0.001.ToString("0.000", CultureInfo.CurrentCulture),
+            _ => p.Value.ToString("0.000", CultureInfo.CurrentCulture),
+        };
 
     /// <summary>A number for a table: two decimals at most, "–" where there is none.</summary>
     public static string Number(double? value) => value?.ToString("0.##", CultureInfo.CurrentCulture) ?? "–";

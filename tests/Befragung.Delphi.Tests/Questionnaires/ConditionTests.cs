@@ -64,7 +64,8 @@ public class ConditionTests
     [InlineData("{ item: m, is: a }", "m.a", "0", false)]
     [InlineData("{ item: m, isNot: a }", "m.a", "0", true)]
     [InlineData("{ item: m, isNot: a }", "m.b", "1", false)]
-    public void An_earlier_answer_decides(string when, string key, string value, bool asked) => Assert.Equal(asked, Asked(when, "nord", (key, value)));
+    public void An_earlier_answer_decides(string when, string key, string value, bool asked) =>
+        Assert.Equal(asked, Asked(when, "nord", (key, value)));
 
     [Fact]
     public void All_that_is_named_has_to_hold()
@@ -78,11 +79,19 @@ public class ConditionTests
     [Fact]
     public void What_is_not_asked_fulfils_no_condition()
     {
-        var questionnaire = Read("""
+        var questionnaire = Read(
+            """
                   - { key: x, type: singleChoice, text: X?, options: [ { key: ja, name: Ja }, { key: nein, name: Nein } ], when: { item: c, is: hier } }
                   - { key: y, type: rating, text: Y?, scale: s5, when: { item: x, is: ja } }
-            """);
-        string? Answer(string key) => key switch { "c" => "dort", "x" => "ja", _ => null };
+            """
+        );
+        string? Answer(string key) =>
+            key switch
+            {
+                "c" => "dort",
+                "x" => "ja",
+                _ => null,
+            };
         Assert.Equal(["x", "y"], questionnaire.LeftOut("nord", Answer).Order());
         Assert.Empty(questionnaire.LeftOut("nord", key => key == "c" ? "hier" : Answer(key)));
     }
@@ -90,14 +99,16 @@ public class ConditionTests
     [Fact]
     public void A_section_is_left_out_as_a_whole()
     {
-        var questionnaire = Read("""
+        var questionnaire = Read(
+            """
               - key: zwei
                 title: Zwei
                 when: { groups: [sued] }
                 items:
                   - { key: hinweis, type: information, text: Lesen. }
                   - { key: y, type: rating, text: Y?, scale: s5 }
-            """);
+            """
+        );
         Assert.Equal(["hinweis", "y"], questionnaire.LeftOut("nord", _ => null).Order());
         Assert.Empty(questionnaire.LeftOut("sued", _ => null));
     }
@@ -119,22 +130,31 @@ public class ConditionTests
     [InlineData("nord", "Hier werden Felder erwartet")]
     public void A_mistake_is_named_where_it_stands(string when, string sentence)
     {
-        var read = QuestionnaireReader.Read(Head + $"      - {{ key: z, type: rating, text: Und?, scale: s5, when: {when} }}\n      - {{ key: spaeter, type: rating, text: Später?, scale: s5 }}\n");
+        var read = QuestionnaireReader.Read(
+            Head
+                + $"      - {{ key: z, type: rating, text: Und?, scale: s5, when: {when} }}\n      - {{ key: spaeter, type: rating, text: Später?, scale: s5 }}\n"
+        );
         Assert.Null(read.Questionnaire);
-        Assert.Contains(read.Problems, problem => problem.Line == 16 && problem.What.ToString().Contains(sentence, StringComparison.Ordinal));
+        Assert.Contains(
+            read.Problems,
+            problem => problem.Line == 16 && problem.What.ToString().Contains(sentence, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
     public void In_random_order_no_question_depends_on_another_of_its_section()
     {
-        var read = QuestionnaireReader.Read(Head + """
-              - key: zwei
-                title: Zwei
-                random: true
-                items:
-                  - { key: x, type: rating, text: X?, scale: s5 }
-                  - { key: y, type: rating, text: Y?, scale: s5, when: { item: x, from: 4 } }
-            """);
+        var read = QuestionnaireReader.Read(
+            Head
+                + """
+                  - key: zwei
+                    title: Zwei
+                    random: true
+                    items:
+                      - { key: x, type: rating, text: X?, scale: s5 }
+                      - { key: y, type: rating, text: Y?, scale: s5, when: { item: x, from: 4 } }
+                """
+        );
         Assert.Contains(read.Problems, problem => problem.What.ToString().Contains("wie hier „y“ von „x“", StringComparison.Ordinal));
     }
 

@@ -9,8 +9,17 @@ public class LibraryTests
     public static TheoryData<string> Files => [.. Repository.Questionnaires];
 
     [Fact]
-    public void There_are_five() => Assert.Equal(
-        ["akteursbefragung.yaml", "buergerbefragung-arbeitswelten.yaml", "expertengespraech.yaml", "kleinstadtakademie.yaml", "stellschrauben.yaml"], Repository.Questionnaires);
+    public void There_are_five() =>
+        Assert.Equal(
+            [
+                "akteursbefragung.yaml",
+                "buergerbefragung-arbeitswelten.yaml",
+                "expertengespraech.yaml",
+                "kleinstadtakademie.yaml",
+                "stellschrauben.yaml",
+            ],
+            Repository.Questionnaires
+        );
 
     /// <summary>Missing translations would be notices.</summary>
     [Theory]
@@ -57,7 +66,10 @@ public class LibraryTests
     public void Each_has_its_rounds_groups_and_questions(string file, int rounds, int groups, int questions)
     {
         var questionnaire = Read(file);
-        Assert.Equal((rounds, groups, questions), (questionnaire.Settings.Rounds, questionnaire.Groups.Count, questionnaire.Items.Count(item => item.Parts.Count > 0)));
+        Assert.Equal(
+            (rounds, groups, questions),
+            (questionnaire.Settings.Rounds, questionnaire.Groups.Count, questionnaire.Items.Count(item => item.Parts.Count > 0))
+        );
     }
 
     [Fact]
@@ -65,7 +77,10 @@ public class LibraryTests
     {
         var items = Repository.Questionnaires.SelectMany(file => Read(file).Items).ToList();
         Assert.Equal(12, items.Select(item => item.GetType()).Distinct().Count());
-        Assert.Equal([5, 7, 9], items.SelectMany(item => item.Parts).OfType<RatedPart>().Select(part => part.Scale.Points).Distinct().Order());
+        Assert.Equal(
+            [5, 7, 9],
+            items.SelectMany(item => item.Parts).OfType<RatedPart>().Select(part => part.Scale.Points).Distinct().Order()
+        );
     }
 
     [Fact]
@@ -75,7 +90,10 @@ public class LibraryTests
         Assert.Equal(new RamRule(), questionnaire.Settings.Consensus);
         Assert.True(questionnaire.Settings.AsksForReasons);
         Assert.Equal(["aufgaben", "themen", "formate", "traeger"], questionnaire.Sections.Select(section => section.Key));
-        Assert.Equal([6, 6, 5, 5], questionnaire.Sections.Select(section => section.Items.OfType<RatingItem>().Count(item => item.Scale.Points == 9)));
+        Assert.Equal(
+            [6, 6, 5, 5],
+            questionnaire.Sections.Select(section => section.Items.OfType<RatingItem>().Count(item => item.Scale.Points == 9))
+        );
     }
 
     [Fact]
@@ -83,8 +101,14 @@ public class LibraryTests
     {
         var questionnaire = Read("akteursbefragung.yaml");
         Assert.Equal(["kommunen", "agenturen", "wissenschaft"], questionnaire.Groups.Select(group => group.Key));
-        Assert.Equal(["beteiligt", "erschwert", "uebernehmen"], questionnaire.Items.OfType<MultipleChoiceItem>().Where(item => item.Other).Select(item => item.Key));
-        Assert.All(questionnaire.Items.OfType<MultiRatingItem>(), item => Assert.Equal(["ertrag", "aufwand"], item.Criteria.Select(criterion => criterion.Key)));
+        Assert.Equal(
+            ["beteiligt", "erschwert", "uebernehmen"],
+            questionnaire.Items.OfType<MultipleChoiceItem>().Where(item => item.Other).Select(item => item.Key)
+        );
+        Assert.All(
+            questionnaire.Items.OfType<MultiRatingItem>(),
+            item => Assert.Equal(["ertrag", "aufwand"], item.Criteria.Select(criterion => criterion.Key))
+        );
         Assert.Equal(["geholfen", "mitgeben"], questionnaire.Items.OfType<IdeasItem>().Select(item => item.Key));
     }
 
@@ -92,10 +116,21 @@ public class LibraryTests
     public void Each_group_of_actors_has_questions_of_its_own()
     {
         var questionnaire = Read("akteursbefragung.yaml");
-        var own = questionnaire.Groups.Select(group => group.Key).ToDictionary(key => key, key => questionnaire.Sections.Single(section => section.Key == "sicht_" + key).Items.Select(item => item.Key).ToList());
+        var own = questionnaire
+            .Groups.Select(group => group.Key)
+            .ToDictionary(
+                key => key,
+                key => questionnaire.Sections.Single(section => section.Key == "sicht_" + key).Items.Select(item => item.Key).ToList()
+            );
         foreach (var (group, questions) in own)
-            Assert.Equal(own.Values.SelectMany(all => all).Except(questions).Append("laender_unterschiede").Append("wieder_bedingung").Order(), questionnaire.LeftOut(group, _ => null).Order());
-        Assert.DoesNotContain("laender_unterschiede", questionnaire.LeftOut("kommunen", key => key == "erschwert.laenderrecht" ? "1" : null));
+            Assert.Equal(
+                own.Values.SelectMany(all => all).Except(questions).Append("laender_unterschiede").Append("wieder_bedingung").Order(),
+                questionnaire.LeftOut(group, _ => null).Order()
+            );
+        Assert.DoesNotContain(
+            "laender_unterschiede",
+            questionnaire.LeftOut("kommunen", key => key == "erschwert.laenderrecht" ? "1" : null)
+        );
         Assert.DoesNotContain("wieder_bedingung", questionnaire.LeftOut("kommunen", key => key == "wieder" ? "bedingt" : null));
         Assert.Contains("wieder_bedingung", questionnaire.LeftOut("kommunen", key => key == "wieder" ? "ja" : null));
         Assert.True(questionnaire.Sections.Single(section => section.Key == "zusammenarbeit").Random);
@@ -107,13 +142,24 @@ public class LibraryTests
         var items = Read("buergerbefragung-arbeitswelten.yaml").Items.ToDictionary(item => item.Key);
         Assert.Equal("Minuten", Assert.IsType<NumberItem>(items["weg_minuten"]).Unit!.In("de"));
         Assert.Equal("kilometres", Assert.IsType<NumberItem>(items["weg_km"]).Unit!.In("en"));
-        Assert.Superset(new HashSet<string> { "popup", "land", "wache" }, Assert.IsType<MultipleChoiceItem>(items["cw_art"]).Options.Select(option => option.Key).ToHashSet());
+        Assert.Superset(
+            new HashSet<string> { "popup", "land", "wache" },
+            Assert.IsType<MultipleChoiceItem>(items["cw_art"]).Options.Select(option => option.Key).ToHashSet()
+        );
     }
 
     [Theory]
     [InlineData("taetigkeit=rente cw_nutzen=1 einsatz_aktiv=nein", 11, "arbeitsort weg_minuten ortsfrei zuhause_tage cw_art einsatz_tags")]
-    [InlineData("taetigkeit=angestellt arbeitsort=zuhause ortsfrei=ganz cw_nutzen=2", 16, "weg_minuten weg_km verkehrsmittel cw_art einsatz_platz")]
-    [InlineData("taetigkeit=angestellt arbeitsort=anderer_ort ortsfrei=nein cw_nutzen=4", 20, "zuhause_tage zuhause_stoert cw_dagegen einsatz_tags")]
+    [InlineData(
+        "taetigkeit=angestellt arbeitsort=zuhause ortsfrei=ganz cw_nutzen=2",
+        16,
+        "weg_minuten weg_km verkehrsmittel cw_art einsatz_platz"
+    )]
+    [InlineData(
+        "taetigkeit=angestellt arbeitsort=anderer_ort ortsfrei=nein cw_nutzen=4",
+        20,
+        "zuhause_tage zuhause_stoert cw_dagegen einsatz_tags"
+    )]
     [InlineData("taetigkeit=ausbildung arbeitsort=im_ort ortsfrei=teils cw_nutzen=3 einsatz_aktiv=ja", 25, "cw_dagegen")]
     public void Residents_are_asked_only_what_fits_them(string answers, int asked, string leftOut)
     {
@@ -129,12 +175,17 @@ public class LibraryTests
     public void A_town_assesses_structures_culture_and_upper_levels()
     {
         var questionnaire = Read("stellschrauben.yaml");
-        Assert.Equal([("strukturen", 12), ("kultur", 6), ("obere_ebenen", 4), ("naechste_schritte", 0)],
-            questionnaire.Sections.Select(section => (section.Key, section.Items.OfType<RatingItem>().Count())));
+        Assert.Equal(
+            [("strukturen", 12), ("kultur", 6), ("obere_ebenen", 4), ("naechste_schritte", 0)],
+            questionnaire.Sections.Select(section => (section.Key, section.Items.OfType<RatingItem>().Count()))
+        );
         Assert.True(questionnaire.Settings.Profile);
         Assert.False(questionnaire.Settings.AsksForReasons);
         // What a picture is labelled with has to be short; the note explains it.
-        Assert.All(questionnaire.Items.OfType<RatingItem>(), item => Assert.True(item.Text.In("de").Length <= 30 && item.Note is not null, item.Key));
+        Assert.All(
+            questionnaire.Items.OfType<RatingItem>(),
+            item => Assert.True(item.Text.In("de").Length <= 30 && item.Note is not null, item.Key)
+        );
     }
 
     private static Questionnaire Read(string file) => QuestionnaireReader.Read(Repository.Read("questionnaires", file)).Questionnaire!;

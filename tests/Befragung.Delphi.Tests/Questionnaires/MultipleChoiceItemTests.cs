@@ -7,8 +7,15 @@ namespace Befragung.Delphi.Tests.Questionnaires;
 /// <summary>What counts as an answer to a multiple choice, and what does not.</summary>
 public class MultipleChoiceItemTests
 {
-    private static readonly MultipleChoiceItem Item =
-        new("p", Sample.De("Wer?"), [new("a", Sample.De("A")), new("b", Sample.De("B")), new("c", Sample.De("C"))], true, 2, 3, true);
+    private static readonly MultipleChoiceItem Item = new(
+        "p",
+        Sample.De("Wer?"),
+        [new("a", Sample.De("A")), new("b", Sample.De("B")), new("c", Sample.De("C"))],
+        true,
+        2,
+        3,
+        true
+    );
 
     [Theory]
     [InlineData("", null)]
@@ -21,8 +28,16 @@ public class MultipleChoiceItemTests
     [InlineData("a=1 b= c=", "Hier ist etwas gewählt und zugleich „keine Angabe“. Nehmen Sie eines davon zurück.")]
     [InlineData("a= b= c= other=Dorf", "Hier ist etwas gewählt und zugleich „keine Angabe“. Nehmen Sie eines davon zurück.")]
     public void The_parts_of_an_answer_fit_together(string values, string? sentence) =>
-        Assert.Equal(sentence, Item.CheckTogether(values.Split(' ', StringSplitOptions.RemoveEmptyEntries)
-            .Select(value => value.Split('=')).ToDictionary(value => "p." + value[0], value => value[1]))?.ToString());
+        Assert.Equal(
+            sentence,
+            Item.CheckTogether(
+                    values
+                        .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                        .Select(value => value.Split('='))
+                        .ToDictionary(value => "p." + value[0], value => value[1])
+                )
+                ?.ToString()
+        );
 
     [Theory]
     [InlineData("1", null)]
@@ -31,11 +46,15 @@ public class MultipleChoiceItemTests
     [InlineData("2", "„2“ ist weder 1 (gewählt) noch 0 (nicht gewählt).")]
     [InlineData("01", "„01“ ist weder 1 (gewählt) noch 0 (nicht gewählt).")]
     [InlineData("ja", "„ja“ ist weder 1 (gewählt) noch 0 (nicht gewählt).")]
-    public void An_option_is_chosen_or_not(string value, string? sentence) => Assert.Equal(sentence, Item.Parts[0].Check(value)?.ToString());
+    public void An_option_is_chosen_or_not(string value, string? sentence) =>
+        Assert.Equal(sentence, Item.Parts[0].Check(value)?.ToString());
 
     [Fact]
     public void No_answer_can_be_left_out() =>
-        Assert.Equal("„Keine Angabe“ ist hier nicht vorgesehen.", new MultipleChoiceItem("p", Item.Text, Item.Options, false, 0, 3, false).Parts[0].Check("")?.ToString());
+        Assert.Equal(
+            "„Keine Angabe“ ist hier nicht vorgesehen.",
+            new MultipleChoiceItem("p", Item.Text, Item.Options, false, 0, 3, false).Parts[0].Check("")?.ToString()
+        );
 
     [Fact]
     public void An_own_answer_may_have_200_characters()

@@ -29,7 +29,8 @@ public class NumberItemsTests
     [InlineData("1-1", "„1-1“ ist keine Zahl.")]
     [InlineData(" 1", "„ 1“ ist keine Zahl.")]
     [InlineData("9999999999999", "„9999999999999“ ist keine Zahl.")]
-    public void A_number_is_plain_and_within_its_bounds(string value, string? sentence) => Assert.Equal(sentence, Part.Check(value)?.ToString());
+    public void A_number_is_plain_and_within_its_bounds(string value, string? sentence) =>
+        Assert.Equal(sentence, Part.Check(value)?.ToString());
 
     [Fact]
     public void A_whole_number_has_no_decimals() => Assert.Equal("1,5 ist keine ganze Zahl.", Points.Parts[0].Check("1.5")?.ToString());
@@ -41,7 +42,8 @@ public class NumberItemsTests
     [InlineData("a=60 b=39", "Noch zu verteilen: 1 von 100 Punkten.")]
     [InlineData("a=60 b=41", "Zu viel verteilt: 1 Punkte; es sind insgesamt 100.")]
     [InlineData("a=0 b=0", "Noch zu verteilen: 100 von 100 Punkten.")]
-    public void Points_are_shared_out_to_the_last(string values, string? sentence) => Assert.Equal(sentence, Points.CheckTogether(Values(values))?.ToString());
+    public void Points_are_shared_out_to_the_last(string values, string? sentence) =>
+        Assert.Equal(sentence, Points.CheckTogether(Values(values))?.ToString());
 
     [Theory]
     [InlineData("", null)]
@@ -50,7 +52,8 @@ public class NumberItemsTests
     [InlineData("low=1 best=2", "Eine Schätzung hat drei Werte: niedrig, am wahrscheinlichsten und hoch. Ergänzen Sie, was fehlt.")]
     [InlineData("low=3 best=2 high=4", "Der niedrigste Wert (3) liegt über dem wahrscheinlichsten (2).")]
     [InlineData("low=1 best=10 high=9", "Der höchste Wert (9) liegt unter dem wahrscheinlichsten (10).")]
-    public void An_estimate_is_whole_and_in_order(string values, string? sentence) => Assert.Equal(sentence, Estimate.CheckTogether(Values(values))?.ToString());
+    public void An_estimate_is_whole_and_in_order(string values, string? sentence) =>
+        Assert.Equal(sentence, Estimate.CheckTogether(Values(values))?.ToString());
 
     [Fact]
     public void They_survive_being_frozen_as_JSON()
@@ -60,6 +63,9 @@ public class NumberItemsTests
         Assert.Equal(json, JsonSerializer.Serialize(JsonSerializer.Deserialize<Item[]>(json, Questionnaire.Format), Questionnaire.Format));
     }
 
-    private static Dictionary<string, string> Values(string values) => values.Split(' ', StringSplitOptions.RemoveEmptyEntries)
-        .Select(value => value.Split('=')).ToDictionary(value => "p." + value[0], value => value[1]);
+    private static Dictionary<string, string> Values(string values) =>
+        values
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(value => value.Split('='))
+            .ToDictionary(value => "p." + value[0], value => value[1]);
 }

@@ -46,7 +46,9 @@ public class QuestionnaireReaderTests
     [Fact]
     public void Texts_are_trimmed_and_titles_stand_on_one_line()
     {
-        var read = QuestionnaireReader.Read(Changed("title: Unsere Innenstadt", "title: |\n\n  Unsere\n  Innenstadt\n\nintroduction: \"  a\\n\\nb \\n\""));
+        var read = QuestionnaireReader.Read(
+            Changed("title: Unsere Innenstadt", "title: |\n\n  Unsere\n  Innenstadt\n\nintroduction: \"  a\\n\\nb \\n\"")
+        );
         Assert.Equal("Unsere Innenstadt", read.Questionnaire!.Title.In("de"));
         Assert.Equal("a\n\nb", read.Questionnaire.Introduction!.In("de"));
     }
@@ -54,38 +56,81 @@ public class QuestionnaireReaderTests
     [Fact]
     public void Line_ends_of_Windows_and_a_byte_order_mark_do_not_matter()
     {
-        var read = QuestionnaireReader.Read("\uFEFF" + Changed("text: Leerstand", "text: 3").Replace("\n", "\r\n", StringComparison.Ordinal));
+        var read = QuestionnaireReader.Read(
+            "\uFEFF" + Changed("text: Leerstand", "text: 3").Replace("\n", "\r\n", StringComparison.Ordinal)
+        );
         Assert.Empty(read.Problems);
         Assert.Equal("3", read.Questionnaire!.Items.First().Text.In("de"));
-        Assert.Equal(["1:1", "2:8", "3:1"], QuestionnaireReader.Read("\uFEFFbefragung: 1\r\ntitle: ''\r\ntitle: x").Problems.Select(Place).Distinct());
+        Assert.Equal(
+            ["1:1", "2:8", "3:1"],
+            QuestionnaireReader.Read("\uFEFFbefragung: 1\r\ntitle: ''\r\ntitle: x").Problems.Select(Place).Distinct()
+        );
     }
 
     [Fact]
     public void Every_type_is_read()
     {
-        var read = QuestionnaireReader.Read(Changed("      - { key: leerstand, type: rating, text: Leerstand, scale: wichtig5 }", """
-                  - { key: a, type: rating, text: A, note: Hilfe, scale: wichtig5 }
-                  - { key: b, type: multiRating, text: B, criteria: [{ key: x, name: X, scale: wichtig5 }, { key: y, name: Y, scale: wichtig5 }] }
-                  - { key: c, type: singleChoice, text: C, options: [{ key: x, name: X }, { key: y, name: Y }], noAnswer: false }
-                  - { key: d, type: ranking, text: D, options: [{ key: x, name: X }, { key: y, name: Y }, { key: z, name: Z }], top: 2 }
-                  - { key: e, type: ranking, text: E, options: [{ key: x, name: X }, { key: y, name: Y }] }
-                  - { key: f, type: longText, text: F, maxLength: 100 }
-                  - { key: g, type: longText, text: G }
-                  - { key: h, type: ideas, text: H, entries: 20 }
-                  - { key: i, type: ideas, text: I }
-                  - { key: j, type: information, text: J }
-                  - { key: k, type: multipleChoice, text: K, options: [{ key: x, name: X }, { key: y, name: Y }], other: true, min: 1, max: 3, noAnswer: false }
-                  - { key: l, type: multipleChoice, text: L, options: [{ key: x, name: X }, { key: other, name: Y }] }
-                  - { key: m, type: shortText, text: M, maxLength: 500 }
-                  - { key: n, type: shortText, text: "N" }
-                  - { key: o, type: points, text: O, options: [{ key: x, name: X }, { key: y, name: Y }], total: 10 }
-                  - { key: p, type: number, text: P, unit: km, min: -1.5, max: 2.5, decimals: 1 }
-                  - { key: q, type: estimate, text: Q }
-            """));
+        var read = QuestionnaireReader.Read(
+            Changed(
+                "      - { key: leerstand, type: rating, text: Leerstand, scale: wichtig5 }",
+                """
+                      - { key: a, type: rating, text: A, note: Hilfe, scale: wichtig5 }
+                      - { key: b, type: multiRating, text: B, criteria: [{ key: x, name: X, scale: wichtig5 }, { key: y, name: Y, scale: wichtig5 }] }
+                      - { key: c, type: singleChoice, text: C, options: [{ key: x, name: X }, { key: y, name: Y }], noAnswer: false }
+                      - { key: d, type: ranking, text: D, options: [{ key: x, name: X }, { key: y, name: Y }, { key: z, name: Z }], top: 2 }
+                      - { key: e, type: ranking, text: E, options: [{ key: x, name: X }, { key: y, name: Y }] }
+                      - { key: f, type: longText, text: F, maxLength: 100 }
+                      - { key: g, type: longText, text: G }
+                      - { key: h, type: ideas, text: H, entries: 20 }
+                      - { key: i, type: ideas, text: I }
+                      - { key: j, type: information, text: J }
+                      - { key: k, type: multipleChoice, text: K, options: [{ key: x, name: X }, { key: y, name: Y }], other: true, min: 1, max: 3, noAnswer: false }
+                      - { key: l, type: multipleChoice, text: L, options: [{ key: x, name: X }, { key: other, name: Y }] }
+                      - { key: m, type: shortText, text: M, maxLength: 500 }
+                      - { key: n, type: shortText, text: "N" }
+                      - { key: o, type: points, text: O, options: [{ key: x, name: X }, { key: y, name: Y }], total: 10 }
+                      - { key: p, type: number, text: P, unit: km, min: -1.5, max: 2.5, decimals: 1 }
+                      - { key: q, type: estimate, text: Q }
+                """
+            )
+        );
         Assert.Empty(read.Problems);
         Assert.Equal(
-            ["a", "b.x", "b.y", "c", "d.x", "d.y", "d.z", "e.x", "e.y", "f", "g", .. Enumerable.Range(1, 20).Select(n => $"h.{n}"), "i.1", "i.2", "i.3", "i.4", "i.5", "k.x", "k.y", "k.other", "l.x", "l.other", "m", "n", "o.x", "o.y", "p", "q.low", "q.best", "q.high", "wohnen"],
-            read.Questionnaire!.Items.SelectMany(item => item.Parts).Select(part => part.Key));
+            [
+                "a",
+                "b.x",
+                "b.y",
+                "c",
+                "d.x",
+                "d.y",
+                "d.z",
+                "e.x",
+                "e.y",
+                "f",
+                "g",
+                .. Enumerable.Range(1, 20).Select(n => $"h.{n}"),
+                "i.1",
+                "i.2",
+                "i.3",
+                "i.4",
+                "i.5",
+                "k.x",
+                "k.y",
+                "k.other",
+                "l.x",
+                "l.other",
+                "m",
+                "n",
+                "o.x",
+                "o.y",
+                "p",
+                "q.low",
+                "q.best",
+                "q.high",
+                "wohnen",
+            ],
+            read.Questionnaire!.Items.SelectMany(item => item.Parts).Select(part => part.Key)
+        );
         var items = read.Questionnaire.Items.ToDictionary(item => item.Key);
         Assert.Equal("Hilfe", items["a"].Note!.In("de"));
         Assert.False(((SingleChoiceItem)items["c"]).NoAnswer);
@@ -108,7 +153,12 @@ public class QuestionnaireReaderTests
     [InlineData("title: Unsere Innenstadt", "title: '  '", "2:8", "Der Text ist leer")]
     [InlineData("title: Unsere Innenstadt", "title: [Unsere]", "2:8", "wird ein Text erwartet")]
     [InlineData("title: Unsere Innenstadt", "title: { en: Town }", "2:8", "fehlt der Text in der Hauptsprache „de“")]
-    [InlineData("title: Unsere Innenstadt", "title: { de: Stadt, en: Town, fr: Ville }", "2:31", "„fr“ ist keine Sprache dieses Fragebogens")]
+    [InlineData(
+        "title: Unsere Innenstadt",
+        "title: { de: Stadt, en: Town, fr: Ville }",
+        "2:31",
+        "„fr“ ist keine Sprache dieses Fragebogens"
+    )]
     [InlineData("title: Unsere Innenstadt", "title: Stadt\nfarbe: rot", "3:1", "„farbe“ gehört nicht hierher")]
     [InlineData("title: Unsere Innenstadt", "title: Stadt\ntitle: Land", "3:1", "„title“ steht hier doppelt; zuerst in Zeile 2")]
     [InlineData("title: Unsere Innenstadt", "title: &a Stadt", "2:8", "Anker")]
@@ -121,12 +171,22 @@ public class QuestionnaireReaderTests
     [InlineData("title: Unsere Innenstadt", "title: Stadt\n---\ntitle: Land", "3:1", "zweiter Fragebogen")]
     [InlineData("title: Unsere Innenstadt", "? { a: b }\n: c\ntitle: Stadt", "2:3", "der Name eines Feldes erwartet")]
     [InlineData("title: Unsere Innenstadt", "title: Stadt\ncontact: { name: Team }", "3:10", "Hier fehlt das Feld „email“")]
-    [InlineData("title: Unsere Innenstadt", "title: Stadt\ncontact: { name: Team, email: team.example.org }", "3:31", "keine E-Mail-Adresse")]
+    [InlineData(
+        "title: Unsere Innenstadt",
+        "title: Stadt\ncontact: { name: Team, email: team.example.org }",
+        "3:31",
+        "keine E-Mail-Adresse"
+    )]
     [InlineData("languages: [de, en]", "languages: [de, fr]", "3:17", "Diese Sprache kenne ich nicht")]
     [InlineData("languages: [de, en]", "languages: [de, de]", "3:17", "„de“ steht hier doppelt")]
     [InlineData("languages: [de, en]", "languages: []", "3:12", "mindestens 1")]
     [InlineData("languages: [de, en]", "languages: de", "3:12", "wird eine Liste erwartet")]
-    [InlineData("key: handel, name: Handel", "key: rathaus, name: Handel", "6:12", "Der Schlüssel „rathaus“ ist doppelt; zuerst steht er in Zeile 5.")]
+    [InlineData(
+        "key: handel, name: Handel",
+        "key: rathaus, name: Handel",
+        "6:12",
+        "Der Schlüssel „rathaus“ ist doppelt; zuerst steht er in Zeile 5."
+    )]
     [InlineData("key: handel, name: Handel", "key: Träger, name: Handel", "6:12", "zum Beispiel „traeger“")]
     [InlineData("key: handel, name: Handel", "key: [a], name: Handel", "6:12", "wird ein Schlüssel erwartet")]
     [InlineData("key: handel, name: Handel", "key: handel, name: Handel, Handwerk", "6:34", "Gehört „Handwerk“ noch zum Text davor?")]
@@ -151,30 +211,100 @@ public class QuestionnaireReaderTests
     [InlineData("5: sehr wichtig }", "6: sehr wichtig }", "9:50", "„6“ ist kein Punkt dieser Skala. Sie reicht von 1 bis 5.")]
     [InlineData("5: sehr wichtig }", "05: sehr wichtig }", "9:50", "„05“ ist kein Punkt")]
     [InlineData("  wichtig5: {", "  Sehr 5: { points: 3 }\n  wichtig5: {", "9:3", "„Sehr 5“ geht nicht als Schlüssel", "sehr_5")]
-    [InlineData("text: Leerstand, scale: wichtig5", "text: Leerstand, scale: wichtig7", "14:65", "Die Skala „wichtig7“ gibt es nicht. Vorhanden sind: wichtig5.")]
+    [InlineData(
+        "text: Leerstand, scale: wichtig5",
+        "text: Leerstand, scale: wichtig7",
+        "14:65",
+        "Die Skala „wichtig7“ gibt es nicht. Vorhanden sind: wichtig5."
+    )]
     [InlineData("text: Leerstand", "txt: Leerstand", "14:41", "Das Feld „txt“ kenne ich nicht. Meinten Sie „text“?")]
     [InlineData("key: wohnen", "key: leerstand", "15:16", "Der Schlüssel „leerstand“ ist doppelt; zuerst steht er in Zeile 14.")]
-    [InlineData("type: rating, text: Leerstand, scale: wichtig5", "type: multipleChoice, text: L, options: [{ key: x, name: X }]", "14:67", "zu wenige Einträge: 1 statt mindestens 2")]
-    [InlineData("type: rating, text: Leerstand, scale: wichtig5", "type: multipleChoice, text: L, options: [{ key: x, name: X }, { key: y, name: Y }], max: 3", "14:116", "von 1 bis 2")]
-    [InlineData("type: rating, text: Leerstand, scale: wichtig5", "type: multipleChoice, text: L, options: [{ key: x, name: X }, { key: y, name: Y }], max: 1, min: 2", "14:124", "von 0 bis 1")]
-    [InlineData("type: rating, text: Leerstand, scale: wichtig5", "type: multipleChoice, text: L, options: [{ key: x, name: X }, { key: other, name: Y }], other: true", "14:67", "ist der Schlüssel „other“ schon vergeben")]
-    [InlineData("type: rating, text: Leerstand, scale: wichtig5", "type: multipleChoice, text: L, options: [{ key: x, name: X }, { key: y, name: Y }], other: ja", "14:118", "true (ja) oder false (nein)")]
+    [InlineData(
+        "type: rating, text: Leerstand, scale: wichtig5",
+        "type: multipleChoice, text: L, options: [{ key: x, name: X }]",
+        "14:67",
+        "zu wenige Einträge: 1 statt mindestens 2"
+    )]
+    [InlineData(
+        "type: rating, text: Leerstand, scale: wichtig5",
+        "type: multipleChoice, text: L, options: [{ key: x, name: X }, { key: y, name: Y }], max: 3",
+        "14:116",
+        "von 1 bis 2"
+    )]
+    [InlineData(
+        "type: rating, text: Leerstand, scale: wichtig5",
+        "type: multipleChoice, text: L, options: [{ key: x, name: X }, { key: y, name: Y }], max: 1, min: 2",
+        "14:124",
+        "von 0 bis 1"
+    )]
+    [InlineData(
+        "type: rating, text: Leerstand, scale: wichtig5",
+        "type: multipleChoice, text: L, options: [{ key: x, name: X }, { key: other, name: Y }], other: true",
+        "14:67",
+        "ist der Schlüssel „other“ schon vergeben"
+    )]
+    [InlineData(
+        "type: rating, text: Leerstand, scale: wichtig5",
+        "type: multipleChoice, text: L, options: [{ key: x, name: X }, { key: y, name: Y }], other: ja",
+        "14:118",
+        "true (ja) oder false (nein)"
+    )]
     [InlineData("type: rating, text: Leerstand, scale: wichtig5", "type: shortText, text: L, maxLength: 501", "14:64", "von 1 bis 500")]
-    [InlineData("type: rating, text: Leerstand, scale: wichtig5", "type: points, text: L, options: [{ key: x, name: X }, { key: y, name: Y }], total: 0", "14:110", "von 1 bis 10.000")]
-    [InlineData("type: rating, text: Leerstand, scale: wichtig5", "type: number, text: L, min: 5, max: 5", "14:63", "„max“ muss größer sein als „min“ (5).")]
+    [InlineData(
+        "type: rating, text: Leerstand, scale: wichtig5",
+        "type: points, text: L, options: [{ key: x, name: X }, { key: y, name: Y }], total: 0",
+        "14:110",
+        "von 1 bis 10.000"
+    )]
+    [InlineData(
+        "type: rating, text: Leerstand, scale: wichtig5",
+        "type: number, text: L, min: 5, max: 5",
+        "14:63",
+        "„max“ muss größer sein als „min“ (5)."
+    )]
     [InlineData("type: rating, text: Leerstand, scale: wichtig5", "type: number, text: L, min: 1,decimals: 5", "14:67", "von 0 bis 4")]
     [InlineData("type: rating, text: Leerstand, scale: wichtig5", "type: estimate, text: L, min: zwei", "14:57", "wird eine Zahl erwartet")]
-    [InlineData("type: rating, text: Leerstand, scale: wichtig5", "type: estimate, text: L, total: 5", "14:52", "Das Feld „total“ gehört nicht hierher")]
+    [InlineData(
+        "type: rating, text: Leerstand, scale: wichtig5",
+        "type: estimate, text: L, total: 5",
+        "14:52",
+        "Das Feld „total“ gehört nicht hierher"
+    )]
     [InlineData("type: rating, text: Leerstand", "type: ratng, text: Leerstand", "14:33", "Meinten Sie „rating“?")]
     [InlineData("type: rating, text: Leerstand", "typ: rating, text: Leerstand", "14:27", "Meinten Sie „type“?")]
     [InlineData("type: rating, text: Leerstand", "text: Leerstand", "14:9", "Hier fehlt das Feld „type“")]
     [InlineData("type: rating, text: Leerstand, scale: wichtig5", "type: longText, text: L, maxLength: 99", "14:63", "von 100 bis 10.000")]
     [InlineData("type: rating, text: Leerstand, scale: wichtig5", "type: ideas, text: L, entries: 21", "14:58", "von 1 bis 20")]
-    [InlineData("type: rating, text: Leerstand, scale: wichtig5", "type: information, text: L, note: N", "14:55", "„note“ gehört nicht hierher")]
-    [InlineData("type: rating, text: Leerstand, scale: wichtig5", "type: singleChoice, text: L, options: [{ key: a, name: A }]", "14:65", "mindestens 2")]
-    [InlineData("type: rating, text: Leerstand, scale: wichtig5", "type: ranking, text: L, options: [{ key: a, name: A }, { key: b, name: B }], top: 3", "14:109", "von 1 bis 2")]
-    [InlineData("type: rating, text: Leerstand, scale: wichtig5", "type: ranking, text: L, options: [{ key: a, name: A }, { key: a, name: B }]", "14:89", "„a“ ist doppelt")]
-    [InlineData("type: rating, text: Leerstand, scale: wichtig5", "type: multiRating, text: L, criteria: [{ key: a, name: A, scale: wichtig5 }]", "14:65", "mindestens 2")]
+    [InlineData(
+        "type: rating, text: Leerstand, scale: wichtig5",
+        "type: information, text: L, note: N",
+        "14:55",
+        "„note“ gehört nicht hierher"
+    )]
+    [InlineData(
+        "type: rating, text: Leerstand, scale: wichtig5",
+        "type: singleChoice, text: L, options: [{ key: a, name: A }]",
+        "14:65",
+        "mindestens 2"
+    )]
+    [InlineData(
+        "type: rating, text: Leerstand, scale: wichtig5",
+        "type: ranking, text: L, options: [{ key: a, name: A }, { key: b, name: B }], top: 3",
+        "14:109",
+        "von 1 bis 2"
+    )]
+    [InlineData(
+        "type: rating, text: Leerstand, scale: wichtig5",
+        "type: ranking, text: L, options: [{ key: a, name: A }, { key: a, name: B }]",
+        "14:89",
+        "„a“ ist doppelt"
+    )]
+    [InlineData(
+        "type: rating, text: Leerstand, scale: wichtig5",
+        "type: multiRating, text: L, criteria: [{ key: a, name: A, scale: wichtig5 }]",
+        "14:65",
+        "mindestens 2"
+    )]
     public void A_mistake_is_named_with_its_place(string what, string by, string place, params string[] words)
     {
         var read = QuestionnaireReader.Read(Changed(what, by));
@@ -187,7 +317,8 @@ public class QuestionnaireReaderTests
     [Fact]
     public void All_mistakes_are_found_at_once_in_the_order_of_the_file()
     {
-        var read = QuestionnaireReader.Read("""
+        var read = QuestionnaireReader.Read(
+            """
             title: ''
             languages: [de, en]
             gruppen: []
@@ -201,11 +332,30 @@ public class QuestionnaireReaderTests
                 items:
                   - { key: a, type: rating, scale: t, text: { de: x, fr: y } }
                   - { key: a, type: estimate, text: x, low: 1 }
-            """);
+            """
+        );
         Assert.Null(read.Questionnaire);
         Assert.Equal(
-            ["1:1", "1:8", "3:1", "4:9", "5:21", "5:24", "5:35", "7:16", "7:29", "7:32", "9:10", "10:5", "12:40", "12:58", "13:16", "13:44"],
-            read.Problems.Where(problem => !problem.IsNotice).Select(Place));
+            [
+                "1:1",
+                "1:8",
+                "3:1",
+                "4:9",
+                "5:21",
+                "5:24",
+                "5:35",
+                "7:16",
+                "7:29",
+                "7:32",
+                "9:10",
+                "10:5",
+                "12:40",
+                "12:58",
+                "13:16",
+                "13:44",
+            ],
+            read.Problems.Where(problem => !problem.IsNotice).Select(Place)
+        );
     }
 
     [Fact]
@@ -243,7 +393,8 @@ public class QuestionnaireReaderTests
     [Fact]
     public void A_questionnaire_has_at_most_500_items()
     {
-        static string Items(int count) => string.Join('\n', Enumerable.Range(1, count).Select(n => $"      - {{ key: i{n}, type: ideas, text: x }}"));
+        static string Items(int count) =>
+            string.Join('\n', Enumerable.Range(1, count).Select(n => $"      - {{ key: i{n}, type: ideas, text: x }}"));
         const string one = "      - { key: leerstand, type: rating, text: Leerstand, scale: wichtig5 }";
         Assert.Equal(500, QuestionnaireReader.Read(Changed(one, Items(499))).Questionnaire!.Items.Count());
         Assert.Equal("514:9", Place(Assert.Single(QuestionnaireReader.Read(Changed(one, Items(500))).Problems)));
@@ -252,7 +403,8 @@ public class QuestionnaireReaderTests
     [Fact]
     public void A_questionnaire_that_asks_nothing_is_refused()
     {
-        var yaml = Small[..Small.IndexOf("      - { key: leerstand", StringComparison.Ordinal)] + "      - { key: a, type: information, text: x }";
+        var yaml =
+            Small[..Small.IndexOf("      - { key: leerstand", StringComparison.Ordinal)] + "      - { key: a, type: information, text: x }";
         Assert.Equal("11:3", Place(Assert.Single(QuestionnaireReader.Read(yaml).Problems)));
     }
 
@@ -263,21 +415,23 @@ public class QuestionnaireReaderTests
     public void An_empty_file_is_refused(string yaml) =>
         Assert.Contains("leer", Assert.Single(QuestionnaireReader.Read(yaml).Problems).What.ToString(), StringComparison.Ordinal);
 
-    public static TheoryData<string> Hostile => new(
-        new string('x', 2_000_001),
-        new string('[', 1_000_000),
-        new string('{', 1_000_000),
-        string.Concat(Enumerable.Repeat("- ", 900_000)),
-        string.Concat(Enumerable.Repeat("? ", 900_000)),
-        "a: " + string.Concat(Enumerable.Repeat("[{a: ", 300_000)),
-        "a: &a [x,x,x]\nb: &b [*a,*a,*a]\nc: &c [*b,*b,*b]",
-        "groups: [" + string.Concat(Enumerable.Repeat("a,", 500_000)) + "]",
-        "{" + string.Concat(Enumerable.Range(0, 150_000).Select(n => $"k{n}: 1,")) + "}",
-        "{" + string.Concat(Enumerable.Repeat("a: 1,", 300_000)) + "}",
-        string.Concat(Enumerable.Repeat("\u0001\n", 500_000)),
-        "%YAML 99999999999.1\n---\na: 1",
-        "a: \"\\UFFFFFFFF\"",
-        "a: |99\n x");
+    public static TheoryData<string> Hostile =>
+        new(
+            new string('x', 2_000_001),
+            new string('[', 1_000_000),
+            new string('{', 1_000_000),
+            string.Concat(Enumerable.Repeat("- ", 900_000)),
+            string.Concat(Enumerable.Repeat("? ", 900_000)),
+            "a: " + string.Concat(Enumerable.Repeat("[{a: ", 300_000)),
+            "a: &a [x,x,x]\nb: &b [*a,*a,*a]\nc: &c [*b,*b,*b]",
+            "groups: [" + string.Concat(Enumerable.Repeat("a,", 500_000)) + "]",
+            "{" + string.Concat(Enumerable.Range(0, 150_000).Select(n => $"k{n}: 1,")) + "}",
+            "{" + string.Concat(Enumerable.Repeat("a: 1,", 300_000)) + "}",
+            string.Concat(Enumerable.Repeat("\u0001\n", 500_000)),
+            "%YAML 99999999999.1\n---\na: 1",
+            "a: \"\\UFFFFFFFF\"",
+            "a: |99\n x"
+        );
 
     [Theory]
     [MemberData(nameof(Hostile))]
@@ -302,12 +456,17 @@ public class QuestionnaireReaderTests
             for (var change = random.Next(1, 4); change > 0; change--)
             {
                 var at = random.Next(text.Length);
-                if (random.Next(3) == 0) text.Remove(at, Math.Min(random.Next(1, 20), text.Length - at));
-                else text.Insert(at, pieces[random.Next(pieces.Length)]);
+                if (random.Next(3) == 0)
+                    text.Remove(at, Math.Min(random.Next(1, 20), text.Length - at));
+                else
+                    text.Insert(at, pieces[random.Next(pieces.Length)]);
             }
             var read = QuestionnaireReader.Read(text.ToString());
             Assert.Equal(read.Questionnaire is null, read.Problems.Any(problem => !problem.IsNotice));
-            Assert.All(read.Problems, problem => Assert.True(problem.Line >= 1 && problem.Column >= 1 && problem.What.ToString().Length > 0));
+            Assert.All(
+                read.Problems,
+                problem => Assert.True(problem.Line >= 1 && problem.Column >= 1 && problem.What.ToString().Length > 0)
+            );
         }
     }
 

@@ -32,19 +32,32 @@ public class SingleChoiceItemTests
     }
 
     [Fact]
-    public void Its_key_is_taken() => Assert.Contains(QuestionnaireReader.Read(Yaml.Replace("key: dort", "key: other", StringComparison.Ordinal)).Problems,
-        problem => problem.What.ToString().StartsWith("Mit „other: true“ ist der Schlüssel „other“ schon vergeben.", StringComparison.Ordinal));
+    public void Its_key_is_taken() =>
+        Assert.Contains(
+            QuestionnaireReader.Read(Yaml.Replace("key: dort", "key: other", StringComparison.Ordinal)).Problems,
+            problem =>
+                problem.What.ToString().StartsWith("Mit „other: true“ ist der Schlüssel „other“ schon vergeben.", StringComparison.Ordinal)
+        );
 
     [Theory]
     [InlineData("other", "Drüben", null)]
     [InlineData("other", null, null)]
     [InlineData("hier", null, null)]
-    [InlineData("hier", "Drüben", "Sie haben etwas unter „Sonstiges“ geschrieben und zugleich anders geantwortet. Nehmen Sie eines davon zurück.")]
-    [InlineData("", "Drüben", "Sie haben etwas unter „Sonstiges“ geschrieben und zugleich anders geantwortet. Nehmen Sie eines davon zurück.")]
+    [InlineData(
+        "hier",
+        "Drüben",
+        "Sie haben etwas unter „Sonstiges“ geschrieben und zugleich anders geantwortet. Nehmen Sie eines davon zurück."
+    )]
+    [InlineData(
+        "",
+        "Drüben",
+        "Sie haben etwas unter „Sonstiges“ geschrieben und zugleich anders geantwortet. Nehmen Sie eines davon zurück."
+    )]
     public void Words_belong_to_the_answer_of_ones_own(string choice, string? words, string? sentence)
     {
         var values = new Dictionary<string, string> { ["c"] = choice };
-        if (words is not null) values["c.other"] = words;
+        if (words is not null)
+            values["c.other"] = words;
         Assert.Equal(sentence, Item.CheckTogether(values)?.ToString());
     }
 

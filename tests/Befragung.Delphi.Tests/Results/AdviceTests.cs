@@ -8,7 +8,8 @@ namespace Befragung.Delphi.Tests.Results;
 /// <summary>What the team is told before it plans the next round.</summary>
 public class AdviceTests
 {
-    private const string Stable = "1 2 3 4 5 5 5 5 5 5", Consensus = "5 5 5 5 5 5 5 5 5 5";
+    private const string Stable = "1 2 3 4 5 5 5 5 5 5",
+        Consensus = "5 5 5 5 5 5 5 5 5 5";
 
     [Theory]
     [InlineData(2, Consensus, Consensus, false, "Geklärt: stabil, und die Konsensregel hält.")]
@@ -17,7 +18,13 @@ public class AdviceTests
     [InlineData(3, Stable, Consensus, false, "Noch nicht stabil, aber mehr Runden sind nicht geplant.")]
     [InlineData(2, "", Consensus, true, "Über Stabilität lässt sich noch nichts sagen.")]
     [InlineData(3, "", Consensus, false, "Über Stabilität lässt sich noch nichts sagen.")]
-    public void What_is_not_settled_is_asked_again_while_rounds_are_planned(int number, string before, string now, bool again, string sentence)
+    public void What_is_not_settled_is_asked_again_while_rounds_are_planned(
+        int number,
+        string before,
+        string now,
+        bool again,
+        string sentence
+    )
     {
         var questionnaire = Panel.Asking(new PercentAgreementRule(75));
         Is(again, sentence, Advice.On(questionnaire.Items.Single(), Closed(questionnaire, number, Result(questionnaire, before, now))));
@@ -27,7 +34,11 @@ public class AdviceTests
     public void After_round_1_everything_rated_is_asked_again()
     {
         var questionnaire = Panel.Asking(new PercentAgreementRule(75));
-        Is(true, "Über Stabilität lässt sich noch nichts sagen.", Advice.On(questionnaire.Items.Single(), Closed(questionnaire, 1, Panel.First(questionnaire, Numbers(Consensus)))));
+        Is(
+            true,
+            "Über Stabilität lässt sich noch nichts sagen.",
+            Advice.On(questionnaire.Items.Single(), Closed(questionnaire, 1, Panel.First(questionnaire, Numbers(Consensus))))
+        );
     }
 
     [Fact]
@@ -46,7 +57,13 @@ public class AdviceTests
     [InlineData("5 1", "5 5", true)]
     public void One_unsettled_criterion_is_enough_to_ask_the_whole_item_again(string before, string now, bool again)
     {
-        var questionnaire = Rating(new MultiRatingItem("m", Sample.De("Vieles"), [new("a", Sample.De("A"), Panel.Scale(5)), new("b", Sample.De("B"), Panel.Scale(5))]));
+        var questionnaire = Rating(
+            new MultiRatingItem(
+                "m",
+                Sample.De("Vieles"),
+                [new("a", Sample.De("A"), Panel.Scale(5)), new("b", Sample.De("B"), Panel.Scale(5))]
+            )
+        );
         var result = Panel.Second(questionnaire, Enumerable.Repeat(((string?)"g1", Numbers(before), Numbers(now)), 8));
         Assert.Equal(again, Advice.On(questionnaire.Items.Single(), Closed(questionnaire, 2, result)).AskAgain);
     }
@@ -58,7 +75,9 @@ public class AdviceTests
     [InlineData(2, "", "2 2 2 2 1 1", true, "Über Stabilität lässt sich noch nichts sagen.")]
     public void A_choice_is_settled_by_its_distribution_alone(int number, string before, string now, bool again, string sentence)
     {
-        var questionnaire = Rating(new SingleChoiceItem("c", Sample.De("Wohin?"), [new("hin", Sample.De("Hin")), new("her", Sample.De("Her"))], true));
+        var questionnaire = Rating(
+            new SingleChoiceItem("c", Sample.De("Wohin?"), [new("hin", Sample.De("Hin")), new("her", Sample.De("Her"))], true)
+        );
         Is(again, sentence, Advice.On(questionnaire.Items.Single(), Closed(questionnaire, number, Result(questionnaire, before, now))));
     }
 
@@ -66,13 +85,21 @@ public class AdviceTests
     public void Words_are_not_asked_again()
     {
         var questionnaire = Rating(new LongTextItem("t", Sample.De("Warum?"), 100));
-        Is(false, "Die offenen Antworten sind gegeben; aus ihnen können neue Fragen entstehen.",
-            Advice.On(questionnaire.Items.Single(), Closed(questionnaire, 1, Panel.First(questionnaire, [1]))));
+        Is(
+            false,
+            "Die offenen Antworten sind gegeben; aus ihnen können neue Fragen entstehen.",
+            Advice.On(questionnaire.Items.Single(), Closed(questionnaire, 1, Panel.First(questionnaire, [1])))
+        );
     }
 
-    private static void Is(bool again, string sentence, Advice advice) => Assert.Equal((again, sentence), (advice.AskAgain, advice.Why.ToString()));
+    private static void Is(bool again, string sentence, Advice advice) =>
+        Assert.Equal((again, sentence), (advice.AskAgain, advice.Why.ToString()));
 
-    private static Questionnaire Rating(Item item) => Panel.Asking(new PercentAgreementRule(75)) with { Sections = [new("s", Sample.De("Abschnitt"), [item])] };
+    private static Questionnaire Rating(Item item) =>
+        Panel.Asking(new PercentAgreementRule(75)) with
+        {
+            Sections = [new("s", Sample.De("Abschnitt"), [item])],
+        };
 
     private static RoundResult Result(Questionnaire questionnaire, string before, string now)
     {

@@ -10,7 +10,10 @@ public class FeedbackTests
 
     [Fact]
     public void The_middle_half_and_the_median_are_told_in_words() =>
-        Assert.Equal("Die mittlere Hälfte antwortete 3 bis 4,5, der Median liegt bei 4.", On("1", "2", "4", "4", "4", "5", "5")!.All!.ToString());
+        Assert.Equal(
+            "Die mittlere Hälfte antwortete 3 bis 4,5, der Median liegt bei 4.",
+            On("1", "2", "4", "4", "4", "5", "5")!.All!.ToString()
+        );
 
     [Fact]
     public void A_middle_half_that_agrees_is_told_as_such() =>
@@ -68,7 +71,31 @@ public class FeedbackTests
     {
         Assert.Null(On("3", "3", "3", "3", "3")!.Since());
         Assert.Null(Since(new string('3', Sample.Questionnaire.Settings.SmallestCell - 1), "33333")!.Since());
-        Assert.Null(Feedback.On(Part, Result(1, "3", "3", "3", "3", "3"), Answers.None, new RoundResult(1, 7, 5, new(0, 0, 0), [], [new("r", "rating", 9, 0) { Counts = [3, 3, 3], Median = 2, Quartile1 = 1, Quartile3 = 3 }]))!.Since());
+        Assert.Null(
+            Feedback
+                .On(
+                    Part,
+                    Result(1, "3", "3", "3", "3", "3"),
+                    Answers.None,
+                    new RoundResult(
+                        1,
+                        7,
+                        5,
+                        new(0, 0, 0),
+                        [],
+                        [
+                            new("r", "rating", 9, 0)
+                            {
+                                Counts = [3, 3, 3],
+                                Median = 2,
+                                Quartile1 = 1,
+                                Quartile3 = 3,
+                            },
+                        ]
+                    )
+                )!
+                .Since()
+        );
     }
 
     [Theory]
@@ -76,13 +103,28 @@ public class FeedbackTests
     [InlineData(40, "Im Mittel vergaben alle 33,3 Punkte, die mittlere Hälfte einheitlich 40.")]
     public void Points_are_told_by_their_mean(double quartile1, string sentence)
     {
-        var feedback = new Feedback(1, new("p.a", "points", 9, 0) { Mean = 33.333, Median = 30, Quartile1 = quartile1, Quartile3 = 40 }, "20");
+        var feedback = new Feedback(
+            1,
+            new("p.a", "points", 9, 0)
+            {
+                Mean = 33.333,
+                Median = 30,
+                Quartile1 = quartile1,
+                Quartile3 = 40,
+            },
+            "20"
+        );
         Assert.Equal((sentence, "Sie vergaben in Runde 1: 20."), (feedback.Shared!.ToString(), feedback.YoursShared!.ToString()));
         Assert.Null((feedback with { Own = "" }).YoursShared);
     }
 
-    private static Feedback? Since(string then, string now) => Feedback.On(Part,
-        Result(2, [.. now.Select(point => point.ToString())]), Answers.None, Result(1, [.. then.Select(point => point.ToString())]));
+    private static Feedback? Since(string then, string now) =>
+        Feedback.On(
+            Part,
+            Result(2, [.. now.Select(point => point.ToString())]),
+            Answers.None,
+            Result(1, [.. then.Select(point => point.ToString())])
+        );
 
     private static Feedback? On(params string[] values) => Feedback.On(Part, Result(values), Answers.None);
 
@@ -91,7 +133,8 @@ public class FeedbackTests
     private static RoundResult Result(int round, params string[] values)
     {
         var tally = new RoundTally(Sample.Questionnaire);
-        foreach (var value in values) tally.Add("g1", $$"""{"r":"{{value}}"}""");
+        foreach (var value in values)
+            tally.Add("g1", $$"""{"r":"{{value}}"}""");
         return tally.ToResult(round, new Dictionary<string, Response>(), null);
     }
 }

@@ -12,11 +12,14 @@ public class MarksTests
     {
         Sections =
         [
-            new("s", Sample.De("S"),
-            [
-                new MultipleChoiceItem("p", Sample.De("Wer?"), [new("a", Sample.De("A")), new("b", Sample.De("B"))], true, 0, 3, true),
-                new ShortTextItem("w", Sample.De("Wo?"), 50),
-            ]),
+            new(
+                "s",
+                Sample.De("S"),
+                [
+                    new MultipleChoiceItem("p", Sample.De("Wer?"), [new("a", Sample.De("A")), new("b", Sample.De("B"))], true, 0, 3, true),
+                    new ShortTextItem("w", Sample.De("Wo?"), 50),
+                ]
+            ),
         ],
     };
 
@@ -39,7 +42,10 @@ public class MarksTests
     [Fact]
     public void Of_each_option_it_is_told_how_many_of_those_who_answered_chose_it()
     {
-        Assert.Equal(["p.a multipleChoice", "p.b multipleChoice", "p.other multipleChoice", "w shortText"], Result.Items.Select(item => $"{item.Key} {item.Type}"));
+        Assert.Equal(
+            ["p.a multipleChoice", "p.b multipleChoice", "p.other multipleChoice", "w shortText"],
+            Result.Items.Select(item => $"{item.Key} {item.Type}")
+        );
         Assert.All(Result.Items.Take(3), item => Assert.Equal((7, 2), (item.N, item.Missing)));
         Assert.Equal([3, 4], Result.Of("p.a")!.Counts!);
         Assert.Equal([3, 4], Result.Of("p.b")!.Counts!);
@@ -92,8 +98,18 @@ public class MarksTests
     public void The_report_names_what_was_chosen_most_often()
     {
         var report = StudyReport.OfFile([(Asked, Result)], Sample.Noon);
-        Assert.Equal("„A“ und „B“ werden gleich oft und am häufigsten gewählt: je 57 % (4 von 7)", ReportFindings.OfItem(report.Sections[0].Items[0])!.ToString());
-        Assert.Null(ReportFindings.OfItem(StudyReport.OfFile([(Asked, Tally([]).ToResult(1, new Dictionary<string, Response>(), null))], Sample.Noon).Sections[0].Items[0]));
+        Assert.Equal(
+            "„A“ und „B“ werden gleich oft und am häufigsten gewählt: je 57 % (4 von 7)",
+            ReportFindings.OfItem(report.Sections[0].Items[0])!.ToString()
+        );
+        Assert.Null(
+            ReportFindings.OfItem(
+                StudyReport
+                    .OfFile([(Asked, Tally([]).ToResult(1, new Dictionary<string, Response>(), null))], Sample.Noon)
+                    .Sections[0]
+                    .Items[0]
+            )
+        );
     }
 
     [Fact]
@@ -106,7 +122,8 @@ public class MarksTests
     private static RoundTally Tally((string Group, string Answers)[] sheets)
     {
         var tally = new RoundTally(Asked);
-        foreach (var (group, answers) in sheets) tally.Add(group, answers);
+        foreach (var (group, answers) in sheets)
+            tally.Add(group, answers);
         return tally;
     }
 }

@@ -44,7 +44,10 @@ public class MiddleHalfTests
     public void Of_an_estimate_the_most_likely_value_counts_and_of_points_none()
     {
         var estimate = new EstimateItem("e", Sample.De("Kosten"), null, 0, 100, 0);
-        Assert.Equal("e.best", Assert.Single(Of(estimate, Result("e.low", 5, 1, 2), Result("e.best", 5, 3, 4), Result("e.high", 5, 5, 6))).Part.Key);
+        Assert.Equal(
+            "e.best",
+            Assert.Single(Of(estimate, Result("e.low", 5, 1, 2), Result("e.best", 5, 3, 4), Result("e.high", 5, 5, 6))).Part.Key
+        );
         var points = new PointsItem("p", Sample.De("Mittel"), [new("a", Sample.De("A")), new("b", Sample.De("B"))], 100);
         Assert.Empty(Of(points, Result("p.a", 5, 40, 50), Result("p.b", 5, 50, 60)));
     }
@@ -64,5 +67,10 @@ public class MiddleHalfTests
         MiddleHalf.Of(item, new RoundResult(1, 7, 3, new(5, 5, 5), [], results));
 
     private static ItemResult Result(string key, int n, double low, double high) =>
-        new(key, "rating", n, 0) { Quartile1 = low, Median = (low + high) / 2, Quartile3 = high };
+        new(key, "rating", n, 0)
+        {
+            Quartile1 = low,
+            Median = (low + high) / 2,
+            Quartile3 = high,
+        };
 }

@@ -11,26 +11,35 @@ public class NumbersTests
     {
         Sections =
         [
-            new("s", Sample.De("S"),
-            [
-                new NumberItem("z", Sample.De("Wie weit?"), Sample.De("km"), null, null, 1),
-                new PointsItem("p", Sample.De("Wer?"), [new("a", Sample.De("A")), new("b", Sample.De("B"))], 100),
-                new EstimateItem("e", Sample.De("Wie viele?"), null, null, null, 0),
-            ]),
+            new(
+                "s",
+                Sample.De("S"),
+                [
+                    new NumberItem("z", Sample.De("Wie weit?"), Sample.De("km"), null, null, 1),
+                    new PointsItem("p", Sample.De("Wer?"), [new("a", Sample.De("A")), new("b", Sample.De("B"))], 100),
+                    new EstimateItem("e", Sample.De("Wie viele?"), null, null, null, 0),
+                ]
+            ),
         ],
     };
 
     private static readonly RoundResult Result = Tally(
-        ("g1", """{"z":"1.5","p.a":"60","p.b":"40","e.low":"1","e.best":"2","e.high":"9"}"""),
-        ("g1", """{"z":"2.5","p.a":"100","e.low":"2","e.best":"4","e.high":"5"}"""),
-        ("g1", """{"z":"10","p.a":"20","p.b":"80","e.low":"3","e.best":"3","e.high":"7"}"""),
-        ("g2", """{"z":"-4"}"""), ("g3", """{"z":""}""")).ToResult(1, new Dictionary<string, Response>(), null);
+            ("g1", """{"z":"1.5","p.a":"60","p.b":"40","e.low":"1","e.best":"2","e.high":"9"}"""),
+            ("g1", """{"z":"2.5","p.a":"100","e.low":"2","e.best":"4","e.high":"5"}"""),
+            ("g1", """{"z":"10","p.a":"20","p.b":"80","e.low":"3","e.best":"3","e.high":"7"}"""),
+            ("g2", """{"z":"-4"}"""),
+            ("g3", """{"z":""}""")
+        )
+        .ToResult(1, new Dictionary<string, Response>(), null);
 
     [Fact]
     public void Numbers_are_summarised_from_all_values()
     {
         var one = Result.Of("z")!;
-        Assert.Equal((4, 1, 2.5, 2d, 0.125, 4.375, 4.25, -4d, 10d), (one.N, one.Missing, one.Mean, one.Median, one.Quartile1, one.Quartile3, one.InterquartileRange, one.Minimum, one.Maximum));
+        Assert.Equal(
+            (4, 1, 2.5, 2d, 0.125, 4.375, 4.25, -4d, 10d),
+            (one.N, one.Missing, one.Mean, one.Median, one.Quartile1, one.Quartile3, one.InterquartileRange, one.Minimum, one.Maximum)
+        );
         Assert.Equal(Math.Sqrt(((1 * 1) + 0 + (7.5 * 7.5) + (6.5 * 6.5)) / 3), one.StandardDeviation!.Value, 12);
         Assert.Equal((null, null), (one.Verdict, one.Counts));
     }
@@ -62,10 +71,15 @@ public class NumbersTests
     }
 
     [Fact]
-    public void What_stands_out_is_said_in_a_sentence() => Assert.Equal(
-        ["Die mittlere Hälfte nannte 0,12 bis 4,38 km, der Median liegt bei 2 km.", "Die meisten Punkte erhält: „A“, im Mittel 60 von 100 (n = 3)",
-            "Die Schätzung: am wahrscheinlichsten 3, mindestens 2 und höchstens 7 (Mediane, n = 3)"],
-        StudyReport.OfFile([(Asked, Result)], Sample.Noon).Sections[0].Items.Select(item => ReportFindings.OfItem(item)!.ToString()));
+    public void What_stands_out_is_said_in_a_sentence() =>
+        Assert.Equal(
+            [
+                "Die mittlere Hälfte nannte 0,12 bis 4,38 km, der Median liegt bei 2 km.",
+                "Die meisten Punkte erhält: „A“, im Mittel 60 von 100 (n = 3)",
+                "Die Schätzung: am wahrscheinlichsten 3, mindestens 2 und höchstens 7 (Mediane, n = 3)",
+            ],
+            StudyReport.OfFile([(Asked, Result)], Sample.Noon).Sections[0].Items.Select(item => ReportFindings.OfItem(item)!.ToString())
+        );
 
     [Fact]
     public void A_result_survives_being_frozen_as_JSON()
@@ -77,7 +91,8 @@ public class NumbersTests
     private static RoundTally Tally(params (string Group, string Answers)[] sheets)
     {
         var tally = new RoundTally(Asked);
-        foreach (var (group, answers) in sheets) tally.Add(group, answers);
+        foreach (var (group, answers) in sheets)
+            tally.Add(group, answers);
         return tally;
     }
 }

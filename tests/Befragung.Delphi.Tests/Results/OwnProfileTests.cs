@@ -68,9 +68,13 @@ public class OwnProfileTests
             var ratings = Enumerable.Range(0, random.Next(1, 9)).Select(_ => random.Next(1, 6)).ToArray();
             var profile = Profile(Asking(8), [.. ratings.Select(rating => rating.ToString(CultureInfo.InvariantCulture))])!;
             foreach (var side in new[] { profile.Strongest, profile.Weakest })
-                Assert.All(side.Select(rating => rating.Point).Distinct(), point => Assert.Equal(ratings.Count(rating => rating == point), side.Count(rating => rating.Point == point)));
+                Assert.All(
+                    side.Select(rating => rating.Point).Distinct(),
+                    point => Assert.Equal(ratings.Count(rating => rating == point), side.Count(rating => rating.Point == point))
+                );
             Assert.Empty(profile.Strongest.Select(rating => rating.Point).Intersect(profile.Weakest.Select(rating => rating.Point)));
-            if (ratings.Distinct().Count() == 1) continue;
+            if (ratings.Distinct().Count() == 1)
+                continue;
             Assert.Equal((ratings.Max(), ratings.Min()), (profile.Strongest[0].Point, profile.Weakest[0].Point));
         }
     }
@@ -82,15 +86,29 @@ public class OwnProfileTests
         {
             Sections =
             [
-                new("s", Sample.De("Abschnitt"),
-                [
-                    new RatingItem("q1", Sample.De("Eins"), Sample.Scale), new RatingItem("q2", Sample.De("Zwei"), Nine), new RatingItem("q3", Sample.De("Drei"), Nine),
-                    new MultiRatingItem("m", Sample.De("Vier"), [new("a", Sample.De("Wichtigkeit"), Sample.Scale), new("b", Sample.De("Machbarkeit"), Sample.Scale)]),
-                ]),
+                new(
+                    "s",
+                    Sample.De("Abschnitt"),
+                    [
+                        new RatingItem("q1", Sample.De("Eins"), Sample.Scale),
+                        new RatingItem("q2", Sample.De("Zwei"), Nine),
+                        new RatingItem("q3", Sample.De("Drei"), Nine),
+                        new MultiRatingItem(
+                            "m",
+                            Sample.De("Vier"),
+                            [new("a", Sample.De("Wichtigkeit"), Sample.Scale), new("b", Sample.De("Machbarkeit"), Sample.Scale)]
+                        ),
+                    ]
+                ),
             ],
         };
-        var own = OwnResult.Of(asked, 1, RoundState.Open, Answers.Parse("""{"q1":"5","q2":"8","q3":"2","m.a":"3","m.b":"1"}"""), null).Profile!;
-        Assert.Equal([(null, 5, 5d), (null, 9, 5d), ("Wichtigkeit", 5, 3d), ("Machbarkeit", 5, 1d)], own.Lines.Select(line => (line.Criterion?.ToString(), line.Scale.Points, line.Mean!.Value)));
+        var own = OwnResult
+            .Of(asked, 1, RoundState.Open, Answers.Parse("""{"q1":"5","q2":"8","q3":"2","m.a":"3","m.b":"1"}"""), null)
+            .Profile!;
+        Assert.Equal(
+            [(null, 5, 5d), (null, 9, 5d), ("Wichtigkeit", 5, 3d), ("Machbarkeit", 5, 1d)],
+            own.Lines.Select(line => (line.Criterion?.ToString(), line.Scale.Points, line.Mean!.Value))
+        );
         Assert.Equal(("q1 q2", "m.b q3"), (Keys(own.Strongest), Keys(own.Weakest)));
     }
 
@@ -99,7 +117,8 @@ public class OwnProfileTests
     {
         var asked = Asking(2);
         var tally = new RoundTally(asked);
-        foreach (var sheet in (string[])["""{"q1":"4","q2":"1"}""", """{"q1":"5","q2":"2"}""", """{"q1":"3"}"""]) tally.Add("g1", sheet);
+        foreach (var sheet in (string[])["""{"q1":"4","q2":"1"}""", """{"q1":"5","q2":"2"}""", """{"q1":"3"}"""])
+            tally.Add("g1", sheet);
         var others = tally.ToResult(1, new Dictionary<string, Response>(), null);
         ProfileLine Line(string answers) => OwnResult.Of(asked, 1, RoundState.Released, Answers.Parse(answers), others).Profile!.Lines[0];
         Assert.Equal(3, asked.Settings.SmallestCell);
@@ -117,12 +136,28 @@ public class OwnProfileTests
 
     private static string Keys(IEnumerable<ProfileRating> ratings) => string.Join(' ', ratings.Select(rating => rating.Part.Part.Key));
 
-    private static OwnProfile? Profile(Questionnaire asked, params string[] values) => OwnResult.Of(asked, 1, RoundState.Open,
-        Answers.Parse($"{{{string.Join(',', values.Select((value, index) => $"\"q{index + 1}\":\"{value}\""))}}}"), null).Profile;
+    private static OwnProfile? Profile(Questionnaire asked, params string[] values) =>
+        OwnResult
+            .Of(
+                asked,
+                1,
+                RoundState.Open,
+                Answers.Parse($"{{{string.Join(',', values.Select((value, index) => $"\"q{index + 1}\":\"{value}\""))}}}"),
+                null
+            )
+            .Profile;
 
-    private static Questionnaire Asking(int items) => Sample.Questionnaire with
-    {
-        Settings = Sample.Questionnaire.Settings with { Profile = true },
-        Sections = [new("s", Sample.De("Abschnitt"), [.. Enumerable.Range(1, items).Select(item => new RatingItem($"q{item}", Sample.De($"Frage {item}"), Sample.Scale))])],
-    };
+    private static Questionnaire Asking(int items) =>
+        Sample.Questionnaire with
+        {
+            Settings = Sample.Questionnaire.Settings with { Profile = true },
+            Sections =
+            [
+                new(
+                    "s",
+                    Sample.De("Abschnitt"),
+                    [.. Enumerable.Range(1, items).Select(item => new RatingItem($"q{item}", Sample.De($"Frage {item}"), Sample.Scale))]
+                ),
+            ],
+        };
 }

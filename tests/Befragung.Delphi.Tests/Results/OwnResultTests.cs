@@ -12,12 +12,23 @@ public class OwnResultTests
         Sections =
         [
             .. Sample.Questionnaire.Sections,
-            new("mehr", Sample.De("Mehr"),
-            [
-                new MultipleChoiceItem("w", Sample.De("Was davon?"), [new("a", Sample.De("Alpha")), new("b", Sample.De("Beta")), new("c", Sample.De("Gamma"))], true, 0, 4, true),
-                new NumberItem("z", Sample.De("Wie weit?"), Sample.De("km"), null, null, 1),
-                new PointsItem("p", Sample.De("Wer?"), [new("a", Sample.De("A")), new("b", Sample.De("B"))], 100),
-            ]),
+            new(
+                "mehr",
+                Sample.De("Mehr"),
+                [
+                    new MultipleChoiceItem(
+                        "w",
+                        Sample.De("Was davon?"),
+                        [new("a", Sample.De("Alpha")), new("b", Sample.De("Beta")), new("c", Sample.De("Gamma"))],
+                        true,
+                        0,
+                        4,
+                        true
+                    ),
+                    new NumberItem("z", Sample.De("Wie weit?"), Sample.De("km"), null, null, 1),
+                    new PointsItem("p", Sample.De("Wer?"), [new("a", Sample.De("A")), new("b", Sample.De("B"))], 100),
+                ]
+            ),
         ],
     };
 
@@ -39,7 +50,10 @@ public class OwnResultTests
         var own = Of("{}");
         Assert.Equal(["zahlen", "worte", "mehr"], own.Sections.Select(section => section.Section.Key));
         Assert.Equal(["r", "m", "c", "k"], own.Sections[0].Items.Select(item => item.Item.Key));
-        Assert.All(own.Sections.SelectMany(section => section.Items), item => Assert.Equal((false, 0, 0), (item.IsAnswered, item.Told.Count, item.Reasons.Count)));
+        Assert.All(
+            own.Sections.SelectMany(section => section.Items),
+            item => Assert.Equal((false, 0, 0), (item.IsAnswered, item.Told.Count, item.Reasons.Count))
+        );
         Assert.Equal((null, null, null), (own.Compared, own.Overall, own.Profile));
     }
 
@@ -56,11 +70,24 @@ public class OwnResultTests
     [InlineData("t", "Mit {0} Klammern", "Mit {0} Klammern")]
     public void An_answer_is_told_in_words(string key, string value, string words)
     {
-        var asked = Asked with { Sections = [.. Asked.Sections.Select(section => section with { Items = [.. section.Items.Select(Labelled)] })] };
+        var asked = Asked with
+        {
+            Sections = [.. Asked.Sections.Select(section => section with { Items = [.. section.Items.Select(Labelled)] })],
+        };
         var told = Items(OwnResult.Of(asked, 1, RoundState.Open, Given((key, value)), null)).Single(item => item.IsAnswered).Told;
         Assert.Equal(words, Assert.Single(told).Answer!.ToString());
 
-        static Item Labelled(Item item) => item is not RatingItem ? item : new RatingItem(item.Key, item.Text, Sample.Scale with { Labels = new Dictionary<int, LocalizedText> { [4] = Sample.De("wichtig") } });
+        static Item Labelled(Item item) =>
+            item is not RatingItem
+                ? item
+                : new RatingItem(
+                    item.Key,
+                    item.Text,
+                    Sample.Scale with
+                    {
+                        Labels = new Dictionary<int, LocalizedText> { [4] = Sample.De("wichtig") },
+                    }
+                );
     }
 
     [Fact]
@@ -77,7 +104,10 @@ public class OwnResultTests
 
     [Fact]
     public void Of_several_criteria_the_one_without_an_answer_is_told_too() =>
-        Assert.Equal([("m.a", "3"), ("m.b", null)], Item(Of("""{"m.a":"3"}"""), "m").Told.Select(part => (part.Part.Key, part.Answer?.ToString())));
+        Assert.Equal(
+            [("m.a", "3"), ("m.b", null)],
+            Item(Of("""{"m.a":"3"}"""), "m").Told.Select(part => (part.Part.Key, part.Answer?.ToString()))
+        );
 
     [Fact]
     public void Reasons_are_told_with_their_side()
@@ -97,7 +127,16 @@ public class OwnResultTests
     [InlineData(null, null, null)]
     public void A_rating_stands_to_the_middle_half_whose_borders_belong_to_it(string? value, Place? place, int? same)
     {
-        var part = Item(OwnResult.Of(Asked, 2, RoundState.Open, value is null ? Answers.None : Given(("r", value)), Result("r", "2", "3", "3", "4", "4", "4")), "r").Parts[0];
+        var part = Item(
+            OwnResult.Of(
+                Asked,
+                2,
+                RoundState.Open,
+                value is null ? Answers.None : Given(("r", value)),
+                Result("r", "2", "3", "3", "4", "4", "4")
+            ),
+            "r"
+        ).Parts[0];
         Assert.Equal(place, part.Place);
         Assert.Equal(same is { } count ? (count, 6) : default((int, int)?), part.Same);
     }
@@ -106,8 +145,14 @@ public class OwnResultTests
     public void Where_one_stands_is_told_in_sentences()
     {
         var own = OwnResult.Of(Asked, 2, RoundState.Open, Given(("r", "2")), Result("r", "2", "3", "3", "4", "4", "4", "2", "3"));
-        Assert.Equal(["Die mittlere Hälfte antwortete 2,75 bis 4, der Median liegt bei 3.", "Ihre Antwort liegt unter der mittleren Hälfte.", "Gleich geantwortet: 2 von 8 (25 %)."],
-            Item(own, "r").Parts[0].Standing.Select(sentence => sentence.ToString()));
+        Assert.Equal(
+            [
+                "Die mittlere Hälfte antwortete 2,75 bis 4, der Median liegt bei 3.",
+                "Ihre Antwort liegt unter der mittleren Hälfte.",
+                "Gleich geantwortet: 2 von 8 (25 %).",
+            ],
+            Item(own, "r").Parts[0].Standing.Select(sentence => sentence.ToString())
+        );
         Assert.Equal(1, own.Compared);
     }
 
@@ -115,7 +160,14 @@ public class OwnResultTests
     public void All_of_one_mind_is_told_and_whoever_answers_so_is_among_them()
     {
         var part = Item(OwnResult.Of(Asked, 1, RoundState.Released, Given(("r", "4")), Result("r", "4", "4", "4")), "r").Parts[0];
-        Assert.Equal(["Die mittlere Hälfte antwortete einheitlich 4.", "Ihre Antwort liegt in der mittleren Hälfte.", "Gleich geantwortet: 3 von 3 (100 %)."], part.Standing.Select(sentence => sentence.ToString()));
+        Assert.Equal(
+            [
+                "Die mittlere Hälfte antwortete einheitlich 4.",
+                "Ihre Antwort liegt in der mittleren Hälfte.",
+                "Gleich geantwortet: 3 von 3 (100 %).",
+            ],
+            part.Standing.Select(sentence => sentence.ToString())
+        );
     }
 
     [Fact]
@@ -123,7 +175,10 @@ public class OwnResultTests
     {
         var own = OwnResult.Of(Asked, 1, RoundState.Released, Given(("r", "4"), ("c", "x")), Result("r", "4", "4"));
         Assert.Equal(2, Asked.Settings.SmallestCell - 1);
-        Assert.All(Items(own).SelectMany(item => item.Parts), part => Assert.Equal((null, null, null), (part.Others, part.Place, part.Same)));
+        Assert.All(
+            Items(own).SelectMany(item => item.Parts),
+            part => Assert.Equal((null, null, null), (part.Others, part.Place, part.Same))
+        );
         Assert.All(Items(own).SelectMany(item => item.Parts), part => Assert.Empty(part.Standing));
         Assert.All(Items(own), item => Assert.Null(item.Mostly));
     }
@@ -132,8 +187,15 @@ public class OwnResultTests
     public void An_item_that_was_not_asked_before_is_compared_with_nobody()
     {
         var before = new RoundTally(Sample.Questionnaire);
-        for (var i = 0; i < 5; i++) before.Add("g1", """{"r":"3"}""");
-        var own = OwnResult.Of(Asked, 2, RoundState.Open, Given(("r", "3"), ("z", "4")), before.ToResult(1, new Dictionary<string, Response>(), null));
+        for (var i = 0; i < 5; i++)
+            before.Add("g1", """{"r":"3"}""");
+        var own = OwnResult.Of(
+            Asked,
+            2,
+            RoundState.Open,
+            Given(("r", "3"), ("z", "4")),
+            before.ToResult(1, new Dictionary<string, Response>(), null)
+        );
         Assert.NotNull(Item(own, "r").Parts[0].Others);
         Assert.Null(Item(own, "z").Parts[0].Others);
     }
@@ -145,28 +207,58 @@ public class OwnResultTests
         Assert.Equal(["Gleich geantwortet: 1 von 5 (20 %)."], Item(own, "c").Parts[0].Standing.Select(sentence => sentence.ToString()));
         Assert.Equal("Am häufigsten gewählt: „x“ und „z“ (2 von 5).", Item(own, "c").Mostly!.ToString());
 
-        var several = OwnResult.Of(Asked, 1, RoundState.Released, Given(("w.a", "1"), ("w.b", "0"), ("w.c", "0"), ("w.other", "Delta")),
-            Tally("""{"w.a":"1","w.b":"1"}""", """{"w.b":"1"}""", """{"w.b":"1","w.c":"0"}""", """{"w.other":"Delta"}"""));
-        Assert.Equal([["Gewählt von 1 von 4 (25 %)."], []], Item(several, "w").Told.Select(part => part.Standing.Select(sentence => sentence.ToString()).ToArray()));
+        var several = OwnResult.Of(
+            Asked,
+            1,
+            RoundState.Released,
+            Given(("w.a", "1"), ("w.b", "0"), ("w.c", "0"), ("w.other", "Delta")),
+            Tally("""{"w.a":"1","w.b":"1"}""", """{"w.b":"1"}""", """{"w.b":"1","w.c":"0"}""", """{"w.other":"Delta"}""")
+        );
+        Assert.Equal(
+            [
+                ["Gewählt von 1 von 4 (25 %)."],
+                [],
+            ],
+            Item(several, "w").Told.Select(part => part.Standing.Select(sentence => sentence.ToString()).ToArray())
+        );
         Assert.Equal("Am häufigsten gewählt: „Beta“ (3 von 4).", Item(several, "w").Mostly!.ToString());
     }
 
     [Fact]
     public void A_rank_stands_beside_those_that_all_gave()
     {
-        var others = Tally("""{"k.a":"1","k.b":"2"}""", """{"k.a":"2","k.b":"1"}""", """{"k.b":"1","k.c":"2"}""", """{"k.b":"1","k.a":"2"}""");
+        var others = Tally(
+            """{"k.a":"1","k.b":"2"}""",
+            """{"k.a":"2","k.b":"1"}""",
+            """{"k.b":"1","k.c":"2"}""",
+            """{"k.b":"1","k.a":"2"}"""
+        );
         var own = Item(OwnResult.Of(Asked, 1, RoundState.Released, Given(("k.a", "1"), ("k.b", "2")), others), "k").Told;
-        Assert.Equal(["Unter den ersten 2 bei 3 von 4 (75 %), im Mittel auf Rang 1,7.", "Bei allen im Mittel auf Rang 1,3."], own.Select(part => Assert.Single(part.Standing).ToString()));
+        Assert.Equal(
+            ["Unter den ersten 2 bei 3 von 4 (75 %), im Mittel auf Rang 1,7.", "Bei allen im Mittel auf Rang 1,3."],
+            own.Select(part => Assert.Single(part.Standing).ToString())
+        );
     }
 
     [Fact]
     public void Numbers_stand_in_their_unit_and_nobody_counts_who_named_the_same()
     {
-        var own = OwnResult.Of(Asked, 1, RoundState.Released, Given(("z", "12.5"), ("p.a", "30"), ("p.b", "70")),
-            Tally("""{"z":"1","p.a":"60","p.b":"40"}""", """{"z":"2","p.a":"100","p.b":"0"}""", """{"z":"3","p.a":"20","p.b":"80"}"""));
-        Assert.Equal(["Die mittlere Hälfte nannte 1,5 bis 2,5 km, der Median liegt bei 2 km.", "Ihre Antwort liegt über der mittleren Hälfte."], Item(own, "z").Parts[0].Standing.Select(sentence => sentence.ToString()));
+        var own = OwnResult.Of(
+            Asked,
+            1,
+            RoundState.Released,
+            Given(("z", "12.5"), ("p.a", "30"), ("p.b", "70")),
+            Tally("""{"z":"1","p.a":"60","p.b":"40"}""", """{"z":"2","p.a":"100","p.b":"0"}""", """{"z":"3","p.a":"20","p.b":"80"}""")
+        );
+        Assert.Equal(
+            ["Die mittlere Hälfte nannte 1,5 bis 2,5 km, der Median liegt bei 2 km.", "Ihre Antwort liegt über der mittleren Hälfte."],
+            Item(own, "z").Parts[0].Standing.Select(sentence => sentence.ToString())
+        );
         Assert.Equal([Place.Below, Place.Above], Item(own, "p").Parts.Select(part => part.Place!.Value));
-        Assert.Equal("Von 3 Antworten, die sich so vergleichen lassen, liegen 0 in der mittleren Hälfte, 2 darüber und 1 darunter.", own.Overall!.ToString());
+        Assert.Equal(
+            "Von 3 Antworten, die sich so vergleichen lassen, liegen 0 in der mittleren Hälfte, 2 darüber und 1 darunter.",
+            own.Overall!.ToString()
+        );
     }
 
     [Fact]
@@ -180,8 +272,21 @@ public class OwnResultTests
         {
             Sections =
             [
-                new("zahlen", Sample.De("Zahlen"), [new RatingItem("r", Sample.De("Leerstand"), Sample.Scale), new RatingItem("s", Sample.De("Und dann?"), Sample.Scale) { When = new() { Item = "r", From = 4 } }]),
-                new("gruppe", Sample.De("Nur für andere"), [new RatingItem("g", Sample.De("Wie?"), Sample.Scale)]) { When = new() { Groups = ["g2"] } },
+                new(
+                    "zahlen",
+                    Sample.De("Zahlen"),
+                    [
+                        new RatingItem("r", Sample.De("Leerstand"), Sample.Scale),
+                        new RatingItem("s", Sample.De("Und dann?"), Sample.Scale)
+                        {
+                            When = new() { Item = "r", From = 4 },
+                        },
+                    ]
+                ),
+                new("gruppe", Sample.De("Nur für andere"), [new RatingItem("g", Sample.De("Wie?"), Sample.Scale)])
+                {
+                    When = new() { Groups = ["g2"] },
+                },
             ],
             Settings = Asked.Settings with { Profile = true },
         };
@@ -200,12 +305,14 @@ public class OwnResultTests
     private static Answers Given(params (string Key, string Value)[] answers) =>
         Answers.Parse(System.Text.Json.JsonSerializer.Serialize(answers.ToDictionary(answer => answer.Key, answer => answer.Value)));
 
-    private static RoundResult Result(string key, params string[] values) => Tally([.. values.Select(value => $$"""{"{{key}}":"{{value}}"}""")]);
+    private static RoundResult Result(string key, params string[] values) =>
+        Tally([.. values.Select(value => $$"""{"{{key}}":"{{value}}"}""")]);
 
     private static RoundResult Tally(params string[] sheets)
     {
         var tally = new RoundTally(Asked);
-        foreach (var sheet in sheets) tally.Add("g1", sheet);
+        foreach (var sheet in sheets)
+            tally.Add("g1", sheet);
         return tally.ToResult(1, new Dictionary<string, Response>(), null);
     }
 }

@@ -9,11 +9,21 @@ public class QuestionChangeTests
     [Fact]
     public void Kept_added_dropped_and_taken_up_again_are_told_apart()
     {
-        var changes = RatedStudy.Report(new("bleibt", "12345", "12345", "12345"), new("geht", "12345", null, null), new("kommt", null, "12345", "12345"), new("kehrt", "12345", null, "12345")).Questions;
+        var changes = RatedStudy
+            .Report(
+                new("bleibt", "12345", "12345", "12345"),
+                new("geht", "12345", null, null),
+                new("kommt", null, "12345", "12345"),
+                new("kehrt", "12345", null, "12345")
+            )
+            .Questions;
         Assert.Equal([(1, 2), (2, 3)], changes.Select(change => (change.From, change.To)));
         Assert.Equal(["bleibt"], Keys(changes[0].Same));
         Assert.Equal([("kommt", null)], changes[0].Added.Select(added => (added.Item.Item.Key, added.LastAsked)));
-        Assert.Equal([("geht", "Grund für geht"), ("kehrt", "Grund für kehrt")], changes[0].Dropped.Select(dropped => (dropped.Item.Item.Key, dropped.Reason)));
+        Assert.Equal(
+            [("geht", "Grund für geht"), ("kehrt", "Grund für kehrt")],
+            changes[0].Dropped.Select(dropped => (dropped.Item.Item.Key, dropped.Reason))
+        );
         Assert.Equal(["bleibt", "kommt"], Keys(changes[1].Same));
         Assert.Equal([("kehrt", (int?)1)], changes[1].Added.Select(added => (added.Item.Item.Key, added.LastAsked)));
         Assert.Empty(changes[1].Dropped);
@@ -26,15 +36,41 @@ public class QuestionChangeTests
         study.PlanNext(new HashSet<string> { "worte", "skala", "hilfe" }, new Dictionary<string, string>());
         var section = study.CurrentRound.Questionnaire.Sections[0];
         var items = section.Items.Cast<RatingItem>().ToDictionary(item => item.Key);
-        study.CurrentRound.Revise(study.CurrentRound.Questionnaire with
-        {
-            Sections = [section with { Items = [items["worte"] with { Text = Sample.De("Andere Worte") }, items["skala"] with { Scale = items["skala"].Scale with { Top = 1 } }, items["hilfe"] with { Note = Sample.De("Hilfe"), Required = true }] }],
-        });
+        study.CurrentRound.Revise(
+            study.CurrentRound.Questionnaire with
+            {
+                Sections =
+                [
+                    section with
+                    {
+                        Items =
+                        [
+                            items["worte"] with
+                            {
+                                Text = Sample.De("Andere Worte"),
+                            },
+                            items["skala"] with
+                            {
+                                Scale = items["skala"].Scale with { Top = 1 },
+                            },
+                            items["hilfe"] with
+                            {
+                                Note = Sample.De("Hilfe"),
+                                Required = true,
+                            },
+                        ],
+                    },
+                ],
+            }
+        );
         var tally = new RoundTally(study.CurrentRound.Questionnaire);
         study.CurrentRound.Open(RatedStudy.Start, "ada");
         study.CurrentRound.Close(tally.ToResult(2, new Dictionary<string, Response>(), study.Round(1).Result), RatedStudy.Start, "ada");
         var change = Assert.Single(StudyReport.Of(study, RatedStudy.Start).Questions);
-        Assert.Equal([("worte", true, false), ("skala", false, true)], change.Reworded.Select(one => (one.Item.Item.Key, one.OtherWords, one.OtherAnswers)));
+        Assert.Equal(
+            [("worte", true, false), ("skala", false, true)],
+            change.Reworded.Select(one => (one.Item.Item.Key, one.OtherWords, one.OtherAnswers))
+        );
         Assert.Equal(("worte", "Andere Worte"), (change.Reworded[0].Before.ToString(), change.Reworded[0].After.ToString()));
         Assert.Equal(["hilfe"], Keys(change.Same));
     }
@@ -42,7 +78,13 @@ public class QuestionChangeTests
     [Fact]
     public void How_many_settled_questions_were_asked_again_is_counted()
     {
-        var change = RatedStudy.Report(new("wieder", "5555555", "5555555", "5555555"), new("geklärt", "5555555", "5555555", null), new("offen", "1122233", "1122233", "1122233")).Questions[1];
+        var change = RatedStudy
+            .Report(
+                new("wieder", "5555555", "5555555", "5555555"),
+                new("geklärt", "5555555", "5555555", null),
+                new("offen", "1122233", "1122233", "1122233")
+            )
+            .Questions[1];
         Assert.Equal((2, 1), (change.Settled, change.SettledAgain));
     }
 

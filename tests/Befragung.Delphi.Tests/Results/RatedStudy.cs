@@ -20,17 +20,54 @@ internal static class RatedStudy
     {
         var scale = new Scale(5, new Dictionary<int, LocalizedText>(), true, 2, 2);
         var rounds = items.Max(item => item.Rounds.Length);
-        var study = new Study("studie", new(Sample.De("Studie"), ["de"], [.. groups.Distinct().Order().Select(group => new Group(group.ToString(), Sample.De($"Gruppe {group}")))],
-            StudySettings.Usual with { SmallestCell = smallestCell, Rounds = rounds },
-            [new("s", Sample.De("Abschnitt"), [.. items.Where(item => item.Rounds[0] is not null).Select(item => new RatingItem(item.Key, Sample.De(item.Key), scale))])]), Start, "ada");
+        var study = new Study(
+            "studie",
+            new(
+                Sample.De("Studie"),
+                ["de"],
+                [.. groups.Distinct().Order().Select(group => new Group(group.ToString(), Sample.De($"Gruppe {group}")))],
+                StudySettings.Usual with
+                {
+                    SmallestCell = smallestCell,
+                    Rounds = rounds,
+                },
+                [
+                    new(
+                        "s",
+                        Sample.De("Abschnitt"),
+                        [
+                            .. items
+                                .Where(item => item.Rounds[0] is not null)
+                                .Select(item => new RatingItem(item.Key, Sample.De(item.Key), scale)),
+                        ]
+                    ),
+                ]
+            ),
+            Start,
+            "ada"
+        );
         for (var round = 0; round < rounds; round++)
         {
             if (round > 0)
             {
-                study.PlanNext(items.Where(item => item.Rounds[round] is not null).Select(item => item.Key).ToHashSet(), items.ToDictionary(item => item.Key, item => $"Grund für {item.Key}"));
+                study.PlanNext(
+                    items.Where(item => item.Rounds[round] is not null).Select(item => item.Key).ToHashSet(),
+                    items.ToDictionary(item => item.Key, item => $"Grund für {item.Key}")
+                );
                 var asked = study.CurrentRound.Questionnaire;
-                Item[] added = [.. items.Where(item => item.Rounds[round] is not null && asked.ItemOf(item.Key) is null).Select(item => new RatingItem(item.Key, Sample.De(item.Key), scale))];
-                if (added.Length > 0) study.CurrentRound.Revise(asked with { Sections = [asked.Sections[0] with { Items = [.. asked.Sections[0].Items, .. added] }] });
+                Item[] added =
+                [
+                    .. items
+                        .Where(item => item.Rounds[round] is not null && asked.ItemOf(item.Key) is null)
+                        .Select(item => new RatingItem(item.Key, Sample.De(item.Key), scale)),
+                ];
+                if (added.Length > 0)
+                    study.CurrentRound.Revise(
+                        asked with
+                        {
+                            Sections = [asked.Sections[0] with { Items = [.. asked.Sections[0].Items, .. added] }],
+                        }
+                    );
             }
             Hold(study, groups, items, round);
         }
@@ -45,7 +82,10 @@ internal static class RatedStudy
         var tally = new RoundTally(current.Questionnaire);
         string? Sheet(int expert, int of)
         {
-            var answers = items.Where(item => of >= 0 && item.Rounds[of] is { } answered && answered[expert] != '-').Select(item => $"\"{item.Key}\":\"{item.Rounds[of]![expert]}\"").ToList();
+            var answers = items
+                .Where(item => of >= 0 && item.Rounds[of] is { } answered && answered[expert] != '-')
+                .Select(item => $"\"{item.Key}\":\"{item.Rounds[of]![expert]}\"")
+                .ToList();
             return answers.Count == 0 ? null : "{" + string.Join(",", answers) + "}";
         }
         var handedIn = new Dictionary<char, int>();
@@ -57,11 +97,27 @@ internal static class RatedStudy
                 tally.Add(groups[expert].ToString(), sheet, Sheet(expert, round - 1));
                 handedIn[groups[expert]] = handedIn.GetValueOrDefault(groups[expert]) + 1;
             }
-            if (round > 0 && Sheet(expert, 0) is { } first) tally.AddFirst(first, sheet is not null);
+            if (round > 0 && Sheet(expert, 0) is { } first)
+                tally.AddFirst(first, sheet is not null);
         }
         current.Open(Start.AddDays(30 * round), "ada");
-        current.Close(tally.ToResult(current.Number,
-            groups.Distinct().ToDictionary(group => group.ToString(), group => new Response(groups.Count(one => one == group), handedIn.GetValueOrDefault(group), handedIn.GetValueOrDefault(group))),
-            study.Rounds.FirstOrDefault(one => one.Number == current.Number - 1)?.Result), Start.AddDays((30 * round) + 20), "ada");
+        current.Close(
+            tally.ToResult(
+                current.Number,
+                groups
+                    .Distinct()
+                    .ToDictionary(
+                        group => group.ToString(),
+                        group => new Response(
+                            groups.Count(one => one == group),
+                            handedIn.GetValueOrDefault(group),
+                            handedIn.GetValueOrDefault(group)
+                        )
+                    ),
+                study.Rounds.FirstOrDefault(one => one.Number == current.Number - 1)?.Result
+            ),
+            Start.AddDays((30 * round) + 20),
+            "ada"
+        );
     }
 }

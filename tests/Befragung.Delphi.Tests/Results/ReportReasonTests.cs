@@ -16,7 +16,10 @@ public class ReportReasonTests
         reasons[1].Release("lang", Sample.Noon, "ada");
         reasons[2].Withhold("Nennt einen Namen.", Sample.Noon, "ada");
         reasons[3].Release(null, Sample.Noon, "ada");
-        Assert.Equal([new("r", ReasonSide.For, "lang", 1, null) { Language = "de" }], ReportReason.Of([Sample.StudyIn(RoundState.Closed).CurrentRound], reasons));
+        Assert.Equal(
+            [new("r", ReasonSide.For, "lang", 1, null) { Language = "de" }],
+            ReportReason.Of([Sample.StudyIn(RoundState.Closed).CurrentRound], reasons)
+        );
         Assert.Empty(ReportReason.Of([Sample.StudyIn(RoundState.Open).CurrentRound], reasons));
     }
 
@@ -24,17 +27,21 @@ public class ReportReasonTests
     public void The_most_convincing_comes_first()
     {
         Reason[] reasons = [New("eins"), New("zwei"), New("drei")];
-        foreach (var reason in reasons) reason.Release(null, Sample.Noon, "ada");
+        foreach (var reason in reasons)
+            reason.Release(null, Sample.Noon, "ada");
         Assert.Equal(
             [("drei", new Convinced(1, 3)), ("zwei", new Convinced(1, 2)), ("eins", null)],
-            ReportReason.Of(Rounds([(reasons[2], 3), (reasons[1], 2)]), reasons).Select(one => (one.Text, one.Convinced)));
+            ReportReason.Of(Rounds([(reasons[2], 3), (reasons[1], 2)]), reasons).Select(one => (one.Text, one.Convinced))
+        );
     }
 
     [Fact]
     public void Votes_of_several_rounds_are_not_added_up()
     {
         var reason = New("eins");
-        var convinced = Convinced.In(Rounds([], [(reason, 2)], [(New("anderes"), 5)], [(reason, 4)], [(reason, 4)], [(reason, 3)]))[reason.Id];
+        var convinced = Convinced.In(Rounds([], [(reason, 2)], [(New("anderes"), 5)], [(reason, 4)], [(reason, 4)], [(reason, 3)]))[
+            reason.Id
+        ];
         Assert.Equal([new(2, 2), new(4, 4), new(5, 4), new(6, 3)], convinced);
         Assert.Equal(new Convinced(5, 4), Convinced.Most(convinced));
         Assert.Null(Convinced.Most([]));
@@ -47,7 +54,15 @@ public class ReportReasonTests
         {
             var round = study is null ? (study = Sample.Study()).CurrentRound : study.PlanNext(Keys, new Dictionary<string, string>());
             round.Open(Sample.Noon, "ada");
-            round.Close(Sample.NoResult with { Round = round.Number, Convincing = [.. votes.Select(vote => new ConvincingReason(vote.Reason.Id, vote.Experts))] }, Sample.Noon, "ada");
+            round.Close(
+                Sample.NoResult with
+                {
+                    Round = round.Number,
+                    Convincing = [.. votes.Select(vote => new ConvincingReason(vote.Reason.Id, vote.Experts))],
+                },
+                Sample.Noon,
+                "ada"
+            );
         }
         return [.. study!.Rounds];
     }

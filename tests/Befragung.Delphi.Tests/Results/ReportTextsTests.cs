@@ -12,7 +12,10 @@ public class ReportTextsTests
     public void A_text_is_kept_in_each_language_with_who_wrote_it()
     {
         var texts = Written(("aim", "de", "", "Das Ziel"), ("aim", "en", "", "The aim"));
-        Assert.Equal(("Das Ziel", "The aim", "ada", At), (texts.In("aim", "de"), texts.In("aim", "en"), texts.Of("aim")!.By, texts.Of("aim")!.At));
+        Assert.Equal(
+            ("Das Ziel", "The aim", "ada", At),
+            (texts.In("aim", "de"), texts.In("aim", "en"), texts.Of("aim")!.By, texts.Of("aim")!.At)
+        );
         Assert.Equal("", texts.In("occasion", "de"));
     }
 
@@ -30,7 +33,11 @@ public class ReportTextsTests
     public void Of_two_who_change_the_same_text_at_once_neither_is_lost()
     {
         var (texts, refused) = Written(("aim", "de", "", "Fassung A"), ("occasion", "de", "", "Anlass A"))
-            .With([new("aim", "de", "", "Fassung B"), new("funding", "de", "", "Förderung B"), new("aim", "en", "", "Version B")], At, "bob");
+            .With(
+                [new("aim", "de", "", "Fassung B"), new("funding", "de", "", "Förderung B"), new("aim", "en", "", "Version B")],
+                At,
+                "bob"
+            );
         Assert.Equal("Fassung A", texts.In("aim", "de"));
         Assert.Equal(new TextChange("aim", "de", "", "Fassung B"), Assert.Single(refused));
         // What only one of them changed is saved.
@@ -38,7 +45,8 @@ public class ReportTextsTests
     }
 
     [Fact]
-    public void Who_writes_the_same_is_in_nobodys_way() => Assert.Empty(Written(("aim", "de", "", "Gleich")).With([new("aim", "de", "", "Gleich")], At, "bob").Refused);
+    public void Who_writes_the_same_is_in_nobodys_way() =>
+        Assert.Empty(Written(("aim", "de", "", "Gleich")).With([new("aim", "de", "", "Gleich")], At, "bob").Refused);
 
     [Fact]
     public void What_was_left_alone_on_a_page_undoes_nothing()
@@ -57,8 +65,11 @@ public class ReportTextsTests
     }
 
     [Fact]
-    public void A_text_that_is_too_long_is_refused_as_a_whole() => Assert.Equal("Der Text hat 10001 Zeichen, möglich sind 10000.",
-        Assert.Throws<RuleBrokenException>(() => Written(("aim", "de", "", new string('x', ReportTexts.MaxLength + 1)))).Message);
+    public void A_text_that_is_too_long_is_refused_as_a_whole() =>
+        Assert.Equal(
+            "Der Text hat 10001 Zeichen, möglich sind 10000.",
+            Assert.Throws<RuleBrokenException>(() => Written(("aim", "de", "", new string('x', ReportTexts.MaxLength + 1)))).Message
+        );
 
     [Fact]
     public void A_study_takes_them_over_and_counts_its_version()
@@ -79,7 +90,11 @@ public class ReportTextsTests
     [Fact]
     public void The_checklist_asks_for_every_topic_and_for_no_other()
     {
-        var asked = ReportChecklist.Of(StudyReport.Of(Sample.StudyIn(RoundState.Closed), At)).SelectMany(item => item.Topics).Distinct().Order();
+        var asked = ReportChecklist
+            .Of(StudyReport.Of(Sample.StudyIn(RoundState.Closed), At))
+            .SelectMany(item => item.Topics)
+            .Distinct()
+            .Order();
         Assert.Equal(ReportTopics.All.Select(topic => topic.Key).Order(), asked);
     }
 
@@ -98,5 +113,7 @@ public class ReportTextsTests
     }
 
     private static ReportTexts Written(params (string Key, string Language, string Seen, string Text)[] changes) =>
-        ReportTexts.None.With(changes.Select(change => new TextChange(change.Key, change.Language, change.Seen, change.Text)), At, "ada").Texts;
+        ReportTexts
+            .None.With(changes.Select(change => new TextChange(change.Key, change.Language, change.Seen, change.Text)), At, "ada")
+            .Texts;
 }

@@ -10,31 +10,55 @@ public class ReportVerdictTests
     private static readonly DateTime Start = new(2026, 9, 3, 8, 0, 0, DateTimeKind.Utc);
 
     [Fact]
-    public void The_clearest_consensus_is_named_and_then_what_divides_and_what_moves() => Assert.Equal(
-        [
-            "Konsens besteht bei 2 von 5 Bewertungen, mit der größten Mehrheit bei „nein“: 90 % Ablehnung (9 von 10)",
-            "In zwei Lager teilen sich die Antworten auf „lager“", "Stabiler Dissens, keine Seite hat eine Mehrheit: „mitte“", "Noch in Bewegung sind die Antworten auf „wandert“",
-        ],
-        Findings(TwoRounds(("ja", "5555544432", "5555544432"), ("nein", "1111122224", "1111122224"), ("lager", "5555511111", "5555511111"), ("mitte", "3333344422", "3333344422"), ("wandert", "1111111111", "5555555555"))));
+    public void The_clearest_consensus_is_named_and_then_what_divides_and_what_moves() =>
+        Assert.Equal(
+            [
+                "Konsens besteht bei 2 von 5 Bewertungen, mit der größten Mehrheit bei „nein“: 90 % Ablehnung (9 von 10)",
+                "In zwei Lager teilen sich die Antworten auf „lager“",
+                "Stabiler Dissens, keine Seite hat eine Mehrheit: „mitte“",
+                "Noch in Bewegung sind die Antworten auf „wandert“",
+            ],
+            Findings(
+                TwoRounds(
+                    ("ja", "5555544432", "5555544432"),
+                    ("nein", "1111122224", "1111122224"),
+                    ("lager", "5555511111", "5555511111"),
+                    ("mitte", "3333344422", "3333344422"),
+                    ("wandert", "1111111111", "5555555555")
+                )
+            )
+        );
 
     [Fact]
-    public void A_single_consensus_is_not_the_clearest_of_any() => Assert.Equal(
-        ["Konsens besteht bei 1 von 2 Bewertungen, nämlich bei „ja“: 80 % Zustimmung (8 von 10)", "Stabiler Dissens, keine Seite hat eine Mehrheit: „mitte“"],
-        Findings(TwoRounds(("ja", "5555544432", "5555544432"), ("mitte", "3333344422", "3333344422"))));
+    public void A_single_consensus_is_not_the_clearest_of_any() =>
+        Assert.Equal(
+            [
+                "Konsens besteht bei 1 von 2 Bewertungen, nämlich bei „ja“: 80 % Zustimmung (8 von 10)",
+                "Stabiler Dissens, keine Seite hat eine Mehrheit: „mitte“",
+            ],
+            Findings(TwoRounds(("ja", "5555544432", "5555544432"), ("mitte", "3333344422", "3333344422")))
+        );
 
     [Fact]
-    public void Who_shares_the_clearest_consensus_is_named_together() => Assert.Equal(
-        ["Konsens besteht bei 2 von 2 Bewertungen, mit gleich großer Mehrheit bei „ja“ und „nein“"],
-        Findings(TwoRounds(("ja", "5555544433", "5555544433"), ("nein", "1111122233", "1111122233"))));
+    public void Who_shares_the_clearest_consensus_is_named_together() =>
+        Assert.Equal(
+            ["Konsens besteht bei 2 von 2 Bewertungen, mit gleich großer Mehrheit bei „ja“ und „nein“"],
+            Findings(TwoRounds(("ja", "5555544433", "5555544433"), ("nein", "1111122233", "1111122233")))
+        );
 
     [Fact]
-    public void Names_beyond_three_are_counted() => Assert.Equal(
-        ["Bei keiner Bewertung besteht Konsens (0 von 5)", "In zwei Lager teilen sich die Antworten auf „a“, „b“, „c“ und 2 weitere"],
-        Findings(TwoRounds([.. "abcde".Select(key => (key.ToString(), "5555511111", "5555511111"))])));
+    public void Names_beyond_three_are_counted() =>
+        Assert.Equal(
+            ["Bei keiner Bewertung besteht Konsens (0 von 5)", "In zwei Lager teilen sich die Antworten auf „a“, „b“, „c“ und 2 weitere"],
+            Findings(TwoRounds([.. "abcde".Select(key => (key.ToString(), "5555511111", "5555511111"))]))
+        );
 
     [Fact]
     public void Without_a_verdict_agreement_is_told_as_ever() =>
-        Assert.Contains("„ja“ findet am meisten Zustimmung: 80 % (8 von 10)", Findings(OneRound(("ja", "5555544432", ""), ("mitte", "3333344422", ""))));
+        Assert.Contains(
+            "„ja“ findet am meisten Zustimmung: 80 % (8 von 10)",
+            Findings(OneRound(("ja", "5555544432", ""), ("mitte", "3333344422", "")))
+        );
 
     [Fact]
     public void The_verdict_of_the_team_counts()
@@ -54,7 +78,8 @@ public class ReportVerdictTests
     public void Who_moved_to_one_side_is_not_stable_even_where_the_distribution_hardly_changed()
     {
         // Ten of a hundred answers moved, all of them up.
-        string before = new string('3', 10) + new string('1', 90), after = new string('4', 10) + new string('1', 90);
+        string before = new string('3', 10) + new string('1', 90),
+            after = new string('4', 10) + new string('1', 90);
         var report = StudyReport.Of(TwoRounds(("a", before, after)), Start);
         Assert.InRange(Assert.Single(report.Changes[0].Parts).DistributionChange!.Value, 0.05, 0.149);
         Assert.False(report.Changes[0].Parts[0].Stable);
@@ -69,7 +94,10 @@ public class ReportVerdictTests
         Assert.Equal([1, 2], report.Rounds.Select(round => round.Number));
         Assert.False(report.ParticipationKnown);
         Assert.All(report.Rounds, round => Assert.Equal((null, null), (round.OpenedAt, round.ClosedAt)));
-        Assert.Equal("In Runde 2 antworteten 10 Personen.", report.KeyFindings.Single(finding => finding.Key == "response").Computed.ToString());
+        Assert.Equal(
+            "In Runde 2 antworteten 10 Personen.",
+            report.KeyFindings.Single(finding => finding.Key == "response").Computed.ToString()
+        );
         Assert.Equal(1, report.Verdicts[Verdict.Consensus]);
         Assert.Throws<RuleBrokenException>(() => StudyReport.OfFile([], Start));
     }
@@ -90,19 +118,34 @@ public class ReportVerdictTests
     {
         var item = new ItemResult("a", "rating", 40, 0)
         {
-            Counts = [0, 0, 0, 0, 40], Verdict = Verdict.Unstable, Stability = new(1, 40, 0.1) { Wilcoxon = new(0, 30, 0.00001, 0.00002, false) },
+            Counts = [0, 0, 0, 0, 40],
+            Verdict = Verdict.Unstable,
+            Stability = new(1, 40, 0.1) { Wilcoxon = new(0, 30, 0.00001, 0.00002, false) },
         };
-        Assert.Equal("Instabil: Wer die Antwort seit Runde 1 änderte, ging überwiegend in eine Richtung (p < 0,001).",
-            VerdictReasons.Of(item, NewStudy(("a", "", "")).CurrentRound.Questionnaire)!.ToString());
+        Assert.Equal(
+            "Instabil: Wer die Antwort seit Runde 1 änderte, ging überwiegend in eine Richtung (p < 0,001).",
+            VerdictReasons.Of(item, NewStudy(("a", "", "")).CurrentRound.Questionnaire)!.ToString()
+        );
     }
 
-    private static string[] Findings(Study study) => [.. StudyReport.Of(study, Start).Sections[0].Findings.Select(finding => finding.ToString())];
+    private static string[] Findings(Study study) =>
+        [.. StudyReport.Of(study, Start).Sections[0].Findings.Select(finding => finding.ToString())];
 
     private static Study NewStudy(params (string Key, string First, string Second)[] items)
     {
         var scale = new Scale(5, new Dictionary<int, LocalizedText>(), true, 2, 2);
-        return new("studie", new(Sample.De("Studie"), ["de"], [new("g", Sample.De("Gruppe"))], StudySettings.Usual,
-            [new("s", Sample.De("Abschnitt"), [.. items.Select(item => new RatingItem(item.Key, Sample.De(item.Key), scale))])]), Start, "ada");
+        return new(
+            "studie",
+            new(
+                Sample.De("Studie"),
+                ["de"],
+                [new("g", Sample.De("Gruppe"))],
+                StudySettings.Usual,
+                [new("s", Sample.De("Abschnitt"), [.. items.Select(item => new RatingItem(item.Key, Sample.De(item.Key), scale))])]
+            ),
+            Start,
+            "ada"
+        );
     }
 
     private static Study OneRound(params (string Key, string First, string Second)[] items)
@@ -125,10 +168,19 @@ public class ReportVerdictTests
     {
         var tally = new RoundTally(study.CurrentRound.Questionnaire);
         var experts = items[0].First.Length;
-        string Sheet(int expert, bool later) => "{" + string.Join(",", items.Select(item => $"\"{item.Key}\":\"{(later ? item.Second : item.First)[expert]}\"")) + "}";
-        for (var expert = 0; expert < experts; expert++) tally.Add("g", Sheet(expert, second), second ? Sheet(expert, false) : null);
+        string Sheet(int expert, bool later) =>
+            "{" + string.Join(",", items.Select(item => $"\"{item.Key}\":\"{(later ? item.Second : item.First)[expert]}\"")) + "}";
+        for (var expert = 0; expert < experts; expert++)
+            tally.Add("g", Sheet(expert, second), second ? Sheet(expert, false) : null);
         study.CurrentRound.Open(Start, "ada");
-        study.CurrentRound.Close(tally.ToResult(study.CurrentRound.Number, new Dictionary<string, Response> { ["g"] = new(experts, experts, experts) },
-            study.Rounds.FirstOrDefault(round => round.Number == study.CurrentRound.Number - 1)?.Result), Start, "ada");
+        study.CurrentRound.Close(
+            tally.ToResult(
+                study.CurrentRound.Number,
+                new Dictionary<string, Response> { ["g"] = new(experts, experts, experts) },
+                study.Rounds.FirstOrDefault(round => round.Number == study.CurrentRound.Number - 1)?.Result
+            ),
+            Start,
+            "ada"
+        );
     }
 }

@@ -32,7 +32,16 @@ public class RoundPairsTests
     {
         var stability = Panel.Second(Panel.Asking(Rule), [(1, 1), (5, 5), (5, 5)]).Of("q1")!.Stability!;
         Assert.Null(stability.Wilcoxon);
-        Assert.Equal((3, 0, 1, 1, 0), (stability.Pairs, stability.DistributionChange, stability.KappaLinear, stability.KappaQuadratic, stability.CoefficientOfVariationChange));
+        Assert.Equal(
+            (3, 0, 1, 1, 0),
+            (
+                stability.Pairs,
+                stability.DistributionChange,
+                stability.KappaLinear,
+                stability.KappaQuadratic,
+                stability.CoefficientOfVariationChange
+            )
+        );
         Assert.True(stability.Stable);
     }
 
@@ -44,7 +53,8 @@ public class RoundPairsTests
     {
         var first = Panel.First(Panel.Asking(Rule, before), Panel.Of([.. Enumerable.Repeat(2, before)]));
         var tally = new RoundTally(Panel.Asking(Rule, now));
-        for (short point = 1; point <= before; point++) tally.Add("g1", [(short)Math.Min(now, (int)point)], [point]);
+        for (short point = 1; point <= before; point++)
+            tally.Add("g1", [(short)Math.Min(now, (int)point)], [point]);
         var result = tally.ToResult(2, new Dictionary<string, Response>(), first);
         Assert.Null(result.Of("q1")!.Stability);
         Assert.Equal(Verdict.Open, result.Of("q1")!.Verdict);
@@ -54,7 +64,9 @@ public class RoundPairsTests
     [Fact]
     public void Who_left_is_compared_with_who_stayed()
     {
-        var attrition = Panel.Second(Panel.Asking(Rule, smallestCell: 3), [(5, 5), (4, 4), (4, 3), (1, 0), (2, 0), (1, 0), (0, 5)]).Attrition!;
+        var attrition = Panel
+            .Second(Panel.Asking(Rule, smallestCell: 3), [(5, 5), (4, 4), (4, 3), (1, 0), (2, 0), (1, 0), (0, 5)])
+            .Attrition!;
         Assert.Equal((3, 3), (attrition.Stayed, attrition.Left));
         Assert.Equal(50, attrition.RetentionPercent);
         Assert.Equal([new("q1", 3, 4, 3, 1)], attrition.Items);
@@ -104,13 +116,31 @@ public class RoundPairsTests
         {
             Sections =
             [
-                new("m", Sample.De("Mehrere"), [new MultiRatingItem("m1", Sample.De("Eins"), criteria), new MultiRatingItem("m2", Sample.De("Zwei"), criteria)]),
-                new("k", Sample.De("Rang"), [new RankingItem("k1", Sample.De("Rang"), [new("x", Sample.De("X")), new("y", Sample.De("Y")), new("z", Sample.De("Z"))], 2)]),
+                new(
+                    "m",
+                    Sample.De("Mehrere"),
+                    [new MultiRatingItem("m1", Sample.De("Eins"), criteria), new MultiRatingItem("m2", Sample.De("Zwei"), criteria)]
+                ),
+                new(
+                    "k",
+                    Sample.De("Rang"),
+                    [
+                        new RankingItem(
+                            "k1",
+                            Sample.De("Rang"),
+                            [new("x", Sample.De("X")), new("y", Sample.De("Y")), new("z", Sample.De("Z"))],
+                            2
+                        ),
+                    ]
+                ),
             ],
         };
         // Slots: m1.a m1.b m2.a m2.b, ranks of x y z. The last expert ranked one alone, and rated no b.
         var result = First(questionnaire, [1, 5, 2, 1, 1, 2, 0], [2, 1, 4, 5, 1, 0, 2], [3, 0, 5, 0, 0, 0, 1]);
-        Assert.Equal(["m  a 3 2", "m  b 2 2", "k k1  2 3"], result.Concordance.Select(one => $"{one.Section} {one.Item} {one.Criterion} {one.Raters} {one.Items}"));
+        Assert.Equal(
+            ["m  a 3 2", "m  b 2 2", "k k1  2 3"],
+            result.Concordance.Select(one => $"{one.Section} {one.Item} {one.Criterion} {one.Raters} {one.Items}")
+        );
         Assert.Equal((1, 0), (result.Concordance[0].W, result.Concordance[1].W));
         // Order x y z and x z y: rank sums 6 3 3 by height, W = 72 / (4 · 24).
         Assert.Equal(0.75, result.Concordance[2].W, 12);
@@ -119,7 +149,10 @@ public class RoundPairsTests
     [Fact]
     public void Who_has_no_group_counts_in_the_whole_alone()
     {
-        var result = Panel.Second(Panel.Asking(Rule, smallestCell: 2), [(null, [1], [1]), (null, [1], [1]), ("g1", [5], [5]), ("g1", [5], [4])]);
+        var result = Panel.Second(
+            Panel.Asking(Rule, smallestCell: 2),
+            [(null, [1], [1]), (null, [1], [1]), ("g1", [5], [5]), ("g1", [5], [4])]
+        );
         Assert.Equal((4, 4), (result.Of("q1")!.N, result.Of("q1")!.Stability!.Pairs));
         Assert.Equal(2, result.Of("q1")!.Groups.Single(group => !group.Suppressed).N);
         Assert.Null(result.Of("q1")!.GroupDifference);
@@ -128,8 +161,14 @@ public class RoundPairsTests
     [Fact]
     public void A_single_person_without_a_group_cannot_be_found_by_subtraction()
     {
-        var result = Panel.Second(Panel.Asking(Rule, smallestCell: 3),
-            [(null, [1], [1]), .. Enumerable.Repeat(((string?)"g1", new[] { 5 }, new[] { 5 }), 4), .. Enumerable.Repeat(((string?)"g2", new[] { 4 }, new[] { 4 }), 6)]);
+        var result = Panel.Second(
+            Panel.Asking(Rule, smallestCell: 3),
+            [
+                (null, [1], [1]),
+                .. Enumerable.Repeat(((string?)"g1", new[] { 5 }, new[] { 5 }), 4),
+                .. Enumerable.Repeat(((string?)"g2", new[] { 4 }, new[] { 4 }), 6),
+            ]
+        );
         Assert.Equal(["g2"], result.Of("q1")!.Groups.Where(group => !group.Suppressed).Select(group => group.Key));
     }
 
@@ -155,28 +194,44 @@ public class RoundPairsTests
             foreach (var points in new[] { 2, 5, 9, 11 })
             {
                 var questionnaire = Panel.Asking(rule, points, items: 3);
-                var result = Panel.Second(questionnaire, Enumerable.Range(0, n).Select(index => (
-                    kind switch { "no group" => null, "one group" => "g2", _ => $"g{(index % 4) + 1}" },
-                    Ratings(kind, points, index),
-                    // Who answers nothing at all still handed in.
-                    Ratings(kind, points, index * 5))));
+                var result = Panel.Second(
+                    questionnaire,
+                    Enumerable
+                        .Range(0, n)
+                        .Select(index =>
+                            (
+                                kind switch
+                                {
+                                    "no group" => null,
+                                    "one group" => "g2",
+                                    _ => $"g{(index % 4) + 1}",
+                                },
+                                Ratings(kind, points, index),
+                                // Who answers nothing at all still handed in.
+                                Ratings(kind, points, index * 5)
+                            )
+                        )
+                );
                 Walk(JsonSerializer.SerializeToElement(result, RoundResult.Format));
-                foreach (var item in result.Items) Assert.False(string.IsNullOrEmpty(VerdictReasons.Of(item, questionnaire)!.ToString()));
+                foreach (var item in result.Items)
+                    Assert.False(string.IsNullOrEmpty(VerdictReasons.Of(item, questionnaire)!.ToString()));
             }
         }
     }
 
-    private static int[] Ratings(string kind, int points, int index) => kind switch
-    {
-        "equal" => [2, 2, 2],
-        "missing" => [0, 0, 1],
-        _ => [(index % points) + 1, (index * 3 % points) + 1, index % (points + 1)],
-    };
+    private static int[] Ratings(string kind, int points, int index) =>
+        kind switch
+        {
+            "equal" => [2, 2, 2],
+            "missing" => [0, 0, 1],
+            _ => [(index % points) + 1, (index * 3 % points) + 1, index % (points + 1)],
+        };
 
     private static RoundResult First(Questionnaire questionnaire, params short[][] rows)
     {
         var tally = new RoundTally(questionnaire);
-        foreach (var row in rows) tally.Add("g1", row, []);
+        foreach (var row in rows)
+            tally.Add("g1", row, []);
         return tally.ToResult(1, new Dictionary<string, Response>(), null);
     }
 
@@ -186,10 +241,12 @@ public class RoundPairsTests
         switch (element.ValueKind)
         {
             case JsonValueKind.Object:
-                foreach (var property in element.EnumerateObject()) Walk(property.Value);
+                foreach (var property in element.EnumerateObject())
+                    Walk(property.Value);
                 break;
             case JsonValueKind.Array:
-                foreach (var entry in element.EnumerateArray()) Walk(entry);
+                foreach (var entry in element.EnumerateArray())
+                    Walk(entry);
                 break;
             case JsonValueKind.Number:
                 Assert.True(double.IsFinite(element.GetDouble()));

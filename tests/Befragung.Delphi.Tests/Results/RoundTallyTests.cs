@@ -18,14 +18,32 @@ public class RoundTallyTests
         ("g3", """{"r":"5","c":"z","k.c":"1","k.a":"2"}"""),
     ];
 
-    private static readonly Dictionary<string, Response> Participation = new() { ["g1"] = new(5, 4, 4), ["g2"] = new(3, 3, 3), ["g3"] = new(2, 2, 1) };
+    private static readonly Dictionary<string, Response> Participation = new()
+    {
+        ["g1"] = new(5, 4, 4),
+        ["g2"] = new(3, 3, 3),
+        ["g3"] = new(2, 2, 1),
+    };
 
-    private static readonly RoundResult Result = Tally(Sheets).ToResult(2, Participation, Tally([("g1", """{"r":"1"}"""), ("g1", """{"r":"5"}""")]).ToResult(1, Participation, null));
+    private static readonly RoundResult Result = Tally(Sheets)
+        .ToResult(2, Participation, Tally([("g1", """{"r":"1"}"""), ("g1", """{"r":"5"}""")]).ToResult(1, Participation, null));
 
     [Fact]
     public void Every_part_of_every_item_has_a_result() =>
-        Assert.Equal(["r rating", "m.a multiRating", "m.b multiRating", "c singleChoice", "k.a ranking", "k.b ranking", "k.c ranking", "t longText", "i ideas"],
-            Result.Items.Select(item => $"{item.Key} {item.Type}"));
+        Assert.Equal(
+            [
+                "r rating",
+                "m.a multiRating",
+                "m.b multiRating",
+                "c singleChoice",
+                "k.a ranking",
+                "k.b ranking",
+                "k.c ranking",
+                "t longText",
+                "i ideas",
+            ],
+            Result.Items.Select(item => $"{item.Key} {item.Type}")
+        );
 
     [Fact]
     public void A_rating_is_counted()
@@ -54,7 +72,12 @@ public class RoundTallyTests
     {
         (string, string)[] sheets = [.. Enumerable.Repeat(("g1", """{"k.a":"1","k.b":"2"}"""), 3), ("g1", """{"k.b":"1"}""")];
         var result = Tally(sheets).ToResult(1, Participation, null);
-        Assert.Equal([(1, 75d), (1.75, 100d), (null, 0d)], new[] { "k.a", "k.b", "k.c" }.Select(key => result.Of(key)!.Groups[0]).Select(group => (group.MeanRank, group.PercentRanked!.Value)));
+        Assert.Equal(
+            [(1, 75d), (1.75, 100d), (null, 0d)],
+            new[] { "k.a", "k.b", "k.c" }
+                .Select(key => result.Of(key)!.Groups[0])
+                .Select(group => (group.MeanRank, group.PercentRanked!.Value))
+        );
     }
 
     [Fact]
@@ -62,7 +85,10 @@ public class RoundTallyTests
     {
         var groups = Result.Of("r")!.Groups;
         Assert.Equal(["g1", "g2", "g3"], groups.Select(group => group.Key));
-        Assert.Equal((4, 1.75, 3, 4.25, 50), (groups[0].N, groups[0].Quartile1, groups[0].Median, groups[0].Quartile3, groups[0].PercentAgreement));
+        Assert.Equal(
+            (4, 1.75, 3, 4.25, 50),
+            (groups[0].N, groups[0].Quartile1, groups[0].Median, groups[0].Quartile3, groups[0].PercentAgreement)
+        );
         Assert.Equal([new("g2", true), new("g3", true)], groups.Skip(1));
         Assert.Equal(new Response(10, 9, 8), Result.Response);
         Assert.Equal([new("g1", 5, 4, 4), new("g2", 3, null, null), new("g3", 2, null, null)], Result.Groups);
@@ -128,7 +154,10 @@ public class RoundTallyTests
     public void A_single_expert_has_a_result_and_no_group_is_shown()
     {
         var result = Tally([("g2", """{"r":"2"}""")]).ToResult(1, new Dictionary<string, Response> { ["g2"] = new(1, 1, 1) }, null);
-        Assert.Equal((1, 0, 2, 0), (result.Of("r")!.N, result.Of("r")!.Missing, result.Of("r")!.Median, result.Of("r")!.InterquartileRange));
+        Assert.Equal(
+            (1, 0, 2, 0),
+            (result.Of("r")!.N, result.Of("r")!.Missing, result.Of("r")!.Median, result.Of("r")!.InterquartileRange)
+        );
         Assert.All(result.Of("r")!.Groups, group => Assert.True(group.Suppressed));
         Assert.All(result.Groups, group => Assert.True(group.Suppressed));
     }
@@ -143,7 +172,8 @@ public class RoundTallyTests
     private static RoundTally Tally((string Group, string Answers)[] sheets)
     {
         var tally = new RoundTally(Sample.Questionnaire);
-        foreach (var (group, answers) in sheets) tally.Add(group, answers);
+        foreach (var (group, answers) in sheets)
+            tally.Add(group, answers);
         return tally;
     }
 }

@@ -47,8 +47,16 @@ public class SmallCellsTests
         var whole = Round([Shown("a", 6), Shown("b", 6), Shown("c", 6)], 18, all);
         Assert.Empty(SmallCells.HiddenIn([whole]));
         Assert.Equal(["a", "b"], SmallCells.HiddenIn([whole, Round([Hidden("a"), Hidden("b"), Shown("c", 6)], 14, all)]).Order());
-        Assert.Equal(["a", "c"], SmallCells.HiddenIn([Round([], 0, new("a", 9, null, null), new("b", 9, 9, 6), new("c", 12, null, null)), whole]).Order());
+        Assert.Equal(
+            ["a", "c"],
+            SmallCells.HiddenIn([Round([], 0, new("a", 9, null, null), new("b", 9, 9, 6), new("c", 12, null, null)), whole]).Order()
+        );
         // Nobody answered beside those who are shown: nobody is behind what is hidden.
-        Assert.Empty(SmallCells.HiddenIn([Round([Hidden("a"), Shown("b", 6), Hidden("c")], 6, all), Round([Hidden("a"), Hidden("b"), Hidden("c")], 0, all)]));
+        Assert.Empty(
+            SmallCells.HiddenIn([
+                Round([Hidden("a"), Shown("b", 6), Hidden("c")], 6, all),
+                Round([Hidden("a"), Hidden("b"), Hidden("c")], 0, all),
+            ])
+        );
     }
 }

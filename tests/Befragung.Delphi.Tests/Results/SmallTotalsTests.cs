@@ -26,7 +26,8 @@ public class SmallTotalsTests
     }
 
     [Fact]
-    public void As_many_as_the_smallest_cell_are_enough() => Assert.Equal(3, RatedStudy.Report(new Rated("gerade", "12345")).Rated[0].Newest!.Median);
+    public void As_many_as_the_smallest_cell_are_enough() =>
+        Assert.Equal(3, RatedStudy.Report(new Rated("gerade", "12345")).Rated[0].Newest!.Median);
 
     [Fact]
     public void What_was_hidden_in_the_round_before_does_not_show_through_the_comparison()
@@ -36,7 +37,10 @@ public class SmallTotalsTests
         Assert.Equal(7, grown.N);
         Assert.Null(grown.Stability!.DistributionChange);
         Assert.Null(grown.Stability.Wilcoxon);
-        Assert.Equal("Offen: Nur 4 Personen haben in beiden Runden geantwortet; für ein Urteil braucht es 6.", report.Rated[0].Part.Newest!.Reason!.ToString());
+        Assert.Equal(
+            "Offen: Nur 4 Personen haben in beiden Runden geantwortet; für ein Urteil braucht es 6.",
+            report.Rated[0].Part.Newest!.Reason!.ToString()
+        );
         Assert.Null(report.Changes[0].Parts[0].Stable);
     }
 
@@ -44,9 +48,15 @@ public class SmallTotalsTests
     public void With_a_larger_smallest_cell_a_verdict_on_what_is_hidden_becomes_open()
     {
         // Eight answered before, which is enough for a verdict but not to be shown.
-        var report = StudyReport.Of(RatedStudy.Held(new string('a', 10), 10, new Rated("eins", "55555444--", "5555544455")), RatedStudy.Start);
+        var report = StudyReport.Of(
+            RatedStudy.Held(new string('a', 10), 10, new Rated("eins", "55555444--", "5555544455")),
+            RatedStudy.Start
+        );
         Assert.Equal(Verdict.Open, report.Rated[0].Verdict);
-        Assert.Equal("Offen: Für einen Vergleich mit Runde 1 gibt es zu wenige Antworten.", report.Rated[0].Part.Newest!.Reason!.ToString());
+        Assert.Equal(
+            "Offen: Für einen Vergleich mit Runde 1 gibt es zu wenige Antworten.",
+            report.Rated[0].Part.Newest!.Reason!.ToString()
+        );
     }
 
     [Fact]

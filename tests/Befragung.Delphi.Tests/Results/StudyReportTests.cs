@@ -13,7 +13,10 @@ public class StudyReportTests
     public void A_study_without_a_closed_round_has_no_report()
     {
         var study = NewStudy();
-        Assert.Equal("Ein Bericht entsteht, sobald eine Runde geschlossen ist.", Assert.Throws<RuleBrokenException>(() => StudyReport.Of(study, Start)).Message);
+        Assert.Equal(
+            "Ein Bericht entsteht, sobald eine Runde geschlossen ist.",
+            Assert.Throws<RuleBrokenException>(() => StudyReport.Of(study, Start)).Message
+        );
         study.CurrentRound.Open(Start, "team");
         Assert.Throws<RuleBrokenException>(() => StudyReport.Of(study, Start));
     }
@@ -45,7 +48,10 @@ public class StudyReportTests
     {
         var study = NewStudy();
         Hold(study, [("eins", "3", 8), ("zwei", "4", 3), ("zwei", "2", 7)]);
-        Assert.Contains("Bei keiner Bewertung liegen mindestens 75 % der Antworten im oberen oder im unteren Bereich der Skala (0 von 2).", Overall(study));
+        Assert.Contains(
+            "Bei keiner Bewertung liegen mindestens 75 % der Antworten im oberen oder im unteren Bereich der Skala (0 von 2).",
+            Overall(study)
+        );
     }
 
     [Fact]
@@ -72,7 +78,11 @@ public class StudyReportTests
     {
         var study = NewStudy();
         Hold(study, [("wahl", "x", 6), ("wahl", "y", 6)]);
-        Assert.Contains(Findings(study), finding => finding.EndsWith("“: „X“ und „Y“ werden gleich oft und am häufigsten gewählt: je 50 % (6 von 12)", StringComparison.Ordinal));
+        Assert.Contains(
+            Findings(study),
+            finding =>
+                finding.EndsWith("“: „X“ und „Y“ werden gleich oft und am häufigsten gewählt: je 50 % (6 von 12)", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -80,7 +90,10 @@ public class StudyReportTests
     {
         var study = NewStudy();
         Hold(study, [("rang.p", "1", 7), ("rang.q", "1", 2)]);
-        Assert.Contains(Findings(study), finding => finding.EndsWith("“: „P“ steht am häufigsten auf einem der Ränge 1 bis 1: 78 % (7 von 9)", StringComparison.Ordinal));
+        Assert.Contains(
+            Findings(study),
+            finding => finding.EndsWith("“: „P“ steht am häufigsten auf einem der Ränge 1 bis 1: 78 % (7 von 9)", StringComparison.Ordinal)
+        );
     }
 
     [Theory]
@@ -90,9 +103,16 @@ public class StudyReportTests
     public void Where_all_ranked_everything_it_is_the_place_that_tells(string other, string finding)
     {
         var ranking = new RankingItem("r", Sample.De("Rang"), [new("a", Sample.De("A")), new("b", Sample.De("B"))], 2);
-        var asked = new Questionnaire(Sample.De("Studie"), ["de"], [new("g", Sample.De("G"))], StudySettings.Usual, [new("s", Sample.De("Abschnitt"), [ranking])]);
+        var asked = new Questionnaire(
+            Sample.De("Studie"),
+            ["de"],
+            [new("g", Sample.De("G"))],
+            StudySettings.Usual,
+            [new("s", Sample.De("Abschnitt"), [ranking])]
+        );
         var tally = new RoundTally(asked);
-        for (var expert = 0; expert < 6; expert++) tally.Add("g", expert < 3 ? """{"r.a":"1","r.b":"2"}""" : other, null);
+        for (var expert = 0; expert < 6; expert++)
+            tally.Add("g", expert < 3 ? """{"r.a":"1","r.b":"2"}""" : other, null);
         var report = StudyReport.OfFile([(asked, tally.ToResult(1, new Dictionary<string, Response>(), null))], Start);
         Assert.Equal(finding, ReportFindings.OfItem(report.Sections[0].Items[0])!.ToString());
     }
@@ -114,10 +134,23 @@ public class StudyReportTests
     [InlineData(1, 2, "100 % antworten „ja“ (6 von 6)")]
     public void A_band_of_one_or_two_points_is_not_told_as_from_and_to(int top, int points, string title)
     {
-        var scale = new Scale(points, points == 2 ? new Dictionary<int, LocalizedText> { [1] = Sample.De("nein"), [2] = Sample.De("ja") } : [], false, top, 1);
-        var asked = new Questionnaire(Sample.De("Studie"), ["de"], [new("g", Sample.De("G"))], StudySettings.Usual, [new("s", Sample.De("Abschnitt"), [new RatingItem("r", Sample.De("Frage"), scale)])]);
+        var scale = new Scale(
+            points,
+            points == 2 ? new Dictionary<int, LocalizedText> { [1] = Sample.De("nein"), [2] = Sample.De("ja") } : [],
+            false,
+            top,
+            1
+        );
+        var asked = new Questionnaire(
+            Sample.De("Studie"),
+            ["de"],
+            [new("g", Sample.De("G"))],
+            StudySettings.Usual,
+            [new("s", Sample.De("Abschnitt"), [new RatingItem("r", Sample.De("Frage"), scale)])]
+        );
         var tally = new RoundTally(asked);
-        for (var expert = 0; expert < 6; expert++) tally.Add("g", $$"""{"r":"{{points}}"}""", null);
+        for (var expert = 0; expert < 6; expert++)
+            tally.Add("g", $$"""{"r":"{{points}}"}""", null);
         var report = StudyReport.OfFile([(asked, tally.ToResult(1, new Dictionary<string, Response>(), null))], Start);
         Assert.Equal(title, ReportFindings.OfSeries(report.Sections[0].Rated[0])!.ToString());
     }
@@ -130,7 +163,10 @@ public class StudyReportTests
         var report = StudyReport.Of(study, Start);
         Assert.All(report.Sections, section => Assert.Empty(section.Findings));
         Assert.Equal(["Zu Runde 1 war niemand eingeladen."], report.KeyFindings.Select(finding => finding.Computed.ToString()));
-        Assert.All(report.Sections.SelectMany(section => section.Items).SelectMany(item => item.Parts), part => Assert.Null(part.Newest!.Result.Median));
+        Assert.All(
+            report.Sections.SelectMany(section => section.Items).SelectMany(item => item.Parts),
+            part => Assert.Null(part.Newest!.Result.Median)
+        );
     }
 
     [Fact]
@@ -138,7 +174,10 @@ public class StudyReportTests
     {
         var study = NewStudy();
         Hold(study, [("eins", "1", 8), ("eins", "3", 2), ("zwei", "4", 3), ("zwei", "2", 7)]);
-        Assert.Contains("Bei 1 von 2 Bewertungen liegen mindestens 75 % der Antworten im oberen oder im unteren Bereich der Skala.", Overall(study));
+        Assert.Contains(
+            "Bei 1 von 2 Bewertungen liegen mindestens 75 % der Antworten im oberen oder im unteren Bereich der Skala.",
+            Overall(study)
+        );
 
         var other = NewStudy(new IqrRule(1));
         Hold(other, [("eins", "1", 8)]);
@@ -156,7 +195,10 @@ public class StudyReportTests
         Assert.Equal((1, 2), (change.Stable, change.Compared));
         Assert.Equal(10, change.Parts[0].AgreementChange!.Value, 1e-9);
         Assert.False(change.Parts[1].Stable);
-        Assert.Contains("Von Runde 1 zu Runde 2 sind 1 von 2 Bewertungen und Auswahlfragen stabil. Am stärksten bewegten sich die Antworten auf „Zwei“: 50 % verteilen sich anders.", Overall(study));
+        Assert.Contains(
+            "Von Runde 1 zu Runde 2 sind 1 von 2 Bewertungen und Auswahlfragen stabil. Am stärksten bewegten sich die Antworten auf „Zwei“: 50 % verteilen sich anders.",
+            Overall(study)
+        );
     }
 
     [Fact]
@@ -193,9 +235,11 @@ public class StudyReportTests
         Assert.Equal((3, 3), (part.Newest!.Result.N, part.Newest.Result.Entries));
     }
 
-    private static string[] Findings(Study study) => [.. StudyReport.Of(study, Start).Sections.SelectMany(section => section.Findings).Select(finding => finding.ToString())];
+    private static string[] Findings(Study study) =>
+        [.. StudyReport.Of(study, Start).Sections.SelectMany(section => section.Findings).Select(finding => finding.ToString())];
 
-    private static string[] Overall(Study study) => [.. StudyReport.Of(study, Start).KeyFindings.Select(finding => finding.Computed.ToString())];
+    private static string[] Overall(Study study) =>
+        [.. StudyReport.Of(study, Start).KeyFindings.Select(finding => finding.Computed.ToString())];
 
     private static LocalizedText Text(string german) => new("de", german);
 
@@ -204,13 +248,27 @@ public class StudyReportTests
         var scale = new Scale(5, new Dictionary<int, LocalizedText>(), true, 2, 2);
         Item[] items =
         [
-            new RatingItem("eins", Text("Eins"), scale), new RatingItem("zwei", Text("Zwei"), scale with { Labels = new Dictionary<int, LocalizedText>() }),
+            new RatingItem("eins", Text("Eins"), scale),
+            new RatingItem("zwei", Text("Zwei"), scale with { Labels = new Dictionary<int, LocalizedText>() }),
             new SingleChoiceItem("wahl", Text("Wahl"), [new("x", Text("X")), new("y", Text("Y"))], true),
             new RankingItem("rang", Text("Rang"), [new("p", Text("P")), new("q", Text("Q"))], 1),
             new IdeasItem("ideen", Text("Ideen"), 3),
         ];
-        return new("studie", new(Text("Studie"), ["de"], [.. GroupKeys.Select(key => new Group(key, Text(key)))],
-            StudySettings.Usual with { Consensus = rule ?? StudySettings.Usual.Consensus }, [new("s", Text("Abschnitt"), items)]), Start, "team");
+        return new(
+            "studie",
+            new(
+                Text("Studie"),
+                ["de"],
+                [.. GroupKeys.Select(key => new Group(key, Text(key)))],
+                StudySettings.Usual with
+                {
+                    Consensus = rule ?? StudySettings.Usual.Consensus,
+                },
+                [new("s", Text("Abschnitt"), items)]
+            ),
+            Start,
+            "team"
+        );
     }
 
     /// <summary>Closes a round in which each value was given so many times, each on a sheet of its own.</summary>
@@ -220,13 +278,20 @@ public class StudyReportTests
         var tally = new RoundTally(round.Questionnaire);
         var sheets = answers.Sum(answer => answer.Times);
         foreach (var (key, value, times) in answers)
-            for (var i = 0; i < times; i++) tally.Add(GroupKeys[i % 2], $$"""{"{{key}}":"{{value}}"}""");
+            for (var i = 0; i < times; i++)
+                tally.Add(GroupKeys[i % 2], $$"""{"{{key}}":"{{value}}"}""");
         round.Open(Start.AddDays(round.Number * 30), "team");
         round.Close(
-            tally.ToResult(round.Number, new Dictionary<string, Response> { ["a"] = new(sheets, sheets, sheets) }, study.Rounds.FirstOrDefault(one => one.Number == round.Number - 1)?.Result),
-            Start.AddDays((round.Number * 30) + 20), "team");
+            tally.ToResult(
+                round.Number,
+                new Dictionary<string, Response> { ["a"] = new(sheets, sheets, sheets) },
+                study.Rounds.FirstOrDefault(one => one.Number == round.Number - 1)?.Result
+            ),
+            Start.AddDays((round.Number * 30) + 20),
+            "team"
+        );
     }
 
-    private static void Next(Study study, params string[] keep) => study.PlanNext(
-        keep.ToHashSet(), study.CurrentRound.Questionnaire.Items.ToDictionary(item => item.Key, _ => "Grund"));
+    private static void Next(Study study, params string[] keep) =>
+        study.PlanNext(keep.ToHashSet(), study.CurrentRound.Questionnaire.Items.ToDictionary(item => item.Key, _ => "Grund"));
 }

@@ -53,7 +53,11 @@ public class VerdictsTests
     [InlineData("percent", new[] { 10, 5, 1, 2, 2 }, Direction.Disagreement)]
     [InlineData("iqr", new[] { 0, 5, 10, 5, 0 }, Direction.Middle)]
     [InlineData("percent", new[] { 2, 2, 4, 8, 4 }, null)]
-    public void After_round_1_everything_is_open_and_the_direction_says_where_the_rule_would_hold_today(string rule, int[] counts, Direction? direction)
+    public void After_round_1_everything_is_open_and_the_direction_says_where_the_rule_would_hold_today(
+        string rule,
+        int[] counts,
+        Direction? direction
+    )
     {
         var item = Panel.First(Panel.Asking(Rule(rule)), Panel.Of(counts)).Of("q1")!;
         Assert.Equal((Verdict.Open, direction), (item.Verdict!.Value, item.Direction));
@@ -109,13 +113,31 @@ public class VerdictsTests
     {
         // Two large groups, and two that are hidden together and disagree.
         int[] sizes = [20, 20, 2, 3];
-        var experts = groups.Split(' ').SelectMany((kind, group) => Enumerable.Range(0, sizes[group]).Select(index => ($"g{group + 1}", kind switch
-        {
-            "in" => 5,
-            "out" => 1,
-            _ => index % 2 == 0 ? 5 : 3,
-        }))).ToList();
-        var item = Panel.Second(Panel.Asking(new CometRule(everyGroup)), experts.Select(expert => ((string?)expert.Item1, new[] { expert.Item2 }, new[] { expert.Item2 }))).Of("q1")!;
+        var experts = groups
+            .Split(' ')
+            .SelectMany(
+                (kind, group) =>
+                    Enumerable
+                        .Range(0, sizes[group])
+                        .Select(index =>
+                            (
+                                $"g{group + 1}",
+                                kind switch
+                                {
+                                    "in" => 5,
+                                    "out" => 1,
+                                    _ => index % 2 == 0 ? 5 : 3,
+                                }
+                            )
+                        )
+            )
+            .ToList();
+        var item = Panel
+            .Second(
+                Panel.Asking(new CometRule(everyGroup)),
+                experts.Select(expert => ((string?)expert.Item1, new[] { expert.Item2 }, new[] { expert.Item2 }))
+            )
+            .Of("q1")!;
         Assert.Equal([false, false, true, true], item.Groups.Select(group => group.Suppressed));
         Assert.Equal((verdict, Direction.Agreement), (item.Verdict!.Value, item.Direction!.Value));
     }
@@ -134,8 +156,10 @@ public class VerdictsTests
     public void APMO_wants_a_majority_larger_than_is_usual_in_the_section()
     {
         // Majorities of 10, 6 and 9 of 10: an APMO of 83.3 %.
-        var result = Panel.Second(Panel.Asking(new ApmoRule(), items: 3), Same(
-            [5, 5, 5], [5, 5, 5], [5, 5, 5], [5, 4, 5], [5, 4, 5], [4, 4, 5], [4, 3, 4], [4, 3, 4], [4, 3, 4], [4, 2, 3]));
+        var result = Panel.Second(
+            Panel.Asking(new ApmoRule(), items: 3),
+            Same([5, 5, 5], [5, 5, 5], [5, 5, 5], [5, 4, 5], [5, 4, 5], [4, 4, 5], [4, 3, 4], [4, 3, 4], [4, 3, 4], [4, 2, 3])
+        );
         Assert.Equal(250 / 3d, result.Apmo.Single().Apmo, 12);
         Assert.Equal([Verdict.Consensus, Verdict.Majority, Verdict.Consensus], result.Items.Select(item => item.Verdict!.Value));
         Assert.All(result.Items, item => Assert.Equal(Direction.Agreement, item.Direction));
@@ -144,7 +168,10 @@ public class VerdictsTests
     [Fact]
     public void APMO_knows_consensus_against_an_item()
     {
-        var result = Panel.Second(Panel.Asking(new ApmoRule(), items: 2), Same([1, 4], [1, 4], [1, 4], [1, 4], [2, 4], [2, 4], [2, 3], [2, 3], [2, 3], [3, 3]));
+        var result = Panel.Second(
+            Panel.Asking(new ApmoRule(), items: 2),
+            Same([1, 4], [1, 4], [1, 4], [1, 4], [2, 4], [2, 4], [2, 3], [2, 3], [2, 3], [3, 3])
+        );
         Assert.Equal((Verdict.Consensus, Direction.Disagreement), (result.Of("q1")!.Verdict!.Value, result.Of("q1")!.Direction!.Value));
         Assert.Equal((Verdict.Majority, Direction.Agreement), (result.Of("q2")!.Verdict!.Value, result.Of("q2")!.Direction!.Value));
     }
@@ -152,7 +179,10 @@ public class VerdictsTests
     [Fact]
     public void Without_a_majority_anywhere_APMO_is_0_and_nothing_is_consensus()
     {
-        var result = Panel.Second(Panel.Asking(new ApmoRule(), items: 2), Same([1, 3], [2, 3], [2, 3], [3, 3], [3, 3], [3, 3], [4, 3], [4, 4], [4, 4], [5, 4]));
+        var result = Panel.Second(
+            Panel.Asking(new ApmoRule(), items: 2),
+            Same([1, 3], [2, 3], [2, 3], [3, 3], [3, 3], [3, 3], [4, 3], [4, 4], [4, 4], [5, 4])
+        );
         Assert.Equal(0, result.Apmo.Single().Apmo);
         Assert.All(result.Items, item => Assert.Equal((Verdict.Dissent, null), (item.Verdict!.Value, item.Direction)));
     }
@@ -164,20 +194,26 @@ public class VerdictsTests
         Assert.Equal(["r", "m.a", "m.b"], result.Items.Where(item => item.Verdict is not null).Select(item => item.Key));
     }
 
-    private static ConsensusRule Rule(string name) => name switch
-    {
-        "percent" => new PercentAgreementRule(75),
-        "iqr" => new IqrRule(1),
-        "comet" => new CometRule(false),
-        _ => new RamRule(),
-    };
+    private static ConsensusRule Rule(string name) =>
+        name switch
+        {
+            "percent" => new PercentAgreementRule(75),
+            "iqr" => new IqrRule(1),
+            "comet" => new CometRule(false),
+            _ => new RamRule(),
+        };
 
     private static ItemResult Stable(Delphi.Questionnaires.Questionnaire questionnaire, params int[] counts) =>
         Panel.Second(questionnaire, Panel.Of(counts).Select(rating => (rating, rating))).Of("q1")!;
 
     /// <summary>Half of the panel at 4 and half at 5; so many go from 4 to 5.</summary>
-    private static ItemResult Moved(int experts, int moved) => Panel.Second(Panel.Asking(Rule("percent")),
-        Enumerable.Range(0, experts).Select(index => index < experts / 2 ? (4, index < moved ? 5 : 4) : (5, 5))).Of("q1")!;
+    private static ItemResult Moved(int experts, int moved) =>
+        Panel
+            .Second(
+                Panel.Asking(Rule("percent")),
+                Enumerable.Range(0, experts).Select(index => index < experts / 2 ? (4, index < moved ? 5 : 4) : (5, 5))
+            )
+            .Of("q1")!;
 
     private static IEnumerable<(string?, int[], int[])> Same(params int[][] rows) => rows.Select(row => ((string?)"g1", row, row));
 }

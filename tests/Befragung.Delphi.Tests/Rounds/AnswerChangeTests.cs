@@ -61,7 +61,11 @@ public class AnswerChangeTests
     public void A_rank_is_given_once_and_without_gaps()
     {
         Assert.Empty(Check(new AnswerChange("k.a", "2"), new AnswerChange("k.c", "1")));
-        Assert.Contains("Den Rang 1 haben Sie 2-mal vergeben", Check(new("k.a", "1"), new("k.b", "1"))["k"].ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "Den Rang 1 haben Sie 2-mal vergeben",
+            Check(new("k.a", "1"), new("k.b", "1"))["k"].ToString(),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -70,7 +74,11 @@ public class AnswerChangeTests
         var before = Answers.Parse("""{"k.a":"1","k.b":"2"}""");
         var items = Sample.Questionnaire.Items.ToList();
         Assert.Contains("Den Rang 2", AnswerChange.Check(items, before, [new("k.c", "2")])["k"].ToString(), StringComparison.Ordinal);
-        Assert.Contains("Der Rang 1 fehlt", AnswerChange.Check(items, before, [new("k.a", null)])["k"].ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "Der Rang 1 fehlt",
+            AnswerChange.Check(items, before, [new("k.a", null)])["k"].ToString(),
+            StringComparison.Ordinal
+        );
         Assert.Empty(AnswerChange.Check(items, before, [new("k.b", ""), new("k.c", "2")]));
         Assert.Empty(AnswerChange.Check(items, before, [new("r", "2")]));
     }

@@ -5,7 +5,8 @@ namespace Befragung.Delphi.Tests.Rounds;
 
 public class AnswerSheetTests
 {
-    private static readonly DateTime Later = Sample.Noon.AddHours(1), Latest = Sample.Noon.AddHours(2);
+    private static readonly DateTime Later = Sample.Noon.AddHours(1),
+        Latest = Sample.Noon.AddHours(2);
 
     [Fact]
     public void A_sheet_is_invited_then_started_then_handed_in()
@@ -58,8 +59,14 @@ public class AnswerSheetTests
         sheet.Save([new("r", "3")], Sample.Asking, Later);
         // Sheets are sealed by the database, all of a round in one step.
         typeof(AnswerSheet).GetProperty(nameof(AnswerSheet.SealedAt))!.SetValue(sheet, Later);
-        Assert.All<Action>([() => sheet.Start(Latest), () => sheet.Save([new("r", "4")], Sample.Asking, Latest), () => sheet.HandIn(Sample.Asking, Latest)],
-            step => Assert.Contains("inzwischen geschlossen", Assert.Throws<RuleBrokenException>(step).Message, StringComparison.Ordinal));
+        Assert.All<Action>(
+            [
+                () => sheet.Start(Latest),
+                () => sheet.Save([new("r", "4")], Sample.Asking, Latest),
+                () => sheet.HandIn(Sample.Asking, Latest),
+            ],
+            step => Assert.Contains("inzwischen geschlossen", Assert.Throws<RuleBrokenException>(step).Message, StringComparison.Ordinal)
+        );
         Assert.Equal("3", sheet.Answers["r"]);
         Assert.Equal((1, SheetState.Started), (sheet.Version, sheet.State));
     }

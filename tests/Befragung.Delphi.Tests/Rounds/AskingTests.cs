@@ -8,12 +8,22 @@ namespace Befragung.Delphi.Tests.Rounds;
 public class AskingTests
 {
     private static readonly Item[] Many =
-        [new InformationItem("h", Sample.De("Lesen")), .. Enumerable.Range(1, 8).Select(number => new RatingItem($"q{number}", Sample.De("?"), Sample.Scale))];
+    [
+        new InformationItem("h", Sample.De("Lesen")),
+        .. Enumerable.Range(1, 8).Select(number => new RatingItem($"q{number}", Sample.De("?"), Sample.Scale)),
+    ];
 
-    private static readonly Questionnaire Shuffled = Sample.Questionnaire with { Sections = [new("s", Sample.De("S"), Many) { Random = true }] };
+    private static readonly Questionnaire Shuffled = Sample.Questionnaire with
+    {
+        Sections = [new("s", Sample.De("S"), Many) { Random = true }],
+    };
 
-    private static Asking Of(Questionnaire questionnaire, Guid? panelist = null, string group = "g1", Func<string, string?>? earlier = null) =>
-        new(questionnaire, panelist ?? Guid.NewGuid(), group, earlier ?? (_ => null));
+    private static Asking Of(
+        Questionnaire questionnaire,
+        Guid? panelist = null,
+        string group = "g1",
+        Func<string, string?>? earlier = null
+    ) => new(questionnaire, panelist ?? Guid.NewGuid(), group, earlier ?? (_ => null));
 
     private static Answers Given(params AnswerChange[] changes)
     {
@@ -23,13 +33,26 @@ public class AskingTests
         return sheet.Answers;
     }
 
-    private static Questionnaire Conditional(Condition condition) => Sample.Questionnaire with
-    {
-        Sections = [Sample.Questionnaire.Sections[0], Sample.Questionnaire.Sections[1] with { Items = [.. Sample.Questionnaire.Sections[1].Items, new RatingItem("z", Sample.De("Z"), Sample.Scale) { When = condition, Required = true }] }],
-    };
+    private static Questionnaire Conditional(Condition condition) =>
+        Sample.Questionnaire with
+        {
+            Sections =
+            [
+                Sample.Questionnaire.Sections[0],
+                Sample.Questionnaire.Sections[1] with
+                {
+                    Items =
+                    [
+                        .. Sample.Questionnaire.Sections[1].Items,
+                        new RatingItem("z", Sample.De("Z"), Sample.Scale) { When = condition, Required = true },
+                    ],
+                },
+            ],
+        };
 
     [Fact]
-    public void Without_conditions_and_chance_everybody_is_asked_the_same() => Assert.Same(Sample.Questionnaire, Sample.Asking.Of(Answers.None));
+    public void Without_conditions_and_chance_everybody_is_asked_the_same() =>
+        Assert.Same(Sample.Questionnaire, Sample.Asking.Of(Answers.None));
 
     [Fact]
     public void An_order_of_ones_own_is_the_same_each_time_and_not_that_of_others()
@@ -54,12 +77,16 @@ public class AskingTests
     public void Each_question_comes_first_about_as_often_as_any_other()
     {
         var chance = new Random(7);
-        var first = Enumerable.Range(0, 4000).Select(_ =>
-        {
-            var bytes = new byte[16];
-            chance.NextBytes(bytes);
-            return Of(Shuffled, new Guid(bytes)).Of(Answers.None).Items.ElementAt(1).Key;
-        }).CountBy(key => key).ToDictionary();
+        var first = Enumerable
+            .Range(0, 4000)
+            .Select(_ =>
+            {
+                var bytes = new byte[16];
+                chance.NextBytes(bytes);
+                return Of(Shuffled, new Guid(bytes)).Of(Answers.None).Items.ElementAt(1).Key;
+            })
+            .CountBy(key => key)
+            .ToDictionary();
         Assert.Equal(8, first.Count);
         // 500 expected each, with a standard deviation of 21.
         Assert.All(first.Values, count => Assert.InRange(count, 400, 600));
@@ -78,7 +105,21 @@ public class AskingTests
     [Fact]
     public void A_section_with_nothing_left_to_answer_is_gone()
     {
-        var questionnaire = Sample.Questionnaire with { Sections = [.. Sample.Questionnaire.Sections, new("x", Sample.De("X"), [new InformationItem("i2", Sample.De("…")), new RatingItem("z", Sample.De("Z"), Sample.Scale) { When = new() { Groups = ["g2"] } }])] };
+        var questionnaire = Sample.Questionnaire with
+        {
+            Sections =
+            [
+                .. Sample.Questionnaire.Sections,
+                new(
+                    "x",
+                    Sample.De("X"),
+                    [
+                        new InformationItem("i2", Sample.De("…")),
+                        new RatingItem("z", Sample.De("Z"), Sample.Scale) { When = new() { Groups = ["g2"] } },
+                    ]
+                ),
+            ],
+        };
         Assert.Equal(2, Of(questionnaire).Of(Answers.None).Sections.Count);
         Assert.Equal(3, Of(questionnaire, group: "g2").Of(Answers.None).Sections.Count);
     }
@@ -101,7 +142,10 @@ public class AskingTests
         var asking = Of(Conditional(new() { Item = "r", From = 4 }));
         var sheet = Sample.StudyIn(RoundState.Open).CurrentRound.Invite(new Panelist(1, "g1", "de"), Sample.Noon);
         sheet.Save([new("r", "5")], asking, Sample.Noon);
-        Assert.Equal("Zum Abgeben fehlt noch eine Antwort: „Z“.", Assert.Throws<RuleBrokenException>(() => sheet.HandIn(asking, Sample.Noon)).Message);
+        Assert.Equal(
+            "Zum Abgeben fehlt noch eine Antwort: „Z“.",
+            Assert.Throws<RuleBrokenException>(() => sheet.HandIn(asking, Sample.Noon)).Message
+        );
         sheet.Save([new("r", "2")], asking, Sample.Noon);
         sheet.HandIn(asking, Sample.Noon);
         Assert.Equal(SheetState.HandedIn, sheet.State);

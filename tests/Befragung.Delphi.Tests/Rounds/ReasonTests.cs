@@ -41,7 +41,10 @@ public class ReasonTests
     {
         var reason = New();
         reason.Withhold(" Nennt einen Namen. ", Sample.Noon, "ada@example.org");
-        Assert.Equal((ReasonState.Withheld, "Nennt einen Namen.", "ada@example.org"), (reason.State, reason.WithheldBecause!, reason.WithheldBy!));
+        Assert.Equal(
+            (ReasonState.Withheld, "Nennt einen Namen.", "ada@example.org"),
+            (reason.State, reason.WithheldBecause!, reason.WithheldBy!)
+        );
     }
 
     [Theory]
@@ -51,7 +54,11 @@ public class ReasonTests
     public void Nothing_is_withheld_without_a_reason(string? why)
     {
         var reason = New();
-        Assert.Contains("Bitte nennen Sie einen Grund", Assert.Throws<RuleBrokenException>(() => reason.Withhold(why, Sample.Noon, "ada")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Bitte nennen Sie einen Grund",
+            Assert.Throws<RuleBrokenException>(() => reason.Withhold(why, Sample.Noon, "ada")).Message,
+            StringComparison.Ordinal
+        );
         Assert.Equal((ReasonState.Waiting, 0), (reason.State, reason.Version));
     }
 
@@ -74,7 +81,10 @@ public class ReasonTests
         reason.Withhold("Nennt einen Namen.", Sample.Noon.AddDays(1), "bo");
         Assert.Equal((ReasonState.Withheld, null, null, null), (reason.State, reason.Shortened, reason.ReleasedAt, reason.ReleasedBy));
         reason.Release(null, Sample.Noon.AddDays(2), "cy");
-        Assert.Equal((ReasonState.Released, null, null, null), (reason.State, reason.WithheldAt, reason.WithheldBy, reason.WithheldBecause));
+        Assert.Equal(
+            (ReasonState.Released, null, null, null),
+            (reason.State, reason.WithheldAt, reason.WithheldBy, reason.WithheldBecause)
+        );
         Assert.Equal((Sample.Noon.AddDays(2), "cy", 3), (reason.ReleasedAt!.Value, reason.ReleasedBy!, reason.Version));
     }
 

@@ -28,31 +28,36 @@ public class RoundTests
     [InlineData(RoundState.Open, "bereits geöffnet")]
     [InlineData(RoundState.Closed, "bereits geöffnet")]
     [InlineData(RoundState.Released, "bereits geöffnet")]
-    public void Only_a_planned_round_can_be_opened(RoundState state, string words) => IsRefused(state, round => round.Open(Sample.Noon, "eve"), words);
+    public void Only_a_planned_round_can_be_opened(RoundState state, string words) =>
+        IsRefused(state, round => round.Open(Sample.Noon, "eve"), words);
 
     [Theory]
     [InlineData(RoundState.Open)]
     [InlineData(RoundState.Closed)]
     [InlineData(RoundState.Released)]
-    public void A_questionnaire_stands_from_the_opening_on(RoundState state) => IsRefused(state, round => round.Revise(Sample.Questionnaire), "steht seit ihrer Öffnung fest");
+    public void A_questionnaire_stands_from_the_opening_on(RoundState state) =>
+        IsRefused(state, round => round.Revise(Sample.Questionnaire), "steht seit ihrer Öffnung fest");
 
     [Theory]
     [InlineData(RoundState.Planned, "noch nicht geöffnet")]
     [InlineData(RoundState.Closed, "bereits geschlossen")]
     [InlineData(RoundState.Released, "bereits geschlossen")]
-    public void Only_an_open_round_can_be_closed(RoundState state, string words) => IsRefused(state, round => round.Close(Sample.NoResult, Sample.Noon, "eve"), words);
+    public void Only_an_open_round_can_be_closed(RoundState state, string words) =>
+        IsRefused(state, round => round.Close(Sample.NoResult, Sample.Noon, "eve"), words);
 
     [Theory]
     [InlineData(RoundState.Planned, "noch nicht geöffnet")]
     [InlineData(RoundState.Closed, "bereits geschlossen")]
     [InlineData(RoundState.Released, "bereits geschlossen")]
-    public void Nobody_is_invited_to_a_round_that_is_not_open(RoundState state, string words) => IsRefused(state, round => round.Invite(Panelist, Sample.Noon), words);
+    public void Nobody_is_invited_to_a_round_that_is_not_open(RoundState state, string words) =>
+        IsRefused(state, round => round.Invite(Panelist, Sample.Noon), words);
 
     [Theory]
     [InlineData(RoundState.Planned, "noch nicht geschlossen")]
     [InlineData(RoundState.Open, "noch nicht geschlossen")]
     [InlineData(RoundState.Released, "bereits freigegeben")]
-    public void Only_a_closed_round_can_be_released(RoundState state, string words) => IsRefused(state, round => round.Release(Sample.Noon, "eve"), words);
+    public void Only_a_closed_round_can_be_released(RoundState state, string words) =>
+        IsRefused(state, round => round.Release(Sample.Noon, "eve"), words);
 
     private static void IsRefused(RoundState state, Action<Round> step, string words)
     {

@@ -5,7 +5,10 @@ namespace Befragung.Delphi.Tests.Statistics;
 /// <summary>Every measure without answers, with one, with two, and with answers that are all equal.</summary>
 public class BorderTests
 {
-    private static readonly int[] None = new int[9], One = [0, 0, 0, 0, 0, 1, 0, 0, 0], Two = [1, 0, 0, 0, 0, 0, 0, 0, 1], Equal = [0, 0, 0, 0, 0, 40, 0, 0, 0];
+    private static readonly int[] None = new int[9],
+        One = [0, 0, 0, 0, 0, 1, 0, 0, 0],
+        Two = [1, 0, 0, 0, 0, 0, 0, 0, 1],
+        Equal = [0, 0, 0, 0, 0, 40, 0, 0, 0];
 
     [Fact]
     public void Mean_needs_one_answer_and_spread_two()
@@ -20,7 +23,8 @@ public class BorderTests
     {
         Assert.Equal([null, null, null, 6], Of(counts => MedianInterval.OfCounts(counts)?.Lower));
         Assert.Equal([null, null, null, 6], Of(counts => MedianInterval.OfCounts(counts)?.Upper));
-        for (var n = -1; n < 6; n++) Assert.Null(MedianInterval.Ranks(n));
+        for (var n = -1; n < 6; n++)
+            Assert.Null(MedianInterval.Ranks(n));
         Assert.Equal((1, 6), (MedianInterval.OfCounts([5, 0, 1])!.LowerRank, MedianInterval.OfCounts([5, 0, 1])!.UpperRank));
     }
 
@@ -36,8 +40,14 @@ public class BorderTests
     [Fact]
     public void Comet_needs_one_answer()
     {
-        Assert.Equal([null, CometClass.None, CometClass.None, CometClass.None], new[] { None, One, Two, Equal }.Select(counts => Comet.Of(counts, 3, 3)));
-        Assert.Equal([null, CometClass.In, CometClass.None, CometClass.In], new[] { None, One, Two, Equal }.Select(counts => Comet.Of(counts, 4, 3)));
+        Assert.Equal(
+            [null, CometClass.None, CometClass.None, CometClass.None],
+            new[] { None, One, Two, Equal }.Select(counts => Comet.Of(counts, 3, 3))
+        );
+        Assert.Equal(
+            [null, CometClass.In, CometClass.None, CometClass.In],
+            new[] { None, One, Two, Equal }.Select(counts => Comet.Of(counts, 4, 3))
+        );
         Assert.Throws<ArgumentOutOfRangeException>(() => Comet.Of(One, 10, 3));
         Assert.Throws<ArgumentOutOfRangeException>(() => Comet.Of(One, 3, -1));
     }
@@ -110,7 +120,16 @@ public class BorderTests
         Assert.Null(KruskalWallis.OfCounts([Two, None]));
         Assert.Null(KruskalWallis.OfCounts([Equal, One]));
         Assert.Equal(0, KruskalWallis.OfCounts([Two, Two])!.H, 12);
-        Assert.Equal(1, KruskalWallis.OfCounts([[1, 0], [0, 1]])!.H, 12);
+        Assert.Equal(
+            1,
+            KruskalWallis
+                .OfCounts([
+                    [1, 0],
+                    [0, 1],
+                ])!
+                .H,
+            12
+        );
         Assert.Throws<ArgumentException>(() => KruskalWallis.OfCounts([One, [1, 0]]));
     }
 
@@ -249,14 +268,16 @@ public class BorderTests
     private static ConcordanceResult? Concord(int items, params int[][] experts)
     {
         var concordance = new Concordance(items);
-        foreach (var expert in experts) concordance.Add(expert);
+        foreach (var expert in experts)
+            concordance.Add(expert);
         return concordance.Result();
     }
 
     private static PairTable Pairs(params (int Before, int After)[] experts)
     {
         var pairs = new PairTable(5);
-        foreach (var (before, after) in experts) pairs.Add(before, after);
+        foreach (var (before, after) in experts)
+            pairs.Add(before, after);
         return pairs;
     }
 }

@@ -83,7 +83,8 @@ public class QuantilesTests
     {
         Assert.Equal(1.5, Quantiles.OfCounts([63, 27], 0.7, 2));
         Assert.Equal(1, Quantiles.OfCounts([63, 27], 0.7, 1));
-        for (var tens = 1; tens <= 10_000; tens++) Assert.Equal(1.5, Quantiles.OfCounts([7 * tens, 3 * tens], 0.7, 2));
+        for (var tens = 1; tens <= 10_000; tens++)
+            Assert.Equal(1.5, Quantiles.OfCounts([7 * tens, 3 * tens], 0.7, 2));
     }
 
     [Theory]
@@ -101,7 +102,8 @@ public class QuantilesTests
     private static int[] RandomCounts(Random random)
     {
         var counts = new int[random.Next(2, 12)];
-        for (var answers = random.Next(1, 60); answers > 0; answers--) counts[random.Next(counts.Length)]++;
+        for (var answers = random.Next(1, 60); answers > 0; answers--)
+            counts[random.Next(counts.Length)]++;
         return counts;
     }
 

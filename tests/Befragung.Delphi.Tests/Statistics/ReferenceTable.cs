@@ -9,7 +9,15 @@ internal static class ReferenceTable
     {
         var lines = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Statistics", "Reference", name + ".csv"));
         var header = lines[0].Split(';');
-        return lines.Skip(1).Select((line, index) => new ReferenceRow($"{name}.csv, line {index + 2}", header.Zip(line.Split(';')).ToDictionary(cell => cell.First, cell => cell.Second)));
+        return lines
+            .Skip(1)
+            .Select(
+                (line, index) =>
+                    new ReferenceRow(
+                        $"{name}.csv, line {index + 2}",
+                        header.Zip(line.Split(';')).ToDictionary(cell => cell.First, cell => cell.Second)
+                    )
+            );
     }
 }
 
@@ -25,19 +33,26 @@ internal sealed record ReferenceRow(string Place, IReadOnlyDictionary<string, st
 
     public double[] Numbers(string column) => [.. Parts(Cells[column]).Select(Number)];
 
-    public double[][] NumberLists(string column) => [.. Cells[column].Split('|', StringSplitOptions.RemoveEmptyEntries).Select(list => Parts(list).Select(Number).ToArray())];
+    public double[][] NumberLists(string column) =>
+        [.. Cells[column].Split('|', StringSplitOptions.RemoveEmptyEntries).Select(list => Parts(list).Select(Number).ToArray())];
 
     /// <summary>Compares with the cell to 1e-9, also relatively, so that small probabilities count as well.</summary>
     public void Is(string column, double? actual)
     {
-        if (Cells[column].Length == 0) Assert.True(actual is null, $"{Place}, {column}: R has no value, we have {actual}.");
-        else Close(Number(Cells[column]), actual, column);
+        if (Cells[column].Length == 0)
+            Assert.True(actual is null, $"{Place}, {column}: R has no value, we have {actual}.");
+        else
+            Close(Number(Cells[column]), actual, column);
     }
 
-    public void Close(double expected, double? actual, string what) => Assert.True(
-        actual is { } value && Math.Abs(value - expected) <= Math.Max(1e-9 * Math.Abs(expected), 1e-14), $"{Place}, {what}: R has {expected:R}, we have {actual:R}.");
+    public void Close(double expected, double? actual, string what) =>
+        Assert.True(
+            actual is { } value && Math.Abs(value - expected) <= Math.Max(1e-9 * Math.Abs(expected), 1e-14),
+            $"{Place}, {what}: R has {expected:R}, we have {actual:R}."
+        );
 
-    private static int[][] Wholes(string[] lists) => [.. lists.Select(list => Parts(list).Select(part => int.Parse(part, CultureInfo.InvariantCulture)).ToArray())];
+    private static int[][] Wholes(string[] lists) =>
+        [.. lists.Select(list => Parts(list).Select(part => int.Parse(part, CultureInfo.InvariantCulture)).ToArray())];
 
     private static string[] Parts(string list) => list.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 

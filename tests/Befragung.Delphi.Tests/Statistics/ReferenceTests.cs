@@ -28,7 +28,9 @@ public class ReferenceTests
         foreach (var row in ReferenceTable.Read("quantiles"))
         {
             var counts = row.Wholes("counts");
-            foreach (var (column, probability) in new[] { ("quartile1", 0.25), ("p30", 0.3), ("median", 0.5), ("p70", 0.7), ("quartile3", 0.75) })
+            foreach (
+                var (column, probability) in new[] { ("quartile1", 0.25), ("p30", 0.3), ("median", 0.5), ("p70", 0.7), ("quartile3", 0.75) }
+            )
                 row.Is(column, Quantiles.OfCounts(counts, probability, row.Whole("type")));
         }
     }
@@ -90,12 +92,14 @@ public class ReferenceTests
         foreach (var row in ReferenceTable.Read("concordance"))
         {
             var concordance = new Concordance(row.Whole("items"));
-            foreach (var ratings in row.WholeLists("ratings")) concordance.Add(ratings);
+            foreach (var ratings in row.WholeLists("ratings"))
+                concordance.Add(ratings);
             var result = concordance.Result();
             row.Is("w", result?.W);
             row.Is("chiSquare", result?.ChiSquare);
             row.Is("p", result?.P);
-            if (result is null) continue;
+            if (result is null)
+                continue;
             row.Is("raters", result.Raters);
             row.Is("df", result.DegreesOfFreedom);
         }
@@ -107,7 +111,8 @@ public class ReferenceTests
         foreach (var row in ReferenceTable.Read("pairs"))
         {
             var pairs = new PairTable(row.Whole("points"));
-            foreach (var (before, after) in row.Wholes("before").Zip(row.Wholes("after"))) pairs.Add(before, after);
+            foreach (var (before, after) in row.Wholes("before").Zip(row.Wholes("after")))
+                pairs.Add(before, after);
             IsSignedRank(row, Wilcoxon.Of(pairs));
             IsSignedRank(row, Wilcoxon.Of(row.Numbers("before"), row.Numbers("after")));
             row.Is("linear", Kappa.Linear(pairs));
@@ -119,7 +124,8 @@ public class ReferenceTests
     [Fact]
     public void Signed_ranks_of_numbers_are_those_of_R()
     {
-        foreach (var row in ReferenceTable.Read("wilcoxon")) IsSignedRank(row, Wilcoxon.Of(row.Numbers("before"), row.Numbers("after")));
+        foreach (var row in ReferenceTable.Read("wilcoxon"))
+            IsSignedRank(row, Wilcoxon.Of(row.Numbers("before"), row.Numbers("after")));
     }
 
     [Fact]
@@ -154,6 +160,11 @@ public class ReferenceTests
         row.Is("n", test?.N);
         row.Is("p", test?.P);
         row.Is("pContinuity", test?.PContinuity);
-        Assert.Equal(row.Text("exact"), test is null ? "" : test.Exact ? "true" : "false");
+        Assert.Equal(
+            row.Text("exact"),
+            test is null ? ""
+                : test.Exact ? "true"
+                : "false"
+        );
     }
 }

@@ -18,13 +18,17 @@ public class StabilityTests
     {
         for (var twentieths = 1; twentieths <= 500; twentieths++)
         {
-            Assert.Equal(Stability.Threshold, Stability.DistributionChange([7 * twentieths, 13 * twentieths, 0], [4 * twentieths, 13 * twentieths, 3 * twentieths]));
+            Assert.Equal(
+                Stability.Threshold,
+                Stability.DistributionChange([7 * twentieths, 13 * twentieths, 0], [4 * twentieths, 13 * twentieths, 3 * twentieths])
+            );
             Assert.Equal(Stability.Threshold, Stability.DistributionChange([10, 10, 0], [7 * twentieths, 13 * twentieths, 0]));
         }
     }
 
     [Fact]
-    public void All_answers_on_one_point_can_be_compared() => Assert.Equal(0, Stability.DistributionChange([0, 7, 0], [0, 2, 0])!.Value, 12);
+    public void All_answers_on_one_point_can_be_compared() =>
+        Assert.Equal(0, Stability.DistributionChange([0, 7, 0], [0, 2, 0])!.Value, 12);
 
     [Fact]
     public void Without_answers_there_is_no_change()
@@ -35,5 +39,6 @@ public class StabilityTests
     }
 
     [Fact]
-    public void Different_scales_cannot_be_compared() => Assert.Throws<ArgumentException>(() => Stability.DistributionChange([1, 0], [1, 0, 0]));
+    public void Different_scales_cannot_be_compared() =>
+        Assert.Throws<ArgumentException>(() => Stability.DistributionChange([1, 0], [1, 0, 0]));
 }

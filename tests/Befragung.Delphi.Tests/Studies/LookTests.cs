@@ -33,7 +33,8 @@ public sealed class LookTests
     [InlineData("#16304f80", null)]
     [InlineData("", null)]
     [InlineData(null, null)]
-    public void A_colour_is_read_as_style_sheets_write_it(string? text, string? expected) => Assert.Equal(expected, Colour.Of(text)?.ToString());
+    public void A_colour_is_read_as_style_sheets_write_it(string? text, string? expected) =>
+        Assert.Equal(expected, Colour.Of(text)?.ToString());
 
     [Theory]
     [InlineData("#f5c400", Colour.ForText)]
@@ -45,7 +46,10 @@ public sealed class LookTests
         var (pale, darker) = (Colour.Of(colour)!.Value, Colour.Of(colour)!.Value.Darker(contrast));
         Assert.True(darker.Contrast(Colour.White) >= contrast);
         Assert.Equal(darker, darker.Darker(contrast));
-        var (most, before) = (Math.Max(darker.Red, Math.Max(darker.Green, darker.Blue)), Math.Max(pale.Red, Math.Max(pale.Green, pale.Blue)));
+        var (most, before) = (
+            Math.Max(darker.Red, Math.Max(darker.Green, darker.Blue)),
+            Math.Max(pale.Red, Math.Max(pale.Green, pale.Blue))
+        );
         Assert.Equal(pale.Red * (double)most / before, darker.Red, 0.51);
         Assert.Equal(pale.Green * (double)most / before, darker.Green, 0.51);
         byte Lighter(byte channel) => (byte)Math.Round(channel * (most + 1.0) / before);
@@ -57,7 +61,10 @@ public sealed class LookTests
     {
         var refused = Assert.Throws<RuleBrokenException>(() => Look.Usual.With(Colour.Of("#777777"), null)).Sentence;
         Assert.Equal(["#777777", 4.47, "#767676"], refused.Values);
-        Assert.Equal(["#959595", 2.99, "#949494"], Assert.Throws<RuleBrokenException>(() => Look.Usual.With(null, Colour.Of("#959595"))).Sentence.Values);
+        Assert.Equal(
+            ["#959595", 2.99, "#949494"],
+            Assert.Throws<RuleBrokenException>(() => Look.Usual.With(null, Colour.Of("#959595"))).Sentence.Values
+        );
         // What is too pale for letters may still be good for rules.
         Assert.Equal((null, "#777777"), (Look.Usual.With(null, Colour.Of("#777")).Main, Look.Usual.With(null, Colour.Of("#777")).Second));
     }

@@ -4,7 +4,10 @@ namespace Befragung.Delphi.Tests.Studies;
 
 public class StudyTests
 {
-    private static readonly Dictionary<string, string> Reasons = new[] { "m", "c", "k", "t", "i" }.ToDictionary(key => key, key => $" {key} ist geklärt ");
+    private static readonly Dictionary<string, string> Reasons = new[] { "m", "c", "k", "t", "i" }.ToDictionary(
+        key => key,
+        key => $" {key} ist geklärt "
+    );
 
     [Fact]
     public void A_new_study_has_one_planned_round()
@@ -43,7 +46,12 @@ public class StudyTests
 
     [Fact]
     public void An_item_is_not_dropped_without_a_reason() =>
-        IsRefused(RoundState.Closed, ["r"], Reasons.ToDictionary(pair => pair.Key, pair => pair.Key == "m" ? "  " : pair.Value), "Warum entfällt „Wohnen“?");
+        IsRefused(
+            RoundState.Closed,
+            ["r"],
+            Reasons.ToDictionary(pair => pair.Key, pair => pair.Key == "m" ? "  " : pair.Value),
+            "Warum entfällt „Wohnen“?"
+        );
 
     [Fact]
     public void A_round_that_does_not_exist_is_named() =>
@@ -61,7 +69,11 @@ public class StudyTests
     [InlineData(RoundState.Open)]
     [InlineData(RoundState.Closed)]
     public void What_is_not_released_cannot_be_withdrawn(RoundState state) =>
-        Assert.Contains("Noch ist keine Runde freigegeben", Assert.Throws<RuleBrokenException>(() => Sample.StudyIn(state).WithdrawResults(Sample.Noon, "ada")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Noch ist keine Runde freigegeben",
+            Assert.Throws<RuleBrokenException>(() => Sample.StudyIn(state).WithdrawResults(Sample.Noon, "ada")).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void A_results_page_is_withdrawn_and_shown_again_each_by_somebody_and_at_a_time()
@@ -69,10 +81,16 @@ public class StudyTests
         var study = Sample.StudyIn(RoundState.Released);
         Assert.Throws<RuleBrokenException>(() => study.ShowResults(Sample.Noon, "ada"));
         study.WithdrawResults(Sample.Noon, "ada");
-        Assert.Equal((Sample.Noon, "ada", null, null), (study.ResultsWithdrawnAt, study.ResultsWithdrawnBy, study.ResultsShownAt, study.ResultsShownBy));
+        Assert.Equal(
+            (Sample.Noon, "ada", null, null),
+            (study.ResultsWithdrawnAt, study.ResultsWithdrawnBy, study.ResultsShownAt, study.ResultsShownBy)
+        );
         Assert.Throws<RuleBrokenException>(() => study.WithdrawResults(Sample.Noon, "eva"));
         study.ShowResults(Sample.Noon.AddDays(1), "eva");
-        Assert.Equal((null, null, Sample.Noon.AddDays(1), "eva"), (study.ResultsWithdrawnAt, study.ResultsWithdrawnBy, study.ResultsShownAt, study.ResultsShownBy));
+        Assert.Equal(
+            (null, null, Sample.Noon.AddDays(1), "eva"),
+            (study.ResultsWithdrawnAt, study.ResultsWithdrawnBy, study.ResultsShownAt, study.ResultsShownBy)
+        );
         Assert.Throws<RuleBrokenException>(() => study.ShowResults(Sample.Noon, "ada"));
     }
 }

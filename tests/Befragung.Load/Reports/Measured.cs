@@ -41,7 +41,13 @@ internal sealed record Measured(double Seconds, double Megabytes, double Residen
         try
         {
             var lines = File.ReadAllLines($"/proc/{process}/smaps_rollup");
-            long Of(string name) => long.Parse(lines.Single(line => line.StartsWith(name, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+            long Of(string name) =>
+                long.Parse(
+                    lines.Single(line => line.StartsWith(name, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[
+                        1
+                    ],
+                    CultureInfo.InvariantCulture
+                );
             return (Of("Pss:"), Of("Rss:"));
         }
         catch (Exception ended) when (ended is IOException or UnauthorizedAccessException or InvalidOperationException)
@@ -56,11 +62,15 @@ internal sealed record Measured(double Seconds, double Megabytes, double Residen
         var parents = new Dictionary<int, int>();
         foreach (var folder in Directory.EnumerateDirectories("/proc"))
         {
-            if (!int.TryParse(Path.GetFileName(folder.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out var id)) continue;
+            if (!int.TryParse(Path.GetFileName(folder.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+                continue;
             try
             {
                 // After the name, which may hold anything, in brackets: state, parent.
-                parents[id] = int.Parse(File.ReadAllText($"{folder}/stat").Split(')')[^1].Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+                parents[id] = int.Parse(
+                    File.ReadAllText($"{folder}/stat").Split(')')[^1].Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
+                    CultureInfo.InvariantCulture
+                );
             }
             catch (IOException)
             {
@@ -73,7 +83,8 @@ internal sealed record Measured(double Seconds, double Megabytes, double Residen
     private static bool IsBelow(int id, Dictionary<int, int> parents)
     {
         for (var steps = 0; id != Environment.ProcessId; steps++)
-            if (steps > 50 || !parents.TryGetValue(id, out id)) return false;
+            if (steps > 50 || !parents.TryGetValue(id, out id))
+                return false;
         return true;
     }
 }

@@ -28,7 +28,9 @@ internal static class ReportLoad
             await using var scope = app.Services.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<SurveyDb>();
             var study = (await db.StudyWithRoundsAsync(key, default))!;
-            var paper = app.Services.GetRequiredService<StudyReports>().Paper(study, await db.ReleasedReasonsAsync(study.Id, default), "de");
+            var paper = app
+                .Services.GetRequiredService<StudyReports>()
+                .Paper(study, await db.ReleasedReasonsAsync(study.Id, default), "de");
             await MeasureAsync(app.Services, paper, folder, times);
         }
         finally
@@ -40,9 +42,16 @@ internal static class ReportLoad
     private static async Task MeasureAsync(IServiceProvider services, ReportPaper paper, string folder, int times)
     {
         var (printer, now) = (services.GetRequiredService<ReportPrinter>(), TimeProvider.System.GetUtcNow().UtcDateTime);
-        var (page, pdf, plainPdf) = (Path.Combine(folder, "report.html"), Path.Combine(folder, "report.pdf"), Path.Combine(folder, "plain.pdf"));
+        var (page, pdf, plainPdf) = (
+            Path.Combine(folder, "report.html"),
+            Path.Combine(folder, "report.pdf"),
+            Path.Combine(folder, "plain.pdf")
+        );
         await File.WriteAllTextAsync(page, await paper.Html(now));
-        List<Measured> pages = [], plain = [], accessible = [], reports = [];
+        List<Measured> pages = [],
+            plain = [],
+            accessible = [],
+            reports = [];
         // The first of each warms up.
         for (var turn = 0; turn <= times; turn++)
         {
@@ -50,13 +59,29 @@ internal static class ReportLoad
             plain.Add(await Measured.OfAsync(() => PlainAsync(folder, page, plainPdf)));
             accessible.Add(await Measured.OfAsync(() => Task.Run(() => AccessiblePdf.Write(File.ReadAllBytes(plainPdf), Stream.Null))));
             reports.Add(await Measured.OfAsync(() => printer.Print(() => paper.Html(now), pdf, new PrintProgress(), default)));
-            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"page {pages[^1].Seconds:0.00} s, plain print {plain[^1].Seconds:0.00} s, report {reports[^1].Seconds:0.00} s"));
+            Console.Error.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"page {pages[^1].Seconds:0.00} s, plain print {plain[^1].Seconds:0.00} s, report {reports[^1].Seconds:0.00} s"
+                )
+            );
         }
         var prints = services.GetRequiredService<ReportPrints>();
-        var three = await Measured.OfAsync(() => Task.WhenAll(Enumerable.Range(1, 3).Select(one => prints.Begin(paper with { Subject = $"{one}-bericht-de" }, new string('0', 64)).Pdf)));
+        var three = await Measured.OfAsync(() =>
+            Task.WhenAll(
+                Enumerable.Range(1, 3).Select(one => prints.Begin(paper with { Subject = $"{one}-bericht-de" }, new string('0', 64)).Pdf)
+            )
+        );
         var bare = Median(plain);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\nThe page has {new FileInfo(page).Length / 1e6:0.0} MB, the PDF {new FileInfo(pdf).Length / 1e6:0.0} MB (printed plainly {new FileInfo(plainPdf).Length / 1e6:0.0} MB) and {Pages(pdf)} pages.\n"));
-        Console.WriteLine("| what | median | slowest | ÷ plain print | most memory, with the browser | counting shared memory for each process |\n|---|---|---|---|---|---|");
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"\nThe page has {new FileInfo(page).Length / 1e6:0.0} MB, the PDF {new FileInfo(pdf).Length / 1e6:0.0} MB (printed plainly {new FileInfo(plainPdf).Length / 1e6:0.0} MB) and {Pages(pdf)} pages.\n"
+            )
+        );
+        Console.WriteLine(
+            "| what | median | slowest | ÷ plain print | most memory, with the browser | counting shared memory for each process |\n|---|---|---|---|---|---|"
+        );
         Tell("the page alone", Median(pages), pages, bare);
         Tell("one plain print of the page", bare, plain, bare);
         Tell("making that accessible", Median(accessible), accessible, bare);
@@ -64,8 +89,13 @@ internal static class ReportLoad
         Tell("three reports at once, in all", three.Seconds, [three, three], bare);
     }
 
-    private static void Tell(string what, double seconds, List<Measured> all, double bare) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-        $"| {what} | {seconds:0.00} s | {all.Skip(1).Max(one => one.Seconds):0.00} s | {seconds / bare:0.00} | {all.Skip(1).Max(one => one.Megabytes):0} MB | {all.Skip(1).Max(one => one.Resident):0} MB |"));
+    private static void Tell(string what, double seconds, List<Measured> all, double bare) =>
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {what} | {seconds:0.00} s | {all.Skip(1).Max(one => one.Seconds):0.00} s | {seconds / bare:0.00} | {all.Skip(1).Max(one => one.Megabytes):0} MB | {all.Skip(1).Max(one => one.Resident):0} MB |"
+            )
+        );
 
     private static double Median(List<Measured> all) => all.Skip(1).Select(one => one.Seconds).Order().ElementAt((all.Count - 1) / 2);
 
@@ -75,15 +105,34 @@ internal static class ReportLoad
         var profile = Path.Combine(folder, $"profile-{Guid.NewGuid():N}");
         List<string> arguments =
         [
-            "--headless", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-quic", "--disable-component-update", "--disable-sync",
-            "--no-pdf-header-footer", "--host-resolver-rules=MAP * ~NOTFOUND", "--generate-pdf-document-outline", $"--user-data-dir={profile}", $"--print-to-pdf={pdf}",
+            "--headless",
+            "--disable-gpu",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-quic",
+            "--disable-component-update",
+            "--disable-sync",
+            "--no-pdf-header-footer",
+            "--host-resolver-rules=MAP * ~NOTFOUND",
+            "--generate-pdf-document-outline",
+            $"--user-data-dir={profile}",
+            $"--print-to-pdf={pdf}",
         ];
-        if (Environment.IsPrivilegedProcess) arguments.Add("--no-sandbox");
+        if (Environment.IsPrivilegedProcess)
+            arguments.Add("--no-sandbox");
         arguments.Add(new Uri(page).AbsoluteUri);
         var browser = ((string[])["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"]).First(File.Exists);
-        using var process = Process.Start(new ProcessStartInfo(browser, arguments) { RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(browser, arguments)
+            {
+                RedirectStandardError = true,
+                RedirectStandardOutput = true,
+                UseShellExecute = false,
+            }
+        )!;
         await Task.WhenAll(process.StandardError.ReadToEndAsync(), process.StandardOutput.ReadToEndAsync(), process.WaitForExitAsync());
-        if (process.ExitCode != 0) throw new InvalidOperationException($"Chromium ended with {process.ExitCode}.");
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"Chromium ended with {process.ExitCode}.");
         Directory.Delete(profile, recursive: true);
     }
 

@@ -19,26 +19,31 @@ internal static class LoadStudy
 
     private static readonly string[] Groups = ["politik", "planung", "bildung", "stiftungen", "verbaende", "zivil", "ausland", "einzeln"];
 
-    private static string Yaml => $$"""
-        befragung: 1
-        title: Last
-        languages: [de]
-        groups: [ {{string.Join(", ", Groups.Select(key => $"{{ key: {key}, name: Akteursgruppe {key} }}"))}} ]
-        settings: { rounds: 3 }
-        scales:
-          s5: { points: 5, labels: { 1: unwichtig, 2: eher unwichtig, 3: "teils, teils", 4: eher wichtig, 5: sehr wichtig } }
-        sections:
-          - key: {{Section}}
-            title: Themen der Kleinstadtentwicklung
-            items:
-        {{string.Concat(Enumerable.Range(1, 12).Select(number => $"      - {{ key: t{number}, type: rating, text: Thema der Kleinstadtentwicklung mit der Nummer {number}, scale: s5 }}\n"))}}
-              - { key: o1, type: longText, text: "Was fehlt?" }
-              - { key: o2, type: longText, text: "Was wünschen Sie sich?" }
-              - key: m1
-                type: multipleChoice
-                text: Wer soll mitmachen?
-                options: [ { key: a, name: Vereine }, { key: b, name: Schulen }, { key: c, name: Betriebe }, { key: d, name: Kirchen } ]
-        """;
+    private static string Yaml =>
+        $$"""
+            befragung: 1
+            title: Last
+            languages: [de]
+            groups: [ {{string.Join(", ", Groups.Select(key => $"{{ key: {key}, name: Akteursgruppe {key} }}"))}} ]
+            settings: { rounds: 3 }
+            scales:
+              s5: { points: 5, labels: { 1: unwichtig, 2: eher unwichtig, 3: "teils, teils", 4: eher wichtig, 5: sehr wichtig } }
+            sections:
+              - key: {{Section}}
+                title: Themen der Kleinstadtentwicklung
+                items:
+            {{string.Concat(
+                Enumerable.Range(1, 12).Select(number =>
+                    $"      - {{ key: t{number}, type: rating, text: Thema der Kleinstadtentwicklung mit der Nummer {number}, scale: s5 }}\n"
+                )
+            )}}
+                  - { key: o1, type: longText, text: "Was fehlt?" }
+                  - { key: o2, type: longText, text: "Was wünschen Sie sich?" }
+                  - key: m1
+                    type: multipleChoice
+                    text: Wer soll mitmachen?
+                    options: [ { key: a, name: Vereine }, { key: b, name: Schulen }, { key: c, name: Betriebe }, { key: d, name: Kirchen } ]
+            """;
 
     /// <summary>Makes the study with a panel of so many, and returns a fresh personal link for each.</summary>
     public static async Task<IReadOnlyList<string>> MakeAsync(string folder, int panel)
@@ -46,10 +51,20 @@ internal static class LoadStudy
         await using var app = Site.Build([$"--Data:Directory={folder}", "--Logging:LogLevel:Default=Warning"]);
         await Database.MigrateAsync(app.Services);
         await using var scope = app.Services.CreateAsyncScope();
-        var (db, panels, fieldwork) = (scope.ServiceProvider.GetRequiredService<SurveyDb>(), scope.ServiceProvider.GetRequiredService<Panels>(), scope.ServiceProvider.GetRequiredService<Fieldwork>());
+        var (db, panels, fieldwork) = (
+            scope.ServiceProvider.GetRequiredService<SurveyDb>(),
+            scope.ServiceProvider.GetRequiredService<Panels>(),
+            scope.ServiceProvider.GetRequiredService<Fieldwork>()
+        );
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         var read = QuestionnaireReader.Read(Yaml);
-        var study = await NewStudies.AddAsync(db, read.Questionnaire ?? throw new InvalidOperationException(read.Problems[0].ToString()), now, "Last", default);
+        var study = await NewStudies.AddAsync(
+            db,
+            read.Questionnaire ?? throw new InvalidOperationException(read.Problems[0].ToString()),
+            now,
+            "Last",
+            default
+        );
         await panels.TakeInAsync(study, await panels.ReadAsync(study, Csv(panel), default), default);
         await fieldwork.OpenAsync(study, study.CurrentRound, "Last", default);
         await AnswerAsync(db, study.CurrentRound, now);
@@ -71,8 +86,20 @@ internal static class LoadStudy
         return links;
     }
 
-    private static byte[] Csv(int panel) => Encoding.UTF8.GetBytes("Name;E-Mail;Gruppe\n" + string.Concat(Enumerable.Range(0, panel)
-        .Select(index => string.Create(CultureInfo.InvariantCulture, $"Person {index};person-{index}@example.org;{Groups[index % Groups.Length]}\n"))));
+    private static byte[] Csv(int panel) =>
+        Encoding.UTF8.GetBytes(
+            "Name;E-Mail;Gruppe\n"
+                + string.Concat(
+                    Enumerable
+                        .Range(0, panel)
+                        .Select(index =>
+                            string.Create(
+                                CultureInfo.InvariantCulture,
+                                $"Person {index};person-{index}@example.org;{Groups[index % Groups.Length]}\n"
+                            )
+                        )
+                )
+        );
 
     private static async Task AnswerAsync(SurveyDb db, Round round, DateTime now)
     {
@@ -82,8 +109,19 @@ internal static class LoadStudy
             var panelist = await db.Panelists.FindAsync(sheet.PanelistId);
             panelist!.Consent(now);
             var asking = new Asking(round.Questionnaire, panelist.Id, panelist.GroupKey, _ => null);
-            sheet.Save([.. round.Questionnaire.Items.OfType<RatingItem>().Select(item => new AnswerChange(item.Key, Math.Clamp(chance.Next(1, 6) + chance.Next(2), 1, 5).ToString(CultureInfo.InvariantCulture))),
-                .. "abcd".Select(option => new AnswerChange($"m1.{option}", chance.Next(2).ToString(CultureInfo.InvariantCulture)))], asking, now);
+            sheet.Save(
+                [
+                    .. round
+                        .Questionnaire.Items.OfType<RatingItem>()
+                        .Select(item => new AnswerChange(
+                            item.Key,
+                            Math.Clamp(chance.Next(1, 6) + chance.Next(2), 1, 5).ToString(CultureInfo.InvariantCulture)
+                        )),
+                    .. "abcd".Select(option => new AnswerChange($"m1.{option}", chance.Next(2).ToString(CultureInfo.InvariantCulture))),
+                ],
+                asking,
+                now
+            );
             sheet.HandIn(asking, now);
         }
         await db.SaveChangesAsync();

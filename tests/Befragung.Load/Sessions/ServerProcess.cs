@@ -15,16 +15,27 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Starts it and waits until it answers.</summary>
     public static async Task<ServerProcess> StartAsync(string assembly, int port, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [assembly, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = Path.GetDirectoryName(assembly)! };
+        var start = new ProcessStartInfo("dotnet", [assembly, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+            WorkingDirectory = Path.GetDirectoryName(assembly)!,
+        };
         var started = Process.Start(start)!;
         started.OutputDataReceived += (_, _) => { };
-        started.ErrorDataReceived += (_, line) => { if (line.Data is { Length: > 0 } said) Console.Error.WriteLine(said); };
+        started.ErrorDataReceived += (_, line) =>
+        {
+            if (line.Data is { Length: > 0 } said)
+                Console.Error.WriteLine(said);
+        };
         started.BeginOutputReadLine();
         started.BeginErrorReadLine();
         var address = new Uri($"http://127.0.0.1:{port}");
         for (var attempt = 0; attempt < 300; attempt++)
         {
-            if (started.HasExited) throw new InvalidOperationException($"{assembly} ended with {started.ExitCode}.");
+            if (started.HasExited)
+                throw new InvalidOperationException($"{assembly} ended with {started.ExitCode}.");
             try
             {
                 using var wire = await Wire.OpenAsync(address);
@@ -40,8 +51,16 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Most memory it ever held, in MB.</summary>
-    public double PeakMegabytes => File.ReadLines($"/proc/{process.Id}/status").Where(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
-        .Select(line => double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[1], CultureInfo.InvariantCulture) / 1024).Single();
+    public double PeakMegabytes =>
+        File.ReadLines($"/proc/{process.Id}/status")
+            .Where(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
+            .Select(line =>
+                double.Parse(
+                    line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[1],
+                    CultureInfo.InvariantCulture
+                ) / 1024
+            )
+            .Single();
 
     /// <summary>What it has computed so far, on all cores.</summary>
     public TimeSpan Computed

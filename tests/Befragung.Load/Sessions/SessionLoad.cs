@@ -14,7 +14,8 @@ internal static partial class SessionLoad
 {
     internal const string Page = $"/bogen/abschnitt/{LoadStudy.Section}";
 
-    internal static readonly string Answers = string.Concat(Enumerable.Range(1, 12).Select(number => $"&a.t{number}={1 + (number % 5)}"))
+    internal static readonly string Answers =
+        string.Concat(Enumerable.Range(1, 12).Select(number => $"&a.t{number}={1 + (number % 5)}"))
         + $"&a.o1={new string('x', 200)}&a.o2={new string('y', 200)}&shown.m1=1&a.m1.a=1&a.m1.c=1&go=next";
 
     public static async Task RunAsync(string[] args)
@@ -28,10 +29,18 @@ internal static partial class SessionLoad
             var links = new Queue<string>(await LoadStudy.MakeAsync(folder, panel));
             var self = typeof(SessionLoad).Assembly.Location;
             await using var hello = await ServerProcess.StartAsync(self, 5901, "hello", "http://127.0.0.1:5901");
-            await using var server = await ServerProcess.StartAsync(Path.Combine(Path.GetDirectoryName(self)!, "befragung.dll"), 5902,
-                "serve", "--urls", "http://127.0.0.1:5902", $"--Data:Directory={folder}", "--Limits:LinksPerMinute=1000000", "--Logging:LogLevel:Default=Warning",
+            await using var server = await ServerProcess.StartAsync(
+                Path.Combine(Path.GetDirectoryName(self)!, "befragung.dll"),
+                5902,
+                "serve",
+                "--urls",
+                "http://127.0.0.1:5902",
+                $"--Data:Directory={folder}",
+                "--Limits:LinksPerMinute=1000000",
+                "--Logging:LogLevel:Default=Warning",
                 // Published, it does not look at each request whether a file has changed meanwhile.
-                "--ReloadStaticAssetsAtRuntime=false");
+                "--ReloadStaticAssetsAtRuntime=false"
+            );
             Console.Error.WriteLine("Warming up …");
             await ManyAsync(hello, 8, 2, HelloAsync);
             // Long enough for the compiler to have made its last version of what is used most.
@@ -44,11 +53,18 @@ internal static partial class SessionLoad
                 foreach (var (name, act) in SessionSteps.All(() => Next(links)))
                 {
                     var step = await ManyAsync(server, 8, seconds, act);
-                    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {step.PerSecond:#,0} | {step.At(0.5):0.0} ms | {step.MicrosecondsEach:#,0} µs |"));
+                    Console.WriteLine(
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"| {name} | {step.PerSecond:#,0} | {step.At(0.5):0.0} ms | {step.MicrosecondsEach:#,0} µs |"
+                        )
+                    );
                 }
                 return;
             }
-            Console.WriteLine("\n| at once | what | per second | hello ÷ this | from … to | median | 99 % | server computes |\n|---|---|---|---|---|---|---|---|");
+            Console.WriteLine(
+                "\n| at once | what | per second | hello ÷ this | from … to | median | 99 % | server computes |\n|---|---|---|---|---|---|---|---|"
+            );
             foreach (var atOnce in (int[])[8, 32])
             {
                 var (bare, views, sessions) = (new List<Measured>(), new List<Measured>(), new List<Measured>());
@@ -77,8 +93,12 @@ internal static partial class SessionLoad
         var ratios = turns.Zip(bare, (one, hello) => hello.PerSecond / one.PerSecond).Order().ToList();
         var all = new Measured();
         turns.ForEach(all.Add);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"| {atOnce} | {what} | {all.PerSecond:#,0} | {(ratios[(ratios.Count - 1) / 2] + ratios[ratios.Count / 2]) / 2:0} | {ratios[0]:0} … {ratios[^1]:0} | {all.At(0.5):0.0} ms | {all.At(0.99):0.0} ms | {all.MicrosecondsEach:#,0} µs |"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {atOnce} | {what} | {all.PerSecond:#,0} | {(ratios[(ratios.Count - 1) / 2] + ratios[ratios.Count / 2]) / 2:0} | {ratios[0]:0} … {ratios[^1]:0} | {all.At(0.5):0.0} ms | {all.At(0.99):0.0} ms | {all.MicrosecondsEach:#,0} µs |"
+            )
+        );
     }
 
     /// <summary>What a browser loads for the page the first time, but fonts.</summary>
@@ -88,7 +108,9 @@ internal static partial class SessionLoad
         await wire.GetAsync(links.Dequeue());
         var html = (await wire.GetAsync(Page)).Body.ToArray();
         var total = 0L;
-        foreach (var (name, bytes) in new List<(string, byte[])> { (Page, html) }.Concat(await LoadedAsync(wire, Encoding.UTF8.GetString(html))))
+        foreach (
+            var (name, bytes) in new List<(string, byte[])> { (Page, html) }.Concat(await LoadedAsync(wire, Encoding.UTF8.GetString(html)))
+        )
         {
             var packed = Packed(bytes);
             total += packed;
@@ -100,18 +122,21 @@ internal static partial class SessionLoad
     private static async Task<List<(string, byte[])>> LoadedAsync(Wire wire, string html)
     {
         var loaded = new List<(string, byte[])>();
-        foreach (Match link in Loads().Matches(html)) loaded.Add((link.Groups["path"].Value, (await wire.GetAsync(link.Groups["path"].Value)).Body.ToArray()));
+        foreach (Match link in Loads().Matches(html))
+            loaded.Add((link.Groups["path"].Value, (await wire.GetAsync(link.Groups["path"].Value)).Body.ToArray()));
         return loaded;
     }
 
     private static long Packed(byte[] bytes)
     {
         using var packed = new MemoryStream();
-        using (var brotli = new BrotliStream(packed, CompressionLevel.Optimal)) brotli.Write(bytes);
+        using (var brotli = new BrotliStream(packed, CompressionLevel.Optimal))
+            brotli.Write(bytes);
         return packed.ToArray().Length;
     }
 
-    private static Task HelloAsync(Wire wire, Measured measured) => measured.OneAsync(async () => Require((await wire.GetAsync("/")).Status, 200));
+    private static Task HelloAsync(Wire wire, Measured measured) =>
+        measured.OneAsync(async () => Require((await wire.GetAsync("/")).Status, 200));
 
     /// <summary>One expert looks at the page again and again.</summary>
     private static Func<Wire, Measured, Task> ViewsOf(Queue<string> links)
@@ -119,40 +144,50 @@ internal static partial class SessionLoad
         var opened = new HashSet<Wire>();
         return async (wire, measured) =>
         {
-            if (Once(opened, wire)) await wire.GetAsync(Next(links));
+            if (Once(opened, wire))
+                await wire.GetAsync(Next(links));
             await measured.OneAsync(async () => Require((await wire.GetAsync(Page)).Status, 200));
         };
     }
 
     /// <summary>One expert after the other, each through the whole session.</summary>
-    private static Func<Wire, Measured, Task> SessionsOf(Queue<string> links) => async (wire, measured) =>
-    {
-        wire.Forget();
-        var link = Next(links);
-        await measured.SessionAsync(async one =>
+    private static Func<Wire, Measured, Task> SessionsOf(Queue<string> links) =>
+        async (wire, measured) =>
         {
-            Require((await one(() => wire.GetAsync(link))).Status, 302);
-            Require((await one(() => wire.GetAsync("/bogen"))).Status, 200);
-            var page = await one(() => wire.GetAsync(Page));
-            Require((await one(() => wire.PostAsync(Page, TokenIn(page) + Answers))).Status, 302);
-            var review = await one(() => wire.GetAsync("/bogen/abgeben"));
-            Require((await one(() => wire.PostAsync("/bogen/abgeben", TokenIn(review)))).Status, 302);
-            Require((await one(() => wire.GetAsync("/bogen"))).Status, 200);
-        });
-    };
+            wire.Forget();
+            var link = Next(links);
+            await measured.SessionAsync(async one =>
+            {
+                Require((await one(() => wire.GetAsync(link))).Status, 302);
+                Require((await one(() => wire.GetAsync("/bogen"))).Status, 200);
+                var page = await one(() => wire.GetAsync(Page));
+                Require((await one(() => wire.PostAsync(Page, TokenIn(page) + Answers))).Status, 302);
+                var review = await one(() => wire.GetAsync("/bogen/abgeben"));
+                Require((await one(() => wire.PostAsync("/bogen/abgeben", TokenIn(review)))).Status, 302);
+                Require((await one(() => wire.GetAsync("/bogen"))).Status, 200);
+            });
+        };
 
     private static async Task<Measured> ManyAsync(ServerProcess server, int atOnce, int seconds, Func<Wire, Measured, Task> act)
     {
         var all = new Measured();
         var end = Stopwatch.GetTimestamp() + (seconds * Stopwatch.Frequency);
         var (clock, computed) = (Stopwatch.StartNew(), server.Computed);
-        await Task.WhenAll(Enumerable.Range(0, atOnce).Select(_ => Task.Run(async () =>
-        {
-            var own = new Measured();
-            using var wire = await Wire.OpenAsync(server.Address);
-            while (Stopwatch.GetTimestamp() < end) await act(wire, own);
-            lock (all) all.Add(own);
-        })));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, atOnce)
+                .Select(_ =>
+                    Task.Run(async () =>
+                    {
+                        var own = new Measured();
+                        using var wire = await Wire.OpenAsync(server.Address);
+                        while (Stopwatch.GetTimestamp() < end)
+                            await act(wire, own);
+                        lock (all)
+                            all.Add(own);
+                    })
+                )
+        );
         (all.Seconds, all.Computed) = (clock.Elapsed.TotalSeconds, server.Computed - computed);
         return all;
     }
@@ -168,17 +203,22 @@ internal static partial class SessionLoad
 
     private static string Next(Queue<string> links)
     {
-        lock (links) return links.TryDequeue(out var link) ? link : throw new InvalidOperationException("The panel is used up: measure a larger one, or for a shorter time.");
+        lock (links)
+            return links.TryDequeue(out var link)
+                ? link
+                : throw new InvalidOperationException("The panel is used up: measure a larger one, or for a shorter time.");
     }
 
     private static bool Once(HashSet<Wire> opened, Wire wire)
     {
-        lock (opened) return opened.Add(wire);
+        lock (opened)
+            return opened.Add(wire);
     }
 
     internal static void Require(int status, int expected)
     {
-        if (status != expected) throw new InvalidOperationException($"The server answered {status} instead of {expected}.");
+        if (status != expected)
+            throw new InvalidOperationException($"The server answered {status} instead of {expected}.");
     }
 
     [GeneratedRegex("""<(link rel="stylesheet" href|script src)="(?<path>[^"]+)""", RegexOptions.ExplicitCapture, 1000)]

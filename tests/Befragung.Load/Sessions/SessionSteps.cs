@@ -8,17 +8,26 @@ namespace Befragung.Load.Sessions;
 /// <summary>Each request of a session alone, again and again: to see where the time of a session goes.</summary>
 internal static class SessionSteps
 {
-    private static readonly string Long = Mark(new string('x', 200)), Other = Mark(new string('y', 200));
+    private static readonly string Long = Mark(new string('x', 200)),
+        Other = Mark(new string('y', 200));
 
     // All that a page sends back as it was, but for the first rating.
-    private static readonly string Unchanged = string.Concat(SessionLoad.Answers.Split('&').Where(field => field.StartsWith("a.t", StringComparison.Ordinal) && !field.StartsWith("a.t1=", StringComparison.Ordinal))
-        .Select(field => "&was" + field[1..])) + $"&was.o1={Long}&was.o2={Other}&was.m1.a=1&was.m1.b=0&was.m1.c=1&was.m1.d=0";
+    private static readonly string Unchanged =
+        string.Concat(
+            SessionLoad
+                .Answers.Split('&')
+                .Where(field => field.StartsWith("a.t", StringComparison.Ordinal) && !field.StartsWith("a.t1=", StringComparison.Ordinal))
+                .Select(field => "&was" + field[1..])
+        ) + $"&was.o1={Long}&was.o2={Other}&was.m1.a=1&was.m1.b=0&was.m1.c=1&was.m1.d=0";
 
     /// <param name="next">A personal link that nobody has opened yet.</param>
     public static IEnumerable<(string Name, Func<Wire, Measured, Task> Act)> All(Func<string> next)
     {
         var link = next();
-        yield return ("the link", (wire, measured) => measured.OneAsync(async () => SessionLoad.Require((await wire.GetAsync(link)).Status, 302)));
+        yield return (
+            "the link",
+            (wire, measured) => measured.OneAsync(async () => SessionLoad.Require((await wire.GetAsync(link)).Status, 302))
+        );
         yield return ("the overview", Seeing(next, "/bogen"));
         yield return ("the section", Seeing(next, SessionLoad.Page));
         yield return ("saving it, one rating changed", Saving(next));
@@ -31,7 +40,8 @@ internal static class SessionSteps
         var opened = new ConcurrentDictionary<Wire, bool>();
         return async (wire, measured) =>
         {
-            if (opened.TryAdd(wire, true)) await wire.GetAsync(next());
+            if (opened.TryAdd(wire, true))
+                await wire.GetAsync(next());
             await measured.OneAsync(async () => SessionLoad.Require((await wire.GetAsync(path)).Status, 200));
         };
     }
@@ -53,7 +63,8 @@ internal static class SessionSteps
             opened[wire] = (own.Token, point);
         };
 
-        static string With(int point) => SessionLoad.Answers.Replace("&a.t1=2", string.Create(CultureInfo.InvariantCulture, $"&a.t1={point}"), StringComparison.Ordinal);
+        static string With(int point) =>
+            SessionLoad.Answers.Replace("&a.t1=2", string.Create(CultureInfo.InvariantCulture, $"&a.t1={point}"), StringComparison.Ordinal);
     }
 
     private static Func<Wire, Measured, Task> HandingIn(Func<string> next)

@@ -35,12 +35,15 @@ internal sealed class Wire : IDisposable
 
     public Task<Answer> GetAsync(string path) => SendAsync($"GET {path} HTTP/1.1\r\nHost: {host}\r\n{Cookies()}\r\n");
 
-    public Task<Answer> PostAsync(string path, string form) => SendAsync(
-        $"POST {path} HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {form.Length}\r\n{Cookies()}\r\n{form}");
+    public Task<Answer> PostAsync(string path, string form) =>
+        SendAsync(
+            $"POST {path} HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {form.Length}\r\n{Cookies()}\r\n{form}"
+        );
 
     public void Dispose() => socket.Dispose();
 
-    private string Cookies() => cookies.Count == 0 ? "" : "Cookie: " + string.Join("; ", cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")) + "\r\n";
+    private string Cookies() =>
+        cookies.Count == 0 ? "" : "Cookie: " + string.Join("; ", cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")) + "\r\n";
 
     private async Task<Answer> SendAsync(string request)
     {
@@ -53,8 +56,10 @@ internal sealed class Wire : IDisposable
         }
         var (status, location, length) = Head(Encoding.ASCII.GetString(buffer, 0, end));
         var start = end + 4;
-        if (length is not { } known) return new(status, location, await ChunksAsync(start, filled));
-        while (filled - start < known) filled += await ReadAsync(filled);
+        if (length is not { } known)
+            return new(status, location, await ChunksAsync(start, filled));
+        while (filled - start < known)
+            filled += await ReadAsync(filled);
         return new(status, location, buffer.AsMemory(start, known));
     }
 
@@ -65,9 +70,15 @@ internal sealed class Wire : IDisposable
         (string? location, int? length) = (null, status is 304 ? 0 : null);
         foreach (var line in lines.AsSpan(1))
         {
-            if (line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase)) length = int.Parse(line.AsSpan(15), CultureInfo.InvariantCulture);
-            else if (line.StartsWith("Location:", StringComparison.OrdinalIgnoreCase)) location = line[9..].Trim();
-            else if (line.StartsWith("Set-Cookie:", StringComparison.OrdinalIgnoreCase) && line[11..].Split(';')[0].Split('=', 2) is [var name, var value]) cookies[name.Trim()] = value;
+            if (line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase))
+                length = int.Parse(line.AsSpan(15), CultureInfo.InvariantCulture);
+            else if (line.StartsWith("Location:", StringComparison.OrdinalIgnoreCase))
+                location = line[9..].Trim();
+            else if (
+                line.StartsWith("Set-Cookie:", StringComparison.OrdinalIgnoreCase)
+                && line[11..].Split(';')[0].Split('=', 2) is [var name, var value]
+            )
+                cookies[name.Trim()] = value;
         }
         return (status, location, length);
     }
@@ -78,12 +89,16 @@ internal sealed class Wire : IDisposable
         while (true)
         {
             int line;
-            while ((line = buffer.AsSpan(at, filled - at).IndexOf("\r\n"u8)) < 0) filled += await ReadAsync(filled);
+            while ((line = buffer.AsSpan(at, filled - at).IndexOf("\r\n"u8)) < 0)
+                filled += await ReadAsync(filled);
             var size = int.Parse(buffer.AsSpan(at, line), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
             at += line + 2;
-            while (filled - at < size + 2) filled += await ReadAsync(filled);
-            if (size == 0) return body.AsMemory(0, written);
-            if (body.Length < written + size) Array.Resize(ref body, 2 * (written + size));
+            while (filled - at < size + 2)
+                filled += await ReadAsync(filled);
+            if (size == 0)
+                return body.AsMemory(0, written);
+            if (body.Length < written + size)
+                Array.Resize(ref body, 2 * (written + size));
             buffer.AsSpan(at, size).CopyTo(body.AsSpan(written));
             (written, at) = (written + size, at + size + 2);
         }
@@ -91,7 +106,8 @@ internal sealed class Wire : IDisposable
 
     private async Task<int> ReadAsync(int from)
     {
-        if (from == buffer.Length) Array.Resize(ref buffer, 2 * buffer.Length);
+        if (from == buffer.Length)
+            Array.Resize(ref buffer, 2 * buffer.Length);
         return await socket.ReceiveAsync(buffer.AsMemory(from)) is > 0 and var read ? read : throw new IOException("The server hung up.");
     }
 }

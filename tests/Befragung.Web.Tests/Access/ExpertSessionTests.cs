@@ -12,7 +12,11 @@ public sealed class ExpertSessionTests(SurveyApp app) : IClassFixture<SurveyApp>
         try
         {
             app.Clock.Ahead = TimeSpan.FromHours(25);
-            Assert.StartsWith("/einladung", new Uri(app.Address, (await expert.GetAsync("/bogen")).Location!).AbsolutePath, StringComparison.Ordinal);
+            Assert.StartsWith(
+                "/einladung",
+                new Uri(app.Address, (await expert.GetAsync("/bogen")).Location!).AbsolutePath,
+                StringComparison.Ordinal
+            );
         }
         finally
         {
@@ -60,7 +64,13 @@ public sealed class ExpertSessionTests(SurveyApp app) : IClassFixture<SurveyApp>
         var cookie = expert.Cookies.GetAllCookies()["befragung.bogen"]!;
         using var stranger = app.Visitor();
         var middle = cookie.Value.Length / 2;
-        stranger.Cookies.Add(app.Address, new System.Net.Cookie("befragung.bogen", cookie.Value[..middle] + (cookie.Value[middle] == 'A' ? 'B' : 'A') + cookie.Value[(middle + 1)..]));
+        stranger.Cookies.Add(
+            app.Address,
+            new System.Net.Cookie(
+                "befragung.bogen",
+                cookie.Value[..middle] + (cookie.Value[middle] == 'A' ? 'B' : 'A') + cookie.Value[(middle + 1)..]
+            )
+        );
         Assert.Equal(302, (await stranger.GetAsync("/bogen")).Status);
     }
 

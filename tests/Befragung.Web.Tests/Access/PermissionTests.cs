@@ -12,11 +12,30 @@ public sealed class PermissionTests(PermissionTests.OpenStudy app) : IClassFixtu
 {
     private static readonly string[] Public =
     [
-        "/", "/barrierefreiheit", "/datenschutz", "/einladung/{token?}", "/ergebnisse/{key}", "/ergebnisse/{key}/bericht.pdf", "/ergebnisse/{key}/bilder/{figure}.csv",
-        "/ergebnisse/{key}/bilder/{figure}.png", "/ergebnisse/{key}/bilder/{figure}.svg", "/ergebnisse/{key}/kurz", "/ergebnisse/{key}/kurz.pdf", "/ergebnisse/{key}/logo", "/ergebnisse/{key}/passwort",
-        "/ergebnisse/{key}/vorstellung/inhalt", "/ergebnisse/{key}/vorstellung/{number:int?}",
-        "/farben/{main}", "/fehler/{status:int}",
-        "/health/live", "/health/ready", "/sprache/{language:regex(^(de|en)$)}", "/team/abmelden", "/team/anmelden", "/team/konto/{token}", "/{**path}",
+        "/",
+        "/barrierefreiheit",
+        "/datenschutz",
+        "/einladung/{token?}",
+        "/ergebnisse/{key}",
+        "/ergebnisse/{key}/bericht.pdf",
+        "/ergebnisse/{key}/bilder/{figure}.csv",
+        "/ergebnisse/{key}/bilder/{figure}.png",
+        "/ergebnisse/{key}/bilder/{figure}.svg",
+        "/ergebnisse/{key}/kurz",
+        "/ergebnisse/{key}/kurz.pdf",
+        "/ergebnisse/{key}/logo",
+        "/ergebnisse/{key}/passwort",
+        "/ergebnisse/{key}/vorstellung/inhalt",
+        "/ergebnisse/{key}/vorstellung/{number:int?}",
+        "/farben/{main}",
+        "/fehler/{status:int}",
+        "/health/live",
+        "/health/ready",
+        "/sprache/{language:regex(^(de|en)$)}",
+        "/team/abmelden",
+        "/team/anmelden",
+        "/team/konto/{token}",
+        "/{**path}",
     ];
 
     /// <summary>An app that can be asked for its routes without being started, with one study whose first round is open.</summary>
@@ -35,7 +54,12 @@ public sealed class PermissionTests(PermissionTests.OpenStudy app) : IClassFixtu
     {
         var folder = Directory.CreateTempSubdirectory("befragung-routes-");
         using var site = Site.Build([$"--Data:Directory={folder.FullName}"]);
-        var pages = Routes(((IEndpointRouteBuilder)site).DataSources).Where(route => route.Metadata.GetMetadata<PageActionDescriptor>() is not null).Select(Pattern).Distinct().Order().ToList();
+        var pages = Routes(((IEndpointRouteBuilder)site).DataSources)
+            .Where(route => route.Metadata.GetMetadata<PageActionDescriptor>() is not null)
+            .Select(Pattern)
+            .Distinct()
+            .Order()
+            .ToList();
         folder.Delete(recursive: true);
         return [.. pages];
     }
@@ -44,24 +68,38 @@ public sealed class PermissionTests(PermissionTests.OpenStudy app) : IClassFixtu
     public void Open_to_everybody_is_what_is_named_here_and_nothing_else()
     {
         var routes = Routes(app.Services.GetServices<EndpointDataSource>()).ToList();
-        var open = routes.Where(route => route.Metadata.GetMetadata<IAllowAnonymous>() is not null && !IsFile(route)).Select(Pattern).Distinct();
+        var open = routes
+            .Where(route => route.Metadata.GetMetadata<IAllowAnonymous>() is not null && !IsFile(route))
+            .Select(Pattern)
+            .Distinct();
         Assert.Equal(Public, open.Order(StringComparer.Ordinal));
-        Assert.All(routes.Where(route => !IsFile(route)), route => Assert.True(
-            route.Metadata.GetMetadata<IAllowAnonymous>() is not null || route.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(rule => rule.Policy is Policies.Team or Policies.Expert),
-            $"{Pattern(route)} says neither who may nor that everybody may."));
+        Assert.All(
+            routes.Where(route => !IsFile(route)),
+            route =>
+                Assert.True(
+                    route.Metadata.GetMetadata<IAllowAnonymous>() is not null
+                        || route.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(rule => rule.Policy is Policies.Team or Policies.Expert),
+                    $"{Pattern(route)} says neither who may nor that everybody may."
+                )
+        );
     }
 
     [Theory]
     [MemberData(nameof(Pages))]
     public async Task A_page_opens_only_for_those_it_is_for(string pattern)
     {
-        if (Public.Contains(pattern)) return;
+        if (Public.Contains(pattern))
+            return;
         var (path, ofTeam) = (Path(pattern), pattern.StartsWith("/team", StringComparison.Ordinal));
         using var stranger = app.Visitor();
         using var wrong = ofTeam ? await app.ExpertAsync(app.Key) : await app.TeamAsync();
         foreach (var visitor in (Visitor[])[stranger, wrong])
         {
-            Assert.StartsWith(ofTeam ? "/team/anmelden?" : "/einladung?", new Uri((await visitor.GetAsync(path)).Location!).PathAndQuery, StringComparison.Ordinal);
+            Assert.StartsWith(
+                ofTeam ? "/team/anmelden?" : "/einladung?",
+                new Uri((await visitor.GetAsync(path)).Location!).PathAndQuery,
+                StringComparison.Ordinal
+            );
             var posted = await visitor.PostAsync(path, []);
             Assert.StartsWith(ofTeam ? "/team/anmelden" : "/einladung", new Uri(posted.Location!).PathAndQuery, StringComparison.Ordinal);
         }
@@ -71,7 +109,8 @@ public sealed class PermissionTests(PermissionTests.OpenStudy app) : IClassFixtu
     [MemberData(nameof(Pages))]
     public async Task Who_only_reads_can_send_nothing(string pattern)
     {
-        if (Public.Contains(pattern) || !pattern.StartsWith("/team", StringComparison.Ordinal)) return;
+        if (Public.Contains(pattern) || !pattern.StartsWith("/team", StringComparison.Ordinal))
+            return;
         using var reader = await app.TeamAsync(TeamRole.Reader);
         var (_, fields) = Visitor.Fill(await reader.GetAsync("/team"), "header form");
         var reply = await reader.PostAsync(Path(pattern), fields);
@@ -84,7 +123,8 @@ public sealed class PermissionTests(PermissionTests.OpenStudy app) : IClassFixtu
     public async Task A_form_without_its_token_is_refused(string pattern)
     {
         // The page of errors only shows what went wrong, with whatever method it went wrong.
-        if (pattern.StartsWith("/fehler", StringComparison.Ordinal)) return;
+        if (pattern.StartsWith("/fehler", StringComparison.Ordinal))
+            return;
         using var visitor = pattern.StartsWith("/bogen", StringComparison.Ordinal) ? await app.ExpertAsync(app.Key) : await app.TeamAsync();
         Assert.Equal(400, (await visitor.PostAsync(Path(pattern), [new("sure", "true")])).Status);
     }
@@ -94,12 +134,18 @@ public sealed class PermissionTests(PermissionTests.OpenStudy app) : IClassFixtu
     public async Task A_method_that_a_page_does_not_know_is_refused(string pattern)
     {
         using var visitor = pattern.StartsWith("/bogen", StringComparison.Ordinal) ? await app.ExpertAsync(app.Key) : await app.TeamAsync();
-        var (_, fields) = Visitor.Fill(await visitor.GetAsync(pattern.StartsWith("/bogen", StringComparison.Ordinal) ? "/bogen/abgeben" : "/team"), "main form, header form");
+        var (_, fields) = Visitor.Fill(
+            await visitor.GetAsync(pattern.StartsWith("/bogen", StringComparison.Ordinal) ? "/bogen/abgeben" : "/team"),
+            "main form, header form"
+        );
         foreach (var method in (string[])["PUT", "PATCH", "DELETE", "TRACE"])
         {
-            var reply = await visitor.SendAsync(new(new(method), Path(pattern)) { Content = method == "TRACE" ? null : new FormUrlEncodedContent(fields) });
+            var reply = await visitor.SendAsync(
+                new(new(method), Path(pattern)) { Content = method == "TRACE" ? null : new FormUrlEncodedContent(fields) }
+            );
             // Of errors there is a page each; and results that are not released are not there for any method.
-            var mayBeMissing = pattern.StartsWith("/fehler", StringComparison.Ordinal) || pattern.StartsWith("/ergebnisse", StringComparison.Ordinal);
+            var mayBeMissing =
+                pattern.StartsWith("/fehler", StringComparison.Ordinal) || pattern.StartsWith("/ergebnisse", StringComparison.Ordinal);
             Assert.True(reply.Status is 405 || (mayBeMissing && reply.Status == 404), $"{method}: {reply.Status}");
             Assert.NotEqual("", reply.Page.QuerySelector("h1")!.TextContent);
         }
@@ -131,13 +177,20 @@ public sealed class PermissionTests(PermissionTests.OpenStudy app) : IClassFixtu
         Assert.Equal(415, (await expert.SendAsync(request)).Status);
     }
 
-    private string Path(string pattern) => pattern.Replace("{study}", app.Key, StringComparison.Ordinal).Replace("{number:int}", "1", StringComparison.Ordinal)
-        .Replace("abschnitt/{key}", "abschnitt/eins", StringComparison.Ordinal).Replace("{key}", app.Key, StringComparison.Ordinal)
-        .Replace("{figure}", "r1-verteilung-r1", StringComparison.Ordinal).Replace("/{number:int?}", "", StringComparison.Ordinal)
-        .Replace("/{token?}", "", StringComparison.Ordinal).Replace("{token}", "unbekannt", StringComparison.Ordinal)
-        .Replace("{language:regex(^(de|en)$)}", "de", StringComparison.Ordinal);
+    private string Path(string pattern) =>
+        pattern
+            .Replace("{study}", app.Key, StringComparison.Ordinal)
+            .Replace("{number:int}", "1", StringComparison.Ordinal)
+            .Replace("abschnitt/{key}", "abschnitt/eins", StringComparison.Ordinal)
+            .Replace("{key}", app.Key, StringComparison.Ordinal)
+            .Replace("{figure}", "r1-verteilung-r1", StringComparison.Ordinal)
+            .Replace("/{number:int?}", "", StringComparison.Ordinal)
+            .Replace("/{token?}", "", StringComparison.Ordinal)
+            .Replace("{token}", "unbekannt", StringComparison.Ordinal)
+            .Replace("{language:regex(^(de|en)$)}", "de", StringComparison.Ordinal);
 
-    private static IEnumerable<RouteEndpoint> Routes(IEnumerable<EndpointDataSource> sources) => sources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>();
+    private static IEnumerable<RouteEndpoint> Routes(IEnumerable<EndpointDataSource> sources) =>
+        sources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>();
 
     // The second are files that came after the build, and are served only where it was not published.
     private static bool IsFile(RouteEndpoint route) =>

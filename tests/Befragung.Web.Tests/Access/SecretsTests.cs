@@ -6,7 +6,9 @@ using Microsoft.Extensions.Logging;
 namespace Befragung.Web.Tests.Access;
 
 /// <summary>Who said what stays out of the logs too.</summary>
-public sealed class SecretsTests(OutboxTests.NobodyThere failing, SurveyApp app) : IClassFixture<OutboxTests.NobodyThere>, IClassFixture<SurveyApp>
+public sealed class SecretsTests(OutboxTests.NobodyThere failing, SurveyApp app)
+    : IClassFixture<OutboxTests.NobodyThere>,
+        IClassFixture<SurveyApp>
 {
     [Fact]
     public async Task No_log_holds_a_link_an_address_a_name_or_an_answer()
@@ -25,16 +27,36 @@ public sealed class SecretsTests(OutboxTests.NobodyThere failing, SurveyApp app)
             await expert.GetAsync("/einladung/geheimesunbekanntestoken");
             await one.HandInAsync(key, 1, new AnswerChange("r1", "4"));
             using var editor = await one.TeamAsync();
-            await editor.UploadAsync(await editor.GetAsync($"/team/studien/{key}/panel"), "main form[enctype='multipart/form-data']", "panel.csv", Sample.Panel(4));
-            await editor.SubmitAsync(await editor.GetAsync($"/team/studien/{key}/runden/1"), "main form[action*=Schliessen]", ("sure", "true"));
+            await editor.UploadAsync(
+                await editor.GetAsync($"/team/studien/{key}/panel"),
+                "main form[enctype='multipart/form-data']",
+                "panel.csv",
+                Sample.Panel(4)
+            );
+            await editor.SubmitAsync(
+                await editor.GetAsync($"/team/studien/{key}/runden/1"),
+                "main form[action*=Schliessen]",
+                ("sure", "true")
+            );
             await editor.PostAsync("/team/anmelden", [new("email", "jemand@team.example"), new("password", "ein Passwort")]);
-            if (one == app) await one.LettersAsync();
+            if (one == app)
+                await one.LettersAsync();
         }
-        var secrets = Directory.GetFiles(Path.Combine(app.Folder, "letters")).Select(letter => Eml.Read(letter).Link.Split('/')[^1]).ToList();
+        var secrets = Directory
+            .GetFiles(Path.Combine(app.Folder, "letters"))
+            .Select(letter => Eml.Read(letter).Link.Split('/')[^1])
+            .ToList();
         Assert.NotEmpty(secrets);
         Assert.NotEmpty(log.Lines);
-        Assert.All(log.Lines, line => Assert.All((string[])[.. secrets, "@example.org", "@team.example", "Jörg", "vertraulicher", "geheimesunbekanntestoken", "ein Passwort"],
-            secret => Assert.DoesNotContain(secret, line, StringComparison.Ordinal)));
+        Assert.All(
+            log.Lines,
+            line =>
+                Assert.All(
+                    (string[])
+                        [.. secrets, "@example.org", "@team.example", "Jörg", "vertraulicher", "geheimesunbekanntestoken", "ein Passwort"],
+                    secret => Assert.DoesNotContain(secret, line, StringComparison.Ordinal)
+                )
+        );
     }
 
     private sealed class Listener : ILoggerProvider, ILogger
@@ -43,12 +65,18 @@ public sealed class SecretsTests(OutboxTests.NobodyThere failing, SurveyApp app)
 
         public ILogger CreateLogger(string categoryName) => this;
 
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Lines.Enqueue($"{formatter(state, exception)} {exception}");
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => Lines.Enqueue($"{formatter(state, exception)} {exception}");
 
         public void Dispose() { }
     }

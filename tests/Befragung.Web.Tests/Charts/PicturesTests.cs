@@ -24,13 +24,18 @@ public sealed class PicturesTests : IDisposable
     public void Dispose() => house.Dispose();
 
     [Fact]
-    public void A_histogram_says_every_count_median_and_middle_half() => Assert.Equal(
-        "Antworten auf der Skala von 1 bis 5 (n = 10): 5 sehr wichtig: 4 · 40 %; 4 eher wichtig: 3 · 30 %; 3 teils, teils: 2 · 20 %; 2 eher unwichtig: 1 · 10 %; 1 unwichtig: 0 · 0 %. Median 4, mittlere Hälfte 3,25 bis 5.",
-        Pictures.Histogram(T, scale, Rated(0, 1, 2, 3, 4)).Sentence);
+    public void A_histogram_says_every_count_median_and_middle_half() =>
+        Assert.Equal(
+            "Antworten auf der Skala von 1 bis 5 (n = 10): 5 sehr wichtig: 4 · 40 %; 4 eher wichtig: 3 · 30 %; 3 teils, teils: 2 · 20 %; 2 eher unwichtig: 1 · 10 %; 1 unwichtig: 0 · 0 %. Median 4, mittlere Hälfte 3,25 bis 5.",
+            Pictures.Histogram(T, scale, Rated(0, 1, 2, 3, 4)).Sentence
+        );
 
     [Fact]
     public void The_middle_half_is_the_ground_of_its_rows() =>
-        Assert.Equal(2, Svg(Pictures.Histogram(T, scale, Rated(0, 1, 2, 3, 4)).At(Picture.Half)).QuerySelectorAll($"rect[fill='{Ink.Ground}']").Length);
+        Assert.Equal(
+            2,
+            Svg(Pictures.Histogram(T, scale, Rated(0, 1, 2, 3, 4)).At(Picture.Half)).QuerySelectorAll($"rect[fill='{Ink.Ground}']").Length
+        );
 
     [Fact]
     public void Without_answers_a_histogram_has_no_bar_and_says_so()
@@ -59,7 +64,8 @@ public sealed class PicturesTests : IDisposable
     [InlineData(1, 9, 9, "100%")]
     [InlineData(0, 3, 1, "33.3%")]
     [InlineData(7, 7, 7, "50%")]
-    public void A_value_lies_on_a_line_in_per_cent_of_its_length(double low, double high, double value, string at) => Assert.Equal(at, new Axis(low, high).At(value));
+    public void A_value_lies_on_a_line_in_per_cent_of_its_length(double low, double high, double value, string at) =>
+        Assert.Equal(at, new Axis(low, high).At(value));
 
     [Fact]
     public void A_strip_has_its_middle_half_its_median_and_ones_own()
@@ -84,21 +90,40 @@ public sealed class PicturesTests : IDisposable
     [Fact]
     public void Ones_own_takes_the_place_of_the_value_it_stands_on()
     {
-        Assert.Equal(["1", "3", "Sie: 2"], Svg(new HtmlString(Lines.Ticks(new(1, 3), [1, 2, 3], 2, "Sie"))).QuerySelectorAll("text").Select(text => text.TextContent));
-        Assert.Equal(["1", "2", "3"], Svg(new HtmlString(Lines.Ticks(new(1, 3), [1, 2, 3], null, "Sie"))).QuerySelectorAll("text").Select(text => text.TextContent));
-        Assert.Equal(["100", "Sie: 12,5"], Svg(new HtmlString(Lines.Ticks(new(0, 100), [0, 100], 12.5, "Sie"))).QuerySelectorAll("text").Select(text => text.TextContent));
+        Assert.Equal(
+            ["1", "3", "Sie: 2"],
+            Svg(new HtmlString(Lines.Ticks(new(1, 3), [1, 2, 3], 2, "Sie"))).QuerySelectorAll("text").Select(text => text.TextContent)
+        );
+        Assert.Equal(
+            ["1", "2", "3"],
+            Svg(new HtmlString(Lines.Ticks(new(1, 3), [1, 2, 3], null, "Sie"))).QuerySelectorAll("text").Select(text => text.TextContent)
+        );
+        Assert.Equal(
+            ["100", "Sie: 12,5"],
+            Svg(new HtmlString(Lines.Ticks(new(0, 100), [0, 100], 12.5, "Sie"))).QuerySelectorAll("text").Select(text => text.TextContent)
+        );
     }
 
     [Fact]
     public void On_a_plane_those_on_the_same_place_stand_beside_each_other()
     {
-        var (across, up) = (new RatedPart("m.a", SampleStudy.Text("Wert"), scale), new RatedPart("m.b", SampleStudy.Text("Sehr lange Bezeichnung des zweiten Kriteriums, die umbricht"), scale));
-        var standings = Enumerable.Range(1, 8).Select(index => new Standing($"{index}", 5, 5)).Append(new(null, 5, 5)).Append(new("9", 1, 1));
+        var (across, up) = (
+            new RatedPart("m.a", SampleStudy.Text("Wert"), scale),
+            new RatedPart("m.b", SampleStudy.Text("Sehr lange Bezeichnung des zweiten Kriteriums, die umbricht"), scale)
+        );
+        var standings = Enumerable
+            .Range(1, 8)
+            .Select(index => new Standing($"{index}", 5, 5))
+            .Append(new(null, 5, 5))
+            .Append(new("9", 1, 1));
         var plane = Svg(new Quadrant(across, up).Draw(standings, "Gesagt.", new HtmlString(new Quadrant(across, up).Own(1, 5, "Sie"))));
         var dots = plane.QuerySelectorAll("circle").Select(dot => (X: Number(dot, "cx"), Y: Number(dot, "cy"))).ToList();
         Assert.Equal((9, 9), (dots.Count, dots.Distinct().Count()));
         var box = plane.GetAttribute("viewBox")!.Split(' ').Select(part => double.Parse(part, CultureInfo.InvariantCulture)).ToList();
-        Assert.All(dots, dot => Assert.True(dot.X >= box[0] + 9 && dot.X <= box[0] + box[2] - 9 && dot.Y >= 9 && dot.Y <= box[3] - 9, dot.ToString()));
+        Assert.All(
+            dots,
+            dot => Assert.True(dot.X >= box[0] + 9 && dot.X <= box[0] + box[2] - 9 && dot.Y >= 9 && dot.Y <= box[3] - 9, dot.ToString())
+        );
         Assert.Equal(("img", "Gesagt."), (plane.GetAttribute("role"), plane.GetAttribute("aria-label")));
         Assert.Single(plane.QuerySelectorAll("path.own"));
     }
@@ -108,12 +133,21 @@ public sealed class PicturesTests : IDisposable
     [InlineData(Picture.Narrow)]
     public void Of_two_orders_each_line_leads_from_ones_own_rank_to_the_place_among_all(int width)
     {
-        var slope = new Slope(width, ["Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz (91 %)", "Geld (80 %)", "Zeit (20 %)"]);
+        var slope = new Slope(
+            width,
+            ["Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz (91 %)", "Geld (80 %)", "Zeit (20 %)"]
+        );
         var svg = Svg(slope.Draw("Alle", "Gesagt.", new HtmlString(slope.Own([2, 1, null], "Sie")), "chart-wide"));
         var ends = svg.QuerySelectorAll("circle:not(.own)").Select(dot => Number(dot, "cy")).ToList();
-        Assert.Equal([(ends[1], ends[0]), (ends[0], ends[1])], svg.QuerySelectorAll("line.own").Select(line => (Number(line, "y1"), Number(line, "y2"))));
+        Assert.Equal(
+            [(ends[1], ends[0]), (ends[0], ends[1])],
+            svg.QuerySelectorAll("line.own").Select(line => (Number(line, "y1"), Number(line, "y2")))
+        );
         Assert.Equal(["2", "1"], svg.QuerySelectorAll("text.own:not(.head)").Select(text => text.TextContent));
-        Assert.All(svg.QuerySelectorAll("text:not(.own):not(.head)"), text => Assert.InRange(Number(text, "x") + Letters.Width(text.TextContent, 15), 0, width));
+        Assert.All(
+            svg.QuerySelectorAll("text:not(.own):not(.head)"),
+            text => Assert.InRange(Number(text, "x") + Letters.Width(text.TextContent, 15), 0, width)
+        );
         Assert.Null(slope.Own([null, null, null], "Sie"));
         // Rounds can have had more ranks than there are options now.
         Assert.Empty(Svg(new HtmlString($"<svg>{slope.Own([9, null, null], "Sie")}</svg>")).QuerySelectorAll("line"));
@@ -122,10 +156,16 @@ public sealed class PicturesTests : IDisposable
     [Fact]
     public void A_ranking_begins_with_what_was_ranked_most_often()
     {
-        var item = new RankingItem("r", SampleStudy.Text("Rang"), [new("a", SampleStudy.Text("Selten")), new("b", SampleStudy.Text("Oft"))], 2);
-        ItemResult Result(string key) => key == "r.a"
-            ? new(key, "ranking", 10, 0) { Counts = [1, 2], PercentRanked = 30 }
-            : new(key, "ranking", 10, 0) { Counts = [8, 1], PercentRanked = 90 };
+        var item = new RankingItem(
+            "r",
+            SampleStudy.Text("Rang"),
+            [new("a", SampleStudy.Text("Selten")), new("b", SampleStudy.Text("Oft"))],
+            2
+        );
+        ItemResult Result(string key) =>
+            key == "r.a"
+                ? new(key, "ranking", 10, 0) { Counts = [1, 2], PercentRanked = 30 }
+                : new(key, "ranking", 10, 0) { Counts = [8, 1], PercentRanked = 90 };
         Assert.Equal("Oft: 9 · 90 %; Selten: 3 · 30 %; n = 10.", Pictures.Ranking(T, item, Result).Sentence);
     }
 
@@ -137,7 +177,11 @@ public sealed class PicturesTests : IDisposable
     [InlineData(Verdict.Dissent, null, "stabiler Dissens")]
     public void Beside_the_agreement_a_verdict_says_when_it_goes_elsewhere(Verdict verdict, Direction? direction, string said)
     {
-        var picture = Pictures.Overview(T, scale, [new("Frage", Rated(6, 2, 1, 1, 0) with { Direction = direction }, null) { Verdict = verdict }]);
+        var picture = Pictures.Overview(
+            T,
+            scale,
+            [new("Frage", Rated(6, 2, 1, 1, 0) with { Direction = direction }, null) { Verdict = verdict }]
+        );
         Assert.EndsWith($"Urteil {said}.", picture.Sentence, StringComparison.Ordinal);
         Assert.Contains(Svg(picture.At(Picture.Wide)).QuerySelectorAll("text"), text => text.TextContent == said);
     }
@@ -148,23 +192,51 @@ public sealed class PicturesTests : IDisposable
     [InlineData(Picture.Wide)]
     public void Long_words_stay_inside_and_apart(int width)
     {
-        var labels = new[] { new string('W', 250), "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz und Grundstücksverkehrsgenehmigungszuständigkeitsübertragungsverordnung", "<b>&\"😀", "" };
+        var labels = new[]
+        {
+            new string('W', 250),
+            "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz und Grundstücksverkehrsgenehmigungszuständigkeitsübertragungsverordnung",
+            "<b>&\"😀",
+            "",
+        };
         var options = labels.Select((label, index) => new Option($"o{index}", SampleStudy.Text(label))).ToList();
         var rows = labels.Select(label => new OverviewRow(label, Rated(1, 2, 3, 4, 5), Rated(5, 4, 3, 2, 1))).ToList();
-        var judged = rows.ConvertAll(row => row with { Verdict = Verdict.Consensus, Overruled = true, Now = row.Now with { Direction = Direction.Middle } });
+        var judged = rows.ConvertAll(row =>
+            row with
+            {
+                Verdict = Verdict.Consensus,
+                Overruled = true,
+                Now = row.Now with { Direction = Direction.Middle },
+            }
+        );
         Picture[] pictures =
         [
-            Pictures.Choices(T, options, new("c", "singleChoice", 10, 0) { Counts = [1, 2, 3, 4] }), Pictures.Overview(T, scale, rows),
+            Pictures.Choices(T, options, new("c", "singleChoice", 10, 0) { Counts = [1, 2, 3, 4] }),
+            Pictures.Overview(T, scale, rows),
             Pictures.Overview(T, scale, judged),
             Pictures.Histogram(T, SampleStudy.Scale([.. labels, "5"]), Rated(1, 2, 3, 4, 5)),
         ];
         foreach (var svg in pictures.Select(picture => Svg(picture.At(width))))
         {
-            var lines = svg.QuerySelectorAll("text").Select(text => (X: Number(text, "x"), Y: Number(text, "y"), Width: Letters.Width(text.TextContent), End: text.GetAttribute("text-anchor"))).ToList();
+            var lines = svg.QuerySelectorAll("text")
+                .Select(text =>
+                    (
+                        X: Number(text, "x"),
+                        Y: Number(text, "y"),
+                        Width: Letters.Width(text.TextContent),
+                        End: text.GetAttribute("text-anchor")
+                    )
+                )
+                .ToList();
             Assert.All(lines.Where(line => line.End is null), line => Assert.InRange(line.X + line.Width, 0, width));
             var height = double.Parse(svg.GetAttribute("viewBox")!.Split(' ')[3], CultureInfo.InvariantCulture);
             Assert.All(lines, line => Assert.InRange(line.Y, 0, height));
-            foreach (var column in lines.Where(line => line.End is null).GroupBy(line => line.X).Select(column => column.Select(line => line.Y).Order().ToList()))
+            foreach (
+                var column in lines
+                    .Where(line => line.End is null)
+                    .GroupBy(line => line.X)
+                    .Select(column => column.Select(line => line.Y).Order().ToList())
+            )
                 Assert.All(column.Zip(column.Skip(1)), pair => Assert.True(pair.Second - pair.First >= Letters.Size));
         }
     }
@@ -173,7 +245,9 @@ public sealed class PicturesTests : IDisposable
     public void Pictures_carry_no_style_and_load_nothing()
     {
         var svg = Svg(Pictures.Histogram(T, scale, Rated(1, 2, 3, 4, 5)).Responsive());
-        Assert.Empty(svg.Parent!.ChildNodes.OfType<IElement>().SelectMany(one => one.QuerySelectorAll("[style], style, image, use, [href]")));
+        Assert.Empty(
+            svg.Parent!.ChildNodes.OfType<IElement>().SelectMany(one => one.QuerySelectorAll("[style], style, image, use, [href]"))
+        );
     }
 
     private static ItemResult Rated(params int[] counts)
@@ -188,7 +262,8 @@ public sealed class PicturesTests : IDisposable
         };
     }
 
-    private static double Number(IElement element, string attribute) => double.Parse(element.GetAttribute(attribute)!, CultureInfo.InvariantCulture);
+    private static double Number(IElement element, string attribute) =>
+        double.Parse(element.GetAttribute(attribute)!, CultureInfo.InvariantCulture);
 
     private static IElement Svg(IHtmlContent content)
     {

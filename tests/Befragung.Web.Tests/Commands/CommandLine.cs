@@ -22,7 +22,13 @@ public abstract class CommandLine : IDisposable
     protected Process Start(params string[] arguments)
     {
         var program = Path.ChangeExtension(typeof(Site).Assembly.Location, ".dll");
-        var start = new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = Folder };
+        var start = new ProcessStartInfo("dotnet", [program, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+            WorkingDirectory = Folder,
+        };
         (start.Environment["LANG"], start.Environment["LC_ALL"]) = ("de_DE.UTF-8", "de_DE.UTF-8");
         return Process.Start(start)!;
     }

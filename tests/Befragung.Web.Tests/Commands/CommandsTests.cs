@@ -20,7 +20,12 @@ public sealed class CommandsTests : CommandLine
     [Fact]
     public async Task Check_names_every_mistake_as_compilers_do()
     {
-        var file = Write("kaputt.yaml", Sample.Yaml.Replace("scale: s3", "scale: s4", StringComparison.Ordinal).Replace("type: ideas", "type: idee", StringComparison.Ordinal));
+        var file = Write(
+            "kaputt.yaml",
+            Sample
+                .Yaml.Replace("scale: s3", "scale: s4", StringComparison.Ordinal)
+                .Replace("type: ideas", "type: idee", StringComparison.Ordinal)
+        );
         var (code, output, errors) = await RunAsync("check", file);
         Assert.Equal((1, ""), (code, output));
         var lines = errors.TrimEnd().Split('\n');
@@ -48,10 +53,21 @@ public sealed class CommandsTests : CommandLine
     [Fact]
     public async Task User_add_prints_a_link_and_once_more_a_new_one()
     {
-        var (code, output, errors) = await RunAsync("user", "add", "--email", "neu@example.org", "--role", "reader", "--Site:Address=https://befragung.example");
+        var (code, output, errors) = await RunAsync(
+            "user",
+            "add",
+            "--email",
+            "neu@example.org",
+            "--role",
+            "reader",
+            "--Site:Address=https://befragung.example"
+        );
         Assert.Equal((0, ""), (code, errors));
         Assert.Matches("^https://befragung.example/team/konto/[A-Za-z0-9_-]{32}\n$", output);
-        Assert.NotEqual(output, (await RunAsync("user", "add", "--email", "neu@example.org", "--Site:Address=https://befragung.example")).Output);
+        Assert.NotEqual(
+            output,
+            (await RunAsync("user", "add", "--email", "neu@example.org", "--Site:Address=https://befragung.example")).Output
+        );
     }
 
     [Fact]
@@ -96,8 +112,12 @@ public sealed class CommandsTests : CommandLine
     {
         await using var site = Site.Build([$"--Data:Directory={Path.Combine(Folder, data)}"]);
         await using var scope = site.Services.CreateAsyncScope();
-        var results = await scope.ServiceProvider.GetRequiredService<SurveyDb>().Database
-            .SqlQuery<string>($"""SELECT "Result" AS "Value" FROM "Rounds" WHERE "Result" IS NOT NULL ORDER BY "Number" """).ToListAsync();
-        return results.ConvertAll(result => Regex.Replace(result, @"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "id", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)));
+        var results = await scope
+            .ServiceProvider.GetRequiredService<SurveyDb>()
+            .Database.SqlQuery<string>($"""SELECT "Result" AS "Value" FROM "Rounds" WHERE "Result" IS NOT NULL ORDER BY "Number" """)
+            .ToListAsync();
+        return results.ConvertAll(result =>
+            Regex.Replace(result, @"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "id", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5))
+        );
     }
 }

@@ -54,23 +54,53 @@ public sealed class EvaluateTests(SurveyApp app) : CommandLine, IClassFixture<Su
         var item = second.GetProperty("items")[0];
         JsonElement[] objects =
         [
-            document, second, item, item.GetProperty("medianInterval"), item.GetProperty("ram"), item.GetProperty("groups")[0], item.GetProperty("groupDifference"),
-            item.GetProperty("stability"), item.GetProperty("stability").GetProperty("wilcoxon"), second.GetProperty("concordance")[0], second.GetProperty("apmo")[0],
+            document,
+            second,
+            item,
+            item.GetProperty("medianInterval"),
+            item.GetProperty("ram"),
+            item.GetProperty("groups")[0],
+            item.GetProperty("groupDifference"),
+            item.GetProperty("stability"),
+            item.GetProperty("stability").GetProperty("wilcoxon"),
+            second.GetProperty("concordance")[0],
+            second.GetProperty("apmo")[0],
         ];
         foreach (var (promised, element) in Names.Zip(objects))
         {
             var there = element.EnumerateObject().Select(property => property.Name).ToHashSet();
             Assert.All(promised.Split(' '), name => Assert.Contains(name, there));
         }
-        Assert.Equal((1, 7, 2, 1), (document.GetProperty("version").GetInt32(), document.GetProperty("quantileType").GetInt32(), document.GetProperty("rounds").GetArrayLength(), first.GetProperty("round").GetInt32()));
+        Assert.Equal(
+            (1, 7, 2, 1),
+            (
+                document.GetProperty("version").GetInt32(),
+                document.GetProperty("quantileType").GetInt32(),
+                document.GetProperty("rounds").GetArrayLength(),
+                first.GetProperty("round").GetInt32()
+            )
+        );
         Assert.Equal(JsonValueKind.Null, first.GetProperty("items")[0].GetProperty("stability").ValueKind);
         Assert.Equal("open", first.GetProperty("items")[0].GetProperty("verdict").GetString());
         var hidden = item.GetProperty("groups").EnumerateArray().Where(group => group.GetProperty("suppressed").GetBoolean()).ToList();
         Assert.Equal(2, hidden.Count);
-        Assert.All(hidden, group => Assert.Equal((JsonValueKind.Null, JsonValueKind.Null), (group.GetProperty("n").ValueKind, group.GetProperty("median").ValueKind)));
-        Assert.Contains(item.GetProperty("ram").GetProperty("classification").GetString(), new[] { "appropriate", "uncertain", "inappropriate" });
+        Assert.All(
+            hidden,
+            group =>
+                Assert.Equal(
+                    (JsonValueKind.Null, JsonValueKind.Null),
+                    (group.GetProperty("n").ValueKind, group.GetProperty("median").ValueKind)
+                )
+        );
+        Assert.Contains(
+            item.GetProperty("ram").GetProperty("classification").GetString(),
+            new[] { "appropriate", "uncertain", "inappropriate" }
+        );
         Assert.Contains(item.GetProperty("comet").GetString(), new[] { "in", "out", "none" });
-        Assert.Equal(item.GetProperty("counts").EnumerateArray().Select((count, index) => count.GetInt32() * (index + 1)).Sum() / 21.0, item.GetProperty("mean").GetDouble());
+        Assert.Equal(
+            item.GetProperty("counts").EnumerateArray().Select((count, index) => count.GetInt32() * (index + 1)).Sum() / 21.0,
+            item.GetProperty("mean").GetDouble()
+        );
     }
 
     [Fact]
@@ -88,7 +118,9 @@ public sealed class EvaluateTests(SurveyApp app) : CommandLine, IClassFixture<Su
     {
         int[] counts = [0, 0, 0, 1, 1, 1, 5, 5, 2];
         var ratings = counts.SelectMany((count, index) => Enumerable.Repeat(index + 1, count)).ToList();
-        var item = (await JsonAsync(Nine, Header + string.Concat(ratings.Select((rating, index) => $"1,p{index},nord,q1,{rating},\n")))).GetProperty("rounds")[0].GetProperty("items")[0];
+        var item = (await JsonAsync(Nine, Header + string.Concat(ratings.Select((rating, index) => $"1,p{index},nord,q1,{rating},\n"))))
+            .GetProperty("rounds")[0]
+            .GetProperty("items")[0];
         var ram = item.GetProperty("ram");
         Assert.Equal((15, 7), (item.GetProperty("n").GetInt32(), item.GetProperty("median").GetDouble()));
         Assert.Equal(1, ram.GetProperty("ipr").GetDouble(), 9);
@@ -102,38 +134,89 @@ public sealed class EvaluateTests(SurveyApp app) : CommandLine, IClassFixture<Su
     {
         const int Experts = 14;
         var key = await app.OpenStudyAsync(Experts);
-        for (var index = 0; index < Experts; index++) await app.HandInAsync(key, index, Answers(index, 0));
+        for (var index = 0; index < Experts; index++)
+            await app.HandInAsync(key, index, Answers(index, 0));
         await app.CloseAsync(key);
         await app.NextAsync(key);
-        for (var index = 0; index < Experts - 2; index++) await app.HandInAsync(key, index, [.. Answers(index, index % 3).Where(change => change.PartKey is not ("l1" or "i1.2"))]);
+        for (var index = 0; index < Experts - 2; index++)
+            await app.HandInAsync(key, index, [.. Answers(index, index % 3).Where(change => change.PartKey is not ("l1" or "i1.2"))]);
         await app.CloseAsync(key);
 
         var study = await app.ReadAsync(key);
-        var lines = await app.DataAsync(db => db.Database.SqlQuery<string>($"""
-            SELECT r."Number" || ',' || p."Id" || ',' || p."GroupKey" || ',' || a.key || ',"' || a.value || '",' AS "Value"
-            FROM "Sheets" AS s JOIN "Rounds" AS r ON r."Id" = s."RoundId" JOIN "Panelists" AS p ON p."Id" = s."PanelistId", json_each(s."Answers") AS a
-            WHERE r."StudyId" = {study.Id} AND s."HandedInAt" IS NOT NULL ORDER BY a.value, p."Id"
-            """).ToListAsync());
+        var lines = await app.DataAsync(db =>
+            db.Database.SqlQuery<string>(
+                    $"""
+                    SELECT r."Number" || ',' || p."Id" || ',' || p."GroupKey" || ',' || a.key || ',"' || a.value || '",' AS "Value"
+                    FROM "Sheets" AS s JOIN "Rounds" AS r ON r."Id" = s."RoundId" JOIN "Panelists" AS p ON p."Id" = s."PanelistId", json_each(s."Answers") AS a
+                    WHERE r."StudyId" = {study.Id} AND s."HandedInAt" IS NOT NULL ORDER BY a.value, p."Id"
+                    """
+                )
+                .ToListAsync()
+        );
         var evaluated = await JsonAsync(Sample.Yaml, Header + string.Join('\n', lines));
-        var stored = JsonDocument.Parse(ResultsJson.Write(7, study.Rounds.OrderBy(round => round.Number).Select(round => round.Result!))).RootElement;
+        var stored = JsonDocument
+            .Parse(ResultsJson.Write(7, study.Rounds.OrderBy(round => round.Number).Select(round => round.Result!)))
+            .RootElement;
         Assert.Equal(Experts - 2, stored.GetProperty("rounds")[1].GetProperty("answered").GetInt32());
-        Assert.Equal("r1 r2 m1.wert m1.lage a1.x a1.y a1.z c1 l1 i1", string.Join(' ', stored.GetProperty("rounds")[0].GetProperty("items").EnumerateArray().Select(item => item.GetProperty("key").GetString())));
+        Assert.Equal(
+            "r1 r2 m1.wert m1.lage a1.x a1.y a1.z c1 l1 i1",
+            string.Join(
+                ' ',
+                stored.GetProperty("rounds")[0].GetProperty("items").EnumerateArray().Select(item => item.GetProperty("key").GetString())
+            )
+        );
         Assert.Equal(stored.GetRawText(), evaluated.GetRawText());
     }
 
     [Theory]
-    [InlineData(1, "antworten.csv:3: „10“ liegt nicht auf der Skala von 1 bis 9.", "gut.yaml", "1,p1,nord,q1,1,\n1,p2,nord,q1,10,\n", "json")]
-    [InlineData(1, "antworten.csv:3: „10“ liegt nicht auf der Skala von 1 bis 9.", "gut.yaml", "1,p1,nord,q1,1,\n1,p2,nord,q1,10,\n", "pdf")]
+    [InlineData(
+        1,
+        "antworten.csv:3: „10“ liegt nicht auf der Skala von 1 bis 9.",
+        "gut.yaml",
+        "1,p1,nord,q1,1,\n1,p2,nord,q1,10,\n",
+        "json"
+    )]
+    [InlineData(
+        1,
+        "antworten.csv:3: „10“ liegt nicht auf der Skala von 1 bis 9.",
+        "gut.yaml",
+        "1,p1,nord,q1,1,\n1,p2,nord,q1,10,\n",
+        "pdf"
+    )]
     [InlineData(1, "kaputt.yaml:", "kaputt.yaml", "1,p1,nord,q1,1,\n", "html")]
     [InlineData(1, "fehlt.yaml", "fehlt.yaml", "1,p1,nord,q1,1,\n", "json")]
     [InlineData(2, "befragung --help", "gut.yaml", "1,p1,nord,q1,1,\n", "word")]
-    public async Task A_mistake_is_one_line_and_leaves_what_was_there(int code, string words, string questionnaire, string lines, string format)
+    public async Task A_mistake_is_one_line_and_leaves_what_was_there(
+        int code,
+        string words,
+        string questionnaire,
+        string lines,
+        string format
+    )
     {
         Write("gut.yaml", Nine);
-        Write("kaputt.yaml", Nine.Replace("scale: neun }", "scale: zehn }", StringComparison.Ordinal).Replace("{ key: q2, type: rating, text: { de: Zweite Frage }, scale: zehn }", "{ key: q2, type: rating, text: { de: Zweite Frage }, scale: neun }", StringComparison.Ordinal));
+        Write(
+            "kaputt.yaml",
+            Nine.Replace("scale: neun }", "scale: zehn }", StringComparison.Ordinal)
+                .Replace(
+                    "{ key: q2, type: rating, text: { de: Zweite Frage }, scale: zehn }",
+                    "{ key: q2, type: rating, text: { de: Zweite Frage }, scale: neun }",
+                    StringComparison.Ordinal
+                )
+        );
         var (responses, output) = (Write("antworten.csv", Header + lines), Write("ergebnis", "von gestern"));
         var before = Directory.GetFiles(Folder).Order().ToList();
-        var (ended, said, errors) = await RunAsync("evaluate", "--questionnaire", Path.Combine(Folder, questionnaire), "--responses", responses, "--format", format, "--output", output);
+        var (ended, said, errors) = await RunAsync(
+            "evaluate",
+            "--questionnaire",
+            Path.Combine(Folder, questionnaire),
+            "--responses",
+            responses,
+            "--format",
+            format,
+            "--output",
+            output
+        );
         Assert.Equal((code, ""), (ended, said));
         Assert.Contains(words, errors, StringComparison.Ordinal);
         Assert.Single(errors.TrimEnd().Split('\n'));
@@ -160,7 +243,14 @@ public sealed class EvaluateTests(SurveyApp app) : CommandLine, IClassFixture<Su
     [Fact]
     public async Task The_report_comes_as_a_page_and_as_a_file_to_print()
     {
-        string[] arguments = ["evaluate", "--questionnaire", Write("gut.yaml", Nine), "--responses", Write("antworten.csv", Header + string.Concat(Enumerable.Range(0, 21).Select(TwoRounds)))];
+        string[] arguments =
+        [
+            "evaluate",
+            "--questionnaire",
+            Write("gut.yaml", Nine),
+            "--responses",
+            Write("antworten.csv", Header + string.Concat(Enumerable.Range(0, 21).Select(TwoRounds))),
+        ];
         var (code, page, errors) = await RunAsync([.. arguments, "--format", "html"]);
         Assert.Equal((0, ""), (code, errors));
         Assert.StartsWith("<!DOCTYPE html>", page.TrimStart('\uFEFF', '\n', '\r', ' '), StringComparison.OrdinalIgnoreCase);
@@ -174,7 +264,15 @@ public sealed class EvaluateTests(SurveyApp app) : CommandLine, IClassFixture<Su
     private async Task<JsonElement> JsonAsync(string questionnaire, string responses)
     {
         var output = Path.Combine(Folder, "ergebnis.json");
-        var (code, said, errors) = await RunAsync("evaluate", "--questionnaire", Write("fragen.yaml", questionnaire), "--responses", Write("antworten.csv", responses), "--output", output);
+        var (code, said, errors) = await RunAsync(
+            "evaluate",
+            "--questionnaire",
+            Write("fragen.yaml", questionnaire),
+            "--responses",
+            Write("antworten.csv", responses),
+            "--output",
+            output
+        );
         Assert.Equal((0, "", ""), (code, said, errors));
         return JsonDocument.Parse((await File.ReadAllTextAsync(output)).TrimEnd()).RootElement;
     }
@@ -182,9 +280,15 @@ public sealed class EvaluateTests(SurveyApp app) : CommandLine, IClassFixture<Su
     /// <summary>Seven of the north, seven of the south, two of the west and five of the east; some move.</summary>
     private static string TwoRounds(int index)
     {
-        var group = index < 7 ? "nord" : index < 14 ? "sued" : index < 16 ? "west" : "ost";
-        return string.Create(CultureInfo.InvariantCulture,
-            $"1,p{index},{group},q1,{1 + (index % 9)},\n1,p{index},{group},q2,{1 + (index * 4 % 9)},\n2,p{index},{group},q1,{1 + ((index + (index % 4 == 0 ? 1 : 0)) % 9)},\n2,p{index},{group},q2,{1 + (index * 2 % 9)},\n");
+        var group =
+            index < 7 ? "nord"
+            : index < 14 ? "sued"
+            : index < 16 ? "west"
+            : "ost";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"1,p{index},{group},q1,{1 + (index % 9)},\n1,p{index},{group},q2,{1 + (index * 4 % 9)},\n2,p{index},{group},q1,{1 + ((index + (index % 4 == 0 ? 1 : 0)) % 9)},\n2,p{index},{group},q2,{1 + (index * 2 % 9)},\n"
+        );
     }
 
     /// <summary>Something to every item; the seventh passes where that may be.</summary>
@@ -193,9 +297,16 @@ public sealed class EvaluateTests(SurveyApp app) : CommandLine, IClassFixture<Su
         string Point(int point, int points) => (1 + ((point + moved) % points)).ToString(CultureInfo.InvariantCulture);
         return
         [
-            new("r1", index == 7 ? "" : Point(index, 5)), new("r2", Point(index, 3)), new("m1.wert", Point(index * 2, 5)), new("m1.lage", Point(index * 3, 5)),
-            new("a1.x", index % 2 == 0 ? "1" : "2"), new("a1.y", index % 2 == 0 ? "2" : ""), new("a1.z", index % 2 == 0 ? "" : "1"),
-            new("c1", (index + moved) % 3 == 0 ? "hin" : "her"), new("l1", "Mehr, viel mehr"), new("i1.2", index % 2 == 0 ? "Bänke" : ""),
+            new("r1", index == 7 ? "" : Point(index, 5)),
+            new("r2", Point(index, 3)),
+            new("m1.wert", Point(index * 2, 5)),
+            new("m1.lage", Point(index * 3, 5)),
+            new("a1.x", index % 2 == 0 ? "1" : "2"),
+            new("a1.y", index % 2 == 0 ? "2" : ""),
+            new("a1.z", index % 2 == 0 ? "" : "1"),
+            new("c1", (index + moved) % 3 == 0 ? "hin" : "her"),
+            new("l1", "Mehr, viel mehr"),
+            new("i1.2", index % 2 == 0 ? "Bänke" : ""),
         ];
     }
 }

@@ -27,28 +27,52 @@ public sealed class ExportTests(ExportTests.ClosedStudy app) : CommandLine, ICla
     public async Task The_complete_answers_evaluated_give_the_results_that_were_frozen()
     {
         var (answers, results) = (await ExportAsync("csv", "--complete"), await ExportAsync("json"));
-        Assert.Equal([$"{app.Key}-antworten-vollstaendig.csv", $"{app.Key}-antworten-breit-vollstaendig.csv", $"{app.Key}-codebuch.csv"], answers.Select(Path.GetFileName));
+        Assert.Equal(
+            [$"{app.Key}-antworten-vollstaendig.csv", $"{app.Key}-antworten-breit-vollstaendig.csv", $"{app.Key}-codebuch.csv"],
+            answers.Select(Path.GetFileName)
+        );
         var evaluated = await EvaluatedAsync(answers[0]);
         Assert.Equal(await File.ReadAllTextAsync(results.Single()), evaluated);
         var rounds = JsonDocument.Parse(evaluated).RootElement.GetProperty("rounds");
-        Assert.Equal((6, 2, ExportSample.Experts - 1), (JsonDocument.Parse(evaluated).RootElement.GetProperty("quantileType").GetInt32(), rounds.GetArrayLength(), rounds[1].GetProperty("answered").GetInt32()));
+        Assert.Equal(
+            (6, 2, ExportSample.Experts - 1),
+            (
+                JsonDocument.Parse(evaluated).RootElement.GetProperty("quantileType").GetInt32(),
+                rounds.GetArrayLength(),
+                rounds[1].GetProperty("answered").GetInt32()
+            )
+        );
     }
 
     [Fact]
     public async Task Without_small_groups_the_totals_are_the_same_and_so_are_the_groups_that_are_shown()
     {
-        var frozen = JsonDocument.Parse(await File.ReadAllTextAsync((await ExportAsync("json")).Single())).RootElement.GetProperty("rounds");
+        var frozen = JsonDocument
+            .Parse(await File.ReadAllTextAsync((await ExportAsync("json")).Single()))
+            .RootElement.GetProperty("rounds");
         var evaluated = JsonDocument.Parse(await EvaluatedAsync((await ExportAsync("csv"))[0])).RootElement.GetProperty("rounds");
         var shown = new HashSet<string>();
         for (var round = 0; round < 2; round++)
         {
-            Assert.Equal(Of(frozen[round], "answered", "concordance", "apmo", "medianCorrelation", "attrition"), Of(evaluated[round], "answered", "concordance", "apmo", "medianCorrelation", "attrition"));
-            foreach (var (was, now) in frozen[round].GetProperty("items").EnumerateArray().Zip(evaluated[round].GetProperty("items").EnumerateArray()))
+            Assert.Equal(
+                Of(frozen[round], "answered", "concordance", "apmo", "medianCorrelation", "attrition"),
+                Of(evaluated[round], "answered", "concordance", "apmo", "medianCorrelation", "attrition")
+            );
+            foreach (
+                var (was, now) in frozen[round]
+                    .GetProperty("items")
+                    .EnumerateArray()
+                    .Zip(evaluated[round].GetProperty("items").EnumerateArray())
+            )
             {
                 string[] total = [.. was.EnumerateObject().Select(property => property.Name).Except(["groups", "groupDifference"])];
                 Assert.Equal(Of(was, total), Of(now, total));
-                var before = was.GetProperty("groups").EnumerateArray().ToDictionary(group => group.GetProperty("key").GetString()!, group => group.GetRawText());
-                foreach (var group in now.GetProperty("groups").EnumerateArray().Where(group => !group.GetProperty("suppressed").GetBoolean()))
+                var before = was.GetProperty("groups")
+                    .EnumerateArray()
+                    .ToDictionary(group => group.GetProperty("key").GetString()!, group => group.GetRawText());
+                foreach (
+                    var group in now.GetProperty("groups").EnumerateArray().Where(group => !group.GetProperty("suppressed").GetBoolean())
+                )
                 {
                     Assert.Equal(before[group.GetProperty("key").GetString()!], group.GetRawText());
                     shown.Add(group.GetProperty("key").GetString()!);
@@ -73,8 +97,13 @@ public sealed class ExportTests(ExportTests.ClosedStudy app) : CommandLine, ICla
         Assert.DoesNotContain(ids, id => people.Exists(name => id.ToString("N").Contains(name[1..8], StringComparison.Ordinal)));
         // The order of the panel, by which sheets lie in the database, is another.
         var round = (await app.ReadAsync(app.Key)).Round(1).Id;
-        var first = await app.DataAsync(db => db.Sheets.Where(sheet => sheet.RoundId == round).OrderBy(sheet => sheet.Id).Select(sheet => sheet.Answers).ToListAsync());
-        Assert.NotEqual(first.Select(answers => answers["z1"]).Take(10), rows.Where(row => row is ["1", _, _, "z1", ..]).Select(row => (string?)row[4]).Take(10));
+        var first = await app.DataAsync(db =>
+            db.Sheets.Where(sheet => sheet.RoundId == round).OrderBy(sheet => sheet.Id).Select(sheet => sheet.Answers).ToListAsync()
+        );
+        Assert.NotEqual(
+            first.Select(answers => answers["z1"]).Take(10),
+            rows.Where(row => row is ["1", _, _, "z1", ..]).Select(row => (string?)row[4]).Take(10)
+        );
     }
 
     [Fact]
@@ -93,7 +122,10 @@ public sealed class ExportTests(ExportTests.ClosedStudy app) : CommandLine, ICla
         Assert.Equal([$"{app.Key}-auswertung.R", $"{app.Key}-antworten.csv"], (await ExportAsync("r")).Select(Path.GetFileName));
         var file = (await ExportAsync("xlsx", "--language", "en")).Single();
         using var workbook = DocumentFormat.OpenXml.Packaging.SpreadsheetDocument.Open(file, isEditable: false);
-        Assert.Equal("Answers", workbook.WorkbookPart!.Workbook.Sheets!.Elements<DocumentFormat.OpenXml.Spreadsheet.Sheet>().First().Name!.Value);
+        Assert.Equal(
+            "Answers",
+            workbook.WorkbookPart!.Workbook.Sheets!.Elements<DocumentFormat.OpenXml.Spreadsheet.Sheet>().First().Name!.Value
+        );
     }
 
     [Fact]
@@ -103,7 +135,11 @@ public sealed class ExportTests(ExportTests.ClosedStudy app) : CommandLine, ICla
         var (code, output, errors) = await RunAsync("report", app.Key, "--output", file, "--language", "en", Data);
         Assert.Equal((0, file + "\n", ""), (code, output, errors));
         Assert.Equal("%PDF-"u8.ToArray(), (await File.ReadAllBytesAsync(file))[..5]);
-        Assert.Contains("/Lang(en", System.Text.Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file)).Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(
+            "/Lang(en",
+            System.Text.Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file)).Replace(" ", "", StringComparison.Ordinal),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -113,7 +149,17 @@ public sealed class ExportTests(ExportTests.ClosedStudy app) : CommandLine, ICla
     [InlineData(1, "Ein Bericht entsteht, sobald eine Runde geschlossen ist.", "report", "OFFEN", "--output", "bericht.pdf")]
     [InlineData(1, "lässt sich nicht schreiben", "export", "STUDIE", "--format", "xlsx", "--output", "datei/darunter")]
     [InlineData(2, "--format spss gibt es noch nicht", "export", "STUDIE", "--format", "spss", "--output", "daten")]
-    [InlineData(2, "--complete: In den Ergebnissen stehen kleine Gruppen nie.", "export", "STUDIE", "--format", "json", "--complete", "--output", "daten")]
+    [InlineData(
+        2,
+        "--complete: In den Ergebnissen stehen kleine Gruppen nie.",
+        "export",
+        "STUDIE",
+        "--format",
+        "json",
+        "--complete",
+        "--output",
+        "daten"
+    )]
     [InlineData(2, "befragung --help", "export", "STUDIE", "--format", "word", "--output", "daten")]
     [InlineData(2, "befragung --help", "export", "STUDIE", "--format", "csv")]
     [InlineData(2, "befragung --help", "report", "STUDIE", "--output", "bericht.pdf", "--language", "fr")]
@@ -121,7 +167,17 @@ public sealed class ExportTests(ExportTests.ClosedStudy app) : CommandLine, ICla
     {
         Write("datei", "von gestern");
         var open = arguments.Contains("OFFEN") ? await app.OpenStudyAsync() : "";
-        var (ended, output, errors) = await RunAsync([.. arguments.Select(argument => argument switch { "STUDIE" => app.Key, "OFFEN" => open, _ => argument }), Data]);
+        var (ended, output, errors) = await RunAsync([
+            .. arguments.Select(argument =>
+                argument switch
+                {
+                    "STUDIE" => app.Key,
+                    "OFFEN" => open,
+                    _ => argument,
+                }
+            ),
+            Data,
+        ]);
         Assert.Equal((code, ""), (ended, output));
         Assert.Contains(words, errors, StringComparison.Ordinal);
         Assert.Single(errors.TrimEnd().Split('\n'));
@@ -139,7 +195,8 @@ public sealed class ExportTests(ExportTests.ClosedStudy app) : CommandLine, ICla
         {
             await db.OpenAsync();
             await using var spoil = db.CreateCommand();
-            spoil.CommandText = """UPDATE "Sheets" SET "Answers" = '{' WHERE "Id" = (SELECT MAX(s."Id") FROM "Sheets" AS s JOIN "Rounds" AS r ON r."Id" = s."RoundId" JOIN "Studies" AS t ON t."Id" = r."StudyId" WHERE t."Key" = $key AND r."Number" = 2 AND s."HandedInAt" IS NOT NULL)""";
+            spoil.CommandText =
+                """UPDATE "Sheets" SET "Answers" = '{' WHERE "Id" = (SELECT MAX(s."Id") FROM "Sheets" AS s JOIN "Rounds" AS r ON r."Id" = s."RoundId" JOIN "Studies" AS t ON t."Id" = r."StudyId" WHERE t."Key" = $key AND r."Number" = 2 AND s."HandedInAt" IS NOT NULL)""";
             spoil.Parameters.AddWithValue("$key", key);
             Assert.Equal(1, await spoil.ExecuteNonQueryAsync());
         }
@@ -151,21 +208,43 @@ public sealed class ExportTests(ExportTests.ClosedStudy app) : CommandLine, ICla
 
     private async Task<string[]> ExportAsync(string format, params string[] more)
     {
-        var (code, output, errors) = await RunAsync(["export", app.Key, "--format", format, "--output", Path.Combine(Folder, "daten"), .. more, Data]);
+        var (code, output, errors) = await RunAsync([
+            "export",
+            app.Key,
+            "--format",
+            format,
+            "--output",
+            Path.Combine(Folder, "daten"),
+            .. more,
+            Data,
+        ]);
         Assert.Equal((0, ""), (code, errors));
         var files = output.TrimEnd().Split('\n');
         Assert.All(files, file => Assert.True(File.Exists(file), file));
         return files;
     }
 
-    private async Task<List<string[]>> RowsAsync(params string[] more) => [.. ExportSample.Table(await File.ReadAllTextAsync((await ExportAsync("csv", more))[0])).Skip(1)];
+    private async Task<List<string[]>> RowsAsync(params string[] more) =>
+        [.. ExportSample.Table(await File.ReadAllTextAsync((await ExportAsync("csv", more))[0])).Skip(1)];
 
     private async Task<string> EvaluatedAsync(string answers)
     {
         var output = Path.Combine(Folder, "nachgerechnet.json");
-        Assert.Equal((0, "", ""), await RunAsync("evaluate", "--questionnaire", Write("fragen.yaml", ExportSample.Yaml), "--responses", answers, "--output", output));
+        Assert.Equal(
+            (0, "", ""),
+            await RunAsync(
+                "evaluate",
+                "--questionnaire",
+                Write("fragen.yaml", ExportSample.Yaml),
+                "--responses",
+                answers,
+                "--output",
+                output
+            )
+        );
         return await File.ReadAllTextAsync(output);
     }
 
-    private static string Of(JsonElement element, params string[] names) => string.Join('\n', names.Select(name => element.GetProperty(name).GetRawText()));
+    private static string Of(JsonElement element, params string[] names) =>
+        string.Join('\n', names.Select(name => element.GetProperty(name).GetRawText()));
 }

@@ -22,10 +22,17 @@ public sealed class DeskQueryTests(SurveyApp app) : IClassFixture<SurveyApp>
         var panelistId = (await app.SheetAsync(key)).PanelistId;
         var rows = Query.Read(panelistId).OrderBy(row => row.Number).ToList();
         Assert.Equal([1, 2], rows.Select(row => row.Number));
-        var (panelist, sheets, rounds) = await app.DataAsync(async db => (
-            await db.Panelists.AsNoTracking().SingleAsync(one => one.Id == panelistId),
-            await db.Sheets.AsNoTracking().Where(sheet => sheet.PanelistId == panelistId).OrderBy(sheet => sheet.RoundId).ToListAsync(),
-            await db.Rounds.AsNoTracking().Where(round => db.Sheets.Any(sheet => sheet.RoundId == round.Id && sheet.PanelistId == panelistId)).OrderBy(round => round.Number).ToListAsync()));
+        var (panelist, sheets, rounds) = await app.DataAsync(async db =>
+            (
+                await db.Panelists.AsNoTracking().SingleAsync(one => one.Id == panelistId),
+                await db.Sheets.AsNoTracking().Where(sheet => sheet.PanelistId == panelistId).OrderBy(sheet => sheet.RoundId).ToListAsync(),
+                await db
+                    .Rounds.AsNoTracking()
+                    .Where(round => db.Sheets.Any(sheet => sheet.RoundId == round.Id && sheet.PanelistId == panelistId))
+                    .OrderBy(round => round.Number)
+                    .ToListAsync()
+            )
+        );
         for (var i = 0; i < 2; i++)
         {
             Assert.Equal(Values(panelist), Values(rows[i].Panelist));
@@ -33,18 +40,28 @@ public sealed class DeskQueryTests(SurveyApp app) : IClassFixture<SurveyApp>
             Assert.Equal((rounds[i].ClosedAt, rounds[i].ReleasedAt), (rows[i].ClosedAt, rows[i].ReleasedAt));
         }
         Assert.NotNull(panelist.ConsentedAt);
-        Assert.All([rows[0].Sheet!.InvitedAt, rows[0].Sheet!.HandedInAt!.Value, rows[0].Sheet!.SealedAt!.Value, rows[0].ClosedAt!.Value], at => Assert.Equal(DateTimeKind.Utc, at.Kind));
+        Assert.All(
+            [rows[0].Sheet!.InvitedAt, rows[0].Sheet!.HandedInAt!.Value, rows[0].Sheet!.SealedAt!.Value, rows[0].ClosedAt!.Value],
+            at => Assert.Equal(DateTimeKind.Utc, at.Kind)
+        );
     }
 
     [Fact]
     public async Task Before_the_first_round_there_is_a_panelist_without_a_sheet_and_for_who_is_unknown_or_withdrawn_there_is_nothing()
     {
         var key = await app.StudyAsync(1);
-        var panelistId = await app.DataAsync(db => db.ContactCards.Where(card => db.Studies.Single(study => study.Key == key).Id == card.Panelist.StudyId).Select(card => card.PanelistId).SingleAsync());
+        var panelistId = await app.DataAsync(db =>
+            db.ContactCards.Where(card => db.Studies.Single(study => study.Key == key).Id == card.Panelist.StudyId)
+                .Select(card => card.PanelistId)
+                .SingleAsync()
+        );
         var row = Assert.Single(Query.Read(panelistId));
         Assert.Equal((panelistId, null, null), (row.Panelist.Id, row.Sheet, row.Number));
         Assert.Empty(Query.Read(Guid.NewGuid()));
-        await app.DataAsync(db => db.Panelists.Where(one => one.Id == panelistId).ExecuteUpdateAsync(set => set.SetProperty(one => one.WithdrawnAt, new DateTime(2026, 11, 2, 0, 0, 0, DateTimeKind.Utc))));
+        await app.DataAsync(db =>
+            db.Panelists.Where(one => one.Id == panelistId)
+                .ExecuteUpdateAsync(set => set.SetProperty(one => one.WithdrawnAt, new DateTime(2026, 11, 2, 0, 0, 0, DateTimeKind.Utc)))
+        );
         Assert.Empty(Query.Read(panelistId));
     }
 
@@ -52,14 +69,26 @@ public sealed class DeskQueryTests(SurveyApp app) : IClassFixture<SurveyApp>
     public async Task Many_at_once_each_find_their_own()
     {
         var key = await app.OpenStudyAsync(40);
-        var ids = await app.DataAsync(db => db.ContactCards.Where(card => db.Studies.Single(study => study.Key == key).Id == card.Panelist.StudyId).Select(card => card.PanelistId).ToListAsync());
-        var found = await Task.WhenAll(Enumerable.Range(0, 400).Select(i => Task.Run(() => (Asked: ids[i % ids.Count], Row: Query.Read(ids[i % ids.Count]).Single()))));
+        var ids = await app.DataAsync(db =>
+            db.ContactCards.Where(card => db.Studies.Single(study => study.Key == key).Id == card.Panelist.StudyId)
+                .Select(card => card.PanelistId)
+                .ToListAsync()
+        );
+        var found = await Task.WhenAll(
+            Enumerable.Range(0, 400).Select(i => Task.Run(() => (Asked: ids[i % ids.Count], Row: Query.Read(ids[i % ids.Count]).Single())))
+        );
         Assert.All(found, one => Assert.Equal((one.Asked, one.Asked), (one.Row.Panelist.Id, one.Row.Sheet!.PanelistId)));
     }
 
     private DeskQuery Query => app.Services.GetRequiredService<DeskQuery>();
 
     /// <summary>All public properties, so that one added later is not forgotten.</summary>
-    private static List<string> Values<T>(T entity) => [.. typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance)
-        .Select(property => $"{property.Name}: {(property.GetValue(entity) is Answers answers ? answers.ToJson() : property.GetValue(entity) is DateTime at ? at.ToString("O") : property.GetValue(entity))}")];
+    private static List<string> Values<T>(T entity) =>
+        [
+            .. typeof(T)
+                .GetProperties(BindingFlags.Public | BindingFlags.Instance)
+                .Select(property =>
+                    $"{property.Name}: {(property.GetValue(entity) is Answers answers ? answers.ToJson() : property.GetValue(entity) is DateTime at ? at.ToString("O") : property.GetValue(entity))}"
+                ),
+        ];
 }

@@ -11,11 +11,15 @@ public sealed class MigrationTests
     public async Task A_study_from_before_the_texts_of_the_report_has_none_and_can_be_given_some()
     {
         var folder = Directory.CreateTempSubdirectory("befragung-migration-");
-        var options = new DbContextOptionsBuilder<SqliteSurveyDb>().UseSqlite($"Data Source={Path.Combine(folder.FullName, "befragung.db")};Pooling=False").Options;
+        var options = new DbContextOptionsBuilder<SqliteSurveyDb>()
+            .UseSqlite($"Data Source={Path.Combine(folder.FullName, "befragung.db")};Pooling=False")
+            .Options;
         await using (var old = new SqliteSurveyDb(options))
         {
             await old.Database.MigrateAsync("20261124134831_Begruendungen");
-            await old.Database.ExecuteSqlRawAsync("""INSERT INTO Studies (Key, Title, CreatedAt, CreatedBy, IsSimulated) VALUES ('alt', '{{"de":"Alt"}}', '2026-01-01', 'ada', 0)""");
+            await old.Database.ExecuteSqlRawAsync(
+                """INSERT INTO Studies (Key, Title, CreatedAt, CreatedBy, IsSimulated) VALUES ('alt', '{{"de":"Alt"}}', '2026-01-01', 'ada', 0)"""
+            );
         }
         await using (var db = new SqliteSurveyDb(options))
         {
@@ -28,7 +32,8 @@ public sealed class MigrationTests
             study.Write([new TextChange("aim", "de", "", "Ziel")], new(2026, 11, 2, 0, 0, 0, DateTimeKind.Utc), "ada");
             await db.SaveChangesAsync();
         }
-        await using (var db = new SqliteSurveyDb(options)) Assert.Equal("Ziel", (await db.Studies.SingleAsync()).ReportTexts.In("aim", "de"));
+        await using (var db = new SqliteSurveyDb(options))
+            Assert.Equal("Ziel", (await db.Studies.SingleAsync()).ReportTexts.In("aim", "de"));
         folder.Delete(recursive: true);
     }
 }

@@ -19,9 +19,11 @@ namespace Befragung.Web.Tests.Data;
 /// <summary>The questionnaires that come along, each once through: created, answered on the pages and by a simulated panel, closed, and told in the report.</summary>
 public sealed class QuestionnaireLibraryTests(SurveyApp app) : IClassFixture<SurveyApp>
 {
-    private const int Experts = 60, Seed = 7;
+    private const int Experts = 60,
+        Seed = 7;
 
-    public static TheoryData<string> Files => [.. Directory.GetFiles(Repository.PathOf("questionnaires"), "*.yaml").Select(path => Path.GetFileName(path)).Order()];
+    public static TheoryData<string> Files =>
+        [.. Directory.GetFiles(Repository.PathOf("questionnaires"), "*.yaml").Select(path => Path.GetFileName(path)).Order()];
 
     [Fact]
     public async Task All_are_offered_by_their_title_and_say_how_much_they_ask()
@@ -32,10 +34,15 @@ public sealed class QuestionnaireLibraryTests(SurveyApp app) : IClassFixture<Sur
         {
             var radio = page.QuerySelector($"input[name=template][value='{file}']")!;
             Assert.Equal(questionnaire.Title.In("de"), page.QuerySelector($"label[for='{radio.Id}']")!.TextContent);
-            Assert.Equal($"Runden: {questionnaire.Settings.Rounds} · Gruppen: {questionnaire.Groups.Count} · Fragen: {questionnaire.Items.Count(item => item.Parts.Count > 0)}",
-                page.GetElementById(radio.GetAttribute("aria-describedby")!)!.TextContent);
+            Assert.Equal(
+                $"Runden: {questionnaire.Settings.Rounds} · Gruppen: {questionnaire.Groups.Count} · Fragen: {questionnaire.Items.Count(item => item.Parts.Count > 0)}",
+                page.GetElementById(radio.GetAttribute("aria-describedby")!)!.TextContent
+            );
         }
-        Assert.Equal(Files.Count, page.QuerySelectorAll("input[name=template]").Count(radio => radio.GetAttribute("value") is { Length: > 0 }));
+        Assert.Equal(
+            Files.Count,
+            page.QuerySelectorAll("input[name=template]").Count(radio => radio.GetAttribute("value") is { Length: > 0 })
+        );
     }
 
     [Theory]
@@ -50,7 +57,9 @@ public sealed class QuestionnaireLibraryTests(SurveyApp app) : IClassFixture<Sur
         var first = (await app.ReadAsync(key)).Round(1);
         Assert.Equal(Experts, first.Result!.Response.HandedIn);
         // A question that nobody of so many was asked is asked of nobody.
-        Assert.Empty(first.Questionnaire.Items.Where(item => item.Parts.Count > 0 && !IsAnswered(item, first.Result)).Select(item => item.Key));
+        Assert.Empty(
+            first.Questionnaire.Items.Where(item => item.Parts.Count > 0 && !IsAnswered(item, first.Result)).Select(item => item.Key)
+        );
         if (first.Questionnaire.Settings.Rounds > 1)
         {
             await app.NextAsync(key);
@@ -63,7 +72,8 @@ public sealed class QuestionnaireLibraryTests(SurveyApp app) : IClassFixture<Sur
     }
 
     /// <summary>Ideas are counted as one, all else by its parts.</summary>
-    private static bool IsAnswered(Item item, RoundResult result) => item.Parts.Select(part => part.Key).Append(item.Key).Any(part => result.Of(part)?.N > 0);
+    private static bool IsAnswered(Item item, RoundResult result) =>
+        item.Parts.Select(part => part.Key).Append(item.Key).Any(part => result.Of(part)?.N > 0);
 
     private async Task<string> CreateAsync(string file)
     {
@@ -76,9 +86,16 @@ public sealed class QuestionnaireLibraryTests(SurveyApp app) : IClassFixture<Sur
             var study = (await services.GetRequiredService<SurveyDb>().StudyWithRoundsAsync(key, CancellationToken.None))!;
             var csv = new StringBuilder("Name;E-Mail;Gruppe;Sprache\n");
             for (var expert = 0; expert < Experts; expert++)
-                csv.Append(CultureInfo.InvariantCulture, $"Jörg Weiß;{Sample.Address(expert)};{GroupOf(study.CurrentRound.Questionnaire, expert)};de\n");
+                csv.Append(
+                    CultureInfo.InvariantCulture,
+                    $"Jörg Weiß;{Sample.Address(expert)};{GroupOf(study.CurrentRound.Questionnaire, expert)};de\n"
+                );
             var panels = services.GetRequiredService<Panels>();
-            await panels.TakeInAsync(study, await panels.ReadAsync(study, Encoding.UTF8.GetBytes(csv.ToString()), CancellationToken.None), CancellationToken.None);
+            await panels.TakeInAsync(
+                study,
+                await panels.ReadAsync(study, Encoding.UTF8.GetBytes(csv.ToString()), CancellationToken.None),
+                CancellationToken.None
+            );
             return key;
         });
     }
@@ -95,9 +112,15 @@ public sealed class QuestionnaireLibraryTests(SurveyApp app) : IClassFixture<Sur
         {
             Assert.Equal(200, reply.Status);
             var names = reply.Page.QuerySelectorAll("main form [name]").Select(field => field.GetAttribute("name")).ToHashSet();
-            var sent = await expert.SubmitAsync(reply, "main form", [.. from change in answers
-                                                                        where names.Contains("a." + change.PartKey) && change.Value != MarkPart.NotChosen
-                                                                        select ("a." + change.PartKey, change.Value)]);
+            var sent = await expert.SubmitAsync(
+                reply,
+                "main form",
+                [
+                    .. from change in answers
+                    where names.Contains("a." + change.PartKey) && change.Value != MarkPart.NotChosen
+                    select ("a." + change.PartKey, change.Value),
+                ]
+            );
             Assert.True(sent.Status == 302, sent.Text);
             reply = await expert.GetAsync(sent.Location!);
         }
@@ -122,7 +145,13 @@ public sealed class QuestionnaireLibraryTests(SurveyApp app) : IClassFixture<Sur
     private static IReadOnlyList<AnswerChange> Answers(Study study, int expert)
     {
         var (round, before) = (study.CurrentRound, study.Rounds.SingleOrDefault(one => one.Number == study.CurrentRound.Number - 1));
-        return new SimulatedPanel(Seed, round.Questionnaire).Answers(expert, GroupOf(round.Questionnaire, expert), round, before?.Result, Delphi.Rounds.Answers.None);
+        return new SimulatedPanel(Seed, round.Questionnaire).Answers(
+            expert,
+            GroupOf(round.Questionnaire, expert),
+            round,
+            before?.Result,
+            Delphi.Rounds.Answers.None
+        );
     }
 
     private static string GroupOf(Questionnaire questionnaire, int expert) => questionnaire.Groups[expert % questionnaire.Groups.Count].Key;
@@ -137,7 +166,10 @@ public sealed class QuestionnaireLibraryTests(SurveyApp app) : IClassFixture<Sur
         Assert.Equal(questionnaire.Title.In(language), page.QuerySelector("h1")!.TextContent.Trim());
         var words = Words(page.Body!.TextContent);
         Assert.All(questionnaire.Sections, section => Assert.Contains(section.Title.In(language), words, StringComparison.Ordinal));
-        Assert.All(questionnaire.Items.Where(item => item.Parts.Count > 0), item => Assert.Contains(Words(Markdown.Plain(item.Text.In(language))), words, StringComparison.Ordinal));
+        Assert.All(
+            questionnaire.Items.Where(item => item.Parts.Count > 0),
+            item => Assert.Contains(Words(Markdown.Plain(item.Text.In(language))), words, StringComparison.Ordinal)
+        );
     }
 
     private static string Words(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

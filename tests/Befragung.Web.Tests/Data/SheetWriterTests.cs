@@ -13,13 +13,18 @@ public sealed class SheetWriterTests(SurveyApp app) : IClassFixture<SurveyApp>
     public async Task Whatever_many_save_at_once_is_there_when_they_hear_of_it()
     {
         var sheets = await SheetsAsync(60);
-        await Task.WhenAll(sheets.Select((sheet, i) => Task.Run(async () =>
-        {
-            Start(sheet, i);
-            Assert.True(await Writer.SaveAsync(sheet, 0));
-            var stored = await StoredAsync(sheet);
-            Assert.Equal((1, sheet.StartedAt), (stored.Version, stored.StartedAt));
-        })));
+        await Task.WhenAll(
+            sheets.Select(
+                (sheet, i) =>
+                    Task.Run(async () =>
+                    {
+                        Start(sheet, i);
+                        Assert.True(await Writer.SaveAsync(sheet, 0));
+                        var stored = await StoredAsync(sheet);
+                        Assert.Equal((1, sheet.StartedAt), (stored.Version, stored.StartedAt));
+                    })
+            )
+        );
     }
 
     [Fact]
@@ -39,13 +44,20 @@ public sealed class SheetWriterTests(SurveyApp app) : IClassFixture<SurveyApp>
     {
         var sheets = await SheetsAsync(30);
         // A moment that the database refuses, whoever brings it.
-        await app.DataAsync(db => db.Database.ExecuteSqlRawAsync(
-            "CREATE TRIGGER refuse BEFORE UPDATE ON Sheets WHEN NEW.StartedAt LIKE '%08:07:00%' BEGIN SELECT RAISE(ABORT, 'not this one'); END"));
-        var saves = sheets.Select((sheet, i) =>
-        {
-            Start(sheet, i);
-            return Writer.SaveAsync(sheet, 0);
-        }).ToList();
+        await app.DataAsync(db =>
+            db.Database.ExecuteSqlRawAsync(
+                "CREATE TRIGGER refuse BEFORE UPDATE ON Sheets WHEN NEW.StartedAt LIKE '%08:07:00%' BEGIN SELECT RAISE(ABORT, 'not this one'); END"
+            )
+        );
+        var saves = sheets
+            .Select(
+                (sheet, i) =>
+                {
+                    Start(sheet, i);
+                    return Writer.SaveAsync(sheet, 0);
+                }
+            )
+            .ToList();
         var failure = await Assert.ThrowsAnyAsync<Exception>(() => saves[7]);
         Assert.Contains("not this one", failure.Message, StringComparison.Ordinal);
         foreach (var (save, sheet) in saves.Zip(sheets).Where((_, i) => i != 7))
@@ -64,11 +76,16 @@ public sealed class SheetWriterTests(SurveyApp app) : IClassFixture<SurveyApp>
         var sheets = await SheetsAsync(20);
         List<Task<bool>> saves;
         using (var writer = new SheetWriter(app.Services.GetRequiredService<IServiceScopeFactory>()))
-            saves = [.. sheets.Select((sheet, i) =>
-            {
-                Start(sheet, i);
-                return writer.SaveAsync(sheet, 0);
-            })];
+            saves =
+            [
+                .. sheets.Select(
+                    (sheet, i) =>
+                    {
+                        Start(sheet, i);
+                        return writer.SaveAsync(sheet, 0);
+                    }
+                ),
+            ];
         Assert.All(saves, save => Assert.True(save.IsCompletedSuccessfully));
         Assert.All(await Task.WhenAll(sheets.Select(StoredAsync)), stored => Assert.Equal(1, stored.Version));
     }
@@ -86,9 +103,11 @@ public sealed class SheetWriterTests(SurveyApp app) : IClassFixture<SurveyApp>
             await using var busy = await database.BeginTransactionAsync();
             // The first comes alone, the others find it at work.
             saves = [Save(0)];
-            while (scopes.Opened == 0) await Task.Delay(5);
+            while (scopes.Opened == 0)
+                await Task.Delay(5);
             saves.AddRange(Enumerable.Range(1, sheets.Count - 1).Select(Save));
-            foreach (var save in saves) Assert.Contains("locked", (await Assert.ThrowsAnyAsync<DbException>(() => save)).Message, StringComparison.Ordinal);
+            foreach (var save in saves)
+                Assert.Contains("locked", (await Assert.ThrowsAnyAsync<DbException>(() => save)).Message, StringComparison.Ordinal);
         }
         Assert.InRange(scopes.Opened, 2, 4);
         Assert.Equal(0, scopes.Open);
@@ -119,7 +138,8 @@ public sealed class SheetWriterTests(SurveyApp app) : IClassFixture<SurveyApp>
 
     private static void Start(AnswerSheet sheet, int minute) => sheet.Start(new DateTime(2026, 11, 2, 8, minute, 0, DateTimeKind.Utc));
 
-    private Task<AnswerSheet> StoredAsync(AnswerSheet sheet) => app.DataAsync(db => db.Sheets.AsNoTracking().SingleAsync(one => one.Id == sheet.Id));
+    private Task<AnswerSheet> StoredAsync(AnswerSheet sheet) =>
+        app.DataAsync(db => db.Sheets.AsNoTracking().SingleAsync(one => one.Id == sheet.Id));
 
     private async Task<List<AnswerSheet>> SheetsAsync(int experts)
     {
@@ -132,7 +152,8 @@ public sealed class SheetWriterTests(SurveyApp app) : IClassFixture<SurveyApp>
     private sealed class Impatient(string file) : IServiceScopeFactory, IDisposable
     {
         private readonly ServiceProvider services = new ServiceCollection()
-            .AddDbContext<SurveyDb, SqliteSurveyDb>(options => options.UseSqlite($"Data Source={file};Default Timeout=1;Pooling=False")).BuildServiceProvider();
+            .AddDbContext<SurveyDb, SqliteSurveyDb>(options => options.UseSqlite($"Data Source={file};Default Timeout=1;Pooling=False"))
+            .BuildServiceProvider();
         private int opened;
         private int open;
 

@@ -35,7 +35,10 @@ public class AnswerFilesTests
     {
         var export = ExportSample.Export();
         var read = ResponseFile.Read(await ExportFiles.Answers.BytesAsync(export), ExportSample.Questionnaire).Evaluate();
-        Assert.Equal(ResultsJson.Write(6, export.Rounds.Select(round => round.Result)), ResultsJson.Write(6, read.Select(round => round.Result)));
+        Assert.Equal(
+            ResultsJson.Write(6, export.Rounds.Select(round => round.Result)),
+            ResultsJson.Write(6, read.Select(round => round.Result))
+        );
     }
 
     [Fact]
@@ -44,8 +47,18 @@ public class AnswerFilesTests
         async IAsyncEnumerable<ExportSheet> Sheets()
         {
             await Task.Yield();
-            yield return new(1, "p1", "nord", Befragung.Delphi.Rounds.Answers.Parse("""{"r1":"4","r1.:for":"Weil, \"darum\"","r1.:against":"Teuer","z1":"1","z1.:why":"=weil"}"""));
-            yield return new(1, "p2", "nord", Befragung.Delphi.Rounds.Answers.Parse("""{"r1":"4","r1.:for":"Weil"}""")) { NotAsked = new HashSet<string> { "r1" } };
+            yield return new(
+                1,
+                "p1",
+                "nord",
+                Befragung.Delphi.Rounds.Answers.Parse(
+                    """{"r1":"4","r1.:for":"Weil, \"darum\"","r1.:against":"Teuer","z1":"1","z1.:why":"=weil"}"""
+                )
+            );
+            yield return new(1, "p2", "nord", Befragung.Delphi.Rounds.Answers.Parse("""{"r1":"4","r1.:for":"Weil"}"""))
+            {
+                NotAsked = new HashSet<string> { "r1" },
+            };
         }
         var text = await ExportFiles.Answers.TextAsync(ExportSample.Export(sheets: Sheets()));
         Assert.Contains("1,p1,nord,r1,4,\"for: Weil, \"\"darum\"\" | against: Teuer\"\n", text, StringComparison.Ordinal);
@@ -61,13 +74,28 @@ public class AnswerFilesTests
         var text = await ExportFiles.AnswersWide.TextAsync(ExportSample.Export());
         Assert.Equal('\uFEFF', text[0]);
         var rows = ExportSample.Table(text);
-        Assert.Equal("round panelist group r1 r9 m1.wert m1.lage a1.x a1.y a1.z c1 w1.a w1.b w1.other p1.bund p1.land z1 e1.low e1.best e1.high k1 l1 i1.1 i1.2", string.Join(' ', rows[0]));
+        Assert.Equal(
+            "round panelist group r1 r9 m1.wert m1.lage a1.x a1.y a1.z c1 w1.a w1.b w1.other p1.bund p1.land z1 e1.low e1.best e1.high k1 l1 i1.1 i1.2",
+            string.Join(' ', rows[0])
+        );
         Assert.Equal(2 * ExportSample.Experts, rows.Count - 1);
-        string Of(string panelist, string round, string column) => rows.Single(row => row[0] == round && row[1] == panelist)[Array.IndexOf(rows[0], column)];
-        Assert.Equal(("NA", "", "'@Ort", "", "-11.5"), (Of("p007", "1", "r1"), Of("p007", "1", "i1.2"), Of("p007", "1", "k1"), Of("p007", "2", "k1"), Of("p001", "1", "z1")));
+        string Of(string panelist, string round, string column) =>
+            rows.Single(row => row[0] == round && row[1] == panelist)[Array.IndexOf(rows[0], column)];
+        Assert.Equal(
+            ("NA", "", "'@Ort", "", "-11.5"),
+            (Of("p007", "1", "r1"), Of("p007", "1", "i1.2"), Of("p007", "1", "k1"), Of("p007", "2", "k1"), Of("p001", "1", "z1"))
+        );
         Assert.Equal("", Of("p011", "1", "r1"));
         Assert.Equal("'" + ExportSample.Words[0], Of("p000", "1", "l1"));
-        Assert.All(rows.SelectMany(row => row.Skip(1)), cell => Assert.False(cell is ['=' or '+' or '@' or '\t' or '\r', ..] || (cell is ['-', ..] && !double.TryParse(cell, CultureInfo.InvariantCulture, out _)), cell));
+        Assert.All(
+            rows.SelectMany(row => row.Skip(1)),
+            cell =>
+                Assert.False(
+                    cell is ['=' or '+' or '@' or '\t' or '\r', ..]
+                        || (cell is ['-', ..] && !double.TryParse(cell, CultureInfo.InvariantCulture, out _)),
+                    cell
+                )
+        );
     }
 
     [Fact]
@@ -78,7 +106,15 @@ public class AnswerFilesTests
         Assert.Equal(["ost", "west"], shown.HiddenGroups.Order());
         var rows = ExportSample.Table(await ExportFiles.Answers.TextAsync(shown)).Skip(1).ToList();
         Assert.Equal(["", "nord", "sued"], rows.Select(row => row[2]).Distinct().Order());
-        Assert.Equal(["nord", "ost", "sued", "west"], ExportSample.Table(await ExportFiles.AnswersWide.TextAsync(ExportSample.Export())).Skip(1).Select(row => row[2]).Distinct().Order());
+        Assert.Equal(
+            ["nord", "ost", "sued", "west"],
+            ExportSample
+                .Table(await ExportFiles.AnswersWide.TextAsync(ExportSample.Export()))
+                .Skip(1)
+                .Select(row => row[2])
+                .Distinct()
+                .Order()
+        );
     }
 
     [Fact]
@@ -86,12 +122,30 @@ public class AnswerFilesTests
     {
         var book = ExportSample.Table(Encoding.UTF8.GetString((await ExportFiles.Book.BytesAsync(ExportSample.Export())).ToArray()));
         Assert.Equal(["Spalte", "Abschnitt", "Frage", "Teil", "Art", "Runden", "Werte", "Fehlende Werte"], book[0]);
-        Assert.Equal(["r1", "Eins", "Ist Größe „alles“, oder \"nichts\"?", "", "Bewertung", "1, 2", "1 = unwichtig; 2; 3; 4; 5 = sehr wichtig", "leer: nicht beantwortet; NA: keine Angabe"], book.Single(row => row[0] == "r1"));
-        Assert.Equal(["r9", "'=1+1", "leer: nicht beantwortet"], book.Single(row => row[0] == "r9") is var nine ? [nine[0], nine[2], nine[7]] : []);
+        Assert.Equal(
+            [
+                "r1",
+                "Eins",
+                "Ist Größe „alles“, oder \"nichts\"?",
+                "",
+                "Bewertung",
+                "1, 2",
+                "1 = unwichtig; 2; 3; 4; 5 = sehr wichtig",
+                "leer: nicht beantwortet; NA: keine Angabe",
+            ],
+            book.Single(row => row[0] == "r1")
+        );
+        Assert.Equal(
+            ["r9", "'=1+1", "leer: nicht beantwortet"],
+            book.Single(row => row[0] == "r9") is var nine ? [nine[0], nine[2], nine[7]] : []
+        );
         Assert.Equal("nord = Norden; sued = Süden; west = Westen; ost = Osten", book.Single(row => row[0] == "group")[6]);
         Assert.Equal("Zahl, °C, ≥ -50, ≤ 50", book.Single(row => row[0] == "z1")[6]);
         Assert.Equal("1", book.Single(row => row[0] == "l1")[5]);
-        Assert.Equal(ExportSample.Table(await ExportFiles.AnswersWide.TextAsync(ExportSample.Export()))[0], book.Skip(1).Select(row => row[0]));
+        Assert.Equal(
+            ExportSample.Table(await ExportFiles.AnswersWide.TextAsync(ExportSample.Export()))[0],
+            book.Skip(1).Select(row => row[0])
+        );
         var english = Encoding.UTF8.GetString((await ExportFiles.Book.BytesAsync(ExportSample.Export(), "en")).ToArray());
         Assert.Contains("r1,One,Is size all?,,Rating,", english, StringComparison.Ordinal);
     }
@@ -108,7 +162,8 @@ public class AnswerFilesTests
                 for (var number = 0; number < 20_000; number++)
                 {
                     var next = Next(number);
-                    if (number == 100) sheet = new WeakReference(next);
+                    if (number == 100)
+                        sheet = new WeakReference(next);
                     if (number == 19_999)
                     {
                         GC.Collect();
@@ -124,5 +179,11 @@ public class AnswerFilesTests
         }
     }
 
-    private static ExportSheet Next(int number) => new(1, $"p{number}", "nord", Befragung.Delphi.Rounds.Answers.Parse($$"""{"r1":"{{1 + (number % 5)}}","l1":"Text {{Random.Shared.NextInt64()}}"}"""));
+    private static ExportSheet Next(int number) =>
+        new(
+            1,
+            $"p{number}",
+            "nord",
+            Befragung.Delphi.Rounds.Answers.Parse($$"""{"r1":"{{1 + (number % 5)}}","l1":"Text {{Random.Shared.NextInt64()}}"}""")
+        );
 }

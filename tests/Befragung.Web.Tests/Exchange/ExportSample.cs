@@ -56,14 +56,32 @@ internal static class ExportSample
     /// <summary>Words that break tables, run as formulas, or look as if they were defused already.</summary>
     public static readonly string[] Words =
     [
-        "=HYPERLINK(\"http://example.org\";\"hier\")", "+49 30 123", "-1", "@SUM(1)", "'=1", "'s ist gut", "Eins, zwei; \"drei\"\nund vier", "NA", "＝1", "Smiley 😀 _x000D_ ende",
+        "=HYPERLINK(\"http://example.org\";\"hier\")",
+        "+49 30 123",
+        "-1",
+        "@SUM(1)",
+        "'=1",
+        "'s ist gut",
+        "Eins, zwei; \"drei\"\nund vier",
+        "NA",
+        "＝1",
+        "Smiley 😀 _x000D_ ende",
         "=" + new string('x', 199),
     ];
 
-    public static string GroupOf(int expert) => expert < 12 ? "nord" : expert < 24 ? "sued" : expert < 26 ? "west" : "ost";
+    public static string GroupOf(int expert) =>
+        expert < 12 ? "nord"
+        : expert < 24 ? "sued"
+        : expert < 26 ? "west"
+        : "ost";
 
-    public static byte[] Panel { get; } = Encoding.UTF8.GetBytes("Name;E-Mail;Gruppe;Sprache\n"
-        + string.Concat(Enumerable.Range(0, Experts).Select(expert => $"Jörg Weiß {expert};{Sample.Address(expert)};{GroupOf(expert)};de\n")));
+    public static byte[] Panel { get; } =
+        Encoding.UTF8.GetBytes(
+            "Name;E-Mail;Gruppe;Sprache\n"
+                + string.Concat(
+                    Enumerable.Range(0, Experts).Select(expert => $"Jörg Weiß {expert};{Sample.Address(expert)};{GroupOf(expert)};de\n")
+                )
+        );
 
     /// <summary>Something to everything, "keine Angabe" and nothing at all among it; some move by a point in a later round.</summary>
     public static AnswerChange[] Answers(int expert, int round = 1)
@@ -73,17 +91,38 @@ internal static class ExportSample
         string Text(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
         AnswerChange[] rated =
         [
-            new("r1", expert % 9 == 7 ? "" : Point(expert, 5)), new("r9", Point(expert * expert, 9)), new("m1.wert", Point(expert * 2, 5)), new("m1.lage", expert % 5 == 1 ? "" : Point(expert * 3, 5)),
-            new("a1.x", expert % 2 == 0 ? "1" : "2"), new(expert % 2 == 0 ? "a1.y" : "a1.z", expert % 2 == 0 ? "2" : "1"),
-            new("c1", (expert + moved) % 3 == 0 ? "hin" : "her"), new("z1", Text(-12.5m + (expert % 7) + moved)),
+            new("r1", expert % 9 == 7 ? "" : Point(expert, 5)),
+            new("r9", Point(expert * expert, 9)),
+            new("m1.wert", Point(expert * 2, 5)),
+            new("m1.lage", expert % 5 == 1 ? "" : Point(expert * 3, 5)),
+            new("a1.x", expert % 2 == 0 ? "1" : "2"),
+            new(expert % 2 == 0 ? "a1.y" : "a1.z", expert % 2 == 0 ? "2" : "1"),
+            new("c1", (expert + moved) % 3 == 0 ? "hin" : "her"),
+            new("z1", Text(-12.5m + (expert % 7) + moved)),
         ];
-        AnswerChange[] some = expert % 6 == 0 ? [] :
-        [
-            new("w1.a", expert % 6 == 3 ? "0" : "1"), new("w1.b", "0"), .. expert % 6 == 3 ? (AnswerChange[])[new("w1.other", "-Feuerwehr")] : [],
-            new("p1.bund", Text(100 - (expert % 3))), .. expert % 3 > 0 ? (AnswerChange[])[new("p1.land", Text(expert % 3))] : [],
-            new("e1.low", Text(expert)), new("e1.best", Text(expert + 2)), new("e1.high", Text(expert + 4 + moved)),
-        ];
-        AnswerChange[] written = round > 1 ? [] : [new("l1", Words[expert % Words.Length]), new("k1", "@Ort"), .. expert % 3 == 0 ? (AnswerChange[])[new("i1.2", "Bänke")] : []];
+        AnswerChange[] some =
+            expert % 6 == 0
+                ? []
+                :
+                [
+                    new("w1.a", expert % 6 == 3 ? "0" : "1"),
+                    new("w1.b", "0"),
+                    .. expert % 6 == 3 ? (AnswerChange[])[new("w1.other", "-Feuerwehr")] : [],
+                    new("p1.bund", Text(100 - (expert % 3))),
+                    .. expert % 3 > 0 ? (AnswerChange[])[new("p1.land", Text(expert % 3))] : [],
+                    new("e1.low", Text(expert)),
+                    new("e1.best", Text(expert + 2)),
+                    new("e1.high", Text(expert + 4 + moved)),
+                ];
+        AnswerChange[] written =
+            round > 1
+                ? []
+                :
+                [
+                    new("l1", Words[expert % Words.Length]),
+                    new("k1", "@Ort"),
+                    .. expert % 3 == 0 ? (AnswerChange[])[new("i1.2", "Bänke")] : [],
+                ];
         return expert % 12 == 11 ? [] : [.. rated, .. some, .. written];
     }
 
@@ -96,7 +135,10 @@ internal static class ExportSample
         var key = await app.StudyAsync(0, Yaml);
         await app.WithAsync(async services =>
         {
-            var (panels, study) = (services.GetRequiredService<Panels>(), (await services.GetRequiredService<SurveyDb>().StudyWithRoundsAsync(key, CancellationToken.None))!);
+            var (panels, study) = (
+                services.GetRequiredService<Panels>(),
+                (await services.GetRequiredService<SurveyDb>().StudyWithRoundsAsync(key, CancellationToken.None))!
+            );
             byte[] panel = [.. Panel, .. Encoding.UTF8.GetBytes($"Wer Nie;{Sample.Address(Experts)};nord;de\n")];
             await panels.TakeInAsync(study, await panels.ReadAsync(study, panel, CancellationToken.None), CancellationToken.None);
             return 0;
@@ -104,11 +146,14 @@ internal static class ExportSample
         await app.OpenAsync(key);
         for (var round = 1; round <= 3; round++)
         {
-            if (round > 1) await app.NextAsync(key);
+            if (round > 1)
+                await app.NextAsync(key);
             await app.BeginAsync(key, Experts, new AnswerChange("r9", "9"));
             for (var expert = 0; expert < (round == 3 ? 1 : Experts); expert++)
-                if (round == 1 || expert != Experts - 2) await app.HandInAsync(key, expert, Answers(expert, round));
-            if (round < 3) await app.CloseAsync(key);
+                if (round == 1 || expert != Experts - 2)
+                    await app.HandInAsync(key, expert, Answers(expert, round));
+            if (round < 3)
+                await app.CloseAsync(key);
         }
         return key;
     }
@@ -120,11 +165,18 @@ internal static class ExportSample
         var (first, second) = (Tally(Questionnaire, 1, null), default(RoundResult));
         second = Tally(kept, 2, first);
         var hidden = SmallCells.HiddenIn([first, second]);
-        return new("probe", Questionnaire.Title, [new(1, Questionnaire, first, new(2026, 3, 1, 9, 30, 0, DateTimeKind.Utc)), new(2, kept, second, null)], hidden, complete,
-            sheets ?? Sheets(complete ? new HashSet<string>() : hidden));
+        return new(
+            "probe",
+            Questionnaire.Title,
+            [new(1, Questionnaire, first, new(2026, 3, 1, 9, 30, 0, DateTimeKind.Utc)), new(2, kept, second, null)],
+            hidden,
+            complete,
+            sheets ?? Sheets(complete ? new HashSet<string>() : hidden)
+        );
     }
 
-    public static async Task<string> TextAsync(this ExportFile file, StudyExport export) => Encoding.UTF8.GetString((await file.BytesAsync(export)).ToArray());
+    public static async Task<string> TextAsync(this ExportFile file, StudyExport export) =>
+        Encoding.UTF8.GetString((await file.BytesAsync(export)).ToArray());
 
     public static async Task<MemoryStream> BytesAsync(this ExportFile file, StudyExport export, string language = "de")
     {
@@ -139,23 +191,29 @@ internal static class ExportSample
     {
         using var reader = CsvHelper.CsvReader.FromText(csv.TrimStart('\uFEFF'), new() { HasHeader = false });
         var rows = new List<string[]>();
-        while (reader.Read()) rows.Add(reader.Current.ToArray());
+        while (reader.Read())
+            rows.Add(reader.Current.ToArray());
         return rows;
     }
 
     public static FileWords FileWords() =>
-        new(new ServiceCollection().AddLogging().AddLocalization().BuildServiceProvider().GetRequiredService<IStringLocalizer<Texts>>(), Markdown.Plain);
+        new(
+            new ServiceCollection().AddLogging().AddLocalization().BuildServiceProvider().GetRequiredService<IStringLocalizer<Texts>>(),
+            Markdown.Plain
+        );
 
     private static async IAsyncEnumerable<ExportSheet> Sheets(IReadOnlySet<string> hidden)
     {
         await Task.Yield();
         for (var expert = 0; expert < Experts; expert++)
-            for (var round = 1; round <= 2; round++)
-                yield return new(round, $"p{expert:000}", hidden.Contains(GroupOf(expert)) ? "" : GroupOf(expert), SheetOf(expert, round));
+        for (var round = 1; round <= 2; round++)
+            yield return new(round, $"p{expert:000}", hidden.Contains(GroupOf(expert)) ? "" : GroupOf(expert), SheetOf(expert, round));
     }
 
-    private static Answers SheetOf(int expert, int round) => Befragung.Delphi.Rounds.Answers.Parse(System.Text.Json.JsonSerializer.Serialize(
-        Answers(expert, round).ToDictionary(change => change.PartKey, change => change.Value)));
+    private static Answers SheetOf(int expert, int round) =>
+        Befragung.Delphi.Rounds.Answers.Parse(
+            System.Text.Json.JsonSerializer.Serialize(Answers(expert, round).ToDictionary(change => change.PartKey, change => change.Value))
+        );
 
     private static RoundResult Tally(Questionnaire questionnaire, int round, RoundResult? before)
     {
@@ -163,8 +221,16 @@ internal static class ExportSample
         for (var expert = 0; expert < Experts; expert++)
         {
             tally.Add(GroupOf(expert), SheetOf(expert, round).ToJson(), before is null ? null : SheetOf(expert, 1).ToJson());
-            if (before is not null) tally.AddFirst(SheetOf(expert, 1).ToJson(), stayed: true);
+            if (before is not null)
+                tally.AddFirst(SheetOf(expert, 1).ToJson(), stayed: true);
         }
-        return tally.ToResult(round, Enumerable.Range(0, Experts).CountBy(GroupOf).ToDictionary(group => group.Key, group => new Response(group.Value, group.Value, group.Value)), before);
+        return tally.ToResult(
+            round,
+            Enumerable
+                .Range(0, Experts)
+                .CountBy(GroupOf)
+                .ToDictionary(group => group.Key, group => new Response(group.Value, group.Value, group.Value)),
+            before
+        );
     }
 }

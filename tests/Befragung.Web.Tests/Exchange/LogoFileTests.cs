@@ -11,7 +11,13 @@ public sealed class LogoFileTests
     public static IEnumerable<object[]> Kinds =>
         from kind in (int[])[0, 2, 3, 4, 6]
         from depth in (int[])[1, 2, 4, 8, 16]
-        where kind switch { 0 => true, 3 => depth <= 8, _ => depth >= 8 }
+        where
+            kind switch
+            {
+                0 => true,
+                3 => depth <= 8,
+                _ => depth >= 8,
+            }
         from interlaced in (bool[])[false, true]
         select new object[] { kind, depth, interlaced };
 
@@ -42,7 +48,19 @@ public sealed class LogoFileTests
     public void A_PNG_is_taken_without_what_programs_note_in_it()
     {
         var plain = Png(Head(2, 1), [], Packed(9));
-        Assert.Equal(plain, LogoFile.Read([.. Png(Head(2, 1), [Chunk("tEXt", [.. "Ort\0Kleinstadt"u8]), Chunk("eXIf", new byte[9]), Chunk("iCCP", new byte[30])], Packed(9)), .. "dahinter"u8]).Content);
+        Assert.Equal(
+            plain,
+            LogoFile
+                .Read([
+                    .. Png(
+                        Head(2, 1),
+                        [Chunk("tEXt", [.. "Ort\0Kleinstadt"u8]), Chunk("eXIf", new byte[9]), Chunk("iCCP", new byte[30])],
+                        Packed(9)
+                    ),
+                    .. "dahinter"u8,
+                ])
+                .Content
+        );
     }
 
     [Fact]
@@ -52,7 +70,10 @@ public sealed class LogoFileTests
         var bomb = Png(Head(20, 20), [], Packed(400_000_000));
         Assert.True(bomb.Length < LogoFile.MostBytes);
         var (before, watch) = (GC.GetTotalAllocatedBytes(precise: true), Stopwatch.StartNew());
-        Assert.Equal("Das PNG-Bild ist beschädigt. Es entpackt sich zu mehr, als sein Kopf verspricht. Bitte speichern Sie es noch einmal als PNG.", Refusal(bomb));
+        Assert.Equal(
+            "Das PNG-Bild ist beschädigt. Es entpackt sich zu mehr, als sein Kopf verspricht. Bitte speichern Sie es noch einmal als PNG.",
+            Refusal(bomb)
+        );
         Assert.True(GC.GetTotalAllocatedBytes(precise: true) - before < 20_000_000);
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5));
     }
@@ -60,7 +81,10 @@ public sealed class LogoFileTests
     [Fact]
     public void What_claims_to_be_huge_is_refused_before_anything_is_unpacked()
     {
-        Assert.Equal("Das Bild gibt sich als 50000 × 20 Pixel groß aus. Möglich sind bis zu 4000 × 4000.", Refusal(Png(Head(50_000, 20), [], Packed(10))));
+        Assert.Equal(
+            "Das Bild gibt sich als 50000 × 20 Pixel groß aus. Möglich sind bis zu 4000 × 4000.",
+            Refusal(Png(Head(50_000, 20), [], Packed(10)))
+        );
         var jpeg = Jpeg;
         var frame = Jpeg.AsSpan().IndexOf([(byte)0xff, (byte)0xc0]);
         (jpeg[frame + 5], jpeg[frame + 6]) = (0xff, 0xff);
@@ -71,7 +95,16 @@ public sealed class LogoFileTests
     [Fact]
     public void What_is_no_picture_of_these_kinds_is_told_so()
     {
-        foreach (var file in (byte[][])[[.. "GIF89a"u8], [.. "<svg xmlns='http://www.w3.org/2000/svg'/>"u8], [.. "%PDF-1.7"u8], [0xff], [0x89, .. "PNG"u8]])
+        foreach (
+            var file in (byte[][])
+                [
+                    [.. "GIF89a"u8],
+                    [.. "<svg xmlns='http://www.w3.org/2000/svg'/>"u8],
+                    [.. "%PDF-1.7"u8],
+                    [0xff],
+                    [0x89, .. "PNG"u8],
+                ]
+        )
             Assert.StartsWith("Das ist weder ein PNG- noch ein JPEG-Bild.", Refusal(file), StringComparison.Ordinal);
         Assert.Equal("Die Datei ist leer.", Refusal([]));
         Assert.StartsWith("Die Datei hat 1,5 MB", Refusal(new byte[1536 * 1024]), StringComparison.Ordinal);
@@ -91,7 +124,8 @@ public sealed class LogoFileTests
     public void Nothing_that_is_cut_off_is_taken()
     {
         foreach (var whole in (byte[][])[Png(), Jpeg, ProgressiveJpeg])
-            for (var length = 0; length < whole.Length; length++) Assert.NotEmpty(Refusal(whole[..length]));
+            for (var length = 0; length < whole.Length; length++)
+                Assert.NotEmpty(Refusal(whole[..length]));
     }
 
     [Fact]
@@ -113,7 +147,8 @@ public sealed class LogoFileTests
         for (var time = 0; time < 20_000; time++)
         {
             var changed = time % 2 == 0 ? Jpeg : TurnedJpeg;
-            for (var changes = random.Next(1, 6); changes > 0; changes--) changed[random.Next(2, changed.Length)] = (byte)(random.Next(3) == 0 ? 0xff : random.Next(256));
+            for (var changes = random.Next(1, 6); changes > 0; changes--)
+                changed[random.Next(2, changed.Length)] = (byte)(random.Next(3) == 0 ? 0xff : random.Next(256));
             try
             {
                 LogoFile.Read(changed);
@@ -129,11 +164,27 @@ public sealed class LogoFileTests
     public void Parts_of_a_PNG_in_the_wrong_place_are_refused()
     {
         var (lines, palette) = (Packed(2 * 9), Chunk("PLTE", new byte[6]));
-        Assert.Contains("Seine Teile passen nicht zusammen.", Refusal(Png(Head(2, 2), [Chunk("IHDR", Head(2, 2))], lines)), StringComparison.Ordinal);
-        Assert.Contains("Seine Teile passen nicht zusammen.", Refusal(Png(Head(2, 2), [Chunk("ABCD", [])], lines)), StringComparison.Ordinal);
-        Assert.Contains("Seine Teile passen nicht zusammen.", Refusal(Png(Head(2, 2, kind: 0), [palette], Packed(6))), StringComparison.Ordinal);
+        Assert.Contains(
+            "Seine Teile passen nicht zusammen.",
+            Refusal(Png(Head(2, 2), [Chunk("IHDR", Head(2, 2))], lines)),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "Seine Teile passen nicht zusammen.",
+            Refusal(Png(Head(2, 2), [Chunk("ABCD", [])], lines)),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "Seine Teile passen nicht zusammen.",
+            Refusal(Png(Head(2, 2, kind: 0), [palette], Packed(6))),
+            StringComparison.Ordinal
+        );
         Assert.Contains("Seine Teile passen nicht zusammen.", Refusal(Png(Head(2, 2, kind: 3), [], Packed(6))), StringComparison.Ordinal);
-        Assert.Contains("Seine Teile passen nicht zusammen.", Refusal(Png(Head(2, 2, kind: 3), [Chunk("tRNS", new byte[1]), palette], Packed(6))), StringComparison.Ordinal);
+        Assert.Contains(
+            "Seine Teile passen nicht zusammen.",
+            Refusal(Png(Head(2, 2, kind: 3), [Chunk("tRNS", new byte[1]), palette], Packed(6))),
+            StringComparison.Ordinal
+        );
         Assert.Contains("Farbtiefe", Refusal(Png(Head(2, 2, depth: 3), [], lines)), StringComparison.Ordinal);
         Assert.Contains("Seine Zeilen passen nicht zu seiner Größe.", Refusal(Png(lines: -1)), StringComparison.Ordinal);
         Assert.Contains("Es entpackt sich zu mehr", Refusal(Png(lines: 1)), StringComparison.Ordinal);
@@ -145,12 +196,19 @@ public sealed class LogoFileTests
         var scan = Jpeg.AsSpan().IndexOf([(byte)0xff, (byte)0xda]);
         byte[] many = [.. Jpeg[..scan], .. Enumerable.Repeat(Jpeg[scan..^2], 41).SelectMany(one => one), 0xff, 0xd9];
         Assert.StartsWith("Das JPEG-Bild ist beschädigt", Refusal(many), StringComparison.Ordinal);
-        Assert.Equal(24, LogoFile.Read([.. Jpeg[..scan], .. Enumerable.Repeat(Jpeg[scan..^2], 40).SelectMany(one => one), 0xff, 0xd9]).Width);
+        Assert.Equal(
+            24,
+            LogoFile.Read([.. Jpeg[..scan], .. Enumerable.Repeat(Jpeg[scan..^2], 40).SelectMany(one => one), 0xff, 0xd9]).Width
+        );
     }
 
     private static string Refusal(byte[] file)
     {
         var sentence = Assert.Throws<RuleBrokenException>(() => LogoFile.Read(file)).Sentence;
-        return string.Format(System.Globalization.CultureInfo.GetCultureInfo("de-DE"), sentence.German, [.. sentence.Values.Select(value => value is Sentence inner ? inner.German : value)]);
+        return string.Format(
+            System.Globalization.CultureInfo.GetCultureInfo("de-DE"),
+            sentence.German,
+            [.. sentence.Values.Select(value => value is Sentence inner ? inner.German : value)]
+        );
     }
 }

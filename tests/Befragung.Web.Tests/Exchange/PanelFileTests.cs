@@ -21,12 +21,19 @@ public sealed class PanelFileTests
     [InlineData("utf-16BE", true, ";")]
     public void A_panel_is_read_in_the_encodings_and_with_the_separators_of_spreadsheets(string encoding, bool mark, string separator)
     {
-        var text = "Name;E-Mail;Gruppe;Sprache\r\nJörg Weiß-Çelik;joerg@example.org;Süden;Deutsch\r\nAnne;anne@example.org;NORD;\r\n".Replace(";", separator, StringComparison.Ordinal);
+        var text =
+            "Name;E-Mail;Gruppe;Sprache\r\nJörg Weiß-Çelik;joerg@example.org;Süden;Deutsch\r\nAnne;anne@example.org;NORD;\r\n".Replace(
+                ";",
+                separator,
+                StringComparison.Ordinal
+            );
         var code = CodePagesEncodingProvider.Instance.GetEncoding(encoding) ?? Encoding.GetEncoding(encoding);
         var file = Read([.. mark ? code.GetPreamble() : [], .. code.GetBytes(text)]);
         Assert.Empty(file.Problems);
-        Assert.Equal(["Jörg Weiß-Çelik / joerg@example.org / sued / de", "Anne / anne@example.org / nord / de"],
-            file.Entries.Select(one => $"{one.Name} / {one.Email} / {one.Group.Key} / {one.Language}"));
+        Assert.Equal(
+            ["Jörg Weiß-Çelik / joerg@example.org / sued / de", "Anne / anne@example.org / nord / de"],
+            file.Entries.Select(one => $"{one.Name} / {one.Email} / {one.Group.Key} / {one.Language}")
+        );
     }
 
     [Theory]
@@ -57,7 +64,11 @@ public sealed class PanelFileTests
     [Theory]
     [InlineData("", 1, "Die Datei ist leer.")]
     [InlineData("Name;E-Mail;Gruppe\n", 1, "Unter der Kopfzeile steht keine einzige Zeile.")]
-    [InlineData("Name;Gruppe\nAnne;nord\n", 1, "In der Kopfzeile fehlt die Spalte „E-Mail“. Gebraucht werden: Name, E-Mail, Gruppe, Sprache.")]
+    [InlineData(
+        "Name;Gruppe\nAnne;nord\n",
+        1,
+        "In der Kopfzeile fehlt die Spalte „E-Mail“. Gebraucht werden: Name, E-Mail, Gruppe, Sprache."
+    )]
     [InlineData("Name;E-Mail;Gruppe\nAnne;a@example.org;nord\nBea;A@example.org;nord\n", 3, "„A@example.org“ steht schon in Zeile 2.")]
     [InlineData("Name;E-Mail;Gruppe\nAnne;schon@example.org;nord\n", 2, "„schon@example.org“ ist schon im Panel.")]
     [InlineData("Name;E-Mail;Gruppe\nAnne;a@example.org;Westen\n", 2, "Die Gruppe „Westen“ gibt es nicht. Vorhanden sind: nord, sued.")]
@@ -65,7 +76,11 @@ public sealed class PanelFileTests
     [InlineData("Name;E-Mail;Gruppe\nAnne;größe@example.org;nord\n", 2, "„größe@example.org“ ist keine gültige E-Mail-Adresse.")]
     [InlineData("Name;E-Mail;Gruppe\nAnne;a\u200B@example.org;nord\n", 2, "„a\u200B@example.org“ ist keine gültige E-Mail-Adresse.")]
     [InlineData("Name;E-Mail;Gruppe\n;a@example.org;nord\n", 2, "Der Name fehlt oder hat über 200 Zeichen.")]
-    [InlineData("Name;E-Mail;Gruppe;Sprache\nAnne;a@example.org;nord;fr\n", 2, "Die Sprache „fr“ hat diese Studie nicht. Vorhanden sind: de, en.")]
+    [InlineData(
+        "Name;E-Mail;Gruppe;Sprache\nAnne;a@example.org;nord;fr\n",
+        2,
+        "Die Sprache „fr“ hat diese Studie nicht. Vorhanden sind: de, en."
+    )]
     [InlineData("PK\u0003\u0004\0\0", 1, "Das ist keine Textdatei. Bitte speichern Sie die Tabelle als CSV.")]
     public void A_mistake_is_named_with_its_line(string text, int line, string sentence)
     {
@@ -75,5 +90,6 @@ public sealed class PanelFileTests
 
     private static PanelFile Read(string text) => Read(Encoding.UTF8.GetBytes(text));
 
-    private static PanelFile Read(byte[] content) => PanelFile.Read(content, Questionnaire.Groups, Questionnaire.Languages, ["schon@example.org"]);
+    private static PanelFile Read(byte[] content) =>
+        PanelFile.Read(content, Questionnaire.Groups, Questionnaire.Languages, ["schon@example.org"]);
 }

@@ -23,7 +23,11 @@ public sealed class RScriptTests(ITestOutputHelper output) : IDisposable
         Assert.Contains("""  asked(1, "z1", NA, NA, NA, "Wie kalt?"),""", script, StringComparison.Ordinal);
         Assert.Contains("\"probe-antworten.csv\"", script, StringComparison.Ordinal);
         Assert.DoesNotContain("\"l1\"", script, StringComparison.Ordinal);
-        Assert.StartsWith("# Size and more\n", System.Text.Encoding.UTF8.GetString((await ExportFiles.Script.BytesAsync(ExportSample.Export(), "en")).ToArray()), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "# Size and more\n",
+            System.Text.Encoding.UTF8.GetString((await ExportFiles.Script.BytesAsync(ExportSample.Export(), "en")).ToArray()),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -32,14 +36,21 @@ public sealed class RScriptTests(ITestOutputHelper output) : IDisposable
     public async Task R_comes_to_the_same_figures(string locale)
     {
         var export = ExportSample.Export(complete: false);
-        foreach (var file in (ExportFile[])[ExportFiles.Script, ExportFiles.Answers]) await File.WriteAllBytesAsync(Path.Combine(folder, file.NameFor(export)), (await file.BytesAsync(export)).ToArray());
+        foreach (var file in (ExportFile[])[ExportFiles.Script, ExportFiles.Answers])
+            await File.WriteAllBytesAsync(Path.Combine(folder, file.NameFor(export)), (await file.BytesAsync(export)).ToArray());
         if (!File.Exists("/usr/bin/Rscript"))
         {
             output.WriteLine("Rscript is not installed here: the script was written, but not run.");
             Assert.Equal(2, Directory.GetFiles(folder).Length);
             return;
         }
-        var start = new ProcessStartInfo("/usr/bin/Rscript", ["--vanilla", "probe-auswertung.R", "probe-antworten.csv", "tabelle.csv"]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo("/usr/bin/Rscript", ["--vanilla", "probe-auswertung.R", "probe-antworten.csv", "tabelle.csv"])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
         start.Environment["LC_ALL"] = locale;
         using var process = Process.Start(start)!;
         var (said, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
@@ -49,16 +60,36 @@ public sealed class RScriptTests(ITestOutputHelper output) : IDisposable
         Assert.Contains("agreement_percent", await said, StringComparison.Ordinal);
 
         var rows = ExportSample.Table(await File.ReadAllTextAsync(Path.Combine(folder, "tabelle.csv")));
-        Assert.Equal("round,item,n,missing,counts,median,quartile1,quartile3,agreement_percent,disagreement_percent,label", string.Join(',', rows[0]));
-        var asked = export.Rounds.SelectMany(round => round.Parts.Where(part => part.Part is RatedPart or NumberPart).Select(part => (round, part.Part))).ToList();
+        Assert.Equal(
+            "round,item,n,missing,counts,median,quartile1,quartile3,agreement_percent,disagreement_percent,label",
+            string.Join(',', rows[0])
+        );
+        var asked = export
+            .Rounds.SelectMany(round => round.Parts.Where(part => part.Part is RatedPart or NumberPart).Select(part => (round, part.Part)))
+            .ToList();
         Assert.Equal(asked.Count, rows.Count - 1);
         foreach (var ((round, part), row) in asked.Zip(rows.Skip(1)))
         {
             var result = round.Result.Of(part.Key)!;
-            Assert.Equal([$"{round.Number}", part.Key, $"{result.N}", $"{result.Missing}", result.Counts is null ? "NA" : string.Join(' ', result.Counts)], row[..5]);
-            foreach (var (expected, written) in ((double?[])[result.Median, result.Quartile1, result.Quartile3, result.PercentAgreement, result.PercentDisagreement]).Zip(row[5..10]))
-                if (expected is null) Assert.Equal("NA", written);
-                else Assert.Equal(expected.Value, double.Parse(written, CultureInfo.InvariantCulture), 1e-9);
+            Assert.Equal(
+                [
+                    $"{round.Number}",
+                    part.Key,
+                    $"{result.N}",
+                    $"{result.Missing}",
+                    result.Counts is null ? "NA" : string.Join(' ', result.Counts),
+                ],
+                row[..5]
+            );
+            foreach (
+                var (expected, written) in (
+                    (double?[])[result.Median, result.Quartile1, result.Quartile3, result.PercentAgreement, result.PercentDisagreement]
+                ).Zip(row[5..10])
+            )
+                if (expected is null)
+                    Assert.Equal("NA", written);
+                else
+                    Assert.Equal(expected.Value, double.Parse(written, CultureInfo.InvariantCulture), 1e-9);
         }
     }
 }

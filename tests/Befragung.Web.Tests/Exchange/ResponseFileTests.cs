@@ -15,8 +15,18 @@ public class ResponseFileTests
 
     private static readonly string[] Lines =
     [
-        "1,p1,nord,r1,2,", "1,p2,nord,r1,4,", "1,p3,sued,r1,,", "1,p1,nord,c1,hin,", "1,p2,nord,c1,her,", "1,p1,nord,a1.x,1,", "1,p1,nord,a1.y,2,", "1,p2,nord,l1,\"Viel, sehr viel\",",
-        "2,p1,nord,r1,5,", "2,p2,nord,r1,4,", "2,p3,sued,r1,1,", "2,p4,sued,r1,3,",
+        "1,p1,nord,r1,2,",
+        "1,p2,nord,r1,4,",
+        "1,p3,sued,r1,,",
+        "1,p1,nord,c1,hin,",
+        "1,p2,nord,c1,her,",
+        "1,p1,nord,a1.x,1,",
+        "1,p1,nord,a1.y,2,",
+        "1,p2,nord,l1,\"Viel, sehr viel\",",
+        "2,p1,nord,r1,5,",
+        "2,p2,nord,r1,4,",
+        "2,p3,sued,r1,1,",
+        "2,p4,sued,r1,3,",
     ];
 
     [Fact]
@@ -40,7 +50,8 @@ public class ResponseFileTests
     {
         var random = new Random(7);
         var expected = Json(Header + string.Join('\n', Lines));
-        for (var time = 0; time < 20; time++) Assert.Equal(expected, Json(Header + string.Join('\n', Lines.OrderBy(_ => random.Next()))));
+        for (var time = 0; time < 20; time++)
+            Assert.Equal(expected, Json(Header + string.Join('\n', Lines.OrderBy(_ => random.Next()))));
     }
 
     [Theory]
@@ -88,20 +99,41 @@ public class ResponseFileTests
     [InlineData(4, "„p1“ hat die Frage „r1“ in Runde 1 schon beantwortet.", Header + "1,p1,nord,r1,1,\n2,p1,nord,r1,1,\n1,p1,nord,r1,2,\n")]
     [InlineData(3, "„p1“ hat die Frage „r1“ in Runde 1 schon beantwortet.", Header + "1,p1,nord,r1,,\n1,p1,nord,r1,,\n")]
     [InlineData(3, "„p1“ gehörte bisher zur Gruppe „nord“, hier zu „sued“.", Header + "1,p1,nord,r1,1,\n2,p1,sued,r1,1,\n")]
-    [InlineData(4, "„p1“ hat in Runde 1 bei „a1“ den Rang 1 mehrfach vergeben.", Header + "1,p1,nord,a1.x,1,\n1,p2,nord,a1.y,1,\n1,p1,nord,a1.y,1,\n1,p1,nord,a1.z,2,\n")]
+    [InlineData(
+        4,
+        "„p1“ hat in Runde 1 bei „a1“ den Rang 1 mehrfach vergeben.",
+        Header + "1,p1,nord,a1.x,1,\n1,p2,nord,a1.y,1,\n1,p1,nord,a1.y,1,\n1,p1,nord,a1.z,2,\n"
+    )]
     [InlineData(3, "Die Zeile hat 3 Felder statt 5 oder 6.", Header + "1,p1,nord,r1,1,\n1,p2,nord\n")]
     [InlineData(2, "Die Zeile hat 7 Felder statt 5 oder 6.", Header + "1,p1,nord,r1,1,ja,nein\n")]
-    [InlineData(3, "Ein Anführungszeichen steht hier nicht richtig.", Header + "1,p1,nord,r1,1,\n1,p2,nord,r1,1,\"nie zu Ende\n1,p3,nord,r1,1,\n")]
-    [InlineData(3, "Ein Anführungszeichen steht hier nicht richtig.", Header + "1,p1,nord,r1,1,\n1,p2,nord,r1,1,\"halb\" drin\n1,p3,nord,r1,1,\n")]
-    public void A_mistake_is_told_with_its_line_and_leaves_no_result(int line, string words, string text) => Refused(line, words, Encoding.UTF8.GetBytes(text));
+    [InlineData(
+        3,
+        "Ein Anführungszeichen steht hier nicht richtig.",
+        Header + "1,p1,nord,r1,1,\n1,p2,nord,r1,1,\"nie zu Ende\n1,p3,nord,r1,1,\n"
+    )]
+    [InlineData(
+        3,
+        "Ein Anführungszeichen steht hier nicht richtig.",
+        Header + "1,p1,nord,r1,1,\n1,p2,nord,r1,1,\"halb\" drin\n1,p3,nord,r1,1,\n"
+    )]
+    public void A_mistake_is_told_with_its_line_and_leaves_no_result(int line, string words, string text) =>
+        Refused(line, words, Encoding.UTF8.GetBytes(text));
 
     [Fact]
     public void A_mistake_behind_a_comment_of_several_lines_has_the_line_of_an_editor() =>
-        Refused(5, "„9“ liegt nicht auf der Skala", Encoding.UTF8.GetBytes(Header + "1,p1,nord,r1,1,\"eins\nzwei\ndrei\"\n1,p2,nord,r1,9,\n"));
+        Refused(
+            5,
+            "„9“ liegt nicht auf der Skala",
+            Encoding.UTF8.GetBytes(Header + "1,p1,nord,r1,1,\"eins\nzwei\ndrei\"\n1,p2,nord,r1,9,\n")
+        );
 
     [Fact]
     public void What_is_not_UTF_8_is_refused_with_its_line() =>
-        Refused(3, "nicht in UTF-8", [.. Encoding.UTF8.GetBytes(Header + "1,p1,nord,r1,1,gut\n"), .. Encoding.Latin1.GetBytes("1,p2,nord,r1,1,schön\n")]);
+        Refused(
+            3,
+            "nicht in UTF-8",
+            [.. Encoding.UTF8.GetBytes(Header + "1,p1,nord,r1,1,gut\n"), .. Encoding.Latin1.GetBytes("1,p2,nord,r1,1,schön\n")]
+        );
 
     [Theory]
     [InlineData("")]
@@ -145,11 +177,16 @@ public class ResponseFileTests
 
         public override long Length => throw new NotSupportedException();
 
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
 
         public override int Read(byte[] buffer, int offset, int count)
         {
-            for (var i = offset; i < offset + count; i++) buffer[i] = given < beginning.Length ? beginning[given++] : (byte)'x';
+            for (var i = offset; i < offset + count; i++)
+                buffer[i] = given < beginning.Length ? beginning[given++] : (byte)'x';
             return count;
         }
 
@@ -164,25 +201,33 @@ public class ResponseFileTests
 
     [Theory]
     [InlineData(3, "Noch zu verteilen: 10 von 100 Punkten.", "1,p1,,g.a,60,\n1,p1,,g.b,30,\n1,p1,,r,3,\n")]
-    [InlineData(4, "Der niedrigste Wert (9) liegt über dem wahrscheinlichsten (5).", "1,p1,,e.low,9,\n1,p1,,e.best,5,\n1,p1,,e.high,10,\n1,p1,,r,3,\n")]
+    [InlineData(
+        4,
+        "Der niedrigste Wert (9) liegt über dem wahrscheinlichsten (5).",
+        "1,p1,,e.low,9,\n1,p1,,e.best,5,\n1,p1,,e.high,10,\n1,p1,,r,3,\n"
+    )]
     [InlineData(3, "Höchstens 1 sind zu wählen; gewählt: 2.", "1,p1,,m.a,1,\n1,p1,,m.b,1,\n1,p2,,r,3,\n")]
     public void What_only_the_whole_answer_tells_is_named_where_it_ends(long line, string sentence, string lines)
     {
-        var questionnaire = QuestionnaireReader.Read("""
-            befragung: 1
-            title: Probe
-            languages: [de]
-            groups: [ { key: alle, name: Alle } ]
-            scales: { s5: { points: 5 } }
-            sections:
-              - key: eins
-                title: Eins
-                items:
-                  - { key: r, type: rating, text: Wie?, scale: s5 }
-                  - { key: g, type: points, text: Wer zahlt?, options: [ { key: a, name: A }, { key: b, name: B } ] }
-                  - { key: e, type: estimate, text: Wie viele? }
-                  - { key: m, type: multipleChoice, text: Wer?, max: 1, options: [ { key: a, name: A }, { key: b, name: B } ] }
-            """).Questionnaire!;
+        var questionnaire = QuestionnaireReader
+            .Read(
+                """
+                befragung: 1
+                title: Probe
+                languages: [de]
+                groups: [ { key: alle, name: Alle } ]
+                scales: { s5: { points: 5 } }
+                sections:
+                  - key: eins
+                    title: Eins
+                    items:
+                      - { key: r, type: rating, text: Wie?, scale: s5 }
+                      - { key: g, type: points, text: Wer zahlt?, options: [ { key: a, name: A }, { key: b, name: B } ] }
+                      - { key: e, type: estimate, text: Wie viele? }
+                      - { key: m, type: multipleChoice, text: Wer?, max: 1, options: [ { key: a, name: A }, { key: b, name: B } ] }
+                """
+            )
+            .Questionnaire!;
         using var content = new MemoryStream(Encoding.UTF8.GetBytes(Header + lines));
         var problem = Assert.Throws<ResponseFileException>(() => ResponseFile.Read(content, questionnaire));
         Assert.Equal(line, problem.Line);

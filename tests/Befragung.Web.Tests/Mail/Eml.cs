@@ -13,14 +13,31 @@ internal sealed partial record Eml(string To, string Subject, string Body)
     {
         var text = File.ReadAllText(path).ReplaceLineEndings("\n");
         var split = text.IndexOf("\n\n", StringComparison.Ordinal);
-        var headers = text[..split].Replace("\n ", " ", StringComparison.Ordinal).Replace("\n\t", " ", StringComparison.Ordinal).Split('\n')
-            .Select(line => line.Split(": ", 2)).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.OrdinalIgnoreCase);
-        return new(Words(headers["To"]), Words(headers["Subject"]), Encoding.UTF8.GetString(Bytes(text[(split + 2)..].Replace("=\n", "", StringComparison.Ordinal))));
+        var headers = text[..split]
+            .Replace("\n ", " ", StringComparison.Ordinal)
+            .Replace("\n\t", " ", StringComparison.Ordinal)
+            .Split('\n')
+            .Select(line => line.Split(": ", 2))
+            .ToDictionary(pair => pair[0], pair => pair[1], StringComparer.OrdinalIgnoreCase);
+        return new(
+            Words(headers["To"]),
+            Words(headers["Subject"]),
+            Encoding.UTF8.GetString(Bytes(text[(split + 2)..].Replace("=\n", "", StringComparison.Ordinal)))
+        );
     }
 
     /// <summary>Encoded words; between two of them, blanks do not count.</summary>
-    private static string Words(string header) => EncodedWord().Replace(BetweenWords().Replace(header, "?==?"), word =>
-        Encoding.UTF8.GetString(word.Groups["how"].Value is "B" or "b" ? Convert.FromBase64String(word.Groups["what"].Value) : Bytes(word.Groups["what"].Value.Replace('_', ' '))));
+    private static string Words(string header) =>
+        EncodedWord()
+            .Replace(
+                BetweenWords().Replace(header, "?==?"),
+                word =>
+                    Encoding.UTF8.GetString(
+                        word.Groups["how"].Value is "B" or "b"
+                            ? Convert.FromBase64String(word.Groups["what"].Value)
+                            : Bytes(word.Groups["what"].Value.Replace('_', ' '))
+                    )
+            );
 
     private static byte[] Bytes(string quotedPrintable)
     {

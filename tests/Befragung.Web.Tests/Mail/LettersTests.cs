@@ -31,7 +31,12 @@ public sealed class LettersTests(SurveyApp app) : IClassFixture<SurveyApp>
         await app.CloseAsync(key);
         await app.NextAsync(key);
         var letters = await MineAsync(key, 2);
-        Assert.Contains(letters, letter => letter.Subject.EndsWith("Runde 2", StringComparison.Ordinal) && letter.Body.Contains("wie alle Beteiligten in der vorigen Runde geantwortet haben", StringComparison.Ordinal));
+        Assert.Contains(
+            letters,
+            letter =>
+                letter.Subject.EndsWith("Runde 2", StringComparison.Ordinal)
+                && letter.Body.Contains("wie alle Beteiligten in der vorigen Runde geantwortet haben", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -63,12 +68,18 @@ public sealed class LettersTests(SurveyApp app) : IClassFixture<SurveyApp>
         foreach (var letter in (await app.LettersAsync()).Select(Eml.Read))
         {
             var hash = Web.Access.Token.Hash(letter.Link.Split('/')[^1]);
-            var mine = await app.DataAsync(db => Task.FromResult((
-                from invitation in db.Invitations
-                join study in db.Studies on invitation.Panelist.StudyId equals study.Id
-                where invitation.TokenHash == hash && study.Key == key
-                select invitation).Any()));
-            if (mine) letters.Add(letter);
+            var mine = await app.DataAsync(db =>
+                Task.FromResult(
+                    (
+                        from invitation in db.Invitations
+                        join study in db.Studies on invitation.Panelist.StudyId equals study.Id
+                        where invitation.TokenHash == hash && study.Key == key
+                        select invitation
+                    ).Any()
+                )
+            );
+            if (mine)
+                letters.Add(letter);
         }
         Assert.Equal(expected, letters.Count);
         return letters;

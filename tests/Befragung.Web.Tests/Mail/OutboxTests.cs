@@ -10,7 +10,8 @@ public sealed class OutboxTests(OutboxTests.NobodyThere app) : IClassFixture<Out
     public sealed class NobodyThere : SurveyApp
     {
         // Port 1 is not listened at.
-        protected override string[] Settings => [.. base.Settings, "--Mail:Carrier=Smtp", "--Mail:Host=127.0.0.1", "--Mail:Port=1", "--Mail:Security=None"];
+        protected override string[] Settings =>
+            [.. base.Settings, "--Mail:Carrier=Smtp", "--Mail:Host=127.0.0.1", "--Mail:Port=1", "--Mail:Security=None"];
     }
 
     [Fact]
@@ -25,10 +26,17 @@ public sealed class OutboxTests(OutboxTests.NobodyThere app) : IClassFixture<Out
         app.Clock.Ahead += TimeSpan.FromMinutes(1.1);
         Assert.All(await TryAsync(key), entry => Assert.Equal(2, entry.Attempts));
         app.Clock.Ahead += TimeSpan.FromMinutes(1);
-        Assert.All(await TryAsync(key), entry => Assert.Equal((3, false), (entry.Attempts, entry.Failure!.Contains('@', StringComparison.Ordinal))));
+        Assert.All(
+            await TryAsync(key),
+            entry => Assert.Equal((3, false), (entry.Attempts, entry.Failure!.Contains('@', StringComparison.Ordinal)))
+        );
 
         using var editor = await app.TeamAsync();
-        Assert.Contains("2 Anschreiben kamen noch nicht durch", (await editor.GetAsync($"/team/studien/{key}/runden/1")).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "2 Anschreiben kamen noch nicht durch",
+            (await editor.GetAsync($"/team/studien/{key}/runden/1")).Text,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

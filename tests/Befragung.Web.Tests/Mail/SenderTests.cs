@@ -13,12 +13,21 @@ public sealed class SenderTests
     public async Task A_name_never_becomes_an_address(string name)
     {
         var folder = Directory.CreateTempSubdirectory("befragung-letters-");
-        using var client = new System.Net.Mail.SmtpClient { DeliveryMethod = System.Net.Mail.SmtpDeliveryMethod.SpecifiedPickupDirectory, PickupDirectoryLocation = folder.FullName };
-        using var envelope = new Sender("team@example.org", name).Envelope(new Letter(name, "anna@example.org", "Einladung", "Text", new(name, "buero@example.org")));
+        using var client = new System.Net.Mail.SmtpClient
+        {
+            DeliveryMethod = System.Net.Mail.SmtpDeliveryMethod.SpecifiedPickupDirectory,
+            PickupDirectoryLocation = folder.FullName,
+        };
+        using var envelope = new Sender("team@example.org", name).Envelope(
+            new Letter(name, "anna@example.org", "Einladung", "Text", new(name, "buero@example.org"))
+        );
         await client.SendMailAsync(envelope);
         var head = (await File.ReadAllTextAsync(folder.GetFiles().Single().FullName)).Split("\r\n\r\n")[0].Split("\r\n");
         folder.Delete(recursive: true);
-        foreach (var (field, address) in ((string, string)[])[("To", "anna@example.org"), ("From", "team@example.org"), ("Reply-To", "buero@example.org")])
+        foreach (
+            var (field, address) in ((string, string)[])
+                [("To", "anna@example.org"), ("From", "team@example.org"), ("Reply-To", "buero@example.org")]
+        )
         {
             var line = head.Single(one => one.StartsWith(field + ": ", StringComparison.Ordinal))[(field.Length + 2)..];
             // One quoted string without a quote or a backslash inside, then the one address.

@@ -25,7 +25,9 @@ public sealed class InvitationTests(SurveyApp app) : IClassFixture<SurveyApp>
     public async Task In_a_single_round_nothing_is_said_of_consensus()
     {
         using var expert = app.Visitor();
-        await expert.GetAsync(await app.LinkAsync(await app.OpenStudyAsync(yaml: Sample.Yaml.Replace("rounds: 2", "rounds: 1", StringComparison.Ordinal))));
+        await expert.GetAsync(
+            await app.LinkAsync(await app.OpenStudyAsync(yaml: Sample.Yaml.Replace("rounds: 2", "rounds: 1", StringComparison.Ordinal)))
+        );
         Assert.DoesNotContain("Konsens", (await expert.GetAsync("/bogen/einwilligung")).Text, StringComparison.Ordinal);
     }
 
@@ -73,7 +75,8 @@ public sealed class InvitationTests(SurveyApp app) : IClassFixture<SurveyApp>
     {
         var key = await app.OpenStudyAsync();
         var link = await app.LinkAsync(key);
-        using (await app.ExpertAsync(key)) await app.HandInAsync(key, 0);
+        using (await app.ExpertAsync(key))
+            await app.HandInAsync(key, 0);
         await app.CloseAsync(key);
         using var between = app.Visitor();
         Assert.Contains("Die letzte Runde ist abgeschlossen", (await between.FollowAsync(link)).Text, StringComparison.Ordinal);
@@ -86,7 +89,11 @@ public sealed class InvitationTests(SurveyApp app) : IClassFixture<SurveyApp>
     public async Task Before_the_first_round_a_link_says_that_it_has_not_begun()
     {
         using var expert = app.Visitor();
-        Assert.Contains("Die Befragung hat noch nicht begonnen.", (await expert.FollowAsync(await app.LinkAsync(await app.StudyAsync(1)))).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Die Befragung hat noch nicht begonnen.",
+            (await expert.FollowAsync(await app.LinkAsync(await app.StudyAsync(1)))).Text,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

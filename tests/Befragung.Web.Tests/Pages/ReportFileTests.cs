@@ -15,7 +15,8 @@ public abstract class FakeBrowserApp : SurveyApp, IAsyncLifetime
 
     protected override string[] Settings => [.. base.Settings, $"--Report:Browser={Browser.Path}"];
 
-    public string[] Kept => [.. Directory.GetFiles(Path.Combine(Folder, "reports")).Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal)];
+    public string[] Kept =>
+        [.. Directory.GetFiles(Path.Combine(Folder, "reports")).Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal)];
 
     async Task IAsyncLifetime.DisposeAsync()
     {
@@ -35,17 +36,23 @@ public abstract class FakeBrowserApp : SurveyApp, IAsyncLifetime
     public async Task<string> ReleasedAsync(string? yaml = null)
     {
         var key = await OpenStudyAsync(6, yaml ?? Sample.Yaml);
-        for (var expert = 0; expert < 6; expert++) await HandInAsync(key, expert, new AnswerChange("r1", "4"));
+        for (var expert = 0; expert < 6; expert++)
+            await HandInAsync(key, expert, new AnswerChange("r1", "4"));
         await CloseAsync(key);
         await ReleaseAsync(key);
         return key;
     }
 
-    public Task WriteAsync(string key, string text, string seen = "") => DataAsync(async db =>
-    {
-        (await Web.Data.StudyQueries.StudyWithRoundsAsync(db, key, default))!.Write([new TextChange("aim", "de", seen, text)], Clock.GetUtcNow().UtcDateTime, "test");
-        return await db.SaveChangesAsync();
-    });
+    public Task WriteAsync(string key, string text, string seen = "") =>
+        DataAsync(async db =>
+        {
+            (await Web.Data.StudyQueries.StudyWithRoundsAsync(db, key, default))!.Write(
+                [new TextChange("aim", "de", seen, text)],
+                Clock.GetUtcNow().UtcDateTime,
+                "test"
+            );
+            return await db.SaveChangesAsync();
+        });
 }
 
 /// <summary>A report as a file: printed once, kept as long as nothing changes, and handed to all who may read it.</summary>
@@ -70,8 +77,14 @@ public sealed class ReportFileTests(ReportFileTests.WithFakeBrowser app) : IClas
 
         var again = new HttpRequestMessage(HttpMethod.Get, $"/ergebnisse/{key}/bericht.pdf") { Headers = { IfNoneMatch = { tag! } } };
         var reply = await second.SendAsync(again);
-        Assert.Equal((304, "", tag!.ToString(), "no-cache, private"), (reply.Status, reply.Body, reply.Headers["ETag"], reply.Headers["Cache-Control"]));
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(Path.Combine(app.Folder, "reports")));
+        Assert.Equal(
+            (304, "", tag!.ToString(), "no-cache, private"),
+            (reply.Status, reply.Body, reply.Headers["ETag"], reply.Headers["Cache-Control"])
+        );
+        Assert.Equal(
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute,
+            File.GetUnixFileMode(Path.Combine(app.Folder, "reports"))
+        );
     }
 
     [Fact]
@@ -105,7 +118,8 @@ public sealed class ReportFileTests(ReportFileTests.WithFakeBrowser app) : IClas
         await app.DecideAsync(key, reason => reason.Withhold("Nennt eine Person.", DateTime.UnixEpoch, "test"));
         using var hold = app.Browser.Hold();
         var next = BytesAsync(reader, $"/ergebnisse/{key}/bericht.pdf");
-        for (var i = 0; i < 200 && app.Kept.Contains(kept); i++) await Task.Delay(50);
+        for (var i = 0; i < 200 && app.Kept.Contains(kept); i++)
+            await Task.Delay(50);
         Assert.DoesNotContain(kept, app.Kept);
         app.Browser.Go();
         await next;
@@ -137,7 +151,8 @@ public sealed class ReportFileTests(ReportFileTests.WithFakeBrowser app) : IClas
     public async Task Three_reports_at_once_are_printed_by_one_browser_after_the_other()
     {
         var keys = new List<string>();
-        for (var study = 0; study < 3; study++) keys.Add(await app.ReleasedAsync());
+        for (var study = 0; study < 3; study++)
+            keys.Add(await app.ReleasedAsync());
         using var reader = app.Visitor();
         var starts = app.Browser.Log.Length;
         await Task.WhenAll(keys.Select(key => BytesAsync(reader, $"/ergebnisse/{key}/bericht.pdf")));
@@ -160,15 +175,23 @@ public sealed class ReportFileTests(ReportFileTests.WithFakeBrowser app) : IClas
         await app.Browser.StartedAsync(starts + 1);
         var asks = page.Page.QuerySelector("[data-print]")!.GetAttribute("data-print")!;
         Assert.StartsWith(address + "&druck=", asks, StringComparison.Ordinal);
-        Assert.Contains($"<noscript><meta http-equiv=\"refresh\" content=\"2;url={asks.Replace("&", "&amp;", StringComparison.Ordinal)}\"></noscript>", page.Body, StringComparison.Ordinal);
+        Assert.Contains(
+            $"<noscript><meta http-equiv=\"refresh\" content=\"2;url={asks.Replace("&", "&amp;", StringComparison.Ordinal)}\"></noscript>",
+            page.Body,
+            StringComparison.Ordinal
+        );
 
         page = await AsBrowserAsync(reader, asks);
         Assert.Equal((202, "Das PDF wird gedruckt."), (page.Status, page.Page.QuerySelector("[role=status]")!.TextContent));
-        Assert.Equal(("2", "4"), (page.Page.QuerySelector("progress")!.GetAttribute("value"), page.Page.QuerySelector("progress")!.GetAttribute("max")));
+        Assert.Equal(
+            ("2", "4"),
+            (page.Page.QuerySelector("progress")!.GetAttribute("value"), page.Page.QuerySelector("progress")!.GetAttribute("max"))
+        );
         Assert.Equal(("Waiting", 2), await StateAsync(reader, asks));
 
         app.Browser.Go();
-        for (var i = 0; i < 600 && (await StateAsync(reader, asks)).State == "Waiting"; i++) await Task.Delay(50);
+        for (var i = 0; i < 600 && (await StateAsync(reader, asks)).State == "Waiting"; i++)
+            await Task.Delay(50);
         Assert.Equal(("Ready", 4), await StateAsync(reader, asks));
         page = await AsBrowserAsync(reader, asks);
         Assert.Equal((200, "Das PDF ist fertig"), (page.Status, page.Page.QuerySelector("h1")!.TextContent));
@@ -184,10 +207,15 @@ public sealed class ReportFileTests(ReportFileTests.WithFakeBrowser app) : IClas
         await app.WriteAsync(other, "Ein anderes Ziel.");
         using var reader = app.Visitor();
         using var hold = app.Browser.Hold();
-        var asks = (await AsBrowserAsync(reader, $"/ergebnisse/{key}/bericht.pdf")).Page.QuerySelector("[data-print]")!.GetAttribute("data-print")!;
+        var asks = (await AsBrowserAsync(reader, $"/ergebnisse/{key}/bericht.pdf"))
+            .Page.QuerySelector("[data-print]")!
+            .GetAttribute("data-print")!;
         var page = await AsBrowserAsync(reader, asks.Replace(key, other, StringComparison.Ordinal));
         var theirs = page.Page.QuerySelector("[data-print]")!.GetAttribute("data-print")!;
-        Assert.NotEqual(asks[asks.IndexOf("druck=", StringComparison.Ordinal)..], theirs[theirs.IndexOf("druck=", StringComparison.Ordinal)..]);
+        Assert.NotEqual(
+            asks[asks.IndexOf("druck=", StringComparison.Ordinal)..],
+            theirs[theirs.IndexOf("druck=", StringComparison.Ordinal)..]
+        );
         app.Browser.Go();
         await BytesAsync(reader, $"/ergebnisse/{other}/bericht.pdf");
     }
@@ -213,9 +241,23 @@ public sealed class ReportFileTests(ReportFileTests.WithFakeBrowser app) : IClas
     {
         var nobody = await app.OpenStudyAsync(6);
         await app.CloseAsync(nobody);
-        var items = string.Concat(Enumerable.Range(1, 300).Select(number => $"      - {{ key: t{number}, type: rating, text: \"{(number == 7 ? string.Concat(Enumerable.Repeat("Wort ", 600)).Trim() : $"Thema {number}")}\", scale: s5 }}\n"));
-        var many = await app.OpenStudyAsync(6, $"befragung: 1\ntitle: Viel\nlanguages: [de]\ngroups: [ {{ key: nord, name: Norden }}, {{ key: sued, name: Süden }} ]\nscales: {{ s5: {{ points: 5, labels: {{ 1: wenig, 5: viel }} }} }}\nsections:\n  - key: eins\n    title: Eins\n    items:\n{items}");
-        for (var expert = 0; expert < 6; expert++) await app.HandInAsync(many, expert, [.. Enumerable.Range(1, 300).Select(number => new AnswerChange($"t{number}", number % 2 == 0 ? "4" : "2"))]);
+        var items = string.Concat(
+            Enumerable
+                .Range(1, 300)
+                .Select(number =>
+                    $"      - {{ key: t{number}, type: rating, text: \"{(number == 7 ? string.Concat(Enumerable.Repeat("Wort ", 600)).Trim() : $"Thema {number}")}\", scale: s5 }}\n"
+                )
+        );
+        var many = await app.OpenStudyAsync(
+            6,
+            $"befragung: 1\ntitle: Viel\nlanguages: [de]\ngroups: [ {{ key: nord, name: Norden }}, {{ key: sued, name: Süden }} ]\nscales: {{ s5: {{ points: 5, labels: {{ 1: wenig, 5: viel }} }} }}\nsections:\n  - key: eins\n    title: Eins\n    items:\n{items}"
+        );
+        for (var expert = 0; expert < 6; expert++)
+            await app.HandInAsync(
+                many,
+                expert,
+                [.. Enumerable.Range(1, 300).Select(number => new AnswerChange($"t{number}", number % 2 == 0 ? "4" : "2"))]
+            );
         await app.CloseAsync(many);
         using var reader = await app.TeamAsync();
         foreach (var key in (string[])[nobody, many])
@@ -234,7 +276,9 @@ public sealed class ReportFileTests(ReportFileTests.WithFakeBrowser app) : IClas
     }
 
     internal static Task<Reply> AsBrowserAsync(Visitor visitor, string path) =>
-        visitor.SendAsync(new(HttpMethod.Get, path) { Headers = { Accept = { new("text/html"), new("application/xhtml+xml"), new("*/*", 0.8) } } });
+        visitor.SendAsync(
+            new(HttpMethod.Get, path) { Headers = { Accept = { new("text/html"), new("application/xhtml+xml"), new("*/*", 0.8) } } }
+        );
 
     internal static async Task<(string State, int Done)> StateAsync(Visitor visitor, string path)
     {
@@ -289,7 +333,9 @@ public sealed class FailingReportFileTests(FailingReportFileTests.Impatient app)
         app.Browser.Does(null);
         using var hold = app.Browser.Hold();
         var starts = app.Browser.Starts;
-        var asks = (await ReportFileTests.AsBrowserAsync(reader, $"/ergebnisse/{key}/kurz.pdf?sprache=de")).Page.QuerySelector("[data-print]")!.GetAttribute("data-print")!;
+        var asks = (await ReportFileTests.AsBrowserAsync(reader, $"/ergebnisse/{key}/kurz.pdf?sprache=de"))
+            .Page.QuerySelector("[data-print]")!
+            .GetAttribute("data-print")!;
         await app.Browser.StartedAsync(starts + 1);
         System.Diagnostics.Process.GetProcessById(app.Browser.Process).Kill();
         var page = await FailedAsync(reader, asks);
@@ -300,7 +346,8 @@ public sealed class FailingReportFileTests(FailingReportFileTests.Impatient app)
         app.Browser.Go();
         var again = page.Page.QuerySelector(".buttons a.kern-btn--primary")!.GetAttribute("href")!;
         Assert.Equal(202, (await ReportFileTests.AsBrowserAsync(reader, again)).Status);
-        for (var i = 0; i < 200 && (await ReportFileTests.StateAsync(reader, asks)).State == "Waiting"; i++) await Task.Delay(50);
+        for (var i = 0; i < 200 && (await ReportFileTests.StateAsync(reader, asks)).State == "Waiting"; i++)
+            await Task.Delay(50);
         Assert.Equal("application/pdf", (await ReportFileTests.AsBrowserAsync(reader, again)).Type);
         Assert.Single(await app.KeptOfAsync(key));
         File.Delete(Path.Combine(app.Folder, "reports", app.Kept.Single()));
@@ -308,7 +355,8 @@ public sealed class FailingReportFileTests(FailingReportFileTests.Impatient app)
 
     private static async Task<Reply> FailedAsync(Visitor reader, string asks)
     {
-        for (var i = 0; i < 200 && (await ReportFileTests.StateAsync(reader, asks)).State == "Waiting"; i++) await Task.Delay(50);
+        for (var i = 0; i < 200 && (await ReportFileTests.StateAsync(reader, asks)).State == "Waiting"; i++)
+            await Task.Delay(50);
         var page = await ReportFileTests.AsBrowserAsync(reader, asks);
         Assert.Equal((503, "Das PDF konnte nicht erstellt werden"), (page.Status, page.Page.QuerySelector("h1")!.TextContent));
         return page;
@@ -320,7 +368,25 @@ public sealed class FailingReportFileTests(FailingReportFileTests.Impatient app)
         var (page, pdf) = (Path.Combine(app.Folder, "seite.html"), Path.Combine(app.Folder, "seite.pdf"));
         await File.WriteAllTextAsync(page, "<!DOCTYPE html><html lang=\"de\"><title>Kurz</title><h1>Kurz</h1><p>Text</p></html>");
         var chromium = ((string[])["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"]).First(File.Exists);
-        using var process = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(chromium, ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", "--generate-pdf-document-outline", $"--user-data-dir={Path.Combine(app.Folder, "profil")}", $"--print-to-pdf={pdf}", page]) { RedirectStandardError = true, UseShellExecute = false })!;
+        using var process = System.Diagnostics.Process.Start(
+            new System.Diagnostics.ProcessStartInfo(
+                chromium,
+                [
+                    "--headless",
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--no-pdf-header-footer",
+                    "--generate-pdf-document-outline",
+                    $"--user-data-dir={Path.Combine(app.Folder, "profil")}",
+                    $"--print-to-pdf={pdf}",
+                    page,
+                ]
+            )
+            {
+                RedirectStandardError = true,
+                UseShellExecute = false,
+            }
+        )!;
         await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
         return pdf;
@@ -342,13 +408,18 @@ public sealed class LimitedReportFileTests(LimitedReportFileTests.Limited app) :
         var key = await app.ReleasedAsync();
         using var reader = app.Visitor();
         using var hold = app.Browser.Hold();
-        var asks = (await ReportFileTests.AsBrowserAsync(reader, $"/ergebnisse/{key}/bericht.pdf?sprache=de")).Page.QuerySelector("[data-print]")!.GetAttribute("data-print")!;
-        for (var look = 0; look < 5; look++) Assert.Equal(202, (await ReportFileTests.AsBrowserAsync(reader, asks)).Status);
+        var asks = (await ReportFileTests.AsBrowserAsync(reader, $"/ergebnisse/{key}/bericht.pdf?sprache=de"))
+            .Page.QuerySelector("[data-print]")!
+            .GetAttribute("data-print")!;
+        for (var look = 0; look < 5; look++)
+            Assert.Equal(202, (await ReportFileTests.AsBrowserAsync(reader, asks)).Status);
         Assert.Equal(429, (await ReportFileTests.AsBrowserAsync(reader, $"/ergebnisse/{key}/bericht.pdf?sprache=en")).Status);
         app.Browser.Go();
-        for (var fetch = 0; fetch < 5; fetch++) Assert.Equal(200, (await reader.GetAsync($"/ergebnisse/{key}/bericht.pdf?sprache=de")).Status);
+        for (var fetch = 0; fetch < 5; fetch++)
+            Assert.Equal(200, (await reader.GetAsync($"/ergebnisse/{key}/bericht.pdf?sprache=de")).Status);
         Assert.Equal(429, (await reader.GetAsync($"/ergebnisse/{key}/kurz.pdf?sprache=de")).Status);
         using var team = await app.TeamAsync();
-        foreach (var version in (string[])["bericht", "bericht-kurz"]) Assert.Equal(200, (await team.GetAsync($"/team/studien/{key}/{version}.pdf")).Status);
+        foreach (var version in (string[])["bericht", "bericht-kurz"])
+            Assert.Equal(200, (await team.GetAsync($"/team/studien/{key}/{version}.pdf")).Status);
     }
 }

@@ -11,9 +11,16 @@ public sealed class ResultsTests(SurveyApp app) : IClassFixture<SurveyApp>
         var key = await app.OpenStudyAsync(6);
         using var stakeholder = app.Visitor();
         string[] addresses = [$"/ergebnisse/{key}", $"/ergebnisse/{key}/bericht.pdf"];
-        for (var index = 0; index < 6; index++) await app.HandInAsync(key, index, new AnswerChange("r1", "4"), new AnswerChange("l1", "<script>alert(1)</script> geheimer Gedanke"));
+        for (var index = 0; index < 6; index++)
+            await app.HandInAsync(
+                key,
+                index,
+                new AnswerChange("r1", "4"),
+                new AnswerChange("l1", "<script>alert(1)</script> geheimer Gedanke")
+            );
         await app.CloseAsync(key);
-        foreach (var address in addresses) Assert.Equal(404, (await stakeholder.GetAsync(address)).Status);
+        foreach (var address in addresses)
+            Assert.Equal(404, (await stakeholder.GetAsync(address)).Status);
 
         await app.ReleaseAsync(key);
         var report = await stakeholder.GetAsync(addresses[0]);
@@ -51,10 +58,15 @@ public sealed class ResultsTests(SurveyApp app) : IClassFixture<SurveyApp>
     public async Task The_team_reads_the_report_before_the_release_as_page_and_as_file()
     {
         var key = await app.OpenStudyAsync(6);
-        for (var index = 0; index < 6; index++) await app.HandInAsync(key, index, new AnswerChange("r1", "4"));
+        for (var index = 0; index < 6; index++)
+            await app.HandInAsync(key, index, new AnswerChange("r1", "4"));
         await app.CloseAsync(key);
         using var reader = await app.TeamAsync(Web.Access.TeamRole.Reader);
-        Assert.Contains("Wie wichtig ist Größe?", (await reader.GetAsync($"/team/studien/{key}/bericht")).Page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Wie wichtig ist Größe?",
+            (await reader.GetAsync($"/team/studien/{key}/bericht")).Page.Body!.TextContent,
+            StringComparison.Ordinal
+        );
         var pdf = await reader.GetAsync($"/team/studien/{key}/bericht.pdf");
         Assert.Equal((200, "application/pdf"), (pdf.Status, pdf.Type));
         Assert.StartsWith("%PDF-", pdf.Body, StringComparison.Ordinal);

@@ -23,7 +23,10 @@ public sealed class SecurityHeadersTests(SurveyApp app) : IClassFixture<SurveyAp
         Assert.StartsWith("default-src 'none'; script-src 'self'; style-src 'self';", policy, StringComparison.Ordinal);
         Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
         Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
-        Assert.Equal(("nosniff", "DENY", "no-referrer"), (reply.Headers["X-Content-Type-Options"], reply.Headers["X-Frame-Options"], reply.Headers["Referrer-Policy"]));
+        Assert.Equal(
+            ("nosniff", "DENY", "no-referrer"),
+            (reply.Headers["X-Content-Type-Options"], reply.Headers["X-Frame-Options"], reply.Headers["Referrer-Policy"])
+        );
         Assert.False(reply.Headers.ContainsKey("Server"));
     }
 

@@ -12,7 +12,9 @@ internal sealed class FakeBrowser : IDisposable
 
     public FakeBrowser()
     {
-        File.WriteAllText(Path, $$"""
+        File.WriteAllText(
+            Path,
+            $$"""
             #!/bin/sh
             pdf= page=
             for a in "$@"; do case $a in --print-to-pdf=*) pdf="${a#*=}";; file://*) page="${a#file://}";; esac; done
@@ -25,7 +27,8 @@ internal sealed class FakeBrowser : IDisposable
             if [ ! -e {{folder}}/$kind ]; then "$(command -v chromium || command -v chromium-browser || command -v google-chrome)" "$@" && cp "$pdf" {{folder}}/$kind; fi
             cp {{folder}}/$kind "$pdf"
 
-            """);
+            """
+        );
         File.SetUnixFileMode(Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
@@ -52,12 +55,14 @@ internal sealed class FakeBrowser : IDisposable
     public void Does(string? script)
     {
         File.Delete(Of("does"));
-        if (script is not null) File.WriteAllText(Of("does"), script + "\n");
+        if (script is not null)
+            File.WriteAllText(Of("does"), script + "\n");
     }
 
     public async Task StartedAsync(int times)
     {
-        for (var i = 0; i < 600 && Starts < times; i++) await Task.Delay(50);
+        for (var i = 0; i < 600 && Starts < times; i++)
+            await Task.Delay(50);
         Assert.True(Starts >= times, "The browser was not started.");
     }
 

@@ -14,7 +14,8 @@ public sealed class LogoPrintTests : IDisposable
     private readonly ReportHouse house = new();
     private readonly string path = Path.GetTempFileName();
 
-    public static TheoryData<string> Kinds => ["JPEG", "progressive JPEG", "grey PNG", "PNG of a palette", "PNG of 16 bits", "transparent grey PNG of 16 bits"];
+    public static TheoryData<string> Kinds =>
+        ["JPEG", "progressive JPEG", "grey PNG", "PNG of a palette", "PNG of 16 bits", "transparent grey PNG of 16 bits"];
 
     public void Dispose()
     {
@@ -26,24 +27,42 @@ public sealed class LogoPrintTests : IDisposable
     [MemberData(nameof(Kinds))]
     public async Task Every_kind_of_logo_is_printed_as_a_picture_with_its_words(string kind)
     {
-        var logo = LogoFile.Read(kind switch
-        {
-            "JPEG" => Jpeg,
-            "progressive JPEG" => ProgressiveJpeg,
-            "grey PNG" => Png(60, 20, 8, 0),
-            "PNG of a palette" => Png(60, 20, 1, 3),
-            "PNG of 16 bits" => Png(60, 20, 16, 2),
-            _ => Png(60, 20, 16, 4),
-        });
-        var page = new ReportPage(house.Get<IRazorViewEngine>(), house.Get<IServiceScopeFactory>(), house.Get<ReportStyle>(), new(_ => Task.FromResult<byte[]?>(logo.Content)));
+        var logo = LogoFile.Read(
+            kind switch
+            {
+                "JPEG" => Jpeg,
+                "progressive JPEG" => ProgressiveJpeg,
+                "grey PNG" => Png(60, 20, 8, 0),
+                "PNG of a palette" => Png(60, 20, 1, 3),
+                "PNG of 16 bits" => Png(60, 20, 16, 2),
+                _ => Png(60, 20, 16, 4),
+            }
+        );
+        var page = new ReportPage(
+            house.Get<IRazorViewEngine>(),
+            house.Get<IServiceScopeFactory>(),
+            house.Get<ReportStyle>(),
+            new(_ => Task.FromResult<byte[]?>(logo.Content))
+        );
         var report = ReportPageTests.Report(SampleStudy.TwoRounds());
-        report = report with { Look = report.Look with { Logo = new Logo(Guid.NewGuid(), logo.Type, logo.Width, logo.Height, SampleStudy.Text("Amt für Größe")) } };
+        report = report with
+        {
+            Look = report.Look with
+            {
+                Logo = new Logo(Guid.NewGuid(), logo.Type, logo.Width, logo.Height, SampleStudy.Text("Amt für Größe")),
+            },
+        };
         await house.Printer.Print(await page.ShortForPaper(report, "de"), path, default);
 
         var pdf = new TaggedPdf(await File.ReadAllBytesAsync(path));
         Assert.Contains(pdf.All("Figure"), figure => TaggedPdf.Text(figure.GetValueOrDefault("Alt")) == "Amt für Größe");
-        var pictures = pdf.Dictionary(pdf.Dictionary(pdf.Dictionary(pdf.Pages[0])["Resources"])["XObject"]).Values.Select(pdf.Resolve).OfType<TaggedPdf.Stream>();
-        Assert.Contains(pictures, picture => Equals(picture.Dictionary["Subtype"], new TaggedPdf.Name("Image")) && Size(picture) == (logo.Width, logo.Height));
+        var pictures = pdf.Dictionary(pdf.Dictionary(pdf.Dictionary(pdf.Pages[0])["Resources"])["XObject"])
+            .Values.Select(pdf.Resolve)
+            .OfType<TaggedPdf.Stream>();
+        Assert.Contains(
+            pictures,
+            picture => Equals(picture.Dictionary["Subtype"], new TaggedPdf.Name("Image")) && Size(picture) == (logo.Width, logo.Height)
+        );
     }
 
     private static (int, int) Size(TaggedPdf.Stream picture) =>

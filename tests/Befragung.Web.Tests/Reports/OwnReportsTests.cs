@@ -23,7 +23,9 @@ public sealed class OwnReportsTests : IDisposable
     public OwnReportsTests()
     {
         var browser = Path.Combine(folder, "browser.sh");
-        File.WriteAllText(browser, $$"""
+        File.WriteAllText(
+            browser,
+            $$"""
             #!/bin/sh
             for a in "$@"; do case $a in --print-to-pdf=*) pdf="${a#*=}";; esac; done
             stat -c %A "$(dirname "$pdf")" >> {{folder}}/prints
@@ -32,7 +34,8 @@ public sealed class OwnReportsTests : IDisposable
             if [ -e {{folder}}/printed ]; then cp {{folder}}/printed "$pdf"; exit; fi
             "$(command -v chromium || command -v chromium-browser || command -v google-chrome)" "$@" && cp "$pdf" {{folder}}/printed
 
-            """);
+            """
+        );
         File.SetUnixFileMode(browser, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         printer = new(new() { Browser = browser, Timeout = TimeSpan.FromSeconds(60) }, TimeProvider.System);
         reports = new(house.Page, printer, house.Get<IHostApplicationLifetime>(), TimeProvider.System);
@@ -104,8 +107,10 @@ public sealed class OwnReportsTests : IDisposable
     private async Task PrintsAsync(int begun)
     {
         var log = Path.Combine(folder, "prints");
-        for (var i = 0; i < 400 && (!File.Exists(log) || (await File.ReadAllLinesAsync(log)).Length < begun); i++) await Task.Delay(50);
+        for (var i = 0; i < 400 && (!File.Exists(log) || (await File.ReadAllLinesAsync(log)).Length < begun); i++)
+            await Task.Delay(50);
     }
 
-    private static OwnResult Of(string answers) => OwnResult.Of(QuestionnaireReader.Read(SelfAssessment.Yaml).Questionnaire!, 1, RoundState.Open, Answers.Parse(answers), null);
+    private static OwnResult Of(string answers) =>
+        OwnResult.Of(QuestionnaireReader.Read(SelfAssessment.Yaml).Questionnaire!, 1, RoundState.Open, Answers.Parse(answers), null);
 }

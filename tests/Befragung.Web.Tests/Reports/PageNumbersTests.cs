@@ -45,27 +45,55 @@ public sealed partial class PageNumbersTests : IDisposable
         var pages = await PagesAsync(await house.Page.ForPaper(ReportPageTests.Report(SampleStudy.TwoRounds()), language));
         Assert.Equal(1, browser.Starts);
         var pdf = new TaggedPdf(await File.ReadAllBytesAsync(Pdf));
-        var entries = pdf.Pages.Skip(1).Take(2).SelectMany(page => pdf.List(pdf.Dictionary(page).GetValueOrDefault("Annots"))).Select(link => TaggedPdf.Text(pdf.Dictionary(link)["Contents"])).ToList();
+        var entries = pdf
+            .Pages.Skip(1)
+            .Take(2)
+            .SelectMany(page => pdf.List(pdf.Dictionary(page).GetValueOrDefault("Annots")))
+            .Select(link => TaggedPdf.Text(pdf.Dictionary(link)["Contents"]))
+            .ToList();
         Assert.InRange(entries.Count, 50, 200);
-        Assert.All(entries, entry =>
-        {
-            var parts = Entry().Match(entry);
-            Assert.True(parts.Success, entry);
-            Assert.Contains(Letters(parts.Groups["title"].Value), Letters(pages[int.Parse(parts.Groups["page"].Value, CultureInfo.InvariantCulture) - 1]), StringComparison.Ordinal);
-        });
-        Assert.Equal(["1", "2"], entries.Select(entry => entry[(entry.LastIndexOf(' ') + 1)..].Length.ToString(CultureInfo.InvariantCulture)).Distinct().Order());
+        Assert.All(
+            entries,
+            entry =>
+            {
+                var parts = Entry().Match(entry);
+                Assert.True(parts.Success, entry);
+                Assert.Contains(
+                    Letters(parts.Groups["title"].Value),
+                    Letters(pages[int.Parse(parts.Groups["page"].Value, CultureInfo.InvariantCulture) - 1]),
+                    StringComparison.Ordinal
+                );
+            }
+        );
+        Assert.Equal(
+            ["1", "2"],
+            entries.Select(entry => entry[(entry.LastIndexOf(' ') + 1)..].Length.ToString(CultureInfo.InvariantCulture)).Distinct().Order()
+        );
 
         // The checklist is the last chapter.
-        var checklist = pages.Skip(pages.FindLastIndex(page => page.Contains("DELPHISTAR", StringComparison.Ordinal) && page.Contains("10.1371", StringComparison.Ordinal)));
-        var told = checklist.SelectMany(page => Told().Matches(page)).Select(place => (Name: place.Groups["name"].Value, Page: int.Parse(place.Groups["page"].Value, CultureInfo.InvariantCulture))).ToList();
+        var checklist = pages.Skip(
+            pages.FindLastIndex(page =>
+                page.Contains("DELPHISTAR", StringComparison.Ordinal) && page.Contains("10.1371", StringComparison.Ordinal)
+            )
+        );
+        var told = checklist
+            .SelectMany(page => Told().Matches(page))
+            .Select(place => (Name: place.Groups["name"].Value, Page: int.Parse(place.Groups["page"].Value, CultureInfo.InvariantCulture)))
+            .ToList();
         Assert.InRange(told.Count, 15, 100);
         var sections = entries.Single(entry => entry.StartsWith("1 ", StringComparison.Ordinal));
-        Assert.All(told, place =>
-        {
-            if (place.Name is "Ergebnisse nach Abschnitten" or "Results by section") Assert.EndsWith($" {place.Page}", sections, StringComparison.Ordinal);
-            else if (place.Name is "Titelseite" or "Title page") Assert.Equal(1, place.Page);
-            else Assert.Contains(Letters(place.Name), Letters(pages[place.Page - 1]), StringComparison.Ordinal);
-        });
+        Assert.All(
+            told,
+            place =>
+            {
+                if (place.Name is "Ergebnisse nach Abschnitten" or "Results by section")
+                    Assert.EndsWith($" {place.Page}", sections, StringComparison.Ordinal);
+                else if (place.Name is "Titelseite" or "Title page")
+                    Assert.Equal(1, place.Page);
+                else
+                    Assert.Contains(Letters(place.Name), Letters(pages[place.Page - 1]), StringComparison.Ordinal);
+            }
+        );
     }
 
     [Fact]
@@ -85,12 +113,16 @@ public sealed partial class PageNumbersTests : IDisposable
     {
         await PagesAsync(Book(120));
         var pdf = new TaggedPdf(await File.ReadAllBytesAsync(Pdf));
-        var links = pdf.Pages.SelectMany(page => pdf.List(pdf.Dictionary(page).GetValueOrDefault("Annots"))).Select(link => TaggedPdf.Text(pdf.Dictionary(link)["Contents"])).ToList();
+        var links = pdf
+            .Pages.SelectMany(page => pdf.List(pdf.Dictionary(page).GetValueOrDefault("Annots")))
+            .Select(link => TaggedPdf.Text(pdf.Dictionary(link)["Contents"]))
+            .ToList();
         Assert.Contains("Kapitel Nr7 " + Page(7), links);
         Assert.Contains("Kapitel Nr97 " + Page(97), links);
         Assert.Contains("Kapitel Nr120 " + Page(120), links);
 
-        int Page(int chapter) => pdf.Pages.IndexOf((TaggedPdf.Reference)pdf.List(pdf.Dictionary(pdf.Catalog["Dests"])[$"c{chapter}"])[0]) + 1;
+        int Page(int chapter) =>
+            pdf.Pages.IndexOf((TaggedPdf.Reference)pdf.List(pdf.Dictionary(pdf.Catalog["Dests"])[$"c{chapter}"])[0]) + 1;
     }
 
     [Fact]
@@ -148,7 +180,14 @@ public sealed partial class PageNumbersTests : IDisposable
     [Fact]
     public async Task What_is_nowhere_in_the_document_gets_no_number()
     {
-        var pages = await PagesAsync(Book(5).Replace("</h1>", "</h1><p><a href=\"#nichts\">Nirgends</a><span class=\"page\" data-page=\"nichts\"></span></p>", StringComparison.Ordinal));
+        var pages = await PagesAsync(
+            Book(5)
+                .Replace(
+                    "</h1>",
+                    "</h1><p><a href=\"#nichts\">Nirgends</a><span class=\"page\" data-page=\"nichts\"></span></p>",
+                    StringComparison.Ordinal
+                )
+        );
         Assert.Equal(1, browser.Starts);
         Assert.Equal("Buch Nirgends ", Plain(pages[0]));
         AssertTrue(pages, 5);
@@ -171,10 +210,16 @@ public sealed partial class PageNumbersTests : IDisposable
         return $$"""
             <!DOCTYPE html><html lang="de"><head><meta charset="utf-8"><title>Buch</title><style>{{house.Get<ReportStyle>().Inlined("")}}
             .gap, h2 { break-before: page; }</style></head><body><main><h1>Buch</h1>
-            <nav class="contents"><ol>{{Each(number => $"""<li><a href="#c{number}"><span>Kapitel Nr{number}</span><span class="leader"></span><span class="page" data-page="c{number}"></span></a></li>""")}}</ol></nav>
+            <nav class="contents"><ol>{{Each(number =>
+                $"""<li><a href="#c{number}"><span>Kapitel Nr{number}</span><span class="leader"></span><span class="page" data-page="c{number}"></span></a></li>"""
+            )}}</ol></nav>
             {{string.Concat(Enumerable.Repeat("<div class=\"gap\">.</div>", before))}}
             {{Each(number => $"<h2 id=\"c{number}\">Überschrift Nr{number}.</h2>")}}
-            {{(isChecked ? $"<div class=\"checklist gap\">{Each(number => $"""<p><span class="told-at"><a href="#c{number}">Siehe Nr{number}</a><span class="page" data-page="c{number}"></span></span></p>""")}</div>" : "")}}
+            {{(
+                isChecked
+                    ? $"<div class=\"checklist gap\">{Each(number => $"""<p><span class="told-at"><a href="#c{number}">Siehe Nr{number}</a><span class="page" data-page="c{number}"></span></span></p>""")}</div>"
+                    : ""
+            )}}
             </main></body></html>
             """;
     }
@@ -199,7 +244,9 @@ public sealed partial class PageNumbersTests : IDisposable
 
     private async Task<string> TextAsync(string kind)
     {
-        using var process = Process.Start(new ProcessStartInfo("pdftotext", [kind, Pdf, "-"]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        using var process = Process.Start(
+            new ProcessStartInfo("pdftotext", [kind, Pdf, "-"]) { RedirectStandardOutput = true, UseShellExecute = false }
+        )!;
         return await process.StandardOutput.ReadToEndAsync();
     }
 
@@ -212,7 +259,11 @@ public sealed partial class PageNumbersTests : IDisposable
     [GeneratedRegex("^(?<title>.*) (?<page>[0-9]+)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Entry();
 
-    [GeneratedRegex("(^|  )(?<name>[^ \n]+( [^ \n]+)*), [Sp]\\. (?<page>[0-9]+)", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
+    [GeneratedRegex(
+        "(^|  )(?<name>[^ \n]+( [^ \n]+)*), [Sp]\\. (?<page>[0-9]+)",
+        RegexOptions.ExplicitCapture | RegexOptions.Multiline,
+        1000
+    )]
     private static partial Regex Told();
 
     [GeneratedRegex("""xMax="(?<right>[0-9.]+)" yMax="[0-9.]+">(?<text>[0-9]+)</word>""", RegexOptions.ExplicitCapture, 1000)]

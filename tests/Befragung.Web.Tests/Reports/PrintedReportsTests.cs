@@ -8,7 +8,8 @@ public sealed class PrintedReportsTests : IDisposable
 {
     private const string Subject = "7-bericht-de";
 
-    private static readonly string First = new('a', 64), Second = new('b', 64);
+    private static readonly string First = new('a', 64),
+        Second = new('b', 64);
 
     private readonly string folder = Directory.CreateTempSubdirectory("gedruckt-").FullName;
     private readonly TestClock clock = new();

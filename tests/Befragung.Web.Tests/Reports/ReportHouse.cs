@@ -14,10 +14,14 @@ public sealed class ReportHouse : IDisposable
 
     public ReportHouse()
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
-        {
-            ApplicationName = typeof(ReportPage).Assembly.GetName().Name, EnvironmentName = Environments.Production, ContentRootPath = AppContext.BaseDirectory,
-        });
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions
+            {
+                ApplicationName = typeof(ReportPage).Assembly.GetName().Name,
+                EnvironmentName = Environments.Production,
+                ContentRootPath = AppContext.BaseDirectory,
+            }
+        );
         builder.Environment.WebRootFileProvider = new PhysicalFileProvider(Path.Combine(Repository(), "src", "Befragung.Web", "wwwroot"));
         builder.Services.AddLocalization();
         builder.Services.AddRazorPages();
@@ -29,14 +33,16 @@ public sealed class ReportHouse : IDisposable
 
     internal ReportPrinter Printer => app.Services.GetRequiredService<ReportPrinter>();
 
-    public T Get<T>() where T : notnull => app.Services.GetRequiredService<T>();
+    public T Get<T>()
+        where T : notnull => app.Services.GetRequiredService<T>();
 
     public void Dispose() => ((IDisposable)app).Dispose();
 
     private static string Repository()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder.GetFiles("Befragung.sln").Length == 0) folder = folder.Parent!;
+        while (folder.GetFiles("Befragung.sln").Length == 0)
+            folder = folder.Parent!;
         return folder.FullName;
     }
 }

@@ -28,7 +28,10 @@ public sealed partial class ReportPageTests : IDisposable
         var levels = page.QuerySelectorAll("h1, h2, h3, h4, h5, h6").Select(heading => heading.LocalName[1] - '0').ToList();
         Assert.Equal(1, levels[0]);
         Assert.Single(levels, 1);
-        Assert.All(levels.Zip(levels.Skip(1)), pair => Assert.True(pair.Second <= pair.First + 1, $"h{pair.First} is followed by h{pair.Second}"));
+        Assert.All(
+            levels.Zip(levels.Skip(1)),
+            pair => Assert.True(pair.Second <= pair.First + 1, $"h{pair.First} is followed by h{pair.Second}")
+        );
         Assert.All(page.QuerySelectorAll("h1, h2, h3, h4"), heading => Assert.NotEmpty(heading.TextContent.Trim()));
     }
 
@@ -37,14 +40,23 @@ public sealed partial class ReportPageTests : IDisposable
     {
         var page = await Full("de");
         Assert.NotEmpty(page.QuerySelectorAll("figure"));
-        Assert.All(page.QuerySelectorAll("svg"), svg => Assert.True(
-            svg.GetAttribute("aria-hidden") == "true" || (svg.GetAttribute("role") == "img" && svg.GetAttribute("aria-label")!.Any(char.IsDigit))));
-        Assert.All(page.QuerySelectorAll("figure"), figure =>
-        {
-            Assert.Equal("group", figure.GetAttribute("role"));
-            Assert.Single(figure.QuerySelectorAll("figcaption"));
-            Assert.NotEmpty(figure.QuerySelectorAll("svg[role=img]"));
-        });
+        Assert.All(
+            page.QuerySelectorAll("svg"),
+            svg =>
+                Assert.True(
+                    svg.GetAttribute("aria-hidden") == "true"
+                        || (svg.GetAttribute("role") == "img" && svg.GetAttribute("aria-label")!.Any(char.IsDigit))
+                )
+        );
+        Assert.All(
+            page.QuerySelectorAll("figure"),
+            figure =>
+            {
+                Assert.Equal("group", figure.GetAttribute("role"));
+                Assert.Single(figure.QuerySelectorAll("figcaption"));
+                Assert.NotEmpty(figure.QuerySelectorAll("svg[role=img]"));
+            }
+        );
     }
 
     [Fact]
@@ -62,11 +74,14 @@ public sealed partial class ReportPageTests : IDisposable
         var page = await Full("de");
         var ids = page.QuerySelectorAll("[id]").Select(element => element.Id!).ToList();
         Assert.Equal(ids.Distinct(), ids);
-        Assert.All(page.QuerySelectorAll("a"), link =>
-        {
-            Assert.NotEmpty(link.TextContent.Trim());
-            Assert.Contains(link.GetAttribute("href")![1..], ids);
-        });
+        Assert.All(
+            page.QuerySelectorAll("a"),
+            link =>
+            {
+                Assert.NotEmpty(link.TextContent.Trim());
+                Assert.Contains(link.GetAttribute("href")![1..], ids);
+            }
+        );
     }
 
     [Fact]
@@ -83,8 +98,15 @@ public sealed partial class ReportPageTests : IDisposable
         var html = await house.Page.ForPaper(Report(SampleStudy.TwoRounds()), "de");
         var page = Parse(html);
         Assert.Empty(page.QuerySelectorAll("link, script, img, iframe, [style]"));
-        Assert.StartsWith("default-src 'none'", page.QuerySelector("meta[http-equiv=Content-Security-Policy]")!.GetAttribute("content"), StringComparison.Ordinal);
-        Assert.All(Address().Matches(page.QuerySelector("style")!.TextContent), address => Assert.StartsWith("url(data:", address.Value, StringComparison.Ordinal));
+        Assert.StartsWith(
+            "default-src 'none'",
+            page.QuerySelector("meta[http-equiv=Content-Security-Policy]")!.GetAttribute("content"),
+            StringComparison.Ordinal
+        );
+        Assert.All(
+            Address().Matches(page.QuerySelector("style")!.TextContent),
+            address => Assert.StartsWith("url(data:", address.Value, StringComparison.Ordinal)
+        );
         Assert.Equal(4, Address().Count(page.QuerySelector("style")!.TextContent));
     }
 
@@ -102,16 +124,23 @@ public sealed partial class ReportPageTests : IDisposable
     public async Task A_group_that_is_too_small_shows_no_number()
     {
         var page = await Full("de");
-        var rows = page.QuerySelectorAll("tbody tr").Where(row => row.QuerySelector("th")?.TextContent.StartsWith("Internationale Akteure", StringComparison.Ordinal) == true).ToList();
+        var rows = page.QuerySelectorAll("tbody tr")
+            .Where(row => row.QuerySelector("th")?.TextContent.StartsWith("Internationale Akteure", StringComparison.Ordinal) == true)
+            .ToList();
         Assert.NotEmpty(rows);
         // How many were invited is known; nothing else may be.
-        Assert.All(rows, row => Assert.All(row.QuerySelectorAll("td"), cell => Assert.Matches("^(18|–|nicht gezeigt)$", cell.TextContent.Trim())));
+        Assert.All(
+            rows,
+            row => Assert.All(row.QuerySelectorAll("td"), cell => Assert.Matches("^(18|–|nicht gezeigt)$", cell.TextContent.Trim()))
+        );
     }
 
     [Fact]
     public async Task The_notice_and_the_introduction_are_told()
     {
-        var page = Parse(await house.Page.ForScreen(Report(SampleStudy.TwoRounds()) with { Notice = new Sentence("Alles ist ausgedacht.") }, "de"));
+        var page = Parse(
+            await house.Page.ForScreen(Report(SampleStudy.TwoRounds()) with { Notice = new Sentence("Alles ist ausgedacht.") }, "de")
+        );
         Assert.Equal("Alles ist ausgedacht.", page.QuerySelector("header .notice")!.TextContent);
         Assert.Contains("nachgebildet", page.QuerySelector("blockquote")!.TextContent, StringComparison.Ordinal);
     }
@@ -153,11 +182,35 @@ public sealed partial class ReportPageTests : IDisposable
     public async Task Texts_of_any_kind_stay_texts()
     {
         var text = "<script>alert(1)</script> 😀 # Über & \"so\" </style> " + new string('x', 3000);
-        var study = new Study("texte", SampleStudy.Questionnaire(
-            new Section("s", SampleStudy.Text(text), [
-                new RatingItem("r", SampleStudy.Text("# " + text), SampleStudy.Scale(text, text)) { Note = SampleStudy.Text("[hier](javascript:alert(1)) ![](https://example.org/x.png)") },
-                new SingleChoiceItem("w", SampleStudy.Text(text), [new("a", SampleStudy.Text(text)), new("b", SampleStudy.Text("b"))], true),
-            ]) { Introduction = SampleStudy.Text("# " + text) }) with { Title = SampleStudy.Text(text) }, SampleStudy.Start, "team");
+        var study = new Study(
+            "texte",
+            SampleStudy.Questionnaire(
+                new Section(
+                    "s",
+                    SampleStudy.Text(text),
+                    [
+                        new RatingItem("r", SampleStudy.Text("# " + text), SampleStudy.Scale(text, text))
+                        {
+                            Note = SampleStudy.Text("[hier](javascript:alert(1)) ![](https://example.org/x.png)"),
+                        },
+                        new SingleChoiceItem(
+                            "w",
+                            SampleStudy.Text(text),
+                            [new("a", SampleStudy.Text(text)), new("b", SampleStudy.Text("b"))],
+                            true
+                        ),
+                    ]
+                )
+                {
+                    Introduction = SampleStudy.Text("# " + text),
+                }
+            ) with
+            {
+                Title = SampleStudy.Text(text),
+            },
+            SampleStudy.Start,
+            "team"
+        );
         SampleStudy.Hold(study, [6, 6, 6, 6, 6, 6, 6, 6], SampleStudy.Start, 1);
         var page = Parse(await house.Page.ForPaper(Report(study), "de"));
         Assert.Empty(page.QuerySelectorAll("script, img, [href^=javascript]"));

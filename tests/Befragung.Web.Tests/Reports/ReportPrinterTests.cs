@@ -47,7 +47,9 @@ public sealed class ReportPrinterTests : IDisposable
         using var printer = Printer(browser, TimeSpan.FromSeconds(2));
         var failure = await Assert.ThrowsAsync<ReportPrinterException>(() => printer.Print("<p>Text</p>", Pdf, default));
         Assert.Contains("in 2 Sekunden nicht", failure.Sentence.ToString(), StringComparison.Ordinal);
-        await AssertGone(int.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "child")), System.Globalization.CultureInfo.InvariantCulture));
+        await AssertGone(
+            int.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "child")), System.Globalization.CultureInfo.InvariantCulture)
+        );
         Assert.False(File.Exists(Pdf));
     }
 
@@ -81,7 +83,9 @@ public sealed class ReportPrinterTests : IDisposable
     {
         var log = Path.Combine(folder, "log");
         using var printer = Printer(Script($"echo an >> {log}; sleep 0.3; echo ab >> {log}; exit 1"));
-        var all = Enumerable.Range(0, 3).Select(_ => Assert.ThrowsAsync<ReportPrinterException>(() => printer.Print("<p>Text</p>", Pdf, default)));
+        var all = Enumerable
+            .Range(0, 3)
+            .Select(_ => Assert.ThrowsAsync<ReportPrinterException>(() => printer.Print("<p>Text</p>", Pdf, default)));
         await Task.WhenAll(all);
         Assert.Equal(["an", "ab", "an", "ab", "an", "ab"], await File.ReadAllLinesAsync(log));
     }
@@ -99,14 +103,25 @@ public sealed class ReportPrinterTests : IDisposable
 
     private static async Task<string> Text(string pdf)
     {
-        using var process = Process.Start(new ProcessStartInfo("pdftotext", ["-layout", pdf, "-"]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        using var process = Process.Start(
+            new ProcessStartInfo("pdftotext", ["-layout", pdf, "-"]) { RedirectStandardOutput = true, UseShellExecute = false }
+        )!;
         return await process.StandardOutput.ReadToEndAsync();
     }
 
     private static async Task AssertGone(int id)
     {
-        for (var i = 0; i < 50 && Directory.Exists($"/proc/{id}") && !(await File.ReadAllTextAsync($"/proc/{id}/stat")).Contains(") Z", StringComparison.Ordinal); i++)
+        for (
+            var i = 0;
+            i < 50
+                && Directory.Exists($"/proc/{id}")
+                && !(await File.ReadAllTextAsync($"/proc/{id}/stat")).Contains(") Z", StringComparison.Ordinal);
+            i++
+        )
             await Task.Delay(100);
-        Assert.True(!Directory.Exists($"/proc/{id}") || (await File.ReadAllTextAsync($"/proc/{id}/stat")).Contains(") Z", StringComparison.Ordinal), "The child still runs.");
+        Assert.True(
+            !Directory.Exists($"/proc/{id}") || (await File.ReadAllTextAsync($"/proc/{id}/stat")).Contains(") Z", StringComparison.Ordinal),
+            "The child still runs."
+        );
     }
 }

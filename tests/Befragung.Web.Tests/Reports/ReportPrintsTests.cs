@@ -42,7 +42,8 @@ public sealed class ReportPrintsTests : IAsyncLifetime, IDisposable
         for (var study = 2; study <= ReportPrints.Most; study++)
         {
             var print = Begin(study);
-            for (var i = 0; i < 200 && print.Progress.Before != study - 1; i++) await Task.Delay(20);
+            for (var i = 0; i < 200 && print.Progress.Before != study - 1; i++)
+                await Task.Delay(20);
             waiting.Add(print);
         }
         Assert.Equal(Enumerable.Range(0, ReportPrints.Most), waiting.Select(print => print.Progress.Before));
@@ -52,7 +53,8 @@ public sealed class ReportPrintsTests : IAsyncLifetime, IDisposable
         Assert.Same(waiting[3], Begin(4));
         browser.Does("exit 3");
         browser.Go();
-        foreach (var print in waiting) await Assert.ThrowsAsync<ReportPrinterException>(() => print.Pdf);
+        foreach (var print in waiting)
+            await Assert.ThrowsAsync<ReportPrinterException>(() => print.Pdf);
         Assert.Equal(Enumerable.Repeat<string[]>(["an", "ab"], ReportPrints.Most).SelectMany(one => one), browser.Log);
         Assert.Empty(Directory.GetFiles(folder));
     }

@@ -39,7 +39,10 @@ public sealed class ReportVerdictTests : IDisposable
     public async Task Without_a_verdict_yet_an_overview_has_no_such_column()
     {
         var page = await Screen(ReportPageTests.Report(OneRound([14, 13, 15, 10, 14, 11, 6, 9])));
-        Assert.All(page.QuerySelectorAll("figure.overview svg"), svg => Assert.DoesNotContain("Urteil", svg.GetAttribute("aria-label"), StringComparison.Ordinal));
+        Assert.All(
+            page.QuerySelectorAll("figure.overview svg"),
+            svg => Assert.DoesNotContain("Urteil", svg.GetAttribute("aria-label"), StringComparison.Ordinal)
+        );
         Assert.Empty(page.QuerySelectorAll(".verdicts"));
         Assert.Empty(page.QuerySelectorAll("#divided"));
     }
@@ -60,9 +63,16 @@ public sealed class ReportVerdictTests : IDisposable
         var other = computed == Verdict.Dissent ? Verdict.Majority : Verdict.Dissent;
         study.CurrentRound.Overrule("f1", other, "Die Begründungen <b>widersprechen</b> sich.", SampleStudy.Start, "team");
         var page = await Screen(ReportPageTests.Report(study));
-        var judged = page.QuerySelectorAll(".part").Single(part => part.QuerySelectorAll(".judgement").Length == 2).QuerySelectorAll(".judgement").Select(Said).ToList();
+        var judged = page.QuerySelectorAll(".part")
+            .Single(part => part.QuerySelectorAll(".judgement").Length == 2)
+            .QuerySelectorAll(".judgement")
+            .Select(Said)
+            .ToList();
         Assert.Equal($"Urteil des Projektteams: {Words.Of(other)}. Grund: Die Begründungen <b>widersprechen</b> sich.", judged[0]);
-        Assert.Equal($"Nach der Regel der Studie: {VerdictReasons.Of(study.CurrentRound.Result.Of("f1")!, study.CurrentRound.Questionnaire)}", judged[1]);
+        Assert.Equal(
+            $"Nach der Regel der Studie: {VerdictReasons.Of(study.CurrentRound.Result.Of("f1")!, study.CurrentRound.Questionnaire)}",
+            judged[1]
+        );
         Assert.Contains(page.QuerySelectorAll("figure.overview text"), text => text.TextContent == Words.Of(other) + "*");
         Assert.Contains("* Urteil des Projektteams.", page.Body!.TextContent, StringComparison.Ordinal);
     }
@@ -71,7 +81,9 @@ public sealed class ReportVerdictTests : IDisposable
     public async Task The_summary_counts_every_rating_once()
     {
         var report = ReportPageTests.Report(SampleStudy.TwoRounds());
-        var counts = (await Screen(report)).QuerySelectorAll(".verdicts li strong").Sum(number => int.Parse(number.TextContent, System.Globalization.CultureInfo.InvariantCulture));
+        var counts = (await Screen(report))
+            .QuerySelectorAll(".verdicts li strong")
+            .Sum(number => int.Parse(number.TextContent, System.Globalization.CultureInfo.InvariantCulture));
         Assert.Equal(report.Rated.Count, counts);
     }
 
@@ -80,8 +92,10 @@ public sealed class ReportVerdictTests : IDisposable
     {
         var report = ReportPageTests.Report(SampleStudy.TwoRounds());
         Assert.NotEmpty(report.Divided);
-        Assert.Equal(report.Disputed.Select(rated => $"#i{rated.Number}"),
-            (await Screen(report)).QuerySelectorAll("#divided ~ .scroll a").Select(link => link.GetAttribute("href")!));
+        Assert.Equal(
+            report.Disputed.Select(rated => $"#i{rated.Number}"),
+            (await Screen(report)).QuerySelectorAll("#divided ~ .scroll a").Select(link => link.GetAttribute("href")!)
+        );
     }
 
     [Fact]
@@ -89,9 +103,13 @@ public sealed class ReportVerdictTests : IDisposable
     {
         var page = await Screen(ReportPageTests.Report(SampleStudy.TwoRounds()));
         var text = page.QuerySelector("section:has(#method)")!.TextContent;
-        Assert.Equal(["offen", "instabil", "Konsens", "Polarisierung", "Mehrheit", "stabiler Dissens"],
-            page.QuerySelectorAll(".verdict-rules .verdict").Select(word => word.TextContent));
-        foreach (var source in (string[])["Dajani", "von der Gracht 2012", "Scheibe", "Wilcoxon 1945", "van der Eijk 2001", "Mindestens 75"])
+        Assert.Equal(
+            ["offen", "instabil", "Konsens", "Polarisierung", "Mehrheit", "stabiler Dissens"],
+            page.QuerySelectorAll(".verdict-rules .verdict").Select(word => word.TextContent)
+        );
+        foreach (
+            var source in (string[])["Dajani", "von der Gracht 2012", "Scheibe", "Wilcoxon 1945", "van der Eijk 2001", "Mindestens 75"]
+        )
             Assert.Contains(source, text, StringComparison.Ordinal);
         Assert.DoesNotContain("fällt dieser Bericht nicht", text, StringComparison.Ordinal);
     }
@@ -118,7 +136,15 @@ public sealed class ReportVerdictTests : IDisposable
     [Fact]
     public async Task A_panel_of_one_group_has_a_sound_report()
     {
-        var study = new Study("eine", SampleStudy.Full() with { Groups = [new Group("g1", SampleStudy.Text("Alle"))] }, SampleStudy.Start, "team");
+        var study = new Study(
+            "eine",
+            SampleStudy.Full() with
+            {
+                Groups = [new Group("g1", SampleStudy.Text("Alle"))],
+            },
+            SampleStudy.Start,
+            "team"
+        );
         SampleStudy.Hold(study, [9], SampleStudy.Start, 1);
         await AssertSound(study, 1);
     }
@@ -133,15 +159,28 @@ public sealed class ReportVerdictTests : IDisposable
     /// <summary>Holds a second round, and looks at the page for what makes any page sound.</summary>
     private async Task AssertSound(Study study, double spread)
     {
-        var handedIn = study.CurrentRound.Questionnaire.Groups.Select(group => study.CurrentRound.Result!.Groups.First(one => one.Key == group.Key).Invited).ToArray();
+        var handedIn = study
+            .CurrentRound.Questionnaire.Groups.Select(group => study.CurrentRound.Result!.Groups.First(one => one.Key == group.Key).Invited)
+            .ToArray();
         handedIn = [.. handedIn.Select((_, index) => index == 0 ? study.CurrentRound.Result!.Response.HandedIn : 0)];
         study.PlanNext(study.CurrentRound.Questionnaire.Items.Select(item => item.Key).ToHashSet(), new Dictionary<string, string>());
         SampleStudy.Hold(study, handedIn, SampleStudy.Start.AddDays(42), spread);
         ReportMeasuresTests.AssertSound(await Screen(ReportPageTests.Report(study)));
-        ReportMeasuresTests.AssertSound(await Screen(StudyReport.OfFile([.. study.Rounds.Select(round => (round.Questionnaire, round.Result!))], SampleStudy.Start)));
+        ReportMeasuresTests.AssertSound(
+            await Screen(StudyReport.OfFile([.. study.Rounds.Select(round => (round.Questionnaire, round.Result!))], SampleStudy.Start))
+        );
     }
 
-    private static string Said(IElement element) => System.Text.RegularExpressions.Regex.Replace(element.TextContent.Replace('\u00a0', ' '), @"\s+", " ", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)).Trim();
+    private static string Said(IElement element) =>
+        System
+            .Text.RegularExpressions.Regex.Replace(
+                element.TextContent.Replace('\u00a0', ' '),
+                @"\s+",
+                " ",
+                System.Text.RegularExpressions.RegexOptions.None,
+                TimeSpan.FromSeconds(1)
+            )
+            .Trim();
 
     private async Task<IHtmlDocument> Screen(StudyReport report) => ReportPageTests.Parse(await house.Page.ForScreen(report, "de"));
 }

@@ -13,8 +13,10 @@ public sealed class MarkdownTests
     [InlineData("[hier](JaVaScRiPt&colon;alert(1))")]
     [InlineData("![hier](vbscript:x)")]
     public void No_link_leads_to_anything_but_the_web_and_mail(string markdown) =>
-        Assert.All((string[])[Markdown.Block(markdown).ToString()!, Markdown.Inline(markdown).ToString()!],
-            html => Assert.DoesNotMatch("href=\"(?!#|https?:|mailto:)", html));
+        Assert.All(
+            (string[])[Markdown.Block(markdown).ToString()!, Markdown.Inline(markdown).ToString()!],
+            html => Assert.DoesNotMatch("href=\"(?!#|https?:|mailto:)", html)
+        );
 
     [Theory]
     [InlineData("<https://example.org/a>", "href=\"https://example.org/a\"")]

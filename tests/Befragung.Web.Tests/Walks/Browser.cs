@@ -18,11 +18,22 @@ public sealed class Browser : SurveyApp, IAsyncLifetime
     {
         await InitializeAsync();
         playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = Environment.GetEnvironmentVariable("BEFRAGUNG_CHROMIUM") ?? "/usr/bin/chromium",
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        });
+        browser = await playwright.Chromium.LaunchAsync(
+            new()
+            {
+                ExecutablePath = Environment.GetEnvironmentVariable("BEFRAGUNG_CHROMIUM") ?? "/usr/bin/chromium",
+                Args =
+                [
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--disable-quic",
+                    "--no-first-run",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync",
+                ],
+            }
+        );
     }
 
     async Task IAsyncLifetime.DisposeAsync()
@@ -38,15 +49,32 @@ public sealed class Browser : SurveyApp, IAsyncLifetime
     /// <summary>Someone with a window of their own.</summary>
     public async Task<IPage> OpenAsync(int width = 1280, int height = 900, bool scripts = true)
     {
-        var context = await browser.NewContextAsync(new()
-        {
-            BaseURL = Address.ToString(), Locale = "de-DE", ViewportSize = new() { Width = width, Height = height }, JavaScriptEnabled = scripts, HasTouch = width < 600,
-        });
+        var context = await browser.NewContextAsync(
+            new()
+            {
+                BaseURL = Address.ToString(),
+                Locale = "de-DE",
+                ViewportSize = new() { Width = width, Height = height },
+                JavaScriptEnabled = scripts,
+                HasTouch = width < 600,
+            }
+        );
         context.SetDefaultTimeout(15_000);
         var page = await context.NewPageAsync();
-        page.Console += (_, message) => { if (message.Type is "error" or "warning") complaints.Add($"{page.Url}: {message.Text}"); };
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+                complaints.Add($"{page.Url}: {message.Text}");
+        };
         page.PageError += (_, error) => complaints.Add($"{page.Url}: {error}");
-        page.Request += (_, request) => { if (!request.Url.StartsWith(Address.ToString(), StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal)) complaints.Add($"{page.Url} asks {request.Url}"); };
+        page.Request += (_, request) =>
+        {
+            if (
+                !request.Url.StartsWith(Address.ToString(), StringComparison.Ordinal)
+                && !request.Url.StartsWith("data:", StringComparison.Ordinal)
+            )
+                complaints.Add($"{page.Url} asks {request.Url}");
+        };
         return page;
     }
 
@@ -59,24 +87,34 @@ public sealed class Browser : SurveyApp, IAsyncLifetime
             await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{++looks:00}-{name}.png"), FullPage = true });
         await CheckAsync(page, name, exceptions);
         // What scrolls in a box of its own may be as wide as it likes.
-        var stickingOut = await page.EvaluateAsync<string[]>("""
+        var stickingOut = await page.EvaluateAsync<string[]>(
+            """
             [...document.querySelectorAll('.item *')]
                 .filter(one => !one.parentElement.closest('.wide') && one.getBoundingClientRect().right > one.closest('.item').getBoundingClientRect().right + 1).map(one => `${one.closest('.item').id}: ${one.tagName.toLowerCase()}.${one.className.baseVal ?? one.className}`)
-            """);
+            """
+        );
         complaints.AddRange(stickingOut.Distinct().Select(item => $"{name}: at {size.Width} pixels something sticks out of {item}."));
         await page.SetViewportSizeAsync(360, 740);
         var tooWide = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-        if (tooWide > 0) complaints.Add($"{name}: at 360 pixels the page is {tooWide} pixels too wide.");
-        if (size.Width != 360) await page.SetViewportSizeAsync(size.Width, size.Height);
+        if (tooWide > 0)
+            complaints.Add($"{name}: at 360 pixels the page is {tooWide} pixels too wide.");
+        if (size.Width != 360)
+            await page.SetViewportSizeAsync(size.Width, size.Height);
     }
 
     private async Task CheckAsync(IPage page, string name, string[] exceptions)
     {
-        var result = await page.RunAxe(new AxeRunOptions
-        {
-            RunOnly = new RunOnlyOptions { Type = "tag", Values = [.. Rules] },
-            Rules = exceptions.ToDictionary(rule => rule, _ => new RuleOptions { Enabled = false }),
-        });
-        complaints.AddRange(result.Violations.Select(one => $"{name}: {one.Id}: {one.Help}: {string.Join(" | ", one.Nodes.Take(2).Select(node => node.Html))}"));
+        var result = await page.RunAxe(
+            new AxeRunOptions
+            {
+                RunOnly = new RunOnlyOptions { Type = "tag", Values = [.. Rules] },
+                Rules = exceptions.ToDictionary(rule => rule, _ => new RuleOptions { Enabled = false }),
+            }
+        );
+        complaints.AddRange(
+            result.Violations.Select(one =>
+                $"{name}: {one.Id}: {one.Help}: {string.Join(" | ", one.Nodes.Take(2).Select(node => node.Html))}"
+            )
+        );
     }
 }

@@ -41,7 +41,11 @@ public sealed class ItemWalk(Browser app) : IClassFixture<Browser>
     public async Task Every_kind_of_question_is_answered_and_told_of_in_the_next_round()
     {
         var key = await app.OpenStudyAsync(Experts, Yaml);
-        var (desktop, phone, plain) = (await app.OpenAsync(1100), await app.OpenAsync(360, 740), await app.OpenAsync(320, 640, scripts: false));
+        var (desktop, phone, plain) = (
+            await app.OpenAsync(1100),
+            await app.OpenAsync(360, 740),
+            await app.OpenAsync(320, 640, scripts: false)
+        );
         await ArriveAsync(desktop, key, 0);
         await LookAsync(desktop, "runde-1-bildschirm");
         await AnswerByKeysAsync(desktop);
@@ -50,14 +54,17 @@ public sealed class ItemWalk(Browser app) : IClassFixture<Browser>
         await AnswerAsync(phone);
         await ArriveAsync(plain, key, 2);
         await AnswerAsync(plain);
-        Assert.Equal("c=her; e.best=2; e.high=3; e.low=1; m.x=1; o.a=1; o.b=2; p.a=60; p.b=40; t=2; v.a=0; v.b=1; z=12.5",
-            await WrittenAsync(key, 0));
+        Assert.Equal(
+            "c=her; e.best=2; e.high=3; e.low=1; m.x=1; o.a=1; o.b=2; p.a=60; p.b=40; t=2; v.a=0; v.b=1; z=12.5",
+            await WrittenAsync(key, 0)
+        );
         Assert.Equal(Filled, await WrittenAsync(key, 1));
         Assert.Equal(Filled, await WrittenAsync(key, 2));
 
         // The only one of the south does not answer, and so nothing has to be hidden with her.
         for (var expert = 0; expert < Experts; expert++)
-            if (expert != 6) await app.HandInAsync(key, expert, expert < 3 ? [] : Others(expert));
+            if (expert != 6)
+                await app.HandInAsync(key, expert, expert < 3 ? [] : Others(expert));
         await app.CloseAsync(key);
         await app.NextAsync(key);
 
@@ -66,9 +73,11 @@ public sealed class ItemWalk(Browser app) : IClassFixture<Browser>
             await page.GotoAsync(await app.LinkAsync(key, expert));
             await page.GotoAsync("/bogen/abschnitt/eins");
             // Looking closely takes scripts.
-            if (page == plain) continue;
+            if (page == plain)
+                continue;
             await LookAsync(page, $"runde-2-{name}");
-            foreach (var fold in await page.Locator("details.groups > summary").AllAsync()) await fold.ClickAsync();
+            foreach (var fold in await page.Locator("details.groups > summary").AllAsync())
+                await fold.ClickAsync();
             await LookAsync(page, $"runde-2-{name}-offen");
         }
         await desktop.EmulateMediaAsync(new() { ForcedColors = ForcedColors.Active });
@@ -144,7 +153,18 @@ public sealed class ItemWalk(Browser app) : IClassFixture<Browser>
         await page.Locator("input[name='a.k.x'][value='']").CheckAsync();
         await page.Locator("select[name='a.o.a']").SelectOptionAsync("1");
         await page.Locator("select[name='a.o.b']").SelectOptionAsync("2");
-        foreach (var (name, value) in new[] { ("p.a", "100"), ("z", "12,5"), ("e.low", "1"), ("e.best", "2"), ("e.high", "3"), ("w", "Mut"), ("i.1", "Bänke") })
+        foreach (
+            var (name, value) in new[]
+            {
+                ("p.a", "100"),
+                ("z", "12,5"),
+                ("e.low", "1"),
+                ("e.best", "2"),
+                ("e.high", "3"),
+                ("w", "Mut"),
+                ("i.1", "Bänke"),
+            }
+        )
             await page.Locator($"input[name='a.{name}']").FillAsync(value);
         await page.Locator("input[name='a.c'][value='hin']").CheckAsync();
         await page.Locator("input[name='a.v.a']").CheckAsync();
@@ -161,9 +181,23 @@ public sealed class ItemWalk(Browser app) : IClassFixture<Browser>
         string Point(int most, int shift) => (1 + ((expert + shift) % most)).ToString(CultureInfo.InvariantCulture);
         return
         [
-            new("t", Point(5, 0)), new("n", Point(9, 2)), new("m.x", Point(5, 1)), new("m.y", Point(5, 3)), new("k.x", Point(9, 0)), new("k.y", Point(9, 4)), new("o.b", "1"), new("o.c", "2"),
-            new("p.a", "80"), new("p.b", "20"), new("z", $"{10 + (expert * 3)}"), new("e.low", $"{expert}"), new("e.best", $"{expert * 10}"), new("e.high", $"{expert * 20}"),
-            new("c", expert % 2 == 0 ? "hin" : "her"), new("v.a", "1"), new("v.b", expert % 3 == 0 ? "1" : "0"),
+            new("t", Point(5, 0)),
+            new("n", Point(9, 2)),
+            new("m.x", Point(5, 1)),
+            new("m.y", Point(5, 3)),
+            new("k.x", Point(9, 0)),
+            new("k.y", Point(9, 4)),
+            new("o.b", "1"),
+            new("o.c", "2"),
+            new("p.a", "80"),
+            new("p.b", "20"),
+            new("z", $"{10 + (expert * 3)}"),
+            new("e.low", $"{expert}"),
+            new("e.best", $"{expert * 10}"),
+            new("e.high", $"{expert * 20}"),
+            new("c", expert % 2 == 0 ? "hin" : "her"),
+            new("v.a", "1"),
+            new("v.b", expert % 3 == 0 ? "1" : "0"),
         ];
     }
 
@@ -174,7 +208,9 @@ public sealed class ItemWalk(Browser app) : IClassFixture<Browser>
             await TabToAsync(page, $"button[name=keep][value={item}]");
             await page.Keyboard.PressAsync("Enter");
             await Assertions.Expect(page.Locator($"button[name=keep][value={item}]")).ToHaveCountAsync(0);
-            await Assertions.Expect(page.Locator("[role=status]", new() { HasText = "Ihre Antwort aus Runde 1 ist übernommen." })).ToHaveCountAsync(1);
+            await Assertions
+                .Expect(page.Locator("[role=status]", new() { HasText = "Ihre Antwort aus Runde 1 ist übernommen." }))
+                .ToHaveCountAsync(1);
         }
         await Assertions.Expect(page.Locator("input[name='a.t'][value='2']")).ToBeCheckedAsync();
         await Assertions.Expect(page.Locator("input[name='a.z']")).ToHaveValueAsync("12,5");
@@ -204,7 +240,8 @@ public sealed class ItemWalk(Browser app) : IClassFixture<Browser>
     {
         for (var presses = 0; presses < 150; presses++)
         {
-            if (await page.EvaluateAsync<bool>("selector => document.activeElement.matches(selector)", selector)) return;
+            if (await page.EvaluateAsync<bool>("selector => document.activeElement.matches(selector)", selector))
+                return;
             await page.Keyboard.PressAsync(back ? "Shift+Tab" : "Tab");
         }
         Assert.Fail($"{selector} cannot be reached by Tab.");
@@ -212,11 +249,17 @@ public sealed class ItemWalk(Browser app) : IClassFixture<Browser>
 
     /// <summary>What is saved.</summary>
     private async Task<string> WrittenAsync(string key, int expert) =>
-        string.Join("; ", (await app.SheetAsync(key, expert)).Answers.Values.OrderBy(answer => answer.Key, StringComparer.Ordinal).Select(answer => $"{answer.Key}={answer.Value}"));
+        string.Join(
+            "; ",
+            (await app.SheetAsync(key, expert))
+                .Answers.Values.OrderBy(answer => answer.Key, StringComparer.Ordinal)
+                .Select(answer => $"{answer.Key}={answer.Value}")
+        );
 
     private async Task WaitForAsync(string key, int expert, string answers)
     {
-        for (var tries = 0; tries < 60 && await WrittenAsync(key, expert) != answers; tries++) await Task.Delay(250);
+        for (var tries = 0; tries < 60 && await WrittenAsync(key, expert) != answers; tries++)
+            await Task.Delay(250);
         Assert.Equal(answers, await WrittenAsync(key, expert));
     }
 
@@ -228,12 +271,14 @@ public sealed class ItemWalk(Browser app) : IClassFixture<Browser>
         {
             var size = page.ViewportSize!;
             await page.SetViewportSizeAsync(width, size.Height);
-            var wrong = await page.EvaluateAsync<string[]>("""
+            var wrong = await page.EvaluateAsync<string[]>(
+                """
                 () => [...document.querySelectorAll("form.sheet :is(label.point, select, button, summary, input[type=text], textarea)")]
                     .map(one => [one, one.getBoundingClientRect()]).filter(([one, box]) => box.width > 1 && !one.classList.contains("kern-sr-only")
                         && (box.width < 43.5 || box.height < 43.5)).map(([one, box]) => `${one.outerHTML.slice(0, 80)} is ${box.width} × ${box.height}`)
                     .concat(document.documentElement.scrollWidth > document.documentElement.clientWidth ? ["The page is too wide."] : [])
-                """);
+                """
+            );
             Assert.True(wrong.Length == 0, $"{name} at {width}: {string.Join("\n", wrong)}");
             await page.SetViewportSizeAsync(size.Width, size.Height);
         }

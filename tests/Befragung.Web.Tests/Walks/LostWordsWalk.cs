@@ -5,7 +5,8 @@ namespace Befragung.Web.Tests.Walks;
 /// <summary>What can go wrong while somebody types, in a real browser: no word is lost, and the page says where it is.</summary>
 public sealed class LostWordsWalk(Browser app) : IClassFixture<Browser>
 {
-    private const string One = "/bogen/abschnitt/eins", Two = "/bogen/abschnitt/zwei";
+    private const string One = "/bogen/abschnitt/eins",
+        Two = "/bogen/abschnitt/zwei";
 
     [Fact]
     public async Task What_is_typed_without_a_connection_outlives_the_closed_window_and_is_saved_when_the_page_is_opened_again()
@@ -230,7 +231,9 @@ public sealed class LostWordsWalk(Browser app) : IClassFixture<Browser>
         await SaidAsync(page, "Die Runde wurde inzwischen geschlossen.");
         await page.GetByRole(AriaRole.Link, new() { Name = "Eingaben kopieren" }).ClickAsync();
         await app.LookAsync(page, "runde-zu");
-        await page.Locator(".unsaved__item", new() { HasText = "Was fehlt?" }).GetByRole(AriaRole.Button, new() { Name = "Kopieren" }).ClickAsync();
+        await page.Locator(".unsaved__item", new() { HasText = "Was fehlt?" })
+            .GetByRole(AriaRole.Button, new() { Name = "Kopieren" })
+            .ClickAsync();
         Assert.Equal("Bänke für <Ältere>", await page.EvaluateAsync<string>("navigator.clipboard.readText()"));
 
         await page.ReloadAsync();
@@ -238,7 +241,10 @@ public sealed class LostWordsWalk(Browser app) : IClassFixture<Browser>
         await Assertions.Expect(page.GetByText("Zurzeit ist keine Runde geöffnet")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Alles kopieren" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Kopiert" })).ToBeVisibleAsync();
-        Assert.Equal("Was fehlt?\nBänke für <Ältere>\n\nIhre Ideen\nEin Brunnen", (await page.EvaluateAsync<string>("navigator.clipboard.readText()")).ReplaceLineEndings("\n"));
+        Assert.Equal(
+            "Was fehlt?\nBänke für <Ältere>\n\nIhre Ideen\nEin Brunnen",
+            (await page.EvaluateAsync<string>("navigator.clipboard.readText()")).ReplaceLineEndings("\n")
+        );
         await page.GetByRole(AriaRole.Button, new() { Name = "Alles markieren" }).ClickAsync();
         Assert.Contains("Bänke für <Ältere>", await page.EvaluateAsync<string>("getSelection().toString()"), StringComparison.Ordinal);
         await app.LookAsync(page, "runde-zu-spaeter");
@@ -276,11 +282,14 @@ public sealed class LostWordsWalk(Browser app) : IClassFixture<Browser>
     {
         var (key, page) = await BeginAsync(Two);
         // A slow server: the first save is still under way when the button is pressed.
-        await page.RouteAsync("**/*handler=Merken", async route =>
-        {
-            await Task.Delay(800);
-            await route.ContinueAsync();
-        });
+        await page.RouteAsync(
+            "**/*handler=Merken",
+            async route =>
+            {
+                await Task.Delay(800);
+                await route.ContinueAsync();
+            }
+        );
         await page.GetByLabel("Was fehlt?").FillAsync("ab");
         await page.GetByLabel("Idee 1").FocusAsync();
         await Task.Delay(400);
@@ -297,16 +306,19 @@ public sealed class LostWordsWalk(Browser app) : IClassFixture<Browser>
     {
         var (key, page) = await BeginAsync(Two);
         var lost = 0;
-        await page.RouteAsync("**/*handler=Merken", async route =>
-        {
-            if (lost++ > 0)
+        await page.RouteAsync(
+            "**/*handler=Merken",
+            async route =>
             {
-                await route.ContinueAsync();
-                return;
+                if (lost++ > 0)
+                {
+                    await route.ContinueAsync();
+                    return;
+                }
+                await route.FetchAsync();
+                await route.AbortAsync();
             }
-            await route.FetchAsync();
-            await route.AbortAsync();
-        });
+        );
         await page.GetByLabel("Was fehlt?").FillAsync("ab");
         await SaidAsync(page, "Noch nicht gespeichert.");
         Assert.Equal("ab", (await app.SheetAsync(key)).Answers["l1"]);
@@ -325,7 +337,8 @@ public sealed class LostWordsWalk(Browser app) : IClassFixture<Browser>
         var (key, page) = await BeginAsync(Two);
         await page.GetByLabel("Was fehlt?").FillAsync("Mitten im W");
         await page.GotoAsync("/barrierefreiheit");
-        for (var tries = 0; tries < 50 && (await app.SheetAsync(key)).Answers["l1"] is null; tries++) await Task.Delay(100);
+        for (var tries = 0; tries < 50 && (await app.SheetAsync(key)).Answers["l1"] is null; tries++)
+            await Task.Delay(100);
         Assert.Equal("Mitten im W", (await app.SheetAsync(key)).Answers["l1"]);
         await page.GotoAsync("/bogen");
         await Assertions.Expect(page.GetByText("1 von 2 beantwortet")).ToBeVisibleAsync();
@@ -357,7 +370,8 @@ public sealed class LostWordsWalk(Browser app) : IClassFixture<Browser>
     {
         var page = await app.OpenAsync(width, height, scripts);
         await page.GotoAsync(await app.LinkAsync(key, expert));
-        if (page.Url.EndsWith("/einwilligung", StringComparison.Ordinal)) await ConsentAsync(page);
+        if (page.Url.EndsWith("/einwilligung", StringComparison.Ordinal))
+            await ConsentAsync(page);
         await page.GotoAsync(path);
         return page;
     }
@@ -368,7 +382,8 @@ public sealed class LostWordsWalk(Browser app) : IClassFixture<Browser>
         await page.GetByRole(AriaRole.Button, new() { Name = "Weiter zur Befragung" }).ClickAsync();
     }
 
-    private static Task SaidAsync(IPage page, string text) => Assertions.Expect(page.Locator("[data-saved]:not(.saved--busy) [role=status]")).ToContainTextAsync(text);
+    private static Task SaidAsync(IPage page, string text) =>
+        Assertions.Expect(page.Locator("[data-saved]:not(.saved--busy) [role=status]")).ToContainTextAsync(text);
 
     private static Task<int> KeptAsync(IPage page) => page.EvaluateAsync<int>("localStorage.length");
 

@@ -23,7 +23,10 @@ public sealed class OwnResultWalk(Browser app) : IClassFixture<Browser>
         await LookAsync(phone, "freigegeben-telefon");
         await LookAsync(screen, "freigegeben");
         await Assertions.Expect(screen.GetByText("Gleich geantwortet: 1 von 8 (13 %).").First).ToBeVisibleAsync();
-        var download = await screen.RunAndWaitForDownloadAsync(() => screen.GetByRole(AriaRole.Link, new() { Name = "Als PDF" }).ClickAsync(), new() { Timeout = 60_000 });
+        var download = await screen.RunAndWaitForDownloadAsync(
+            () => screen.GetByRole(AriaRole.Link, new() { Name = "Als PDF" }).ClickAsync(),
+            new() { Timeout = 60_000 }
+        );
         Assert.Equal("meine-antworten.pdf", download.SuggestedFilename);
         Assert.True(app.Complaints.Count == 0, string.Join("\n", app.Complaints));
     }

@@ -14,11 +14,14 @@ public sealed class PrintWalk(Browser app) : IClassFixture<Browser>
     public async Task A_reader_sees_how_far_the_report_is_and_gets_it(bool scripts, int width)
     {
         var key = await app.OpenStudyAsync(6);
-        for (var expert = 0; expert < 6; expert++) await app.HandInAsync(key, expert, new AnswerChange("r1", "4"));
+        for (var expert = 0; expert < 6; expert++)
+            await app.HandInAsync(key, expert, new AnswerChange("r1", "4"));
         await app.CloseAsync(key);
         await app.ReleaseAsync(key);
         var another = new TaskCompletionSource<string>();
-        var other = app.Services.GetRequiredService<ReportPrinter>().Print(() => another.Task, Path.Combine(app.Folder, "anderes.pdf"), new(), default);
+        var other = app
+            .Services.GetRequiredService<ReportPrinter>()
+            .Print(() => another.Task, Path.Combine(app.Folder, "anderes.pdf"), new(), default);
 
         var reader = await app.OpenAsync(width, 740, scripts);
         await reader.GotoAsync($"/ergebnisse/{key}?sprache=de");
@@ -26,14 +29,18 @@ public sealed class PrintWalk(Browser app) : IClassFixture<Browser>
         await Assertions.Expect(reader.GetByRole(AriaRole.Heading, new() { Name = "Das PDF wird erstellt" })).ToBeVisibleAsync();
         await Assertions.Expect(reader.GetByRole(AriaRole.Status)).ToHaveTextAsync("Vorher ist noch ein anderes PDF an der Reihe.");
         await Assertions.Expect(reader.GetByRole(AriaRole.Progressbar, new() { Name = "Fortschritt" })).ToBeVisibleAsync();
-        if (scripts) await app.LookAsync(reader, "pdf-wartet");
+        if (scripts)
+            await app.LookAsync(reader, "pdf-wartet");
         Assert.Equal(0, await reader.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"));
 
-        var download = await reader.RunAndWaitForDownloadAsync(() =>
-        {
-            another.SetCanceled();
-            return Task.CompletedTask;
-        }, new() { Timeout = 60_000 });
+        var download = await reader.RunAndWaitForDownloadAsync(
+            () =>
+            {
+                another.SetCanceled();
+                return Task.CompletedTask;
+            },
+            new() { Timeout = 60_000 }
+        );
         Assert.Equal($"{key}-bericht-de.pdf", download.SuggestedFilename);
         await Assertions.Expect(reader.GetByRole(AriaRole.Heading, new() { Name = "Das PDF ist fertig" })).ToBeVisibleAsync();
         Assert.Equal(0, await reader.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"));
@@ -55,7 +62,9 @@ public sealed class FailedPrintWalk(Browser app) : IClassFixture<Browser>
         app.Services.GetRequiredService<ReportPrinterOptions>().Browser = "/bin/false";
         var reader = await app.OpenAsync();
         await reader.GotoAsync($"/ergebnisse/{key}/bericht.pdf?sprache=de");
-        await Assertions.Expect(reader.GetByRole(AriaRole.Heading, new() { Name = "Das PDF konnte nicht erstellt werden" })).ToBeVisibleAsync();
+        await Assertions
+            .Expect(reader.GetByRole(AriaRole.Heading, new() { Name = "Das PDF konnte nicht erstellt werden" }))
+            .ToBeVisibleAsync();
         await app.LookAsync(reader, "pdf-gescheitert");
         await reader.SetViewportSizeAsync(320, 740);
         Assert.Equal(0, await reader.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"));

@@ -7,7 +7,8 @@ namespace Befragung.Web.Tests.Walks;
 /// <summary>Reasons from the question to the report of them: the queue by keyboard alone, the sheet on a screen, on a phone, and without scripts.</summary>
 public sealed class ReasonWalk(Browser app) : IClassFixture<Browser>
 {
-    private const string Long = "Wer Größe nur an der Zahl der Menschen misst, übersieht, wie viel eine Stadt für ihr Umland leistet: Schulen, Ärzte, Arbeit, ein Platz, an dem man sich trifft. Das sehen wir bei uns jeden Tag.";
+    private const string Long =
+        "Wer Größe nur an der Zahl der Menschen misst, übersieht, wie viel eine Stadt für ihr Umland leistet: Schulen, Ärzte, Arbeit, ein Platz, an dem man sich trifft. Das sehen wir bei uns jeden Tag.";
 
     [Fact]
     public async Task The_queue_goes_by_keyboard_alone()
@@ -55,7 +56,10 @@ public sealed class ReasonWalk(Browser app) : IClassFixture<Browser>
         await team.GetByRole(AriaRole.Link, new() { Name = "alle Begründungen" }).ClickAsync();
         await app.LookAsync(team, "begruendungen-alle");
         var reasons = (await app.ReasonsAsync(key)).ToDictionary(reason => $"b-{reason.Id:N}");
-        Assert.Equal([ReasonState.Released, ReasonState.Released, ReasonState.Withheld, ReasonState.Waiting], order.Take(4).Select(id => reasons[id].State));
+        Assert.Equal(
+            [ReasonState.Released, ReasonState.Released, ReasonState.Withheld, ReasonState.Waiting],
+            order.Take(4).Select(id => reasons[id].State)
+        );
         Assert.Equal("fgjkz", reasons[order[1]].Shortened);
 
         var plain = await SignedInAsync(scripts: false);
@@ -80,7 +84,9 @@ public sealed class ReasonWalk(Browser app) : IClassFixture<Browser>
             await Task.Delay(600);
             await Assertions.Expect(item.Locator(".reasons details")).Not.ToHaveAttributeAsync("open", "");
             await item.Locator("input[value='5']").CheckAsync();
-            await Assertions.Expect(item.GetByText("Ihre Antwort liegt außerhalb der mittleren Hälfte. Was ist Ihr Grund?")).ToBeVisibleAsync();
+            await Assertions
+                .Expect(item.GetByText("Ihre Antwort liegt außerhalb der mittleren Hälfte. Was ist Ihr Grund?"))
+                .ToBeVisibleAsync();
             await Assertions.Expect(item.GetByLabel("Was spricht dafür?")).ToBeVisibleAsync();
             await item.GetByText("Gründe aus Runde 1 (4)").ClickAsync();
             await item.GetByLabel("überzeugt mich").First.FocusAsync();
@@ -132,9 +138,16 @@ public sealed class ReasonWalk(Browser app) : IClassFixture<Browser>
         Assert.True(app.Complaints.Count == 0, string.Join("\n", app.Complaints));
     }
 
-    private Task<string> FirstAsync() => Reasons.FirstAsync(app,
-        (0, Reasons.For, Long), (1, Reasons.Against, "Handel kommt nicht zurück; wichtiger ist, was an seine Stelle tritt."), (2, Reasons.For, "Ohne Mitte fehlt der Ort."),
-        (3, Reasons.For, "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverordnung 🙂"), (0, "m1.:against", "Zu teuer."), (1, "a1.:why", "Beratung wirkt am längsten."));
+    private Task<string> FirstAsync() =>
+        Reasons.FirstAsync(
+            app,
+            (0, Reasons.For, Long),
+            (1, Reasons.Against, "Handel kommt nicht zurück; wichtiger ist, was an seine Stelle tritt."),
+            (2, Reasons.For, "Ohne Mitte fehlt der Ort."),
+            (3, Reasons.For, "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverordnung 🙂"),
+            (0, "m1.:against", "Zu teuer."),
+            (1, "a1.:why", "Beratung wirkt am längsten.")
+        );
 
     private async Task<IPage> SignedInAsync(bool scripts = true)
     {

@@ -51,13 +51,17 @@ public sealed class ResultsWalk(Browser app) : IClassFixture<Browser>
         await guest.GetByLabel("Passwort").FillAsync(Secret);
         await guest.Keyboard.PressAsync("Enter");
         await Assertions.Expect(guest.GetByRole(AriaRole.Heading, new() { Name = "Kleine Befragung über Größe" })).ToBeVisibleAsync();
-        foreach (var numbers in await guest.GetByText("Zahlen zu diesem Bild").AllAsync()) await numbers.ClickAsync();
+        foreach (var numbers in await guest.GetByText("Zahlen zu diesem Bild").AllAsync())
+            await numbers.ClickAsync();
         // A figure that is a group: only so Chromium prints a picture of many parts with one description for PDF/UA.
         await app.LookAsync(guest, "ergebnisse", "aria-allowed-role");
         await FitsAsync(guest);
         foreach (var kind in (string[])["SVG", "PNG", "CSV"])
         {
-            var download = await guest.RunAndWaitForDownloadAsync(() => guest.GetByRole(AriaRole.Link, new() { Name = $"{kind}: Wie wichtig ist Größe?" }).ClickAsync(), new() { Timeout = 60_000 });
+            var download = await guest.RunAndWaitForDownloadAsync(
+                () => guest.GetByRole(AriaRole.Link, new() { Name = $"{kind}: Wie wichtig ist Größe?" }).ClickAsync(),
+                new() { Timeout = 60_000 }
+            );
             Assert.Equal($"{key}-r1-verteilung-r1-de.{kind.ToLowerInvariant()}", download.SuggestedFilename);
         }
         NoComplaints();
@@ -71,13 +75,21 @@ public sealed class ResultsWalk(Browser app) : IClassFixture<Browser>
         await room.GotoAsync($"/ergebnisse/{key}");
         await room.GetByRole(AriaRole.Link, new() { Name = "Vorstellung" }).ClickAsync();
         await At(room, 1);
-        var count = await room.Locator(".bar__count").InnerTextAsync() is var words ? int.Parse(words.Split(' ')[^1], System.Globalization.CultureInfo.InvariantCulture) : 0;
+        var count = await room.Locator(".bar__count").InnerTextAsync() is var words
+            ? int.Parse(words.Split(' ')[^1], System.Globalization.CultureInfo.InvariantCulture)
+            : 0;
         string[] on = ["ArrowRight", "PageDown", "Space"];
         for (var number = 1; number <= count; number++)
         {
             await At(room, number);
             Assert.Equal(0, await room.EvaluateAsync<int>("document.documentElement.scrollHeight - innerHeight"));
-            Assert.InRange(await room.EvaluateAsync<double>("Math.min(...[...document.querySelectorAll('.slide p:not(.note), .slide li')].map(one => parseFloat(getComputedStyle(one).fontSize)), 99)"), 28, 99);
+            Assert.InRange(
+                await room.EvaluateAsync<double>(
+                    "Math.min(...[...document.querySelectorAll('.slide p:not(.note), .slide li')].map(one => parseFloat(getComputedStyle(one).fontSize)), 99)"
+                ),
+                28,
+                99
+            );
             await app.LookAsync(room, $"vorstellung-{number}");
             await FitsAsync(room);
             await room.Keyboard.PressAsync(on[number % on.Length]);
@@ -135,21 +147,33 @@ public sealed class ResultsWalk(Browser app) : IClassFixture<Browser>
         await Assertions.Expect(phone.GetByRole(AriaRole.Heading, new() { Name = "Small survey about size" })).ToBeVisibleAsync();
     }
 
-    private static Task At(IPage page, int number) => Assertions.Expect(page.Locator(".bar__count")).ToHaveTextAsync(new Regex($"^{number} von ", RegexOptions.None, TimeSpan.FromSeconds(5)));
+    private static Task At(IPage page, int number) =>
+        Assertions
+            .Expect(page.Locator(".bar__count"))
+            .ToHaveTextAsync(new Regex($"^{number} von ", RegexOptions.None, TimeSpan.FromSeconds(5)));
 
     /// <summary>At 320 pixels, as wide as four times enlarged, nothing is beside the window.</summary>
     private static async Task FitsAsync(IPage page)
     {
         var before = page.ViewportSize!;
         await page.SetViewportSizeAsync(320, 640);
-        Assert.Equal("", await page.EvaluateAsync<string>("document.documentElement.scrollWidth <= innerWidth ? '' : [...document.querySelectorAll('main *, nav *')].filter(one => !one.parentElement.closest('.scroll, svg, .unseen') && one.getBoundingClientRect().right > innerWidth + 1).map(one => one.outerHTML.slice(0, 120)).join(' | ')"));
+        Assert.Equal(
+            "",
+            await page.EvaluateAsync<string>(
+                "document.documentElement.scrollWidth <= innerWidth ? '' : [...document.querySelectorAll('main *, nav *')].filter(one => !one.parentElement.closest('.scroll, svg, .unseen') && one.getBoundingClientRect().right > innerWidth + 1).map(one => one.outerHTML.slice(0, 120)).join(' | ')"
+            )
+        );
         await page.SetViewportSizeAsync(before.Width, before.Height);
     }
 
     private void NoComplaints()
     {
         // The refused password is an answer that browsers mention.
-        var complaints = app.Complaints.Where(one => !(one.Contains("/passwort", StringComparison.Ordinal) && one.Contains("400 (Bad Request)", StringComparison.Ordinal))).ToList();
+        var complaints = app
+            .Complaints.Where(one =>
+                !(one.Contains("/passwort", StringComparison.Ordinal) && one.Contains("400 (Bad Request)", StringComparison.Ordinal))
+            )
+            .ToList();
         Assert.True(complaints.Count == 0, string.Join("\n", complaints));
     }
 }

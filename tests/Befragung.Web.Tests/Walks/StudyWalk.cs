@@ -13,7 +13,8 @@ namespace Befragung.Web.Tests.Walks;
 public sealed class StudyWalk(Browser app) : IClassFixture<Browser>
 {
     private const int Experts = 12;
-    private const string Key = "mehrstufige-befragung-zur-kleinstadtakademie", StudyPath = "/team/studien/" + Key;
+    private const string Key = "mehrstufige-befragung-zur-kleinstadtakademie",
+        StudyPath = "/team/studien/" + Key;
 
     [Fact]
     public async Task A_study_goes_from_the_first_account_to_the_printed_report()
@@ -76,7 +77,15 @@ public sealed class StudyWalk(Browser app) : IClassFixture<Browser>
         await app.LookAsync(team, "studie-neu");
         await team.GetByLabel("Mehrstufige Befragung zur Kleinstadtakademie").CheckAsync();
         await team.GetByRole(AriaRole.Button, new() { Name = "Studie anlegen" }).ClickAsync();
-        await Assertions.Expect(team).ToHaveURLAsync(new System.Text.RegularExpressions.Regex(StudyPath + "$", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)));
+        await Assertions
+            .Expect(team)
+            .ToHaveURLAsync(
+                new System.Text.RegularExpressions.Regex(
+                    StudyPath + "$",
+                    System.Text.RegularExpressions.RegexOptions.None,
+                    TimeSpan.FromSeconds(1)
+                )
+            );
         await app.LookAsync(team, "studie");
     }
 
@@ -84,9 +93,24 @@ public sealed class StudyWalk(Browser app) : IClassFixture<Browser>
     {
         await team.GetByRole(AriaRole.Link, new() { Name = "Panel ansehen und ergänzen" }).ClickAsync();
         await app.LookAsync(team, "panel-leer");
-        var csv = "Name;E-Mail;Gruppe\n" + string.Concat(Enumerable.Range(0, Experts).Select(index =>
-            $"Jörg Weiß {index};{Sample.Address(index)};{(index < 6 ? "politik" : index < 11 ? "planung" : "stiftungen")}\n"));
-        await team.GetByLabel("Panel als CSV-Datei").SetInputFilesAsync(new FilePayload { Name = "panel.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(csv) });
+        var csv =
+            "Name;E-Mail;Gruppe\n"
+            + string.Concat(
+                Enumerable
+                    .Range(0, Experts)
+                    .Select(index =>
+                        $"Jörg Weiß {index};{Sample.Address(index)};{(index < 6 ? "politik" : index < 11 ? "planung" : "stiftungen")}\n"
+                    )
+            );
+        await team.GetByLabel("Panel als CSV-Datei")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "panel.csv",
+                    MimeType = "text/csv",
+                    Buffer = Encoding.UTF8.GetBytes(csv),
+                }
+            );
         await team.GetByRole(AriaRole.Button, new() { Name = "Vorschau ansehen" }).ClickAsync();
         await app.LookAsync(team, "panel-vorschau");
         await team.GetByRole(AriaRole.Button, new() { Name = "12 aufnehmen" }).ClickAsync();
@@ -107,8 +131,12 @@ public sealed class StudyWalk(Browser app) : IClassFixture<Browser>
     /// <summary>Opens the letter's link.</summary>
     private async Task ArriveAsync(IPage page, int expert, int round)
     {
-        var letter = (await app.LettersAsync()).Select(Eml.Read)
-            .Single(one => one.To.Contains($"<{Sample.Address(expert)}>", StringComparison.Ordinal) && one.Subject.EndsWith($"Runde {round}", StringComparison.Ordinal));
+        var letter = (await app.LettersAsync())
+            .Select(Eml.Read)
+            .Single(one =>
+                one.To.Contains($"<{Sample.Address(expert)}>", StringComparison.Ordinal)
+                && one.Subject.EndsWith($"Runde {round}", StringComparison.Ordinal)
+            );
         await page.GotoAsync(new Uri(letter.Link).AbsolutePath);
     }
 
@@ -125,7 +153,8 @@ public sealed class StudyWalk(Browser app) : IClassFixture<Browser>
         for (var section = 1; page.Url.Contains("/abschnitt/", StringComparison.Ordinal); section++)
         {
             // All sections once on a screen; a phone shows the first.
-            if (look is not null && (section == 1 || !look.StartsWith("telefon", StringComparison.Ordinal))) await app.LookAsync(page, $"{look}-{section}");
+            if (look is not null && (section == 1 || !look.StartsWith("telefon", StringComparison.Ordinal)))
+                await app.LookAsync(page, $"{look}-{section}");
             if (section == 1 && look?.EndsWith("rueckmeldung", StringComparison.Ordinal) == true)
             {
                 await Assertions.Expect(page.Locator(".told").First).ToContainTextAsync("Die mittlere Hälfte antwortete");
@@ -141,10 +170,12 @@ public sealed class StudyWalk(Browser app) : IClassFixture<Browser>
             }
             await GoOnAsync(page);
         }
-        if (look is not null) await app.LookAsync(page, $"{look}-abgeben");
+        if (look is not null)
+            await app.LookAsync(page, $"{look}-abgeben");
         await page.GetByRole(AriaRole.Button, new() { Name = "Antworten abgeben" }).ClickAsync();
         await Assertions.Expect(page.GetByText("Vielen Dank! Ihre Antworten sind abgegeben.")).ToBeVisibleAsync();
-        if (look is not null) await app.LookAsync(page, $"{look}-abgegeben");
+        if (look is not null)
+            await app.LookAsync(page, $"{look}-abgegeben");
     }
 
     private static async Task GoOnAsync(IPage page)
@@ -158,17 +189,23 @@ public sealed class StudyWalk(Browser app) : IClassFixture<Browser>
     private static async Task FillAsync(IPage page)
     {
         // The first few of a section; the rest is left open, as people do.
-        foreach (var scale in (await page.Locator(".scale").AllAsync()).Take(6)) await scale.Locator("input[type=radio]").Nth(2).CheckAsync();
+        foreach (var scale in (await page.Locator(".scale").AllAsync()).Take(6))
+            await scale.Locator("input[type=radio]").Nth(2).CheckAsync();
         foreach (var ranking in await page.Locator(".ranks:has(select)").AllAsync())
         {
             var ranks = await ranking.Locator("select").AllAsync();
-            for (var rank = 0; rank < 3; rank++) await ranks[rank].SelectOptionAsync((rank + 1).ToString(CultureInfo.InvariantCulture));
+            for (var rank = 0; rank < 3; rank++)
+                await ranks[rank].SelectOptionAsync((rank + 1).ToString(CultureInfo.InvariantCulture));
         }
         // Five shares of 100, and an estimate that is quite certain.
-        foreach (var number in await page.Locator(".ranks .number__field").AllAsync()) await number.FillAsync("20");
-        foreach (var year in await page.Locator("[name='a.eigenstaendig_ab']").AllAsync()) await year.FillAsync("2030");
-        foreach (var words in await page.Locator("textarea:visible").AllAsync()) await words.FillAsync("Größe ist nicht alles: „<klein>“ & fein 🙂");
-        foreach (var idea in (await page.Locator(".ideas input[type=text]").AllAsync()).Take(2)) await idea.FillAsync("Bänke für Ältere");
+        foreach (var number in await page.Locator(".ranks .number__field").AllAsync())
+            await number.FillAsync("20");
+        foreach (var year in await page.Locator("[name='a.eigenstaendig_ab']").AllAsync())
+            await year.FillAsync("2030");
+        foreach (var words in await page.Locator("textarea:visible").AllAsync())
+            await words.FillAsync("Größe ist nicht alles: „<klein>“ & fein 🙂");
+        foreach (var idea in (await page.Locator(".ideas input[type=text]").AllAsync()).Take(2))
+            await idea.FillAsync("Bänke für Ältere");
     }
 
     /// <summary>All others, without a browser.</summary>
@@ -179,14 +216,25 @@ public sealed class StudyWalk(Browser app) : IClassFixture<Browser>
         {
             var changes = new List<AnswerChange>();
             foreach (var item in questionnaire.Items)
-                changes.AddRange(item.Parts.Select((part, index) => part switch
-                {
-                    RatedPart rated => new(part.Key, (1 + ((expert + index + item.Key.Length) % rated.Scale.Points)).ToString(CultureInfo.InvariantCulture)),
-                    ChoicePart choice => new(part.Key, choice.Options[expert % choice.Options.Count].Key),
-                    RankPart when index < 3 => new(part.Key, (index + 1).ToString(CultureInfo.InvariantCulture)),
-                    TextPart when index == 0 => new AnswerChange(part.Key, $"Gedanke {expert}"),
-                    _ => null,
-                }).OfType<AnswerChange>());
+                changes.AddRange(
+                    item.Parts.Select(
+                            (part, index) =>
+                                part switch
+                                {
+                                    RatedPart rated => new(
+                                        part.Key,
+                                        (1 + ((expert + index + item.Key.Length) % rated.Scale.Points)).ToString(
+                                            CultureInfo.InvariantCulture
+                                        )
+                                    ),
+                                    ChoicePart choice => new(part.Key, choice.Options[expert % choice.Options.Count].Key),
+                                    RankPart when index < 3 => new(part.Key, (index + 1).ToString(CultureInfo.InvariantCulture)),
+                                    TextPart when index == 0 => new AnswerChange(part.Key, $"Gedanke {expert}"),
+                                    _ => null,
+                                }
+                        )
+                        .OfType<AnswerChange>()
+                );
             await app.HandInAsync(Key, expert, [.. changes]);
         }
     }
@@ -224,19 +272,29 @@ public sealed class StudyWalk(Browser app) : IClassFixture<Browser>
             await app.LookAsync(stakeholder, path == "/" ? "start" : path[1..]);
         }
         await team.GotoAsync(StudyPath);
-        var download = await team.RunAndWaitForDownloadAsync(() => team.GetByRole(AriaRole.Link, new() { Name = "Bericht als PDF" }).ClickAsync(), new() { Timeout = 60_000 });
+        var download = await team.RunAndWaitForDownloadAsync(
+            () => team.GetByRole(AriaRole.Link, new() { Name = "Bericht als PDF" }).ClickAsync(),
+            new() { Timeout = 60_000 }
+        );
         Assert.Equal($"{Key}-bericht-de.pdf", download.SuggestedFilename);
         var text = await TextAsync(await download.PathAsync());
-        if (text is null) return;
-        Assert.All((string[])["Kleinstadtakademie", "Innenstadtbelebung", "Geht in „Innenstadtbelebung“ auf.", "Runde 2"], words => Assert.Contains(words, text, StringComparison.Ordinal));
+        if (text is null)
+            return;
+        Assert.All(
+            (string[])["Kleinstadtakademie", "Innenstadtbelebung", "Geht in „Innenstadtbelebung“ auf.", "Runde 2"],
+            words => Assert.Contains(words, text, StringComparison.Ordinal)
+        );
         Assert.DoesNotContain("Jörg Weiß", text, StringComparison.Ordinal);
     }
 
     /// <summary>The words of a PDF; null on a machine that cannot read them.</summary>
     private static async Task<string?> TextAsync(string pdf)
     {
-        if (!File.Exists("/usr/bin/pdftotext")) return null;
-        using var process = Process.Start(new ProcessStartInfo("/usr/bin/pdftotext", [pdf, "-"]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        if (!File.Exists("/usr/bin/pdftotext"))
+            return null;
+        using var process = Process.Start(
+            new ProcessStartInfo("/usr/bin/pdftotext", [pdf, "-"]) { RedirectStandardOutput = true, UseShellExecute = false }
+        )!;
         var text = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         return string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

@@ -24,8 +24,10 @@ public sealed class AbgebenModel(Desks desks, TimeProvider clock, IStringLocaliz
     public IReadOnlyList<Item> Missing => [.. Asked.Items.Where(item => item.Required && !item.IsAnswered(Desk.Sheet!.Answers.Values))];
 
     /// <summary>All but the answers, which are places.</summary>
-    internal override string? SharedAs => Response.StatusCode != StatusCodes.Status200OK ? null
-        : $"abgeben {(Desk.Sheet!.HandedInAt is { } at ? Clock.Day(at) : null)} {Open} {string.Join(' ', Missing.Select(item => item.Key))}|{string.Join(' ', Desk.Asking.LeftOut(Desk.Sheet.Answers).Order(StringComparer.Ordinal))}";
+    internal override string? SharedAs =>
+        Response.StatusCode != StatusCodes.Status200OK
+            ? null
+            : $"abgeben {(Desk.Sheet!.HandedInAt is { } at ? Clock.Day(at) : null)} {Open} {string.Join(' ', Missing.Select(item => item.Key))}|{string.Join(' ', Desk.Asking.LeftOut(Desk.Sheet.Answers).Order(StringComparer.Ordinal))}";
 
     internal override IActionResult Look() => Page();
 
@@ -48,16 +50,22 @@ public sealed class AbgebenModel(Desks desks, TimeProvider clock, IStringLocaliz
     private string AnswerTo(Item item)
     {
         var said = new StringBuilder();
-        void Line(string kind, string text) => said.Append("<span class=\"").Append(kind).Append("\">").Append(Bogen.Places.Letters.Encode(text)).Append("</span>\n");
-        foreach (var line in Lines(item)) Line("review__line", line);
-        foreach (var reason in Reasons(item)) Line("review__line review__reason", reason);
-        if (!Desk.Sheet!.Answers.Answered(item)) Line("review__none", t["noch offen"].Value);
+        void Line(string kind, string text) =>
+            said.Append("<span class=\"").Append(kind).Append("\">").Append(Bogen.Places.Letters.Encode(text)).Append("</span>\n");
+        foreach (var line in Lines(item))
+            Line("review__line", line);
+        foreach (var reason in Reasons(item))
+            Line("review__line review__reason", reason);
+        if (!Desk.Sheet!.Answers.Answered(item))
+            Line("review__none", t["noch offen"].Value);
         return said.ToString();
     }
 
     /// <summary>The answer to an item in words, a line per part; a ranking in the order of its ranks.</summary>
     private IEnumerable<string> Lines(Item item) =>
-        from part in item is MultipleChoiceItem && item.Parts.Any(part => Desk.Sheet!.Answers[part.Key] == "") ? item.Parts.Take(1) : item.Parts
+        from part in item is MultipleChoiceItem && item.Parts.Any(part => Desk.Sheet!.Answers[part.Key] == "")
+            ? item.Parts.Take(1)
+            : item.Parts
         let value = Desk.Sheet!.Answers[part.Key]
         where value is not null && !(part is MarkPart && value == MarkPart.NotChosen)
         orderby part is RankPart ? int.Parse(value, CultureInfo.InvariantCulture) : 0

@@ -51,52 +51,86 @@ public sealed class AbschnittModel(Desks desks, TimeProvider clock, IStringLocal
 
     internal override IActionResult Look() => OnGet();
 
-    public IActionResult OnGet() => Find() ? Page() : Section is null && Desk.Round!.Questionnaire.Sections.Any(section => section.Key == Key) ? LocalRedirect("/bogen") : NotFound();
+    public IActionResult OnGet() =>
+        Find() ? Page()
+        : Section is null && Desk.Round!.Questionnaire.Sections.Any(section => section.Key == Key) ? LocalRedirect("/bogen")
+        : NotFound();
 
     /// <param name="go">Where to go: "next" or "back".</param>
     /// <param name="keep">The item to answer as in the round before; "*" for all in this section that are not answered yet. Then the page stays.</param>
     public async Task<IActionResult> OnPostAsync(string? go, string? keep, CancellationToken cancel)
     {
         var leftBefore = Desk.Round is null ? null : Desk.Asking.LeftOut(Desk.Sheet!.Answers);
-        if (!await SaveAsync(keep, cancel)) return await RoundIsOverAsync(cancel);
-        if (Section is null) return NotFound();
-        if (Problems.Count == 0 && keep is null && go != "back") Problems = Missing();
+        if (!await SaveAsync(keep, cancel))
+            return await RoundIsOverAsync(cancel);
+        if (Section is null)
+            return NotFound();
+        if (Problems.Count == 0 && keep is null && go != "back")
+            Problems = Missing();
         if (Problems.Count > 0)
         {
             Response.StatusCode = StatusCodes.Status400BadRequest;
             return Page();
         }
         // The page stays, so that nothing of another device goes unseen.
-        if (Replaced.Count > 0) return Page();
-        if (keep is not null) return LocalRedirect($"/bogen/abschnitt/{Key}{(Section.Items.Any(item => item.Key == keep) ? $"#f-{keep}" : "")}");
-        if (go != "back" && Section.Items.FirstOrDefault(item => leftBefore!.Contains(item.Key) && Asked(item) && !Desk.Sheet!.Answers.Answered(item)) is { } joined)
+        if (Replaced.Count > 0)
+            return Page();
+        if (keep is not null)
+            return LocalRedirect($"/bogen/abschnitt/{Key}{(Section.Items.Any(item => item.Key == keep) ? $"#f-{keep}" : "")}");
+        if (
+            go != "back"
+            && Section.Items.FirstOrDefault(item => leftBefore!.Contains(item.Key) && Asked(item) && !Desk.Sheet!.Answers.Answered(item))
+                is { } joined
+        )
             return LocalRedirect($"/bogen/abschnitt/{Key}?neu=true#f-{joined.Key}");
         var next = Index + (go == "back" ? -1 : 1);
-        return LocalRedirect(next < 0 ? "/bogen" : next >= Sections.Count ? "/bogen/abgeben" : $"/bogen/abschnitt/{Sections[next].Key}");
+        return LocalRedirect(
+            next < 0 ? "/bogen"
+            : next >= Sections.Count ? "/bogen/abgeben"
+            : $"/bogen/abschnitt/{Sections[next].Key}"
+        );
     }
 
     /// <summary>Saves in the background, as one goes along, and tells the page what became of it and what was answered elsewhere meanwhile.</summary>
     public async Task<IActionResult> OnPostMerkenAsync(CancellationToken cancel)
     {
         if (!await SaveAsync(null, cancel))
-            return new JsonResult(new { message = t["Die Runde wurde inzwischen geschlossen. Kopieren Sie, was Sie noch behalten möchten."].Value }) { StatusCode = 409 };
-        if (Section is null) return NotFound();
-        var answers = Desk.Sheet!.Answers;
-        var refused = merge!.Changes.Select(change => change.PartKey).Except(merge.Without(Problems).Select(change => change.PartKey)).ToHashSet();
-        return new JsonResult(new
-        {
-            message = SavedWords,
-            problems = Problems.ToDictionary(problem => problem.Key, problem => t.Say(problem.Value)),
-            was = Fields(form!.Units).Where(part => !refused.Contains(part.Key)).ToDictionary(part => part.Key, part => SectionForm.Mark(answers[part.Key])),
-            now = Fields(merge.Differences.Where(one => one.Outcome != Outcome.Newer).Select(one => one.Unit))
-                .ToDictionary(part => part.Key, part => part is NumberPart ? TypedNumbers.Shown(answers[part.Key]) : answers[part.Key]),
-            elsewhere = Differences.GroupBy(one => one.Item.Key).ToDictionary(item => item.Key, item => new
+            return new JsonResult(
+                new { message = t["Die Runde wurde inzwischen geschlossen. Kopieren Sie, was Sie noch behalten möchten."].Value }
+            )
             {
-                text = t.Say(item.MaxBy(one => one.Outcome)!.Sentence),
-                said = item.SelectMany(one => AnswerWords.Telling(one.GivenUp)).Select(one => t.Line(one.Part, one.Value)),
-            }),
-            left = Section.Items.Where(item => !Asked(item)).Select(item => item.Key),
-        });
+                StatusCode = 409,
+            };
+        if (Section is null)
+            return NotFound();
+        var answers = Desk.Sheet!.Answers;
+        var refused = merge!
+            .Changes.Select(change => change.PartKey)
+            .Except(merge.Without(Problems).Select(change => change.PartKey))
+            .ToHashSet();
+        return new JsonResult(
+            new
+            {
+                message = SavedWords,
+                problems = Problems.ToDictionary(problem => problem.Key, problem => t.Say(problem.Value)),
+                was = Fields(form!.Units)
+                    .Where(part => !refused.Contains(part.Key))
+                    .ToDictionary(part => part.Key, part => SectionForm.Mark(answers[part.Key])),
+                now = Fields(merge.Differences.Where(one => one.Outcome != Outcome.Newer).Select(one => one.Unit))
+                    .ToDictionary(part => part.Key, part => part is NumberPart ? TypedNumbers.Shown(answers[part.Key]) : answers[part.Key]),
+                elsewhere = Differences
+                    .GroupBy(one => one.Item.Key)
+                    .ToDictionary(
+                        item => item.Key,
+                        item => new
+                        {
+                            text = t.Say(item.MaxBy(one => one.Outcome)!.Sentence),
+                            said = item.SelectMany(one => AnswerWords.Telling(one.GivenUp)).Select(one => t.Line(one.Part, one.Value)),
+                        }
+                    ),
+                left = Section.Items.Where(item => !Asked(item)).Select(item => item.Key),
+            }
+        );
     }
 
     /// <summary>How many questions come before this section.</summary>
@@ -105,21 +139,37 @@ public sealed class AbschnittModel(Desks desks, TimeProvider clock, IStringLocal
     public string SavedWords => Desk.Sheet!.SavedAt is { } at ? t["Gespeichert um {0}", Clock.Time(at)].Value : "";
 
     /// <summary>Where the items stand, in the order in which this expert is asked.</summary>
-    public IHtmlContent ItemsPlace => Places.Filled(static (page, output) =>
-    {
-        var self = (AbschnittModel)page;
-        var number = self.Before;
-        foreach (var item in self.Section!.Items)
-        {
-            var isCounted = item.Parts.Count > 0 && self.Asked(item);
-            if (isCounted) number++;
-            ItemTemplate.Find(self.Desk.Round!, item.Key)!.Fill(
-                new(self.Desk, isCounted ? number : 0, self.form?.Posted, self.Problems.GetValueOrDefault(item.Key), self.Asked(item)), output);
-        }
-    });
+    public IHtmlContent ItemsPlace =>
+        Places.Filled(
+            static (page, output) =>
+            {
+                var self = (AbschnittModel)page;
+                var number = self.Before;
+                foreach (var item in self.Section!.Items)
+                {
+                    var isCounted = item.Parts.Count > 0 && self.Asked(item);
+                    if (isCounted)
+                        number++;
+                    ItemTemplate
+                        .Find(self.Desk.Round!, item.Key)!
+                        .Fill(
+                            new(
+                                self.Desk,
+                                isCounted ? number : 0,
+                                self.form?.Posted,
+                                self.Problems.GetValueOrDefault(item.Key),
+                                self.Asked(item)
+                            ),
+                            output
+                        );
+                }
+            }
+        );
 
-    internal override string? SharedAs => Section is null || Neu || Problems.Count + Replaced.Count > 0 ? null
-        : $"{Key} {Index} {Sections.Count} {(Index + 1 < Sections.Count ? Sections[Index + 1].Key : "")} {CanKeep}";
+    internal override string? SharedAs =>
+        Section is null || Neu || Problems.Count + Replaced.Count > 0
+            ? null
+            : $"{Key} {Index} {Sections.Count} {(Index + 1 < Sections.Count ? Sections[Index + 1].Key : "")} {CanKeep}";
 
     internal override bool IsMade => Section!.Items.All(item => ItemTemplate.Find(Desk.Round!, item.Key) is not null);
 
@@ -131,30 +181,47 @@ public sealed class AbschnittModel(Desks desks, TimeProvider clock, IStringLocal
     private bool Keepable(Item item) => Desk.Earlier.Answered(item) && !Desk.Sheet!.Answers.Answered(item);
 
     /// <summary>What was answered elsewhere, but for what could not be taken over here.</summary>
-    private IEnumerable<Difference> Differences => merge!.Differences.Where(one => one.Outcome != Outcome.Newer || !Problems.ContainsKey(one.Item.Key));
+    private IEnumerable<Difference> Differences =>
+        merge!.Differences.Where(one => one.Outcome != Outcome.Newer || !Problems.ContainsKey(one.Item.Key));
 
-    private static IEnumerable<Part> Fields(IEnumerable<FormUnit> units) => units.SelectMany(unit => unit.Fields).Select(field => field.Part);
+    private static IEnumerable<Part> Fields(IEnumerable<FormUnit> units) =>
+        units.SelectMany(unit => unit.Fields).Select(field => field.Part);
 
     /// <summary>False when the round is over.</summary>
     private async Task<bool> SaveAsync(string? keep, CancellationToken cancel)
     {
-        if (Desk.Round is null || (int.TryParse(Request.Form[SectionForm.Round], CultureInfo.InvariantCulture, out var round) && round != Desk.Round.Number)) return false;
-        if (!Find()) return true;
+        if (
+            Desk.Round is null
+            || (int.TryParse(Request.Form[SectionForm.Round], CultureInfo.InvariantCulture, out var round) && round != Desk.Round.Number)
+        )
+            return false;
+        if (!Find())
+            return true;
         form = new SectionForm(await Request.ReadFormAsync(cancel), Section!, Desk.Round, Desk.IsOwn);
-        var kept = Section!.Items.Where(item => keep == All ? Asked(item) && Keepable(item) && !form.Changes(item) : item.Key == keep && Desk.Earlier.Answered(item)).ToList();
-        foreach (var item in kept) form.Keep(item, Desk.Earlier);
+        var kept = Section!
+            .Items.Where(item =>
+                keep == All ? Asked(item) && Keepable(item) && !form.Changes(item) : item.Key == keep && Desk.Earlier.Answered(item)
+            )
+            .ToList();
+        foreach (var item in kept)
+            form.Keep(item, Desk.Earlier);
         var read = Desk.Sheet!;
         merge = new(form, read, Now);
         try
         {
             if (merge.Changes.Count > 0)
-                await Desk.ChangeAsync(sheet =>
-                {
-                    // Anew at each attempt: where another device was faster, this sheet is another.
-                    if (sheet != read) merge = new(form, sheet, Now);
-                    Problems = AnswerChange.Check(Section!.Items, sheet.Answers, merge.Changes);
-                    if (merge.Without(Problems) is { Count: > 0 } valid) sheet.Save(valid, Desk.Asking, Now);
-                }, cancel);
+                await Desk.ChangeAsync(
+                    sheet =>
+                    {
+                        // Anew at each attempt: where another device was faster, this sheet is another.
+                        if (sheet != read)
+                            merge = new(form, sheet, Now);
+                        Problems = AnswerChange.Check(Section!.Items, sheet.Answers, merge.Changes);
+                        if (merge.Without(Problems) is { Count: > 0 } valid)
+                            sheet.Save(valid, Desk.Asking, Now);
+                    },
+                    cancel
+                );
             Replaced = [.. Differences.Where(one => one.Outcome == Outcome.Newer).SelectMany(one => t.Unsaved(one.Item, one.GivenUp))];
             // An answer may have brought up other questions, or taken some away.
             Find();
@@ -169,19 +236,38 @@ public sealed class AbschnittModel(Desks desks, TimeProvider clock, IStringLocal
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     /// <summary>Required questions of this section that have no answer.</summary>
-    private Dictionary<string, Sentence> Missing() => Section!.Items
-        .Where(item => item.Required && Asked(item) && !item.IsAnswered(Desk.Sheet!.Answers.Values))
-        .ToDictionary(item => item.Key, item => item is MultiRatingItem
-            ? new Sentence("Diese Frage braucht eine Antwort zu jedem Kriterium.")
-            : new Sentence("Diese Frage braucht eine Antwort."));
+    private Dictionary<string, Sentence> Missing() =>
+        Section!
+            .Items.Where(item => item.Required && Asked(item) && !item.IsAnswered(Desk.Sheet!.Answers.Values))
+            .ToDictionary(
+                item => item.Key,
+                item =>
+                    item is MultiRatingItem
+                        ? new Sentence("Diese Frage braucht eine Antwort zu jedem Kriterium.")
+                        : new Sentence("Diese Frage braucht eine Antwort.")
+            );
 
     private async Task<IActionResult> RoundIsOverAsync(CancellationToken cancel)
     {
-        var asked = await Desk.ClosedAsync(int.TryParse(Request.Form[SectionForm.Round], CultureInfo.InvariantCulture, out var number) ? number : null, cancel) ?? Desk.Round;
+        var asked =
+            await Desk.ClosedAsync(
+                int.TryParse(Request.Form[SectionForm.Round], CultureInfo.InvariantCulture, out var number) ? number : null,
+                cancel
+            ) ?? Desk.Round;
         Section = null;
         if (asked?.Questionnaire.Sections.FirstOrDefault(section => section.Key == Key) is { } section)
-            Unsaved = [.. new SectionForm(Request.Form, section, asked, Desk.IsOwn).Units.Where(unit => unit.ChangedHere)
-                .SelectMany(unit => t.Unsaved(unit.Item, unit.Fields.Where(field => field.Value is not null && (unit.Fields.Count > 1 || field.ChangedHere)).Select(field => (field.Part, field.Value!))))];
+            Unsaved =
+            [
+                .. new SectionForm(Request.Form, section, asked, Desk.IsOwn)
+                    .Units.Where(unit => unit.ChangedHere)
+                    .SelectMany(unit =>
+                        t.Unsaved(
+                            unit.Item,
+                            unit.Fields.Where(field => field.Value is not null && (unit.Fields.Count > 1 || field.ChangedHere))
+                                .Select(field => (field.Part, field.Value!))
+                        )
+                    ),
+            ];
         Response.StatusCode = StatusCodes.Status409Conflict;
         return Page();
     }
@@ -191,7 +277,8 @@ public sealed class AbschnittModel(Desks desks, TimeProvider clock, IStringLocal
         left = Desk.Asking.LeftOut(Desk.Sheet!.Answers);
         Sections = Desk.Asking.Of(left).Sections;
         Index = Sections.ToList().FindIndex(section => section.Key == Key);
-        if (Index < 0) return false;
+        if (Index < 0)
+            return false;
         var whole = Desk.Asking.Ordered(Desk.Round!.Questionnaire.Sections.First(section => section.Key == Key));
         Section = whole with { Items = [.. whole.Items.Where(item => Asked(item) || MayJoin(item, whole))] };
         return true;

@@ -17,7 +17,9 @@ internal static class AnswerWords
             _ when value.Length == 0 => t["keine Angabe"],
             NumberPart { Unit: var unit } => $"{TypedNumbers.Shown(value)} {unit}".TrimEnd(),
             _ when part.Check(value) is not null => value,
-            RatedPart rated => rated.Scale.LabelOf(int.Parse(value, CultureInfo.InvariantCulture)) is { } label ? $"{value} – {label}" : value,
+            RatedPart rated => rated.Scale.LabelOf(int.Parse(value, CultureInfo.InvariantCulture)) is { } label
+                ? $"{value} – {label}"
+                : value,
             ChoicePart choice => choice.Options.First(option => option.Key == value).Name.ToString(),
             MarkPart => part.Name!.ToString(),
             RankPart => t["Rang {0}", value],
@@ -26,21 +28,29 @@ internal static class AnswerWords
     }
 
     /// <summary>Which of several values of an item it is; null where it goes without saying.</summary>
-    public static string? Label(this IStringLocalizer<Texts> t, Part part) => part switch
-    {
-        ReasonPart reason => t[Words.Of(reason.Side)],
-        MarkPart => null,
-        _ => part.Name?.ToString(),
-    };
+    public static string? Label(this IStringLocalizer<Texts> t, Part part) =>
+        part switch
+        {
+            ReasonPart reason => t[Words.Of(reason.Side)],
+            MarkPart => null,
+            _ => part.Name?.ToString(),
+        };
 
     /// <summary>The same in one line: "Lage: 2".</summary>
-    public static string Line(this IStringLocalizer<Texts> t, Part part, string value) => t.Label(part) is { } label ? $"{label}: {t.InWords(part, value)}" : t.InWords(part, value);
+    public static string Line(this IStringLocalizer<Texts> t, Part part, string value) =>
+        t.Label(part) is { } label ? $"{label}: {t.InWords(part, value)}" : t.InWords(part, value);
 
     /// <summary>Of several values those that say something: an option that was not chosen does not, and "keine Angabe" does once.</summary>
     public static IEnumerable<(Part Part, string Value)> Telling(IEnumerable<(Part Part, string Value)> values)
     {
-        var telling = values.Where(one => one is not (ConvincedPart, _) and not (MarkPart, MarkPart.NotChosen) and not (TextPart or RankPart or ReasonPart, "")).ToList();
-        return telling.Exists(one => one is (MarkPart, "")) ? telling.Where(one => one.Part is not MarkPart).Prepend(telling.First(one => one.Part is MarkPart)) : telling;
+        var telling = values
+            .Where(one =>
+                one is not (ConvincedPart, _) and not (MarkPart, MarkPart.NotChosen) and not (TextPart or RankPart or ReasonPart, "")
+            )
+            .ToList();
+        return telling.Exists(one => one is (MarkPart, ""))
+            ? telling.Where(one => one.Part is not MarkPart).Prepend(telling.First(one => one.Part is MarkPart))
+            : telling;
     }
 
     /// <summary>Values that are shown so that they can be copied.</summary>

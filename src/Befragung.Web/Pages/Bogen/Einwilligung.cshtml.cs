@@ -21,11 +21,14 @@ public sealed class EinwilligungModel(Desks desks, TimeProvider clock) : ExpertP
             return Page();
         }
         var now = clock.GetUtcNow().UtcDateTime;
-        await Desk.ChangeAsync(sheet =>
-        {
-            Desk.Panelist.Consent(now);
-            sheet.Start(now);
-        }, cancel);
+        await Desk.ChangeAsync(
+            sheet =>
+            {
+                Desk.Panelist.Consent(now);
+                sheet.Start(now);
+            },
+            cancel
+        );
         return LocalRedirect("/bogen");
     }
 }

@@ -13,7 +13,8 @@ public sealed class ErgebnisModel(Desks desks) : ExpertPage(desks)
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
-        if (await Desk.OwnResultAsync(cancel) is not { } result) return LocalRedirect("/bogen");
+        if (await Desk.OwnResultAsync(cancel) is not { } result)
+            return LocalRedirect("/bogen");
         Result = result;
         return Page();
     }

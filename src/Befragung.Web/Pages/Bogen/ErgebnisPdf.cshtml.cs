@@ -13,7 +13,8 @@ public sealed class ErgebnisPdfModel(Desks desks, OwnReports reports) : ExpertPa
 {
     protected override bool BetweenRounds => true;
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancel) => await Desk.OwnResultAsync(cancel) is { } result
-        ? File(await reports.PdfAsync(Desk.Panelist.Id, result, Languages.Current, cancel), "application/pdf", "meine-antworten.pdf")
-        : LocalRedirect("/bogen");
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel) =>
+        await Desk.OwnResultAsync(cancel) is { } result
+            ? File(await reports.PdfAsync(Desk.Panelist.Id, result, Languages.Current, cancel), "application/pdf", "meine-antworten.pdf")
+            : LocalRedirect("/bogen");
 }

@@ -43,16 +43,19 @@ public abstract class ExpertPage(Desks desks) : PageModel, IShortWay
         ArgumentNullException.ThrowIfNull(next);
         if (await ArriveAsync() is { } elsewhere)
         {
-            if (Desk is null) await HttpContext.SignOutAsync(ExpertSession.Scheme);
+            if (Desk is null)
+                await HttpContext.SignOutAsync(ExpertSession.Scheme);
             context.Result = elsewhere;
         }
-        else if (await next() is { Result: PageResult } executed) executed.Result = new FilledPage(this);
+        else if (await next() is { Result: PageResult } executed)
+            executed.Result = new FilledPage(this);
     }
 
     /// <summary>Finds the desk; says where to go instead, or null where the expert may stay.</summary>
     private async ValueTask<IActionResult?> ArriveAsync()
     {
-        if (await desks.FindAsync(User.PanelistId(), HttpContext.RequestAborted) is not { } desk) return LocalRedirect("/einladung");
+        if (await desks.FindAsync(User.PanelistId(), HttpContext.RequestAborted) is not { } desk)
+            return LocalRedirect("/einladung");
         Desk = desk;
         return desk.Round is null && !BetweenRounds ? LocalRedirect("/bogen")
             : desk.Round is not null && desk.Panelist.ConsentedAt is null && !BeforeConsent ? LocalRedirect("/bogen/einwilligung")
@@ -68,11 +71,15 @@ public abstract class ExpertPage(Desks desks) : PageModel, IShortWay
     async ValueTask<bool> IShortWay.TryAsync()
     {
         Find(HttpContext.Request.RouteValues);
-        if (await ArriveAsync() is not null || Look() is not PageResult || FilledPage.Made(this) is not { } made) return false;
+        if (await ArriveAsync() is not null || Look() is not PageResult || FilledPage.Made(this) is not { } made)
+            return false;
         await FilledPage.SendAsync(this, made, HttpContext);
         return true;
     }
 
     /// <summary>Whether a page can be kept for all. What the places are for must not stand between them.</summary>
-    internal bool IsForAll(string html) => !((string[])[FormToken, BrowserMark, Desk.Panelist.Id.ToString()]).Any(own => html.Contains(own, StringComparison.OrdinalIgnoreCase));
+    internal bool IsForAll(string html) =>
+        !((string[])[FormToken, BrowserMark, Desk.Panelist.Id.ToString()]).Any(own =>
+            html.Contains(own, StringComparison.OrdinalIgnoreCase)
+        );
 }

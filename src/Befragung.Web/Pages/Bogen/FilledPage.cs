@@ -17,7 +17,10 @@ internal sealed class FilledPage(ExpertPage page) : PageResult
     // Far more than a study has; so nobody fills the memory with ways through conditions.
     private const int Most = 2000;
 
-    private static readonly ConditionalWeakTable<FrozenRound, ConcurrentDictionary<(string Page, string Language), Template<ExpertPage>>> All = [];
+    private static readonly ConditionalWeakTable<
+        FrozenRound,
+        ConcurrentDictionary<(string Page, string Language), Template<ExpertPage>>
+    > All = [];
 
     public override async Task ExecuteResultAsync(ActionContext context)
     {
@@ -25,7 +28,8 @@ internal sealed class FilledPage(ExpertPage page) : PageResult
         {
             var html = await RenderAsync(context);
             template = new(html, page.Places);
-            if (Shared(page) is var (pages, key) && pages.Count < Most && page.IsForAll(html)) pages.TryAdd(key, template);
+            if (Shared(page) is var (pages, key) && pages.Count < Most && page.IsForAll(html))
+                pages.TryAdd(key, template);
         }
         await SendAsync(page, template, context.HttpContext);
     }
@@ -44,7 +48,10 @@ internal sealed class FilledPage(ExpertPage page) : PageResult
         await http.Response.Body.WriteAsync(output.Written, http.RequestAborted);
     }
 
-    private static (ConcurrentDictionary<(string Page, string Language), Template<ExpertPage>> Pages, (string Page, string Language) Key)? Shared(ExpertPage page) =>
+    private static (
+        ConcurrentDictionary<(string Page, string Language), Template<ExpertPage>> Pages,
+        (string Page, string Language) Key
+    )? Shared(ExpertPage page) =>
         page.Desk.Round is { } round && page.SharedAs is { } name ? (All.GetOrCreateValue(round), (name, Languages.Current)) : null;
 
     private async Task<string> RenderAsync(ActionContext context)
@@ -76,7 +83,8 @@ internal sealed class FilledPage(ExpertPage page) : PageResult
 
         public Memory<byte> GetMemory(int sizeHint = 0)
         {
-            if (bytes.Length - count >= Math.Max(sizeHint, 1)) return bytes.AsMemory(count);
+            if (bytes.Length - count >= Math.Max(sizeHint, 1))
+                return bytes.AsMemory(count);
             var larger = ArrayPool<byte>.Shared.Rent(2 * Math.Max(bytes.Length, count + sizeHint));
             Written.CopyTo(larger);
             ArrayPool<byte>.Shared.Return(bytes);

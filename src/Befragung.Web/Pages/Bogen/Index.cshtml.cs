@@ -17,8 +17,10 @@ public sealed class IndexModel(Desks desks, IStringLocalizer<Texts> t) : ExpertP
     /// <summary>The first section that has something left to answer.</summary>
     public Section Next { get; private set; } = null!;
 
-    internal override string? SharedAs => Desk.Round is null ? null
-        : $"bogen {(Desk.Sheet!.HandedInAt is { } at ? Clock.Day(at) : null)} {Desk.Sheet.SavedAt is not null} {Next.Key} {string.Join(' ', Progress.Select(step => step.Section.Key))}";
+    internal override string? SharedAs =>
+        Desk.Round is null
+            ? null
+            : $"bogen {(Desk.Sheet!.HandedInAt is { } at ? Clock.Day(at) : null)} {Desk.Sheet.SavedAt is not null} {Next.Key} {string.Join(' ', Progress.Select(step => step.Section.Key))}";
 
     /// <summary>A place for how much of a section is answered.</summary>
     public IHtmlContent Answered(int step) => Places.Text(page => ((IndexModel)page).AnsweredOf(step));
@@ -31,12 +33,16 @@ public sealed class IndexModel(Desks desks, IStringLocalizer<Texts> t) : ExpertP
 
     public void OnGet()
     {
-        if (Desk.Round is null) return;
-        Progress = [.. Desk.Asked.Sections.Select(section =>
-        {
-            var items = section.Items.Where(item => item.Parts.Count > 0).ToList();
-            return (section, items.Count(Desk.Sheet!.Answers.Answered), items.Count);
-        })];
+        if (Desk.Round is null)
+            return;
+        Progress =
+        [
+            .. Desk.Asked.Sections.Select(section =>
+            {
+                var items = section.Items.Where(item => item.Parts.Count > 0).ToList();
+                return (section, items.Count(Desk.Sheet!.Answers.Answered), items.Count);
+            }),
+        ];
         Next = Progress.FirstOrDefault(step => step.Answered < step.Total, Progress[0]).Section;
     }
 

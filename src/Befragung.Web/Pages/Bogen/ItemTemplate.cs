@@ -14,7 +14,10 @@ namespace Befragung.Web.Pages.Bogen;
 /// </summary>
 internal static partial class ItemTemplate
 {
-    private static readonly ConditionalWeakTable<FrozenRound, ConcurrentDictionary<(string Item, string Language), Template<OwnAnswers>>> All = [];
+    private static readonly ConditionalWeakTable<
+        FrozenRound,
+        ConcurrentDictionary<(string Item, string Language), Template<OwnAnswers>>
+    > All = [];
 
     /// <summary>The part of an item in the language of the page; null while it has not been made.</summary>
     public static Template<OwnAnswers>? Find(FrozenRound round, string item) =>
@@ -24,11 +27,13 @@ internal static partial class ItemTemplate
     /// <param name="render">Renders the partial view of that name for an item.</param>
     public static async ValueTask MakeAsync(FrozenRound round, ItemView view, Func<string, ItemView, Task<IHtmlContent>> render)
     {
-        if (Find(round, view.Item.Key) is not null) return;
+        if (Find(round, view.Item.Key) is not null)
+            return;
         await using var writer = new StringWriter(CultureInfo.InvariantCulture);
         (await render(view.Partial, view)).WriteTo(writer, HtmlEncoder.Default);
         // Indentation is for those who write the parts; a third of the page would be blanks.
-        All.GetOrCreateValue(round).TryAdd((view.Item.Key, Languages.Current), new(Indentation().Replace(writer.ToString(), "\n"), view.Places));
+        All.GetOrCreateValue(round)
+            .TryAdd((view.Item.Key, Languages.Current), new(Indentation().Replace(writer.ToString(), "\n"), view.Places));
     }
 
     [GeneratedRegex(@"\n\s+", RegexOptions.None, 1000)]

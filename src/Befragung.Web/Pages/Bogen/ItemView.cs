@@ -42,15 +42,20 @@ public sealed record ItemView(Item Item, FrozenRound Round, IStringLocalizer<Tex
     public IHtmlContent HiddenUnlessAsked => Item.When is null ? HtmlString.Empty : Places.Attribute("hidden", own => !own.IsAsked);
 
     /// <summary>What stands in the field of a part.</summary>
-    public IHtmlContent Value(Part part) => part is NumberPart number ? Places.Text(own => own.Typed(number)) : Places.Text(own => own.Value(part));
+    public IHtmlContent Value(Part part) =>
+        part is NumberPart number ? Places.Text(own => own.Typed(number)) : Places.Text(own => own.Value(part));
 
     public IHtmlContent Checked(Part part, string value) => Places.Attribute("checked", own => own.Value(part) == value);
 
     public IHtmlContent Selected(Part part, string value) => Places.Attribute("selected", own => own.Value(part) == value);
 
     /// <summary>The field that says what the answer was when the page was made; none where there was none.</summary>
-    public IHtmlContent Was(Part part) => Places.Html(own => SectionForm.Mark(own.Saved(part)) is { } was
-        ? $"<input type=\"hidden\" name=\"{WasName(part)}\" value=\"{Encoded(was)}\">" : null);
+    public IHtmlContent Was(Part part) =>
+        Places.Html(own =>
+            SectionForm.Mark(own.Saved(part)) is { } was
+                ? $"<input type=\"hidden\" name=\"{WasName(part)}\" value=\"{Encoded(was)}\">"
+                : null
+        );
 
     public static string Name(Part part) => SectionForm.Answer + part.Key;
 
@@ -70,14 +75,20 @@ public sealed record ItemView(Item Item, FrozenRound Round, IStringLocalizer<Tex
     public IHtmlContent Yours(Part part, Feedback feedback, Func<Feedback, Delphi.Sentence?> say, Func<Feedback, bool> stands)
     {
         ArgumentNullException.ThrowIfNull(feedback);
-        return WhereEarlier(part, earlier => feedback with { Own = earlier } is var mine && say(mine) is { } sentence
-            ? $"<span{(stands(mine) ? " class=\"told__own\"" : "")}>{Encoded(T.Say(sentence))}</span>" : null);
+        return WhereEarlier(
+            part,
+            earlier =>
+                feedback with { Own = earlier } is var mine && say(mine) is { } sentence
+                    ? $"<span{(stands(mine) ? " class=\"told__own\"" : "")}>{Encoded(T.Say(sentence))}</span>"
+                    : null
+        );
     }
 
     /// <summary>A mark at the value that one chose in the round before.</summary>
     public IHtmlContent OwnMark(Part part, string value)
     {
-        var mark = $"<span class=\"you\">{T["Sie"].Value}<span class=\"you__round\">, {T["Runde {0}", Round.Number - 1].Value}</span></span>";
+        var mark =
+            $"<span class=\"you\">{T["Sie"].Value}<span class=\"you__round\">, {T["Runde {0}", Round.Number - 1].Value}</span></span>";
         return Places.Html(own => own.Earlier(part) == value ? mark : null);
     }
 
@@ -101,10 +112,15 @@ public sealed record ItemView(Item Item, FrozenRound Round, IStringLocalizer<Tex
         get
         {
             // Which answer, for those who go from button to button.
-            var say = $"{Encoded(T["Meine Antwort beibehalten"].Value)}<span class=\"kern-sr-only\">: {Encoded(Markdown.Plain(Item.Text.ToString()))}</span>";
+            var say =
+                $"{Encoded(T["Meine Antwort beibehalten"].Value)}<span class=\"kern-sr-only\">: {Encoded(Markdown.Plain(Item.Text.ToString()))}</span>";
             var done = T["Ihre Antwort aus Runde {0} ist übernommen.", Round.Number - 1].Value;
             var start = $"<button class=\"plain keepit\" name=\"keep\" value=\"{Item.Key}\" data-done=\"{Encoded(done)}\" data-earlier=\"";
-            return Places.Html(own => !own.AnsweredEarlier(Item) || Item.Parts.Any(part => own.Saved(part) is not null) ? null : $"{start}{Encoded(EarlierOf(own))}\">{say}</button>");
+            return Places.Html(own =>
+                !own.AnsweredEarlier(Item) || Item.Parts.Any(part => own.Saved(part) is not null)
+                    ? null
+                    : $"{start}{Encoded(EarlierOf(own))}\">{say}</button>"
+            );
         }
     }
 
@@ -119,7 +135,10 @@ public sealed record ItemView(Item Item, FrozenRound Round, IStringLocalizer<Tex
     public Delphi.Sentence? Verdict(Part part)
     {
         ArgumentNullException.ThrowIfNull(part);
-        return Round.RoundBefore is { } before && before.OverrulingOf(part.Key) is null && before.Result?.Of(part.Key) is { Verdict: not null and not Delphi.Results.Verdict.Open } result
+        return
+            Round.RoundBefore is { } before
+            && before.OverrulingOf(part.Key) is null
+            && before.Result?.Of(part.Key) is { Verdict: not null and not Delphi.Results.Verdict.Open } result
             ? VerdictReasons.Of(result, before.Questionnaire)
             : null;
     }
@@ -127,18 +146,30 @@ public sealed record ItemView(Item Item, FrozenRound Round, IStringLocalizer<Tex
     /// <summary>A place for HTML that depends on the answer of the round before alone: where that can only be one of a few, it is made once for each.</summary>
     public IHtmlContent WhereEarlier(Part part, Func<string?, string?> html)
     {
-        if (part is not RatedPart) return Places.Html(own => html(own.Earlier(part)));
+        if (part is not RatedPart)
+            return Places.Html(own => html(own.Earlier(part)));
         var made = new ConcurrentDictionary<string, byte[]>();
-        return Places.Filled((own, output) => output.Write(
-            made.GetOrAdd(own.Earlier(part) ?? Unanswered, earlier => Encoding.UTF8.GetBytes(html(earlier == Unanswered ? null : earlier) ?? ""))));
+        return Places.Filled(
+            (own, output) =>
+                output.Write(
+                    made.GetOrAdd(
+                        own.Earlier(part) ?? Unanswered,
+                        earlier => Encoding.UTF8.GetBytes(html(earlier == Unanswered ? null : earlier) ?? "")
+                    )
+                )
+        );
     }
 
     /// <summary>What stood in the fields in the round before, by part; numbers as they are typed.</summary>
-    private string EarlierOf(OwnAnswers own) => Item.Parts is [RatedPart only] && own.Earlier(only) is { } point ? $"[[\"{only.Key}\",\"{point}\"]]" : JsonSerializer.Serialize(
-        from part in Item.Parts
-        let value = own.Earlier(part)
-        where value is not null
-        select new[] { part.Key, part is NumberPart ? TypedNumbers.Shown(value) : value });
+    private string EarlierOf(OwnAnswers own) =>
+        Item.Parts is [RatedPart only] && own.Earlier(only) is { } point
+            ? $"[[\"{only.Key}\",\"{point}\"]]"
+            : JsonSerializer.Serialize(
+                from part in Item.Parts
+                let value = own.Earlier(part)
+                where value is not null
+                select new[] { part.Key, part is NumberPart ? TypedNumbers.Shown(value) : value }
+            );
 
     private static string Encoded(string text) => Bogen.Places.Letters.Encode(text);
 }

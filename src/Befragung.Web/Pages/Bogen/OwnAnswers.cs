@@ -18,7 +18,8 @@ public sealed record OwnAnswers(ExpertDesk Desk, int Number, IReadOnlyDictionary
     public string? Value(Part part) => Problem is not null && Posted?.GetValueOrDefault(part.Key) is { } typed ? typed : Now[part.Key];
 
     /// <summary>The same of a number, as it is written in the language of the page.</summary>
-    public string? Typed(NumberPart part) => Problem is not null && Posted?.GetValueOrDefault(part.Key) is { } typed ? typed : TypedNumbers.Shown(Now[part.Key]);
+    public string? Typed(NumberPart part) =>
+        Problem is not null && Posted?.GetValueOrDefault(part.Key) is { } typed ? typed : TypedNumbers.Shown(Now[part.Key]);
 
     /// <summary>The answer as it is saved.</summary>
     public string? Saved(Part part) => Now[part.Key];

@@ -22,15 +22,22 @@ public sealed record ReasonsView(ItemView Item)
     public IEnumerable<IGrouping<int, ShownReason>> Others => Item.Round.Reasons[Item.Item.Key].GroupBy(reason => reason.Round);
 
     /// <summary>The middle halves by part, {"t1":[3,4]}, and the question, for the script that asks at once; nothing where there are none.</summary>
-    public IHtmlContent Middle => middle.Count == 0 ? HtmlString.Empty : new HtmlString(
-        $"data-middle=\"{Encoded(JsonSerializer.Serialize(middle.ToDictionary(half => half.Part.Key, half => new[] { half.Low, half.High })))}\" data-question=\"{Encoded(Question)}\"");
+    public IHtmlContent Middle =>
+        middle.Count == 0
+            ? HtmlString.Empty
+            : new HtmlString(
+                $"data-middle=\"{Encoded(JsonSerializer.Serialize(middle.ToDictionary(half => half.Part.Key, half => new[] { half.Low, half.High })))}\" data-question=\"{Encoded(Question)}\""
+            );
 
     /// <summary>Says to the script that it may ask.</summary>
     public IHtmlContent MayAsk => Item.Places.Attribute("data-ask", IsOpenToAsk);
 
-    private string Question => Item.T[middle.Count > 1
-        ? "Eine Ihrer Antworten liegt außerhalb der mittleren Hälfte. Was ist Ihr Grund?"
-        : "Ihre Antwort liegt außerhalb der mittleren Hälfte. Was ist Ihr Grund?"];
+    private string Question =>
+        Item.T[
+            middle.Count > 1
+                ? "Eine Ihrer Antworten liegt außerhalb der mittleren Hälfte. Was ist Ihr Grund?"
+                : "Ihre Antwort liegt außerhalb der mittleren Hälfte. Was ist Ihr Grund?"
+        ];
 
     /// <summary>The question, where the saved answer calls for it.</summary>
     public IHtmlContent Asked
@@ -51,11 +58,20 @@ public sealed record ReasonsView(ItemView Item)
         ArgumentNullException.ThrowIfNull(reason);
         var vote = new ConvincedPart(Item.Item.Key, reason.Id);
         var yours = $"<p class=\"reason__own\">{Encoded(Item.T["von Ihnen"])}</p>";
-        string Box(bool ticked) => $"""
-            <label class="reason__vote"><input class="kern-form-check__checkbox" type="checkbox" id="{ItemView.IdOf(vote)}" name="{ItemView.Name(vote)}" value="{ConvincedPart.Convinced}" aria-describedby="{describedBy}"{(ticked ? " checked" : "")}> {Encoded(Item.T["überzeugt mich"])}</label>
-            """;
+        string Box(bool ticked) =>
+            $"""
+                <label class="reason__vote"><input class="kern-form-check__checkbox" type="checkbox" id="{ItemView.IdOf(
+                    vote
+                )}" name="{ItemView.Name(vote)}" value="{ConvincedPart.Convinced}" aria-describedby="{describedBy}"{(
+                    ticked ? " checked" : ""
+                )}> {Encoded(Item.T["überzeugt mich"])}</label>
+                """;
         var (ticked, unticked) = (Box(true), Box(false));
-        return Item.Places.Html(own => own.Desk.IsOwn(reason) ? yours : own.Value(vote) == ConvincedPart.Convinced ? ticked : unticked);
+        return Item.Places.Html(own =>
+            own.Desk.IsOwn(reason) ? yours
+            : own.Value(vote) == ConvincedPart.Convinced ? ticked
+            : unticked
+        );
     }
 
     /// <summary>The field that says what the vote was when the page was made.</summary>
@@ -67,7 +83,8 @@ public sealed record ReasonsView(ItemView Item)
 
     private bool IsAsked(OwnAnswers own) => IsOpenToAsk(own) && middle.Any(half => half.LeavesOut(own.Saved(half.Part)));
 
-    private bool IsOpenToAsk(OwnAnswers own) => own.Desk.Sheet!.HandedInAt is null && Own.All(part => own.Saved(part) is null && own.Earlier(part) is null);
+    private bool IsOpenToAsk(OwnAnswers own) =>
+        own.Desk.Sheet!.HandedInAt is null && Own.All(part => own.Saved(part) is null && own.Earlier(part) is null);
 
     private static string Encoded(string text) => HtmlEncoder.Default.Encode(text);
 }

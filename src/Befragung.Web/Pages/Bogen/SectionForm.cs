@@ -34,8 +34,16 @@ internal sealed class SectionForm
     public const string None = "none.";
 
     /// <summary>Control characters, ends of lines, halves of characters that may lack the other one, and what stands where one did.</summary>
-    private static readonly SearchValues<char> Suspect = SearchValues.Create(
-        [.. Enumerable.Range(0, 0xA0).Where(code => code != '\t' && char.IsControl((char)code)).Concat(Enumerable.Range(0xD800, 0x800)).Select(code => (char)code), '\u2028', '\u2029', '\uFFFD']);
+    private static readonly SearchValues<char> Suspect = SearchValues.Create([
+        .. Enumerable
+            .Range(0, 0xA0)
+            .Where(code => code != '\t' && char.IsControl((char)code))
+            .Concat(Enumerable.Range(0xD800, 0x800))
+            .Select(code => (char)code),
+        '\u2028',
+        '\u2029',
+        '\uFFFD',
+    ]);
 
     private readonly IFormCollection form;
     private readonly Dictionary<string, string> posted = [];
@@ -49,13 +57,17 @@ internal sealed class SectionForm
         foreach (var item in section.Items)
         {
             foreach (var reason in item.ReasonParts(round.Questionnaire.Settings))
-                if (Typed(reason) is { } why) Add(item, Field(reason, why, why.Length == 0 ? null : why));
+                if (Typed(reason) is { } why)
+                    Add(item, Field(reason, why, why.Length == 0 ? null : why));
             if (form.ContainsKey(Shown + item.Key + Votes))
-                foreach (var shown in round.Reasons[item.Key].Where(shown => !isOwn(shown))) Add(item, Vote(new(item.Key, shown.Id)));
+                foreach (var shown in round.Reasons[item.Key].Where(shown => !isOwn(shown)))
+                    Add(item, Vote(new(item.Key, shown.Id)));
 
             var fields = item.Parts.Select(part => (Part: part, Typed: Typed(part))).ToList();
-            if (item is MultipleChoiceItem) AddMarks(item, fields);
-            else AddFields(item, fields);
+            if (item is MultipleChoiceItem)
+                AddMarks(item, fields);
+            else
+                AddFields(item, fields);
         }
     }
 
@@ -68,7 +80,8 @@ internal sealed class SectionForm
     public IReadOnlyList<AnswerChange> Kept => kept;
 
     /// <summary>Whether the answer to an item was changed on this page.</summary>
-    public bool Changes(Item item) => units.Exists(unit => unit.Item == item && unit.ChangedHere && unit.Fields.Any(field => item.Parts.Contains(field.Part)));
+    public bool Changes(Item item) =>
+        units.Exists(unit => unit.Item == item && unit.ChangedHere && unit.Fields.Any(field => item.Parts.Contains(field.Part)));
 
     /// <summary>Answers an item as in the round before, whatever stands in its fields.</summary>
     public void Keep(Item item, Answers earlier)
@@ -85,24 +98,46 @@ internal sealed class SectionForm
     private void AddFields(Item item, List<(Part Part, string? Typed)> all)
     {
         // Own words alone say what was chosen.
-        if (item is SingleChoiceItem { Other: true } && all is [(var choice, null), (_, { Length: > 0 })]) all[0] = (choice, OtherOption.Key);
+        if (item is SingleChoiceItem { Other: true } && all is [(var choice, null), (_, { Length: > 0 })])
+            all[0] = (choice, OtherOption.Key);
         var shared = item is PointsItem && all.Exists(field => field.Typed is { Length: > 0 });
         // Of a scale or a choice in which nothing is chosen, browsers send nothing either.
         var fields = all.Where(field => field.Typed is not null || field.Part is RatedPart or ChoicePart)
-            .Select(field => Field(field.Part, field.Typed, field.Typed is null ? null : ValueOf(field.Part, field.Typed, shared))).ToArray();
-        if (item is RankingItem or PointsItem or EstimateItem or SingleChoiceItem) Add(item, fields);
-        else foreach (var field in fields) Add(item, field);
+            .Select(field => Field(field.Part, field.Typed, field.Typed is null ? null : ValueOf(field.Part, field.Typed, shared)))
+            .ToArray();
+        if (item is RankingItem or PointsItem or EstimateItem or SingleChoiceItem)
+            Add(item, fields);
+        else
+            foreach (var field in fields)
+                Add(item, field);
     }
 
     /// <summary>Boxes mean something only together: with none of them ticked, the item is not answered.</summary>
     private void AddMarks(Item item, List<(Part Part, string? Typed)> fields)
     {
-        if (!form.ContainsKey(Shown + item.Key)) return;
+        if (!form.ContainsKey(Shown + item.Key))
+            return;
         var none = form.ContainsKey(None + item.Key);
         var answered = fields.Exists(field => field.Typed is { Length: > 0 });
-        Add(item, [.. fields.Select(field => field is (TextPart, var words)
-            ? Field(field.Part, words ?? "", words is { Length: > 0 } ? words : null)
-            : Field(field.Part, field.Typed ?? (none ? "" : MarkPart.NotChosen), field.Typed ?? (none ? "" : answered ? MarkPart.NotChosen : null)))]);
+        Add(
+            item,
+            [
+                .. fields.Select(field =>
+                    field is (TextPart, var words)
+                        ? Field(field.Part, words ?? "", words is { Length: > 0 } ? words : null)
+                        : Field(
+                            field.Part,
+                            field.Typed ?? (none ? "" : MarkPart.NotChosen),
+                            field.Typed
+                                ?? (
+                                    none ? ""
+                                    : answered ? MarkPart.NotChosen
+                                    : null
+                                )
+                        )
+                ),
+            ]
+        );
     }
 
     private FormField Vote(ConvincedPart vote)
@@ -113,7 +148,8 @@ internal sealed class SectionForm
 
     private void Add(Item item, params FormField[] fields)
     {
-        if (fields.Length == 0) return;
+        if (fields.Length == 0)
+            return;
         // "Keine Angabe" to a multiple choice is a field of the item itself.
         var keys = fields.Select(field => field.Part.Key).Concat(fields[0].Part is MarkPart ? [item.Key] : []);
         units.Add(new(item, fields, keys.Select(AgeOf).Min() ?? TimeSpan.Zero));
@@ -121,36 +157,43 @@ internal sealed class SectionForm
 
     private FormField Field(Part part, string? typed, string? value)
     {
-        if (typed is not null) posted[part.Key] = typed;
+        if (typed is not null)
+            posted[part.Key] = typed;
         // Browsers break lines in forms as mail does.
         return new(part, typed, value, form.TryGetValue(Was + part.Key, out var was) ? was[^1]!.ReplaceLineEndings("\n") : null);
     }
 
     private TimeSpan? AgeOf(string key) =>
-        form.TryGetValue(Age + key, out var age) && int.TryParse(age[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? TimeSpan.FromSeconds(seconds) : null;
+        form.TryGetValue(Age + key, out var age) && int.TryParse(age[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            ? TimeSpan.FromSeconds(seconds)
+            : null;
 
     /// <summary>An empty field takes a text, a rank or a number away; of a rating or a choice it says "keine Angabe".</summary>
     /// <param name="shared">Points were shared out, so that an empty field is none of them.</param>
-    private static string? ValueOf(Part part, string typed, bool shared) => (part, typed.Length) switch
-    {
-        (NumberPart, 0) => shared ? "0" : null,
-        (NumberPart, _) => TypedNumbers.Plain(typed),
-        (TextPart or RankPart, 0) => null,
-        _ => typed,
-    };
+    private static string? ValueOf(Part part, string typed, bool shared) =>
+        (part, typed.Length) switch
+        {
+            (NumberPart, 0) => shared ? "0" : null,
+            (NumberPart, _) => TypedNumbers.Plain(typed),
+            (TextPart or RankPart, 0) => null,
+            _ => typed,
+        };
 
     private string? Typed(Part part) =>
         !form.TryGetValue(Answer + part.Key, out var values) ? null
-        : Plain(values[^1] ?? "") is var text && part is TextPart { OneLine: true } ? text.ReplaceLineEndings(" ") : text;
+        : Plain(values[^1] ?? "") is var text && part is TextPart { OneLine: true } ? text.ReplaceLineEndings(" ")
+        : text;
 
     /// <summary>Without what no keyboard types and databases refuse: control characters, and halves of characters.</summary>
     internal static string Plain(string value)
     {
         // Mostly there is nothing of the kind.
-        if (!value.AsSpan().ContainsAny(Suspect)) return value.Trim();
+        if (!value.AsSpan().ContainsAny(Suspect))
+            return value.Trim();
         var plain = new StringBuilder(value.Length);
         foreach (var rune in value.ReplaceLineEndings("\n").EnumerateRunes())
-            if (rune.Value is '\n' or '\t' || (!Rune.IsControl(rune) && rune != Rune.ReplacementChar)) plain.Append(rune);
+            if (rune.Value is '\n' or '\t' || (!Rune.IsControl(rune) && rune != Rune.ReplacementChar))
+                plain.Append(rune);
         return plain.ToString().Trim();
     }
 }

@@ -23,11 +23,31 @@ internal sealed class SectionMerge
                 case (true, true) when unit.Agrees(sheet.Answers):
                     break;
                 case (true, true) when unit.Age > TimeSpan.Zero && now - unit.Age < sheet.SavedAt:
-                    differences.Add(new(unit, Outcome.Older, [.. unit.Fields.Where(field => field.Value is not null).Select(field => (field.Part, field.Value!))]));
+                    differences.Add(
+                        new(
+                            unit,
+                            Outcome.Older,
+                            [.. unit.Fields.Where(field => field.Value is not null).Select(field => (field.Part, field.Value!))]
+                        )
+                    );
                     break;
                 case (true, var both):
-                    if (both) differences.Add(new(unit, Outcome.Newer, [.. unit.Fields.Where(field => sheet.Answers[field.Part.Key] is not null).Select(field => (field.Part, sheet.Answers[field.Part.Key]!))]));
-                    changes.AddRange(unit.Fields.Where(field => field.Typed is not null && field.Value != sheet.Answers[field.Part.Key]).Select(field => new AnswerChange(field.Part.Key, field.Value)));
+                    if (both)
+                        differences.Add(
+                            new(
+                                unit,
+                                Outcome.Newer,
+                                [
+                                    .. unit
+                                        .Fields.Where(field => sheet.Answers[field.Part.Key] is not null)
+                                        .Select(field => (field.Part, sheet.Answers[field.Part.Key]!)),
+                                ]
+                            )
+                        );
+                    changes.AddRange(
+                        unit.Fields.Where(field => field.Typed is not null && field.Value != sheet.Answers[field.Part.Key])
+                            .Select(field => new AnswerChange(field.Part.Key, field.Value))
+                    );
                     break;
                 case (false, true):
                     differences.Add(new(unit, Outcome.Elsewhere, []));
@@ -44,7 +64,12 @@ internal sealed class SectionMerge
 
     /// <summary>The changes that can be saved: none to items that have a problem, but reasons are no part of it.</summary>
     public IReadOnlyList<AnswerChange> Without(IReadOnlyDictionary<string, Sentence> problems) =>
-        [.. changes.Where(change => !problems.ContainsKey(change.PartKey.Split('.')[0]) || (ReasonPart.Of(change.PartKey) is { } reason && (change.Value is null || reason.Check(change.Value) is null)))];
+        [
+            .. changes.Where(change =>
+                !problems.ContainsKey(change.PartKey.Split('.')[0])
+                || (ReasonPart.Of(change.PartKey) is { } reason && (change.Value is null || reason.Check(change.Value) is null))
+            ),
+        ];
 }
 
 internal enum Outcome
@@ -65,10 +90,13 @@ internal sealed record Difference(FormUnit Unit, Outcome Outcome, IReadOnlyList<
 {
     public Item Item => Unit.Item;
 
-    public Sentence Sentence => Outcome switch
-    {
-        Outcome.Elsewhere => new("Auf einem anderen Gerät geändert."),
-        Outcome.Newer => new("Auf einem anderen Gerät hatten Sie inzwischen anders geantwortet. Es gilt, was Sie hier eingegeben haben. Dort stand:"),
-        _ => new("Auf einem anderen Gerät haben Sie später geantwortet. Es gilt die spätere Antwort. Hier hatten Sie eingegeben:"),
-    };
+    public Sentence Sentence =>
+        Outcome switch
+        {
+            Outcome.Elsewhere => new("Auf einem anderen Gerät geändert."),
+            Outcome.Newer => new(
+                "Auf einem anderen Gerät hatten Sie inzwischen anders geantwortet. Es gilt, was Sie hier eingegeben haben. Dort stand:"
+            ),
+            _ => new("Auf einem anderen Gerät haben Sie später geantwortet. Es gilt die spätere Antwort. Hier hatten Sie eingegeben:"),
+        };
 }

@@ -22,8 +22,10 @@ internal sealed class Template<T>
         texts = new byte[(pieces.Length + 1) / 2][];
         places = new Filler<T>[pieces.Length / 2];
         for (var i = 0; i < pieces.Length; i++)
-            if (i % 2 == 0) texts[i / 2] = Encoding.UTF8.GetBytes(pieces[i]);
-            else places[i / 2] = known[int.Parse(pieces[i], CultureInfo.InvariantCulture)];
+            if (i % 2 == 0)
+                texts[i / 2] = Encoding.UTF8.GetBytes(pieces[i]);
+            else
+                places[i / 2] = known[int.Parse(pieces[i], CultureInfo.InvariantCulture)];
     }
 
     public void Fill(T own, IBufferWriter<byte> output)
@@ -31,7 +33,8 @@ internal sealed class Template<T>
         for (var i = 0; i < texts.Length; i++)
         {
             output.Write(texts[i]);
-            if (i < places.Length) places[i](own, output);
+            if (i < places.Length)
+                places[i](own, output);
         }
     }
 }
@@ -52,10 +55,14 @@ public sealed class Places<T>
     public IHtmlContent Text(Func<T, string?> words) => Html(own => words(own) is { } said ? Places.Letters.Encode(said) : null);
 
     /// <summary>A place for what is HTML already.</summary>
-    public IHtmlContent Html(Func<T, string?> html) => Filled((own, output) =>
-    {
-        if (html(own) is { Length: > 0 } filled) Encoding.UTF8.GetBytes(filled, output);
-    });
+    public IHtmlContent Html(Func<T, string?> html) =>
+        Filled(
+            (own, output) =>
+            {
+                if (html(own) is { Length: > 0 } filled)
+                    Encoding.UTF8.GetBytes(filled, output);
+            }
+        );
 
     /// <summary>A place for an attribute without a value: "checked", "hidden".</summary>
     public IHtmlContent Attribute(string name, Func<T, bool> isThere) => Html(own => isThere(own) ? name : null);

@@ -8,16 +8,27 @@ internal static class TypedTexts
     /// <summary>None where the form cannot be read, or does not come from a page of ours.</summary>
     public static async Task<IReadOnlyList<string>> InAsync(HttpRequest request)
     {
-        if (!HttpMethods.IsPost(request.Method) || !request.HasFormContentType || !request.IsFromOwnPage()) return [];
+        if (!HttpMethods.IsPost(request.Method) || !request.HasFormContentType || !request.IsFromOwnPage())
+            return [];
         try
         {
             var sent = await request.ReadFormAsync();
-            return [.. from field in sent
-                       where field.Key.StartsWith(SectionForm.Answer, StringComparison.Ordinal)
-                       let text = SectionForm.Plain(field.Value[^1] ?? "")
-                       // Points, ranks and keys of options say nothing without their question.
-                       where text.Length > 2 && SectionForm.Mark(text) != (sent.TryGetValue(SectionForm.Was + field.Key[SectionForm.Answer.Length..], out var was) ? was[^1]!.ReplaceLineEndings("\n") : null)
-                       select text];
+            return
+            [
+                .. from field in sent
+                where field.Key.StartsWith(SectionForm.Answer, StringComparison.Ordinal)
+                let text = SectionForm.Plain(field.Value[^1] ?? "")
+                // Points, ranks and keys of options say nothing without their question.
+                where
+                    text.Length > 2
+                    && SectionForm.Mark(text)
+                        != (
+                            sent.TryGetValue(SectionForm.Was + field.Key[SectionForm.Answer.Length..], out var was)
+                                ? was[^1]!.ReplaceLineEndings("\n")
+                                : null
+                        )
+                select text,
+            ];
         }
         catch (Exception failure) when (failure is InvalidDataException or IOException)
         {

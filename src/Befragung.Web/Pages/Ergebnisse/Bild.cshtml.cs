@@ -13,5 +13,12 @@ namespace Befragung.Web.Pages.Ergebnisse;
 public sealed class BildModel(SurveyDb db, StudyReports reports, FigureFiles files, IStringLocalizer<Texts> t) : FigurePage(db, reports, t)
 {
     public Task<IActionResult> OnGetAsync(string key, string figure, CancellationToken cancel) =>
-        SendAsync(key, figure, "svg", "image/svg+xml", (report, one) => Task.FromResult(Encoding.UTF8.GetBytes(files.Svg(report, one))), cancel);
+        SendAsync(
+            key,
+            figure,
+            "svg",
+            "image/svg+xml",
+            (report, one) => Task.FromResult(Encoding.UTF8.GetBytes(files.Svg(report, one))),
+            cancel
+        );
 }

@@ -12,10 +12,22 @@ namespace Befragung.Web.Pages.Ergebnisse;
 [AllowAnonymous]
 public sealed class BildCsvModel(SurveyDb db, StudyReports reports, IStringLocalizer<Texts> t) : FigurePage(db, reports, t)
 {
-    public Task<IActionResult> OnGetAsync(string key, string figure, CancellationToken cancel) => SendAsync(key, figure, "csv", "text/csv; charset=utf-8", async (_, one) =>
-    {
-        using var content = new MemoryStream();
-        await AnswerFiles.WriteTableAsync([one.Table.Head.Select(Cell.Of), .. one.Table.Rows.Select(row => row.Select(Cell.Of))], content, cancel);
-        return content.ToArray();
-    }, cancel);
+    public Task<IActionResult> OnGetAsync(string key, string figure, CancellationToken cancel) =>
+        SendAsync(
+            key,
+            figure,
+            "csv",
+            "text/csv; charset=utf-8",
+            async (_, one) =>
+            {
+                using var content = new MemoryStream();
+                await AnswerFiles.WriteTableAsync(
+                    [one.Table.Head.Select(Cell.Of), .. one.Table.Rows.Select(row => row.Select(Cell.Of))],
+                    content,
+                    cancel
+                );
+                return content.ToArray();
+            },
+            cancel
+        );
 }

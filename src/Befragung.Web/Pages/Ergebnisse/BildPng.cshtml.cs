@@ -11,7 +11,8 @@ namespace Befragung.Web.Pages.Ergebnisse;
 
 /// <summary>A picture for paper and slides; each one takes a browser, so their number per minute is limited.</summary>
 [AllowAnonymous, EnableRateLimiting(Policies.PictureLimit)]
-public sealed class BildPngModel(SurveyDb db, StudyReports reports, FigureFiles files, IStringLocalizer<Texts> t) : FigurePage(db, reports, t)
+public sealed class BildPngModel(SurveyDb db, StudyReports reports, FigureFiles files, IStringLocalizer<Texts> t)
+    : FigurePage(db, reports, t)
 {
     public Task<IActionResult> OnGetAsync(string key, string figure, CancellationToken cancel) =>
         SendAsync(key, figure, "png", "image/png", (report, one) => files.PngAsync(report, one, cancel), cancel);

@@ -11,12 +11,25 @@ namespace Befragung.Web.Pages.Ergebnisse;
 /// <summary>One picture of the released results as a file.</summary>
 public abstract class FigurePage(SurveyDb db, StudyReports reports, IStringLocalizer<Texts> t) : PageModel
 {
-    protected async Task<IActionResult> SendAsync(string key, string figure, string extension, string type, Func<StudyReport, Figure, Task<byte[]>> write, CancellationToken cancel)
+    protected async Task<IActionResult> SendAsync(
+        string key,
+        string figure,
+        string extension,
+        string type,
+        Func<StudyReport, Figure, Task<byte[]>> write,
+        CancellationToken cancel
+    )
     {
         ArgumentNullException.ThrowIfNull(write);
-        if (await db.ReleasedStudyAsync(key, cancel) is not { } study) return NotFound();
+        if (await db.ReleasedStudyAsync(key, cancel) is not { } study)
+            return NotFound();
         var report = reports.Of(study, []);
-        return new Figures(t, report).Find(figure) is not { } found ? NotFound()
-            : File(await write(report, found), type, $"{study.Key}-{(study.IsSimulated ? "simuliert-" : "")}{found.Key}-{Languages.Current}.{extension}");
+        return new Figures(t, report).Find(figure) is not { } found
+            ? NotFound()
+            : File(
+                await write(report, found),
+                type,
+                $"{study.Key}-{(study.IsSimulated ? "simuliert-" : "")}{found.Key}-{Languages.Current}.{extension}"
+            );
     }
 }

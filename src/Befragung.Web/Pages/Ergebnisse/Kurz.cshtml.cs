@@ -13,10 +13,18 @@ public sealed class KurzModel(SurveyDb db, StudyReports reports) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(string key, CancellationToken cancel) =>
         await db.ReleasedStudyAsync(key, cancel) is { } study
-            ? Content(await reports.ShortHtmlAsync(study, Languages.Current,
-                new($"/ergebnisse/{key}/kurz.pdf?sprache={Languages.Current}", $"/ergebnisse/{key}/kurz?sprache={Languages.Other}")
-                {
-                    Logo = $"/ergebnisse/{key}/logo", OtherVersion = $"/ergebnisse/{key}?sprache={Languages.Current}", Pictures = $"/ergebnisse/{key}/bilder/",
-                }), "text/html; charset=utf-8")
+            ? Content(
+                await reports.ShortHtmlAsync(
+                    study,
+                    Languages.Current,
+                    new($"/ergebnisse/{key}/kurz.pdf?sprache={Languages.Current}", $"/ergebnisse/{key}/kurz?sprache={Languages.Other}")
+                    {
+                        Logo = $"/ergebnisse/{key}/logo",
+                        OtherVersion = $"/ergebnisse/{key}?sprache={Languages.Current}",
+                        Pictures = $"/ergebnisse/{key}/bilder/",
+                    }
+                ),
+                "text/html; charset=utf-8"
+            )
             : NotFound();
 }

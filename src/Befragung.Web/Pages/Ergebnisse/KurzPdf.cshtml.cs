@@ -13,7 +13,16 @@ public sealed class KurzPdfModel(SurveyDb db, StudyReports reports, ReportCounte
 {
     public async Task<IActionResult> OnGetAsync(string key, CancellationToken cancel) =>
         await db.ReleasedStudyAsync(key, cancel) is { } study
-            ? await counter.HandOutAsync(this, reports.ShortPaper(study, Languages.Current),
-                new($"{study.Key}-kurzfassung-{Languages.Current}.pdf", $"/ergebnisse/{key}/kurz.pdf?sprache={Languages.Current}", $"/ergebnisse/{key}/kurz?sprache={Languages.Current}", IsPublic: true), cancel)
+            ? await counter.HandOutAsync(
+                this,
+                reports.ShortPaper(study, Languages.Current),
+                new(
+                    $"{study.Key}-kurzfassung-{Languages.Current}.pdf",
+                    $"/ergebnisse/{key}/kurz.pdf?sprache={Languages.Current}",
+                    $"/ergebnisse/{key}/kurz?sprache={Languages.Current}",
+                    IsPublic: true
+                ),
+                cancel
+            )
             : NotFound();
 }

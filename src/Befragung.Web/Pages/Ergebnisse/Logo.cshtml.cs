@@ -11,7 +11,8 @@ public sealed class LogoModel(SurveyDb db) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(string key, CancellationToken cancel)
     {
-        if (await db.ReleasedLookAsync(key, cancel) is not { Logo: { } logo } || await db.LogoAsync(logo.Id, cancel) is not { } picture) return NotFound();
+        if (await db.ReleasedLookAsync(key, cancel) is not { Logo: { } logo } || await db.LogoAsync(logo.Id, cancel) is not { } picture)
+            return NotFound();
         Response.Headers.CacheControl = "private, max-age=3600";
         return File(picture, logo.Type);
     }

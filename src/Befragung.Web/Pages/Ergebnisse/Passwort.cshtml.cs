@@ -24,7 +24,8 @@ public sealed class PasswortModel(ResultsEntry entry, IStringLocalizer<Texts> t)
 
     public string? Problem { get; private set; }
 
-    public override void OnPageHandlerSelected(PageHandlerSelectedContext context) => door = (ResultsDoor)HttpContext.Items[typeof(ResultsDoor)]!;
+    public override void OnPageHandlerSelected(PageHandlerSelectedContext context) =>
+        door = (ResultsDoor)HttpContext.Items[typeof(ResultsDoor)]!;
 
     public IActionResult OnGet(string? weiter)
     {
@@ -35,7 +36,8 @@ public sealed class PasswortModel(ResultsEntry entry, IStringLocalizer<Texts> t)
     public IActionResult OnPost(string? password, string? weiter)
     {
         Ask(weiter);
-        if (entry.Open(HttpContext, door, password)) return LocalRedirect(Onward);
+        if (entry.Open(HttpContext, door, password))
+            return LocalRedirect(Onward);
         Problem = t["Das Passwort stimmt nicht. Achten Sie auf Groß- und Kleinschreibung."];
         Response.StatusCode = StatusCodes.Status400BadRequest;
         return Page();
@@ -44,9 +46,13 @@ public sealed class PasswortModel(ResultsEntry entry, IStringLocalizer<Texts> t)
     private void Ask(string? weiter)
     {
         var home = $"/ergebnisse/{door.Key}";
-        var rest = weiter?.StartsWith(home, StringComparison.Ordinal) == true && System.Text.Ascii.IsValid(weiter) ? weiter[home.Length..] : null;
+        var rest =
+            weiter?.StartsWith(home, StringComparison.Ordinal) == true && System.Text.Ascii.IsValid(weiter) ? weiter[home.Length..] : null;
         // The key of another study may begin like this one's; and what leads back here would turn in a circle.
-        Onward = rest is ['/' or '?', ..] && !rest.StartsWith("/passwort", StringComparison.Ordinal) && Url.IsLocalUrl(weiter) ? weiter! : $"{home}?sprache={Languages.Current}";
+        Onward =
+            rest is ['/' or '?', ..] && !rest.StartsWith("/passwort", StringComparison.Ordinal) && Url.IsLocalUrl(weiter)
+                ? weiter!
+                : $"{home}?sprache={Languages.Current}";
         // Where the other language leads: to what was asked for, and from there here again.
         HttpContext.Items["path"] = Onward.Split('?')[0];
     }

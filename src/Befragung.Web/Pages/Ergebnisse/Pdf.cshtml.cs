@@ -13,7 +13,16 @@ public sealed class PdfModel(SurveyDb db, StudyReports reports, ReportCounter co
 {
     public async Task<IActionResult> OnGetAsync(string key, CancellationToken cancel) =>
         await db.ReleasedStudyAsync(key, cancel) is { } study
-            ? await counter.HandOutAsync(this, reports.Paper(study, await db.ReleasedReasonsAsync(study.Id, cancel), Languages.Current),
-                new($"{study.Key}-bericht-{Languages.Current}.pdf", $"/ergebnisse/{key}/bericht.pdf?sprache={Languages.Current}", $"/ergebnisse/{key}?sprache={Languages.Current}", IsPublic: true), cancel)
+            ? await counter.HandOutAsync(
+                this,
+                reports.Paper(study, await db.ReleasedReasonsAsync(study.Id, cancel), Languages.Current),
+                new(
+                    $"{study.Key}-bericht-{Languages.Current}.pdf",
+                    $"/ergebnisse/{key}/bericht.pdf?sprache={Languages.Current}",
+                    $"/ergebnisse/{key}?sprache={Languages.Current}",
+                    IsPublic: true
+                ),
+                cancel
+            )
             : NotFound();
 }

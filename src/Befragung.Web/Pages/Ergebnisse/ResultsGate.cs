@@ -17,15 +17,22 @@ internal sealed class ResultsGate(SurveyDb db, ResultsEntry entry) : IAsyncAutho
     private const int Order = 1001;
 
     public static void Guard(PageConventionCollection conventions, string folder) =>
-        conventions.AddFolderApplicationModelConvention(folder, page => page.Filters.Add(new TypeFilterAttribute(typeof(ResultsGate)) { Order = Order }));
+        conventions.AddFolderApplicationModelConvention(
+            folder,
+            page => page.Filters.Add(new TypeFilterAttribute(typeof(ResultsGate)) { Order = Order })
+        );
 
     public async Task OnAuthorizationAsync(AuthorizationFilterContext context)
     {
         var http = context.HttpContext;
-        if (await db.ResultsDoorAsync((string)context.RouteData.Values["key"]!, http.RequestAborted) is not { } door) context.Result = new NotFoundResult();
-        else if (context.ActionDescriptor.EndpointMetadata.OfType<BeforeResultsGateAttribute>().Any()) http.Items[typeof(ResultsDoor)] = door;
+        if (await db.ResultsDoorAsync((string)context.RouteData.Values["key"]!, http.RequestAborted) is not { } door)
+            context.Result = new NotFoundResult();
+        else if (context.ActionDescriptor.EndpointMetadata.OfType<BeforeResultsGateAttribute>().Any())
+            http.Items[typeof(ResultsDoor)] = door;
         else if (!entry.IsOpen(http, door))
-            context.Result = new LocalRedirectResult($"/ergebnisse/{door.Key}/passwort?sprache={Languages.Current}&weiter={Uri.EscapeDataString(http.Request.Path + http.Request.QueryString)}");
+            context.Result = new LocalRedirectResult(
+                $"/ergebnisse/{door.Key}/passwort?sprache={Languages.Current}&weiter={Uri.EscapeDataString(http.Request.Path + http.Request.QueryString)}"
+            );
     }
 }
 

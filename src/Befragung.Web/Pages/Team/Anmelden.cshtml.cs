@@ -24,7 +24,8 @@ public sealed class AnmeldenModel(SignInManager<TeamMember> signIn, IStringLocal
         Email = email ?? "";
         var result = await signIn.PasswordSignInAsync(Email, password ?? "", isPersistent: false, lockoutOnFailure: true);
         // The platform's own addresses come encoded; a header takes no others.
-        if (result.Succeeded) return LocalRedirect(Url.IsLocalUrl(weiter) && System.Text.Ascii.IsValid(weiter) ? weiter : "/team");
+        if (result.Succeeded)
+            return LocalRedirect(Url.IsLocalUrl(weiter) && System.Text.Ascii.IsValid(weiter) ? weiter : "/team");
         // The same words whatever is wrong: nobody learns which accounts there are.
         Problem = t["Adresse oder Passwort stimmen nicht. Nach zehn falschen Versuchen ist ein Konto für 15 Minuten gesperrt."];
         Response.StatusCode = StatusCodes.Status400BadRequest;

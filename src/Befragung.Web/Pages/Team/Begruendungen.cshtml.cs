@@ -40,22 +40,35 @@ public sealed class BegruendungenModel(SurveyDb db, FrozenRounds frozen, TimePro
     public Reason? Last { get; private set; }
 
     /// <summary>A later round that is open already, or was: what is released now does not join in there.</summary>
-    public Round? Later => Study.Rounds.Where(round => round.Number > Round.Number && round.OpenedAt is not null).MinBy(round => round.Number);
+    public Round? Later =>
+        Study.Rounds.Where(round => round.Number > Round.Number && round.OpenedAt is not null).MinBy(round => round.Number);
 
     /// <summary>What is wrong with a decision, with what was typed.</summary>
     public (Guid Id, string Step, string? Text, string Words)? Problem { get; private set; }
 
-    public Task<IActionResult> OnGetAsync(int number, CancellationToken cancel) => Find(number) ? ShowAsync(cancel) : Task.FromResult<IActionResult>(NotFound());
+    public Task<IActionResult> OnGetAsync(int number, CancellationToken cancel) =>
+        Find(number) ? ShowAsync(cancel) : Task.FromResult<IActionResult>(NotFound());
 
     public Task<IActionResult> OnPostFreigebenAsync(int number, Guid id, int version, CancellationToken cancel) =>
         DecideAsync(number, id, version, "", null, (reason, now) => reason.Release(null, now, Member), cancel);
 
     public Task<IActionResult> OnPostKuerzenAsync(int number, Guid id, int version, string? text, CancellationToken cancel) =>
-        DecideAsync(number, id, version, "kurz", text, (reason, now) =>
-        {
-            if (string.IsNullOrWhiteSpace(text)) throw new RuleBrokenException("Es ist kein Text übrig. Soll niemand die Begründung lesen, halten Sie sie bitte zurück.");
-            reason.Release(text, now, Member);
-        }, cancel);
+        DecideAsync(
+            number,
+            id,
+            version,
+            "kurz",
+            text,
+            (reason, now) =>
+            {
+                if (string.IsNullOrWhiteSpace(text))
+                    throw new RuleBrokenException(
+                        "Es ist kein Text übrig. Soll niemand die Begründung lesen, halten Sie sie bitte zurück."
+                    );
+                reason.Release(text, now, Member);
+            },
+            cancel
+        );
 
     public Task<IActionResult> OnPostZurueckhaltenAsync(int number, Guid id, int version, string? text, CancellationToken cancel) =>
         DecideAsync(number, id, version, "zurueck", text, (reason, now) => reason.Withhold(text, now, Member), cancel);
@@ -65,11 +78,18 @@ public sealed class BegruendungenModel(SurveyDb db, FrozenRounds frozen, TimePro
     public async Task<IActionResult> OnPostAlleAsync(int number, string[] shown, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(shown);
-        if (!Find(number)) return NotFound();
+        if (!Find(number))
+            return NotFound();
         foreach (var one in shown)
         {
-            if (one.Split(':') is not [var key, var version] || !Guid.TryParse(key, out var id) || !int.TryParse(version, CultureInfo.InvariantCulture, out var seen)) return BadRequest();
-            if (await Db.ReasonAsync(Round.Id, id, cancel) is not { } reason) return NotFound();
+            if (
+                one.Split(':') is not [var key, var version]
+                || !Guid.TryParse(key, out var id)
+                || !int.TryParse(version, CultureInfo.InvariantCulture, out var seen)
+            )
+                return BadRequest();
+            if (await Db.ReasonAsync(Round.Id, id, cancel) is not { } reason)
+                return NotFound();
             reason.Release(null, clock.GetUtcNow().UtcDateTime, Member);
             Db.Entry(reason).Property(known => known.Version).OriginalValue = seen;
         }
@@ -77,9 +97,18 @@ public sealed class BegruendungenModel(SurveyDb db, FrozenRounds frozen, TimePro
         return Back(null, null);
     }
 
-    private async Task<IActionResult> DecideAsync(int number, Guid id, int version, string step, string? text, Action<Reason, DateTime> decide, CancellationToken cancel)
+    private async Task<IActionResult> DecideAsync(
+        int number,
+        Guid id,
+        int version,
+        string step,
+        string? text,
+        Action<Reason, DateTime> decide,
+        CancellationToken cancel
+    )
     {
-        if (!Find(number) || await Db.ReasonAsync(Round.Id, id, cancel) is not { } reason) return NotFound();
+        if (!Find(number) || await Db.ReasonAsync(Round.Id, id, cancel) is not { } reason)
+            return NotFound();
         var next = Zeige == ReasonFilter.Wartend ? await NextAsync(id, cancel) : id;
         var wasReleased = reason.State == ReasonState.Released;
         try
@@ -95,18 +124,24 @@ public sealed class BegruendungenModel(SurveyDb db, FrozenRounds frozen, TimePro
         Db.Entry(reason).Property(known => known.Version).OriginalValue = version;
         await Db.SaveChangesAsync(cancel);
         // An open round may show what is no longer to be read as it was.
-        if (wasReleased) frozen.Forget();
+        if (wasReleased)
+            frozen.Forget();
         return Back(id, next);
     }
 
     /// <summary>The next one that waits, in the order of the page; after the last one the first. The page that it will stand on comes with it.</summary>
     private async Task<Guid?> NextAsync(Guid id, CancellationToken cancel)
     {
-        var waiting = Ordered(await Db.ReasonsAsync(Round.Id, ReasonState.Waiting, cancel)).SelectMany(one => one.Reasons).Select(reason => reason.Id).ToList();
+        var waiting = Ordered(await Db.ReasonsAsync(Round.Id, ReasonState.Waiting, cancel))
+            .SelectMany(one => one.Reasons)
+            .Select(reason => reason.Id)
+            .ToList();
         var place = waiting.IndexOf(id);
         waiting.Remove(id);
-        if (waiting.Count == 0) return null;
-        if (place < 0 || place >= waiting.Count) place = 0;
+        if (waiting.Count == 0)
+            return null;
+        if (place < 0 || place >= waiting.Count)
+            place = 0;
         Seite = (place / PerPage) + 1;
         return waiting[place];
     }
@@ -126,19 +161,26 @@ public sealed class BegruendungenModel(SurveyDb db, FrozenRounds frozen, TimePro
     private List<(Item Item, IReadOnlyList<Reason> Reasons)> Ordered(IEnumerable<Reason> reasons)
     {
         var byItem = reasons.ToLookup(reason => reason.ItemKey);
-        return [.. Round.Questionnaire.Items.Where(item => byItem.Contains(item.Key)).Select(item => (item, (IReadOnlyList<Reason>)[.. byItem[item.Key]]))];
+        return
+        [
+            .. Round
+                .Questionnaire.Items.Where(item => byItem.Contains(item.Key))
+                .Select(item => (item, (IReadOnlyList<Reason>)[.. byItem[item.Key]])),
+        ];
     }
 
-    public static ReasonState? StateOf(ReasonFilter filter) => filter switch
-    {
-        ReasonFilter.Wartend => ReasonState.Waiting,
-        ReasonFilter.Freigegeben => ReasonState.Released,
-        ReasonFilter.Zurueckgehalten => ReasonState.Withheld,
-        _ => null,
-    };
+    public static ReasonState? StateOf(ReasonFilter filter) =>
+        filter switch
+        {
+            ReasonFilter.Wartend => ReasonState.Waiting,
+            ReasonFilter.Freigegeben => ReasonState.Released,
+            ReasonFilter.Zurueckgehalten => ReasonState.Withheld,
+            _ => null,
+        };
 
     /// <summary>Enough to know it again, without halves of characters.</summary>
-    public static string Shortened(string text) => new StringInfo(text) is var letters && letters.LengthInTextElements > 60 ? letters.SubstringByTextElements(0, 59) + "…" : text;
+    public static string Shortened(string text) =>
+        new StringInfo(text) is var letters && letters.LengthInTextElements > 60 ? letters.SubstringByTextElements(0, 59) + "…" : text;
 
     private bool Find(int number)
     {
@@ -146,8 +188,13 @@ public sealed class BegruendungenModel(SurveyDb db, FrozenRounds frozen, TimePro
         return Round is not null;
     }
 
-    private LocalRedirectResult Back(Guid? decided, Guid? next) => LocalRedirect($"/team/studien/{Study.Key}/runden/{Round.Number}/begruendungen?zeige={Zeige.ToString().ToLowerInvariant()}"
-        + (Seite > 1 ? $"&seite={Seite}" : "") + (decided is null ? "" : $"&zuletzt={decided:N}") + (next is null ? "" : $"#b-{next:N}"));
+    private LocalRedirectResult Back(Guid? decided, Guid? next) =>
+        LocalRedirect(
+            $"/team/studien/{Study.Key}/runden/{Round.Number}/begruendungen?zeige={Zeige.ToString().ToLowerInvariant()}"
+                + (Seite > 1 ? $"&seite={Seite}" : "")
+                + (decided is null ? "" : $"&zuletzt={decided:N}")
+                + (next is null ? "" : $"#b-{next:N}")
+        );
 }
 
 /// <summary>Which reasons the page shows; named as in its address.</summary>

@@ -8,9 +8,20 @@ namespace Befragung.Web.Pages.Team;
 /// <summary>The short version as the team sees it, with all closed rounds.</summary>
 public sealed class BerichtKurzModel(SurveyDb db, StudyReports reports) : StudyPage(db)
 {
-    public async Task<IActionResult> OnGetAsync() => Content(await reports.ShortHtmlAsync(Study, Languages.Current,
-        new($"/team/studien/{Study.Key}/bericht-kurz.pdf", $"/sprache/{Languages.Other}?zurueck=/team/studien/{Study.Key}/bericht-kurz")
-        {
-            Logo = $"/team/studien/{Study.Key}/logo", OtherVersion = $"/team/studien/{Study.Key}/bericht",
-        }), "text/html; charset=utf-8");
+    public async Task<IActionResult> OnGetAsync() =>
+        Content(
+            await reports.ShortHtmlAsync(
+                Study,
+                Languages.Current,
+                new(
+                    $"/team/studien/{Study.Key}/bericht-kurz.pdf",
+                    $"/sprache/{Languages.Other}?zurueck=/team/studien/{Study.Key}/bericht-kurz"
+                )
+                {
+                    Logo = $"/team/studien/{Study.Key}/logo",
+                    OtherVersion = $"/team/studien/{Study.Key}/bericht",
+                }
+            ),
+            "text/html; charset=utf-8"
+        );
 }

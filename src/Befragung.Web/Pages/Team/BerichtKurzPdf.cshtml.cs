@@ -9,6 +9,14 @@ namespace Befragung.Web.Pages.Team;
 public sealed class BerichtKurzPdfModel(SurveyDb db, StudyReports reports, ReportCounter counter) : StudyPage(db)
 {
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel) =>
-        await counter.HandOutAsync(this, reports.ShortPaper(Study, Languages.Current, draft: true),
-            new($"{Study.Key}-kurzfassung-{Languages.Current}.pdf", $"/team/studien/{Study.Key}/bericht-kurz.pdf?sprache={Languages.Current}", $"/team/studien/{Study.Key}/bericht-kurz"), cancel);
+        await counter.HandOutAsync(
+            this,
+            reports.ShortPaper(Study, Languages.Current, draft: true),
+            new(
+                $"{Study.Key}-kurzfassung-{Languages.Current}.pdf",
+                $"/team/studien/{Study.Key}/bericht-kurz.pdf?sprache={Languages.Current}",
+                $"/team/studien/{Study.Key}/bericht-kurz"
+            ),
+            cancel
+        );
 }

@@ -9,6 +9,14 @@ namespace Befragung.Web.Pages.Team;
 public sealed class BerichtPdfModel(SurveyDb db, StudyReports reports, ReportCounter counter) : StudyPage(db)
 {
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel) =>
-        await counter.HandOutAsync(this, reports.Paper(Study, await Db.ReleasedReasonsAsync(Study.Id, cancel), Languages.Current, draft: true),
-            new($"{Study.Key}-bericht-{Languages.Current}.pdf", $"/team/studien/{Study.Key}/bericht.pdf?sprache={Languages.Current}", $"/team/studien/{Study.Key}/bericht"), cancel);
+        await counter.HandOutAsync(
+            this,
+            reports.Paper(Study, await Db.ReleasedReasonsAsync(Study.Id, cancel), Languages.Current, draft: true),
+            new(
+                $"{Study.Key}-bericht-{Languages.Current}.pdf",
+                $"/team/studien/{Study.Key}/bericht.pdf?sprache={Languages.Current}",
+                $"/team/studien/{Study.Key}/bericht"
+            ),
+            cancel
+        );
 }

@@ -33,7 +33,8 @@ public sealed class BerichtstexteModel(SurveyDb db, StudyReports reports, TimePr
     public IReadOnlyList<string> StudyLanguages => Study.CurrentRound.Questionnaire.Languages;
 
     /// <summary>Topics of which the report says nothing yet.</summary>
-    public IReadOnlyList<ReportTopic> Missing => Report?.MissingTopics ?? [.. ReportTopics.All.Where(topic => Study.ReportTexts.Of(topic.Key) is null)];
+    public IReadOnlyList<ReportTopic> Missing =>
+        Report?.MissingTopics ?? [.. ReportTopics.All.Where(topic => Study.ReportTexts.Of(topic.Key) is null)];
 
     public void OnGet(int? gespeichert)
     {
@@ -47,7 +48,8 @@ public sealed class BerichtstexteModel(SurveyDb db, StudyReports reports, TimePr
         var changes = Changes(back);
         try
         {
-            if (changes.Count > 0) refused = await WriteAsync(changes, cancel);
+            if (changes.Count > 0)
+                refused = await WriteAsync(changes, cancel);
         }
         catch (RuleBrokenException broken)
         {
@@ -56,7 +58,8 @@ public sealed class BerichtstexteModel(SurveyDb db, StudyReports reports, TimePr
             return Page();
         }
         Saved = changes.Count - refused.Count;
-        if (!IsRefused) return LocalRedirect($"/team/studien/{Study.Key}/bericht/texte?gespeichert={Saved}");
+        if (!IsRefused)
+            return LocalRedirect($"/team/studien/{Study.Key}/bericht/texte?gespeichert={Saved}");
         Response.StatusCode = StatusCodes.Status409Conflict;
         Find();
         return Page();
@@ -68,10 +71,14 @@ public sealed class BerichtstexteModel(SurveyDb db, StudyReports reports, TimePr
         var (stored, posted) = (Study.ReportTexts.In(key, language), Posted("text", key, language));
         var open = refused.Any(change => change.Key == key && change.Language == language);
         // What was typed stays on the page until it is saved.
-        var text = posted is not null && (open || Problem is not null) ? posted : stored.Length > 0 ? stored : computed;
+        var text =
+            posted is not null && (open || Problem is not null) ? posted
+            : stored.Length > 0 ? stored
+            : computed;
         return new(key, language, name, text, Problem is null ? stored : Posted("seen", key, language) ?? stored, computed)
         {
-            Other = open ? stored : null, ChangedBy = Study.ReportTexts.Of(key)?.By,
+            Other = open ? stored : null,
+            ChangedBy = Study.ReportTexts.Of(key)?.By,
         };
     }
 
@@ -99,21 +106,22 @@ public sealed class BerichtstexteModel(SurveyDb db, StudyReports reports, TimePr
     }
 
     private List<TextChange> Changes(string? back) =>
-    [
-        .. from key in ReportTopics.All.Select(topic => topic.Key).Concat(Report?.KeyFindings.Select(finding => finding.TextKey) ?? [])
-           from language in StudyLanguages
-           let text = Posted("text", key, language)
-           where text is not null
-           let seen = Posted("seen", key, language) ?? ""
-           // Left as it was computed, or taken back to it.
-           let wanted = key == back || text == Posted("computed", key, language) ? "" : text
-           where wanted != seen
-           select new TextChange(key, language, seen, wanted),
-    ];
+        [
+            .. from key in ReportTopics.All.Select(topic => topic.Key).Concat(Report?.KeyFindings.Select(finding => finding.TextKey) ?? [])
+            from language in StudyLanguages
+            let text = Posted("text", key, language)
+            where text is not null
+            let seen = Posted("seen", key, language) ?? ""
+            // Left as it was computed, or taken back to it.
+            let wanted = key == back || text == Posted("computed", key, language) ? "" : text
+            where wanted != seen
+            select new TextChange(key, language, seen, wanted),
+        ];
 
-    private string? Posted(string kind, string key, string language) => Request.HasFormContentType && Request.Form.TryGetValue($"{kind}.{key}.{language}", out var value)
-        ? value.ToString().ReplaceLineEndings("\n").Trim()
-        : null;
+    private string? Posted(string kind, string key, string language) =>
+        Request.HasFormContentType && Request.Form.TryGetValue($"{kind}.{key}.{language}", out var value)
+            ? value.ToString().ReplaceLineEndings("\n").Trim()
+            : null;
 }
 
 /// <summary>A field on the page.</summary>

@@ -13,10 +13,13 @@ public sealed class DateiModel(SurveyDb db, StudyExports exports, IStringLocaliz
 {
     public async Task<IActionResult> OnGetAsync(string file, CancellationToken cancel)
     {
-        if (ExportFiles.Find(file) is not var (kind, complete)) return NotFound();
+        if (ExportFiles.Find(file) is not var (kind, complete))
+            return NotFound();
         if (complete && !User.IsInRole(nameof(TeamRole.Owner)))
         {
-            HttpContext.Items[typeof(Sentence)] = new Sentence("Daten mit allen Gruppen gibt es nur für die, denen die Studie anvertraut ist (Rolle „owner“). Ohne kleine Gruppen können Sie sie herunterladen.");
+            HttpContext.Items[typeof(Sentence)] = new Sentence(
+                "Daten mit allen Gruppen gibt es nur für die, denen die Studie anvertraut ist (Rolle „owner“). Ohne kleine Gruppen können Sie sie herunterladen."
+            );
             return StatusCode(StatusCodes.Status403Forbidden);
         }
         var export = exports.Of(Study, complete);
@@ -37,8 +40,15 @@ public sealed class DateiModel(SurveyDb db, StudyExports exports, IStringLocaliz
     /// <summary>A file that nobody else can read, and that is gone once it was sent.</summary>
     private static FileStream Unnamed()
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous, BufferSize = 1 << 16 };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
+            BufferSize = 1 << 16,
+        };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         return new FileStream(Path.Combine(Path.GetTempPath(), $"daten-{Guid.NewGuid():N}"), options);
     }
 }

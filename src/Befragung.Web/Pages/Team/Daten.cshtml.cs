@@ -21,7 +21,8 @@ public sealed class DatenModel(SurveyDb db, StudyExports exports, IStringLocaliz
 
     public void OnGet()
     {
-        if (Study.Rounds.Any(round => round.Result is not null)) Export = exports.Of(Study, complete: false);
+        if (Study.Rounds.Any(round => round.Result is not null))
+            Export = exports.Of(Study, complete: false);
     }
 }
 

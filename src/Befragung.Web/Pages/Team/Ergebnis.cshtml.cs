@@ -26,9 +26,15 @@ public sealed class ErgebnisModel(SurveyDb db) : StudyPage(db)
     public async Task<IActionResult> OnGetAsync(int number, CancellationToken cancel)
     {
         Round = Study.Rounds.SingleOrDefault(round => round.Number == number && round.Result is not null)!;
-        if (Round is null) return NotFound();
-        var answers = await Db.OpenAnswers.AsNoTracking().Where(answer => answer.RoundId == Round.Id).OrderBy(answer => answer.Id).Take(MostTexts)
-            .Select(answer => new { answer.PartKey, answer.Text }).ToListAsync(cancel);
+        if (Round is null)
+            return NotFound();
+        var answers = await Db
+            .OpenAnswers.AsNoTracking()
+            .Where(answer => answer.RoundId == Round.Id)
+            .OrderBy(answer => answer.Id)
+            .Take(MostTexts)
+            .Select(answer => new { answer.PartKey, answer.Text })
+            .ToListAsync(cancel);
         texts = answers.ToLookup(answer => answer.PartKey.Split('.')[0], answer => answer.Text);
         Reasons = (await Db.ReasonsAsync(Round.Id, null, cancel)).ToLookup(reason => reason.ItemKey);
         return Page();
@@ -37,10 +43,17 @@ public sealed class ErgebnisModel(SurveyDb db) : StudyPage(db)
     public IEnumerable<string> Texts(Item item) => texts[item.Key];
 
     /// <summary>How many wrote something, where an item has room for own words; null elsewhere.</summary>
-    public ItemResult? Written(Item item) => item switch
-    {
-        { IsOpen: true } => Round.Result!.Of(item.Key),
-        MultipleChoiceItem { Other: true } or SingleChoiceItem { Other: true } => Round.Result!.Of($"{item.Key}.{OtherOption.Key}") is { } other ? other with { N = other.Entries!.Value } : null,
-        _ => null,
-    };
+    public ItemResult? Written(Item item) =>
+        item switch
+        {
+            { IsOpen: true } => Round.Result!.Of(item.Key),
+            MultipleChoiceItem { Other: true } or SingleChoiceItem { Other: true } => Round.Result!.Of($"{item.Key}.{OtherOption.Key}")
+                is { } other
+                ? other with
+                {
+                    N = other.Entries!.Value,
+                }
+                : null,
+            _ => null,
+        };
 }

@@ -11,7 +11,13 @@ using Microsoft.Extensions.Localization;
 namespace Befragung.Web.Pages.Team;
 
 /// <summary>Who may read the released results: everybody with the address, those who know a password, or nobody.</summary>
-public sealed class ErgebnisseiteModel(SurveyDb db, IPasswordHasher<ResultsPassword> hasher, SiteAddress site, TimeProvider clock, IStringLocalizer<Texts> t) : StudyPage(db)
+public sealed class ErgebnisseiteModel(
+    SurveyDb db,
+    IPasswordHasher<ResultsPassword> hasher,
+    SiteAddress site,
+    TimeProvider clock,
+    IStringLocalizer<Texts> t
+) : StudyPage(db)
 {
     public bool Released => Study.Rounds.Any(round => round.State == RoundState.Released);
 
@@ -56,11 +62,13 @@ public sealed class ErgebnisseiteModel(SurveyDb db, IPasswordHasher<ResultsPassw
 
     public async Task<IActionResult> OnPostOhneAsync(CancellationToken cancel)
     {
-        if (await FindAsync(cancel) is { } password) Db.ResultsPasswords.Remove(password);
+        if (await FindAsync(cancel) is { } password)
+            Db.ResultsPasswords.Remove(password);
         return await SavedAsync(cancel);
     }
 
-    private Task<ResultsPassword?> FindAsync(CancellationToken cancel) => Db.ResultsPasswords.SingleOrDefaultAsync(password => password.StudyId == Study.Id, cancel);
+    private Task<ResultsPassword?> FindAsync(CancellationToken cancel) =>
+        Db.ResultsPasswords.SingleOrDefaultAsync(password => password.StudyId == Study.Id, cancel);
 
     private async Task<IActionResult> SavedAsync(CancellationToken cancel)
     {

@@ -37,16 +37,24 @@ public sealed class GestaltungModel(SurveyDb db, IStringLocalizer<Texts> t) : St
     /// <summary>What stands behind the fields, so that it is noticed when somebody else saved meanwhile.</summary>
     public string SeenColours => $"{Look.Main}/{Look.Second}";
 
-    public string SeenLogo => $"{Look.Logo?.Id:N}/{(Look.Logo?.Alternative is { } words ? string.Join('/', words.Texts.OrderBy(text => text.Key, StringComparer.Ordinal).Select(text => text.Value)) : "")}";
+    public string SeenLogo =>
+        $"{Look.Logo?.Id:N}/{(Look.Logo?.Alternative is { } words ? string.Join('/', words.Texts.OrderBy(text => text.Key, StringComparer.Ordinal).Select(text => text.Value)) : "")}";
 
     public void OnGet(string? gespeichert) => Saved = gespeichert;
 
     public async Task<IActionResult> OnPostFarbenAsync(string? seen, CancellationToken cancel)
     {
-        if (seen != SeenColours) return Refuse(Changed, StatusCodes.Status409Conflict);
+        if (seen != SeenColours)
+            return Refuse(Changed, StatusCodes.Status409Conflict);
         var (main, second) = (Wanted("main", Look.Main), Wanted("second", Look.Second));
-        Colour? Read(string name, string wanted) => wanted.Length == 0 ? null
-            : Colour.Of(wanted) ?? throw new RuleBrokenException("„{0}“ ist keine Farbe. Schreiben Sie eine Raute und sechs Ziffern oder Buchstaben von a bis f, wie #16304f.", wanted);
+        Colour? Read(string name, string wanted) =>
+            wanted.Length == 0
+                ? null
+                : Colour.Of(wanted)
+                    ?? throw new RuleBrokenException(
+                        "„{0}“ ist keine Farbe. Schreiben Sie eine Raute und sechs Ziffern oder Buchstaben von a bis f, wie #16304f.",
+                        wanted
+                    );
         try
         {
             var (letters, shapes) = (Read("main", main), Read("second", second));
@@ -64,13 +72,17 @@ public sealed class GestaltungModel(SurveyDb db, IStringLocalizer<Texts> t) : St
     public async Task<IActionResult> OnPostLogoAsync(string? seen, string? kind, IFormFile? upload, CancellationToken cancel)
     {
         IsOfLogo = true;
-        if (seen != SeenLogo) return Refuse(Changed, StatusCodes.Status409Conflict);
+        if (seen != SeenLogo)
+            return Refuse(Changed, StatusCodes.Status409Conflict);
         try
         {
             var alternative = kind == "schmuck" ? null : Alternative();
-            if (upload is not null) await Db.ReplaceLogoAsync(Study, LogoFile.Read(await BytesAsync(upload, cancel)), alternative, cancel);
-            else if (Look.Logo is { } logo) Study.Dress(Look with { Logo = logo with { Alternative = alternative } });
-            else throw new RuleBrokenException("Bitte wählen Sie eine Datei aus.");
+            if (upload is not null)
+                await Db.ReplaceLogoAsync(Study, LogoFile.Read(await BytesAsync(upload, cancel)), alternative, cancel);
+            else if (Look.Logo is { } logo)
+                Study.Dress(Look with { Logo = logo with { Alternative = alternative } });
+            else
+                throw new RuleBrokenException("Bitte wählen Sie eine Datei aus.");
         }
         catch (RuleBrokenException broken)
         {
@@ -82,34 +94,41 @@ public sealed class GestaltungModel(SurveyDb db, IStringLocalizer<Texts> t) : St
     public async Task<IActionResult> OnPostEntfernenAsync(string? seen, CancellationToken cancel)
     {
         IsOfLogo = true;
-        if (seen != SeenLogo) return Refuse(Changed, StatusCodes.Status409Conflict);
+        if (seen != SeenLogo)
+            return Refuse(Changed, StatusCodes.Status409Conflict);
         await Db.ReplaceLogoAsync(Study, null, null, cancel);
         return await SaveAsync("ohne-logo", cancel);
     }
 
     /// <summary>What was typed and did not pass; else what is stored.</summary>
-    public string Field(string name, string? stored) => Response.StatusCode == StatusCodes.Status400BadRequest && Posted(name) is { } typed ? typed : stored ?? "";
+    public string Field(string name, string? stored) =>
+        Response.StatusCode == StatusCodes.Status400BadRequest && Posted(name) is { } typed ? typed : stored ?? "";
 
-    private string Changed => t["Jemand anderes hat das inzwischen geändert. Unten steht, was jetzt gilt. Was Sie eingegeben hatten, ist nicht gespeichert."];
+    private string Changed =>
+        t["Jemand anderes hat das inzwischen geändert. Unten steht, was jetzt gilt. Was Sie eingegeben hatten, ist nicht gespeichert."];
 
     /// <summary>A colour can be typed or picked. What was changed counts; where both were, what was typed.</summary>
     private string Wanted(string name, string? stored)
     {
-        if (Posted(name + ".proposal") is { Length: > 0 } proposal) return proposal;
+        if (Posted(name + ".proposal") is { Length: > 0 } proposal)
+            return proposal;
         var (typed, picked) = (Posted(name) ?? "", Posted(name + ".picked"));
         return typed == (stored ?? "") && picked is not null && picked != Posted(name + ".shown") ? picked : typed;
     }
 
     private void Propose(string name, Colour? colour, double contrast)
     {
-        if (colour is { } pale && pale.Contrast(Colour.White) < contrast) Proposals[name] = pale.Darker(contrast);
+        if (colour is { } pale && pale.Contrast(Colour.White) < contrast)
+            Proposals[name] = pale.Darker(contrast);
     }
 
     private LocalizedText Alternative()
     {
         var words = StudyLanguages.ToDictionary(language => language, language => Posted("alternative." + language) ?? "");
         if (words.Values.Any(text => text.Length == 0))
-            throw new RuleBrokenException("Bitte sagen Sie in jeder Sprache der Studie, was das Logo zeigt, oder geben Sie an, dass es nur schmückt. Wer es nicht sieht, hört diesen Text.");
+            throw new RuleBrokenException(
+                "Bitte sagen Sie in jeder Sprache der Studie, was das Logo zeigt, oder geben Sie an, dass es nur schmückt. Wer es nicht sieht, hört diesen Text."
+            );
         if (words.Values.FirstOrDefault(text => text.Length > MaxAlternative) is { } longest)
             throw new RuleBrokenException("Der Text hat {0} Zeichen, möglich sind {1}.", longest.Length, MaxAlternative);
         return new(words);
@@ -134,5 +153,6 @@ public sealed class GestaltungModel(SurveyDb db, IStringLocalizer<Texts> t) : St
         return LocalRedirect($"/team/studien/{Study.Key}/gestaltung?gespeichert={what}");
     }
 
-    private string? Posted(string name) => Request.HasFormContentType && Request.Form.TryGetValue(name, out var value) ? value.ToString().Trim() : null;
+    private string? Posted(string name) =>
+        Request.HasFormContentType && Request.Form.TryGetValue(name, out var value) ? value.ToString().Trim() : null;
 }

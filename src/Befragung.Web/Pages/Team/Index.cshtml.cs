@@ -11,5 +11,9 @@ public sealed class IndexModel(SurveyDb db) : PageModel
     public IReadOnlyList<Study> Studies { get; private set; } = [];
 
     public async Task OnGetAsync(CancellationToken cancel) =>
-        Studies = await db.Studies.AsNoTracking().Include(study => study.Rounds).OrderByDescending(study => study.CreatedAt).ToListAsync(cancel);
+        Studies = await db
+            .Studies.AsNoTracking()
+            .Include(study => study.Rounds)
+            .OrderByDescending(study => study.CreatedAt)
+            .ToListAsync(cancel);
 }

@@ -25,9 +25,15 @@ public sealed class KontoModel(SurveyDb db, UserManager<TeamMember> users, SignI
         // The link is looked up and used up in one transaction, so that it makes one account even when posted twice at once.
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await FindAsync(token, cancel);
-        if (Link is null) return Page();
+        if (Link is null)
+            return Page();
         Email = Link.Email ?? email?.Trim() ?? "";
-        var member = new TeamMember { UserName = Email, Email = Email, Role = Link.Role };
+        var member = new TeamMember
+        {
+            UserName = Email,
+            Email = Email,
+            Role = Link.Role,
+        };
         Link.Use(clock.GetUtcNow().UtcDateTime);
         var created = await users.CreateAsync(member, password ?? "");
         if (!created.Succeeded)
@@ -44,6 +50,7 @@ public sealed class KontoModel(SurveyDb db, UserManager<TeamMember> users, SignI
     private async Task FindAsync(string token, CancellationToken cancel)
     {
         Link = await AccountLink.FindAsync(db, token, clock.GetUtcNow().UtcDateTime, cancel);
-        if (Link is null) Response.StatusCode = StatusCodes.Status404NotFound;
+        if (Link is null)
+            Response.StatusCode = StatusCodes.Status404NotFound;
     }
 }

@@ -8,7 +8,8 @@ public sealed class LogoModel(SurveyDb db) : StudyPage(db)
 {
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
-        if (Study.Look.Logo is not { } logo || await Db.LogoAsync(logo.Id, cancel) is not { } picture) return NotFound();
+        if (Study.Look.Logo is not { } logo || await Db.LogoAsync(logo.Id, cancel) is not { } picture)
+            return NotFound();
         Response.Headers.CacheControl = "private, max-age=3600";
         return File(picture, logo.Type);
     }

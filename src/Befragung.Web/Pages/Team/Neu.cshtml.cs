@@ -38,7 +38,8 @@ public sealed class NeuModel(SurveyDb db, TimeProvider clock) : PageModel
             FileName = template;
             return QuestionnaireLibrary.Read(template);
         }
-        if (upload is null) return null;
+        if (upload is null)
+            return null;
         FileName = upload.FileName;
         using var reader = new StreamReader(upload.OpenReadStream());
         return await reader.ReadToEndAsync(cancel);

@@ -20,10 +20,12 @@ public sealed class PanelModel(SurveyDb db, Panels panels, TimeProvider clock) :
     public async Task<IActionResult> OnPostVorschauAsync(IFormFile? upload, CancellationToken cancel)
     {
         using var content = new MemoryStream();
-        if (upload is not null) await upload.CopyToAsync(content, cancel);
+        if (upload is not null)
+            await upload.CopyToAsync(content, cancel);
         Preview = await panels.ReadAsync(Study, content.ToArray(), cancel);
         await DiscardAsync(cancel);
-        if (Preview.Problems.Count > 0) Response.StatusCode = StatusCodes.Status400BadRequest;
+        if (Preview.Problems.Count > 0)
+            Response.StatusCode = StatusCodes.Status400BadRequest;
         else
         {
             Db.PanelDrafts.Add(new PanelDraft(Study.Id, content.ToArray(), clock.GetUtcNow().UtcDateTime));
@@ -35,10 +37,14 @@ public sealed class PanelModel(SurveyDb db, Panels panels, TimeProvider clock) :
 
     public async Task<IActionResult> OnPostAufnehmenAsync(CancellationToken cancel)
     {
-        var draft = await Db.PanelDrafts.SingleOrDefaultAsync(one => one.StudyId == Study.Id, cancel)
-            ?? throw new RuleBrokenException("Diese Vorschau ist schon aufgenommen oder verworfen. Bitte laden Sie die Datei noch einmal hoch.");
+        var draft =
+            await Db.PanelDrafts.SingleOrDefaultAsync(one => one.StudyId == Study.Id, cancel)
+            ?? throw new RuleBrokenException(
+                "Diese Vorschau ist schon aufgenommen oder verworfen. Bitte laden Sie die Datei noch einmal hoch."
+            );
         var file = await panels.ReadAsync(Study, draft.Content, cancel);
-        if (file.Problems.Count > 0) throw new RuleBrokenException("Das Panel hat sich seit der Vorschau geändert. Bitte laden Sie die Datei noch einmal hoch.");
+        if (file.Problems.Count > 0)
+            throw new RuleBrokenException("Das Panel hat sich seit der Vorschau geändert. Bitte laden Sie die Datei noch einmal hoch.");
         Db.PanelDrafts.Remove(draft);
         await panels.TakeInAsync(Study, file, cancel);
         return LocalRedirect($"/team/studien/{Study.Key}/panel");
@@ -53,13 +59,15 @@ public sealed class PanelModel(SurveyDb db, Panels panels, TimeProvider clock) :
     public async Task<IActionResult> OnPostZurueckziehenAsync(Guid panelist, CancellationToken cancel)
     {
         var found = await Db.Panelists.SingleOrDefaultAsync(one => one.Id == panelist && one.StudyId == Study.Id, cancel);
-        if (found is null) return NotFound();
+        if (found is null)
+            return NotFound();
         found.Withdraw(clock.GetUtcNow().UtcDateTime);
         await Db.SaveChangesAsync(cancel);
         return LocalRedirect($"/team/studien/{Study.Key}/panel");
     }
 
-    private Task DiscardAsync(CancellationToken cancel) => Db.PanelDrafts.Where(draft => draft.StudyId == Study.Id).ExecuteDeleteAsync(cancel);
+    private Task DiscardAsync(CancellationToken cancel) =>
+        Db.PanelDrafts.Where(draft => draft.StudyId == Study.Id).ExecuteDeleteAsync(cancel);
 
     private async Task LoadAsync(CancellationToken cancel) =>
         Panel = await Db.PanelAsync(Study.Id, Study.CurrentRound.State == RoundState.Open ? Study.CurrentRound.Id : null, cancel);

@@ -17,7 +17,12 @@ public sealed class RundeModel(SurveyDb db, Fieldwork fieldwork, StudyReports re
 
     public IReadOnlyDictionary<string, Response> Participation { get; private set; } = new Dictionary<string, Response>();
 
-    public Response All => new(Participation.Values.Sum(one => one.Invited), Participation.Values.Sum(one => one.Started), Participation.Values.Sum(one => one.HandedIn));
+    public Response All =>
+        new(
+            Participation.Values.Sum(one => one.Invited),
+            Participation.Values.Sum(one => one.Started),
+            Participation.Values.Sum(one => one.HandedIn)
+        );
 
     /// <summary>Letters that are still to be sent, and those of them that were tried already.</summary>
     public int Waiting { get; private set; }
@@ -31,13 +36,19 @@ public sealed class RundeModel(SurveyDb db, Fieldwork fieldwork, StudyReports re
 
     public async Task<IActionResult> OnGetAsync(int number, CancellationToken cancel)
     {
-        if (!Find(number)) return NotFound();
+        if (!Find(number))
+            return NotFound();
         PanelSize = await Db.Panelists.CountAsync(panelist => panelist.StudyId == Study.Id && panelist.WithdrawnAt == null, cancel);
         Participation = await Db.ParticipationAsync(Round.Id, cancel);
-        if ((Round.State == RoundState.Planned ? Study.Rounds.SingleOrDefault(round => round.Number == number - 1) : Round) is { Result: not null } closed)
+        if (
+            (Round.State == RoundState.Planned ? Study.Rounds.SingleOrDefault(round => round.Number == number - 1) : Round) is
+            { Result: not null } closed
+        )
             Reasons = await Db.ReasonCountAsync(closed.Id, cancel);
-        if (Round.State == RoundState.Closed && Round.Number >= Round.Questionnaire.Settings.Rounds) MissingTexts = reports.Of(Study, []).MissingTopics;
-        if (Round.State != RoundState.Open) return Page();
+        if (Round.State == RoundState.Closed && Round.Number >= Round.Questionnaire.Settings.Rounds)
+            MissingTexts = reports.Of(Study, []).MissingTopics;
+        if (Round.State != RoundState.Open)
+            return Page();
         var unsent = Db.Outbox.Where(entry => entry.RoundId == Round.Id && entry.SentAt == null && entry.Panelist.WithdrawnAt == null);
         (Waiting, Failing) = (await unsent.CountAsync(cancel), await unsent.CountAsync(entry => entry.Attempts > 0, cancel));
         return Page();
@@ -45,22 +56,26 @@ public sealed class RundeModel(SurveyDb db, Fieldwork fieldwork, StudyReports re
 
     public async Task<IActionResult> OnPostOeffnenAsync(int number, CancellationToken cancel)
     {
-        if (!Find(number)) return NotFound();
+        if (!Find(number))
+            return NotFound();
         await fieldwork.OpenAsync(Study, Round, Member, cancel);
         return Back();
     }
 
     public async Task<IActionResult> OnPostSchliessenAsync(int number, bool sure, CancellationToken cancel)
     {
-        if (!Find(number)) return NotFound();
-        if (!sure) throw new RuleBrokenException("Bitte bestätigen Sie mit dem Häkchen, dass die Runde jetzt schließen soll.");
+        if (!Find(number))
+            return NotFound();
+        if (!sure)
+            throw new RuleBrokenException("Bitte bestätigen Sie mit dem Häkchen, dass die Runde jetzt schließen soll.");
         await fieldwork.CloseAsync(Study, Round, Member, cancel);
         return Back();
     }
 
     public async Task<IActionResult> OnPostFreigebenAsync(int number, CancellationToken cancel)
     {
-        if (!Find(number)) return NotFound();
+        if (!Find(number))
+            return NotFound();
         Round.Release(clock.GetUtcNow().UtcDateTime, Member);
         await Db.SaveChangesAsync(cancel);
         return Back();

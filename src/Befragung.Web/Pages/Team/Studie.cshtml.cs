@@ -12,8 +12,11 @@ public sealed class StudieModel(SurveyDb db) : StudyPage(db)
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
-        var groups = await Db.Panelists.Where(panelist => panelist.StudyId == Study.Id && panelist.WithdrawnAt == null)
-            .GroupBy(panelist => panelist.GroupKey).Select(group => group.Count()).ToListAsync(cancel);
+        var groups = await Db
+            .Panelists.Where(panelist => panelist.StudyId == Study.Id && panelist.WithdrawnAt == null)
+            .GroupBy(panelist => panelist.GroupKey)
+            .Select(group => group.Count())
+            .ToListAsync(cancel);
         (PanelSize, GroupCount) = (groups.Sum(), groups.Count);
     }
 }

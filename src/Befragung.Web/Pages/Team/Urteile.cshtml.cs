@@ -21,10 +21,18 @@ public sealed class UrteileModel(SurveyDb db, TimeProvider clock, IStringLocaliz
 
     public IActionResult OnGet(int number) => Find(number) ? Page() : NotFound();
 
-    public async Task<IActionResult> OnPostUrteilenAsync(int number, string key, [BindRequired] Verdict verdict, string? reason, CancellationToken cancel)
+    public async Task<IActionResult> OnPostUrteilenAsync(
+        int number,
+        string key,
+        [BindRequired] Verdict verdict,
+        string? reason,
+        CancellationToken cancel
+    )
     {
-        if (!Find(number)) return NotFound();
-        if (!ModelState.IsValid) return BadRequest();
+        if (!Find(number))
+            return NotFound();
+        if (!ModelState.IsValid)
+            return BadRequest();
         try
         {
             Round.Overrule(key, verdict, reason, clock.GetUtcNow().UtcDateTime, Member);
@@ -41,8 +49,10 @@ public sealed class UrteileModel(SurveyDb db, TimeProvider clock, IStringLocaliz
 
     public async Task<IActionResult> OnPostZuruecknehmenAsync(int number, string key, CancellationToken cancel)
     {
-        if (!Find(number)) return NotFound();
-        if (!ModelState.IsValid) return BadRequest();
+        if (!Find(number))
+            return NotFound();
+        if (!ModelState.IsValid)
+            return BadRequest();
         Round.TakeBack(key);
         await Db.SaveChangesAsync(cancel);
         return Back(key);

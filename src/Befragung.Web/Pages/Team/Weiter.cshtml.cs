@@ -23,12 +23,14 @@ public sealed class WeiterModel(SurveyDb db, IStringLocalizer<Texts> t) : StudyP
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
-        if (Last.Result is null) return NotYet();
+        if (Last.Result is null)
+            return NotYet();
         try
         {
             var next = Study.PlanNext(
                 Request.Form["keep"].OfType<string>().ToHashSet(),
-                Last.Questionnaire.Items.ToDictionary(item => item.Key, Reason));
+                Last.Questionnaire.Items.ToDictionary(item => item.Key, Reason)
+            );
             await Db.SaveChangesAsync(cancel);
             return LocalRedirect($"/team/studien/{Study.Key}/runden/{next.Number}");
         }
@@ -44,9 +46,10 @@ public sealed class WeiterModel(SurveyDb db, IStringLocalizer<Texts> t) : StudyP
     /// <summary>What is not settled is asked again, unless the team decides otherwise.</summary>
     public bool IsKept(Item item) => Request.HasFormContentType ? Request.Form["keep"].Contains(item.Key) : Advice.On(item, Last).AskAgain;
 
-    public string Reason(Item item) => Request.HasFormContentType
-        ? Request.Form["reason." + item.Key].ToString()
-        : Advice.On(item, Last) is { AskAgain: false, Why: var why } ? t.Say(why) : "";
+    public string Reason(Item item) =>
+        Request.HasFormContentType ? Request.Form["reason." + item.Key].ToString()
+        : Advice.On(item, Last) is { AskAgain: false, Why: var why } ? t.Say(why)
+        : "";
 
     /// <summary>How the item was answered, part by part, to decide by.</summary>
     public IEnumerable<string> Told(Item item) =>
@@ -55,7 +58,11 @@ public sealed class WeiterModel(SurveyDb db, IStringLocalizer<Texts> t) : StudyP
         where result?.Verdict is not null
         select (part.Name is null ? "" : part.Name + ": ")
             + (VerdictReasons.Of(result, Last.Questionnaire) is { } why ? t.Say(why) : "")
-            + (Last.OverrulingOf(part.Key) is { } overruling ? " " + t["Das Projektteam urteilt: {0}.", t[Words.Of(overruling.Verdict)]] : "");
+            + (
+                Last.OverrulingOf(part.Key) is { } overruling
+                    ? " " + t["Das Projektteam urteilt: {0}.", t[Words.Of(overruling.Verdict)]]
+                    : ""
+            );
 
     private async Task<IActionResult> ShowAsync(CancellationToken cancel)
     {
@@ -63,5 +70,6 @@ public sealed class WeiterModel(SurveyDb db, IStringLocalizer<Texts> t) : StudyP
         return Page();
     }
 
-    private IActionResult NotYet() => throw new RuleBrokenException("Runde {0} ist noch nicht geschlossen. Erst danach lässt sich die nächste planen.", Last.Number);
+    private IActionResult NotYet() =>
+        throw new RuleBrokenException("Runde {0} ist noch nicht geschlossen. Erst danach lässt sich die nächste planen.", Last.Number);
 }

@@ -16,7 +16,8 @@ public static class AccessiblePdf
     {
         var structure = new PdfStructure(file);
         var contents = new PdfContents(file, structure);
-        foreach (var page in file.Pages) contents.Mark(page);
+        foreach (var page in file.Pages)
+            contents.Mark(page);
         structure.Mend();
         PdfIdentity.Write(file, printed);
         file.Write(to);

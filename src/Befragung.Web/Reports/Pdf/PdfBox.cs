@@ -11,7 +11,14 @@ internal readonly record struct PdfMatrix(double A, double B, double C, double D
 
     /// <summary>This one first, then the other.</summary>
     public PdfMatrix Then(PdfMatrix o) =>
-        new((A * o.A) + (B * o.C), (A * o.B) + (B * o.D), (C * o.A) + (D * o.C), (C * o.B) + (D * o.D), (E * o.A) + (F * o.C) + o.E, (E * o.B) + (F * o.D) + o.F);
+        new(
+            (A * o.A) + (B * o.C),
+            (A * o.B) + (B * o.D),
+            (C * o.A) + (D * o.C),
+            (C * o.B) + (D * o.D),
+            (E * o.A) + (F * o.C) + o.E,
+            (E * o.B) + (F * o.D) + o.F
+        );
 
     public PdfMatrix Moved(double x, double y) => new PdfMatrix(1, 0, 0, 1, x, y).Then(this);
 
@@ -21,7 +28,10 @@ internal readonly record struct PdfMatrix(double A, double B, double C, double D
 /// <summary>What a drawing covers on its page.</summary>
 internal sealed class PdfBox
 {
-    private double left = double.MaxValue, bottom = double.MaxValue, right = double.MinValue, top = double.MinValue;
+    private double left = double.MaxValue,
+        bottom = double.MaxValue,
+        right = double.MinValue,
+        top = double.MinValue;
 
     /// <summary>What left, bottom, right and top come to on the page.</summary>
     public static PdfBox Of(IReadOnlyList<double> extent, PdfMatrix by)
@@ -29,7 +39,8 @@ internal sealed class PdfBox
         var box = new PdfBox();
         foreach (var x in (int[])[0, 2])
         {
-            foreach (var y in (int[])[1, 3]) box.Add(by.At(extent[x], extent[y]));
+            foreach (var y in (int[])[1, 3])
+                box.Add(by.At(extent[x], extent[y]));
         }
         return box;
     }
@@ -44,13 +55,21 @@ internal sealed class PdfBox
 
     public void Add(PdfBox other)
     {
-        if (other.IsEmpty) return;
+        if (other.IsEmpty)
+            return;
         Add((other.left, other.bottom));
         Add((other.right, other.top));
     }
 
     /// <summary>As an array, cut off at the edges of the paper.</summary>
-    public PdfArray Within(double width, double height) => new(
-        [.. new[] { Math.Clamp(left, 0, width), Math.Clamp(bottom, 0, height), Math.Clamp(right, 0, width), Math.Clamp(top, 0, height) }
-            .Select(value => new PdfLiteral(value.ToString("0.##", CultureInfo.InvariantCulture)))]);
+    public PdfArray Within(double width, double height) =>
+        new([
+            .. new[]
+            {
+                Math.Clamp(left, 0, width),
+                Math.Clamp(bottom, 0, height),
+                Math.Clamp(right, 0, width),
+                Math.Clamp(top, 0, height),
+            }.Select(value => new PdfLiteral(value.ToString("0.##", CultureInfo.InvariantCulture))),
+        ]);
 }

@@ -27,7 +27,8 @@ internal sealed class PdfCopy(byte[] data)
     /// <summary>A line of its own.</summary>
     public void Write(string mark)
     {
-        if (written.Count > 0 && written[^1] != '\n') written.Add((byte)'\n');
+        if (written.Count > 0 && written[^1] != '\n')
+            written.Add((byte)'\n');
         written.AddRange(Encoding.Latin1.GetBytes(mark));
         written.Add((byte)'\n');
     }

@@ -32,28 +32,31 @@ internal sealed class PdfFile
     {
         for (var step = 0; value is PdfReference reference; step++)
         {
-            if (step == Deepest) throw new PdfFormatException("References go round in a circle.");
+            if (step == Deepest)
+                throw new PdfFormatException("References go round in a circle.");
             value = Object(reference.Number);
         }
         return value;
     }
 
     /// <summary>The dictionary that is meant, or that of the stream.</summary>
-    public PdfDictionary? Dictionary(PdfValue? value) => Resolve(value) switch
-    {
-        PdfDictionary dictionary => dictionary,
-        PdfStream stream => stream.Dictionary,
-        _ => null,
-    };
+    public PdfDictionary? Dictionary(PdfValue? value) =>
+        Resolve(value) switch
+        {
+            PdfDictionary dictionary => dictionary,
+            PdfStream stream => stream.Dictionary,
+            _ => null,
+        };
 
     /// <summary>The values of an array, or the one that stands for an array of one.</summary>
-    public IReadOnlyList<PdfValue> List(PdfValue? value) => Resolve(value) switch
-    {
-        null => [],
-        PdfLiteral { Written.Span: [(byte)'n', ..] } => [],
-        PdfArray array => array.Items,
-        _ => [value!],
-    };
+    public IReadOnlyList<PdfValue> List(PdfValue? value) =>
+        Resolve(value) switch
+        {
+            null => [],
+            PdfLiteral { Written.Span: [(byte)'n', ..] } => [],
+            PdfArray array => array.Items,
+            _ => [value!],
+        };
 
     /// <summary>What a page has itself or from the nodes above it.</summary>
     public PdfValue? Inherited(PdfDictionary page, string key)
@@ -61,7 +64,8 @@ internal sealed class PdfFile
         var node = page;
         for (var step = 0; node is not null && step < Deepest; step++)
         {
-            if (node[key] is { } value) return value;
+            if (node[key] is { } value)
+                return value;
             node = Dictionary(node["Parent"]);
         }
         return null;
@@ -83,7 +87,8 @@ internal sealed class PdfFile
         var places = new long[objects.Count];
         for (var number = 1; number < objects.Count; number++)
         {
-            if (Object(number) is not { } value) continue;
+            if (Object(number) is not { } value)
+                continue;
             places[number] = writer.Position;
             writer.Write(string.Create(CultureInfo.InvariantCulture, $"{number} 0 obj\n"));
             writer.Write(value);
@@ -91,7 +96,10 @@ internal sealed class PdfFile
         }
         var table = writer.Position;
         writer.Write(string.Create(CultureInfo.InvariantCulture, $"xref\n0 {places.Length}\n0000000000 65535 f \n"));
-        foreach (var place in places.AsSpan(1)) writer.Write(place == 0 ? "0000000000 65535 f \n" : string.Create(CultureInfo.InvariantCulture, $"{place:0000000000} 00000 n \n"));
+        foreach (var place in places.AsSpan(1))
+            writer.Write(
+                place == 0 ? "0000000000 65535 f \n" : string.Create(CultureInfo.InvariantCulture, $"{place:0000000000} 00000 n \n")
+            );
         Trailer["Size"] = PdfLiteral.Of(places.Length);
         writer.Write("trailer\n");
         writer.Write(Trailer);
@@ -107,7 +115,8 @@ internal sealed class PdfFile
 
     private PdfValue? Object(int number)
     {
-        if (number <= 0 || number >= objects.Count) return null;
+        if (number <= 0 || number >= objects.Count)
+            return null;
         return objects[number] ??= source.Read(number);
     }
 }

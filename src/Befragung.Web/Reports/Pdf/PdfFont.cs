@@ -11,7 +11,8 @@ internal sealed class PdfFont
     public PdfFont(PdfFile file, PdfDictionary font)
     {
         Width = font.Name("Subtype") == "Type0" ? 2 : 1;
-        if (file.Resolve(font["ToUnicode"]) is PdfStream map) Learn(map.Inflated());
+        if (file.Resolve(font["ToUnicode"]) is PdfStream map)
+            Learn(map.Inflated());
     }
 
     /// <summary>How many bytes make a code.</summary>
@@ -22,7 +23,8 @@ internal sealed class PdfFont
     {
         for (var i = 0; Width == 2 && i + 1 < codes.Length; i += 2)
         {
-            if (codes[i] == 0 && codes[i + 1] == 0) return true;
+            if (codes[i] == 0 && codes[i + 1] == 0)
+                return true;
         }
         return false;
     }
@@ -32,7 +34,8 @@ internal sealed class PdfFont
         var text = new StringBuilder();
         for (var i = 0; i + Width <= codes.Length; i += Width)
         {
-            if (letters.TryGetValue(Width == 2 ? (codes[i] << 8) | codes[i + 1] : codes[i], out var letter)) text.Append(letter);
+            if (letters.TryGetValue(Width == 2 ? (codes[i] << 8) | codes[i + 1] : codes[i], out var letter))
+                text.Append(letter);
         }
         return text.ToString();
     }
@@ -42,9 +45,12 @@ internal sealed class PdfFont
         var lexer = new PdfLexer(map);
         while (lexer.Next() is var token and not PdfToken.End)
         {
-            if (token != PdfToken.Word) continue;
-            if (lexer.Lexeme.SequenceEqual("beginbfchar"u8)) ReadSingle(ref lexer);
-            else if (lexer.Lexeme.SequenceEqual("beginbfrange"u8)) ReadRanges(ref lexer);
+            if (token != PdfToken.Word)
+                continue;
+            if (lexer.Lexeme.SequenceEqual("beginbfchar"u8))
+                ReadSingle(ref lexer);
+            else if (lexer.Lexeme.SequenceEqual("beginbfrange"u8))
+                ReadRanges(ref lexer);
         }
     }
 
@@ -63,14 +69,18 @@ internal sealed class PdfFont
         {
             var first = Code(lexer.Lexeme);
             var last = lexer.Next() == PdfToken.Text ? Code(lexer.Lexeme) : throw Damaged();
-            if (lexer.Next() != PdfToken.Text || last < first || last > char.MaxValue || Letters(lexer.Lexeme) is not { Length: > 0 } text) throw Damaged();
+            if (lexer.Next() != PdfToken.Text || last < first || last > char.MaxValue || Letters(lexer.Lexeme) is not { Length: > 0 } text)
+                throw Damaged();
             // The last unit counts up.
-            for (var code = first; code <= last; code++) letters[code] = text[..^1] + (char)(text[^1] + code - first);
+            for (var code = first; code <= last; code++)
+                letters[code] = text[..^1] + (char)(text[^1] + code - first);
         }
     }
 
     private static int Code(ReadOnlySpan<byte> written) =>
-        int.TryParse(written[1..^1], NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var code) && code >= 0 ? code : throw Damaged();
+        int.TryParse(written[1..^1], NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var code) && code >= 0
+            ? code
+            : throw Damaged();
 
     private static string Letters(ReadOnlySpan<byte> written) => Encoding.BigEndianUnicode.GetString(PdfText.Bytes(written));
 

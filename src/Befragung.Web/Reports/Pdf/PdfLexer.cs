@@ -4,13 +4,23 @@ namespace Befragung.Web.Reports.Pdf;
 
 internal enum PdfToken
 {
-    End, Number, Text, Name, Word, OpenArray, CloseArray, OpenDictionary, CloseDictionary,
+    End,
+    Number,
+    Text,
+    Name,
+    Word,
+    OpenArray,
+    CloseArray,
+    OpenDictionary,
+    CloseDictionary,
 }
 
 /// <summary>Cuts objects and page contents into words; both are written alike.</summary>
 internal ref struct PdfLexer(ReadOnlySpan<byte> data, int position = 0)
 {
-    private static readonly SearchValues<byte> Blank = SearchValues.Create("\0\t\n\f\r "u8), Ends = SearchValues.Create("\0\t\n\f\r ()<>[]{}/%"u8), Turns = SearchValues.Create("()\\"u8);
+    private static readonly SearchValues<byte> Blank = SearchValues.Create("\0\t\n\f\r "u8),
+        Ends = SearchValues.Create("\0\t\n\f\r ()<>[]{}/%"u8),
+        Turns = SearchValues.Create("()\\"u8);
 
     private readonly ReadOnlySpan<byte> data = data;
 
@@ -25,19 +35,27 @@ internal ref struct PdfLexer(ReadOnlySpan<byte> data, int position = 0)
     {
         Skip();
         Start = Position;
-        if (Position >= data.Length) return PdfToken.End;
+        if (Position >= data.Length)
+            return PdfToken.End;
         switch (data[Position++])
         {
-            case (byte)'[': return PdfToken.OpenArray;
-            case (byte)']': return PdfToken.CloseArray;
-            case (byte)'<' when At('<'): return PdfToken.OpenDictionary;
-            case (byte)'>' when At('>'): return PdfToken.CloseDictionary;
-            case (byte)'<': return Hexadecimal();
-            case (byte)'(': return Parenthesised();
+            case (byte)'[':
+                return PdfToken.OpenArray;
+            case (byte)']':
+                return PdfToken.CloseArray;
+            case (byte)'<' when At('<'):
+                return PdfToken.OpenDictionary;
+            case (byte)'>' when At('>'):
+                return PdfToken.CloseDictionary;
+            case (byte)'<':
+                return Hexadecimal();
+            case (byte)'(':
+                return Parenthesised();
             case (byte)'/':
                 ToEnd();
                 return PdfToken.Name;
-            case (byte)')' or (byte)'>' or (byte)'{' or (byte)'}': throw new PdfFormatException($"Unexpected character at {Start}.");
+            case (byte)')' or (byte)'>' or (byte)'{' or (byte)'}':
+                throw new PdfFormatException($"Unexpected character at {Start}.");
             case (>= (byte)'0' and <= (byte)'9') or (byte)'+' or (byte)'-' or (byte)'.':
                 ToEnd();
                 return PdfToken.Number;
@@ -53,7 +71,8 @@ internal ref struct PdfLexer(ReadOnlySpan<byte> data, int position = 0)
         {
             var blanks = data[Position..].IndexOfAnyExcept(Blank);
             Position = blanks < 0 ? data.Length : Position + blanks;
-            if (blanks < 0 || data[Position] != '%') return;
+            if (blanks < 0 || data[Position] != '%')
+                return;
             var line = data[Position..].IndexOfAny((byte)'\r', (byte)'\n');
             Position = line < 0 ? data.Length : Position + line;
         }
@@ -61,7 +80,8 @@ internal ref struct PdfLexer(ReadOnlySpan<byte> data, int position = 0)
 
     private bool At(char second)
     {
-        if (Position >= data.Length || data[Position] != second) return false;
+        if (Position >= data.Length || data[Position] != second)
+            return false;
         Position++;
         return true;
     }
@@ -75,20 +95,24 @@ internal ref struct PdfLexer(ReadOnlySpan<byte> data, int position = 0)
     private PdfToken Hexadecimal()
     {
         var end = data[Position..].IndexOf((byte)'>');
-        if (end < 0) throw new PdfFormatException($"A string that begins at {Start} does not end.");
+        if (end < 0)
+            throw new PdfFormatException($"A string that begins at {Start} does not end.");
         Position += end + 1;
         return PdfToken.Text;
     }
 
     private PdfToken Parenthesised()
     {
-        for (var open = 1; open > 0;)
+        for (var open = 1; open > 0; )
         {
             var turn = data[Position..].IndexOfAny(Turns);
-            if (turn < 0) throw new PdfFormatException($"A string that begins at {Start} does not end.");
+            if (turn < 0)
+                throw new PdfFormatException($"A string that begins at {Start} does not end.");
             Position += turn + 1;
-            if (data[Position - 1] == '\\') Position = Math.Min(Position + 1, data.Length);
-            else open += data[Position - 1] == '(' ? 1 : -1;
+            if (data[Position - 1] == '\\')
+                Position = Math.Min(Position + 1, data.Length);
+            else
+                open += data[Position - 1] == '(' ? 1 : -1;
         }
         return PdfToken.Text;
     }

@@ -8,25 +8,32 @@ namespace Befragung.Web.Reports.Pdf;
 /// </summary>
 internal sealed class PdfMarker(PdfContents contents, PdfPlace place, byte[] data, PdfMatrix matrix, bool isInside)
 {
-    private const string Artifact = "/Artifact BMC", Foot = "/Artifact <</Type /Pagination /Subtype /Footer>>BDC", Head = "/Artifact <</Type /Pagination /Subtype /Header>>BDC";
+    private const string Artifact = "/Artifact BMC",
+        Foot = "/Artifact <</Type /Pagination /Subtype /Footer>>BDC",
+        Head = "/Artifact <</Type /Pagination /Subtype /Header>>BDC";
 
     private readonly PdfOperators operators = new(data);
     private readonly PdfCopy copy = new(data);
     private readonly Stack<(PdfMatrix Matrix, PdfFont? Font, double Size)> saved = new();
     private readonly PdfStretches open = new();
-    private PdfMatrix matrix = matrix, text = PdfMatrix.Identity;
+    private PdfMatrix matrix = matrix,
+        text = PdfMatrix.Identity;
     private PdfFont? font;
     private double size;
     private string resource = "";
-    private int path = -1, block = -1;
+    private int path = -1,
+        block = -1;
     private PdfBox outline = new();
-    private string? artifact, margin;
+    private string? artifact,
+        margin;
     private (PdfReference Owner, double Line)? said;
 
     public ReadOnlySpan<byte> Marked()
     {
-        while (operators.Next()) Read(operators.Name, operators.Start, operators.End);
-        if (!open.IsEmpty || block >= 0 || path >= 0) throw new PdfFormatException("Contents end in the middle.");
+        while (operators.Next())
+            Read(operators.Name, operators.Start, operators.End);
+        if (!open.IsEmpty || block >= 0 || path >= 0)
+            throw new PdfFormatException("Contents end in the middle.");
         EndArtifact(data.Length);
         copy.To(data.Length);
         return copy.Written;
@@ -42,7 +49,9 @@ internal sealed class PdfMarker(PdfContents contents, PdfPlace place, byte[] dat
                 break;
             case "Q":
                 EndArtifact(start);
-                (matrix, font, size) = saved.TryPop(out var before) ? before : throw new PdfFormatException("A state is restored that was not saved.");
+                (matrix, font, size) = saved.TryPop(out var before)
+                    ? before
+                    : throw new PdfFormatException("A state is restored that was not saved.");
                 break;
             case "cm":
                 matrix = operators.Matrix().Then(matrix);
@@ -54,7 +63,8 @@ internal sealed class PdfMarker(PdfContents contents, PdfPlace place, byte[] dat
                 End(start, end);
                 break;
             case "m" or "l" or "c" or "v" or "y" or "re" or "h":
-                if (path < 0) path = start;
+                if (path < 0)
+                    path = start;
                 Cover(name == "re");
                 break;
             case "f" or "F" or "f*" or "B" or "B*" or "b" or "b*" or "s" or "S":
@@ -78,7 +88,8 @@ internal sealed class PdfMarker(PdfContents contents, PdfPlace place, byte[] dat
                 (text, block, margin) = (PdfMatrix.Identity, copy.Length, null);
                 break;
             case "ET":
-                if (block < 0) throw new PdfFormatException("Text ends that did not begin.");
+                if (block < 0)
+                    throw new PdfFormatException("Text ends that did not begin.");
                 Paint(block, margin ?? Artifact, isContent: true);
                 block = -1;
                 break;
@@ -103,7 +114,8 @@ internal sealed class PdfMarker(PdfContents contents, PdfPlace place, byte[] dat
     private void Begin(int start, int end)
     {
         var (number, says) = (operators.After("/MCID"u8), operators.After("/ActualText"u8));
-        if (path >= 0 || (block >= 0 && number >= 0)) throw new PdfFormatException("Marked content begins in the middle of a line or a text.");
+        if (path >= 0 || (block >= 0 && number >= 0))
+            throw new PdfFormatException("Marked content begins in the middle of a line or a text.");
         var owner = number < 0 ? null : place.Owners.ElementAtOrDefault((int)operators.Number(number)) as PdfReference;
         var stretch = new PdfStretch
         {
@@ -113,7 +125,8 @@ internal sealed class PdfMarker(PdfContents contents, PdfPlace place, byte[] dat
             Owner = owner,
             Figure = owner is null ? null : contents.Structure.FigureOf(owner),
         };
-        if (stretch.Says is not null) Say(stretch.Says, text.Then(matrix).F);
+        if (stretch.Says is not null)
+            Say(stretch.Says, text.Then(matrix).F);
         // Within a text nothing is cut.
         if (block < 0)
         {
@@ -128,13 +141,23 @@ internal sealed class PdfMarker(PdfContents contents, PdfPlace place, byte[] dat
 
     private void End(int start, int end)
     {
-        if (open.End() is not { } stretch || path >= 0) throw new PdfFormatException("Marked content ends that did not begin.");
-        if (block >= 0) return;
+        if (open.End() is not { } stretch || path >= 0)
+            throw new PdfFormatException("Marked content ends that did not begin.");
+        if (block >= 0)
+            return;
         EndArtifact(start);
         copy.To(end);
-        if (stretch.Figure is { } figure) contents.Structure.Drawn(figure, place.Page, stretch.Box);
-        if (stretch.Number < 0 || isInside || open.IsMarked || !(stretch.Owner is null || stretch is { IsDrawn: true, HasContent: false, Figure: null })) return;
-        if (stretch.Owner is { } owner) contents.Structure.Release(owner, place, stretch.Number);
+        if (stretch.Figure is { } figure)
+            contents.Structure.Drawn(figure, place.Page, stretch.Box);
+        if (
+            stretch.Number < 0
+            || isInside
+            || open.IsMarked
+            || !(stretch.Owner is null || stretch is { IsDrawn: true, HasContent: false, Figure: null })
+        )
+            return;
+        if (stretch.Owner is { } owner)
+            contents.Structure.Release(owner, place, stretch.Number);
         copy.Change(stretch.Start, stretch.Length, Artifact);
     }
 
@@ -142,7 +165,8 @@ internal sealed class PdfMarker(PdfContents contents, PdfPlace place, byte[] dat
     private void Paint(int at, string kind, bool isContent)
     {
         open.Draw(isContent);
-        if (isInside || open.IsMarked || artifact == kind) return;
+        if (isInside || open.IsMarked || artifact == kind)
+            return;
         copy.Change(at, 0, $"{(artifact is null ? "" : "EMC\n")}{kind}\n");
         artifact = kind;
     }
@@ -152,7 +176,8 @@ internal sealed class PdfMarker(PdfContents contents, PdfPlace place, byte[] dat
         var drawing = contents.Drawing(place, operators.NameAt(0));
         if (drawing is null || !contents.HasElements(drawing))
         {
-            if (open.Figure is not null) open.Cover(PdfBox.Of(contents.Extent(drawing), matrix));
+            if (open.Figure is not null)
+                open.Cover(PdfBox.Of(contents.Extent(drawing), matrix));
             copy.To(start);
             Paint(copy.Length, Artifact, isContent: true);
             return;
@@ -164,7 +189,8 @@ internal sealed class PdfMarker(PdfContents contents, PdfPlace place, byte[] dat
 
     private void EndArtifact(int at)
     {
-        if (artifact is null) return;
+        if (artifact is null)
+            return;
         copy.To(at);
         copy.Write("EMC");
         artifact = null;
@@ -172,26 +198,47 @@ internal sealed class PdfMarker(PdfContents contents, PdfPlace place, byte[] dat
 
     private void Cover(bool isRectangle)
     {
-        if (open.Figure is null) return;
-        if (isRectangle) outline.Add(PdfBox.Of([operators.Number(0), operators.Number(1), operators.Number(0) + operators.Number(2), operators.Number(1) + operators.Number(3)], matrix));
-        for (var i = 0; i + 1 < operators.Count && !isRectangle; i += 2) outline.Add(matrix.At(operators.Number(i), operators.Number(i + 1)));
+        if (open.Figure is null)
+            return;
+        if (isRectangle)
+            outline.Add(
+                PdfBox.Of(
+                    [
+                        operators.Number(0),
+                        operators.Number(1),
+                        operators.Number(0) + operators.Number(2),
+                        operators.Number(1) + operators.Number(3),
+                    ],
+                    matrix
+                )
+            );
+        for (var i = 0; i + 1 < operators.Count && !isRectangle; i += 2)
+            outline.Add(matrix.At(operators.Number(i), operators.Number(i + 1)));
     }
 
     private void Show(int start, int end)
     {
-        if (block < 0) throw new PdfFormatException("Text stands where none may.");
+        if (block < 0)
+            throw new PdfFormatException("Text stands where none may.");
         var placed = text.Then(matrix);
         if (margin is null)
         {
             var (foot, head) = contents.Margin(place, placed.F);
-            margin = foot ? Foot : head ? Head : Artifact;
+            margin =
+                foot ? Foot
+                : head ? Head
+                : Artifact;
         }
-        if (font is null) throw new PdfFormatException("Text has no font.");
+        if (font is null)
+            throw new PdfFormatException("Text has no font.");
         var codes = PdfText.Bytes(operators.TextAt(0));
-        if (!open.AreSaid) Say(font.Read(codes), placed.F);
+        if (!open.AreSaid)
+            Say(font.Read(codes), placed.F);
         // Chromium places nearly every glyph by itself; how wide the last one is matters little.
-        if (open.Figure is not null) open.Cover(PdfBox.Of([0, -0.25 * size, 0.55 * size * codes.Length / font.Width, 0.95 * size], placed));
-        if (font.Lacks(codes)) Replace(codes, start, end);
+        if (open.Figure is not null)
+            open.Cover(PdfBox.Of([0, -0.25 * size, 0.55 * size * codes.Length / font.Width, 0.95 * size], placed));
+        if (font.Lacks(codes))
+            Replace(codes, start, end);
     }
 
     /// <summary>Shows a box for every glyph that is missing.</summary>
@@ -201,17 +248,26 @@ internal sealed class PdfMarker(PdfContents contents, PdfPlace place, byte[] dat
         copy.To(start);
         for (var i = 0; i + 1 < codes.Length; i += 2)
         {
-            if (codes[i] == 0 && codes[i + 1] == 0) copy.Write(string.Create(CultureInfo.InvariantCulture, $"/{PdfMissingGlyph.Name} {size} Tf {PdfMissingGlyph.Code} Tj /{resource} {size} Tf"));
-            else copy.Write($"<{Convert.ToHexString(codes.Slice(i, 2))}> Tj");
+            if (codes[i] == 0 && codes[i + 1] == 0)
+                copy.Write(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"/{PdfMissingGlyph.Name} {size} Tf {PdfMissingGlyph.Code} Tj /{resource} {size} Tf"
+                    )
+                );
+            else
+                copy.Write($"<{Convert.ToHexString(codes.Slice(i, 2))}> Tj");
         }
         copy.SkipTo(end);
     }
 
     private void Say(string letters, double line)
     {
-        if (open.Owner is not { } owner || !contents.Structure.IsInLink(owner)) return;
+        if (open.Owner is not { } owner || !contents.Structure.IsInLink(owner))
+            return;
         // The blank at the end of a line is not printed.
-        if (said is { } before && before.Owner.Equals(owner) && Math.Abs(before.Line - line) > 1) letters = " " + letters;
+        if (said is { } before && before.Owner.Equals(owner) && Math.Abs(before.Line - line) > 1)
+            letters = " " + letters;
         contents.Structure.Said(owner, letters);
         said = (owner, line);
     }

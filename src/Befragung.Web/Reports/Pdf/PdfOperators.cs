@@ -26,7 +26,12 @@ internal sealed class PdfOperators(ReadOnlyMemory<byte> data)
         var lexer = new PdfLexer(Data, End);
         while (lexer.Next() is var token and not PdfToken.End)
         {
-            if (token != PdfToken.Word || lexer.Lexeme.SequenceEqual("true"u8) || lexer.Lexeme.SequenceEqual("false"u8) || lexer.Lexeme.SequenceEqual("null"u8))
+            if (
+                token != PdfToken.Word
+                || lexer.Lexeme.SequenceEqual("true"u8)
+                || lexer.Lexeme.SequenceEqual("false"u8)
+                || lexer.Lexeme.SequenceEqual("null"u8)
+            )
             {
                 operands.Add((token, lexer.Start..lexer.Position));
                 continue;
@@ -41,21 +46,28 @@ internal sealed class PdfOperators(ReadOnlyMemory<byte> data)
     public PdfMatrix Matrix() => new(Number(0), Number(1), Number(2), Number(3), Number(4), Number(5));
 
     public double Number(int operand) =>
-        operand < operands.Count && Utf8Parser.TryParse(Data[operands[operand].Range], out double number, out _) ? number : throw new PdfFormatException("A number is missing in contents.");
+        operand < operands.Count && Utf8Parser.TryParse(Data[operands[operand].Range], out double number, out _)
+            ? number
+            : throw new PdfFormatException("A number is missing in contents.");
 
     public string NameAt(int operand) =>
-        operand < operands.Count && operands[operand] is (PdfToken.Name, var range) ? Encoding.Latin1.GetString(Data[range][1..]) : throw new PdfFormatException("A name is missing in contents.");
+        operand < operands.Count && operands[operand] is (PdfToken.Name, var range)
+            ? Encoding.Latin1.GetString(Data[range][1..])
+            : throw new PdfFormatException("A name is missing in contents.");
 
     /// <summary>The string as it is written.</summary>
     public ReadOnlySpan<byte> TextAt(int operand) =>
-        operand < operands.Count && operands[operand] is (PdfToken.Text, var range) ? Data[range] : throw new PdfFormatException("A string is missing in contents.");
+        operand < operands.Count && operands[operand] is (PdfToken.Text, var range)
+            ? Data[range]
+            : throw new PdfFormatException("A string is missing in contents.");
 
     /// <summary>Where what belongs to this key of marked content stands among the operands; -1 where the key is not there.</summary>
     public int After(ReadOnlySpan<byte> key)
     {
         for (var operand = 0; operand < operands.Count; operand++)
         {
-            if (Data[operands[operand].Range].SequenceEqual(key)) return operand + 1;
+            if (Data[operands[operand].Range].SequenceEqual(key))
+                return operand + 1;
         }
         return -1;
     }

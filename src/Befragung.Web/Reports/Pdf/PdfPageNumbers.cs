@@ -25,7 +25,8 @@ internal sealed class PdfPageNumbers(PdfFile file)
         var numbers = new Dictionary<string, int>();
         foreach (var (name, target) in file.Dictionary(file.Catalog["Dests"])?.Entries ?? [])
         {
-            if (file.List(target) is [PdfReference page, ..] && pages.TryGetValue(page.Number, out var number)) numbers[PdfText.Name(name)] = number;
+            if (file.List(target) is [PdfReference page, ..] && pages.TryGetValue(page.Number, out var number))
+                numbers[PdfText.Name(name)] = number;
         }
         return numbers;
     }
@@ -36,23 +37,30 @@ internal sealed class PdfPageNumbers(PdfFile file)
     /// <summary>Writes other numbers in the place of these. Where that cannot be done, nothing is changed.</summary>
     public bool Replace(IReadOnlyList<PdfPageNumber> numbers, IReadOnlyList<PdfPageNumber> others)
     {
-        if (Find(numbers) is not { } places || places.Any(place => place.Glyphs.Any(glyph => !glyph.IsAlone))) return false;
+        if (Find(numbers) is not { } places || places.Any(place => place.Glyphs.Any(glyph => !glyph.IsAlone)))
+            return false;
         var codes = new Dictionary<(PdfReference Font, string Digit), int>();
-        foreach (var glyph in places.SelectMany(place => place.Glyphs)) codes[(glyph.Font, glyph.Letter)] = glyph.Code;
+        foreach (var glyph in places.SelectMany(place => place.Glyphs))
+            codes[(glyph.Font, glyph.Letter)] = glyph.Code;
         var changes = new List<(PdfGlyph Glyph, string Instead)>();
         for (var i = 0; i < places.Count; i++)
         {
             var ((_, glyphs, isRight), digits) = (places[i], others[i].Digits);
             var first = isRight ? glyphs.Count - digits.Length : 0;
-            if (digits.Length > glyphs.Count) return false;
+            if (digits.Length > glyphs.Count)
+                return false;
             for (var at = 0; at < glyphs.Count; at++)
             {
-                if (at < first || at >= first + digits.Length) changes.Add((glyphs[at], ""));
-                else if (codes.TryGetValue((glyphs[at].Font, digits[(at - first)..(at - first + 1)]), out var code)) changes.Add((glyphs[at], string.Create(CultureInfo.InvariantCulture, $"<{code:x4}> Tj")));
-                else return false;
+                if (at < first || at >= first + digits.Length)
+                    changes.Add((glyphs[at], ""));
+                else if (codes.TryGetValue((glyphs[at].Font, digits[(at - first)..(at - first + 1)]), out var code))
+                    changes.Add((glyphs[at], string.Create(CultureInfo.InvariantCulture, $"<{code:x4}> Tj")));
+                else
+                    return false;
             }
         }
-        foreach (var page in changes.GroupBy(change => change.Glyph.Page)) Write(page.Key, page);
+        foreach (var page in changes.GroupBy(change => change.Glyph.Page))
+            Write(page.Key, page);
         texts.Clear();
         return true;
     }
@@ -78,18 +86,23 @@ internal sealed class PdfPageNumbers(PdfFile file)
         void Enter(PdfDictionary element, int depth)
         {
             var kids = file.List(element["K"]);
-            for (var kid = kids.Count - 1; kid >= 0; kid--) waiting.Push((kids[kid], kid + 1 < kids.Count ? kids[kid + 1] : null, depth));
+            for (var kid = kids.Count - 1; kid >= 0; kid--)
+                waiting.Push((kids[kid], kid + 1 < kids.Count ? kids[kid + 1] : null, depth));
         }
-        if (file.Dictionary(file.Catalog["StructTreeRoot"]) is { } root) Enter(root, 0);
+        if (file.Dictionary(file.Catalog["StructTreeRoot"]) is { } root)
+            Enter(root, 0);
         while (places.Count < numbers.Count && waiting.TryPop(out var at))
         {
-            if (at.Value is not PdfReference || file.Resolve(at.Value) is not PdfDictionary element || at.Depth == Deepest) continue;
+            if (at.Value is not PdfReference || file.Resolve(at.Value) is not PdfDictionary element || at.Depth == Deepest)
+                continue;
             if (Target(element) is { } target)
             {
                 links++;
                 var (number, said) = (numbers[places.Count], file.List(element["K"]).LastOrDefault(kid => kid is PdfReference));
-                if (target == number.Target && Ending(said, number.Digits) is { } own) places.Add(new(links, own, true));
-                else if (target == number.Target && Ending(at.Next, number.Digits) is { } behind) places.Add(new(links, behind, false));
+                if (target == number.Target && Ending(said, number.Digits) is { } own)
+                    places.Add(new(links, own, true));
+                else if (target == number.Target && Ending(at.Next, number.Digits) is { } behind)
+                    places.Add(new(links, behind, false));
             }
             Enter(element, at.Depth + 1);
         }
@@ -101,7 +114,8 @@ internal sealed class PdfPageNumbers(PdfFile file)
     {
         foreach (var kid in file.List(element["K"]))
         {
-            if (kid is PdfDictionary { } part && part["Obj"] is { } annotation && file.Dictionary(annotation)?.Name("Dest") is { } name) return PdfText.Name(name);
+            if (kid is PdfDictionary { } part && part["Obj"] is { } annotation && file.Dictionary(annotation)?.Name("Dest") is { } name)
+                return PdfText.Name(name);
         }
         return null;
     }
@@ -109,7 +123,8 @@ internal sealed class PdfPageNumbers(PdfFile file)
     /// <summary>The glyphs of the number that an element ends with, if it is this one.</summary>
     private List<PdfGlyph>? Ending(PdfValue? element, string digits)
     {
-        if (element is null) return null;
+        if (element is null)
+            return null;
         var glyphs = new List<PdfGlyph>();
         Collect(element, null, glyphs, 0);
         glyphs.RemoveRange(0, glyphs.FindLastIndex(glyph => glyph.Letter is not [>= '0' and <= '9']) + 1);
@@ -118,26 +133,31 @@ internal sealed class PdfPageNumbers(PdfFile file)
 
     private void Collect(PdfValue kid, PdfValue? page, List<PdfGlyph> glyphs, int depth)
     {
-        if (depth == Deepest) return;
+        if (depth == Deepest)
+            return;
         switch (kid)
         {
             case PdfReference when file.Resolve(kid) is PdfDictionary element:
-                foreach (var below in file.List(element["K"])) Collect(below, element["Pg"] ?? page, glyphs, depth + 1);
+                foreach (var below in file.List(element["K"]))
+                    Collect(below, element["Pg"] ?? page, glyphs, depth + 1);
                 break;
             case PdfLiteral { Integer: { } part } when page is PdfReference on:
                 glyphs.AddRange(Text(on).Of(part));
                 break;
-            case PdfDictionary marked when marked["Stm"] is null && marked.Integer("MCID") is { } part && (marked["Pg"] ?? page) is PdfReference on:
+            case PdfDictionary marked
+                when marked["Stm"] is null && marked.Integer("MCID") is { } part && (marked["Pg"] ?? page) is PdfReference on:
                 glyphs.AddRange(Text(on).Of(part));
                 break;
         }
     }
 
-    private PdfPageText Text(PdfReference page) => texts.TryGetValue(page, out var known) ? known : texts[page] = new PdfPageText(file, page, Font);
+    private PdfPageText Text(PdfReference page) =>
+        texts.TryGetValue(page, out var known) ? known : texts[page] = new PdfPageText(file, page, Font);
 
     private PdfFont Font(PdfReference font)
     {
-        if (!fonts.TryGetValue(font, out var known)) fonts[font] = known = new PdfFont(file, file.Dictionary(font) ?? throw new PdfFormatException("A font is missing."));
+        if (!fonts.TryGetValue(font, out var known))
+            fonts[font] = known = new PdfFont(file, file.Dictionary(font) ?? throw new PdfFormatException("A font is missing."));
         return known;
     }
 

@@ -14,10 +14,16 @@ internal sealed class PdfPageText
     public PdfPageText(PdfFile file, PdfReference page, Func<PdfReference, PdfFont> read)
     {
         var dictionary = file.Dictionary(page)!;
-        if (file.Resolve(dictionary["Contents"]) is not PdfStream stream) throw new PdfFormatException("A page has no contents.");
+        if (file.Resolve(dictionary["Contents"]) is not PdfStream stream)
+            throw new PdfFormatException("A page has no contents.");
         Contents = stream.Inflated();
         var fonts = file.Dictionary(file.Dictionary(file.Inherited(dictionary, "Resources"))?["Font"]);
-        var (operators, saved, open, font) = (new PdfOperators(Contents), new Stack<PdfReference?>(), new Stack<int>(), (PdfReference?)null);
+        var (operators, saved, open, font) = (
+            new PdfOperators(Contents),
+            new Stack<PdfReference?>(),
+            new Stack<int>(),
+            (PdfReference?)null
+        );
         while (operators.Next())
         {
             switch (operators.Name)
@@ -32,7 +38,11 @@ internal sealed class PdfPageText
                     font = fonts?[operators.NameAt(0)] as PdfReference;
                     break;
                 case "BMC" or "BDC":
-                    open.Push(operators.After("/MCID"u8) is >= 0 and var number ? (int)operators.Number(number) : open.TryPeek(out var around) ? around : -1);
+                    open.Push(
+                        operators.After("/MCID"u8) is >= 0 and var number ? (int)operators.Number(number)
+                        : open.TryPeek(out var around) ? around
+                        : -1
+                    );
                     break;
                 case "EMC":
                     open.TryPop(out _);
@@ -50,11 +60,21 @@ internal sealed class PdfPageText
 
     private void Add(int part, PdfReference page, PdfReference font, PdfFont letters, ReadOnlySpan<byte> codes, Range shown)
     {
-        if (!parts.TryGetValue(part, out var glyphs)) parts[part] = glyphs = [];
+        if (!parts.TryGetValue(part, out var glyphs))
+            parts[part] = glyphs = [];
         for (var i = 0; i + letters.Width <= codes.Length; i += letters.Width)
         {
             var code = codes.Slice(i, letters.Width);
-            glyphs.Add(new(page, font, letters.Width == 2 ? (code[0] << 8) | code[1] : code[0], letters.Read(code), shown, codes.Length == letters.Width));
+            glyphs.Add(
+                new(
+                    page,
+                    font,
+                    letters.Width == 2 ? (code[0] << 8) | code[1] : code[0],
+                    letters.Read(code),
+                    shown,
+                    codes.Length == letters.Width
+                )
+            );
         }
     }
 }

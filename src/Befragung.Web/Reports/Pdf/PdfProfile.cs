@@ -17,21 +17,54 @@ internal static class PdfProfile
         // The three curves are one.
         (string[] Names, byte[] Data)[] tags =
         [
-            (["desc"], Description("sRGB IEC61966-2.1")), (["cprt"], [.. "text\0\0\0\0Free to use.\0"u8]), (["wtpt"], white),
-            (["rXYZ"], Point(0.43607, 0.22249, 0.01392)), (["gXYZ"], Point(0.38515, 0.71687, 0.09708)), (["bXYZ"], Point(0.14307, 0.06061, 0.7141)), (["rTRC", "gTRC", "bTRC"], Curve()),
+            (["desc"], Description("sRGB IEC61966-2.1")),
+            (["cprt"], [.. "text\0\0\0\0Free to use.\0"u8]),
+            (["wtpt"], white),
+            (["rXYZ"], Point(0.43607, 0.22249, 0.01392)),
+            (["gXYZ"], Point(0.38515, 0.71687, 0.09708)),
+            (["bXYZ"], Point(0.14307, 0.06061, 0.7141)),
+            (["rTRC", "gTRC", "bTRC"], Curve()),
         ];
         var count = tags.Sum(tag => tag.Names.Length);
-        List<byte> table = [.. Number(count)], body = [];
+        List<byte> table = [.. Number(count)],
+            body = [];
         foreach (var (names, data) in tags)
         {
-            foreach (var name in names) table.AddRange([.. Encoding.ASCII.GetBytes(name), .. Number(128 + 4 + (12 * count) + body.Count), .. Number(data.Length)]);
+            foreach (var name in names)
+                table.AddRange([.. Encoding.ASCII.GetBytes(name), .. Number(128 + 4 + (12 * count) + body.Count), .. Number(data.Length)]);
             body.AddRange(data);
-            while (body.Count % 4 != 0) body.Add(0);
+            while (body.Count % 4 != 0)
+                body.Add(0);
         }
         // Made at the beginning of the year 2000: the same report has to give the same file.
         byte[] header =
         [
-            .. Number(128 + table.Count + body.Count), 0, 0, 0, 0, 2, 0x40, 0, 0, .. "mntrRGB XYZ "u8, 0x07, 0xD0, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0, .. "acsp"u8, .. new byte[28], .. white[8..], .. new byte[48],
+            .. Number(128 + table.Count + body.Count),
+            0,
+            0,
+            0,
+            0,
+            2,
+            0x40,
+            0,
+            0,
+            .. "mntrRGB XYZ "u8,
+            0x07,
+            0xD0,
+            0,
+            1,
+            0,
+            1,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            .. "acsp"u8,
+            .. new byte[28],
+            .. white[8..],
+            .. new byte[48],
         ];
         return [.. header, .. table, .. body];
     }
@@ -53,7 +86,8 @@ internal static class PdfProfile
     private static byte[] Point(double x, double y, double z) => [.. "XYZ \0\0\0\0"u8, .. Fixed(x), .. Fixed(y), .. Fixed(z)];
 
     /// <summary>In ASCII; the places for Unicode and for Macintosh stay empty.</summary>
-    private static byte[] Description(string text) => [.. "desc\0\0\0\0"u8, .. Number(text.Length + 1), .. Encoding.ASCII.GetBytes(text), 0, .. new byte[78]];
+    private static byte[] Description(string text) =>
+        [.. "desc\0\0\0\0"u8, .. Number(text.Length + 1), .. Encoding.ASCII.GetBytes(text), 0, .. new byte[78]];
 
     private static byte[] Fixed(double value) => Number((int)Math.Round(value * 65536));
 

@@ -8,7 +8,8 @@ internal sealed record PdfStream(PdfDictionary Dictionary, ReadOnlyMemory<byte> 
     public static PdfStream Deflated(PdfDictionary dictionary, ReadOnlySpan<byte> data)
     {
         using var deflated = new MemoryStream(data.Length / 4);
-        using (var target = new ZLibStream(deflated, CompressionLevel.Optimal, leaveOpen: true)) target.Write(data);
+        using (var target = new ZLibStream(deflated, CompressionLevel.Optimal, leaveOpen: true))
+            target.Write(data);
         dictionary["Filter"] = new PdfName("FlateDecode");
         return new PdfStream(dictionary, deflated.ToArray());
     }
@@ -16,8 +17,12 @@ internal sealed record PdfStream(PdfDictionary Dictionary, ReadOnlyMemory<byte> 
     /// <exception cref="PdfFormatException">It is damaged, or packed in another way.</exception>
     public byte[] Inflated()
     {
-        if (Dictionary["Filter"] is null) return Bytes.ToArray();
-        if (Dictionary["Filter"] is not (PdfName { Value: "FlateDecode" } or PdfArray { Items: [PdfName { Value: "FlateDecode" }] }) || Dictionary["DecodeParms"] is not null)
+        if (Dictionary["Filter"] is null)
+            return Bytes.ToArray();
+        if (
+            Dictionary["Filter"] is not (PdfName { Value: "FlateDecode" } or PdfArray { Items: [PdfName { Value: "FlateDecode" }] })
+            || Dictionary["DecodeParms"] is not null
+        )
             throw new PdfFormatException("A stream is not deflated.");
         try
         {

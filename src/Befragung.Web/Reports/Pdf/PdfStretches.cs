@@ -60,7 +60,8 @@ internal sealed class PdfStretches
     {
         foreach (var stretch in open)
         {
-            if (stretch.Figure is not null) stretch.Box.Add(box);
+            if (stretch.Figure is not null)
+                stretch.Box.Add(box);
         }
     }
 }

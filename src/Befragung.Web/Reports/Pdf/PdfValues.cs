@@ -13,9 +13,8 @@ internal abstract record PdfValue;
 /// <summary>Numbers, strings and the like, which stay as they were written unless somebody asks.</summary>
 internal sealed record PdfLiteral(ReadOnlyMemory<byte> Written) : PdfValue
 {
-    public PdfLiteral(string written) : this(Encoding.Latin1.GetBytes(written))
-    {
-    }
+    public PdfLiteral(string written)
+        : this(Encoding.Latin1.GetBytes(written)) { }
 
     public static PdfLiteral Null { get; } = new("null");
 
@@ -35,9 +34,11 @@ internal sealed record PdfArray(List<PdfValue> Items) : PdfValue;
 /// <summary>Entries in the order they were written; there are few, so looking for one is looking through them.</summary>
 internal sealed record PdfDictionary(List<KeyValuePair<string, PdfValue>> Entries) : PdfValue
 {
-    public PdfDictionary(params ReadOnlySpan<(string Key, PdfValue Value)> entries) : this(new List<KeyValuePair<string, PdfValue>>(entries.Length))
+    public PdfDictionary(params ReadOnlySpan<(string Key, PdfValue Value)> entries)
+        : this(new List<KeyValuePair<string, PdfValue>>(entries.Length))
     {
-        foreach (var (key, value) in entries) Entries.Add(new(key, value));
+        foreach (var (key, value) in entries)
+            Entries.Add(new(key, value));
     }
 
     public PdfValue? this[string key]
@@ -46,17 +47,18 @@ internal sealed record PdfDictionary(List<KeyValuePair<string, PdfValue>> Entrie
         {
             foreach (var entry in Entries)
             {
-                if (entry.Key == key) return entry.Value;
+                if (entry.Key == key)
+                    return entry.Value;
             }
             return null;
         }
-
         set
         {
             var index = Entries.FindIndex(entry => entry.Key == key);
             if (value is null)
             {
-                if (index >= 0) Entries.RemoveAt(index);
+                if (index >= 0)
+                    Entries.RemoveAt(index);
             }
             else if (index < 0)
             {

@@ -34,7 +34,8 @@ internal sealed class PdfWriter(Stream to) : IDisposable
                 Write("[");
                 for (var i = 0; i < array.Items.Count; i++)
                 {
-                    if (i > 0) Write(" ");
+                    if (i > 0)
+                        Write(" ");
                     Write(array.Items[i]);
                 }
                 Write("]");

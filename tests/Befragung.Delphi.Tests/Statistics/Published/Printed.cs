@@ -10,7 +10,8 @@ internal static class Printed
     public static int[] Counts(int greatest, params int[] values)
     {
         var counts = new int[greatest];
-        foreach (var value in values) counts[value - 1]++;
+        foreach (var value in values)
+            counts[value - 1]++;
         return counts;
     }
 }

@@ -5,7 +5,9 @@ namespace Befragung.Web.Tests.Pages.Bogen;
 /// <summary>Who is asked what: conditions, required questions, an order of one's own, and answers kept from the round before.</summary>
 public sealed class AskingTests(SurveyApp app) : IClassFixture<SurveyApp>
 {
-    private const string First = "/bogen/abschnitt/eins", Second = "/bogen/abschnitt/zwei", HandIn = "/bogen/abgeben";
+    private const string First = "/bogen/abschnitt/eins",
+        Second = "/bogen/abschnitt/zwei",
+        HandIn = "/bogen/abgeben";
 
     private const string Yaml = """
         befragung: 1
@@ -64,7 +66,9 @@ public sealed class AskingTests(SurveyApp app) : IClassFixture<SurveyApp>
     [Fact]
     public async Task What_joins_without_being_required_is_pointed_out_once()
     {
-        using var expert = await app.ExpertAsync(await app.OpenStudyAsync(1, Yaml.Replace(", required: true, when", ", when", StringComparison.Ordinal)));
+        using var expert = await app.ExpertAsync(
+            await app.OpenStudyAsync(1, Yaml.Replace(", required: true, when", ", when", StringComparison.Ordinal))
+        );
         var reply = await expert.SubmitAsync(await expert.GetAsync(First), "main form", ("a.r", "5"), ("go", "next"));
         Assert.Equal($"{First}?neu=true#f-w", reply.Location);
         var page = await expert.GetAsync(reply.Location!.Split('#')[0]);
@@ -77,7 +81,14 @@ public sealed class AskingTests(SurveyApp app) : IClassFixture<SurveyApp>
     {
         var key = await app.OpenStudyAsync(1, Yaml);
         using var expert = await app.ExpertAsync(key);
-        var page = await expert.SubmitAsync(await expert.GetAsync(First), "main form", ("a.r", "5"), ("a.v", "3"), ("a.w", "Darum"), ("go", "next"));
+        var page = await expert.SubmitAsync(
+            await expert.GetAsync(First),
+            "main form",
+            ("a.r", "5"),
+            ("a.v", "3"),
+            ("a.w", "Darum"),
+            ("go", "next")
+        );
         Assert.Equal(Second, page.Location);
         Assert.Equal(HandIn, (await expert.SubmitAsync(await expert.GetAsync(First), "main form", ("a.r", "2"), ("go", "next"))).Location);
         Assert.Equal("3", (await app.SheetAsync(key)).Answers["v"]);
@@ -100,7 +111,10 @@ public sealed class AskingTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Equal(400, reply.Status);
         Assert.Equal("Diese Frage braucht eine Antwort.", reply.Page.QuerySelector("#f-r-fehler")!.TextContent);
         Assert.Equal("/bogen", (await expert.SubmitAsync(await expert.GetAsync(First), "main form", ("go", "back"))).Location);
-        Assert.Equal(HandIn, (await expert.SubmitAsync(await expert.GetAsync("/bogen/abschnitt/drei"), "main form", ("a.s", "1"), ("go", "next"))).Location);
+        Assert.Equal(
+            HandIn,
+            (await expert.SubmitAsync(await expert.GetAsync("/bogen/abschnitt/drei"), "main form", ("a.s", "1"), ("go", "next"))).Location
+        );
         var refused = await expert.SubmitAsync(await expert.GetAsync(HandIn), "main form");
         Assert.Equal(400, refused.Status);
         Assert.NotNull(refused.Page.QuerySelector($"a[href='{First}#f-r']"));
@@ -110,13 +124,18 @@ public sealed class AskingTests(SurveyApp app) : IClassFixture<SurveyApp>
     [Fact]
     public async Task In_random_order_everyone_finds_an_order_of_their_own_again()
     {
-        var yaml = Sample.Yaml.Replace("title: { de: Erster Abschnitt, en: First section }", "title: Erster Abschnitt\n    random: true", StringComparison.Ordinal);
+        var yaml = Sample.Yaml.Replace(
+            "title: { de: Erster Abschnitt, en: First section }",
+            "title: Erster Abschnitt\n    random: true",
+            StringComparison.Ordinal
+        );
         var key = await app.OpenStudyAsync(8, yaml);
         var orders = new List<string>();
         for (var index = 0; index < 8; index++)
         {
             using var expert = await app.ExpertAsync(key, index);
-            string Order(Reply page) => string.Join(' ', page.Page.QuerySelectorAll(".item[data-item]").Select(item => item.GetAttribute("data-item")));
+            string Order(Reply page) =>
+                string.Join(' ', page.Page.QuerySelectorAll(".item[data-item]").Select(item => item.GetAttribute("data-item")));
             var order = Order(await expert.GetAsync(First));
             Assert.Equal(order, Order(await expert.GetAsync(First)));
             Assert.Equal("a1 c1 m1 r1 r2", string.Join(' ', order.Split(' ').Order()));
@@ -150,7 +169,10 @@ public sealed class AskingTests(SurveyApp app) : IClassFixture<SurveyApp>
         var key = await app.OpenStudyAsync();
         using var expert = await app.ExpertAsync(key);
         foreach (var nonsense in (string[])["gibtesnicht", "a\r\nb", "😀", "r1"])
-            Assert.Equal(nonsense == "r1" ? $"{First}#f-r1" : First, (await expert.SubmitAsync(await expert.GetAsync(First), "main form", ("keep", nonsense))).Location);
+            Assert.Equal(
+                nonsense == "r1" ? $"{First}#f-r1" : First,
+                (await expert.SubmitAsync(await expert.GetAsync(First), "main form", ("keep", nonsense))).Location
+            );
         Assert.Empty((await app.SheetAsync(key)).Answers.Values);
     }
 
@@ -159,11 +181,24 @@ public sealed class AskingTests(SurveyApp app) : IClassFixture<SurveyApp>
     [InlineData("other", "Drüben", "other", "Drüben")]
     [InlineData("other", "", "other", null)]
     [InlineData("hin", "", "hin", null)]
-    public async Task An_answer_of_ones_own_to_a_single_choice_is_kept_with_its_words(string? choice, string words, string kept, string? text)
+    public async Task An_answer_of_ones_own_to_a_single_choice_is_kept_with_its_words(
+        string? choice,
+        string words,
+        string kept,
+        string? text
+    )
     {
-        var key = await app.OpenStudyAsync(1, Sample.Yaml.Replace("type: singleChoice", "type: singleChoice\n        other: true", StringComparison.Ordinal));
+        var key = await app.OpenStudyAsync(
+            1,
+            Sample.Yaml.Replace("type: singleChoice", "type: singleChoice\n        other: true", StringComparison.Ordinal)
+        );
         using var expert = await app.ExpertAsync(key);
-        Assert.Equal(Second, (await expert.SubmitAsync(await expert.GetAsync(First), "main form", ("a.c1", choice), ("a.c1.other", words), ("go", "next"))).Location);
+        Assert.Equal(
+            Second,
+            (
+                await expert.SubmitAsync(await expert.GetAsync(First), "main form", ("a.c1", choice), ("a.c1.other", words), ("go", "next"))
+            ).Location
+        );
         var sheet = await app.SheetAsync(key);
         Assert.Equal((kept, text), (sheet.Answers["c1"], sheet.Answers["c1.other"]));
     }
@@ -171,8 +206,19 @@ public sealed class AskingTests(SurveyApp app) : IClassFixture<SurveyApp>
     [Fact]
     public async Task Own_words_beside_another_choice_are_asked_about()
     {
-        using var expert = await app.ExpertAsync(await app.OpenStudyAsync(1, Sample.Yaml.Replace("type: singleChoice", "type: singleChoice\n        other: true", StringComparison.Ordinal)));
-        var reply = await expert.SubmitAsync(await expert.GetAsync(First), "main form", ("a.c1", "hin"), ("a.c1.other", "Drüben"), ("go", "next"));
+        using var expert = await app.ExpertAsync(
+            await app.OpenStudyAsync(
+                1,
+                Sample.Yaml.Replace("type: singleChoice", "type: singleChoice\n        other: true", StringComparison.Ordinal)
+            )
+        );
+        var reply = await expert.SubmitAsync(
+            await expert.GetAsync(First),
+            "main form",
+            ("a.c1", "hin"),
+            ("a.c1.other", "Drüben"),
+            ("go", "next")
+        );
         Assert.Equal(400, reply.Status);
         Assert.Contains("Nehmen Sie eines davon zurück.", reply.Text, StringComparison.Ordinal);
         Assert.Equal("Drüben", reply.Page.QuerySelector("input[name='a.c1.other']")!.GetAttribute("value"));

@@ -7,7 +7,8 @@ namespace Befragung.Web.Tests.Pages.Bogen;
 /// <summary>Handing in, and what happens to answers when the round closes meanwhile: nothing acknowledged is lost, nothing refused is counted.</summary>
 public sealed class ClosingTests(SurveyApp app) : IClassFixture<SurveyApp>
 {
-    private const string One = "/bogen/abschnitt/eins", Two = "/bogen/abschnitt/zwei";
+    private const string One = "/bogen/abschnitt/eins",
+        Two = "/bogen/abschnitt/zwei";
 
     [Fact]
     public async Task A_sheet_is_handed_in_and_can_be_changed_until_the_round_closes()
@@ -50,7 +51,10 @@ public sealed class ClosingTests(SurveyApp app) : IClassFixture<SurveyApp>
         var reply = await expert.SubmitAsync(section, "form.sheet", ("a.l1", "Ein langer Gedanke über <Größe>"), ("a.i1.2", "Bänke"));
         Assert.Equal(409, reply.Status);
         Assert.Contains("Die Runde ist geschlossen", reply.Text, StringComparison.Ordinal);
-        Assert.Equal(["Ein langer Gedanke über <Größe>", "Bänke"], reply.Page.QuerySelectorAll(".unsaved").Select(typed => typed.TextContent));
+        Assert.Equal(
+            ["Ein langer Gedanke über <Größe>", "Bänke"],
+            reply.Page.QuerySelectorAll(".unsaved").Select(typed => typed.TextContent)
+        );
         Assert.Empty((await app.SheetAsync(key)).Answers.Values);
 
         Assert.Equal("/bogen", (await expert.SubmitAsync(review, "form.handin")).Location);
@@ -67,7 +71,11 @@ public sealed class ClosingTests(SurveyApp app) : IClassFixture<SurveyApp>
         await app.CloseAsync(key);
         var reply = await RememberAsync(expert, section, "danach");
         Assert.Equal(409, reply.Status);
-        Assert.StartsWith("Die Runde wurde inzwischen geschlossen.", JsonDocument.Parse(reply.Body).RootElement.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Die Runde wurde inzwischen geschlossen.",
+            JsonDocument.Parse(reply.Body).RootElement.GetProperty("message").GetString(),
+            StringComparison.Ordinal
+        );
         Assert.Equal("davor", (await app.SheetAsync(key)).Answers["l1"]);
     }
 
@@ -78,30 +86,44 @@ public sealed class ClosingTests(SurveyApp app) : IClassFixture<SurveyApp>
         var key = await app.OpenStudyAsync(Experts);
         var acknowledged = new string[Experts];
         var begun = new CountdownEvent(Experts);
-        var experts = Enumerable.Range(0, Experts).Select(async index =>
-        {
-            using var expert = await app.ExpertAsync(key, index);
-            await expert.SubmitAsync(await expert.GetAsync("/bogen/abgeben"), "form.handin");
-            var section = await expert.GetAsync(Two);
-            for (var number = 1; ; number++)
+        var experts = Enumerable
+            .Range(0, Experts)
+            .Select(async index =>
             {
-                var text = string.Create(CultureInfo.InvariantCulture, $"Fassung {number} von {index}");
-                var reply = number % 2 == 0 ? await RememberAsync(expert, section, text) : await expert.SubmitAsync(section, "form.sheet", ("a.l1", text));
-                if (reply.Status == 409) return;
-                Assert.True(reply.Status is 200 or 302, reply.Body);
-                acknowledged[index] = text;
-                if (number == 3) begun.Signal();
-            }
-        }).ToList();
+                using var expert = await app.ExpertAsync(key, index);
+                await expert.SubmitAsync(await expert.GetAsync("/bogen/abgeben"), "form.handin");
+                var section = await expert.GetAsync(Two);
+                for (var number = 1; ; number++)
+                {
+                    var text = string.Create(CultureInfo.InvariantCulture, $"Fassung {number} von {index}");
+                    var reply =
+                        number % 2 == 0
+                            ? await RememberAsync(expert, section, text)
+                            : await expert.SubmitAsync(section, "form.sheet", ("a.l1", text));
+                    if (reply.Status == 409)
+                        return;
+                    Assert.True(reply.Status is 200 or 302, reply.Body);
+                    acknowledged[index] = text;
+                    if (number == 3)
+                        begun.Signal();
+                }
+            })
+            .ToList();
         await Task.Run(() => begun.Wait(TimeSpan.FromSeconds(30)));
         using var editor = await app.TeamAsync();
-        var closed = await editor.SubmitAsync(await editor.GetAsync($"/team/studien/{key}/runden/1"), "main form[action*=Schliessen]", ("sure", "true"));
+        var closed = await editor.SubmitAsync(
+            await editor.GetAsync($"/team/studien/{key}/runden/1"),
+            "main form[action*=Schliessen]",
+            ("sure", "true")
+        );
         Assert.Equal(302, closed.Status);
         await Task.WhenAll(experts);
 
         var round = (await app.ReadAsync(key)).Round(1);
         Assert.Equal(Experts, round.Result!.Of("l1")!.Entries);
-        var counted = await app.DataAsync(db => db.OpenAnswers.Where(answer => answer.RoundId == round.Id).Select(answer => answer.Text).ToListAsync());
+        var counted = await app.DataAsync(db =>
+            db.OpenAnswers.Where(answer => answer.RoundId == round.Id).Select(answer => answer.Text).ToListAsync()
+        );
         Assert.Equal(acknowledged.Order(), counted.Order());
     }
 

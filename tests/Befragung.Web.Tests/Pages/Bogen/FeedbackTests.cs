@@ -10,7 +10,11 @@ public sealed class FeedbackTests(SurveyApp app) : IClassFixture<SurveyApp>
     {
         var key = await SecondRoundAsync();
         using var expert = app.Visitor();
-        Assert.Contains("wie alle Beteiligten in Runde 1 geantwortet haben", (await expert.FollowAsync(await app.LinkAsync(key))).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "wie alle Beteiligten in Runde 1 geantwortet haben",
+            (await expert.FollowAsync(await app.LinkAsync(key))).Text,
+            StringComparison.Ordinal
+        );
         var item = (await expert.GetAsync("/bogen/abschnitt/eins")).Page.QuerySelector("[data-item=r1]")!;
         Assert.Contains("Die mittlere Hälfte antwortete 3 bis 4, der Median liegt bei 4.", item.TextContent, StringComparison.Ordinal);
         Assert.Contains("Sie wählten in Runde 1 die 2.", item.TextContent, StringComparison.Ordinal);
@@ -36,7 +40,10 @@ public sealed class FeedbackTests(SurveyApp app) : IClassFixture<SurveyApp>
         var key = await SecondRoundAsync();
         var result = (await app.ReadAsync(key)).Round(1).Result!;
         Assert.All(result.Groups, group => Assert.True(group.Suppressed));
-        Assert.All(result.Items.SelectMany(item => item.Groups), group => Assert.True(group is { Suppressed: true, N: null, Median: null } or { N: >= 5 }, group.ToString()));
+        Assert.All(
+            result.Items.SelectMany(item => item.Groups),
+            group => Assert.True(group is { Suppressed: true, N: null, Median: null } or { N: >= 5 }, group.ToString())
+        );
         using var expert = app.Visitor();
         await expert.FollowAsync(await app.LinkAsync(key));
         var page = await expert.GetAsync("/bogen/abschnitt/eins");
@@ -76,9 +83,16 @@ public sealed class FeedbackTests(SurveyApp app) : IClassFixture<SurveyApp>
             var mark = Assert.Single(item.QuerySelectorAll(".you"));
             Assert.Equal(own, mark.Closest("label")!.QuerySelector("input")!.GetAttribute("value"));
             var at = own == "2" ? "25%" : "100%";
-            Assert.All(item.QuerySelectorAll(".strip"), strip => Assert.Equal(at, Assert.Single(strip.QuerySelectorAll(".own")).GetAttribute("x1")));
+            Assert.All(
+                item.QuerySelectorAll(".strip"),
+                strip => Assert.Equal(at, Assert.Single(strip.QuerySelectorAll(".own")).GetAttribute("x1"))
+            );
             Assert.Equal($"Sie: {own}", Assert.Single(item.QuerySelectorAll(".ticks .own")).TextContent);
-            Assert.Contains($"""["r1","{own}"]""", item.QuerySelector("button[name=keep]")!.GetAttribute("data-earlier"), StringComparison.Ordinal);
+            Assert.Contains(
+                $"""["r1","{own}"]""",
+                item.QuerySelector("button[name=keep]")!.GetAttribute("data-earlier"),
+                StringComparison.Ordinal
+            );
             Assert.Equal(2, item.QuerySelectorAll(".strip").Length);
         }
     }
@@ -90,9 +104,16 @@ public sealed class FeedbackTests(SurveyApp app) : IClassFixture<SurveyApp>
         using var expert = app.Visitor();
         await expert.FollowAsync(await app.LinkAsync(key));
         var item = (await expert.GetAsync("/bogen/abschnitt/eins")).Page.QuerySelector("[data-item=r1]")!;
-        Assert.Equal(["Alle n = 7 4 (3–4)", "Norden n = 7 4 (3–4)"], item.QuerySelectorAll(".strips tbody tr:not([aria-hidden])").Select(row => Plain(string.Join(' ', row.Children.Select(cell => cell.TextContent)))));
+        Assert.Equal(
+            ["Alle n = 7 4 (3–4)", "Norden n = 7 4 (3–4)"],
+            item.QuerySelectorAll(".strips tbody tr:not([aria-hidden])")
+                .Select(row => Plain(string.Join(' ', row.Children.Select(cell => cell.TextContent))))
+        );
         Assert.Equal("Alle Antworten: n = 7, ohne Angabe 1", item.QuerySelector(".figures caption")!.TextContent);
-        Assert.Equal(["Anzahl 0 1 2 3 1", "Anteil in % 0 14 29 43 14"], item.QuerySelectorAll(".figures tbody tr").Select(row => string.Join(' ', row.Children.Select(cell => cell.TextContent))));
+        Assert.Equal(
+            ["Anzahl 0 1 2 3 1", "Anteil in % 0 14 29 43 14"],
+            item.QuerySelectorAll(".figures tbody tr").Select(row => string.Join(' ', row.Children.Select(cell => cell.TextContent)))
+        );
     }
 
     [Fact]
@@ -132,14 +153,19 @@ public sealed class FeedbackTests(SurveyApp app) : IClassFixture<SurveyApp>
         using (await app.ExpertAsync(key)) { }
         foreach (var points in (string[])["122345", "444455"])
         {
-            for (var index = 0; index < 6; index++) await app.HandInAsync(key, index, new AnswerChange("r1", points[index..(index + 1)]));
+            for (var index = 0; index < 6; index++)
+                await app.HandInAsync(key, index, new AnswerChange("r1", points[index..(index + 1)]));
             await app.CloseAsync(key);
             await app.NextAsync(key);
         }
         using var expert = app.Visitor();
         await expert.FollowAsync(await app.LinkAsync(key));
         var page = await expert.GetAsync("/bogen/abschnitt/eins");
-        Assert.Contains("Seit Runde 1 stieg der Median von 2,5 auf 4; die mittlere Hälfte wurde enger (zuvor 2 bis 3,75).", page.Page.QuerySelector("[data-item=r1]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Seit Runde 1 stieg der Median von 2,5 auf 4; die mittlere Hälfte wurde enger (zuvor 2 bis 3,75).",
+            page.Page.QuerySelector("[data-item=r1]")!.TextContent,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("Seit Runde", page.Page.QuerySelector("[data-item=r2]")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("Sie wählten in Runde 2 die 4.", page.Text, StringComparison.Ordinal);
     }
@@ -153,7 +179,11 @@ public sealed class FeedbackTests(SurveyApp app) : IClassFixture<SurveyApp>
         string[] points = ["2", "3", "3", "4", "4", "4", "", "5"];
         using (await app.ExpertAsync(key)) { }
         for (var index = 0; index < points.Length; index++)
-            await app.HandInAsync(key, index, points[index].Length == 0 ? [new AnswerChange("l1", "nur Worte")] : [new AnswerChange("r1", points[index])]);
+            await app.HandInAsync(
+                key,
+                index,
+                points[index].Length == 0 ? [new AnswerChange("l1", "nur Worte")] : [new AnswerChange("r1", points[index])]
+            );
         await app.CloseAsync(key);
         await app.NextAsync(key);
         return key;

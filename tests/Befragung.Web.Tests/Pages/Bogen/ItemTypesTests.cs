@@ -29,7 +29,8 @@ public sealed class ItemTypesTests(SurveyApp app) : IClassFixture<SurveyApp>
               - { key: i, type: ideas, text: Ideen?, entries: 2 }
         """;
 
-    private const string Ten = "Zehn lang.", Hundred = Ten + Ten + Ten + Ten + Ten + Ten + Ten + Ten + Ten + Ten;
+    private const string Ten = "Zehn lang.",
+        Hundred = Ten + Ten + Ten + Ten + Ten + Ten + Ten + Ten + Ten + Ten;
 
     private const string Scales = """
         scales:
@@ -49,7 +50,10 @@ public sealed class ItemTypesTests(SurveyApp app) : IClassFixture<SurveyApp>
         {
             Assert.Equal(302, (await SendAsync(expert, ("a.p.b", "1"), ("a.p.other", "Feuerwehr"), ("a.w", "  In\r\nHier  "))).Status);
             var answers = (await app.SheetAsync(key)).Answers;
-            Assert.Equal(("0", "1", "0", "Feuerwehr", "In Hier"), (answers["p.a"], answers["p.b"], answers["p.c"], answers["p.other"], answers["w"]));
+            Assert.Equal(
+                ("0", "1", "0", "Feuerwehr", "In Hier"),
+                (answers["p.a"], answers["p.b"], answers["p.c"], answers["p.other"], answers["w"])
+            );
             var page = await expert.GetAsync(Sheet);
             Assert.Equal(["a.p.b"], page.Page.QuerySelectorAll("input[type=checkbox][checked]").Select(box => box.GetAttribute("name")));
             var review = (await expert.GetAsync("/bogen/abgeben")).Text;
@@ -93,10 +97,26 @@ public sealed class ItemTypesTests(SurveyApp app) : IClassFixture<SurveyApp>
     [Theory]
     [InlineData("a.p.a", "1", "a.p.b", "1", "a.p.c", "1", "Höchstens 2 sind zu wählen; gewählt: 3.")]
     [InlineData("a.p.a", "1", "a.p.b", "1", "a.p.other", "x", "Höchstens 2 sind zu wählen; gewählt: 3.")]
-    [InlineData("a.p.a", "1", "none.p", "1", "a.p.other", "", "Hier ist etwas gewählt und zugleich „keine Angabe“. Nehmen Sie eines davon zurück.")]
+    [InlineData(
+        "a.p.a",
+        "1",
+        "none.p",
+        "1",
+        "a.p.other",
+        "",
+        "Hier ist etwas gewählt und zugleich „keine Angabe“. Nehmen Sie eines davon zurück."
+    )]
     [InlineData("a.p.a", "2", "a.p.b", "1", "a.p.other", "", "„2“ ist weder 1 (gewählt) noch 0 (nicht gewählt).")]
     [InlineData("a.p.a", "1", "a.p.b", "1", "a.w", "einundzwanzig Zeichen", "Der Text hat 21 Zeichen, möglich sind 20.")]
-    public async Task What_is_not_an_answer_is_refused_with_a_sentence(string one, string first, string two, string second, string three, string third, string sentence)
+    public async Task What_is_not_an_answer_is_refused_with_a_sentence(
+        string one,
+        string first,
+        string two,
+        string second,
+        string three,
+        string third,
+        string sentence
+    )
     {
         var (_, expert) = await BeginAsync();
         using (expert)
@@ -132,7 +152,11 @@ public sealed class ItemTypesTests(SurveyApp app) : IClassFixture<SurveyApp>
             Assert.Equal(kept, (await app.SheetAsync(key)).Answers[name[2..]]);
             Assert.Equal(kept is null ? 0 : 1, (await app.SheetAsync(key)).Answers.Values.Count);
             var again = await expert.GetAsync(Sheet);
-            Assert.Equal(typed.Trim(), Visitor.Fill(again, "form.sheet").Fields.Where(field => field.Key == name).Select(field => field.Value).FirstOrDefault() ?? "");
+            Assert.Equal(
+                typed.Trim(),
+                Visitor.Fill(again, "form.sheet").Fields.Where(field => field.Key == name).Select(field => field.Value).FirstOrDefault()
+                    ?? ""
+            );
             // Unchanged, it is the same once more.
             Assert.Equal(302, (await expert.SubmitAsync(again, "form.sheet")).Status);
             Assert.Equal(kept, (await app.SheetAsync(key)).Answers[name[2..]]);
@@ -183,7 +207,10 @@ public sealed class ItemTypesTests(SurveyApp app) : IClassFixture<SurveyApp>
         {
             var item = (await expert.GetAsync(Sheet)).Page.QuerySelector("[data-item=m]")!;
             var groups = item.QuerySelectorAll("[role=radiogroup]").ToList();
-            Assert.Equal(["Wert", "Lage"], groups.Select(group => item.QuerySelector("#" + group.GetAttribute("aria-labelledby"))!.TextContent));
+            Assert.Equal(
+                ["Wert", "Lage"],
+                groups.Select(group => item.QuerySelector("#" + group.GetAttribute("aria-labelledby"))!.TextContent)
+            );
             Assert.Equal([4, 10], groups.Select(group => group.QuerySelectorAll("label > input[type=radio]").Length));
             // Different scales have no head in common.
             Assert.Null(item.QuerySelector(".criteria__head"));
@@ -197,7 +224,17 @@ public sealed class ItemTypesTests(SurveyApp app) : IClassFixture<SurveyApp>
         using (await app.ExpertAsync(key)) { }
         // The seventh is the only one of the south: with an answer of hers, the north would have to be hidden as well.
         foreach (var expert in (int[])[0, 1, 2, 3, 4, 5, 7])
-            await app.HandInAsync(key, expert, new("m.x", expert == 0 ? "1" : "3"), new("m.y", "7"), new("o.b", "1"), new(expert == 0 ? "o.c" : "o.a", "2"), new("q.a", "1"), new("q.b", "2"), new("c", expert < 5 ? "hin" : "her"));
+            await app.HandInAsync(
+                key,
+                expert,
+                new("m.x", expert == 0 ? "1" : "3"),
+                new("m.y", "7"),
+                new("o.b", "1"),
+                new(expert == 0 ? "o.c" : "o.a", "2"),
+                new("q.a", "1"),
+                new("q.b", "2"),
+                new("c", expert < 5 ? "hin" : "her")
+            );
         await app.CloseAsync(key);
         await app.NextAsync(key);
         using var again = app.Visitor();
@@ -205,25 +242,46 @@ public sealed class ItemTypesTests(SurveyApp app) : IClassFixture<SurveyApp>
         var page = (await again.GetAsync(Sheet)).Page;
 
         var plane = page.QuerySelector("[data-item=m] .quadrant")!;
-        Assert.Equal("Waagerecht „Wert“, senkrecht „Lage“. Im Median liegt „Wert“ bei 3 und „Lage“ bei 7. Ihre Antwort: 1 und 7.", plane.GetAttribute("aria-label"));
+        Assert.Equal(
+            "Waagerecht „Wert“, senkrecht „Lage“. Im Median liegt „Wert“ bei 3 und „Lage“ bei 7. Ihre Antwort: 1 und 7.",
+            plane.GetAttribute("aria-label")
+        );
         Assert.Equal("Norden (3 · 7)", Assert.Single(page.QuerySelectorAll("[data-item=m] .legend li")).TextContent);
         Assert.Single(plane.QuerySelectorAll("circle"));
         Assert.Single(plane.QuerySelectorAll("path.own"));
 
         var slopes = page.QuerySelectorAll("[data-item=o] .slope");
         Assert.Equal(2, slopes.Length);
-        Assert.All(slopes, slope =>
-        {
-            Assert.Equal("Reihenfolge aller in Runde 1: 1 Geld (100\u00a0%), 2 Rat (86\u00a0%), 3 Zeit (14\u00a0%). Ihre: 1 Geld, 2 Zeit.", slope.GetAttribute("aria-label"));
-            Assert.Equal(2, slope.QuerySelectorAll("line.own").Length);
-        });
-        Assert.Contains("Ihr Rang 1 in Runde 1, „Geld“, kommt bei allen an Stelle 1.", page.QuerySelector("[data-item=o]")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("Bei allen steht „Kopf“ vorn, dann „Hand“.", page.QuerySelector("[data-item=q]")!.TextContent, StringComparison.Ordinal);
+        Assert.All(
+            slopes,
+            slope =>
+            {
+                Assert.Equal(
+                    "Reihenfolge aller in Runde 1: 1 Geld (100\u00a0%), 2 Rat (86\u00a0%), 3 Zeit (14\u00a0%). Ihre: 1 Geld, 2 Zeit.",
+                    slope.GetAttribute("aria-label")
+                );
+                Assert.Equal(2, slope.QuerySelectorAll("line.own").Length);
+            }
+        );
+        Assert.Contains(
+            "Ihr Rang 1 in Runde 1, „Geld“, kommt bei allen an Stelle 1.",
+            page.QuerySelector("[data-item=o]")!.TextContent,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "Bei allen steht „Kopf“ vorn, dann „Hand“.",
+            page.QuerySelector("[data-item=q]")!.TextContent,
+            StringComparison.Ordinal
+        );
         Assert.Equal(["Rat 2,0 0 86 86", "Geld 1,0 100 100 100", "Zeit 2,0 0 14 14"], Rows(page.QuerySelector("[data-item=o]")!));
         Assert.Equal(["Kopf 1,0 100 1,0", "Hand 2,0 0 2,0"], Rows(page.QuerySelector("[data-item=q]")!));
 
         var choice = page.QuerySelector("[data-item=c]")!;
-        Assert.Contains("Am häufigsten gewählt: „Hin“ (5 von 7). Sie wählten in Runde 1 „Hin“.", choice.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Am häufigsten gewählt: „Hin“ (5 von 7). Sie wählten in Runde 1 „Hin“.",
+            choice.TextContent,
+            StringComparison.Ordinal
+        );
         Assert.Equal(["Hin 71 71", "Her 29 29"], Rows(choice));
         Assert.DoesNotContain("Süden", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
     }
@@ -231,20 +289,28 @@ public sealed class ItemTypesTests(SurveyApp app) : IClassFixture<SurveyApp>
     [Fact]
     public async Task A_tie_for_the_first_place_is_told_as_one()
     {
-        var key = await app.OpenStudyAsync(6, """
+        var key = await app.OpenStudyAsync(
+            6,
+            """
             befragung: 1
             title: Gleichauf
             languages: [de]
             groups: [{ key: nord, name: Norden }, { key: sued, name: Süden }]
             settings: { rounds: 2 }
             sections: [{ key: eins, title: Eins, items: [{ key: q, type: ranking, text: Was zuerst?, options: [{ key: a, name: Kopf }, { key: b, name: Hand }] }] }]
-            """);
+            """
+        );
         using (await app.ExpertAsync(key)) { }
-        for (var expert = 0; expert < 6; expert++) await app.HandInAsync(key, expert, new("q.a", expert < 3 ? "1" : "2"), new AnswerChange("q.b", expert < 3 ? "2" : "1"));
+        for (var expert = 0; expert < 6; expert++)
+            await app.HandInAsync(key, expert, new("q.a", expert < 3 ? "1" : "2"), new AnswerChange("q.b", expert < 3 ? "2" : "1"));
         await app.CloseAsync(key);
         await app.NextAsync(key);
         using var expert1 = await app.ExpertAsync(key);
-        Assert.Contains("Bei allen stehen „Kopf“ und „Hand“ gleich weit vorn.", (await expert1.GetAsync(Sheet)).Page.QuerySelector("[data-item=q]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Bei allen stehen „Kopf“ und „Hand“ gleich weit vorn.",
+            (await expert1.GetAsync(Sheet)).Page.QuerySelector("[data-item=q]")!.TextContent,
+            StringComparison.Ordinal
+        );
     }
 
     private static IEnumerable<string> Rows(AngleSharp.Dom.IElement item) =>
@@ -256,11 +322,22 @@ public sealed class ItemTypesTests(SurveyApp app) : IClassFixture<SurveyApp>
         var key = await app.OpenStudyAsync(6, All);
         using (await app.ExpertAsync(key)) { }
         for (var expert = 0; expert < 6; expert++)
-            await app.HandInAsync(key, expert, new("p.a", "1"), new("p.b", expert < 3 ? "1" : "0"), new("p.c", "0"), new AnswerChange("p.other", expert == 5 ? "Feuerwehr" : null), new("w", "Hier"));
+            await app.HandInAsync(
+                key,
+                expert,
+                new("p.a", "1"),
+                new("p.b", expert < 3 ? "1" : "0"),
+                new("p.c", "0"),
+                new AnswerChange("p.other", expert == 5 ? "Feuerwehr" : null),
+                new("w", "Hier")
+            );
         await app.CloseAsync(key);
         using var team = await app.TeamAsync();
         var result = (await team.GetAsync($"/team/studien/{key}/runden/1/ergebnis")).Text;
-        Assert.All((string[])["Schulen: 3 · 50 %", "n = 6", "Feuerwehr", "1 Nennungen von 1 Personen"], words => Assert.Contains(words, result, StringComparison.Ordinal));
+        Assert.All(
+            (string[])["Schulen: 3 · 50 %", "n = 6", "Feuerwehr", "1 Nennungen von 1 Personen"],
+            words => Assert.Contains(words, result, StringComparison.Ordinal)
+        );
         var report = (await team.GetAsync($"/team/studien/{key}/bericht")).Body;
         Assert.Contains("am häufigsten gewählt", System.Net.WebUtility.HtmlDecode(report), StringComparison.Ordinal);
 

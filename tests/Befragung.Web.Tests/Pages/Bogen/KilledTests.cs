@@ -23,7 +23,8 @@ public sealed class KilledTests(SurveyApp app) : IClassFixture<SurveyApp>
             var acknowledged = new int[Experts];
             var sent = new int[Experts];
             var saving = Enumerable.Range(0, Experts).Select(index => SaveAsync(key, index, address, round, acknowledged, sent)).ToList();
-            for (var waited = 0; waited < 600 && !acknowledged.All(count => count > 5); waited++) await Task.Delay(50);
+            for (var waited = 0; waited < 600 && !acknowledged.All(count => count > 5); waited++)
+                await Task.Delay(50);
             server.Process.Kill();
             await Task.WhenAll(saving);
 
@@ -33,7 +34,10 @@ public sealed class KilledTests(SurveyApp app) : IClassFixture<SurveyApp>
                 var stored = int.Parse((await app.SheetAsync(key, index)).Answers["l1"]!.Split(' ')[1], CultureInfo.InvariantCulture);
                 Assert.InRange(stored, acknowledged[index], sent[index]);
             }
-            Assert.Equal("ok", (await app.DataAsync(db => db.Database.SqlQueryRaw<string>("PRAGMA integrity_check").ToListAsync())).Single());
+            Assert.Equal(
+                "ok",
+                (await app.DataAsync(db => db.Database.SqlQueryRaw<string>("PRAGMA integrity_check").ToListAsync())).Single()
+            );
         }
     }
 
@@ -43,14 +47,24 @@ public sealed class KilledTests(SurveyApp app) : IClassFixture<SurveyApp>
         using var expert = new Visitor(address, "de");
         await expert.GetAsync(await app.LinkAsync(key, index));
         var consent = await expert.GetAsync("/bogen/einwilligung");
-        if (consent.Page.QuerySelector("#einverstanden") is not null) await expert.SubmitAsync(consent, "main form", ("einverstanden", "true"));
+        if (consent.Page.QuerySelector("#einverstanden") is not null)
+            await expert.SubmitAsync(consent, "main form", ("einverstanden", "true"));
         var page = await expert.GetAsync("/bogen/abschnitt/zwei");
         try
         {
             while (true)
             {
                 var number = ++sent[index];
-                var reply = await expert.PostAsync(page.Path + "?handler=Merken", Visitor.Fill(page, "form.sheet", ("a.l1", string.Create(CultureInfo.InvariantCulture, $"Fassung {number} des {start}. Starts"))).Fields);
+                var reply = await expert.PostAsync(
+                    page.Path + "?handler=Merken",
+                    Visitor
+                        .Fill(
+                            page,
+                            "form.sheet",
+                            ("a.l1", string.Create(CultureInfo.InvariantCulture, $"Fassung {number} des {start}. Starts"))
+                        )
+                        .Fields
+                );
                 Assert.Equal(200, reply.Status);
                 acknowledged[index] = number;
             }
@@ -68,16 +82,31 @@ public sealed class KilledTests(SurveyApp app) : IClassFixture<SurveyApp>
         var port = ((IPEndPoint)probe.LocalEndpoint).Port;
         probe.Stop();
         var program = Path.ChangeExtension(typeof(Site).Assembly.Location, ".dll");
-        var process = Process.Start(new ProcessStartInfo("dotnet", [program, "serve", $"--urls=http://127.0.0.1:{port}", $"--Data:Directory={app.Folder}", "--Logging:Console:LogLevel:Default=None"])
-        {
-            UseShellExecute = false, WorkingDirectory = app.Folder, RedirectStandardOutput = true, RedirectStandardError = true,
-        })!;
+        var process = Process.Start(
+            new ProcessStartInfo(
+                "dotnet",
+                [
+                    program,
+                    "serve",
+                    $"--urls=http://127.0.0.1:{port}",
+                    $"--Data:Directory={app.Folder}",
+                    "--Logging:Console:LogLevel:Default=None",
+                ]
+            )
+            {
+                UseShellExecute = false,
+                WorkingDirectory = app.Folder,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
         using var client = new HttpClient();
         for (var waited = 0; waited < 300; waited++)
         {
             try
             {
-                if ((await client.GetAsync(new Uri($"http://127.0.0.1:{port}/health/ready"))).IsSuccessStatusCode) return new(process, port);
+                if ((await client.GetAsync(new Uri($"http://127.0.0.1:{port}/health/ready"))).IsSuccessStatusCode)
+                    return new(process, port);
             }
             catch (HttpRequestException)
             {
@@ -92,7 +121,8 @@ public sealed class KilledTests(SurveyApp app) : IClassFixture<SurveyApp>
     {
         public void Dispose()
         {
-            if (!Process.HasExited) Process.Kill();
+            if (!Process.HasExited)
+                Process.Kill();
             Process.Dispose();
         }
     }

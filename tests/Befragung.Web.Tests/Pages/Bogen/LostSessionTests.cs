@@ -6,7 +6,9 @@ namespace Befragung.Web.Tests.Pages.Bogen;
 /// <summary>When a session or a page has become too old, or the round is over, what was typed is shown to be copied: to whoever typed it, and to nobody else.</summary>
 public sealed class LostSessionTests(SurveyApp app) : IClassFixture<SurveyApp>
 {
-    private const string One = "/bogen/abschnitt/eins", Two = "/bogen/abschnitt/zwei", Thought = "Ein langer Gedanke über <Größe>";
+    private const string One = "/bogen/abschnitt/eins",
+        Two = "/bogen/abschnitt/zwei",
+        Thought = "Ein langer Gedanke über <Größe>";
 
     [Fact]
     public async Task Saving_in_the_background_without_a_session_answers_401_and_no_page()
@@ -80,7 +82,10 @@ public sealed class LostSessionTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Equal(400, reply.Status);
         Assert.Equal([Thought], Unsaved(reply));
         Assert.Equal(Two, reply.Page.QuerySelector("main .back a")!.GetAttribute("href"));
-        Assert.Equal(400, (await SendAsync(again, page, Two + "?handler=Merken", "application/json", "same-origin", ("a.l1", Thought))).Status);
+        Assert.Equal(
+            400,
+            (await SendAsync(again, page, Two + "?handler=Merken", "application/json", "same-origin", ("a.l1", Thought))).Status
+        );
         Assert.Empty((await app.SheetAsync(key)).Answers.Values);
     }
 
@@ -93,8 +98,13 @@ public sealed class LostSessionTests(SurveyApp app) : IClassFixture<SurveyApp>
         using var second = await app.ExpertAsync(key, 1);
         await second.GetAsync(Two);
         // The same browser: the token's cookie stays, the session is the other's.
-        foreach (Cookie cookie in first.Cookies.GetCookies(app.Address)) if (cookie.Name == "befragung.formular") second.Cookies.Add(app.Address, new Cookie(cookie.Name, cookie.Value, cookie.Path));
-        Assert.Equal(400, (await SendAsync(second, page, Two + "?handler=Merken", "application/json", "same-origin", ("a.l1", Thought))).Status);
+        foreach (Cookie cookie in first.Cookies.GetCookies(app.Address))
+            if (cookie.Name == "befragung.formular")
+                second.Cookies.Add(app.Address, new Cookie(cookie.Name, cookie.Value, cookie.Path));
+        Assert.Equal(
+            400,
+            (await SendAsync(second, page, Two + "?handler=Merken", "application/json", "same-origin", ("a.l1", Thought))).Status
+        );
         Assert.Empty((await app.SheetAsync(key, 1)).Answers.Values);
         Assert.NotEqual(Mark(page), Mark(await second.GetAsync(Two)));
         Assert.Equal(Mark(page), Mark(await first.GetAsync("/bogen")));
@@ -105,10 +115,24 @@ public sealed class LostSessionTests(SurveyApp app) : IClassFixture<SurveyApp>
     {
         var key = await app.OpenStudyAsync();
         using var expert = await app.ExpertAsync(key);
-        await expert.SubmitAsync(await expert.GetAsync(Two), "form.sheet", ("a.l1", "Schon\r\ngespeichert"), ("a.i1.1", new string('ä', 200)));
+        await expert.SubmitAsync(
+            await expert.GetAsync(Two),
+            "form.sheet",
+            ("a.l1", "Schon\r\ngespeichert"),
+            ("a.i1.1", new string('ä', 200))
+        );
         var page = await expert.GetAsync(Two);
         using var stranger = app.Visitor();
-        var reply = await SendAsync(stranger, page, Two, "text/html", "same-origin", ("a.l1", "Schon\r\ngespeichert"), ("was.l1", "Schon\r\ngespeichert"), ("a.i1.2", "Bänke"));
+        var reply = await SendAsync(
+            stranger,
+            page,
+            Two,
+            "text/html",
+            "same-origin",
+            ("a.l1", "Schon\r\ngespeichert"),
+            ("was.l1", "Schon\r\ngespeichert"),
+            ("a.i1.2", "Bänke")
+        );
         Assert.Equal(["Bänke"], Unsaved(reply));
     }
 
@@ -134,15 +158,49 @@ public sealed class LostSessionTests(SurveyApp app) : IClassFixture<SurveyApp>
         using var expert = await app.ExpertAsync(key);
         var page = await expert.GetAsync(One);
         await app.CloseAsync(key);
-        var reply = await expert.SubmitAsync(page, "form.sheet",
-            ("a.r1", "2"), ("a.r1.:for", "Es hilft."), ("a.r1.:against", "Es kostet."), ("a.m1.w", "1"), ("a.m1.l", ""), ("a.c1", "her"), ("a.k1.x", "1"), ("a.k1.other", "Etwas"), ("none.k2", "1"),
-            ("a.a1.x", "1"), ("a.p1.x", "4"), ("a.p1.y", "6"), ("a.n1", "1.234,5"), ("a.e1.low", "1"), ("a.e1.best", "viel"), ("a.s1", "kurz"), ("a.l1", "lang\r\nund breit"), ("a.i1.2", "eine Idee"));
+        var reply = await expert.SubmitAsync(
+            page,
+            "form.sheet",
+            ("a.r1", "2"),
+            ("a.r1.:for", "Es hilft."),
+            ("a.r1.:against", "Es kostet."),
+            ("a.m1.w", "1"),
+            ("a.m1.l", ""),
+            ("a.c1", "her"),
+            ("a.k1.x", "1"),
+            ("a.k1.other", "Etwas"),
+            ("none.k2", "1"),
+            ("a.a1.x", "1"),
+            ("a.p1.x", "4"),
+            ("a.p1.y", "6"),
+            ("a.n1", "1.234,5"),
+            ("a.e1.low", "1"),
+            ("a.e1.best", "viel"),
+            ("a.s1", "kurz"),
+            ("a.l1", "lang\r\nund breit"),
+            ("a.i1.2", "eine Idee")
+        );
         Assert.Equal(409, reply.Status);
         string[] lines =
         [
-            "Einschätzung?| Spricht dafür|Es hilft.", "Einschätzung?| Spricht dagegen|Es kostet.", "Einschätzung?||2", "Zwei Seiten|Wert|1", "Zwei Seiten|Lage|keine Angabe", "Wohin?||Her",
-            "Was?||Viel", "Was?|Sonstiges|Etwas", "Was nicht?||keine Angabe", "Reihe|Markt|Rang 1", "Teilen|Markt|4 Punkte", "Teilen|Bahnhof|6 Punkte", "Wie viel?||1234,5 Euro",
-            "Schätzung|niedrigster Wert|1", "Schätzung|wahrscheinlichster Wert|viel", "In einem Wort?||kurz", "In vielen?||lang\nund breit", "Ideen||eine Idee",
+            "Einschätzung?| Spricht dafür|Es hilft.",
+            "Einschätzung?| Spricht dagegen|Es kostet.",
+            "Einschätzung?||2",
+            "Zwei Seiten|Wert|1",
+            "Zwei Seiten|Lage|keine Angabe",
+            "Wohin?||Her",
+            "Was?||Viel",
+            "Was?|Sonstiges|Etwas",
+            "Was nicht?||keine Angabe",
+            "Reihe|Markt|Rang 1",
+            "Teilen|Markt|4 Punkte",
+            "Teilen|Bahnhof|6 Punkte",
+            "Wie viel?||1234,5 Euro",
+            "Schätzung|niedrigster Wert|1",
+            "Schätzung|wahrscheinlichster Wert|viel",
+            "In einem Wort?||kurz",
+            "In vielen?||lang\nund breit",
+            "Ideen||eine Idee",
         ];
         Assert.Equal(lines.Select(line => line.Replace("| ", "|", StringComparison.Ordinal)), Lines(reply));
     }
@@ -183,22 +241,37 @@ public sealed class LostSessionTests(SurveyApp app) : IClassFixture<SurveyApp>
     private static IEnumerable<string> Unsaved(Reply reply) => reply.Page.QuerySelectorAll(".unsaved").Select(one => one.TextContent);
 
     /// <summary>Question, label and answer of each value that is shown.</summary>
-    private static IEnumerable<string> Lines(Reply reply) => reply.Page.QuerySelectorAll(".unsaved").Select(one =>
-        $"{one.ParentElement!.QuerySelector(".unsaved__of")!.TextContent}|{(one.PreviousElementSibling!.ClassName == "muted" ? one.PreviousElementSibling.TextContent : "")}|{one.TextContent}");
+    private static IEnumerable<string> Lines(Reply reply) =>
+        reply
+            .Page.QuerySelectorAll(".unsaved")
+            .Select(one =>
+                $"{one.ParentElement!.QuerySelector(".unsaved__of")!.TextContent}|{(one.PreviousElementSibling!.ClassName == "muted" ? one.PreviousElementSibling.TextContent : "")}|{one.TextContent}"
+            );
 
     private static string? Mark(Reply page) => page.Page.QuerySelector("[data-drafts]")!.GetAttribute("data-expert");
 
     private static HttpRequestMessage Request(Reply page, string path, string accept, params (string Name, string? Value)[] fields)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(Visitor.Fill(page, "form.sheet", fields).Fields) };
+        var request = new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = new FormUrlEncodedContent(Visitor.Fill(page, "form.sheet", fields).Fields),
+        };
         request.Headers.Add("Accept", accept);
         return request;
     }
 
-    private static Task<Reply> SendAsync(Visitor visitor, Reply page, string path, string accept, string? site, params (string Name, string? Value)[] fields)
+    private static Task<Reply> SendAsync(
+        Visitor visitor,
+        Reply page,
+        string path,
+        string accept,
+        string? site,
+        params (string Name, string? Value)[] fields
+    )
     {
         var request = Request(page, path, accept, fields);
-        if (site is not null) request.Headers.Add("Sec-Fetch-Site", site);
+        if (site is not null)
+            request.Headers.Add("Sec-Fetch-Site", site);
         return visitor.SendAsync(request);
     }
 }

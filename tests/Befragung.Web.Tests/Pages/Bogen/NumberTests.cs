@@ -93,9 +93,16 @@ public sealed class NumberTests(SurveyApp app) : IClassFixture<SurveyApp>
     {
         var key = await app.OpenStudyAsync(1, Yaml);
         using var expert = await app.ExpertAsync(key);
-        var reply = await expert.SubmitAsync(await expert.GetAsync(Sheet), "form.sheet", ("a.e.low", low), ("a.e.best", best), ("a.e.high", high));
+        var reply = await expert.SubmitAsync(
+            await expert.GetAsync(Sheet),
+            "form.sheet",
+            ("a.e.low", low),
+            ("a.e.best", best),
+            ("a.e.high", high)
+        );
         Assert.Equal(sentence is null ? 302 : 400, reply.Status);
-        if (sentence is not null) Assert.Contains(sentence, reply.Text, StringComparison.Ordinal);
+        if (sentence is not null)
+            Assert.Contains(sentence, reply.Text, StringComparison.Ordinal);
         Assert.Equal(sentence is null ? 3 : 0, (await app.SheetAsync(key)).Answers.Values.Count);
     }
 
@@ -117,12 +124,24 @@ public sealed class NumberTests(SurveyApp app) : IClassFixture<SurveyApp>
         var key = await app.OpenStudyAsync(6, Yaml);
         using (await app.ExpertAsync(key)) { }
         for (var expert = 0; expert < 6; expert++)
-            await app.HandInAsync(key, expert, new("z", expert < 3 ? "10" : "20.5"), new("p.a", "70"), new("p.b", "30"), new("e.low", "1"), new("e.best", "2"), new AnswerChange("e.high", "3"));
+            await app.HandInAsync(
+                key,
+                expert,
+                new("z", expert < 3 ? "10" : "20.5"),
+                new("p.a", "70"),
+                new("p.b", "30"),
+                new("e.low", "1"),
+                new("e.best", "2"),
+                new AnswerChange("e.high", "3")
+            );
         await app.CloseAsync(key);
         using var team = await app.TeamAsync();
         Assert.Contains("10 – 20,5", (await team.GetAsync($"/team/studien/{key}/runden/1/ergebnis")).Text, StringComparison.Ordinal);
         var report = System.Net.WebUtility.HtmlDecode((await team.GetAsync($"/team/studien/{key}/bericht")).Body);
-        Assert.All((string[])["im Mittel 70 von 100", "Die Schätzung: am wahrscheinlichsten 2", "Die mittlere Hälfte nannte 10 bis 20,5 km"], words => Assert.Contains(words, report, StringComparison.Ordinal));
+        Assert.All(
+            (string[])["im Mittel 70 von 100", "Die Schätzung: am wahrscheinlichsten 2", "Die mittlere Hälfte nannte 10 bis 20,5 km"],
+            words => Assert.Contains(words, report, StringComparison.Ordinal)
+        );
 
         await app.NextAsync(key);
         using var again = app.Visitor();
@@ -130,7 +149,11 @@ public sealed class NumberTests(SurveyApp app) : IClassFixture<SurveyApp>
         var page = (await again.GetAsync(Sheet)).Text;
         Assert.Contains("Die mittlere Hälfte nannte 10 bis 20,5 km, der Median liegt bei 15,25 km.", page, StringComparison.Ordinal);
         Assert.Contains("Sie nannten in Runde 1: 10 km.", page, StringComparison.Ordinal);
-        Assert.Contains("Im Mittel vergaben alle 70 Punkte, die mittlere Hälfte einheitlich 70. Sie vergaben in Runde 1: 70.", page, StringComparison.Ordinal);
+        Assert.Contains(
+            "Im Mittel vergaben alle 70 Punkte, die mittlere Hälfte einheitlich 70. Sie vergaben in Runde 1: 70.",
+            page,
+            StringComparison.Ordinal
+        );
         var sheet = (await again.GetAsync(Sheet)).Page;
         var band = sheet.QuerySelector("[data-item=z] .band")!;
         Assert.Equal(["10", "20,5", "Sie: 10"], band.QuerySelectorAll("text").Select(text => text.TextContent));
@@ -162,13 +185,21 @@ public sealed class NumberTests(SurveyApp app) : IClassFixture<SurveyApp>
     [Fact]
     public void A_file_of_answers_is_evaluated_with_its_numbers()
     {
-        var result = Evaluate("1,x,nord,z,2.5,\n1,y,nord,z,5,\n1,x,nord,p.a,100,\n1,y,nord,p.a,50,\n1,y,nord,p.b,50,\n1,x,nord,m.a,1,\n1,x,nord,m.b,0,\n1,y,nord,e.low,,\n")[0].Result;
-        Assert.Equal((3.75, 75d, 25d, 100d, 0), (result.Of("z")!.Mean, result.Of("p.a")!.Mean, result.Of("p.b")!.Mean, result.Of("m.a")!.PercentChosen, result.Of("e.low")!.N));
+        var result = Evaluate(
+            "1,x,nord,z,2.5,\n1,y,nord,z,5,\n1,x,nord,p.a,100,\n1,y,nord,p.a,50,\n1,y,nord,p.b,50,\n1,x,nord,m.a,1,\n1,x,nord,m.b,0,\n1,y,nord,e.low,,\n"
+        )[0].Result;
+        Assert.Equal(
+            (3.75, 75d, 25d, 100d, 0),
+            (result.Of("z")!.Mean, result.Of("p.a")!.Mean, result.Of("p.b")!.Mean, result.Of("m.a")!.PercentChosen, result.Of("e.low")!.N)
+        );
     }
 
     [Theory]
     [InlineData("1,x,nord,p.a,99,\n", "Noch zu verteilen: 1 von 100 Punkten.")]
-    [InlineData("1,x,nord,e.low,5,\n1,x,nord,e.best,4,\n1,x,nord,e.high,6,\n", "Der niedrigste Wert (5) liegt über dem wahrscheinlichsten (4).")]
+    [InlineData(
+        "1,x,nord,e.low,5,\n1,x,nord,e.best,4,\n1,x,nord,e.high,6,\n",
+        "Der niedrigste Wert (5) liegt über dem wahrscheinlichsten (4)."
+    )]
     [InlineData("1,x,nord,z,3001,\n", "3001 ist zu groß")]
     [InlineData("1,x,nord,m.a,1,\n1,x,nord,m.b,1,\n", "Höchstens 1 sind zu wählen; gewählt: 2.")]
     [InlineData("1,x,nord,m.a,2,\n", "„2“ ist weder 1 (gewählt) noch 0 (nicht gewählt).")]

@@ -7,7 +7,9 @@ namespace Befragung.Web.Tests.Pages.Bogen;
 /// <summary>Reasons as an expert gives, reads and weighs them.</summary>
 public sealed class ReasonTests(SurveyApp app) : IClassFixture<SurveyApp>
 {
-    private const string Section = "/bogen/abschnitt/eins", Form = "form.sheet", Question = "liegt außerhalb der mittleren Hälfte. Was ist Ihr Grund?";
+    private const string Section = "/bogen/abschnitt/eins",
+        Form = "form.sheet",
+        Question = "liegt außerhalb der mittleren Hälfte. Was ist Ihr Grund?";
 
     [Fact]
     public async Task Room_for_reasons_is_folded_at_the_end_of_each_closed_item()
@@ -25,7 +27,8 @@ public sealed class ReasonTests(SurveyApp app) : IClassFixture<SurveyApp>
         var words = await expert.GetAsync("/bogen/abschnitt/zwei");
         Assert.Empty(words.Page.QuerySelectorAll(".reasons"));
 
-        static IEnumerable<string?> Names(Reply page, string item) => Item(page, item).QuerySelectorAll(".reasons textarea").Select(field => field.GetAttribute("name"));
+        static IEnumerable<string?> Names(Reply page, string item) =>
+            Item(page, item).QuerySelectorAll(".reasons textarea").Select(field => field.GetAttribute("name"));
     }
 
     [Fact]
@@ -34,7 +37,11 @@ public sealed class ReasonTests(SurveyApp app) : IClassFixture<SurveyApp>
         var key = await app.OpenStudyAsync();
         using var expert = await app.ExpertAsync(key);
         const string text = "Größe zählt: <script>alert(1)</script> & „mehr“ 🙂\n\nZweiter Absatz";
-        await expert.SubmitAsync(await expert.GetAsync(Section), Form, (SectionFor("r1"), "  " + text.Replace("\n", "\r\n", StringComparison.Ordinal) + "\r\n "));
+        await expert.SubmitAsync(
+            await expert.GetAsync(Section),
+            Form,
+            (SectionFor("r1"), "  " + text.Replace("\n", "\r\n", StringComparison.Ordinal) + "\r\n ")
+        );
         Assert.Equal(text, (await app.SheetAsync(key)).Answers["r1.:for"]);
 
         var page = await expert.GetAsync(Section);
@@ -126,23 +133,42 @@ public sealed class ReasonTests(SurveyApp app) : IClassFixture<SurveyApp>
     [Fact]
     public async Task Others_read_what_was_released_as_it_was_released_and_nothing_else()
     {
-        var key = await Reasons.FirstAsync(app, (0, Reasons.Against, "Wartet noch"), (1, Reasons.For, "Wie <b>geschrieben</b>\nmit Absatz"), (2, Reasons.Against, "Lang und breit und voller Namen"), (3, Reasons.For, "Zurückgehalten"), (4, "a1.:why", "Aus Erfahrung"));
-        await app.DecideAsync(key, reason =>
-        {
-            if (reason.Text.StartsWith("Lang", StringComparison.Ordinal)) reason.Release("Kurz gesagt", DateTime.UnixEpoch, "test");
-            else if (reason.Text == "Zurückgehalten") reason.Withhold("Nennt einen Namen.", DateTime.UnixEpoch, "test");
-            else if (reason.Text != "Wartet noch") reason.Release(null, DateTime.UnixEpoch, "test");
-        });
+        var key = await Reasons.FirstAsync(
+            app,
+            (0, Reasons.Against, "Wartet noch"),
+            (1, Reasons.For, "Wie <b>geschrieben</b>\nmit Absatz"),
+            (2, Reasons.Against, "Lang und breit und voller Namen"),
+            (3, Reasons.For, "Zurückgehalten"),
+            (4, "a1.:why", "Aus Erfahrung")
+        );
+        await app.DecideAsync(
+            key,
+            reason =>
+            {
+                if (reason.Text.StartsWith("Lang", StringComparison.Ordinal))
+                    reason.Release("Kurz gesagt", DateTime.UnixEpoch, "test");
+                else if (reason.Text == "Zurückgehalten")
+                    reason.Withhold("Nennt einen Namen.", DateTime.UnixEpoch, "test");
+                else if (reason.Text != "Wartet noch")
+                    reason.Release(null, DateTime.UnixEpoch, "test");
+            }
+        );
         await app.NextAsync(key);
         using var expert = await SecondAsync(key, 5);
         var page = await expert.GetAsync(Section);
         var item = Item(page, "r1");
         Assert.Contains("Gründe aus Runde 1 (2)", item.TextContent, StringComparison.Ordinal);
-        Assert.Equal(["Spricht dafür: Wie <b>geschrieben</b>\nmit Absatz", "Spricht dagegen: Kurz gesagt"],
-            item.QuerySelectorAll(".fold--apart .side").Select(side => $"{side.QuerySelector(".side__name")!.TextContent}: {side.QuerySelector(".said")!.TextContent}"));
+        Assert.Equal(
+            ["Spricht dafür: Wie <b>geschrieben</b>\nmit Absatz", "Spricht dagegen: Kurz gesagt"],
+            item.QuerySelectorAll(".fold--apart .side")
+                .Select(side => $"{side.QuerySelector(".side__name")!.TextContent}: {side.QuerySelector(".said")!.TextContent}")
+        );
         Assert.Equal("Aus Erfahrung", Item(page, "a1").QuerySelector(".fold--apart .said")!.TextContent);
         Assert.Null(Item(page, "a1").QuerySelector(".fold--apart .side__name"));
-        Assert.All((string[])["Wartet noch", "Lang und breit", "Zurückgehalten", "Nennt einen Namen", "<b>gesch"], words => Assert.DoesNotContain(words, page.Body, StringComparison.Ordinal));
+        Assert.All(
+            (string[])["Wartet noch", "Lang und breit", "Zurückgehalten", "Nennt einen Namen", "<b>gesch"],
+            words => Assert.DoesNotContain(words, page.Body, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -169,7 +195,16 @@ public sealed class ReasonTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Contains("Frau Müller", (await expert.GetAsync(Section)).Body, StringComparison.Ordinal);
         using var editor = await app.TeamAsync();
         var reason = await app.ReasonAsync(key, "Frau Müller sagt es auch");
-        Assert.Equal(302, (await editor.SubmitAsync(await editor.GetAsync(Reasons.QueuePath(key) + "?zeige=freigegeben"), $"#b-{reason.Id:N} form[action*={step}]", ("text", text))).Status);
+        Assert.Equal(
+            302,
+            (
+                await editor.SubmitAsync(
+                    await editor.GetAsync(Reasons.QueuePath(key) + "?zeige=freigegeben"),
+                    $"#b-{reason.Id:N} form[action*={step}]",
+                    ("text", text)
+                )
+            ).Status
+        );
         var page = await expert.GetAsync(Section);
         Assert.DoesNotContain("Frau Müller", page.Body, StringComparison.Ordinal);
         Assert.DoesNotContain(text, page.Body, StringComparison.Ordinal);
@@ -186,9 +221,13 @@ public sealed class ReasonTests(SurveyApp app) : IClassFixture<SurveyApp>
             using var visitor = await SecondAsync(key, expert);
             await visitor.SubmitAsync(await visitor.GetAsync(Section), Form, (Vote(one), "1"), (Vote(two), "1"));
             var page = await visitor.GetAsync(Section);
-            Assert.Equal([Vote(one), Vote(two)], page.Page.QuerySelectorAll(".reason input[checked]").Select(box => box.GetAttribute("name")));
+            Assert.Equal(
+                [Vote(one), Vote(two)],
+                page.Page.QuerySelectorAll(".reason input[checked]").Select(box => box.GetAttribute("name"))
+            );
             // One thinks again.
-            if (expert == 5) await visitor.SubmitAsync(page, Form, (Vote(two), null));
+            if (expert == 5)
+                await visitor.SubmitAsync(page, Form, (Vote(two), null));
             await visitor.SubmitAsync(await visitor.GetAsync("/bogen/abgeben"), "form.handin");
         }
         Assert.Null((await app.SheetAsync(key, 5)).Answers[Vote(two)[2..]]);
@@ -200,7 +239,12 @@ public sealed class ReasonTests(SurveyApp app) : IClassFixture<SurveyApp>
     [Fact]
     public async Task Nobody_votes_on_their_own_reason_or_on_one_that_is_not_there()
     {
-        var key = await Reasons.SecondAsync(app, (0, Reasons.For, "Gleicher Wortlaut"), (1, Reasons.For, "Gleicher Wortlaut"), (2, Reasons.For, "Vom dritten"));
+        var key = await Reasons.SecondAsync(
+            app,
+            (0, Reasons.For, "Gleicher Wortlaut"),
+            (1, Reasons.For, "Gleicher Wortlaut"),
+            (2, Reasons.For, "Vom dritten")
+        );
         var foreign = (await app.ReasonsAsync(await Reasons.SecondAsync(app, (0, Reasons.For, "Aus einer anderen Studie"))))[0];
         using var expert = await SecondAsync(key);
         var page = await expert.GetAsync(Section);
@@ -210,14 +254,28 @@ public sealed class ReasonTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Equal("von Ihnen", own.QuerySelector(".reason__own")!.TextContent);
         var ownId = Guid.Parse(own.QuerySelector(".said")!.Id![2..]);
         var third = await app.ReasonAsync(key, "Vom dritten");
-        await expert.SubmitAsync(page, Form, (Vote(third), "1"), ($"a.r1.:yes.{ownId:N}", "1"), (Vote(foreign), "1"), ($"a.r1.:yes.{Guid.NewGuid():N}", "1"), ($"a.r2.:yes.{third.Id:N}", "1"), ("a.r1.:yes.kaputt", "1"));
-        Assert.Equal([Vote(third)[2..]], (await app.SheetAsync(key)).Answers.Values.Keys.Where(part => part.Contains(":yes", StringComparison.Ordinal)));
+        await expert.SubmitAsync(
+            page,
+            Form,
+            (Vote(third), "1"),
+            ($"a.r1.:yes.{ownId:N}", "1"),
+            (Vote(foreign), "1"),
+            ($"a.r1.:yes.{Guid.NewGuid():N}", "1"),
+            ($"a.r2.:yes.{third.Id:N}", "1"),
+            ("a.r1.:yes.kaputt", "1")
+        );
+        Assert.Equal(
+            [Vote(third)[2..]],
+            (await app.SheetAsync(key)).Answers.Values.Keys.Where(part => part.Contains(":yes", StringComparison.Ordinal))
+        );
     }
 
     [Fact]
     public async Task A_study_that_asks_for_no_reasons_takes_none()
     {
-        var key = await app.OpenStudyAsync(yaml: Sample.Yaml.Replace("smallestCell: 5", "smallestCell: 5, reasons: false", StringComparison.Ordinal));
+        var key = await app.OpenStudyAsync(
+            yaml: Sample.Yaml.Replace("smallestCell: 5", "smallestCell: 5, reasons: false", StringComparison.Ordinal)
+        );
         using var expert = await app.ExpertAsync(key);
         var page = await expert.GetAsync(Section);
         Assert.Empty(page.Page.QuerySelectorAll(".reasons"));
@@ -232,8 +290,16 @@ public sealed class ReasonTests(SurveyApp app) : IClassFixture<SurveyApp>
         using var expert = await SecondAsync(key, 4, "en");
         await expert.SubmitAsync(await expert.GetAsync(Section), Form, ("a.r1", "5"));
         var item = Item(await expert.GetAsync(Section), "r1").TextContent;
-        Assert.All((string[])["Your answer lies outside the middle half. What is your reason?", "Reasons from round 1 (1)", "convinces me", "Auf Deutsch geschrieben"],
-            words => Assert.Contains(words, item, StringComparison.Ordinal));
+        Assert.All(
+            (string[])
+                [
+                    "Your answer lies outside the middle half. What is your reason?",
+                    "Reasons from round 1 (1)",
+                    "convinces me",
+                    "Auf Deutsch geschrieben",
+                ],
+            words => Assert.Contains(words, item, StringComparison.Ordinal)
+        );
     }
 
     private static string SectionFor(string item) => $"a.{item}.:for";
@@ -247,8 +313,10 @@ public sealed class ReasonTests(SurveyApp app) : IClassFixture<SurveyApp>
     {
         var visitor = app.Visitor(language);
         await visitor.GetAsync(await app.LinkAsync(key, expert));
-        if ((await visitor.GetAsync(Section)).Location is not null) await visitor.SubmitAsync(await visitor.GetAsync("/bogen/einwilligung"), "main form", ("einverstanden", "true"));
-        if (language != "de") await visitor.GetAsync($"/sprache/{language}");
+        if ((await visitor.GetAsync(Section)).Location is not null)
+            await visitor.SubmitAsync(await visitor.GetAsync("/bogen/einwilligung"), "main form", ("einverstanden", "true"));
+        if (language != "de")
+            await visitor.GetAsync($"/sprache/{language}");
         return visitor;
     }
 }

@@ -5,7 +5,8 @@ namespace Befragung.Web.Tests.Pages.Bogen;
 /// <summary>What is answered on a section is kept as it was meant, or refused with a sentence.</summary>
 public sealed class SectionTests(SurveyApp app) : IClassFixture<SurveyApp>
 {
-    private const string One = "/bogen/abschnitt/eins", Two = "/bogen/abschnitt/zwei";
+    private const string One = "/bogen/abschnitt/eins",
+        Two = "/bogen/abschnitt/zwei";
 
     [Fact]
     public async Task Every_type_of_answer_is_kept_and_shown_again()
@@ -13,20 +14,63 @@ public sealed class SectionTests(SurveyApp app) : IClassFixture<SurveyApp>
         var (key, expert) = await BeginAsync();
         using (expert)
         {
-            Assert.Equal(Two, (await SendAsync(expert, One, ("a.r1", "5"), ("a.r2", "1"), ("a.m1.wert", "2"), ("a.m1.lage", ""), ("a.a1.y", "1"), ("a.a1.x", "2"), ("a.c1", "her"))).Location);
-            Assert.Equal("/bogen/abgeben", (await SendAsync(expert, Two, ("a.l1", "Mehr\r\nBänke für Ältere 🙂👩‍👩‍👧"), ("a.i1.1", "Süße Äpfel"), ("a.i1.3", "  "))).Location);
+            Assert.Equal(
+                Two,
+                (
+                    await SendAsync(
+                        expert,
+                        One,
+                        ("a.r1", "5"),
+                        ("a.r2", "1"),
+                        ("a.m1.wert", "2"),
+                        ("a.m1.lage", ""),
+                        ("a.a1.y", "1"),
+                        ("a.a1.x", "2"),
+                        ("a.c1", "her")
+                    )
+                ).Location
+            );
+            Assert.Equal(
+                "/bogen/abgeben",
+                (
+                    await SendAsync(
+                        expert,
+                        Two,
+                        ("a.l1", "Mehr\r\nBänke für Ältere 🙂👩‍👩‍👧"),
+                        ("a.i1.1", "Süße Äpfel"),
+                        ("a.i1.3", "  ")
+                    )
+                ).Location
+            );
 
             var answers = (await app.SheetAsync(key)).Answers;
-            Assert.Equal(("5", "1", "2", "", "1", "2", null, "her"),
-                (answers["r1"], answers["r2"], answers["m1.wert"], answers["m1.lage"], answers["a1.y"], answers["a1.x"], answers["a1.z"], answers["c1"]));
+            Assert.Equal(
+                ("5", "1", "2", "", "1", "2", null, "her"),
+                (
+                    answers["r1"],
+                    answers["r2"],
+                    answers["m1.wert"],
+                    answers["m1.lage"],
+                    answers["a1.y"],
+                    answers["a1.x"],
+                    answers["a1.z"],
+                    answers["c1"]
+                )
+            );
             Assert.Equal(("Mehr\nBänke für Ältere 🙂👩‍👩‍👧", "Süße Äpfel", null), (answers["l1"], answers["i1.1"], answers["i1.3"]));
 
             var page = await expert.GetAsync(One);
             Assert.NotNull(page.Page.QuerySelector("input[name='a.r1'][value='5'][checked]"));
             Assert.NotNull(page.Page.QuerySelector("input[name='a.m1.lage'][value=''][checked]"));
-            Assert.Equal("Mehr\nBänke für Ältere 🙂👩‍👩‍👧", Visitor.Fill(await expert.GetAsync(Two), "form.sheet").Fields.Single(field => field.Key == "a.l1").Value);
+            Assert.Equal(
+                "Mehr\nBänke für Ältere 🙂👩‍👩‍👧",
+                Visitor.Fill(await expert.GetAsync(Two), "form.sheet").Fields.Single(field => field.Key == "a.l1").Value
+            );
             var review = (await expert.GetAsync("/bogen/abgeben")).Text;
-            Assert.All((string[])["5 – sehr wichtig", "Lage: keine Angabe", "Austausch: Rang 1", "Her", "Süße Äpfel"], words => Assert.Contains(words, review, StringComparison.Ordinal));
+            Assert.All(
+                (string[])["5 – sehr wichtig", "Lage: keine Angabe", "Austausch: Rang 1", "Her", "Süße Äpfel"],
+                words => Assert.Contains(words, review, StringComparison.Ordinal)
+            );
         }
     }
 
@@ -110,7 +154,14 @@ public sealed class SectionTests(SurveyApp app) : IClassFixture<SurveyApp>
         var (key, expert) = await BeginAsync();
         using (expert)
         {
-            await SendAsync(expert, One, ("a.fremd", "1"), ("a.l1", "aus dem anderen Abschnitt"), ("HandedInAt", "2020-01-01"), ("a.r1", "2"));
+            await SendAsync(
+                expert,
+                One,
+                ("a.fremd", "1"),
+                ("a.l1", "aus dem anderen Abschnitt"),
+                ("HandedInAt", "2020-01-01"),
+                ("a.r1", "2")
+            );
             Assert.Equal(["r1"], (await app.SheetAsync(key)).Answers.Values.Keys);
         }
     }
@@ -176,9 +227,14 @@ public sealed class SectionTests(SurveyApp app) : IClassFixture<SurveyApp>
         using (expert)
         {
             var page = await expert.GetAsync(Two);
-            var replies = await Task.WhenAll(Enumerable.Range(1, 3).Select(number => RememberAsync(expert, page, ($"a.i1.{number}", $"Idee {number}"))));
+            var replies = await Task.WhenAll(
+                Enumerable.Range(1, 3).Select(number => RememberAsync(expert, page, ($"a.i1.{number}", $"Idee {number}")))
+            );
             Assert.All(replies, reply => Assert.Equal(200, reply.Status));
-            Assert.Equal(["Idee 1", "Idee 2", "Idee 3"], (await app.SheetAsync(key)).Answers.Values.OrderBy(one => one.Key).Select(one => one.Value));
+            Assert.Equal(
+                ["Idee 1", "Idee 2", "Idee 3"],
+                (await app.SheetAsync(key)).Answers.Values.OrderBy(one => one.Key).Select(one => one.Value)
+            );
         }
     }
 
@@ -195,7 +251,11 @@ public sealed class SectionTests(SurveyApp app) : IClassFixture<SurveyApp>
             Assert.Matches(@"^Gespeichert um \d\d:\d\d$", told.GetProperty("message").GetString());
             Assert.Equal("3", told.GetProperty("was").GetProperty("r1").GetString());
             Assert.False(told.GetProperty("was").TryGetProperty("a1.x", out _));
-            Assert.StartsWith("Den Rang 1 haben Sie 2-mal vergeben.", told.GetProperty("problems").GetProperty("a1").GetString(), StringComparison.Ordinal);
+            Assert.StartsWith(
+                "Den Rang 1 haben Sie 2-mal vergeben.",
+                told.GetProperty("problems").GetProperty("a1").GetString(),
+                StringComparison.Ordinal
+            );
             Assert.Equal(["r1"], (await app.SheetAsync(key)).Answers.Values.Keys);
         }
     }

@@ -54,19 +54,52 @@ internal static class SelfAssessment
     /// <summary>
     /// What an expert answers. The first: trust 5, mistakes 2, newcomers 4 (so that they are asked whether these stay: 1). The last four leave out nearly everything.
     /// </summary>
-    public static AnswerChange[] Of(int expert) => expert switch
-    {
-        0 => [new("k1", "5"), new("k1.:for", Reason), new("k2", "2"), new("k3", "4"), new("k4", "1"), new("s1", "3"), new("s2", ""), new("s3.wert", "5"), new("c1", "alle"),
-            new("w1.geld", "0"), new("w1.zeit", "1"), new("w1.other", "Geduld & Humor"), new("r1.y", "1"), new("r1.x", "2"), new("z1", "12.5"), new("l1", "Ein <b>langer</b> Atem\nund Bänke.")],
-        < 8 => [new("k1", Point(2 + (expert % 3))), new("k2", Point(1 + (expert % 4))), new("k3", "3"), new("s1", Point(3 + (expert % 3))), new("s2", "2"), new("s3.wert", "4"), new("s3.lage", "2"), new("c1", expert < 6 ? "rat" : "alle"),
-            new("w1.geld", "1"), new("w1.zeit", expert < 4 ? "1" : "0"), new("r1.x", "1"), new("r1.z", "2"), new("z1", Point(expert))],
-        _ => [new("l1", $"Geheimnis von {expert}")],
-    };
+    public static AnswerChange[] Of(int expert) =>
+        expert switch
+        {
+            0 =>
+            [
+                new("k1", "5"),
+                new("k1.:for", Reason),
+                new("k2", "2"),
+                new("k3", "4"),
+                new("k4", "1"),
+                new("s1", "3"),
+                new("s2", ""),
+                new("s3.wert", "5"),
+                new("c1", "alle"),
+                new("w1.geld", "0"),
+                new("w1.zeit", "1"),
+                new("w1.other", "Geduld & Humor"),
+                new("r1.y", "1"),
+                new("r1.x", "2"),
+                new("z1", "12.5"),
+                new("l1", "Ein <b>langer</b> Atem\nund Bänke."),
+            ],
+            < 8 =>
+            [
+                new("k1", Point(2 + (expert % 3))),
+                new("k2", Point(1 + (expert % 4))),
+                new("k3", "3"),
+                new("s1", Point(3 + (expert % 3))),
+                new("s2", "2"),
+                new("s3.wert", "4"),
+                new("s3.lage", "2"),
+                new("c1", expert < 6 ? "rat" : "alle"),
+                new("w1.geld", "1"),
+                new("w1.zeit", expert < 4 ? "1" : "0"),
+                new("r1.x", "1"),
+                new("r1.z", "2"),
+                new("z1", Point(expert)),
+            ],
+            _ => [new("l1", $"Geheimnis von {expert}")],
+        };
 
     /// <summary>All answers of a round, those of the one who looks included.</summary>
     public static async Task HandInAsync(SurveyApp app, string key)
     {
-        for (var expert = 0; expert < Experts; expert++) await app.HandInAsync(key, expert, Of(expert));
+        for (var expert = 0; expert < Experts; expert++)
+            await app.HandInAsync(key, expert, Of(expert));
     }
 
     private static string Point(int point) => point.ToString(CultureInfo.InvariantCulture);

@@ -17,12 +17,26 @@ public sealed class SharedPageTests(SurveyApp app) : IClassFixture<SurveyApp>
         // The first one's pages are kept; the second one's and the first one's again are filled from them.
         foreach (var (expert, point, words) in new[] { (first, "2", true), (second, "4", false), (first, "2", true) })
         {
-            var (start, section, review) = (await expert.GetAsync("/bogen"), await expert.GetAsync("/bogen/abschnitt/eins"), await expert.GetAsync("/bogen/abgeben"));
+            var (start, section, review) = (
+                await expert.GetAsync("/bogen"),
+                await expert.GetAsync("/bogen/abschnitt/eins"),
+                await expert.GetAsync("/bogen/abgeben")
+            );
             Assert.Equal(words, review.Text.Contains("Nur die Erste schrieb das. 🙂", StringComparison.Ordinal));
             Assert.Equal(point, section.Page.QuerySelector("input[name='a.r1'][checked]")!.GetAttribute("value"));
-            Assert.Equal(words ? 2 : 1, start.Page.QuerySelectorAll(".steps__state").Count(state => state.TextContent.StartsWith("1 von", StringComparison.Ordinal)));
-            var marks = new[] { start, section, review }.Select(page => page.Page.QuerySelector("[data-expert]")!.GetAttribute("data-expert")).Distinct();
-            seen.Add((Assert.Single(marks), section.Page.QuerySelector("form.sheet input[name=__RequestVerificationToken]")!.GetAttribute("value")));
+            Assert.Equal(
+                words ? 2 : 1,
+                start.Page.QuerySelectorAll(".steps__state").Count(state => state.TextContent.StartsWith("1 von", StringComparison.Ordinal))
+            );
+            var marks = new[] { start, section, review }
+                .Select(page => page.Page.QuerySelector("[data-expert]")!.GetAttribute("data-expert"))
+                .Distinct();
+            seen.Add(
+                (
+                    Assert.Single(marks),
+                    section.Page.QuerySelector("form.sheet input[name=__RequestVerificationToken]")!.GetAttribute("value")
+                )
+            );
         }
         Assert.Equal(seen[0].Mark, seen[2].Mark);
         Assert.NotEqual(seen[0].Mark, seen[1].Mark);

@@ -63,5 +63,6 @@ public sealed class ShortWayTests(SurveyApp app) : IClassFixture<SurveyApp>
     }
 
     /// <summary>Pragma tells HTTP/1.0 what Cache-Control tells all others, and comes only with a form token that is new.</summary>
-    private static Dictionary<string, string> Headers(Reply reply) => reply.Headers.Where(header => header.Key is not ("Date" or "Set-Cookie" or "Pragma")).ToDictionary();
+    private static Dictionary<string, string> Headers(Reply reply) =>
+        reply.Headers.Where(header => header.Key is not ("Date" or "Set-Cookie" or "Pragma")).ToDictionary();
 }

@@ -6,7 +6,8 @@ namespace Befragung.Web.Tests.Pages.Bogen;
 /// <summary>Whoever answers on two devices at once: the newer answer counts, question by question, and both devices say so.</summary>
 public sealed class TwoDevicesTests(SurveyApp app) : IClassFixture<SurveyApp>
 {
-    private const string One = "/bogen/abschnitt/eins", Two = "/bogen/abschnitt/zwei";
+    private const string One = "/bogen/abschnitt/eins",
+        Two = "/bogen/abschnitt/zwei";
 
     private const string Points = """
         befragung: 1
@@ -47,7 +48,11 @@ public sealed class TwoDevicesTests(SurveyApp app) : IClassFixture<SurveyApp>
         await SaveAsync(desk, await desk.Expert.GetAsync(Two), ("a.l1", "Vom Telefon"), ("a.i1.1", "Bänke"));
         var told = await SaveAsync(desk, page, ("a.l1", "Vom Schreibtisch"));
         var item = told.GetProperty("elsewhere").GetProperty("l1");
-        Assert.EndsWith("Es gilt, was Sie hier eingegeben haben. Dort stand:", item.GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "Es gilt, was Sie hier eingegeben haben. Dort stand:",
+            item.GetProperty("text").GetString(),
+            StringComparison.Ordinal
+        );
         Assert.Equal(["Vom Telefon"], item.GetProperty("said").EnumerateArray().Select(one => one.GetString()));
         Assert.Equal(("Vom Schreibtisch", "Bänke"), await AnswersAsync(desk, "l1", "i1.1"));
         Assert.Equal("Vom Schreibtisch", Of(told, "was", "l1"));
@@ -59,9 +64,20 @@ public sealed class TwoDevicesTests(SurveyApp app) : IClassFixture<SurveyApp>
         await using var desk = await BeginAsync();
         var page = await desk.Expert.GetAsync(Two);
         await SaveAsync(desk, await desk.Expert.GetAsync(Two), ("a.l1", "Vom Telefon"));
-        var told = await SaveAsync(desk, page, ("a.l1", "Vor einer Stunde im Zug"), ("age.l1", "3600"), ("a.i1.2", "Brunnen"), ("age.i1.2", "3600"));
+        var told = await SaveAsync(
+            desk,
+            page,
+            ("a.l1", "Vor einer Stunde im Zug"),
+            ("age.l1", "3600"),
+            ("a.i1.2", "Brunnen"),
+            ("age.i1.2", "3600")
+        );
         var item = told.GetProperty("elsewhere").GetProperty("l1");
-        Assert.StartsWith("Auf einem anderen Gerät haben Sie später geantwortet. Es gilt die spätere Antwort.", item.GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Auf einem anderen Gerät haben Sie später geantwortet. Es gilt die spätere Antwort.",
+            item.GetProperty("text").GetString(),
+            StringComparison.Ordinal
+        );
         Assert.Equal(["Vor einer Stunde im Zug"], item.GetProperty("said").EnumerateArray().Select(one => one.GetString()));
         Assert.Equal("Vom Telefon", Of(told, "now", "l1"));
         // What nobody answered elsewhere is taken over, however old it is.
@@ -96,7 +112,14 @@ public sealed class TwoDevicesTests(SurveyApp app) : IClassFixture<SurveyApp>
         await using var desk = await BeginAsync();
         var older = await desk.Expert.GetAsync(One);
         await SaveAsync(desk, await desk.Expert.GetAsync(One), ("a.r1", "5"), ("a.m1.wert", "2"), ("a.m1.lage", ""), ("a.c1", "hin"));
-        var reply = await desk.Expert.SubmitAsync(older, "form.sheet", ("a.r1", "4"), ("a.m1.wert", "3"), ("a.m1.lage", "1"), ("a.c1", "hin"));
+        var reply = await desk.Expert.SubmitAsync(
+            older,
+            "form.sheet",
+            ("a.r1", "4"),
+            ("a.m1.wert", "3"),
+            ("a.m1.lage", "1"),
+            ("a.c1", "hin")
+        );
         Assert.Equal(200, reply.Status);
         var told = reply.Page.QuerySelector(".kern-alert--warning[role=alert]")!;
         Assert.Equal(["Wie wichtig ist Größe?", "Der Marktplatz"], told.QuerySelectorAll(".unsaved__of").Select(item => item.TextContent));
@@ -115,7 +138,10 @@ public sealed class TwoDevicesTests(SurveyApp app) : IClassFixture<SurveyApp>
         await SaveAsync(desk, page, ("a.a1.x", "2"), ("a.a1.z", "1"));
         // Here y came second: with x that would be valid, had the other device not moved it.
         var older = await SaveAsync(desk, page, ("a.a1.x", "1"), ("a.a1.y", "2"), ("age.a1.y", "3600"));
-        Assert.Equal(["Beratung: Rang 1", "Austausch: Rang 2"], older.GetProperty("elsewhere").GetProperty("a1").GetProperty("said").EnumerateArray().Select(one => one.GetString()));
+        Assert.Equal(
+            ["Beratung: Rang 1", "Austausch: Rang 2"],
+            older.GetProperty("elsewhere").GetProperty("a1").GetProperty("said").EnumerateArray().Select(one => one.GetString())
+        );
         Assert.Equal(("2", null, "1"), await AnswersAsync(desk, "a1.x", "a1.y", "a1.z"));
         Assert.Equal(("2", null, "1"), (Of(older, "now", "a1.x"), Of(older, "now", "a1.y"), Of(older, "now", "a1.z")));
 
@@ -128,13 +154,38 @@ public sealed class TwoDevicesTests(SurveyApp app) : IClassFixture<SurveyApp>
     {
         await using var desk = await BeginAsync(Points);
         var page = await desk.Expert.GetAsync(One);
-        await SaveAsync(desk, page, ("a.p1.x", "4"), ("a.p1.y", "6"), ("a.k1.x", "1"), ("a.k1.other", "Etwas"), ("a.n1", "2,5"), ("a.n1.:why", "Weil"));
+        await SaveAsync(
+            desk,
+            page,
+            ("a.p1.x", "4"),
+            ("a.p1.y", "6"),
+            ("a.k1.x", "1"),
+            ("a.k1.other", "Etwas"),
+            ("a.n1", "2,5"),
+            ("a.n1.:why", "Weil")
+        );
         var told = await SaveAsync(desk, page);
-        Assert.Equal(("4", "6", "1", "0", "Etwas", "2,5"), (Of(told, "now", "p1.x"), Of(told, "now", "p1.y"), Of(told, "now", "k1.x"), Of(told, "now", "k1.y"), Of(told, "now", "k1.other"), Of(told, "now", "n1")));
+        Assert.Equal(
+            ("4", "6", "1", "0", "Etwas", "2,5"),
+            (
+                Of(told, "now", "p1.x"),
+                Of(told, "now", "p1.y"),
+                Of(told, "now", "k1.x"),
+                Of(told, "now", "k1.y"),
+                Of(told, "now", "k1.other"),
+                Of(told, "now", "n1")
+            )
+        );
 
         var none = await SaveAsync(desk, page, ("a.k1.y", "1"), ("a.n1", "7,5"));
-        Assert.Equal(["Viel", "Sonstiges: Etwas"], none.GetProperty("elsewhere").GetProperty("k1").GetProperty("said").EnumerateArray().Select(one => one.GetString()));
-        Assert.Equal(["2,5"], none.GetProperty("elsewhere").GetProperty("n1").GetProperty("said").EnumerateArray().Select(one => one.GetString()));
+        Assert.Equal(
+            ["Viel", "Sonstiges: Etwas"],
+            none.GetProperty("elsewhere").GetProperty("k1").GetProperty("said").EnumerateArray().Select(one => one.GetString())
+        );
+        Assert.Equal(
+            ["2,5"],
+            none.GetProperty("elsewhere").GetProperty("n1").GetProperty("said").EnumerateArray().Select(one => one.GetString())
+        );
         Assert.Equal(("0", "1", null, "7.5"), await AnswersAsync(desk, "k1.x", "k1.y", "k1.other", "n1"));
     }
 
@@ -169,13 +220,29 @@ public sealed class TwoDevicesTests(SurveyApp app) : IClassFixture<SurveyApp>
         var (one, two) = (await desk.Expert.GetAsync(One), await desk.Expert.GetAsync(Two));
         (Reply Page, string Part, string Value)[] saves =
         [
-            (one, "r1", "4"), (one, "r2", "2"), (one, "m1.wert", "5"), (one, "m1.lage", "1"), (one, "a1.x", "1"), (one, "c1", "her"),
-            (two, "l1", "Ein Text"), (two, "i1.1", "Eins"), (two, "i1.2", "Zwei"), (two, "i1.3", "Drei"),
+            (one, "r1", "4"),
+            (one, "r2", "2"),
+            (one, "m1.wert", "5"),
+            (one, "m1.lage", "1"),
+            (one, "a1.x", "1"),
+            (one, "c1", "her"),
+            (two, "l1", "Ein Text"),
+            (two, "i1.1", "Eins"),
+            (two, "i1.2", "Zwei"),
+            (two, "i1.3", "Drei"),
         ];
         // In the background and by the button, as they may meet.
-        var replies = await Task.WhenAll(saves.Select((save, index) => index % 3 == 0
-            ? desk.Expert.SubmitAsync(save.Page, "form.sheet", ($"a.{save.Part}", save.Value))
-            : desk.Expert.PostAsync(save.Page.Path + "?handler=Merken", Visitor.Fill(save.Page, "form.sheet", ($"a.{save.Part}", save.Value)).Fields)));
+        var replies = await Task.WhenAll(
+            saves.Select(
+                (save, index) =>
+                    index % 3 == 0
+                        ? desk.Expert.SubmitAsync(save.Page, "form.sheet", ($"a.{save.Part}", save.Value))
+                        : desk.Expert.PostAsync(
+                            save.Page.Path + "?handler=Merken",
+                            Visitor.Fill(save.Page, "form.sheet", ($"a.{save.Part}", save.Value)).Fields
+                        )
+            )
+        );
         Assert.All(replies, reply => Assert.True(reply.Status is 200 or 302, reply.Body));
         var answers = (await app.SheetAsync(desk.Key)).Answers;
         Assert.Equal(saves.Select(save => (save.Part, (string?)save.Value)), saves.Select(save => (save.Part, answers[save.Part])));
@@ -187,9 +254,11 @@ public sealed class TwoDevicesTests(SurveyApp app) : IClassFixture<SurveyApp>
         return new(key, await app.ExpertAsync(key));
     }
 
-    private async Task<(string?, string?)> AnswersAsync(Desk desk, string one, string two) => await AllAsync(desk) is var all ? (all[one], all[two]) : default;
+    private async Task<(string?, string?)> AnswersAsync(Desk desk, string one, string two) =>
+        await AllAsync(desk) is var all ? (all[one], all[two]) : default;
 
-    private async Task<(string?, string?, string?)> AnswersAsync(Desk desk, string one, string two, string three) => await AllAsync(desk) is var all ? (all[one], all[two], all[three]) : default;
+    private async Task<(string?, string?, string?)> AnswersAsync(Desk desk, string one, string two, string three) =>
+        await AllAsync(desk) is var all ? (all[one], all[two], all[three]) : default;
 
     private async Task<(string?, string?, string?, string?)> AnswersAsync(Desk desk, string one, string two, string three, string four) =>
         await AllAsync(desk) is var all ? (all[one], all[two], all[three], all[four]) : default;

@@ -11,34 +11,37 @@ public sealed class FigureTests(SurveyApp app) : IClassFixture<SurveyApp>
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 
     /// <summary>What people write: much, from right to left, beyond the first plane, and what spreadsheets would run.</summary>
-    public static string Odd { get; } = $$"""
-        befragung: 1
-        title: { de: "استبيان 🏘️ <b>&amp;" }
-        languages: [de]
-        groups:
-          - { key: nord, name: { de: "شمال المدينة" } }
-          - { key: sued, name: { de: "=1+1" } }
-        settings: { rounds: 2, smallestCell: 5 }
-        scales:
-          s5: { points: 5, labels: { 1: { de: "@unwichtig" }, 5: { de: "=HYPERLINK(1)" } }, noAnswer: true }
-        sections:
-          - key: viel
-            title: { de: "קטע ראשון 🎉" }
-            items:
-              - { key: lang, type: rating, text: { de: "{{string.Concat(Enumerable.Repeat("Langes Wort und 🧑‍🌾 noch eines ", 90))}}" }, scale: s5 }
-              - { key: kurz, type: rating, text: { de: "-2" }, scale: s5 }
-              - key: wahl
-                type: singleChoice
-                text: { de: "مرحبا <script>alert(1)</script>" }
-                options:
-                  - { key: a, name: { de: "+49" } }
-                  - { key: b, name: { de: "אחת, \"zwei\"; drei" } }
-          - key: leer
-            title: { de: Ohne Antworten }
-            items:
-              - { key: leer1, type: rating, text: { de: Niemand antwortet }, scale: s5 }
-              - { key: leer2, type: longText, text: { de: Niemand schreibt } }
-        """;
+    public static string Odd { get; } =
+        $$"""
+            befragung: 1
+            title: { de: "استبيان 🏘️ <b>&amp;" }
+            languages: [de]
+            groups:
+              - { key: nord, name: { de: "شمال المدينة" } }
+              - { key: sued, name: { de: "=1+1" } }
+            settings: { rounds: 2, smallestCell: 5 }
+            scales:
+              s5: { points: 5, labels: { 1: { de: "@unwichtig" }, 5: { de: "=HYPERLINK(1)" } }, noAnswer: true }
+            sections:
+              - key: viel
+                title: { de: "קטע ראשון 🎉" }
+                items:
+                  - { key: lang, type: rating, text: { de: "{{string.Concat(
+                Enumerable.Repeat("Langes Wort und 🧑‍🌾 noch eines ", 90)
+            )}}" }, scale: s5 }
+                  - { key: kurz, type: rating, text: { de: "-2" }, scale: s5 }
+                  - key: wahl
+                    type: singleChoice
+                    text: { de: "مرحبا <script>alert(1)</script>" }
+                    options:
+                      - { key: a, name: { de: "+49" } }
+                      - { key: b, name: { de: "אחת, \"zwei\"; drei" } }
+              - key: leer
+                title: { de: Ohne Antworten }
+                items:
+                  - { key: leer1, type: rating, text: { de: Niemand antwortet }, scale: s5 }
+                  - { key: leer2, type: longText, text: { de: Niemand schreibt } }
+            """;
 
     /// <summary>Two ratings that can be seen side by side.</summary>
     private const string Alike = """
@@ -68,7 +71,8 @@ public sealed class FigureTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Single(page.QuerySelectorAll("figure"));
         Assert.NotEmpty(page.QuerySelectorAll(".numbers-of table"));
         Assert.All(links, link => Assert.EndsWith(": Teil", Name(link), StringComparison.Ordinal));
-        foreach (var link in links.Where(link => Name(link)[0] != 'P')) Assert.Equal(200, (await guest.GetAsync(link.GetAttribute("href")!)).Status);
+        foreach (var link in links.Where(link => Name(link)[0] != 'P'))
+            Assert.Equal(200, (await guest.GetAsync(link.GetAttribute("href")!)).Status);
     }
 
     [Fact]
@@ -107,9 +111,15 @@ public sealed class FigureTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Contains("Median 2,5", drawing.Element(Svg + "desc")!.Value, StringComparison.Ordinal);
         Assert.Contains("src: url(data:font/woff2;base64,", drawing.Element(Svg + "style")!.Value, StringComparison.Ordinal);
         Assert.DoesNotContain("http", reply.Body.Replace(Svg.NamespaceName, "", StringComparison.Ordinal), StringComparison.Ordinal);
-        Assert.DoesNotContain(drawing.Descendants(), element => element.Attribute("class") is not null || element.Name.LocalName is "script" or "image" or "use");
+        Assert.DoesNotContain(
+            drawing.Descendants(),
+            element => element.Attribute("class") is not null || element.Name.LocalName is "script" or "image" or "use"
+        );
         Assert.All(drawing.Descendants(Svg + "text"), text => Assert.NotNull(text.Attribute("fill")));
-        Assert.Contains(drawing.Descendants(Svg + "text"), text => text.Value.StartsWith("Quelle: Kleine Befragung über Größe", StringComparison.Ordinal));
+        Assert.Contains(
+            drawing.Descendants(Svg + "text"),
+            text => text.Value.StartsWith("Quelle: Kleine Befragung über Größe", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -133,11 +143,17 @@ public sealed class FigureTests(SurveyApp app) : IClassFixture<SurveyApp>
         var german = await guest.GetAsync($"/ergebnisse/{key}/bilder/r1-verteilung-r1.csv?sprache=de");
         Assert.Equal(
             "\uFEFFRunde,n,Punkt der Skala,Antwort,Anzahl,Prozent,mittlere Hälfte\n1,8,5,sehr wichtig,1,12.5,0\n1,8,4,,1,12.5,0\n1,8,3,,2,25,1\n1,8,2,,2,25,1\n1,8,1,unwichtig,2,25,0\n",
-            german.Body);
-        Assert.StartsWith("\uFEFFRound,n,", (await guest.GetAsync($"/ergebnisse/{key}/bilder/r1-verteilung-r1.csv?sprache=en")).Body, StringComparison.Ordinal);
+            german.Body
+        );
+        Assert.StartsWith(
+            "\uFEFFRound,n,",
+            (await guest.GetAsync($"/ergebnisse/{key}/bilder/r1-verteilung-r1.csv?sprache=en")).Body,
+            StringComparison.Ordinal
+        );
         Assert.Equal(
             "\uFEFFRunde,n,Antwort,Anzahl,Prozent,Rang 1,Prozent auf Rang 1,mittlerer Rang\n1,8,Beratung,8,100,8,100,1\n1,8,Austausch,8,100,0,0,2\n1,8,Geld,0,0,0,0,\n",
-            (await guest.GetAsync($"/ergebnisse/{key}/bilder/a1-rangfolge-r1.csv?sprache=de")).Body);
+            (await guest.GetAsync($"/ergebnisse/{key}/bilder/a1-rangfolge-r1.csv?sprache=de")).Body
+        );
     }
 
     [Fact]
@@ -149,7 +165,11 @@ public sealed class FigureTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Contains("\n1,Süden,1,,\n", table, StringComparison.Ordinal);
         // And so is the other, whose number would give this one away.
         Assert.Contains("\n1,Norden,7,,\n", table, StringComparison.Ordinal);
-        Assert.Contains("nicht gezeigt", (await guest.GetAsync($"/ergebnisse/{key}/bilder/beteiligung-gruppen-r1.svg")).Body, StringComparison.Ordinal);
+        Assert.Contains(
+            "nicht gezeigt",
+            (await guest.GetAsync($"/ergebnisse/{key}/bilder/beteiligung-gruppen-r1.svg")).Body,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -157,7 +177,8 @@ public sealed class FigureTests(SurveyApp app) : IClassFixture<SurveyApp>
     {
         var key = await app.ReleasedAsync(experts: 3);
         using var guest = app.Visitor();
-        foreach (var kind in (string[])["svg", "png", "csv"]) Assert.Equal(404, (await guest.GetAsync($"/ergebnisse/{key}/bilder/r1-verteilung-r1.{kind}")).Status);
+        foreach (var kind in (string[])["svg", "png", "csv"])
+            Assert.Equal(404, (await guest.GetAsync($"/ergebnisse/{key}/bilder/r1-verteilung-r1.{kind}")).Status);
         Assert.DoesNotContain("r1-verteilung", (await guest.GetAsync($"/ergebnisse/{key}")).Body, StringComparison.Ordinal);
     }
 
@@ -180,17 +201,33 @@ public sealed class FigureTests(SurveyApp app) : IClassFixture<SurveyApp>
     {
         var key = await app.ReleasedAsync();
         using var guest = app.Visitor();
-        string[] files = ["r1-verteilung-r1", "m1.wert-verteilung-r1", "a1-rangfolge-r1", "c1-auswahl-r1", "eins.wert-ueberblick-r1", "beteiligung-verlauf-r1", "beteiligung-gruppen-r1"];
+        string[] files =
+        [
+            "r1-verteilung-r1",
+            "m1.wert-verteilung-r1",
+            "a1-rangfolge-r1",
+            "c1-auswahl-r1",
+            "eins.wert-ueberblick-r1",
+            "beteiligung-verlauf-r1",
+            "beteiligung-gruppen-r1",
+        ];
         var before = new List<string>();
-        foreach (var file in files.Where(file => !file.StartsWith("eins", StringComparison.Ordinal))) before.Add((await guest.GetAsync($"/ergebnisse/{key}/bilder/{file}.csv")).Body);
+        foreach (var file in files.Where(file => !file.StartsWith("eins", StringComparison.Ordinal)))
+            before.Add((await guest.GetAsync($"/ergebnisse/{key}/bilder/{file}.csv")).Body);
         await app.NextAsync(key);
-        for (var expert = 0; expert < 8; expert++) await app.HandInAsync(key, expert, new Befragung.Delphi.Rounds.AnswerChange("r1", "5"));
+        for (var expert = 0; expert < 8; expert++)
+            await app.HandInAsync(key, expert, new Befragung.Delphi.Rounds.AnswerChange("r1", "5"));
         await app.CloseAsync(key);
         await app.ReleaseAsync(key);
         var after = new List<string>();
-        foreach (var file in files.Where(file => !file.StartsWith("eins", StringComparison.Ordinal))) after.Add((await guest.GetAsync($"/ergebnisse/{key}/bilder/{file}.csv")).Body);
+        foreach (var file in files.Where(file => !file.StartsWith("eins", StringComparison.Ordinal)))
+            after.Add((await guest.GetAsync($"/ergebnisse/{key}/bilder/{file}.csv")).Body);
         Assert.Equal(before, after);
-        Assert.Contains("\n2,8,5,sehr wichtig,8,100,1\n", (await guest.GetAsync($"/ergebnisse/{key}/bilder/r1-verteilung-r2.csv")).Body, StringComparison.Ordinal);
+        Assert.Contains(
+            "\n2,8,5,sehr wichtig,8,100,1\n",
+            (await guest.GetAsync($"/ergebnisse/{key}/bilder/r1-verteilung-r2.csv")).Body,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -198,17 +235,35 @@ public sealed class FigureTests(SurveyApp app) : IClassFixture<SurveyApp>
     {
         var key = await app.ReleasedAsync(yaml: Odd);
         using var guest = app.Visitor();
-        foreach (var figure in (string[])["lang-verteilung-r1", "kurz-verteilung-r1", "wahl-auswahl-r1", "viel-ueberblick-r1", "beteiligung-gruppen-r1"])
+        foreach (
+            var figure in (string[])
+                ["lang-verteilung-r1", "kurz-verteilung-r1", "wahl-auswahl-r1", "viel-ueberblick-r1", "beteiligung-gruppen-r1"]
+        )
         {
             var drawing = XDocument.Parse((await guest.GetAsync($"/ergebnisse/{key}/bilder/{figure}.svg")).Body).Root!;
             Assert.Empty(drawing.Descendants(Svg + "script"));
             Assert.InRange(double.Parse(drawing.Attribute("height")!.Value, CultureInfo.InvariantCulture), 150, 900);
         }
-        Assert.Contains("\n1,8,5,'=HYPERLINK(1),", (await guest.GetAsync($"/ergebnisse/{key}/bilder/kurz-verteilung-r1.csv")).Body, StringComparison.Ordinal);
+        Assert.Contains(
+            "\n1,8,5,'=HYPERLINK(1),",
+            (await guest.GetAsync($"/ergebnisse/{key}/bilder/kurz-verteilung-r1.csv")).Body,
+            StringComparison.Ordinal
+        );
         var choice = (await guest.GetAsync($"/ergebnisse/{key}/bilder/wahl-auswahl-r1.csv")).Body;
         Assert.Contains("\"אחת, \"\"zwei\"\"; drei\"", choice, StringComparison.Ordinal);
-        Assert.Contains("1,'=1+1,1,,", (await guest.GetAsync($"/ergebnisse/{key}/bilder/beteiligung-gruppen-r1.csv")).Body, StringComparison.Ordinal);
-        Assert.EndsWith("Hierzu liegt keine gültige Antwort vor.", XDocument.Parse((await guest.GetAsync($"/ergebnisse/{key}/bilder/leer1-verteilung-r1.svg")).Body).Root!.Element(Svg + "desc")!.Value, StringComparison.Ordinal);
+        Assert.Contains(
+            "1,'=1+1,1,,",
+            (await guest.GetAsync($"/ergebnisse/{key}/bilder/beteiligung-gruppen-r1.csv")).Body,
+            StringComparison.Ordinal
+        );
+        Assert.EndsWith(
+            "Hierzu liegt keine gültige Antwort vor.",
+            XDocument
+                .Parse((await guest.GetAsync($"/ergebnisse/{key}/bilder/leer1-verteilung-r1.svg")).Body)
+                .Root!.Element(Svg + "desc")!
+                .Value,
+            StringComparison.Ordinal
+        );
     }
 }
 
@@ -223,6 +278,7 @@ public sealed class NoPictureTests(NoPrinterTests.WithoutBrowser app) : IClassFi
         var reply = await guest.GetAsync($"/ergebnisse/{key}/bilder/r1-verteilung-r1.png");
         Assert.Equal(503, reply.Status);
         Assert.Contains("Das Bild als SVG und seine Zahlen als CSV gibt es trotzdem.", reply.Text, StringComparison.Ordinal);
-        foreach (var kind in (string[])["svg", "csv"]) Assert.Equal(200, (await guest.GetAsync($"/ergebnisse/{key}/bilder/r1-verteilung-r1.{kind}")).Status);
+        foreach (var kind in (string[])["svg", "csv"])
+            Assert.Equal(200, (await guest.GetAsync($"/ergebnisse/{key}/bilder/r1-verteilung-r1.{kind}")).Status);
     }
 }

@@ -19,7 +19,8 @@ public sealed class PresentationTests(SurveyApp app) : IClassFixture<SurveyApp>
         {
             headings.Add(screen.Page.QuerySelector("h1")!.TextContent);
             titles.Add(screen.Page.Title!);
-            if (screen.Page.QuerySelector("a[rel=next]")?.GetAttribute("href") is not { } next) break;
+            if (screen.Page.QuerySelector("a[rel=next]")?.GetAttribute("href") is not { } next)
+                break;
             screen = await guest.GetAsync(next);
             Assert.Equal(200, screen.Status);
         }
@@ -42,12 +43,15 @@ public sealed class PresentationTests(SurveyApp app) : IClassFixture<SurveyApp>
     {
         var key = await app.ReleasedAsync();
         await app.NextAsync(key);
-        for (var expert = 0; expert < 8; expert++) await app.HandInAsync(key, expert, new Befragung.Delphi.Rounds.AnswerChange("r1", "5"));
+        for (var expert = 0; expert < 8; expert++)
+            await app.HandInAsync(key, expert, new Befragung.Delphi.Rounds.AnswerChange("r1", "5"));
         await app.CloseAsync(key);
         await app.ReleaseAsync(key);
         using var guest = app.Visitor();
         var all = await guest.GetAsync($"/ergebnisse/{key}/vorstellung/inhalt");
-        var screen = await guest.GetAsync(all.Page.QuerySelectorAll("main li a").Single(link => link.TextContent == "Wie wichtig ist Größe?").GetAttribute("href")!);
+        var screen = await guest.GetAsync(
+            all.Page.QuerySelectorAll("main li a").Single(link => link.TextContent == "Wie wichtig ist Größe?").GetAttribute("href")!
+        );
         Assert.Equal("Erster Abschnitt", screen.Page.QuerySelector(".kicker")!.TextContent);
         Assert.Contains("Runde 2, n = 8", screen.Text, StringComparison.Ordinal);
         Assert.Contains("8 · 100 %", screen.Page.QuerySelector("svg[role=img]")!.GetAttribute("aria-label")!, StringComparison.Ordinal);
@@ -80,11 +84,16 @@ public sealed class PresentationTests(SurveyApp app) : IClassFixture<SurveyApp>
             Assert.Equal(200, screen.Status);
             Assert.DoesNotContain("<script>alert", screen.Body, StringComparison.Ordinal);
             Assert.True(new StringInfo(screen.Page.QuerySelector("h1")!.TextContent).LengthInTextElements <= 240);
-            if (!link.TextContent.StartsWith("Langes Wort", StringComparison.Ordinal)) continue;
+            if (!link.TextContent.StartsWith("Langes Wort", StringComparison.Ordinal))
+                continue;
             Assert.Equal($"/ergebnisse/{key}?sprache=de#i1.1", screen.Page.QuerySelector(".note a")!.GetAttribute("href"));
         }
         var nobody = links.Single(link => link.TextContent == "Niemand antwortet");
-        Assert.Contains("Hierzu liegt keine gültige Antwort vor.", (await guest.GetAsync(nobody.GetAttribute("href")!)).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Hierzu liegt keine gültige Antwort vor.",
+            (await guest.GetAsync(nobody.GetAttribute("href")!)).Text,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -106,7 +115,12 @@ public sealed class PresentationTests(SurveyApp app) : IClassFixture<SurveyApp>
         var screen = await guest.GetAsync($"/ergebnisse/{key}/vorstellung/2?sprache=en");
         Assert.Equal("en", screen.Page.DocumentElement.GetAttribute("lang"));
         Assert.Equal("Key findings in brief", screen.Page.QuerySelector("h1")!.TextContent);
-        Assert.Equal("en", (await guest.GetAsync(screen.Page.QuerySelector("a[rel=next]")!.GetAttribute("href")!)).Page.DocumentElement.GetAttribute("lang"));
+        Assert.Equal(
+            "en",
+            (await guest.GetAsync(screen.Page.QuerySelector("a[rel=next]")!.GetAttribute("href")!)).Page.DocumentElement.GetAttribute(
+                "lang"
+            )
+        );
         Assert.Equal($"/ergebnisse/{key}/vorstellung/2?sprache=de", screen.Page.QuerySelector("nav a[hreflang=de]")!.GetAttribute("href"));
     }
 }

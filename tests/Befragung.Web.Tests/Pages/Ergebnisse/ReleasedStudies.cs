@@ -11,18 +11,36 @@ internal static class ReleasedStudies
     public static async Task<string> ReleasedAsync(this SurveyApp app, int experts = 8, string yaml = Sample.Yaml)
     {
         var key = await app.OpenStudyAsync(experts, yaml);
-        var items = (await app.ReadAsync(key)).CurrentRound.Questionnaire.Items.Where(item => !item.Key.StartsWith("leer", StringComparison.Ordinal)).ToList();
+        var items = (await app.ReadAsync(key))
+            .CurrentRound.Questionnaire.Items.Where(item => !item.Key.StartsWith("leer", StringComparison.Ordinal))
+            .ToList();
         for (var expert = 0; expert < experts; expert++)
         {
             var nth = expert;
-            await app.HandInAsync(key, expert, [.. items.SelectMany(item => item.Parts.Select((part, index) => part switch
-            {
-                RatedPart rated => new(part.Key, (1 + ((nth + index) % rated.Scale.Points)).ToString(CultureInfo.InvariantCulture)),
-                ChoicePart choice => new(part.Key, choice.Options[nth % choice.Options.Count].Key),
-                RankPart when index < 2 => new(part.Key, (index + 1).ToString(CultureInfo.InvariantCulture)),
-                TextPart when index == 0 => new AnswerChange(part.Key, $"Gedanke {nth}"),
-                _ => null,
-            })).OfType<AnswerChange>()]);
+            await app.HandInAsync(
+                key,
+                expert,
+                [
+                    .. items
+                        .SelectMany(item =>
+                            item.Parts.Select(
+                                (part, index) =>
+                                    part switch
+                                    {
+                                        RatedPart rated => new(
+                                            part.Key,
+                                            (1 + ((nth + index) % rated.Scale.Points)).ToString(CultureInfo.InvariantCulture)
+                                        ),
+                                        ChoicePart choice => new(part.Key, choice.Options[nth % choice.Options.Count].Key),
+                                        RankPart when index < 2 => new(part.Key, (index + 1).ToString(CultureInfo.InvariantCulture)),
+                                        TextPart when index == 0 => new AnswerChange(part.Key, $"Gedanke {nth}"),
+                                        _ => null,
+                                    }
+                            )
+                        )
+                        .OfType<AnswerChange>(),
+                ]
+            );
         }
         await app.CloseAsync(key);
         await app.ReleaseAsync(key);
@@ -33,7 +51,11 @@ internal static class ReleasedStudies
     public static async Task<Reply> SetPasswordAsync(this SurveyApp app, string key, string password)
     {
         using var team = await app.TeamAsync();
-        return await team.SubmitAsync(await team.GetAsync($"/team/studien/{key}/ergebnisseite"), "form[action*=Passwort]", ("password", password));
+        return await team.SubmitAsync(
+            await team.GetAsync($"/team/studien/{key}/ergebnisseite"),
+            "form[action*=Passwort]",
+            ("password", password)
+        );
     }
 
     /// <summary>Someone who has said the password.</summary>

@@ -30,7 +30,11 @@ public sealed class ResultsGateTests(SurveyApp app) : IClassFixture<SurveyApp>
         using var guest = app.Visitor();
         Assert.Equal($"/ergebnisse/{key}?sprache=de", (await guest.EnterAsync(key, Secret)).Location);
         // Behind the gate, this study has no logo.
-        foreach (var address in addresses) Assert.True((await guest.GetAsync(address)).Status == (address.EndsWith("/logo", StringComparison.Ordinal) ? 404 : 200), address);
+        foreach (var address in addresses)
+            Assert.True(
+                (await guest.GetAsync(address)).Status == (address.EndsWith("/logo", StringComparison.Ordinal) ? 404 : 200),
+                address
+            );
     }
 
     [Fact]
@@ -44,12 +48,12 @@ public sealed class ResultsGateTests(SurveyApp app) : IClassFixture<SurveyApp>
         await StepAsync(withdrawn, "Zurueckziehen");
         var pages = new List<string>();
         foreach (var key in (string[])[withdrawn, open, "gibt-es-nicht"])
-            foreach (var address in (string[])[.. Addresses(key), $"/ergebnisse/{key}/passwort"])
-            {
-                var reply = await guest.GetAsync(address);
-                Assert.True(reply.Status == 404, $"{address}: {reply.Status}");
-                pages.Add(reply.Text);
-            }
+        foreach (var address in (string[])[.. Addresses(key), $"/ergebnisse/{key}/passwort"])
+        {
+            var reply = await guest.GetAsync(address);
+            Assert.True(reply.Status == 404, $"{address}: {reply.Status}");
+            pages.Add(reply.Text);
+        }
         Assert.Single(pages.Distinct());
 
         await StepAsync(withdrawn, "Zeigen");
@@ -67,7 +71,11 @@ public sealed class ResultsGateTests(SurveyApp app) : IClassFixture<SurveyApp>
         using var guest = app.Visitor();
         Assert.Equal(404, (await guest.GetAsync($"/ergebnisse/{key}")).Status);
         using var team = await app.TeamAsync();
-        Assert.Contains("Die Ergebnisseite ist zurückgezogen.", (await team.GetAsync($"/team/studien/{key}")).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Die Ergebnisseite ist zurückgezogen.",
+            (await team.GetAsync($"/team/studien/{key}")).Text,
+            StringComparison.Ordinal
+        );
         Assert.Equal(409, (await StepAsync(key, "Zurueckziehen")).Status);
     }
 
@@ -150,7 +158,13 @@ public sealed class ResultsGateTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.DoesNotContain(Secret, stored, StringComparison.Ordinal);
         Assert.True(stored.Length > 60);
         await app.DataAsync(db => db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)"));
-        Assert.DoesNotContain(Secret, System.Text.Encoding.Latin1.GetString(await File.ReadAllBytesAsync(Directory.GetFiles(app.Folder, "*.db", SearchOption.AllDirectories).Single())), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            Secret,
+            System.Text.Encoding.Latin1.GetString(
+                await File.ReadAllBytesAsync(Directory.GetFiles(app.Folder, "*.db", SearchOption.AllDirectories).Single())
+            ),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -164,7 +178,9 @@ public sealed class ResultsGateTests(SurveyApp app) : IClassFixture<SurveyApp>
         var key = await app.ReleasedAsync();
         await app.SetPasswordAsync(key, Secret);
         using var guest = app.Visitor();
-        var page = await guest.GetAsync($"/ergebnisse/{key}/passwort?weiter={Uri.EscapeDataString(string.Format(System.Globalization.CultureInfo.InvariantCulture, onward, key))}");
+        var page = await guest.GetAsync(
+            $"/ergebnisse/{key}/passwort?weiter={Uri.EscapeDataString(string.Format(System.Globalization.CultureInfo.InvariantCulture, onward, key))}"
+        );
         Assert.Equal($"/ergebnisse/{key}?sprache=de", (await guest.SubmitAsync(page, "main form", ("password", Secret))).Location);
     }
 
@@ -176,7 +192,10 @@ public sealed class ResultsGateTests(SurveyApp app) : IClassFixture<SurveyApp>
         using var guest = app.Visitor();
         var page = await guest.FollowAsync($"/ergebnisse/{key}/vorstellung/2?sprache=en");
         Assert.Equal("Password for the results", page.Page.QuerySelector("h1")!.TextContent);
-        Assert.Equal($"/ergebnisse/{key}/vorstellung/2?sprache=en", (await guest.SubmitAsync(page, "main form", ("password", Secret))).Location);
+        Assert.Equal(
+            $"/ergebnisse/{key}/vorstellung/2?sprache=en",
+            (await guest.SubmitAsync(page, "main form", ("password", Secret))).Location
+        );
         var language = page.Page.QuerySelector("header a[hreflang=de]")!.GetAttribute("href")!;
         using var other = app.Visitor();
         Assert.Equal("Passwort für die Ergebnisse", (await other.FollowAsync(language)).Page.QuerySelector("h1")!.TextContent);
@@ -208,7 +227,11 @@ public sealed class ResultsGateTests(SurveyApp app) : IClassFixture<SurveyApp>
         var key = await app.OpenStudyAsync(6);
         await app.CloseAsync(key);
         using var team = await app.TeamAsync();
-        Assert.Contains("Unter dieser Adresse ist noch nichts.", (await team.GetAsync($"/team/studien/{key}/ergebnisseite")).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Unter dieser Adresse ist noch nichts.",
+            (await team.GetAsync($"/team/studien/{key}/ergebnisseite")).Text,
+            StringComparison.Ordinal
+        );
         await app.SetPasswordAsync(key, Secret);
         await app.ReleaseAsync(key);
         using var stranger = app.Visitor();
@@ -217,10 +240,25 @@ public sealed class ResultsGateTests(SurveyApp app) : IClassFixture<SurveyApp>
 
     /// <summary>All pages there are under the address of results but the one that asks for the password, for the sample study.</summary>
     private List<string> Addresses(string key) =>
-        [.. app.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
-            .Where(route => route.Metadata.GetMetadata<PageActionDescriptor>() is not null).Select(route => "/" + route.RoutePattern.RawText!.TrimStart('/')).Distinct()
-            .Where(pattern => pattern.StartsWith("/ergebnisse", StringComparison.Ordinal) && !pattern.EndsWith("/passwort", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
-            .Select(pattern => pattern.Replace("{key}", key, StringComparison.Ordinal).Replace("{figure}", "r1-verteilung-r1", StringComparison.Ordinal).Replace("{number:int?}", "2", StringComparison.Ordinal))];
+        [
+            .. app
+                .Services.GetServices<EndpointDataSource>()
+                .SelectMany(source => source.Endpoints)
+                .OfType<RouteEndpoint>()
+                .Where(route => route.Metadata.GetMetadata<PageActionDescriptor>() is not null)
+                .Select(route => "/" + route.RoutePattern.RawText!.TrimStart('/'))
+                .Distinct()
+                .Where(pattern =>
+                    pattern.StartsWith("/ergebnisse", StringComparison.Ordinal) && !pattern.EndsWith("/passwort", StringComparison.Ordinal)
+                )
+                .Order(StringComparer.Ordinal)
+                .Select(pattern =>
+                    pattern
+                        .Replace("{key}", key, StringComparison.Ordinal)
+                        .Replace("{figure}", "r1-verteilung-r1", StringComparison.Ordinal)
+                        .Replace("{number:int?}", "2", StringComparison.Ordinal)
+                ),
+        ];
 
     private async Task<Reply> StepAsync(string key, string step)
     {
@@ -245,9 +283,11 @@ public sealed class ResultsLimitTests(ResultsLimitTests.Slow app) : IClassFixtur
         var key = await app.ReleasedAsync();
         await app.SetPasswordAsync(key, "Offenes Geheimnis");
         using var guest = app.Visitor();
-        for (var i = 0; i < 6; i++) Assert.Equal(200, (await guest.GetAsync($"/ergebnisse/{key}/passwort")).Status);
+        for (var i = 0; i < 6; i++)
+            Assert.Equal(200, (await guest.GetAsync($"/ergebnisse/{key}/passwort")).Status);
         var replies = new List<int>();
-        for (var i = 0; i < 4; i++) replies.Add((await guest.EnterAsync(key, "falsch geraten")).Status);
+        for (var i = 0; i < 4; i++)
+            replies.Add((await guest.EnterAsync(key, "falsch geraten")).Status);
         Assert.Equal([400, 400, 400, 429], replies);
     }
 
@@ -257,7 +297,8 @@ public sealed class ResultsLimitTests(ResultsLimitTests.Slow app) : IClassFixtur
         var key = await app.ReleasedAsync();
         using var guest = app.Visitor();
         var replies = new List<int>();
-        for (var i = 0; i < 3; i++) replies.Add((await guest.GetAsync($"/ergebnisse/{key}/bilder/r1-verteilung-r1.png")).Status);
+        for (var i = 0; i < 3; i++)
+            replies.Add((await guest.GetAsync($"/ergebnisse/{key}/bilder/r1-verteilung-r1.png")).Status);
         Assert.Equal([200, 200, 429], replies);
         Assert.Equal(200, (await guest.GetAsync($"/ergebnisse/{key}/bilder/r1-verteilung-r1.svg")).Status);
     }

@@ -13,10 +13,18 @@ public sealed class AccountTests(SurveyApp app) : IClassFixture<SurveyApp>
     {
         using var visitor = app.Visitor();
         var email = NewAddress();
-        var reply = await visitor.SubmitAsync(await visitor.GetAsync(await LinkAsync(null)), "main form", ("email", email), ("password", SurveyApp.Password));
+        var reply = await visitor.SubmitAsync(
+            await visitor.GetAsync(await LinkAsync(null)),
+            "main form",
+            ("email", email),
+            ("password", SurveyApp.Password)
+        );
         Assert.Equal((302, "/team"), (reply.Status, reply.Location));
         Assert.Contains("Noch gibt es keine Studie", (await visitor.GetAsync("/team")).Text, StringComparison.Ordinal);
-        Assert.Equal(TeamRole.Owner, await app.DataAsync(db => db.Users.Where(user => user.Email == email).Select(user => user.Role).SingleAsync()));
+        Assert.Equal(
+            TeamRole.Owner,
+            await app.DataAsync(db => db.Users.Where(user => user.Email == email).Select(user => user.Role).SingleAsync())
+        );
     }
 
     [Fact]
@@ -40,7 +48,12 @@ public sealed class AccountTests(SurveyApp app) : IClassFixture<SurveyApp>
         var visitors = addresses.ConvertAll(_ => app.Visitor());
         // All have the form before anybody sends it.
         var forms = await Task.WhenAll(visitors.Select(visitor => visitor.GetAsync(link)));
-        var replies = await Task.WhenAll(visitors.Select((visitor, index) => visitor.SubmitAsync(forms[index], "main form", ("email", addresses[index]), ("password", SurveyApp.Password))));
+        var replies = await Task.WhenAll(
+            visitors.Select(
+                (visitor, index) =>
+                    visitor.SubmitAsync(forms[index], "main form", ("email", addresses[index]), ("password", SurveyApp.Password))
+            )
+        );
         visitors.ForEach(visitor => visitor.Dispose());
         Assert.Equal(1, replies.Count(reply => reply.Status == 302));
         Assert.Equal(1, await app.DataAsync(db => db.Users.CountAsync(user => addresses.Contains(user.Email!))));
@@ -78,7 +91,12 @@ public sealed class AccountTests(SurveyApp app) : IClassFixture<SurveyApp>
     {
         using var visitor = app.Visitor();
         var (own, other) = (NewAddress(), NewAddress());
-        await visitor.SubmitAsync(await visitor.GetAsync(await LinkAsync(own)), "main form", ("email", other), ("password", SurveyApp.Password));
+        await visitor.SubmitAsync(
+            await visitor.GetAsync(await LinkAsync(own)),
+            "main form",
+            ("email", other),
+            ("password", SurveyApp.Password)
+        );
         Assert.True(await app.DataAsync(db => db.Users.AnyAsync(user => user.Email == own)));
         Assert.False(await app.DataAsync(db => db.Users.AnyAsync(user => user.Email == other)));
     }
@@ -102,7 +120,11 @@ public sealed class AccountTests(SurveyApp app) : IClassFixture<SurveyApp>
         using var visitor = app.Visitor();
         var (page, email) = (await visitor.GetAsync("/team/anmelden"), await app.MemberAsync(TeamRole.Editor));
         for (var attempt = 1; attempt < 10; attempt++)
-            Assert.Contains(WrongWords, (await visitor.SubmitAsync(page, "main form", ("email", email), ("password", "falsch"))).Text, StringComparison.Ordinal);
+            Assert.Contains(
+                WrongWords,
+                (await visitor.SubmitAsync(page, "main form", ("email", email), ("password", "falsch"))).Text,
+                StringComparison.Ordinal
+            );
         await visitor.SubmitAsync(page, "main form", ("email", email), ("password", "falsch"));
         var locked = await visitor.SubmitAsync(page, "main form", ("email", email), ("password", SurveyApp.Password));
         Assert.Equal(400, locked.Status);
@@ -118,7 +140,12 @@ public sealed class AccountTests(SurveyApp app) : IClassFixture<SurveyApp>
     {
         using var visitor = app.Visitor();
         var page = await visitor.GetAsync($"/team/anmelden?weiter={Uri.EscapeDataString(wanted)}");
-        var reply = await visitor.SubmitAsync(page, "main form", ("email", await app.MemberAsync(TeamRole.Reader)), ("password", SurveyApp.Password));
+        var reply = await visitor.SubmitAsync(
+            page,
+            "main form",
+            ("email", await app.MemberAsync(TeamRole.Reader)),
+            ("password", SurveyApp.Password)
+        );
         Assert.Equal((302, arrived), (reply.Status, reply.Location));
     }
 
@@ -132,8 +159,10 @@ public sealed class AccountTests(SurveyApp app) : IClassFixture<SurveyApp>
 
     private static string NewAddress() => $"{Guid.NewGuid():N}@team.example";
 
-    private Task<string> LinkAsync(string? email) => app.DataAsync(async db =>
-        "/team/konto/" + await AccountLink.IssueAsync(db, TeamRole.Owner, email, app.Clock.GetUtcNow().UtcDateTime));
+    private Task<string> LinkAsync(string? email) =>
+        app.DataAsync(async db =>
+            "/team/konto/" + await AccountLink.IssueAsync(db, TeamRole.Owner, email, app.Clock.GetUtcNow().UtcDateTime)
+        );
 }
 
 /// <summary>Trying again and again.</summary>
@@ -150,7 +179,8 @@ public sealed class LimitsTests(LimitsTests.Strict app) : IClassFixture<LimitsTe
     public async Task Too_many_tries_in_a_minute_answer_429(string path)
     {
         using var visitor = app.Visitor();
-        for (var attempt = 1; attempt <= 3; attempt++) Assert.NotEqual(429, (await visitor.GetAsync(path)).Status);
+        for (var attempt = 1; attempt <= 3; attempt++)
+            Assert.NotEqual(429, (await visitor.GetAsync(path)).Status);
         var reply = await visitor.GetAsync(path);
         Assert.Equal(429, reply.Status);
         Assert.Contains("Bitte warten Sie eine Minute", reply.Text, StringComparison.Ordinal);

@@ -27,7 +27,12 @@ public sealed class DataTests(DataTests.ClosedStudy app) : IClassFixture<DataTes
         Assert.NotNull((await owner.GetAsync($"/team/studien/{app.Key}")).Page.QuerySelector($"main a[href='{Page}']"));
         var links = (await owner.GetAsync(Page)).Page.QuerySelectorAll(".downloads a").Select(link => link.GetAttribute("href")!).ToList();
         Assert.Equal(13, links.Count);
-        Assert.Equal(ExportFiles.All.SelectMany(file => file.HasGroups ? (string[])[file.Address(false), file.Address(true)] : [file.Address(false)]).Order(), links.Select(link => link.Split('/')[^1].Split('?')[0]).Distinct().Order());
+        Assert.Equal(
+            ExportFiles
+                .All.SelectMany(file => file.HasGroups ? (string[])[file.Address(false), file.Address(true)] : [file.Address(false)])
+                .Order(),
+            links.Select(link => link.Split('/')[^1].Split('?')[0]).Distinct().Order()
+        );
         foreach (var link in links)
         {
             using var reply = await owner.Client.GetAsync(new Uri(link, UriKind.Relative));
@@ -73,7 +78,11 @@ public sealed class DataTests(DataTests.ClosedStudy app) : IClassFixture<DataTes
         using var owner = await app.TeamAsync();
         Assert.StartsWith("\uFEFFSpalte,", (await owner.GetAsync($"{Page}/codebuch.csv?sprache=de")).Body, StringComparison.Ordinal);
         Assert.StartsWith("\uFEFFColumn,", (await owner.GetAsync($"{Page}/codebuch.csv?sprache=en")).Body, StringComparison.Ordinal);
-        Assert.Contains("# Computes the report's main table", (await owner.GetAsync($"{Page}/auswertung.R?sprache=en")).Body, StringComparison.Ordinal);
+        Assert.Contains(
+            "# Computes the report's main table",
+            (await owner.GetAsync($"{Page}/auswertung.R?sprache=en")).Body,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

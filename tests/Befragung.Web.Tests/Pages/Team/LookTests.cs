@@ -7,7 +7,8 @@ namespace Befragung.Web.Tests.Pages.Team;
 /// <summary>The page with the logo and the colours of a report.</summary>
 public sealed class LookTests(SurveyApp app) : IClassFixture<SurveyApp>
 {
-    private const string LogoForm = "form.logo-form", ColoursForm = "form.colours-form";
+    private const string LogoForm = "form.logo-form",
+        ColoursForm = "form.colours-form";
 
     [Fact]
     public async Task A_logo_stands_on_the_report_of_the_team_and_after_the_release_of_everyone()
@@ -47,10 +48,16 @@ public sealed class LookTests(SurveyApp app) : IClassFixture<SurveyApp>
         await UploadAsync(editor, key, SamplePictures.Jpeg, ("kind", "schmuck"));
         var logo = (await app.ReadAsync(key)).Look.Logo!;
         Assert.Equal(("image/jpeg", 24, 12, null), (logo.Type, logo.Width, logo.Height, logo.Alternative));
-        Assert.Equal("", (await editor.GetAsync($"/team/studien/{key}/bericht")).Page.QuerySelector(".cover .logo[aria-hidden] img")!.GetAttribute("alt"));
+        Assert.Equal(
+            "",
+            (await editor.GetAsync($"/team/studien/{key}/bericht")).Page.QuerySelector(".cover .logo[aria-hidden] img")!.GetAttribute("alt")
+        );
         Assert.Equal(1, await PicturesAsync(key));
 
-        Assert.Equal($"{Path(key)}?gespeichert=ohne-logo", (await editor.SubmitAsync(await editor.GetAsync(Path(key)), "form[action*=Entfernen]")).Location);
+        Assert.Equal(
+            $"{Path(key)}?gespeichert=ohne-logo",
+            (await editor.SubmitAsync(await editor.GetAsync(Path(key)), "form[action*=Entfernen]")).Location
+        );
         Assert.Null((await app.ReadAsync(key)).Look.Logo);
         Assert.Equal(0, await PicturesAsync(key));
         Assert.Null((await editor.GetAsync($"/team/studien/{key}/bericht")).Page.QuerySelector(".logo"));
@@ -68,16 +75,25 @@ public sealed class LookTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Equal((before.Id, "Amt"), (after.Id, after.Alternative!.Texts["de"]));
     }
 
-    public static TheoryData<string, byte[], string> Bad => new()
-    {
-        { "leer.png", [], "Bitte wählen Sie eine Datei aus." },
-        { "logo.svg", [.. "<svg xmlns='http://www.w3.org/2000/svg'/>"u8], "weder ein PNG- noch ein JPEG-Bild" },
-        { "logo.png", [.. "Ich bin ein Bild"u8], "weder ein PNG- noch ein JPEG-Bild" },
-        { "bombe.png", SamplePictures.Png(SamplePictures.Head(20, 20), [], SamplePictures.Packed(400_000_000)), "Es entpackt sich zu mehr, als sein Kopf verspricht." },
-        { "riese.png", SamplePictures.Png(SamplePictures.Head(4001, 1), [], SamplePictures.Packed(10)), "Möglich sind bis zu 4000 × 4000." },
-        { "druck.jpg", SamplePictures.CmykJpeg, "Druckfarben (CMYK)" },
-        { "dick.png", new byte[1_200_000], "möglich ist 1 MB" },
-    };
+    public static TheoryData<string, byte[], string> Bad =>
+        new()
+        {
+            { "leer.png", [], "Bitte wählen Sie eine Datei aus." },
+            { "logo.svg", [.. "<svg xmlns='http://www.w3.org/2000/svg'/>"u8], "weder ein PNG- noch ein JPEG-Bild" },
+            { "logo.png", [.. "Ich bin ein Bild"u8], "weder ein PNG- noch ein JPEG-Bild" },
+            {
+                "bombe.png",
+                SamplePictures.Png(SamplePictures.Head(20, 20), [], SamplePictures.Packed(400_000_000)),
+                "Es entpackt sich zu mehr, als sein Kopf verspricht."
+            },
+            {
+                "riese.png",
+                SamplePictures.Png(SamplePictures.Head(4001, 1), [], SamplePictures.Packed(10)),
+                "Möglich sind bis zu 4000 × 4000."
+            },
+            { "druck.jpg", SamplePictures.CmykJpeg, "Druckfarben (CMYK)" },
+            { "dick.png", new byte[1_200_000], "möglich ist 1 MB" },
+        };
 
     [Theory]
     [MemberData(nameof(Bad))]
@@ -85,12 +101,14 @@ public sealed class LookTests(SurveyApp app) : IClassFixture<SurveyApp>
     {
         using var editor = await app.TeamAsync();
         var key = await ClosedAsync();
-        if (name != "leer.png") await UploadAsync(editor, key, SamplePictures.Png());
+        if (name != "leer.png")
+            await UploadAsync(editor, key, SamplePictures.Png());
         var before = (await app.ReadAsync(key)).Look;
         var page = await editor.GetAsync(Path(key));
-        var reply = file.Length == 0
-            ? await editor.SubmitAsync(page, LogoForm, ("alternative.de", "Wort"), ("alternative.en", "Word"))
-            : await editor.UploadAsync(page, LogoForm, name, file, ("alternative.de", "Wort"), ("alternative.en", "Word"));
+        var reply =
+            file.Length == 0
+                ? await editor.SubmitAsync(page, LogoForm, ("alternative.de", "Wort"), ("alternative.en", "Word"))
+                : await editor.UploadAsync(page, LogoForm, name, file, ("alternative.de", "Wort"), ("alternative.en", "Word"));
         Assert.Equal(400, reply.Status);
         Assert.Contains(told, reply.Page.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("Wort", reply.Page.QuerySelector("#alternative-de")!.GetAttribute("value"));
@@ -135,12 +153,17 @@ public sealed class LookTests(SurveyApp app) : IClassFixture<SurveyApp>
         await editor.SubmitAsync(await editor.GetAsync(Path(key)), ColoursForm, ("main", "#00664D"), ("second", "d08000"));
         foreach (var path in (string[])["bericht", "bericht-kurz"])
         {
-            var sheet = (await editor.GetAsync($"/team/studien/{key}/{path}")).Page.QuerySelectorAll("link[rel=stylesheet]")[1].GetAttribute("href")!;
+            var sheet = (await editor.GetAsync($"/team/studien/{key}/{path}"))
+                .Page.QuerySelectorAll("link[rel=stylesheet]")[1]
+                .GetAttribute("href")!;
             Assert.Equal("/farben/00664d-d08000", sheet);
             using var stranger = app.Visitor();
             var styles = await stranger.GetAsync(sheet);
             Assert.Equal("text/css; charset=utf-8", styles.Type);
-            Assert.Matches(@"^:root \{ --accent: #00664d; --heading: #[0-9a-f]{6}; --rule: #d08000; --tint: #[0-9a-f]{6}; \}$", styles.Body);
+            Assert.Matches(
+                @"^:root \{ --accent: #00664d; --heading: #[0-9a-f]{6}; --rule: #d08000; --tint: #[0-9a-f]{6}; \}$",
+                styles.Body
+            );
         }
     }
 
@@ -166,14 +189,22 @@ public sealed class LookTests(SurveyApp app) : IClassFixture<SurveyApp>
         var page = await editor.GetAsync(Path(key));
         var reply = await editor.SubmitAsync(page, ColoursForm, ("main", "#f5c400"));
         Assert.Equal(400, reply.Status);
-        Assert.Contains("Die Hauptfarbe #f5c400 hebt sich zu wenig vom weißen Papier ab: 1,64 zu 1, für Schrift nötig sind 4,5 zu 1.", reply.Page.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Die Hauptfarbe #f5c400 hebt sich zu wenig vom weißen Papier ab: 1,64 zu 1, für Schrift nötig sind 4,5 zu 1.",
+            reply.Page.QuerySelector("[role=alert]")!.TextContent,
+            StringComparison.Ordinal
+        );
         Assert.Equal("#f5c400", reply.Page.QuerySelector("#main")!.GetAttribute("value"));
         Assert.Null((await app.ReadAsync(key)).Look.Main);
         var proposal = reply.Page.QuerySelector("button[name='main.proposal']")!.GetAttribute("value")!;
         Assert.Equal(302, (await editor.SubmitAsync(reply, ColoursForm, ("main.proposal", proposal))).Status);
         Assert.Equal(proposal, (await app.ReadAsync(key)).Look.Main);
 
-        Assert.Contains("„blau“ ist keine Farbe.", (await editor.SubmitAsync(await editor.GetAsync(Path(key)), ColoursForm, ("main", "blau"))).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "„blau“ ist keine Farbe.",
+            (await editor.SubmitAsync(await editor.GetAsync(Path(key)), ColoursForm, ("main", "blau"))).Text,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -199,18 +230,31 @@ public sealed class LookTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.NotNull((await editor.GetAsync($"/team/studien/{key}")).Page.QuerySelector($"a[href='{Path(key)}']"));
     }
 
-    private static async Task<Reply> UploadAsync(Visitor editor, string key, byte[] file, params (string, string?)[] changes) => await editor.UploadAsync(
-        await editor.GetAsync(Path(key)), LogoForm, "logo", file,
-        [.. new[] { ("alternative.de", "Büro für Größe"), ("alternative.en", (string?)"Office for Size") }.ExceptBy(changes.Select(change => change.Item1), word => word.Item1), .. changes]);
+    private static async Task<Reply> UploadAsync(Visitor editor, string key, byte[] file, params (string, string?)[] changes) =>
+        await editor.UploadAsync(
+            await editor.GetAsync(Path(key)),
+            LogoForm,
+            "logo",
+            file,
+            [
+                .. new[] { ("alternative.de", "Büro für Größe"), ("alternative.en", (string?)"Office for Size") }.ExceptBy(
+                    changes.Select(change => change.Item1),
+                    word => word.Item1
+                ),
+                .. changes,
+            ]
+        );
 
-    private Task<int> PicturesAsync(string key) => app.DataAsync(db => Task.FromResult(db.Logos.Count(logo => db.Studies.Any(study => study.Id == logo.StudyId && study.Key == key))));
+    private Task<int> PicturesAsync(string key) =>
+        app.DataAsync(db => Task.FromResult(db.Logos.Count(logo => db.Studies.Any(study => study.Id == logo.StudyId && study.Key == key))));
 
     private static string Path(string key) => $"/team/studien/{key}/gestaltung";
 
     private async Task<string> ClosedAsync()
     {
         var key = await app.OpenStudyAsync(6);
-        for (var expert = 0; expert < 6; expert++) await app.HandInAsync(key, expert, new AnswerChange("r1", "5"));
+        for (var expert = 0; expert < 6; expert++)
+            await app.HandInAsync(key, expert, new AnswerChange("r1", "5"));
         await app.CloseAsync(key);
         return key;
     }

@@ -11,7 +11,11 @@ public sealed class NewStudyTests(SurveyApp app) : IClassFixture<SurveyApp>
     public async Task A_study_is_made_from_the_questionnaire_that_comes_along()
     {
         using var editor = await app.TeamAsync(TeamRole.Editor);
-        var reply = await editor.SubmitAsync(await editor.GetAsync("/team/studien/neu"), "main form", ("template", "kleinstadtakademie.yaml"));
+        var reply = await editor.SubmitAsync(
+            await editor.GetAsync("/team/studien/neu"),
+            "main form",
+            ("template", "kleinstadtakademie.yaml")
+        );
         Assert.StartsWith("/team/studien/mehrstufige-befragung-zur-kleinstadtakademie", reply.Location, StringComparison.Ordinal);
         var page = await editor.GetAsync(reply.Location!);
         Assert.Equal(200, page.Status);
@@ -45,7 +49,8 @@ public sealed class NewStudyTests(SurveyApp app) : IClassFixture<SurveyApp>
     {
         using var editor = await app.TeamAsync(TeamRole.Editor);
         var bomb = new StringBuilder("a0: &a0 [x,x,x,x,x,x,x,x,x]\n");
-        for (var level = 1; level < 12; level++) bomb.Append("a" + level + ": &a" + level + " [").AppendJoin(',', Enumerable.Repeat("*a" + (level - 1), 9)).Append("]\n");
+        for (var level = 1; level < 12; level++)
+            bomb.Append("a" + level + ": &a" + level + " [").AppendJoin(',', Enumerable.Repeat("*a" + (level - 1), 9)).Append("]\n");
         Assert.Equal(400, (await UploadAsync(editor, bomb.ToString())).Status);
     }
 

@@ -53,8 +53,11 @@ public sealed class PanelTests(SurveyApp app) : IClassFixture<SurveyApp>
     {
         using var editor = await app.TeamAsync();
         var key = await app.StudyAsync();
-        var reply = await UploadAsync(editor, $"/team/studien/{key}/panel",
-            Encoding.UTF8.GetBytes("Name;E-Mail;Gruppe\nAnne;anne@example.org;nord\nBea <b>;bea;nord\nCem;cem@example.org;westen\n"));
+        var reply = await UploadAsync(
+            editor,
+            $"/team/studien/{key}/panel",
+            Encoding.UTF8.GetBytes("Name;E-Mail;Gruppe\nAnne;anne@example.org;nord\nBea <b>;bea;nord\nCem;cem@example.org;westen\n")
+        );
         Assert.Equal(400, reply.Status);
         Assert.Contains("Die Datei hat 2 Fehler", reply.Text, StringComparison.Ordinal);
         Assert.Contains("Zeile 3: „bea“ ist keine gültige E-Mail-Adresse.", reply.Text, StringComparison.Ordinal);
@@ -67,9 +70,18 @@ public sealed class PanelTests(SurveyApp app) : IClassFixture<SurveyApp>
     {
         using var editor = await app.TeamAsync();
         var key = await app.OpenStudyAsync();
-        await TakeInAsync(editor, await UploadAsync(editor, $"/team/studien/{key}/panel",
-            Encoding.UTF8.GetBytes($"Name,E-Mail,Gruppe\nNachgekommen,nach-{key}@example.org,nord\n")));
-        Assert.Contains(await app.LettersAsync(), letter => File.ReadAllText(letter).Contains($"nach-{key}@example.org", StringComparison.Ordinal));
+        await TakeInAsync(
+            editor,
+            await UploadAsync(
+                editor,
+                $"/team/studien/{key}/panel",
+                Encoding.UTF8.GetBytes($"Name,E-Mail,Gruppe\nNachgekommen,nach-{key}@example.org,nord\n")
+            )
+        );
+        Assert.Contains(
+            await app.LettersAsync(),
+            letter => File.ReadAllText(letter).Contains($"nach-{key}@example.org", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -79,16 +91,37 @@ public sealed class PanelTests(SurveyApp app) : IClassFixture<SurveyApp>
         for (var time = 0; time < 20; time++)
         {
             var key = await app.StudyAsync(2);
-            var preview = await UploadAsync(editor, $"/team/studien/{key}/panel",
-                Encoding.UTF8.GetBytes("Name;E-Mail;Gruppe\n" + string.Concat(Enumerable.Range(0, 5).Select(index => $"Neu {index};neu-{index}@example.org;nord\n"))));
+            var preview = await UploadAsync(
+                editor,
+                $"/team/studien/{key}/panel",
+                Encoding.UTF8.GetBytes(
+                    "Name;E-Mail;Gruppe\n"
+                        + string.Concat(Enumerable.Range(0, 5).Select(index => $"Neu {index};neu-{index}@example.org;nord\n"))
+                )
+            );
             var round = await editor.GetAsync($"/team/studien/{key}/runden/1");
-            var (opening, taking) = (Task.Run(() => editor.SubmitAsync(round, "main form[action*=Oeffnen]")), Task.Run(() => TakeInAsync(editor, preview)));
+            var (opening, taking) = (
+                Task.Run(() => editor.SubmitAsync(round, "main form[action*=Oeffnen]")),
+                Task.Run(() => TakeInAsync(editor, preview))
+            );
             Assert.Equal([302, 302], (await Task.WhenAll(opening, taking)).Select(reply => reply.Status));
             var (study, asked) = ((await app.ReadAsync(key)).Id, (await app.ReadAsync(key)).Round(1).Id);
-            var panel = await app.DataAsync(db => db.Panelists.Where(panelist => panelist.StudyId == study).Select(panelist => panelist.Id).Order().ToListAsync());
+            var panel = await app.DataAsync(db =>
+                db.Panelists.Where(panelist => panelist.StudyId == study).Select(panelist => panelist.Id).Order().ToListAsync()
+            );
             Assert.Equal(7, panel.Count);
-            Assert.Equal(panel, await app.DataAsync(db => db.Sheets.Where(sheet => sheet.RoundId == asked).Select(sheet => sheet.PanelistId).Order().ToListAsync()));
-            Assert.Equal(panel, await app.DataAsync(db => db.Outbox.Where(letter => letter.RoundId == asked).Select(letter => letter.PanelistId).Order().ToListAsync()));
+            Assert.Equal(
+                panel,
+                await app.DataAsync(db =>
+                    db.Sheets.Where(sheet => sheet.RoundId == asked).Select(sheet => sheet.PanelistId).Order().ToListAsync()
+                )
+            );
+            Assert.Equal(
+                panel,
+                await app.DataAsync(db =>
+                    db.Outbox.Where(letter => letter.RoundId == asked).Select(letter => letter.PanelistId).Order().ToListAsync()
+                )
+            );
         }
     }
 

@@ -8,7 +8,12 @@ namespace Befragung.Web.Tests.Pages.Team;
 /// <summary>The team's queue of reasons, and where else the team meets them.</summary>
 public sealed class ReasonQueueTests(SurveyApp app) : IClassFixture<SurveyApp>
 {
-    private static readonly (int, string, string)[] Three = [(0, Reasons.For, "Eins <i>&</i>"), (1, Reasons.Against, "Zwei"), (2, "a1.:why", "Drei")];
+    private static readonly (int, string, string)[] Three =
+    [
+        (0, Reasons.For, "Eins <i>&</i>"),
+        (1, Reasons.Against, "Zwei"),
+        (2, "a1.:why", "Drei"),
+    ];
 
     [Fact]
     public async Task The_queue_shows_what_waits_by_question_and_never_who_wrote_it()
@@ -16,10 +21,18 @@ public sealed class ReasonQueueTests(SurveyApp app) : IClassFixture<SurveyApp>
         var key = await Reasons.FirstAsync(app, [.. Three, (3, Reasons.For, "Vier")]);
         using var reader = await app.TeamAsync(TeamRole.Reader);
         var page = await reader.GetAsync(Reasons.QueuePath(key));
-        Assert.Equal(["Wie wichtig ist Größe?", "Was kommt zuerst?"], page.Page.QuerySelectorAll(".queue h2").Select(head => head.TextContent));
-        Assert.Equal((await app.ReasonsAsync(key)).Where(reason => reason.ItemKey == "r1").Select(reason => reason.Text),
-            page.Page.QuerySelectorAll("[aria-labelledby=f-r1] .said").Select(text => text.TextContent));
-        Assert.Equal(["wartend (4)", "freigegeben (0)", "zurückgehalten (0)", "alle Begründungen (4)"], page.Page.QuerySelectorAll(".filter a").Select(link => link.TextContent));
+        Assert.Equal(
+            ["Wie wichtig ist Größe?", "Was kommt zuerst?"],
+            page.Page.QuerySelectorAll(".queue h2").Select(head => head.TextContent)
+        );
+        Assert.Equal(
+            (await app.ReasonsAsync(key)).Where(reason => reason.ItemKey == "r1").Select(reason => reason.Text),
+            page.Page.QuerySelectorAll("[aria-labelledby=f-r1] .said").Select(text => text.TextContent)
+        );
+        Assert.Equal(
+            ["wartend (4)", "freigegeben (0)", "zurückgehalten (0)", "alle Begründungen (4)"],
+            page.Page.QuerySelectorAll(".filter a").Select(link => link.TextContent)
+        );
         Assert.DoesNotContain("person-", page.Body, StringComparison.Ordinal);
         Assert.DoesNotContain("Jörg", page.Body, StringComparison.Ordinal);
         Assert.DoesNotContain("<i>&", page.Body, StringComparison.Ordinal);
@@ -66,7 +79,10 @@ public sealed class ReasonQueueTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Contains("Doch nicht.", page.Text, StringComparison.Ordinal);
         Assert.Equal("Doch nicht.", page.Page.QuerySelector("input[name=text]")!.GetAttribute("value"));
         await editor.SubmitAsync(page, "form[action*=Freigeben]");
-        Assert.Equal((ReasonState.Released, null), ((await app.ReasonAsync(key, "So steht es da")).State, (await app.ReasonAsync(key, "So steht es da")).WithheldBecause));
+        Assert.Equal(
+            (ReasonState.Released, null),
+            ((await app.ReasonAsync(key, "So steht es da")).State, (await app.ReasonAsync(key, "So steht es da")).WithheldBecause)
+        );
     }
 
     [Fact]
@@ -77,7 +93,10 @@ public sealed class ReasonQueueTests(SurveyApp app) : IClassFixture<SurveyApp>
         var page = await editor.GetAsync(Reasons.QueuePath(key));
         Assert.Single(page.Page.QuerySelectorAll("form[action*=Alle]"));
         Assert.Equal(302, (await editor.SubmitAsync(page, "form[action*=Alle]")).Status);
-        Assert.Equal(["Drei"], (await app.ReasonsAsync(key)).Where(reason => reason.State == ReasonState.Waiting).Select(reason => reason.Text));
+        Assert.Equal(
+            ["Drei"],
+            (await app.ReasonsAsync(key)).Where(reason => reason.State == ReasonState.Waiting).Select(reason => reason.Text)
+        );
     }
 
     [Theory]
@@ -90,14 +109,18 @@ public sealed class ReasonQueueTests(SurveyApp app) : IClassFixture<SurveyApp>
     public async Task A_decision_that_lacks_something_answers_400_with_what_was_typed(string step, string? text, string words)
     {
         var key = await Reasons.FirstAsync(app, (0, Reasons.For, "Eins"));
-        if (int.TryParse(text, CultureInfo.InvariantCulture, out var length)) text = new string('x', length);
+        if (int.TryParse(text, CultureInfo.InvariantCulture, out var length))
+            text = new string('x', length);
         using var editor = await app.TeamAsync();
         var reply = await editor.SubmitAsync(await editor.GetAsync(Reasons.QueuePath(key)), $"form[action*={step}]", ("text", text));
         Assert.Equal(400, reply.Status);
         Assert.Contains(words, reply.Page.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
         var details = reply.Page.QuerySelector($"details:has(form[action*={step}])")!;
         Assert.True(details.HasAttribute("open"));
-        Assert.Equal(text?.Trim() ?? "", (details.QuerySelector("textarea")?.TextContent ?? details.QuerySelector("input[name=text]")!.GetAttribute("value"))!.Trim());
+        Assert.Equal(
+            text?.Trim() ?? "",
+            (details.QuerySelector("textarea")?.TextContent ?? details.QuerySelector("input[name=text]")!.GetAttribute("value"))!.Trim()
+        );
         Assert.Equal(ReasonState.Waiting, (await app.ReasonAsync(key, "Eins")).State);
     }
 
@@ -122,20 +145,29 @@ public sealed class ReasonQueueTests(SurveyApp app) : IClassFixture<SurveyApp>
     [Fact]
     public async Task Nothing_of_another_round_can_be_decided_on_and_a_reader_decides_nothing()
     {
-        var (key, other) = (await Reasons.FirstAsync(app, (0, Reasons.For, "Eins")), await Reasons.FirstAsync(app, (0, Reasons.For, "Fremd")));
+        var (key, other) = (
+            await Reasons.FirstAsync(app, (0, Reasons.For, "Eins")),
+            await Reasons.FirstAsync(app, (0, Reasons.For, "Fremd"))
+        );
         var foreign = await app.ReasonAsync(other, "Fremd");
         using var editor = await app.TeamAsync();
         var page = await editor.GetAsync(Reasons.QueuePath(key));
         Assert.Equal(404, (await editor.SubmitAsync(page, "form[action*=Freigeben]", ("id", foreign.Id.ToString("N")))).Status);
         Assert.Equal(404, (await editor.SubmitAsync(page, "form[action*=Freigeben]", ("id", "kaputt"))).Status);
         var fields = Visitor.Fill(page, "form[action*=Freigeben]").Fields;
-        Assert.Equal(404, (await editor.PostAsync(Reasons.QueuePath(key) + "?handler=Alle", [.. fields, new("shown", $"{foreign.Id:N}:0")])).Status);
+        Assert.Equal(
+            404,
+            (await editor.PostAsync(Reasons.QueuePath(key) + "?handler=Alle", [.. fields, new("shown", $"{foreign.Id:N}:0")])).Status
+        );
         Assert.Equal(400, (await editor.PostAsync(Reasons.QueuePath(key) + "?handler=Alle", [.. fields, new("shown", "kaputt")])).Status);
         Assert.Equal(404, (await editor.PostAsync(Reasons.QueuePath(key, 2) + "?handler=Freigeben", fields)).Status);
 
         using var reader = await app.TeamAsync(TeamRole.Reader);
         Assert.Equal(403, (await reader.SubmitAsync(await reader.GetAsync(Reasons.QueuePath(key)), "form[action*=Freigeben]")).Status);
-        Assert.All((await app.ReasonsAsync(key)).Concat(await app.ReasonsAsync(other)), reason => Assert.Equal(ReasonState.Waiting, reason.State));
+        Assert.All(
+            (await app.ReasonsAsync(key)).Concat(await app.ReasonsAsync(other)),
+            reason => Assert.Equal(ReasonState.Waiting, reason.State)
+        );
     }
 
     [Fact]
@@ -150,18 +182,33 @@ public sealed class ReasonQueueTests(SurveyApp app) : IClassFixture<SurveyApp>
     {
         string[] parts = ["r1.:for", "r1.:against", "r2.:for", "r2.:against", "m1.:for", "m1.:against", "a1.:why", "c1.:why"];
         var key = await app.OpenStudyAsync(13);
-        for (var expert = 0; expert < 13; expert++) await app.HandInAsync(key, expert, [.. parts.Select(part => new AnswerChange(part, $"{part} von {expert}"))]);
+        for (var expert = 0; expert < 13; expert++)
+            await app.HandInAsync(key, expert, [.. parts.Select(part => new AnswerChange(part, $"{part} von {expert}"))]);
         await app.CloseAsync(key);
         using var editor = await app.TeamAsync();
         var (first, second) = (await editor.GetAsync(Reasons.QueuePath(key)), await editor.GetAsync(Reasons.QueuePath(key) + "?seite=2"));
         Assert.Equal([100, 4], new[] { first, second }.Select(page => page.Page.QuerySelectorAll("[data-reason]").Length));
-        Assert.Equal(104, first.Page.QuerySelectorAll("[data-reason]").Concat(second.Page.QuerySelectorAll("[data-reason]")).Select(card => card.Id).Distinct().Count());
+        Assert.Equal(
+            104,
+            first
+                .Page.QuerySelectorAll("[data-reason]")
+                .Concat(second.Page.QuerySelectorAll("[data-reason]"))
+                .Select(card => card.Id)
+                .Distinct()
+                .Count()
+        );
         Assert.Equal(["Seite 1", "Seite 2"], first.Page.QuerySelectorAll("nav[aria-label=Seiten] a").Select(link => link.TextContent));
         // The next one stands on the page that one is led to.
         var last = first.Page.QuerySelectorAll("[data-reason]")[^1].Id;
         var reply = await editor.SubmitAsync(first, $"#{last} form[action*=Freigeben]");
-        Assert.Contains($"#{reply.Location!.Split('#')[1]}", (await editor.GetAsync(reply.Location)).Page.QuerySelectorAll("[data-reason]").Select(card => "#" + card.Id));
-        Assert.Equal(3, (await editor.GetAsync(Reasons.QueuePath(key) + "?seite=99&zeige=unsinn")).Page.QuerySelectorAll("[data-reason]").Length);
+        Assert.Contains(
+            $"#{reply.Location!.Split('#')[1]}",
+            (await editor.GetAsync(reply.Location)).Page.QuerySelectorAll("[data-reason]").Select(card => "#" + card.Id)
+        );
+        Assert.Equal(
+            3,
+            (await editor.GetAsync(Reasons.QueuePath(key) + "?seite=99&zeige=unsinn")).Page.QuerySelectorAll("[data-reason]").Length
+        );
     }
 
     [Fact]
@@ -169,7 +216,11 @@ public sealed class ReasonQueueTests(SurveyApp app) : IClassFixture<SurveyApp>
     {
         var key = await Reasons.FirstAsync(app, Three);
         using var editor = await app.TeamAsync();
-        Assert.Contains("3 warten, 0 sind freigegeben, 0 zurückgehalten.", (await editor.GetAsync($"/team/studien/{key}/runden/1")).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "3 warten, 0 sind freigegeben, 0 zurückgehalten.",
+            (await editor.GetAsync($"/team/studien/{key}/runden/1")).Text,
+            StringComparison.Ordinal
+        );
         var plan = await editor.GetAsync($"/team/studien/{key}/weiter");
         Assert.Contains("3 Begründungen aus Runde 1 warten noch", plan.Text, StringComparison.Ordinal);
         await editor.SubmitAsync(plan, "main form");
@@ -183,44 +234,94 @@ public sealed class ReasonQueueTests(SurveyApp app) : IClassFixture<SurveyApp>
     [Fact]
     public async Task Results_and_report_tell_the_reasons_with_how_many_they_convinced()
     {
-        var key = await Reasons.FirstAsync(app, (0, Reasons.For, "Überzeugt <alle>"), (1, Reasons.For, "Überzeugt keinen"), (2, Reasons.Against, "Der ganze lange Text"), (3, Reasons.Against, "Bleibt unter uns"));
-        await app.DecideAsync(key, reason =>
-        {
-            if (reason.Text == "Bleibt unter uns") reason.Withhold("Nennt einen Namen.", DateTime.UnixEpoch, "test");
-            else reason.Release(reason.Text.StartsWith("Der ganze", StringComparison.Ordinal) ? "Die kurze Fassung" : null, DateTime.UnixEpoch, "test");
-        });
+        var key = await Reasons.FirstAsync(
+            app,
+            (0, Reasons.For, "Überzeugt <alle>"),
+            (1, Reasons.For, "Überzeugt keinen"),
+            (2, Reasons.Against, "Der ganze lange Text"),
+            (3, Reasons.Against, "Bleibt unter uns")
+        );
+        await app.DecideAsync(
+            key,
+            reason =>
+            {
+                if (reason.Text == "Bleibt unter uns")
+                    reason.Withhold("Nennt einen Namen.", DateTime.UnixEpoch, "test");
+                else
+                    reason.Release(
+                        reason.Text.StartsWith("Der ganze", StringComparison.Ordinal) ? "Die kurze Fassung" : null,
+                        DateTime.UnixEpoch,
+                        "test"
+                    );
+            }
+        );
         await app.NextAsync(key);
         var all = await app.ReasonAsync(key, "Überzeugt <alle>");
         for (var expert = 0; expert < 8; expert++)
-            await app.HandInAsync(key, expert, [new("r1", "4"), .. expert is > 3 and < 7 ? (AnswerChange[])[new($"r1.:yes.{all.Id:N}", "1")] : []]);
+            await app.HandInAsync(
+                key,
+                expert,
+                [new("r1", "4"), .. expert is > 3 and < 7 ? (AnswerChange[])[new($"r1.:yes.{all.Id:N}", "1")] : []]
+            );
         await app.CloseAsync(key);
 
         using var reader = await app.TeamAsync(TeamRole.Reader);
-        var result = (await reader.GetAsync($"/team/studien/{key}/runden/1/ergebnis")).Page.QuerySelector("details.texts:has(.sides)")!.TextContent;
-        Assert.All((string[])["4 gegeben, 3 freigegeben", "– freigegeben; überzeugt in Runde 2: 3", "Die kurze Fassung", "– freigegeben, gekürzt", "Bleibt unter uns", "– zurückgehalten"], words => Assert.Contains(words, result, StringComparison.Ordinal));
+        var result = (await reader.GetAsync($"/team/studien/{key}/runden/1/ergebnis"))
+            .Page.QuerySelector("details.texts:has(.sides)")!
+            .TextContent;
+        Assert.All(
+            (string[])
+                [
+                    "4 gegeben, 3 freigegeben",
+                    "– freigegeben; überzeugt in Runde 2: 3",
+                    "Die kurze Fassung",
+                    "– freigegeben, gekürzt",
+                    "Bleibt unter uns",
+                    "– zurückgehalten",
+                ],
+            words => Assert.Contains(words, result, StringComparison.Ordinal)
+        );
 
         await app.DataAsync(async db =>
         {
-            foreach (var round in (await db.StudyWithRoundsAsync(key, CancellationToken.None))!.Rounds) round.Release(DateTime.UnixEpoch, "test");
+            foreach (var round in (await db.StudyWithRoundsAsync(key, CancellationToken.None))!.Rounds)
+                round.Release(DateTime.UnixEpoch, "test");
             return await db.SaveChangesAsync();
         });
         using var stakeholder = app.Visitor();
-        foreach (var report in new[] { await reader.GetAsync($"/team/studien/{key}/bericht"), await stakeholder.GetAsync($"/ergebnisse/{key}") })
+        foreach (
+            var report in new[] { await reader.GetAsync($"/team/studien/{key}/bericht"), await stakeholder.GetAsync($"/ergebnisse/{key}") }
+        )
         {
-            Assert.Equal(["Überzeugt <alle>", "Überzeugt keinen", "Die kurze Fassung"], report.Page.QuerySelectorAll(".reasons .said").Select(text => text.TextContent));
+            Assert.Equal(
+                ["Überzeugt <alle>", "Überzeugt keinen", "Die kurze Fassung"],
+                report.Page.QuerySelectorAll(".reasons .said").Select(text => text.TextContent)
+            );
             Assert.Contains("(Runde 1; überzeugt 3 Personen in Runde 2)", report.Text, StringComparison.Ordinal);
-            Assert.All((string[])["Der ganze lange", "Bleibt unter uns", "Nennt einen Namen", "<alle>"], words => Assert.DoesNotContain(words, report.Body, StringComparison.Ordinal));
+            Assert.All(
+                (string[])["Der ganze lange", "Bleibt unter uns", "Nennt einen Namen", "<alle>"],
+                words => Assert.DoesNotContain(words, report.Body, StringComparison.Ordinal)
+            );
         }
     }
 
     [Fact]
     public async Task The_report_names_four_of_a_side_and_says_how_many_more()
     {
-        var key = await Reasons.FirstAsync(app, [.. Enumerable.Range(0, 6).Select(expert => (expert, Reasons.For, $"Grund {expert}")), .. Enumerable.Range(0, 5).Select(expert => (expert, Reasons.Against, $"Gegengrund {expert}"))]);
+        var key = await Reasons.FirstAsync(
+            app,
+            [
+                .. Enumerable.Range(0, 6).Select(expert => (expert, Reasons.For, $"Grund {expert}")),
+                .. Enumerable.Range(0, 5).Select(expert => (expert, Reasons.Against, $"Gegengrund {expert}")),
+            ]
+        );
         await app.DecideAsync(key, reason => reason.Release(null, DateTime.UnixEpoch, "test"));
         using var reader = await app.TeamAsync(TeamRole.Reader);
         var report = await reader.GetAsync($"/team/studien/{key}/bericht");
         Assert.Equal([4, 4], report.Page.QuerySelectorAll(".reasons .halves > div").Select(side => side.QuerySelectorAll("li").Length));
-        Assert.Equal(["und 2 weitere", "und ein weiterer"], report.Page.QuerySelectorAll(".reasons .halves > div > .note").Select(more => more.TextContent));
+        Assert.Equal(
+            ["und 2 weitere", "und ein weiterer"],
+            report.Page.QuerySelectorAll(".reasons .halves > div > .note").Select(more => more.TextContent)
+        );
     }
 }

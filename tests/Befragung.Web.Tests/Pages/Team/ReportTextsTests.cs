@@ -18,7 +18,12 @@ public sealed class ReportTextsTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Contains("sagt der Bericht noch nichts:", page.Text, StringComparison.Ordinal);
         Assert.Contains(page.Page.QuerySelectorAll(".missing-topics a"), link => link.TextContent == "Pretest");
 
-        var reply = await editor.SubmitAsync(page, Form, ("text.pretest.de", "  Fünf Fachleute\r\n\r\n- probierten <es>  "), ("text.pretest.en", "Five experts"));
+        var reply = await editor.SubmitAsync(
+            page,
+            Form,
+            ("text.pretest.de", "  Fünf Fachleute\r\n\r\n- probierten <es>  "),
+            ("text.pretest.en", "Five experts")
+        );
         Assert.Equal(Path(key) + "?gespeichert=2", reply.Location);
         var saved = await editor.GetAsync(reply.Location!);
         Assert.Contains("Gespeichert: 2 Texte", saved.Page.QuerySelector(".kern-alert--success")!.TextContent, StringComparison.Ordinal);
@@ -29,7 +34,12 @@ public sealed class ReportTextsTests(SurveyApp app) : IClassFixture<SurveyApp>
         var report = await editor.GetAsync($"/team/studien/{key}/bericht");
         Assert.Equal("probierten <es>", report.Page.GetElementById("about.pretest")!.NextElementSibling!.QuerySelector("li")!.TextContent);
         Assert.Contains("Fehlt noch.", report.Text, StringComparison.Ordinal);
-        Assert.Equal("Five experts", (await editor.GetAsync($"/team/studien/{key}/bericht?sprache=en")).Page.GetElementById("about.pretest")!.NextElementSibling!.TextContent.Trim());
+        Assert.Equal(
+            "Five experts",
+            (await editor.GetAsync($"/team/studien/{key}/bericht?sprache=en"))
+                .Page.GetElementById("about.pretest")!
+                .NextElementSibling!.TextContent.Trim()
+        );
     }
 
     [Fact]
@@ -54,7 +64,11 @@ public sealed class ReportTextsTests(SurveyApp app) : IClassFixture<SurveyApp>
 
         var reply = await other.SubmitAsync(second, Form, ("text.aim.de", "Fassung zwei"), ("text.funding.de", "Keine"));
         Assert.Equal(409, reply.Status);
-        Assert.Contains("Einen Teil hat inzwischen jemand anderes geändert", reply.Page.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Einen Teil hat inzwischen jemand anderes geändert",
+            reply.Page.QuerySelector("[role=alert]")!.TextContent,
+            StringComparison.Ordinal
+        );
         Assert.Equal("Fassung zwei", reply.Page.QuerySelector("#aim-de")!.TextContent);
         Assert.Equal("Fassung eins", reply.Page.QuerySelector("#other-aim-de .said")!.TextContent);
         Assert.Equal(("Fassung eins", "Anlass", "Keine"), await StoredAsync(key));
@@ -85,10 +99,18 @@ public sealed class ReportTextsTests(SurveyApp app) : IClassFixture<SurveyApp>
         var page = await editor.GetAsync(Path(key));
         var computed = page.Page.QuerySelector("#finding-response-de")!.TextContent;
         Assert.StartsWith("An Runde 1 beteiligten sich 8 von 8 Eingeladenen", computed, StringComparison.Ordinal);
-        Assert.StartsWith("8 of 8 invited people took part", page.Page.QuerySelector("#finding-response-en")!.TextContent, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "8 of 8 invited people took part",
+            page.Page.QuerySelector("#finding-response-en")!.TextContent,
+            StringComparison.Ordinal
+        );
 
         await editor.SubmitAsync(page, Form, ("text.finding.response.de", "Alle waren dabei."));
-        Assert.Contains("Alle waren dabei.", (await editor.GetAsync($"/team/studien/{key}/bericht")).Page.QuerySelector(".strongest")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Alle waren dabei.",
+            (await editor.GetAsync($"/team/studien/{key}/bericht")).Page.QuerySelector(".strongest")!.TextContent,
+            StringComparison.Ordinal
+        );
         var rewritten = await editor.GetAsync(Path(key));
         Assert.Contains(computed, rewritten.Page.QuerySelector("#help-finding-response")!.TextContent, StringComparison.Ordinal);
         // Only what was rewritten is stored: the other language stays computed.
@@ -96,7 +118,11 @@ public sealed class ReportTextsTests(SurveyApp app) : IClassFixture<SurveyApp>
 
         Assert.Equal(302, (await editor.SubmitAsync(rewritten, Form, ("back", "finding.response"))).Status);
         Assert.Null((await app.ReadAsync(key)).ReportTexts.Of("finding.response"));
-        Assert.Contains(computed, (await editor.GetAsync($"/team/studien/{key}/bericht")).Page.QuerySelector(".strongest")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            computed,
+            (await editor.GetAsync($"/team/studien/{key}/bericht")).Page.QuerySelector(".strongest")!.TextContent,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -108,7 +134,10 @@ public sealed class ReportTextsTests(SurveyApp app) : IClassFixture<SurveyApp>
         var reply = await editor.SubmitAsync(await editor.GetAsync(Path(key)), Form, ("text.aim.de", text), ("text.funding.de", "Keine"));
         Assert.Equal(400, reply.Status);
         Assert.Contains("möglich sind 10000", reply.Page.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal((text, "Keine"), (reply.Page.QuerySelector("#aim-de")!.TextContent, reply.Page.QuerySelector("#funding-de")!.TextContent));
+        Assert.Equal(
+            (text, "Keine"),
+            (reply.Page.QuerySelector("#aim-de")!.TextContent, reply.Page.QuerySelector("#funding-de")!.TextContent)
+        );
         Assert.Empty((await app.ReadAsync(key)).ReportTexts.Texts);
         Assert.Equal(302, (await editor.SubmitAsync(reply, Form, ("text.aim.de", "kürzer"))).Status);
         Assert.Equal("Keine", (await app.ReadAsync(key)).ReportTexts.In("funding", "de"));
@@ -130,12 +159,15 @@ public sealed class ReportTextsTests(SurveyApp app) : IClassFixture<SurveyApp>
     {
         using var editor = await app.TeamAsync();
         var page = (await editor.GetAsync(Path(await ClosedAsync()))).Page;
-        Assert.All(page.QuerySelectorAll("textarea"), field =>
-        {
-            Assert.NotEmpty(page.QuerySelector($"label[for='{field.Id}']")!.TextContent);
-            Assert.Contains(field.GetAttribute("lang"), (string?[])["de", "en"]);
-            Assert.All(field.GetAttribute("aria-describedby")!.Split(' '), id => Assert.NotNull(page.GetElementById(id)));
-        });
+        Assert.All(
+            page.QuerySelectorAll("textarea"),
+            field =>
+            {
+                Assert.NotEmpty(page.QuerySelector($"label[for='{field.Id}']")!.TextContent);
+                Assert.Contains(field.GetAttribute("lang"), (string?[])["de", "en"]);
+                Assert.All(field.GetAttribute("aria-describedby")!.Split(' '), id => Assert.NotNull(page.GetElementById(id)));
+            }
+        );
         var ids = page.QuerySelectorAll("[id]").Select(element => element.Id).ToList();
         Assert.Equal(ids.Distinct(), ids);
     }
@@ -167,7 +199,8 @@ public sealed class ReportTextsTests(SurveyApp app) : IClassFixture<SurveyApp>
         using var stakeholder = app.Visitor();
         Assert.Contains("Kurzfassung", (await reader.GetAsync($"/team/studien/{key}/bericht-kurz")).Text, StringComparison.Ordinal);
         Assert.Equal("application/pdf", (await reader.GetAsync($"/team/studien/{key}/bericht-kurz.pdf")).Type);
-        foreach (var path in (string[])["kurz", "kurz.pdf"]) Assert.Equal(404, (await stakeholder.GetAsync($"/ergebnisse/{key}/{path}")).Status);
+        foreach (var path in (string[])["kurz", "kurz.pdf"])
+            Assert.Equal(404, (await stakeholder.GetAsync($"/ergebnisse/{key}/{path}")).Status);
         await app.ReleaseAsync(key);
         var page = await stakeholder.GetAsync($"/ergebnisse/{key}/kurz?sprache=en");
         Assert.Contains("Short version", page.Text, StringComparison.Ordinal);
@@ -178,12 +211,15 @@ public sealed class ReportTextsTests(SurveyApp app) : IClassFixture<SurveyApp>
     private static string Path(string key) => $"/team/studien/{key}/bericht/texte";
 
     private async Task<(string, string, string)> StoredAsync(string key) =>
-        (await app.ReadAsync(key)).ReportTexts is var texts ? (texts.In("aim", "de"), texts.In("occasion", "de"), texts.In("funding", "de")) : default;
+        (await app.ReadAsync(key)).ReportTexts is var texts
+            ? (texts.In("aim", "de"), texts.In("occasion", "de"), texts.In("funding", "de"))
+            : default;
 
     private async Task<string> ClosedAsync()
     {
         var key = await app.OpenStudyAsync(8);
-        for (var index = 0; index < 8; index++) await app.HandInAsync(key, index, new AnswerChange("r1", "4"));
+        for (var index = 0; index < 8; index++)
+            await app.HandInAsync(key, index, new AnswerChange("r1", "4"));
         await app.CloseAsync(key);
         return key;
     }

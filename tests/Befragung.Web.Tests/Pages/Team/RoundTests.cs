@@ -6,7 +6,9 @@ namespace Befragung.Web.Tests.Pages.Team;
 /// <summary>The steps of a round through the team's pages, and every wrong one.</summary>
 public sealed class RoundTests(SurveyApp app) : IClassFixture<SurveyApp>
 {
-    private const string Open = "main form[action*=Oeffnen]", Close = "main form[action*=Schliessen]", Release = "main form[action*=Freigeben]";
+    private const string Open = "main form[action*=Oeffnen]",
+        Close = "main form[action*=Schliessen]",
+        Release = "main form[action*=Freigeben]";
 
     [Fact]
     public async Task A_round_is_opened_closed_and_released()
@@ -138,7 +140,11 @@ public sealed class RoundTests(SurveyApp app) : IClassFixture<SurveyApp>
     public async Task Keeping_nothing_is_refused()
     {
         using var editor = await app.TeamAsync();
-        var reply = await editor.SubmitAsync(await editor.GetAsync($"/team/studien/{await ClosedAsync()}/weiter"), "main form", ("keep", null));
+        var reply = await editor.SubmitAsync(
+            await editor.GetAsync($"/team/studien/{await ClosedAsync()}/weiter"),
+            "main form",
+            ("keep", null)
+        );
         Assert.Equal(400, reply.Status);
         Assert.Contains("muss mindestens eine Frage bleiben", reply.Text, StringComparison.Ordinal);
     }
@@ -181,7 +187,13 @@ public sealed class RoundTests(SurveyApp app) : IClassFixture<SurveyApp>
         return key;
     }
 
-    private static async Task Refused(Visitor editor, Reply page, string path, string sentence, params (string Name, string? Value)[] fields)
+    private static async Task Refused(
+        Visitor editor,
+        Reply page,
+        string path,
+        string sentence,
+        params (string Name, string? Value)[] fields
+    )
     {
         var reply = await editor.PostAsync(path, Visitor.Fill(page, "header form", fields).Fields);
         Assert.Equal(409, reply.Status);

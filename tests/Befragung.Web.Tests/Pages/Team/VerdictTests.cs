@@ -7,7 +7,8 @@ namespace Befragung.Web.Tests.Pages.Team;
 /// <summary>Verdicts as the team meets them: on their page, in the results, when the next round is planned, in the report, and beside the feedback.</summary>
 public sealed class VerdictTests(SurveyApp app) : IClassFixture<SurveyApp>
 {
-    private const string Judge = "#u-r1 form[action*=Urteilen]", TakeBack = "#u-r1 form[action*=Zuruecknehmen]";
+    private const string Judge = "#u-r1 form[action*=Urteilen]",
+        TakeBack = "#u-r1 form[action*=Zuruecknehmen]";
 
     private const string Sentence = "Konsens: 100 % Zustimmung (8 von 8), stabil seit Runde 1.";
 
@@ -20,7 +21,11 @@ public sealed class VerdictTests(SurveyApp app) : IClassFixture<SurveyApp>
         var page = await reader.GetAsync(Path(await SecondAsync(), 2));
         Assert.Equal("Konsens", page.Page.QuerySelector("#u-r1 .verdict")!.TextContent);
         Assert.Contains(Sentence, page.Page.QuerySelector("#u-r1")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("Offen: Hierzu liegt keine gültige Antwort vor.", page.Page.QuerySelector("#u-m1-wert")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Offen: Hierzu liegt keine gültige Antwort vor.",
+            page.Page.QuerySelector("#u-m1-wert")!.TextContent,
+            StringComparison.Ordinal
+        );
         Assert.Contains("Mindestens 75 % der Antworten", page.Text, StringComparison.Ordinal);
         Assert.Null(page.Page.QuerySelector("#u-c1"));
     }
@@ -30,15 +35,28 @@ public sealed class VerdictTests(SurveyApp app) : IClassFixture<SurveyApp>
     {
         using var editor = await app.TeamAsync();
         var key = await SecondAsync();
-        var reply = await editor.SubmitAsync(await editor.GetAsync(Path(key, 2)), Judge, ("verdict", nameof(Verdict.Dissent)), ("reason", "Zwei Lesarten von <Größe>"));
+        var reply = await editor.SubmitAsync(
+            await editor.GetAsync(Path(key, 2)),
+            Judge,
+            ("verdict", nameof(Verdict.Dissent)),
+            ("reason", "Zwei Lesarten von <Größe>")
+        );
         Assert.Equal(Path(key, 2) + "#u-r1", reply.Location);
 
         var page = await editor.GetAsync(Path(key, 2));
         Assert.Equal("stabiler Dissens", page.Page.QuerySelector("#u-r1 .verdict")!.TextContent);
         Assert.Contains("Zwei Lesarten von <Größe>", page.Page.QuerySelector("#u-r1")!.TextContent, StringComparison.Ordinal);
         Assert.Contains(Sentence, page.Page.QuerySelector("#u-r1")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("stabiler Dissens", (await editor.GetAsync($"/team/studien/{key}/runden/2/ergebnis")).Page.QuerySelector(".verdict")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("Das Projektteam urteilt: stabiler Dissens.", (await editor.GetAsync($"/team/studien/{key}/weiter")).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "stabiler Dissens",
+            (await editor.GetAsync($"/team/studien/{key}/runden/2/ergebnis")).Page.QuerySelector(".verdict")!.TextContent,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "Das Projektteam urteilt: stabiler Dissens.",
+            (await editor.GetAsync($"/team/studien/{key}/weiter")).Text,
+            StringComparison.Ordinal
+        );
         var report = (await editor.GetAsync($"/team/studien/{key}/bericht")).Page.Body!.TextContent;
         Assert.Contains("Urteil des Projektteams: stabiler Dissens.", report, StringComparison.Ordinal);
         Assert.Contains("Grund: Zwei Lesarten von <Größe>", report, StringComparison.Ordinal);
@@ -64,11 +82,21 @@ public sealed class VerdictTests(SurveyApp app) : IClassFixture<SurveyApp>
     [InlineData("r1", "Streit", "Grund")]
     [InlineData("r1", "", "Grund")]
     [InlineData("r1", null, "Grund")]
-    public async Task A_verdict_without_a_reason_or_that_does_not_exist_answers_400_and_changes_nothing(string? item, string? verdict, string? reason)
+    public async Task A_verdict_without_a_reason_or_that_does_not_exist_answers_400_and_changes_nothing(
+        string? item,
+        string? verdict,
+        string? reason
+    )
     {
         using var editor = await app.TeamAsync();
         var key = await SecondAsync();
-        var reply = await editor.SubmitAsync(await editor.GetAsync(Path(key, 2)), Judge, ("key", item), ("verdict", verdict), ("reason", reason));
+        var reply = await editor.SubmitAsync(
+            await editor.GetAsync(Path(key, 2)),
+            Judge,
+            ("key", item),
+            ("verdict", verdict),
+            ("reason", reason)
+        );
         Assert.Equal(400, reply.Status);
         Assert.Empty((await app.ReadAsync(key)).Round(2).Overrulings);
     }
@@ -88,9 +116,24 @@ public sealed class VerdictTests(SurveyApp app) : IClassFixture<SurveyApp>
         using var reader = await app.TeamAsync(TeamRole.Reader);
         var key = await SecondAsync();
         var page = await reader.GetAsync(Path(key, 2));
-        Assert.Equal(403, (await reader.PostAsync(Path(key, 2) + "?handler=Urteilen",
-            [.. Visitor.Fill(page, "header form").Fields, new("key", "r1"), new("verdict", "Dissent"), new("reason", "Grund")])).Status);
-        Assert.Equal(403, (await reader.PostAsync(Path(key, 2) + "?handler=Zuruecknehmen", [.. Visitor.Fill(page, "header form").Fields, new("key", "r1")])).Status);
+        Assert.Equal(
+            403,
+            (
+                await reader.PostAsync(
+                    Path(key, 2) + "?handler=Urteilen",
+                    [.. Visitor.Fill(page, "header form").Fields, new("key", "r1"), new("verdict", "Dissent"), new("reason", "Grund")]
+                )
+            ).Status
+        );
+        Assert.Equal(
+            403,
+            (
+                await reader.PostAsync(
+                    Path(key, 2) + "?handler=Zuruecknehmen",
+                    [.. Visitor.Fill(page, "header form").Fields, new("key", "r1")]
+                )
+            ).Status
+        );
         Assert.Empty((await app.ReadAsync(key)).Round(2).Overrulings);
     }
 
@@ -104,8 +147,15 @@ public sealed class VerdictTests(SurveyApp app) : IClassFixture<SurveyApp>
         {
             Assert.Equal(404, (await editor.GetAsync(path)).Status);
             var page = await editor.GetAsync($"/team/studien/{key}");
-            Assert.Equal(404, (await editor.PostAsync(path + "?handler=Urteilen",
-                [.. Visitor.Fill(page, "header form").Fields, new("key", "r1"), new("verdict", "Dissent"), new("reason", "Grund")])).Status);
+            Assert.Equal(
+                404,
+                (
+                    await editor.PostAsync(
+                        path + "?handler=Urteilen",
+                        [.. Visitor.Fill(page, "header form").Fields, new("key", "r1"), new("verdict", "Dissent"), new("reason", "Grund")]
+                    )
+                ).Status
+            );
         }
     }
 
@@ -115,8 +165,14 @@ public sealed class VerdictTests(SurveyApp app) : IClassFixture<SurveyApp>
         using var editor = await app.TeamAsync();
         var key = await SecondAsync();
         var page = await editor.GetAsync($"/team/studien/{key}/weiter");
-        Assert.Equal(["r2", "m1", "a1", "c1"], page.Page.QuerySelectorAll("input[name=keep][checked]").Select(box => box.GetAttribute("value")));
-        Assert.Equal("Geklärt: stabil, und die Konsensregel hält.", page.Page.QuerySelector("input[name='reason.r1']")!.GetAttribute("value"));
+        Assert.Equal(
+            ["r2", "m1", "a1", "c1"],
+            page.Page.QuerySelectorAll("input[name=keep][checked]").Select(box => box.GetAttribute("value"))
+        );
+        Assert.Equal(
+            "Geklärt: stabil, und die Konsensregel hält.",
+            page.Page.QuerySelector("input[name='reason.r1']")!.GetAttribute("value")
+        );
         Assert.Equal("", page.Page.QuerySelector("input[name='reason.r2']")!.GetAttribute("value"));
         Assert.Contains(Sentence, page.Text, StringComparison.Ordinal);
         Assert.Equal(302, (await editor.SubmitAsync(page, "main form")).Status);
@@ -141,10 +197,30 @@ public sealed class VerdictTests(SurveyApp app) : IClassFixture<SurveyApp>
     {
         using var reader = await app.TeamAsync(TeamRole.Reader);
         var page = await reader.GetAsync($"/team/studien/{await SecondAsync()}/runden/2/ergebnis");
-        var table = page.Page.QuerySelectorAll("table").Single(one => one.QuerySelector("caption")!.TextContent == "Alle Kennzahlen: Erster Abschnitt");
+        var table = page
+            .Page.QuerySelectorAll("table")
+            .Single(one => one.QuerySelector("caption")!.TextContent == "Alle Kennzahlen: Erster Abschnitt");
         var heads = table.QuerySelectorAll("thead th").Select(head => head.TextContent.Trim()).ToList();
         var cells = table.QuerySelector("tbody tr")!.Children.Select(cell => cell.TextContent.Trim()).ToList();
-        Assert.Equal(["Frage", "Mittelwert", "s", "CV", "Median, 95-%-Intervall", "A", "Cns", "COMET", "Paare", "Wilcoxon p", "κ quadratisch", "Gruppen H", "p", "ε²"], heads);
+        Assert.Equal(
+            [
+                "Frage",
+                "Mittelwert",
+                "s",
+                "CV",
+                "Median, 95-%-Intervall",
+                "A",
+                "Cns",
+                "COMET",
+                "Paare",
+                "Wilcoxon p",
+                "κ quadratisch",
+                "Gruppen H",
+                "p",
+                "ε²",
+            ],
+            heads
+        );
         // All at 4 in both rounds: nobody moved, and chance explains everything.
         Assert.Equal(["Wie wichtig ist Größe?", "4", "0", "0", "4 – 4", "1", "1", "dafür", "8", "–", "–", "–", "–", "–"], cells);
         Assert.Contains("Durchschnittliche Mehrheit (APMO): 100 %", page.Text, StringComparison.Ordinal);
@@ -157,10 +233,12 @@ public sealed class VerdictTests(SurveyApp app) : IClassFixture<SurveyApp>
     {
         var key = await app.OpenStudyAsync(8, Yaml);
         using (await app.ExpertAsync(key)) { }
-        for (var index = 0; index < 8; index++) await app.HandInAsync(key, index, new AnswerChange("r1", "4"));
+        for (var index = 0; index < 8; index++)
+            await app.HandInAsync(key, index, new AnswerChange("r1", "4"));
         await app.CloseAsync(key);
         await app.NextAsync(key);
-        for (var index = 0; index < 8; index++) await app.HandInAsync(key, index, new AnswerChange("r1", "4"));
+        for (var index = 0; index < 8; index++)
+            await app.HandInAsync(key, index, new AnswerChange("r1", "4"));
         await app.CloseAsync(key);
         return key;
     }

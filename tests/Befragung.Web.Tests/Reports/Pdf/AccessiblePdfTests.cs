@@ -13,11 +13,16 @@ public sealed class AccessiblePdfTests
     public void A_path_outside_of_all_elements_lies_in_an_artifact_from_its_beginning()
     {
         var contents = Contents("q\n1 0 0 RG\n10 10 m\n20 20 l\nS\nQ\n" + Paragraph);
-        Assert.StartsWith("q\n1 0 0 RG\n/Artifact BMC\n10 10 m\n20 20 l\nS\nEMC\nQ\n/P <</MCID 0 >>BDC", contents, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "q\n1 0 0 RG\n/Artifact BMC\n10 10 m\n20 20 l\nS\nEMC\nQ\n/P <</MCID 0 >>BDC",
+            contents,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
-    public void A_path_that_only_cuts_off_is_left_alone() => Assert.DoesNotContain("Artifact", Contents("q\n0 0 100 100 re\nW* n\n" + Paragraph + "Q\n"), StringComparison.Ordinal);
+    public void A_path_that_only_cuts_off_is_left_alone() =>
+        Assert.DoesNotContain("Artifact", Contents("q\n0 0 100 100 re\nW* n\n" + Paragraph + "Q\n"), StringComparison.Ordinal);
 
     [Theory]
     [InlineData(30, "/Artifact <</Type /Pagination /Subtype /Footer>>BDC")]
@@ -34,14 +39,22 @@ public sealed class AccessiblePdfTests
     public void A_line_that_only_adorns_an_element_is_an_artifact_and_leaves_the_tree()
     {
         var pdf = Rewritten(Paragraph + "/Table <</MCID 1 >>BDC\n0 0 10 1 re\nf\nEMC\n", table: "/K [1]");
-        Assert.Contains("/Artifact BMC\n0 0 10 1 re\nf\nEMC", pdf.Contents(pdf.Dictionary(pdf.Pages[0])["Contents"]), StringComparison.Ordinal);
+        Assert.Contains(
+            "/Artifact BMC\n0 0 10 1 re\nf\nEMC",
+            pdf.Contents(pdf.Dictionary(pdf.Pages[0])["Contents"]),
+            StringComparison.Ordinal
+        );
         Assert.Empty(pdf.List(Assert.Single(pdf.All("Table"))["K"]));
     }
 
     [Fact]
     public void What_a_figure_draws_stays_in_it_and_gives_it_its_place()
     {
-        var pdf = Rewritten(Paragraph + "q\n2 0 0 2 100 100 cm\n0 0 900 900 re\nW* n\n/Figure <</MCID 1 >>BDC\n0 0 30 40 re\nf\nEMC\nQ\n", table: "/K [1]", type: "Figure");
+        var pdf = Rewritten(
+            Paragraph + "q\n2 0 0 2 100 100 cm\n0 0 900 900 re\nW* n\n/Figure <</MCID 1 >>BDC\n0 0 30 40 re\nf\nEMC\nQ\n",
+            table: "/K [1]",
+            type: "Figure"
+        );
         var figure = Assert.Single(pdf.All("Figure"));
         Assert.Equal([100.0, 100.0, 160.0, 180.0], pdf.List(pdf.Dictionary(pdf.List(figure["A"])[0])["BBox"]));
         Assert.Single(pdf.List(figure["K"]));
@@ -61,7 +74,9 @@ public sealed class AccessiblePdfTests
     [Fact]
     public void A_link_says_its_text_and_is_a_link()
     {
-        var pdf = Rewritten("/P <</MCID 0 >>BDC\nBT\n/F1 12 Tf\n1 0 0 1 60 600 Tm\n<00010002> Tj\n/Span<</ActualText (fi) >> BDC\n9 0 Td\n<0001> Tj\nEMC\nET\nBT\n1 0 0 1 60 580 Tm\n<0002> Tj\nET\nEMC\n");
+        var pdf = Rewritten(
+            "/P <</MCID 0 >>BDC\nBT\n/F1 12 Tf\n1 0 0 1 60 600 Tm\n<00010002> Tj\n/Span<</ActualText (fi) >> BDC\n9 0 Td\n<0001> Tj\nEMC\nET\nBT\n1 0 0 1 60 580 Tm\n<0002> Tj\nET\nEMC\n"
+        );
         var link = pdf.Dictionary(pdf.List(pdf.Dictionary(pdf.Pages[0])["Annots"])[0]);
         Assert.Equal("ÄBfi B", TaggedPdf.Text(link["Contents"]));
         Assert.Single(pdf.All("Link"));
@@ -71,7 +86,10 @@ public sealed class AccessiblePdfTests
     public void Types_that_the_standard_does_not_know_are_mapped()
     {
         var pdf = Rewritten(Paragraph, type: "Strong");
-        Assert.Equal("Span", pdf.Type(pdf.Elements.Select(one => one.Element).Single(element => element["S"] is TaggedPdf.Name { Text: "Strong" })));
+        Assert.Equal(
+            "Span",
+            pdf.Type(pdf.Elements.Select(one => one.Element).Single(element => element["S"] is TaggedPdf.Name { Text: "Strong" }))
+        );
     }
 
     [Fact]
@@ -88,7 +106,11 @@ public sealed class AccessiblePdfTests
     public void A_form_with_parts_of_elements_is_looked_through_and_one_without_is_an_artifact()
     {
         var pdf = Rewritten(Paragraph + "/X1 Do\n/X2 Do\n");
-        Assert.Contains("EMC\n/X1 Do\n/Artifact BMC\n/X2 Do\nEMC", pdf.Contents(pdf.Dictionary(pdf.Pages[0])["Contents"]), StringComparison.Ordinal);
+        Assert.Contains(
+            "EMC\n/X1 Do\n/Artifact BMC\n/X2 Do\nEMC",
+            pdf.Contents(pdf.Dictionary(pdf.Pages[0])["Contents"]),
+            StringComparison.Ordinal
+        );
         var forms = pdf.Dictionary(pdf.Dictionary(pdf.Dictionary(pdf.Pages[0])["Resources"])["XObject"]);
         Assert.StartsWith("/Artifact BMC\n0 0 5 5 re\nf\nEMC\n/P <</MCID 0 >>BDC", pdf.Contents(forms["X1"]), StringComparison.Ordinal);
         Assert.Equal("0 0 5 5 re\nf\n", pdf.Contents(forms["X2"]));
@@ -100,7 +122,9 @@ public sealed class AccessiblePdfTests
         var pdf = Rewritten(Paragraph, title: "A & B <😀> ]]> \u0007");
         var info = pdf.Dictionary(pdf.Trailer["Info"]);
         Assert.Equal(("A & B <😀> ]]>", "Befragung"), (TaggedPdf.Text(info["Title"]), TaggedPdf.Text(info["Creator"])));
-        var xmp = System.Xml.Linq.XDocument.Parse(Encoding.UTF8.GetString(((TaggedPdf.Stream)pdf.Resolve(pdf.Catalog["Metadata"])!).Data).Trim('\uFEFF'));
+        var xmp = System.Xml.Linq.XDocument.Parse(
+            Encoding.UTF8.GetString(((TaggedPdf.Stream)pdf.Resolve(pdf.Catalog["Metadata"])!).Data).Trim('\uFEFF')
+        );
         Assert.Contains(xmp.Descendants(), element => element.Name.LocalName == "title" && element.Value == "A & B <😀> ]]>");
         Assert.Contains(xmp.Descendants(), element => element.Name.LocalName == "CreateDate" && element.Value == "2026-11-20T08:30:00Z");
     }
@@ -121,7 +145,8 @@ public sealed class AccessiblePdfTests
     public void A_file_that_ends_too_early_is_refused_wherever_it_ends()
     {
         var whole = SkiaPdf(Paragraph);
-        for (var length = 0; length < whole.Length - 8; length++) Assert.Throws<PdfFormatException>(() => Write(whole[..length]));
+        for (var length = 0; length < whole.Length - 8; length++)
+            Assert.Throws<PdfFormatException>(() => Write(whole[..length]));
     }
 
     [Theory]
@@ -134,7 +159,9 @@ public sealed class AccessiblePdfTests
     [InlineData("/Kids [", "/Kits [")]
     [InlineData("/StructParent 9", "/StructParent 8")]
     public void What_Chromium_does_not_write_is_refused(string part, string instead) =>
-        Assert.Throws<PdfFormatException>(() => Write(Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(SkiaPdf(Paragraph)).Replace(part, instead, StringComparison.Ordinal))));
+        Assert.Throws<PdfFormatException>(() =>
+            Write(Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(SkiaPdf(Paragraph)).Replace(part, instead, StringComparison.Ordinal)))
+        );
 
     [Theory]
     [InlineData("/X1 Do\n/X1 Do\n")]
@@ -145,7 +172,8 @@ public sealed class AccessiblePdfTests
     [InlineData("<0001> Tj\n")]
     [InlineData("EMC\n")]
     [InlineData("BT\n")]
-    public void Contents_that_Chromium_does_not_write_are_refused(string more) => Assert.Throws<PdfFormatException>(() => Contents(Paragraph + more));
+    public void Contents_that_Chromium_does_not_write_are_refused(string more) =>
+        Assert.Throws<PdfFormatException>(() => Contents(Paragraph + more));
 
     [Fact]
     public void Values_are_read_as_deep_as_files_have_them_and_no_deeper()
@@ -159,7 +187,9 @@ public sealed class AccessiblePdfTests
     public void A_table_that_promises_more_objects_than_any_file_has_is_refused_before_there_is_room_for_them()
     {
         var whole = Encoding.Latin1.GetString(SkiaPdf(Paragraph));
-        var count = whole.LastIndexOf("xref\n0 ", whole.LastIndexOf("startxref", StringComparison.Ordinal) - 1, StringComparison.Ordinal) + "xref\n0 ".Length;
+        var count =
+            whole.LastIndexOf("xref\n0 ", whole.LastIndexOf("startxref", StringComparison.Ordinal) - 1, StringComparison.Ordinal)
+            + "xref\n0 ".Length;
         var refused = Assert.Throws<PdfFormatException>(() => Write(Encoding.Latin1.GetBytes(whole.Insert(count, "99999"))));
         Assert.Equal("The table of objects has gaps.", refused.Message);
     }
@@ -172,7 +202,8 @@ public sealed class AccessiblePdfTests
         for (var attempt = 0; attempt < 2000; attempt++)
         {
             var damaged = whole.ToArray();
-            for (var bytes = random.Next(1, 4); bytes > 0; bytes--) damaged[random.Next(damaged.Length)] = (byte)random.Next(256);
+            for (var bytes = random.Next(1, 4); bytes > 0; bytes--)
+                damaged[random.Next(damaged.Length)] = (byte)random.Next(256);
             try
             {
                 Write(damaged);
@@ -191,7 +222,8 @@ public sealed class AccessiblePdfTests
         return pdf.Contents(pdf.Dictionary(pdf.Pages[0])["Contents"]);
     }
 
-    private static TaggedPdf Rewritten(string contents, string table = "", string type = "Table", string title = "Titel") => new(Write(SkiaPdf(contents, table, type, title)));
+    private static TaggedPdf Rewritten(string contents, string table = "", string type = "Table", string title = "Titel") =>
+        new(Write(SkiaPdf(contents, table, type, title)));
 
     private static byte[] Write(byte[] printed)
     {
@@ -203,7 +235,8 @@ public sealed class AccessiblePdfTests
     /// <summary>One page with a list of one item, which holds a paragraph that is a link; and an element more of some type.</summary>
     private static byte[] SkiaPdf(string contents, string table = "", string type = "Table", string title = "Titel")
     {
-        static string Stream(string dictionary, string data) => string.Create(CultureInfo.InvariantCulture, $"<<{dictionary}/Length {data.Length}>> stream\n{data}\nendstream");
+        static string Stream(string dictionary, string data) =>
+            string.Create(CultureInfo.InvariantCulture, $"<<{dictionary}/Length {data.Length}>> stream\n{data}\nendstream");
         string[] objects =
         [
             $"<</Title <FEFF{Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(title))}>\n/Creator (Mozilla/5.0 \\(X11; Linux x86_64\\))\n/Producer (Skia/PDF m156)\n/CreationDate (D:20261120083000+00'00')\n/ModDate (D:20261120083000+00'00')>>",
@@ -220,7 +253,10 @@ public sealed class AccessiblePdfTests
             $"<</Type /StructElem\n/S /{type}\n/P 7 0 R\n/Pg 4 0 R\n{table}>>",
             "<</Nums [0 [11 0 R 12 0 R] 1 [11 0 R] 9 11 0 R]>>",
             "<</Type /Font\n/Subtype /Type0\n/ToUnicode 15 0 R>>",
-            Stream("", "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n1 beginbfchar\n<0001> <00C4>\nendbfchar\n1 beginbfrange\n<0002> <0003> <0042>\nendbfrange\n"),
+            Stream(
+                "",
+                "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n1 beginbfchar\n<0001> <00C4>\nendbfchar\n1 beginbfrange\n<0002> <0003> <0042>\nendbfrange\n"
+            ),
             Stream("/Type /XObject\n/Subtype /Form\n/BBox [0 0 10 10]\n/StructParents 1\n", "0 0 5 5 re\nf\n/P <</MCID 0 >>BDC\nEMC\n"),
             Stream("/Type /XObject\n/Subtype /Form\n/BBox [0 0 10 10]\n", "0 0 5 5 re\nf\n"),
             "<</Type /Annot\n/Subtype /Link\n/F 4\n/Dest /ziel\n/StructParent 9>>",
@@ -233,7 +269,10 @@ public sealed class AccessiblePdfTests
             file.Append(CultureInfo.InvariantCulture, $"{i + 1} 0 obj\n{objects[i]}\nendobj\n");
         }
         var start = file.Length;
-        file.Append(CultureInfo.InvariantCulture, $"{places}trailer\n<</Size {objects.Length + 1}\n/Root 2 0 R\n/Info 1 0 R>>\nstartxref\n{start}\n%%EOF\n");
+        file.Append(
+            CultureInfo.InvariantCulture,
+            $"{places}trailer\n<</Size {objects.Length + 1}\n/Root 2 0 R\n/Info 1 0 R>>\nstartxref\n{start}\n%%EOF\n"
+        );
         return Encoding.Latin1.GetBytes(file.ToString());
     }
 }

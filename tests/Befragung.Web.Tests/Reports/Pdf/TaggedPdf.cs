@@ -26,7 +26,8 @@ internal sealed partial class TaggedPdf
         {
             var offset = int.Parse(Token(), CultureInfo.InvariantCulture);
             Token();
-            if (Token() == "n") offsets[number] = offset;
+            if (Token() == "n")
+                offsets[number] = offset;
         }
         Assert.Equal("trailer", Token());
         Trailer = (Dictionary<string, object>)Value()!;
@@ -55,7 +56,8 @@ internal sealed partial class TaggedPdf
     /// <summary>All elements, in the order of reading, with the element each is in.</summary>
     public List<(Dictionary<string, object> Element, Dictionary<string, object> Parent)> Elements { get; }
 
-    public IEnumerable<Dictionary<string, object>> All(string type) => Elements.Select(one => one.Element).Where(element => Type(element) == type);
+    public IEnumerable<Dictionary<string, object>> All(string type) =>
+        Elements.Select(one => one.Element).Where(element => Type(element) == type);
 
     /// <summary>The standard type of an element.</summary>
     public string Type(Dictionary<string, object> element)
@@ -65,37 +67,51 @@ internal sealed partial class TaggedPdf
     }
 
     /// <summary>Elements below this one; NonStruct and Div are looked through, since they mean nothing.</summary>
-    public List<Dictionary<string, object>> Kids(Dictionary<string, object> element) => [.. List(element.GetValueOrDefault("K")).Select(Resolve).OfType<Dictionary<string, object>>()
-        .Where(kid => kid.ContainsKey("S")).SelectMany(kid => Type(kid) is "NonStruct" or "Div" or "Part" ? Kids(kid) : [kid])];
+    public List<Dictionary<string, object>> Kids(Dictionary<string, object> element) =>
+        [
+            .. List(element.GetValueOrDefault("K"))
+                .Select(Resolve)
+                .OfType<Dictionary<string, object>>()
+                .Where(kid => kid.ContainsKey("S"))
+                .SelectMany(kid => Type(kid) is "NonStruct" or "Div" or "Part" ? Kids(kid) : [kid]),
+        ];
 
     public object? Resolve(object? value)
     {
-        if (value is not Reference { Number: var number }) return value;
-        if (!known.TryGetValue(number, out var found)) known[number] = found = offsets.TryGetValue(number, out var offset) ? At(offset) : null;
+        if (value is not Reference { Number: var number })
+            return value;
+        if (!known.TryGetValue(number, out var found))
+            known[number] = found = offsets.TryGetValue(number, out var offset) ? At(offset) : null;
         return found;
     }
 
-    public Dictionary<string, object> Dictionary(object? value) => Resolve(value) switch
-    {
-        Dictionary<string, object> dictionary => dictionary,
-        Stream stream => stream.Dictionary,
-        _ => [],
-    };
+    public Dictionary<string, object> Dictionary(object? value) =>
+        Resolve(value) switch
+        {
+            Dictionary<string, object> dictionary => dictionary,
+            Stream stream => stream.Dictionary,
+            _ => [],
+        };
 
-    public List<object> List(object? value) => Resolve(value) switch
-    {
-        null => [],
-        List<object> list => list,
-        var one => [one],
-    };
+    public List<object> List(object? value) =>
+        Resolve(value) switch
+        {
+            null => [],
+            List<object> list => list,
+            var one => [one],
+        };
 
-    public static string Text(object? value) => value is not byte[] bytes ? "" : bytes is [0xFE, 0xFF, .. var utf16] ? Encoding.BigEndianUnicode.GetString(utf16) : Encoding.Latin1.GetString(bytes);
+    public static string Text(object? value) =>
+        value is not byte[] bytes ? ""
+        : bytes is [0xFE, 0xFF, .. var utf16] ? Encoding.BigEndianUnicode.GetString(utf16)
+        : Encoding.Latin1.GetString(bytes);
 
     public string Contents(object? value) => Resolve(value) is Stream stream ? Encoding.Latin1.GetString(Data(stream)) : "";
 
     public static byte[] Data(Stream stream)
     {
-        if (!stream.Dictionary.ContainsKey("Filter")) return stream.Data;
+        if (!stream.Dictionary.ContainsKey("Filter"))
+            return stream.Data;
         using var inflated = new MemoryStream();
         using var source = new ZLibStream(new MemoryStream(stream.Data), CompressionMode.Decompress);
         source.CopyTo(inflated);
@@ -124,7 +140,11 @@ internal sealed partial class TaggedPdf
         Dictionary(node).TryGetValue("Kids", out var kids) ? List(kids).SelectMany(PagesBelow) : [(Reference)node];
 
     private IEnumerable<(Dictionary<string, object>, Dictionary<string, object>)> Below(Dictionary<string, object> element) =>
-        List(element.GetValueOrDefault("K")).Select(Resolve).OfType<Dictionary<string, object>>().Where(kid => kid.ContainsKey("S")).SelectMany(kid => Below(kid).Prepend((kid, element)));
+        List(element.GetValueOrDefault("K"))
+            .Select(Resolve)
+            .OfType<Dictionary<string, object>>()
+            .Where(kid => kid.ContainsKey("S"))
+            .SelectMany(kid => Below(kid).Prepend((kid, element)));
 
     private object? At(int offset)
     {
@@ -133,7 +153,8 @@ internal sealed partial class TaggedPdf
         Assert.Equal("0", Token());
         Assert.Equal("obj", Token());
         var value = Value();
-        if (Token() != "stream" || value is not Dictionary<string, object> dictionary) return value;
+        if (Token() != "stream" || value is not Dictionary<string, object> dictionary)
+            return value;
         var start = position + 1;
         return new Stream(dictionary, bytes[start..(start + (int)(double)dictionary["Length"])]);
     }
@@ -143,10 +164,12 @@ internal sealed partial class TaggedPdf
         var token = Token();
         switch (token[0])
         {
-            case '/': return new Name(token[1..]);
+            case '/':
+                return new Name(token[1..]);
             case '[':
                 var items = new List<object>();
-                while (Peek() != "]") items.Add(Value()!);
+                while (Peek() != "]")
+                    items.Add(Value()!);
                 Token();
                 return items;
             case '<' when token == "<<":
@@ -158,13 +181,18 @@ internal sealed partial class TaggedPdf
                 }
                 Token();
                 return entries;
-            case '<': return Convert.FromHexString(token[1..^1]);
-            case '(': return Encoding.Latin1.GetBytes(Escape().Replace(token[1..^1], "${escaped}"));
-            case 't' or 'f': return token == "true";
-            case 'n': return DBNull.Value;
+            case '<':
+                return Convert.FromHexString(token[1..^1]);
+            case '(':
+                return Encoding.Latin1.GetBytes(Escape().Replace(token[1..^1], "${escaped}"));
+            case 't' or 'f':
+                return token == "true";
+            case 'n':
+                return DBNull.Value;
         }
         var after = position;
-        if (Token() == "0" && Token() == "R") return new Reference(int.Parse(token, CultureInfo.InvariantCulture));
+        if (Token() == "0" && Token() == "R")
+            return new Reference(int.Parse(token, CultureInfo.InvariantCulture));
         position = after;
         return double.Parse(token, CultureInfo.InvariantCulture);
     }
@@ -183,7 +211,11 @@ internal sealed partial class TaggedPdf
         return match.Value;
     }
 
-    [GeneratedRegex(@"\((?:\\.|[^\\()])*\)|<<|>>|<[0-9A-Fa-f\s]*>|[\[\]]|/[^\s()<>\[\]{}/%]*|[^\s()<>\[\]{}/%]+", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 10_000)]
+    [GeneratedRegex(
+        @"\((?:\\.|[^\\()])*\)|<<|>>|<[0-9A-Fa-f\s]*>|[\[\]]|/[^\s()<>\[\]{}/%]*|[^\s()<>\[\]{}/%]+",
+        RegexOptions.Singleline | RegexOptions.ExplicitCapture,
+        10_000
+    )]
     private static partial Regex Tokens();
 
     [GeneratedRegex(@"\\(?<escaped>.)", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
