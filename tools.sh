@@ -13,7 +13,10 @@ install() {
   shift
   command -v apt-get >/dev/null || { say "Es fehlt: $*. Bitte installieren Sie es mit Ihrer Paketverwaltung."; return 1; }
   local root=""
-  [ "$(id -u)" -eq 0 ] || root="sudo"
+  if [ "$(id -u)" -ne 0 ]; then
+    command -v sudo >/dev/null || { say "Es fehlt: $*. Das darf nur root installieren: apt-get install $*"; return 1; }
+    root="sudo"
+  fi
   say "Installiere $* …"
   [ -n "${updated:-}" ] || $root apt-get update -qq >&2 || return 1
   updated=yes

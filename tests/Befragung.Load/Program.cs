@@ -1,5 +1,7 @@
+using Befragung.Load.Letters;
 using Befragung.Load.Reports;
 using Befragung.Load.Sessions;
+using Befragung.Load.Steps;
 using BenchmarkDotNet.Running;
 
 switch (args)
@@ -9,6 +11,18 @@ switch (args)
         break;
     case ["sessions", .. var rest]:
         await SessionLoad.RunAsync(rest);
+        break;
+    case ["results", .. var rest]:
+        await ResultsLoad.RunAsync(rest);
+        break;
+    case ["lists", .. var rest]:
+        await ListLoad.RunAsync(rest);
+        break;
+    case ["letters", .. var rest]:
+        await LetterLoad.RunAsync(rest);
+        break;
+    case ["steps", .. var rest]:
+        await StepsLoad.RunAsync(rest);
         break;
     case ["reports", .. var rest]:
         await ReportLoad.RunAsync(rest);

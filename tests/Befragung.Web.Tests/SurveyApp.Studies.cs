@@ -24,6 +24,7 @@ public partial class SurveyApp
                 "test",
                 CancellationToken.None
             );
+            await JoinAsync(study.Id);
             var panels = services.GetRequiredService<Panels>();
             if (experts > 0)
                 await panels.TakeInAsync(
@@ -50,14 +51,14 @@ public partial class SurveyApp
 
     public Task ReleaseAsync(string key) => ChangeAsync(key, study => study.CurrentRound.Release(Now, "test"));
 
-    /// <summary>Plans the next round from all that is not open, and opens it.</summary>
-    public async Task NextAsync(string key)
+    /// <summary>Plans the next round from all that is not open, or from what is chosen, and opens it.</summary>
+    public async Task NextAsync(string key, Func<Item, bool>? keep = null)
     {
         await ChangeAsync(
             key,
             study =>
                 study.PlanNext(
-                    study.CurrentRound.Questionnaire.Items.Where(item => !item.IsOpen).Select(item => item.Key).ToHashSet(),
+                    study.CurrentRound.Questionnaire.Items.Where(keep ?? (item => !item.IsOpen)).Select(item => item.Key).ToHashSet(),
                     study.CurrentRound.Questionnaire.Items.ToDictionary(item => item.Key, _ => "Ausgewertet.")
                 )
         );
@@ -79,11 +80,18 @@ public partial class SurveyApp
         {
             var sheet = (await SheetOf(db, key, expert))!;
             var panelist = await db.Panelists.SingleAsync(one => one.Id == sheet.PanelistId);
+            var round = await db.Rounds.SingleAsync(round => round.Id == sheet.RoundId);
+            var sheets = await (
+                from one in db.Sheets.AsNoTracking()
+                join its in db.Rounds on one.RoundId equals its.Id
+                where one.PanelistId == panelist.Id
+                select new { its.Number, Sheet = one }
+            ).ToListAsync();
             var asking = new Asking(
-                (await db.Rounds.SingleAsync(round => round.Id == sheet.RoundId)).Questionnaire,
+                round.Questionnaire,
                 panelist.Id,
                 panelist.GroupKey,
-                _ => null
+                EarlierAnswers.Before(round.Number, sheets.Select(one => (one.Number, one.Sheet))).Newest
             );
             sheet.Save(changes, asking, Now);
             if (handIn)
@@ -108,6 +116,16 @@ public partial class SurveyApp
         await visitor.GetAsync(await LinkAsync(key, expert));
         var reply = await visitor.GetAsync("/bogen/einwilligung");
         await visitor.SubmitAsync(reply, "main form", ("einverstanden", "true"));
+        return visitor;
+    }
+
+    /// <summary>An expert who has consented in an earlier round, or on another device.</summary>
+    public async Task<Visitor> ReturningAsync(string key, int expert = 0)
+    {
+        var visitor = Visitor();
+        await visitor.FollowAsync(await LinkAsync(key, expert));
+        if ((await visitor.GetAsync("/bogen")).Location is "/bogen/einwilligung")
+            await visitor.SubmitAsync(await visitor.GetAsync("/bogen/einwilligung"), "main form", ("einverstanden", "true"));
         return visitor;
     }
 

@@ -27,8 +27,11 @@ public sealed class Visitor : IDisposable
     public async Task<Reply> FollowAsync(string path)
     {
         var reply = await GetAsync(path);
-        while (reply.Location is { } next)
+        for (var steps = 0; reply.Location is { } next; steps++)
+        {
+            Assert.True(steps < 10, $"{path} leads on and on, at last to {next}.");
             reply = await GetAsync(next);
+        }
         return reply;
     }
 

@@ -16,7 +16,10 @@ internal static class Characters
             if (FirstForbidden(text) is not (>= 0 and var column))
                 continue;
             found = true;
-            findings.Add(new ScalarNode(line, column + 1, "", true), Refusal(text[column]));
+            if (findings.IsFull)
+                findings.Skip();
+            else
+                findings.Add(new ScalarNode(line, column + 1, "", true), Refusal(text[column]));
         }
         return found;
     }

@@ -48,6 +48,11 @@ internal sealed class Fields
 
     private void Refuse(MapNode map, ScalarNode name, Node value, string[] known, List<string> absent)
     {
+        if (findings.IsFull)
+        {
+            findings.Skip();
+            return;
+        }
         var quoted = Characters.Quoted(name.Value);
         if (Characters.Nearest(name.Value, absent) is { } meant)
         {

@@ -191,6 +191,7 @@ internal sealed class ItemReader(Scales scales, Values values, ConditionReader c
     private List<Option> Options(Node? node)
     {
         var own = new Keys(findings);
+        var names = new EqualNames(findings);
         return
         [
             .. values
@@ -200,7 +201,7 @@ internal sealed class ItemReader(Scales scales, Values values, ConditionReader c
                     var fields = new Fields(entry, findings, "key", "name");
                     return new Option(
                         own.Read(fields.Required("key")),
-                        values.Localized(fields.Required("name"), Values.Name, inOneLine: true)
+                        names.Noted(fields.Optional("name"), values.Localized(fields.Required("name"), Values.Name, inOneLine: true))
                     );
                 }),
         ];
@@ -209,6 +210,7 @@ internal sealed class ItemReader(Scales scales, Values values, ConditionReader c
     private List<Criterion> Criteria(Node? node)
     {
         var own = new Keys(findings);
+        var names = new EqualNames(findings);
         return
         [
             .. values
@@ -218,7 +220,7 @@ internal sealed class ItemReader(Scales scales, Values values, ConditionReader c
                     var fields = new Fields(entry, findings, "key", "name", "scale");
                     return new Criterion(
                         own.Read(fields.Required("key")),
-                        values.Localized(fields.Required("name"), Values.Name, inOneLine: true),
+                        names.Noted(fields.Optional("name"), values.Localized(fields.Required("name"), Values.Name, inOneLine: true)),
                         scales.Find(fields.Required("scale"))
                     );
                 }),

@@ -23,15 +23,17 @@ public static class QuestionnaireReader
         MostSections = 500,
         MostItems = 500;
 
-    public static ReadQuestionnaire Read(string yaml)
+    /// <param name="yaml">The text of the file.</param>
+    /// <param name="checks">What has to be asked outside; null for nothing.</param>
+    public static ReadQuestionnaire Read(string yaml, OutsideChecks? checks = null)
     {
         ArgumentNullException.ThrowIfNull(yaml);
         var findings = new Findings();
-        var questionnaire = YamlTree.Parse(yaml, findings) is { } root ? Compose(root, findings) : null;
+        var questionnaire = YamlTree.Parse(yaml, findings) is { } root ? Compose(root, findings, checks ?? OutsideChecks.None) : null;
         return new(findings.HasErrors ? null : questionnaire, findings.Sorted);
     }
 
-    private static Questionnaire Compose(Node root, Findings findings)
+    private static Questionnaire Compose(Node root, Findings findings, OutsideChecks checks)
     {
         var fields = new Fields(
             root,
@@ -47,7 +49,7 @@ public static class QuestionnaireReader
             "scales",
             "sections"
         );
-        var values = new Values(findings);
+        var values = new Values(findings, checks.Text);
         CheckVersion(fields.Required("befragung"), findings);
         values.ReadLanguages(fields.Required("languages"));
         var scales = new Scales(fields.Optional("scales"), values, findings);
@@ -63,7 +65,7 @@ public static class QuestionnaireReader
         {
             Introduction = values.OptionalLocalized(fields.Optional("introduction"), Values.LongText),
             Consent = values.OptionalLocalized(fields.Optional("consent"), Values.LongText),
-            Contact = Contact(fields.Optional("contact"), values, findings),
+            Contact = Contact(fields.Optional("contact"), values, checks, findings),
         };
     }
 
@@ -73,20 +75,22 @@ public static class QuestionnaireReader
             findings.Add(node, new Sentence("Diese Fassung des Formats kenne ich nicht. Gelesen wird „befragung: 1“."));
     }
 
-    private static Contact? Contact(Node? node, Values values, Findings findings)
+    private static Contact? Contact(Node? node, Values values, OutsideChecks checks, Findings findings)
     {
         if (node is null)
             return null;
         var fields = new Fields(node, findings, "name", "email");
         var name = values.Plain(fields.Required("name"), Values.Name, inOneLine: true);
         var email = values.Plain(fields.Required("email"), Values.Name);
-        if (email.Length > 0 && !LooksLikeAddress(email))
-            findings.Add(
-                fields.Required("email")!,
-                new Sentence("„{0}“ ist keine E-Mail-Adresse. Sie sieht so aus: {1}", Characters.Quoted(email), "team@example.org")
-            );
+        if (email.Length > 0 && (checks.Mailbox(email) ?? AddressProblem(email)) is { } problem)
+            findings.Add(fields.Required("email")!, problem);
         return new Contact(name, email);
     }
+
+    private static Sentence? AddressProblem(string email) =>
+        LooksLikeAddress(email)
+            ? null
+            : new Sentence("„{0}“ ist keine E-Mail-Adresse. Sie sieht so aus: {1}", Characters.Quoted(email), "team@example.org");
 
     private static bool LooksLikeAddress(string text) =>
         text.Split('@') is [{ Length: > 0 }, { Length: > 2 } host]
@@ -96,6 +100,7 @@ public static class QuestionnaireReader
     private static List<Group> Groups(Node? node, Values values, Findings findings)
     {
         var keys = new Keys(findings);
+        var names = new EqualNames(findings);
         return
         [
             .. values
@@ -105,7 +110,7 @@ public static class QuestionnaireReader
                     var fields = new Fields(entry, findings, "key", "name");
                     return new Group(
                         keys.Read(fields.Required("key")),
-                        values.Localized(fields.Required("name"), Values.Name, inOneLine: true)
+                        names.Noted(fields.Optional("name"), values.Localized(fields.Required("name"), Values.Name, inOneLine: true))
                     );
                 }),
         ];

@@ -13,7 +13,46 @@ internal static class SyntaxProblem
                 tab.Column,
                 new Sentence("Hier steht ein Tabulator in der Einrückung. Rücken Sie mit Leerzeichen ein, zwei je Ebene.")
             )
-            : new((int)Math.Max(1, exception.Start.Line), (int)Math.Max(1, exception.Start.Column), What(exception));
+            : UnseenIndentation(yaml, (int)exception.End.Line)
+                ?? Cut(yaml, exception)
+                ?? new((int)Math.Max(1, exception.Start.Line), (int)Math.Max(1, exception.Start.Column), What(exception));
+
+    /// <summary>The last indentation up to a line that has blanks in it which YAML takes for letters.</summary>
+    private static Problem? UnseenIndentation(string yaml, int upTo)
+    {
+        Problem? found = null;
+        var line = 0;
+        foreach (var range in yaml.AsSpan().Split('\n'))
+        {
+            if (++line > upTo)
+                break;
+            var text = yaml.AsSpan(range);
+            var start = text.Length - text.TrimStart().Length;
+            if (Invisible.IndexIn(text[..start]) is not (>= 0 and var index))
+                continue;
+            found = new(
+                line,
+                index + 1,
+                new Sentence(
+                    "In der Einrückung steht hier ein Zeichen, das man nicht sieht ({0}). Rücken Sie mit Leerzeichen ein, zwei je Ebene.",
+                    Invisible.CodeOf(text[index])
+                )
+            );
+        }
+        return found;
+    }
+
+    /// <summary>In braces, a remark takes the brace that closes with it.</summary>
+    private static Problem? Cut(string yaml, YamlException exception)
+    {
+        if (!exception.Message.Contains("flow", StringComparison.Ordinal))
+            return null;
+        var lines = yaml.Split('\n');
+        for (var line = (int)Math.Min(exception.End.Line, lines.Length); line >= Math.Max(1, exception.Start.Line - 1); line--)
+            if (CutText.InLine(lines[line - 1], line) is { } cut)
+                return cut;
+        return null;
+    }
 
     private static Sentence What(YamlException exception)
     {

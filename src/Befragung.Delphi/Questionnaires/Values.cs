@@ -6,7 +6,7 @@ namespace Befragung.Delphi.Questionnaires;
 /// Reads single values of a questionnaire file, each with the sentence for what may be wrong with it. Where there is nothing to read,
 /// or nothing that can be used, it hands back a stand-in: the file is refused in the end, but its other mistakes are found first.
 /// </summary>
-internal sealed class Values(Findings findings)
+internal sealed class Values(Findings findings, Func<string, Sentence?> checkText)
 {
     public const int Name = 200,
         Title = 300,
@@ -95,7 +95,7 @@ internal sealed class Values(Findings findings)
                 findings.Notice(
                     map,
                     new Sentence(
-                        "Hinweis: Hier fehlt der Text in der Sprache „{0}“. Gezeigt wird der in der Hauptsprache „{1}“.",
+                        "Hier fehlt der Text in der Sprache „{0}“. Gezeigt wird der in der Hauptsprache „{1}“.",
                         missing,
                         Languages[0]
                     )
@@ -119,14 +119,15 @@ internal sealed class Values(Findings findings)
             );
             return "";
         }
-        var text =
-            scalar.IsNothing ? ""
-            : inOneLine ? Characters.OneLine(scalar.Value)
-            : scalar.Value.Trim();
+        var text = scalar.IsNothing
+            ? ""
+            : Invisible.Trimmed(inOneLine ? Characters.OneLine(Invisible.WithoutDirections(scalar.Value)) : scalar.Value);
         if (text.Length == 0)
             findings.Add(node, new Sentence("Der Text ist leer. Schreiben Sie etwas hinein."));
         if (text.Length > most)
             findings.Add(node, new Sentence("Der Text hat {0:N0} Zeichen, möglich sind hier {1:N0}.", text.Length, most));
+        else if (checkText(text) is { } refusal)
+            findings.Add(node, refusal);
         return text;
     }
 

@@ -12,12 +12,22 @@ internal sealed class YamlTree
     private const int MaxCharacters = 2_000_000;
     private const int MaxDepth = 30;
 
+    // 500 questions with ten options each in two languages have about as many.
+    private const int MaxNodes = 60_000;
+
+    private readonly string yaml;
     private readonly Parser parser;
     private readonly Findings findings;
     private bool refused;
-    private bool stopped; // Too deep: the file is refused already, and its reading ends.
+    private bool stopped; // Too deep or too much: the file is refused already, and its reading ends.
+    private int nodes;
 
-    private YamlTree(string yaml, Findings findings) => (parser, this.findings) = (new Parser(new StringReader(yaml)), findings);
+    private YamlTree(string yaml, Findings findings)
+    {
+        this.yaml = yaml;
+        this.findings = findings;
+        parser = new Parser(new StringReader(yaml));
+    }
 
     /// <summary>Null where the file cannot be read as a whole; the findings say why.</summary>
     public static Node? Parse(string yaml, Findings findings)
@@ -114,6 +124,18 @@ internal sealed class YamlTree
             );
             return empty;
         }
+        if (++nodes > MaxNodes)
+        {
+            stopped = true;
+            Refuse(
+                node,
+                new Sentence(
+                    "Hier hat die Datei mehr als {0:N0} Felder und Texte. Ein Fragebogen braucht viel weniger; ist es die richtige Datei?",
+                    MaxNodes
+                )
+            );
+            return empty;
+        }
         return node switch
         {
             SequenceStart => new ListNode(line, column, Entries(depth)),
@@ -166,7 +188,10 @@ internal sealed class YamlTree
         // A control character can also be written as an escape.
         if (Characters.FirstForbidden(scalar.Value) is >= 0 and var index)
             Refuse(scalar, Characters.Refusal(scalar.Value[index]));
-        return new ScalarNode(line, column, scalar.Value, scalar.Style == ScalarStyle.Plain);
+        var isPlain = scalar.Style == ScalarStyle.Plain;
+        if (isPlain && CutText.Behind(yaml, (int)scalar.End.Index, (int)scalar.End.Line, (int)scalar.End.Column) is { } cut)
+            findings.Add(cut);
+        return new ScalarNode(line, column, scalar.Value, isPlain);
     }
 
     private void Next()

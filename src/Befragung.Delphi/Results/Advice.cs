@@ -7,16 +7,22 @@ namespace Befragung.Delphi.Results;
 public sealed record Advice(bool AskAgain, Sentence Why)
 {
     /// <summary>Advice on a whole item: one unsettled part is enough to ask it again.</summary>
-    public static Advice On(Item item, Round round)
+    /// <param name="told">The round's result, as far as the team may read it: advice on anything else would tell of it.</param>
+    public static Advice On(Item item, Round round, RoundResult told)
     {
         ArgumentNullException.ThrowIfNull(item);
         ArgumentNullException.ThrowIfNull(round);
+        ArgumentNullException.ThrowIfNull(told);
         if (item.IsOpen)
             return new(false, new("Die offenen Antworten sind gegeben; aus ihnen können neue Fragen entstehen."));
-        var verdicts = item.Parts.Select(part => round.VerdictOn(part.Key)).ToList();
+        if (told.IsTooSmall)
+            return new(true, new("Zu wenige haben abgegeben. Was sie geantwortet haben, ist deshalb nirgends zu sehen."));
         var last = round.Number >= round.Questionnaire.Settings.Rounds;
+        if (item.Parts.Select(part => told.Of(part.Key)).FirstOrDefault(part => part is { TooFew: true }) is { } few)
+            return new(!last, SmallTotals.Said(few, told.SmallestCell));
+        var verdicts = item.Parts.Select(part => round.OverrulingOf(part.Key)?.Verdict ?? told.Of(part.Key)?.Verdict).ToList();
         if (verdicts.TrueForAll(verdict => verdict is null))
-            return OfChoice(item, round, last);
+            return OfChoice(item, told, last);
         if (verdicts.Contains(Verdict.Unstable))
             return last
                 ? new(false, new("Noch nicht stabil, aber mehr Runden sind nicht geplant."))
@@ -31,9 +37,9 @@ public sealed record Advice(bool AskAgain, Sentence Why)
         );
     }
 
-    private static Advice OfChoice(Item item, Round round, bool last) =>
+    private static Advice OfChoice(Item item, RoundResult told, bool last) =>
         // Of several parts, the one that moved most.
-        item.Parts.Max(part => round.Result?.Of(part.Key)?.Stability?.DistributionChange)
+        item.Parts.Max(part => told.Of(part.Key)?.Stability?.DistributionChange)
             is { } change
             ? change < Statistics.Stability.Threshold
                 ? new(false, new("Geklärt: Die Antworten änderten sich kaum."))

@@ -14,6 +14,9 @@ internal sealed record Evaluation(
     RoundResult? Before
 )
 {
+    /// <summary>Places of the groups of which so few handed in that no item shows them.</summary>
+    public required IReadOnlySet<int> HiddenGroups { get; init; }
+
     /// <summary>How many were asked an item, or a part of it.</summary>
     public int Asked(string key) => HandedIn - NotAsked.GetValueOrDefault(key.Split('.')[0]);
 }
@@ -37,7 +40,7 @@ internal abstract class Column(string type, int groups)
     protected ItemResult Empty(string key, Evaluation evaluation) => new(key, type, N.Sum(), evaluation.Asked(key) - N.Sum());
 
     /// <summary>The last place holds those without a group: never shown, but what is left when all shown groups are subtracted.</summary>
-    protected IReadOnlySet<int> Hidden(Evaluation evaluation) => SmallCells.Hidden(N, evaluation.SmallestCell);
+    protected IReadOnlySet<int> Hidden(Evaluation evaluation) => SmallCells.Hidden(N, evaluation.SmallestCell, evaluation.HiddenGroups);
 
     protected IReadOnlyList<GroupItemResult> Groups(Evaluation evaluation, Func<int, int, GroupItemResult, GroupItemResult> fill)
     {

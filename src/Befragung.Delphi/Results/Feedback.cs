@@ -36,7 +36,7 @@ public sealed record Feedback(int Round, ItemResult Result, string? Own)
     public Sentence? All =>
         Result switch
         {
-            { Median: { } median, Quartile1: { } q1, Quartile3: { } q3 } when q1 == q3 && median == q1 => new(
+            { Median: not null, Quartile1: { } q1, Quartile3: { } q3 } when q1 == q3 => new(
                 "Die mittlere Hälfte antwortete einheitlich {0}.",
                 q1
             ),
@@ -151,6 +151,9 @@ public sealed record Feedback(int Round, ItemResult Result, string? Own)
             "" => new("In Runde {0} machten Sie keine Angabe.", Round),
             _ => new("Sie wählten in Runde {0} die {1}.", Round, Own),
         };
+
+    /// <summary>Instead of where the expert stood: what was answered and not handed in counts nowhere, so nothing is said of it.</summary>
+    public Sentence NotHandedIn => new("In Runde {0} hatten Sie nicht abgegeben.", Round);
 
     /// <summary>Whether a point lies in the middle half, borders included.</summary>
     public bool InMiddleHalf(int point) => Result is { Quartile1: { } q1, Quartile3: { } q3 } && point >= q1 && point <= q3;

@@ -39,7 +39,8 @@ public sealed record Convinced(int Round, int Experts)
     public static ILookup<Guid, Convinced> In(IEnumerable<Round> rounds) =>
         (
             from round in rounds
-            where round.Result is not null
+            // Of so few, how many were convinced says who.
+            where round.Result is { IsTooSmall: false }
             orderby round.Number
             from one in round.Result!.Convincing
             select (one.Reason, new Convinced(round.Number, one.Experts))

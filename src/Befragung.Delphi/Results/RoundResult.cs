@@ -51,6 +51,10 @@ public sealed record RoundResult(
     /// <summary>Who left since round 1, and how they had answered; null in round 1.</summary>
     public Attrition? Attrition { get; init; }
 
+    /// <summary>So few handed in that nobody is told more than their number, the team neither; see <see cref="SmallTotals"/>.</summary>
+    [JsonIgnore]
+    public bool IsTooSmall => Response.HandedIn < SmallestCell;
+
     /// <summary>The result of an item or of a part of it ("t2.wichtigkeit"); null where it was not asked.</summary>
     public ItemResult? Of(string key) => (index ??= Items.ToDictionary(item => item.Key, StringComparer.Ordinal)).GetValueOrDefault(key);
 
@@ -66,6 +70,9 @@ public sealed record Response(int Invited, int Started, int HandedIn)
     /// <summary>Handed in, in per cent of the invited; null when nobody was.</summary>
     [JsonIgnore]
     public double? Percent => Frequencies.Percent(HandedIn, Invited);
+
+    public static Response Sum(IReadOnlyCollection<Response> all) =>
+        new(all.Sum(one => one.Invited), all.Sum(one => one.Started), all.Sum(one => one.HandedIn));
 }
 
 /// <summary>The same per group. How many were invited is known of every group; the rest is null where the group is too small to be shown.</summary>

@@ -22,6 +22,7 @@ public sealed class RoundTally
     private readonly double[] numbers;
     private readonly Dictionary<string, int> notAsked = new(StringComparer.Ordinal);
     private readonly Dictionary<Guid, int> convinced = [];
+    private readonly int[] handedInOf;
     private int handedIn;
     private int stayed;
     private int left;
@@ -37,6 +38,7 @@ public sealed class RoundTally
             .Groups.Select((group, index) => (group.Key, index))
             .ToDictionary(pair => pair.Key, pair => pair.index, StringComparer.Ordinal);
         // One place more than groups, for those without one.
+        handedInOf = new int[groups.Count + 1];
         rated = new RatedCounts(Slots, groups.Count + 1);
         foreach (var item in questionnaire.Items)
             AddColumns(item, groups.Count + 1);
@@ -53,13 +55,22 @@ public sealed class RoundTally
     /// <param name="answers">The sheet's document as stored.</param>
     /// <param name="earlier">The same expert's document of the round before, where it was handed in.</param>
     /// <param name="left">Keys of the items that the expert was not asked, with blanks between them; what was answered there before does not count.</param>
+    /// <param name="leftEarlier">The same of the document of the round before.</param>
     /// <returns>The open answers and the reasons on it, by part key; valid until the next call.</returns>
-    public IReadOnlyList<(string PartKey, string Text)> Add(string groupKey, string answers, string? earlier = null, string? left = null)
+    public IReadOnlyList<(string PartKey, string Text)> Add(
+        string groupKey,
+        string answers,
+        string? earlier = null,
+        string? left = null,
+        string? leftEarlier = null
+    )
     {
         texts.Clear();
         Slots.Read(answers, now, numbers, texts);
         if (earlier is not null)
             Slots.Read(earlier, other, [], null);
+        if (leftEarlier is not null)
+            Clear(leftEarlier.Split(' '), other, []);
         if (left is not null)
             Leave(left.Split(' '), now, numbers);
         foreach (var (key, _) in texts)
@@ -104,6 +115,7 @@ public sealed class RoundTally
     {
         var group = groupKey is null ? groups.Count : groups[groupKey];
         handedIn++;
+        handedInOf[group]++;
         rated.Take(group, row);
         foreach (var column in counting)
             column.Take(group, row);
@@ -119,9 +131,14 @@ public sealed class RoundTally
     }
 
     /// <summary>Takes a sheet of round 1, to compare those who are still there with those who left.</summary>
-    public void AddFirst(string answers, bool stayed)
+    /// <param name="answers">The sheet's document as stored.</param>
+    /// <param name="stayed">Whether its expert handed in this round too.</param>
+    /// <param name="left">Keys of the items that were not asked on it, with blanks between them.</param>
+    public void AddFirst(string answers, bool stayed, string? left = null)
     {
         Slots.Read(answers, other, [], null);
+        if (left is not null)
+            Clear(left.Split(' '), other, []);
         AddFirst(other, stayed);
     }
 
@@ -145,7 +162,10 @@ public sealed class RoundTally
         var settings = questionnaire.Settings;
         var responses = questionnaire.Groups.Select(group => participation.GetValueOrDefault(group.Key) ?? new Response(0, 0, 0)).ToList();
         var hidden = SmallCells.Hidden([.. responses.Select(response => response.HandedIn)], settings.SmallestCell);
-        var evaluation = new Evaluation(handedIn, notAsked, [.. groups.Keys], settings.QuantileType, settings.SmallestCell, before);
+        var evaluation = new Evaluation(handedIn, notAsked, [.. groups.Keys], settings.QuantileType, settings.SmallestCell, before)
+        {
+            HiddenGroups = SmallCells.Hidden(handedInOf, settings.SmallestCell),
+        };
         var items = columns.SelectMany(column => column.Results(evaluation)).ToList();
         var apmo = SectionApmo.Of(questionnaire, items);
         return new RoundResult(
@@ -184,16 +204,22 @@ public sealed class RoundTally
     /// <summary>Takes out what was not asked.</summary>
     private void Leave(IEnumerable<string> itemKeys, short[] row, double[] measured)
     {
+        Clear(itemKeys, row, measured);
         foreach (var key in itemKeys)
         {
             notAsked[key] = notAsked.GetValueOrDefault(key) + 1;
-            foreach (var part in questionnaire.ItemOf(key)?.Parts ?? [])
-            {
-                row[Slots.IndexOf(part.Key)!.Value] = 0;
-                if (Slots.NumberIndexOf(part.Key) is { } number)
-                    measured[number] = double.NaN;
-            }
             texts.RemoveAll(text => text.PartKey.Split('.')[0] == key);
+        }
+    }
+
+    /// <summary>Makes unanswered what was not asked.</summary>
+    private void Clear(IEnumerable<string> itemKeys, Span<short> row, Span<double> measured)
+    {
+        foreach (var part in itemKeys.SelectMany(key => questionnaire.ItemOf(key)?.Parts ?? []))
+        {
+            row[Slots.IndexOf(part.Key)!.Value] = 0;
+            if (!measured.IsEmpty && Slots.NumberIndexOf(part.Key) is { } number)
+                measured[number] = double.NaN;
         }
     }
 

@@ -49,7 +49,7 @@ public sealed record SectionReport(
 public sealed record ItemReport(string Number, Item Item, IReadOnlyList<PartReport> Parts)
 {
     /// <summary>Whether it was asked, and nobody ever answered: then there is nothing to show.</summary>
-    public bool Unanswered => Parts.Count > 0 && Parts.All(part => part.Unanswered);
+    public bool Unanswered => Parts.All(part => part.Unanswered);
 
     /// <summary>Whether everybody ranked everything in the newest round: then it is only the places that tell.</summary>
     public bool RankedWhole =>

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Studies;
 
@@ -16,6 +17,9 @@ public enum SheetState
 /// </summary>
 public sealed class AnswerSheet
 {
+    // The one definition, for queries and for sheets that are there already.
+    private static readonly Func<AnswerSheet, bool> IsInResult = InResult.Compile();
+
     private AnswerSheet() { }
 
     internal AnswerSheet(Round round, Panelist panelist, DateTime at) => (RoundId, PanelistId, InvitedAt) = (round.Id, panelist.Id, at);
@@ -59,6 +63,18 @@ public sealed class AnswerSheet
 
     /// <summary>Concurrency token: a save that has not seen the latest one, or the sealing, is refused and tried again.</summary>
     public int Version { get; private set; }
+
+    /// <summary>Which sheets the result of their round is made from: those that were handed in, once they are sealed. No other is an answer of an earlier round.</summary>
+    public static Expression<Func<AnswerSheet, bool>> InResult => sheet => sheet.HandedInAt != null && sheet.SealedAt != null;
+
+    /// <summary>Whether the sheet is in the result of its round.</summary>
+    public bool Counts => IsInResult(this);
+
+    /// <summary>What of it is in the result: nothing of a sheet that does not count, and no answer to what was not asked in the end.</summary>
+    public Answers Counted =>
+        !Counts ? Answers.None
+        : NotAsked is null ? Answers
+        : Answers.Without(NotAsked.Split(' ').ToHashSet());
 
     public SheetState State =>
         this switch
@@ -110,11 +126,13 @@ public sealed class AnswerSheet
         Version++;
     }
 
+    /// <summary>What is told to those who come too late.</summary>
+    public static RuleBrokenException IsSealed() =>
+        new("Die Runde wurde inzwischen geschlossen. Ihre Antworten bis dahin sind gespeichert; ändern lassen sie sich nicht mehr.");
+
     private void RequireUnsealed()
     {
         if (SealedAt is not null)
-            throw new RuleBrokenException(
-                "Die Runde wurde inzwischen geschlossen. Ihre Antworten bis dahin sind gespeichert; ändern lassen sie sich nicht mehr."
-            );
+            throw IsSealed();
     }
 }

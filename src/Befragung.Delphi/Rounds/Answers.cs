@@ -29,9 +29,13 @@ public sealed class Answers
 
     private Dictionary<string, string> Read => values ??= JsonSerializer.Deserialize<Dictionary<string, string>>(json!, Format)!;
 
-    public string ToJson() => JsonSerializer.Serialize(Read, Format);
+    public string ToJson() => json ?? JsonSerializer.Serialize(Read, Format);
 
     public bool Answered(Item item) => item.Parts.Any(part => Read.ContainsKey(part.Key));
+
+    /// <summary>The same without all that belongs to these items: answers, reasons, votes.</summary>
+    internal Answers Without(IReadOnlySet<string> itemKeys) =>
+        new(Read.Where(answer => !itemKeys.Contains(answer.Key.Split('.')[0])).ToDictionary(StringComparer.Ordinal));
 
     internal Answers With(IEnumerable<AnswerChange> changes)
     {

@@ -11,7 +11,7 @@ namespace Befragung.Delphi.Rounds;
 /// <param name="Questionnaire">The round's.</param>
 /// <param name="Panelist">Decides the order, so that it is the same each time and in each round.</param>
 /// <param name="Group">The expert's group.</param>
-/// <param name="Earlier">The expert's answers in earlier rounds, the newest that there is; conditions look there for what this round does not ask.</param>
+/// <param name="Earlier">The expert's answers in earlier rounds (<see cref="EarlierAnswers.Newest"/>); conditions look there for what this round does not ask.</param>
 public sealed record Asking(Questionnaire Questionnaire, Guid Panelist, string Group, Func<string, string?> Earlier)
 {
     /// <summary>Keys of the items that are not asked, given these answers.</summary>

@@ -26,8 +26,20 @@ public sealed class Round
     /// <summary>What became of the items of the round before; empty in round 1.</summary>
     public IReadOnlyList<Lineage> Lineage { get; private set; } = [];
 
+    /// <summary>Since then everyone gets a sheet and a letter, which nobody sees before all have theirs and the round opens.</summary>
+    public DateTime? OpeningAt { get; private set; }
+    public string? OpeningBy { get; private set; }
+
     public DateTime? OpenedAt { get; private set; }
     public string? OpenedBy { get; private set; }
+
+    /// <summary>When an opening was taken back whose sheets and letters are still to be removed; null where there are none of these.</summary>
+    public DateTime? DiscardedAt { get; private set; }
+
+    /// <summary>From then on its sheets take nothing any more; what is left of the closing is to count them.</summary>
+    public DateTime? SealedAt { get; private set; }
+    public string? SealedBy { get; private set; }
+
     public DateTime? ClosedAt { get; private set; }
     public string? ClosedBy { get; private set; }
     public DateTime? ReleasedAt { get; private set; }
@@ -39,22 +51,31 @@ public sealed class Round
     /// <summary>Where the team judges otherwise than the rule; at most one per item.</summary>
     public IReadOnlyList<Overruling> Overrulings { get; private set; } = [];
 
+    /// <summary>What it shows of the rounds before; there from the opening on, and never changed.</summary>
+    public RoundSnapshot? Shown { get; private set; }
+
     /// <summary>Concurrency token: of two steps taken at once, the second is refused.</summary>
     public int Version { get; private set; }
 
-    public RoundState State =>
-        this switch
-        {
-            { ReleasedAt: not null } => RoundState.Released,
-            { ClosedAt: not null } => RoundState.Closed,
-            { OpenedAt: not null } => RoundState.Open,
-            _ => RoundState.Planned,
-        };
+    public RoundState State => StateAt(OpenedAt, ClosedAt, ReleasedAt);
+
+    /// <summary>The state of a round with these times, for whoever reads nothing else of it.</summary>
+    public static RoundState StateAt(DateTime? opened, DateTime? closed, DateTime? released) =>
+        released is not null ? RoundState.Released
+        : closed is not null ? RoundState.Closed
+        : opened is not null ? RoundState.Open
+        : RoundState.Planned;
+
+    /// <summary>Begun to open, and not open yet: the opening is under way, or was cut off and has to be taken up again.</summary>
+    public bool IsOpening => OpeningAt is not null && OpenedAt is null;
+
+    /// <summary>Sealed, and not counted to the end yet: the closing is under way, or was cut off and has to be taken up again.</summary>
+    public bool IsClosing => SealedAt is not null && ClosedAt is null;
 
     /// <summary>Replaces the questionnaire while nobody has seen it.</summary>
     public void Revise(Questionnaire questionnaire)
     {
-        if (State != RoundState.Planned)
+        if (State != RoundState.Planned || IsOpening)
             throw new RuleBrokenException(
                 "Der Fragebogen der Runde {0} steht seit ihrer Öffnung fest und lässt sich nicht mehr ändern.",
                 Number
@@ -63,25 +84,87 @@ public sealed class Round
         Version++;
     }
 
-    public void Open(DateTime at, string by)
+    /// <summary>The first half of opening. Where it was cut off before the second, the first beginning stays.</summary>
+    public void BeginOpening(DateTime at, string by)
     {
-        if (State != RoundState.Planned)
-            throw new RuleBrokenException("Runde {0} wurde bereits geöffnet.", Number);
-        (OpenedAt, OpenedBy) = (at, by);
+        RequirePlanned();
+        if (OpeningAt is not null)
+            return;
+        OpeningAt = at;
+        OpeningBy = by;
+        Version++;
+    }
+
+    /// <summary>Takes the beginning back, where nobody is left to be asked.</summary>
+    public void AbandonOpening()
+    {
+        RequirePlanned();
+        OpeningAt = null;
+        OpeningBy = null;
+        Version++;
+    }
+
+    /// <param name="at">Now.</param>
+    /// <param name="by">Who opens it.</param>
+    /// <param name="shown">What it shows of the rounds before; null where there is nothing to show, as in round 1.</param>
+    public void Open(DateTime at, string by, RoundSnapshot? shown = null)
+    {
+        RequirePlanned();
+        OpenedAt = at;
+        OpenedBy = by;
+        Shown = shown ?? RoundSnapshot.Nothing;
         Version++;
     }
 
     /// <summary>The sheet of an expert who is asked in this round.</summary>
     public AnswerSheet Invite(Panelist panelist, DateTime at)
     {
-        RequireOpen();
+        if (!IsOpening)
+            RequireUnsealed();
         return new AnswerSheet(this, panelist, at);
+    }
+
+    /// <summary>
+    /// Takes an opening back: the round is planned again, with sheets and letters that are still to be removed. That nobody has answered yet, the caller has made sure of.
+    /// </summary>
+    public void Discard(DateTime at)
+    {
+        RequireUnsealed();
+        DiscardedAt = at;
+        OpeningAt = null;
+        OpeningBy = null;
+        OpenedAt = null;
+        OpenedBy = null;
+        Shown = null;
+        Version++;
+    }
+
+    /// <summary>Nothing is left of the opening that was taken back.</summary>
+    public void Emptied()
+    {
+        DiscardedAt = null;
+        Version++;
+    }
+
+    /// <summary>The first half of closing. Where it was cut off before the second, the first seal stays.</summary>
+    public void Seal(DateTime at, string by)
+    {
+        RequireOpen();
+        if (SealedAt is not null)
+            return;
+        SealedAt = at;
+        SealedBy = by;
+        Version++;
     }
 
     public void Close(RoundResult result, DateTime at, string by)
     {
         RequireOpen();
-        (Result, ClosedAt, ClosedBy) = (result, at, by);
+        Result = result;
+        ClosedAt = at;
+        ClosedBy = by;
+        SealedAt ??= at;
+        SealedBy ??= by;
         Version++;
     }
 
@@ -135,5 +218,19 @@ public sealed class Round
             case not RoundState.Open:
                 throw new RuleBrokenException("Runde {0} ist bereits geschlossen.", Number);
         }
+    }
+
+    /// <exception cref="RuleBrokenException">It is not open, or takes nothing any more.</exception>
+    public void RequireUnsealed()
+    {
+        RequireOpen();
+        if (SealedAt is not null)
+            throw new RuleBrokenException("Runde {0} wird gerade geschlossen.", Number);
+    }
+
+    private void RequirePlanned()
+    {
+        if (State != RoundState.Planned)
+            throw new RuleBrokenException("Runde {0} wurde bereits geöffnet.", Number);
     }
 }

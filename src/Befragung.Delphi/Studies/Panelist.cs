@@ -7,12 +7,30 @@ public sealed class Panelist
 {
     private Panelist() { }
 
-    public Panelist(int studyId, string groupKey, string language) =>
-        (Id, StudyId, GroupKey, Language) = (Guid.NewGuid(), studyId, groupKey, language);
+    /// <param name="studyId">The study.</param>
+    /// <param name="groupKey">The group.</param>
+    /// <param name="language">Which is spoken to them.</param>
+    /// <param name="intake">With which taking in they come.</param>
+    public Panelist(int studyId, string groupKey, string language, int intake = 0)
+    {
+        Id = Guid.NewGuid();
+        StudyId = studyId;
+        GroupKey = groupKey;
+        Language = language;
+        Intake = intake;
+    }
 
     /// <summary>A panelist as stored, who was not withdrawn.</summary>
-    public Panelist(Guid id, int studyId, string groupKey, string language, DateTime? consentedAt) =>
-        (Id, StudyId, GroupKey, Language, ConsentedAt) = (id, studyId, groupKey, language, consentedAt);
+    public Panelist(Guid id, int studyId, string groupKey, string language, DateTime? consentedAt, int admission, int intake)
+    {
+        Id = id;
+        StudyId = studyId;
+        GroupKey = groupKey;
+        Language = language;
+        ConsentedAt = consentedAt;
+        Admission = admission;
+        Intake = intake;
+    }
 
     /// <summary>Random, so that its order tells nothing.</summary>
     public Guid Id { get; private set; }
@@ -25,11 +43,27 @@ public sealed class Panelist
 
     public DateTime? ConsentedAt { get; private set; }
 
-    /// <summary>Since then the link no longer opens anything; what was handed in stays.</summary>
+    /// <summary>Since then neither link nor session opens anything; what was handed in stays.</summary>
     public DateTime? WithdrawnAt { get; private set; }
+
+    /// <summary>How often the expert was invited anew. Sessions carry it, so that those from before a withdrawal stay shut.</summary>
+    public int Admission { get; private set; }
+
+    /// <summary>With which taking in of the study they came. While that is not complete, nobody of it is there yet.</summary>
+    public int Intake { get; private set; }
 
     /// <summary>Asked once; the first time counts.</summary>
     public void Consent(DateTime at) => ConsentedAt ??= at;
 
     public void Withdraw(DateTime at) => WithdrawnAt ??= at;
+
+    /// <summary>Takes the withdrawal back. Whoever was withdrawn is asked for consent again.</summary>
+    public void InviteAnew()
+    {
+        if (WithdrawnAt is null)
+            throw new RuleBrokenException("Diese Einladung ist nicht zurückgezogen.");
+        WithdrawnAt = null;
+        ConsentedAt = null;
+        Admission++;
+    }
 }

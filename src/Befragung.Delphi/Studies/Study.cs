@@ -36,6 +36,9 @@ public sealed class Study
     /// <summary>The answers are made up; whatever is made from them has to say so.</summary>
     public bool IsSimulated { get; private set; }
 
+    /// <summary>What was worth a notice when its questionnaire was read; nothing has to be done about it.</summary>
+    public IReadOnlyList<Problem> Notices { get; init; } = [];
+
     /// <summary>What only the team can say in the report.</summary>
     public ReportTexts ReportTexts { get; private set; } = ReportTexts.None;
 
@@ -46,6 +49,16 @@ public sealed class Study
     /// <summary>When the page was shown again after it had been withdrawn; null where it never was.</summary>
     public DateTime? ResultsShownAt { get; private set; }
     public string? ResultsShownBy { get; private set; }
+
+    /// <summary>Since when it stands among what is done with; null while it is worked at.</summary>
+    public DateTime? ArchivedAt { get; private set; }
+    public string? ArchivedBy { get; private set; }
+
+    /// <summary>Since then it is there for nobody; what is left of it is being removed.</summary>
+    public DateTime? DeletedAt { get; private set; }
+
+    /// <summary>Since then the contacts of its panel are there for nobody; null again once none is left.</summary>
+    public DateTime? ContactsDeletedAt { get; private set; }
 
     /// <summary>How its report looks.</summary>
     public Look Look { get; private set; } = Look.Usual;
@@ -85,6 +98,53 @@ public sealed class Study
         if (ResultsWithdrawnAt is null)
             throw new RuleBrokenException("Die Ergebnisseite ist nicht zurückgezogen.");
         (ResultsWithdrawnAt, ResultsWithdrawnBy, ResultsShownAt, ResultsShownBy) = (null, null, at, by);
+        Version++;
+    }
+
+    /// <summary>Puts it among what is done with. Everything stays where it is, for whoever has the address.</summary>
+    /// <exception cref="RuleBrokenException">A round is open: somebody may be answering.</exception>
+    public void Archive(DateTime at, string by)
+    {
+        if (CurrentRound.State == RoundState.Open)
+            throw new RuleBrokenException(
+                "Runde {0} ist noch offen. Eine Studie kommt erst ins Archiv, wenn keine Runde offen ist.",
+                CurrentRound.Number
+            );
+        if (ArchivedAt is not null)
+            throw new RuleBrokenException("Diese Studie ist bereits im Archiv.");
+        ArchivedAt = at;
+        ArchivedBy = by;
+        Version++;
+    }
+
+    public void BringBack()
+    {
+        if (ArchivedAt is null)
+            throw new RuleBrokenException("Diese Studie ist nicht im Archiv.");
+        ArchivedAt = null;
+        ArchivedBy = null;
+        Version++;
+    }
+
+    /// <summary>Lets it disappear at once, under a key that nobody knows: its own is free for another study.</summary>
+    public void Delete(DateTime at)
+    {
+        DeletedAt ??= at;
+        Key = Guid.NewGuid().ToString("N");
+        Version++;
+    }
+
+    /// <summary>Lets the contacts of its panel disappear at once.</summary>
+    public void DeleteContacts(DateTime at)
+    {
+        ContactsDeletedAt ??= at;
+        Version++;
+    }
+
+    /// <summary>No contact is left.</summary>
+    public void ContactsAreGone()
+    {
+        ContactsDeletedAt = null;
         Version++;
     }
 

@@ -1,4 +1,5 @@
 using Befragung.Delphi.Studies;
+using Befragung.Web.Mail;
 
 namespace Befragung.Web.Access;
 
@@ -7,7 +8,16 @@ public sealed class ContactCard
 {
     private ContactCard() { }
 
-    public ContactCard(Panelist panelist, string name, string email) => (Panelist, Name, Email) = (panelist, name, email);
+    public ContactCard(Panelist panelist, string name, Mailbox mailbox)
+    {
+        Panelist = panelist;
+        PanelistId = panelist.Id;
+        StudyId = panelist.StudyId;
+        Intake = panelist.Intake;
+        Name = name;
+        Order = NameKeys.Order(name);
+        Write(mailbox);
+    }
 
     public Guid PanelistId { get; private set; }
 
@@ -15,5 +25,39 @@ public sealed class ContactCard
 
     public string Name { get; private set; } = "";
 
+    public int StudyId { get; private set; }
+
+    /// <summary>That of the panelist, so that the list is found without them.</summary>
+    public int Intake { get; private set; }
+
     public string Email { get; private set; } = "";
+
+    /// <summary>Under which nobody else is in the study; null only for the second of two that were taken in when that was not seen yet.</summary>
+    public string? MailboxKey { get; private set; }
+
+    /// <summary>By which cards are sorted, instead of by name.</summary>
+    public byte[] Order { get; private set; } = [];
+
+    /// <summary>Name and address as a search compares them; empty only on a card of before.</summary>
+    public string SearchText { get; private set; } = "";
+
+    /// <summary>Puts down where letters go from now on.</summary>
+    public void Write(Mailbox mailbox)
+    {
+        Email = mailbox.Address;
+        MailboxKey = mailbox.Key;
+        Describe();
+    }
+
+    /// <summary>Gives a card of before what new ones have from the start.</summary>
+    /// <param name="isFirst">Whether no other card of the study has the mailbox.</param>
+    public void Complete(bool isFirst)
+    {
+        if (isFirst)
+            MailboxKey = Mailbox.KeyOf(Email);
+        Order = NameKeys.Order(Name);
+        Describe();
+    }
+
+    private void Describe() => SearchText = NameKeys.Fold($"{Name} {Email}");
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using Befragung.Web.Data;
 using Microsoft.AspNetCore.Authentication;
@@ -6,21 +7,81 @@ using Microsoft.AspNetCore.Diagnostics;
 
 namespace Befragung.Web.Access;
 
-/// <summary>An expert's session, opened by the personal link. It holds the pseudonym and the language, nothing else.</summary>
+/// <summary>
+/// An expert's session, opened by the personal link. It holds the pseudonym, the language, an id by which it can be ended, and whether the expert had been withdrawn
+/// before; nothing else.
+/// </summary>
 public static class ExpertSession
 {
     public const string Scheme = "Befragung.Expert";
 
-    /// <summary>Opens a session for the panelist of a token; false where the token is unknown or the invitation withdrawn.</summary>
-    public static async Task<bool> OpenAsync(HttpContext http, InvitationQuery invitations, string token)
+    /// <summary>How long a session lasts that nobody uses.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(1);
+
+    private const string IdClaim = "sitzung",
+        AdmissionClaim = "aufnahme";
+
+    /// <summary>Tells, where a session is missing, whether the browser takes cookies at all.</summary>
+    private const string Probe = "befragung.probe";
+
+    /// <summary>Whose a link is; null where its token is unknown or the invitation withdrawn.</summary>
+    public static async ValueTask<InvitedPanelist?> InvitedAsync(InvitationQuery invitations, string? arrived, CancellationToken cancel)
     {
-        ArgumentNullException.ThrowIfNull(http);
         ArgumentNullException.ThrowIfNull(invitations);
-        if (invitations.Read(Token.Hash(token)) is not [var found] || !Token.Matches(token, found.TokenHash))
-            return false;
-        await SignInAsync(http, found.PanelistId, found.Language);
-        return true;
+        return
+            Token.Read(arrived) is { } token
+            && await invitations.ReadAsync(Token.Hash(token), cancel) is [var found]
+            && Token.Matches(token, found.TokenHash)
+            ? found
+            : null;
     }
+
+    /// <summary>Somebody else whose session is open in this browser; null where there is none.</summary>
+    public static async Task<ClaimsPrincipal?> OfAnotherAsync(HttpContext http, InvitedPanelist invited)
+    {
+        ArgumentNullException.ThrowIfNull(invited);
+        return (await http.AuthenticateAsync(Scheme)).Principal is { } open && open.PanelistId() != invited.PanelistId ? open : null;
+    }
+
+    public static Task OpenAsync(HttpContext http, InvitedPanelist invited)
+    {
+        ArgumentNullException.ThrowIfNull(invited);
+        var identity = new ClaimsIdentity(
+            [
+                new Claim(ClaimTypes.NameIdentifier, invited.PanelistId.ToString()),
+                new Claim(Text.Languages.Claim, invited.Language),
+                new Claim(IdClaim, Guid.NewGuid().ToString()),
+            ],
+            Scheme
+        );
+        if (invited.Admission > 0)
+            identity.AddClaim(new Claim(AdmissionClaim, invited.Admission.ToString(CultureInfo.InvariantCulture)));
+        return http.SignInAsync(Scheme, new ClaimsPrincipal(identity));
+    }
+
+    /// <summary>Ends the session that is open in this browser, and that of whoever has a copy of its cookie.</summary>
+    public static async Task EndAsync(HttpContext http, SurveyDb db, DateTime at)
+    {
+        if (IdOf((await http.AuthenticateAsync(Scheme)).Principal) is { } id)
+            await EndedSession.AddAsync(db, id, at);
+        await http.SignOutAsync(Scheme);
+    }
+
+    /// <summary>Lets nobody in whose session was ended.</summary>
+    internal static async Task ValidateAsync(CookieValidatePrincipalContext context)
+    {
+        if (
+            IdOf(context.Principal) is not { } id
+            || (await context.HttpContext.RequestServices.GetRequiredService<EndedSessionQuery>().ReadAsync(id)).Count > 0
+        )
+            context.RejectPrincipal();
+    }
+
+    private static Guid? IdOf(ClaimsPrincipal? expert) => Guid.TryParse(expert?.FindFirstValue(IdClaim), out var id) ? id : null;
+
+    /// <summary>How often the expert had been invited anew when the session was opened.</summary>
+    public static int Admission(this ClaimsPrincipal expert) =>
+        int.TryParse(expert.FindFirstValue(AdmissionClaim), CultureInfo.InvariantCulture, out var admission) ? admission : 0;
 
     public static Guid PanelistId(this ClaimsPrincipal expert) => Guid.Parse(expert.FindFirstValue(ClaimTypes.NameIdentifier)!);
 
@@ -33,7 +94,11 @@ public static class ExpertSession
         ArgumentNullException.ThrowIfNull(redirect);
         var request = redirect.Request;
         if (!HttpMethods.IsPost(request.Method) || !(AsksForData(request) || request.IsFromOwnPage()))
+        {
+            var cookies = redirect.HttpContext.RequestServices.GetRequiredService<SiteCookies>();
+            redirect.Response.Cookies.Append(cookies.Name(Probe), "1", cookies.Options(redirect.HttpContext));
             redirect.Response.Redirect(redirect.RedirectUri);
+        }
         else
         {
             redirect.Response.StatusCode = StatusCodes.Status401Unauthorized;
@@ -41,6 +106,13 @@ public static class ExpertSession
                 pages.Enabled = false;
         }
         return Task.CompletedTask;
+    }
+
+    /// <summary>Whether a browser that was led to the word about personal links has brought no cookie along.</summary>
+    public static bool TakesNoCookies(HttpContext http)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        return !http.Request.Cookies.ContainsKey(http.RequestServices.GetRequiredService<SiteCookies>().Name(Probe));
     }
 
     /// <summary>Whether a form was sent from a page of this site. What somebody typed is shown to nobody but them, and what others typed to nobody at all.</summary>
@@ -54,15 +126,4 @@ public static class ExpertSession
 
     private static bool AsksForData(HttpRequest request) =>
         request.Headers.Accept.ToString().Contains("application/json", StringComparison.Ordinal);
-
-    private static Task SignInAsync(HttpContext http, Guid panelistId, string language) =>
-        http.SignInAsync(
-            Scheme,
-            new ClaimsPrincipal(
-                new ClaimsIdentity(
-                    [new Claim(ClaimTypes.NameIdentifier, panelistId.ToString()), new Claim(Text.Languages.Claim, language)],
-                    Scheme
-                )
-            )
-        );
 }

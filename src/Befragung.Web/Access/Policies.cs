@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using Befragung.Web.Data;
+using Befragung.Web.Data.Providers;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
@@ -13,29 +14,42 @@ namespace Befragung.Web.Access;
 /// <summary>Who may do what. Every route has a policy; what has none of its own is for the team only.</summary>
 public static class Policies
 {
+    /// <summary>For whoever has an account. What somebody may do with a study says <see cref="StudyPolicies"/>.</summary>
     public const string Team = "Team";
+
+    /// <summary>For what only those decide or see who look after the whole: accounts of others, how the server does.</summary>
+    public const string Administrator = "Verwaltung";
     public const string Expert = "Expert";
     public const string SignInLimit = "Anmelden";
-    public const string TokenLimit = "Einladung";
     public const string ReportLimit = "Bericht";
     public const string PictureLimit = "Bild";
     public const string ResultsLimit = "Ergebnisse";
 
-    public static IServiceCollection AddAccess(this IServiceCollection services, IConfiguration configuration, DataFolder folder)
+    public static IServiceCollection AddAccess(
+        this IServiceCollection services,
+        IConfiguration configuration,
+        SurveyDatabase database,
+        SiteCookies cookies
+    )
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        ArgumentNullException.ThrowIfNull(folder);
+        ArgumentNullException.ThrowIfNull(database);
         // AES-GCM encrypts and signs in one step, where the default takes two. Keys of before stay what they are.
-        services
-            .AddDataProtection()
-            .SetApplicationName("Befragung")
-            .PersistKeysToFileSystem(new DirectoryInfo(folder.Private("keys")))
-            .UseCryptographicAlgorithms(new AuthenticatedEncryptorConfiguration { EncryptionAlgorithm = EncryptionAlgorithm.AES_256_GCM });
+        database.Keep(
+            services
+                .AddDataProtection()
+                .SetApplicationName("Befragung")
+                .UseCryptographicAlgorithms(
+                    new AuthenticatedEncryptorConfiguration { EncryptionAlgorithm = EncryptionAlgorithm.AES_256_GCM }
+                )
+        );
         services
             .AddIdentityCore<TeamMember>(options =>
             {
                 options.User.RequireUniqueEmail = true;
-                // Length is what counts (NIST SP 800-63B, OWASP ASVS 2.1).
+                // An address may have any letters behind the @; what it may be is the mailbox's to say.
+                options.User.AllowedUserNameCharacters = "";
+                // Length is what counts (NIST SP 800-63B, OWASP ASVS 2.1), and that nobody guesses it.
                 options.Password = new()
                 {
                     RequiredLength = 12,
@@ -45,97 +59,111 @@ public static class Policies
                     RequireNonAlphanumeric = false,
                     RequiredUniqueChars = 5,
                 };
-                options.Lockout = new() { MaxFailedAccessAttempts = 10, DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15) };
             })
             .AddEntityFrameworkStores<SurveyDb>()
             .AddSignInManager()
+            .AddPasswordValidator<GuessablePasswords>()
             .AddClaimsPrincipalFactory<TeamClaims>()
             .AddErrorDescriber<GermanIdentityErrors>();
+        services.AddSingleton<ILookupNormalizer, MailboxNormalizer>();
+        services
+            .AddSingleton(cookies)
+            .AddSingleton<SecurityLog>()
+            .AddSingleton<EndedSessionQuery>()
+            .AddSingleton<FormTokens>()
+            .AddSingleton<KnownDevices>()
+            .AddSingleton<SignInTries>()
+            .AddScoped<TeamSignIn>()
+            .AddScoped<Accounts>()
+            .AddScoped<Members>();
+        AddSessions(services, cookies);
+        services
+            .AddAuthorizationBuilder()
+            .AddPolicy(Team, policy => policy.AddAuthenticationSchemes(IdentityConstants.ApplicationScheme).RequireAuthenticatedUser())
+            .AddPolicy(
+                Administrator,
+                policy => policy.AddAuthenticationSchemes(IdentityConstants.ApplicationScheme).RequireRole(nameof(TeamRole.Administrator))
+            )
+            .AddStudies()
+            .AddPolicy(Expert, policy => policy.AddAuthenticationSchemes(ExpertSession.Scheme).RequireAuthenticatedUser())
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder(IdentityConstants.ApplicationScheme).RequireAuthenticatedUser().Build());
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, LookedUpSessions>();
+        services.AddSingleton<IPasswordHasher<ResultsPassword>, PasswordHasher<ResultsPassword>>().AddSingleton<ResultsEntry>();
+        AddLimits(services, configuration);
+        return services;
+    }
+
+    private static void AddSessions(IServiceCollection services, SiteCookies cookies)
+    {
         services
             .AddAuthentication(IdentityConstants.ApplicationScheme)
             .AddCookie(
                 IdentityConstants.ApplicationScheme,
                 cookie =>
-                    Configure(
-                        cookie,
-                        "befragung.team",
-                        "/team/anmelden",
-                        TimeSpan.FromHours(10),
-                        SecurityStampValidator.ValidatePrincipalAsync
-                    )
+                {
+                    Configure(cookie, cookies.Builder("befragung.team", SameSiteMode.Lax), "/team/anmelden", TimeSpan.FromHours(10));
+                    cookie.Events.OnSigningIn = TeamSession.BeginAsync;
+                    cookie.Events.OnSigningOut = TeamSession.EndAsync;
+                    cookie.Events.OnValidatePrincipal = LookedUpSessions.Guarded(TeamSession.ValidateAsync);
+                }
             )
-            .AddCookie(ExpertSession.Scheme, cookie => Configure(cookie, "befragung.bogen", "/einladung", TimeSpan.FromDays(1)));
-        services.Configure<CookieAuthenticationOptions>(
-            ExpertSession.Scheme,
-            cookie => cookie.Events.OnRedirectToLogin = ExpertSession.Ended
-        );
+            .AddCookie(
+                ExpertSession.Scheme,
+                cookie =>
+                {
+                    Configure(cookie, cookies.Builder("befragung.bogen", SameSiteMode.Lax), "/einladung", ExpertSession.Lifetime);
+                    cookie.Events.OnRedirectToLogin = ExpertSession.Ended;
+                    cookie.Events.OnValidatePrincipal = LookedUpSessions.Guarded(ExpertSession.ValidateAsync);
+                }
+            );
         services.PostConfigure<CookieAuthenticationOptions>(
             ExpertSession.Scheme,
             cookie => cookie.TicketDataFormat = new RememberedTickets(cookie.TicketDataFormat)
         );
-        services.Configure<SecurityStampValidatorOptions>(options => options.OnRefreshingPrincipal = Text.Languages.KeepAsync);
-        services.AddSingleton<FormTokens>();
-        services
-            .AddAuthorizationBuilder()
-            .AddPolicy(
-                Team,
-                policy =>
-                    policy
-                        .AddAuthenticationSchemes(IdentityConstants.ApplicationScheme)
-                        .RequireAuthenticatedUser()
-                        .AddRequirements(new EditorsWrite())
-            )
-            .AddPolicy(Expert, policy => policy.AddAuthenticationSchemes(ExpertSession.Scheme).RequireAuthenticatedUser())
-            .SetFallbackPolicy(new AuthorizationPolicyBuilder(IdentityConstants.ApplicationScheme).RequireAuthenticatedUser().Build());
-        services.AddSingleton<IAuthorizationHandler, EditorsWriteHandler>();
-        services.AddSingleton(new ReportLimiter(ReportsPerMinute(configuration)));
-        services.AddSingleton<IPasswordHasher<ResultsPassword>, PasswordHasher<ResultsPassword>>().AddSingleton<ResultsEntry>();
-        services.AddRateLimiter(limiter =>
-        {
-            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            Limit(limiter, SignInLimit, configuration.GetValue("Limits:SignInsPerMinute", 10));
-            Limit(limiter, ReportLimit, ReportsPerMinute(configuration));
-            Limit(limiter, PictureLimit, configuration.GetValue("Limits:PicturesPerMinute", 20));
-            // Only saying a password counts, and a whole room that results are shown in may do so at once.
-            Limit(limiter, ResultsLimit, configuration.GetValue("Limits:PasswordsPerMinute", 30), onlyForms: true);
-            // A whole conference room may sit behind one address.
-            Limit(limiter, TokenLimit, configuration.GetValue("Limits:LinksPerMinute", 120));
-        });
-        return services;
     }
 
-    private static void Configure(
-        CookieAuthenticationOptions cookie,
-        string name,
-        string signIn,
-        TimeSpan lifetime,
-        Func<CookieValidatePrincipalContext, Task>? validate = null
-    )
+    private static void Configure(CookieAuthenticationOptions cookie, CookieBuilder builder, string signIn, TimeSpan lifetime)
     {
-        cookie.Cookie = new()
-        {
-            Name = name,
-            HttpOnly = true,
-            SameSite = SameSiteMode.Lax,
-            SecurePolicy = CookieSecurePolicy.SameAsRequest,
-            IsEssential = true,
-        };
+        cookie.Cookie = builder;
         cookie.LoginPath = signIn;
         // The page of errors says it, under the address that was asked for.
         cookie.Events.OnRedirectToAccessDenied = denied =>
         {
             denied.Response.StatusCode = StatusCodes.Status403Forbidden;
+            denied.HttpContext.RequestServices.GetRequiredService<SecurityLog>().Refused(denied.HttpContext);
             return Task.CompletedTask;
         };
         cookie.ReturnUrlParameter = "weiter";
         // Where to go from there is the page's decision.
         cookie.Events.OnRedirectToReturnUrl = _ => Task.CompletedTask;
-        (cookie.ExpireTimeSpan, cookie.SlidingExpiration) = (lifetime, true);
-        if (validate is not null)
-            cookie.Events.OnValidatePrincipal = validate;
+        cookie.ExpireTimeSpan = lifetime;
+        cookie.SlidingExpiration = true;
     }
 
-    private static int ReportsPerMinute(IConfiguration configuration) => configuration.GetValue("Limits:ReportsPerMinute", 10);
+    private static void AddLimits(IServiceCollection services, IConfiguration configuration)
+    {
+        var reports = configuration.GetValue("Limits:ReportsPerMinute", 10);
+        services.AddSingleton(new ReportLimiter(reports));
+        services.AddSingleton(provider => new GuessedLinks(
+            configuration.GetValue("Limits:LinksPerMinute", 120),
+            provider.GetRequiredService<TimeProvider>()
+        ));
+        services.AddRateLimiter(limiter =>
+        {
+            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limiter.OnRejected = (rejected, _) =>
+            {
+                if (rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait))
+                    rejected.HttpContext.Response.AskToWait(wait);
+                return ValueTask.CompletedTask;
+            };
+            // Only saying a password counts; whoever looks at the page guesses nothing. A whole room that results are shown in may say theirs at once.
+            Limit(limiter, SignInLimit, configuration.GetValue("Limits:SignInsPerMinute", 10), onlyForms: true);
+            Limit(limiter, ResultsLimit, configuration.GetValue("Limits:PasswordsPerMinute", 30), onlyForms: true);
+            Limit(limiter, ReportLimit, reports);
+            Limit(limiter, PictureLimit, configuration.GetValue("Limits:PicturesPerMinute", 20));
+        });
+    }
 
     private static void Limit(RateLimiterOptions limiter, string name, int perMinute, bool onlyForms = false) =>
         limiter.AddPolicy(
@@ -144,29 +172,8 @@ public static class Policies
                 onlyForms && !HttpMethods.IsPost(http.Request.Method)
                     ? RateLimitPartition.GetNoLimiter("")
                     : RateLimitPartition.GetFixedWindowLimiter(
-                        http.Connection.RemoteIpAddress?.ToString() ?? "",
+                        Origin.Of(http),
                         _ => new() { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1) }
                     )
         );
-
-    /// <summary>Whoever only reads sends nothing.</summary>
-    private sealed class EditorsWrite : IAuthorizationRequirement;
-
-    private sealed class EditorsWriteHandler : AuthorizationHandler<EditorsWrite>
-    {
-        protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, EditorsWrite requirement)
-        {
-            if (context.Resource is not HttpContext http)
-                return Task.CompletedTask;
-            var method = http.Request.Method;
-            if (
-                HttpMethods.IsGet(method)
-                || HttpMethods.IsHead(method)
-                || context.User.IsInRole(nameof(TeamRole.Editor))
-                || context.User.IsInRole(nameof(TeamRole.Owner))
-            )
-                context.Succeed(requirement);
-            return Task.CompletedTask;
-        }
-    }
 }

@@ -12,7 +12,9 @@ public sealed class ReportLimiter(int perMinute) : IDisposable
     public bool Allows(HttpContext http)
     {
         ArgumentNullException.ThrowIfNull(http);
-        using var lease = made.AttemptAcquire(http.Connection.RemoteIpAddress?.ToString() ?? "");
+        using var lease = made.AttemptAcquire(Origin.Of(http));
+        if (!lease.IsAcquired && lease.TryGetMetadata(MetadataName.RetryAfter, out var wait))
+            http.Response.AskToWait(wait);
         return lease.IsAcquired;
     }
 

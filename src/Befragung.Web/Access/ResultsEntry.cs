@@ -11,7 +11,12 @@ namespace Befragung.Web.Access;
 /// Who may enter a results page with a password: whoever said it within a day, in this browser. The cookie goes to this study's pages alone, and holds nothing
 /// about the person. It is bound to the hash of the password, so it ends when the team sets another one, even the same again.
 /// </summary>
-public sealed class ResultsEntry(IDataProtectionProvider protection, IPasswordHasher<ResultsPassword> hasher, TimeProvider clock)
+public sealed class ResultsEntry(
+    IDataProtectionProvider protection,
+    IPasswordHasher<ResultsPassword> hasher,
+    SiteCookies cookies,
+    TimeProvider clock
+)
 {
     public const string Cookie = "befragung.ergebnisse";
 
@@ -21,16 +26,21 @@ public sealed class ResultsEntry(IDataProtectionProvider protection, IPasswordHa
 
     public bool IsOpen(HttpContext http, ResultsDoor door)
     {
-        ArgumentNullException.ThrowIfNull(http);
         ArgumentNullException.ThrowIfNull(door);
-        return door.Hash is not { } hash
+        return IsOpen(http, door.StudyId, door.Hash);
+    }
+
+    /// <param name="http">The request.</param>
+    /// <param name="studyId">Whose results are asked for.</param>
+    /// <param name="passwordHash">Of the password before them; null where they have none.</param>
+    public bool IsOpen(HttpContext http, int studyId, string? passwordHash)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        return passwordHash is not { } hash
             || (
-                http.Request.Cookies[Cookie] is { } cookie
+                http.Request.Cookies[cookies.NameOnPath(Cookie)] is { } cookie
                 && Read(cookie).Split('|') is [var stamp, var until]
-                && CryptographicOperations.FixedTimeEquals(
-                    Encoding.ASCII.GetBytes(stamp),
-                    Encoding.ASCII.GetBytes(Stamp(door.StudyId, hash))
-                )
+                && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(stamp), Encoding.ASCII.GetBytes(Stamp(studyId, hash)))
                 && long.TryParse(until, NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
                 && clock.GetUtcNow().UtcTicks < ticks
             );
@@ -49,18 +59,9 @@ public sealed class ResultsEntry(IDataProtectionProvider protection, IPasswordHa
         )
             return false;
         var until = (clock.GetUtcNow() + Validity).UtcTicks.ToString(CultureInfo.InvariantCulture);
-        http.Response.Cookies.Append(
-            Cookie,
-            protector.Protect($"{Stamp(door.StudyId, hash)}|{until}"),
-            new()
-            {
-                Path = $"/ergebnisse/{door.Key}",
-                HttpOnly = true,
-                SameSite = SameSiteMode.Lax,
-                Secure = http.Request.IsHttps,
-                IsEssential = true,
-            }
-        );
+        var options = cookies.Options(http);
+        options.Path = $"{http.Request.PathBase}/ergebnisse/{door.Key}";
+        http.Response.Cookies.Append(cookies.NameOnPath(Cookie), protector.Protect($"{Stamp(door.StudyId, hash)}|{until}"), options);
         return true;
     }
 

@@ -9,6 +9,9 @@ public sealed class ResultsPassword
     public const int MinLength = 8,
         MaxLength = 200;
 
+    // One that is said aloud in a room is easier than an account's.
+    private const int FewestPieces = 4;
+
     private ResultsPassword() { }
 
     public ResultsPassword(int studyId) => StudyId = studyId;
@@ -24,10 +27,14 @@ public sealed class ResultsPassword
     /// <summary>Concurrency token: of two who set one at once, the second has to know that hers is not the first.</summary>
     public int Version { get; private set; }
 
-    /// <summary>Says what is wrong with a password, or null. Length is what counts.</summary>
+    /// <summary>Says what is wrong with a password, or null. Length is what counts, and that it is none of those that everybody tries.</summary>
     public static Sentence? Check(string? password) =>
         password switch
         {
+            { Length: >= MinLength and <= MaxLength }
+                when GuessablePasswords.IsCommon(password) || GuessablePasswords.Pieces(password, []) < FewestPieces => new(
+                "Dieses Passwort ist leicht zu erraten. Nehmen Sie mehrere Wörter, die nichts miteinander zu tun haben."
+            ),
             { Length: >= MinLength and <= MaxLength } => null,
             { Length: > MaxLength } => new("Das Passwort hat {0} Zeichen, möglich sind {1}.", password.Length, MaxLength),
             _ => new("Das Passwort ist zu kurz: Es braucht mindestens {0} Zeichen.", MinLength),

@@ -4,20 +4,30 @@ using Microsoft.Extensions.Options;
 
 namespace Befragung.Web.Access;
 
-/// <summary>What a member of the project team may do: read; edit studies; or also decide about data and people.</summary>
+/// <summary>
+/// What an account may do on the installation. An administrator looks after accounts and the server, and sees no study by that: what somebody may do with a study is
+/// their <see cref="StudyRole"/> there.
+/// </summary>
 public enum TeamRole
 {
-    Reader,
-    Editor,
-    Owner,
+    Member,
+    Administrator,
 }
 
 public sealed class TeamMember : IdentityUser
 {
+    public const int LongestName = 100;
+
     public TeamRole Role { get; set; }
+
+    /// <summary>As others see the member; null for the address.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>In which pages and letters come; null for what the browser asks for.</summary>
+    public string? Language { get; set; }
 }
 
-/// <summary>Puts the role into the session.</summary>
+/// <summary>Puts the role, the name that others see and the language into the session.</summary>
 internal sealed class TeamClaims(UserManager<TeamMember> users, IOptions<IdentityOptions> options)
     : UserClaimsPrincipalFactory<TeamMember>(users, options)
 {
@@ -25,6 +35,13 @@ internal sealed class TeamClaims(UserManager<TeamMember> users, IOptions<Identit
     {
         var identity = await base.GenerateClaimsAsync(user);
         identity.AddClaim(new Claim(identity.RoleClaimType, user.Role.ToString()));
+        if (user.Name is { } name && identity.FindFirst(identity.NameClaimType) is { } address)
+        {
+            identity.RemoveClaim(address);
+            identity.AddClaim(new Claim(identity.NameClaimType, name));
+        }
+        if (user.Language is { } language)
+            identity.AddClaim(new Claim(Text.Languages.Claim, language));
         return identity;
     }
 }

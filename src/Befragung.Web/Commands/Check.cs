@@ -1,4 +1,5 @@
 using Befragung.Delphi.Questionnaires;
+using Befragung.Web.Exchange.Reading;
 using Befragung.Web.Text;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -46,7 +47,7 @@ internal static class Check
             await Console.Error.WriteLineAsync(T["Die Datei „{0}“ ist zu groß für einen Fragebogen.", file]);
             return null;
         }
-        var read = QuestionnaireReader.Read(await File.ReadAllTextAsync(file, cancel));
+        var read = QuestionnaireFiles.Read(await File.ReadAllBytesAsync(file, cancel));
         foreach (var problem in read.Problems)
             await Console.Error.WriteLineAsync(
                 $"{file}:{problem.Line}:{problem.Column}: {(problem.IsNotice ? T["Hinweis:"] + " " : "")}{T.Say(problem.What)}"

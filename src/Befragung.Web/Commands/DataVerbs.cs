@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Befragung.Web.Data;
 using Befragung.Web.Text;
 
 namespace Befragung.Web.Commands;
@@ -31,7 +32,15 @@ internal static class DataVerbs
         var format = new Option<string>("--format") { Description = "csv, xlsx, r (Skript mit CSV) oder json.", Required = true };
         format.AcceptOnlyFromAmong("csv", "xlsx", "r", "json", Spss);
         var output = new Option<DirectoryInfo>("--output") { Description = "In welchen Ordner geschrieben wird.", Required = true };
-        var complete = new Option<bool>("--complete") { Description = "Mit allen Gruppen, auch den kleinen; nur für das Projektteam." };
+        var complete = new Option<bool>("--complete")
+        {
+            Description =
+                "Mit allen Gruppen, auch den kleinen, und allen Begründungen; verrät, welcher Bogen von wem ist. Braucht --reason.",
+        };
+        var reason = new Option<string>("--reason")
+        {
+            Description = "Wozu die vollständigen Daten gebraucht werden; wird bei der Studie vermerkt.",
+        };
         var verb = new Command("export", "Gibt die Daten einer Studie heraus, unter Pseudonymen.")
         {
             study,
@@ -39,6 +48,7 @@ internal static class DataVerbs
             output,
             language,
             complete,
+            reason,
         };
         verb.TreatUnmatchedTokensAsErrors = false;
         verb.Validators.Add(result =>
@@ -49,13 +59,20 @@ internal static class DataVerbs
                 result.AddError("--format spss gibt es noch nicht; SPSS liest die breite Tabelle von --format csv.");
             if (asked == "json" && result.GetResult(complete) is { Implicit: false })
                 result.AddError("--complete: In den Ergebnissen stehen kleine Gruppen nie.");
+            if (
+                result.GetResult(complete) is { Implicit: false }
+                && result.GetValue(reason) is not { Length: > 0 and <= CompleteExport.MaxReason }
+            )
+                result.AddError(
+                    $"--complete braucht --reason \"wozu\" (höchstens {CompleteExport.MaxReason} Zeichen): Die vollständigen Daten können verraten, welcher Bogen von wem ist. Der Zweck wird bei der Studie vermerkt."
+                );
         });
         verb.SetAction(
             (parsed, cancel) =>
                 FromDatabase.ExportAsync(
                     new(parsed.GetValue(study)!, parsed.GetValue(language)!, [.. parsed.UnmatchedTokens]),
                     parsed.GetValue(format)!,
-                    parsed.GetValue(complete),
+                    parsed.GetValue(complete) ? parsed.GetValue(reason) : null,
                     parsed.GetValue(output)!.FullName,
                     cancel
                 )

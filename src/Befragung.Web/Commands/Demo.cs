@@ -4,6 +4,7 @@ using Befragung.Delphi.Rounds;
 using Befragung.Delphi.Studies;
 using Befragung.Web.Access;
 using Befragung.Web.Data;
+using Befragung.Web.Exchange.Reading;
 using Befragung.Web.Mail;
 using Befragung.Web.Reports;
 using Microsoft.EntityFrameworkCore;
@@ -26,6 +27,7 @@ internal sealed class Demo(IServiceProvider services, ShiftedClock clock, DemoSe
     {
         var clock = new ShiftedClock();
         await using var app = Site.Build(configuration, clock);
+        using var held = ServerLock.Take(app.Services.GetRequiredService<DataFolder>(), clock);
         await Database.MigrateAsync(app.Services);
         await new Demo(app.Services, clock, settings).MakeAsync(cancel);
         if (settings.Serve)
@@ -72,7 +74,7 @@ internal sealed class Demo(IServiceProvider services, ShiftedClock clock, DemoSe
     }
 
     private static Questionnaire Read() =>
-        QuestionnaireReader
+        QuestionnaireFiles
             .Read(
                 QuestionnaireLibrary.Read(Source)
                     ?? throw new ConfigurationException($"Der Fragebogen {Source} fehlt neben dem Programm oder hat Fehler.")
@@ -103,11 +105,19 @@ internal sealed class Demo(IServiceProvider services, ShiftedClock clock, DemoSe
             await fieldwork.OpenAsync(study, round, By, cancel);
             Say($"Runde {number} geöffnet.");
             var sent = await services.GetRequiredService<Outbox>().SendDueAsync(cancel);
-            Say($"{sent} Anschreiben verschickt.");
+            var mail = services.GetRequiredService<MailSettings>();
+            Say(
+                mail.OnlyFolder
+                    ? $"{sent} Anschreiben in den Ordner geschrieben; verschickt werden sie nicht."
+                    : $"{sent} Anschreiben verschickt."
+            );
+            if (services.GetRequiredService<Outbox>().Pause is { } pause)
+                Say(pause.Trouble.What.ToString());
         }
         if (round.State == RoundState.Open)
         {
-            await AnswerAsync(study, round, opens, cancel);
+            if (!round.IsClosing)
+                await AnswerAsync(study, round, opens, cancel);
             clock.Shift = opens + TimeSpan.FromDays(21);
             await fieldwork.CloseAsync(study, round, By, cancel);
             Say($"Runde {number} geschlossen: {round.Result!.Response.HandedIn} von {round.Result.Response.Invited} haben abgegeben.");
@@ -231,9 +241,10 @@ internal sealed class Demo(IServiceProvider services, ShiftedClock clock, DemoSe
         if (study.CurrentRound.Number == ClosedRounds)
         {
             var last = study.CurrentRound;
+            var told = SmallTotals.ForTeam(study.Rounds)[^1];
             var advice = last
                 .Questionnaire.Items.Where(item => item.Parts.Count > 0)
-                .ToDictionary(item => item.Key, item => Advice.On(item, last));
+                .ToDictionary(item => item.Key, item => Advice.On(item, last, told));
             var keep = advice.Where(one => one.Value.AskAgain).Select(one => one.Key).ToHashSet();
             if (keep.Count == 0)
                 return;

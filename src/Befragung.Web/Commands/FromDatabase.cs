@@ -1,6 +1,8 @@
 using System.Globalization;
 using Befragung.Delphi;
 using Befragung.Delphi.Studies;
+using Befragung.Web.Access;
+using Befragung.Web.Chronicle;
 using Befragung.Web.Data;
 using Befragung.Web.Exchange;
 using Befragung.Web.Reports;
@@ -18,16 +20,18 @@ internal sealed record StudySource(string Key, string Language, string[] Configu
 internal static class FromDatabase
 {
     /// <param name="format">csv, xlsx, r or json.</param>
-    /// <param name="complete">With all groups, however small.</param>
-    public static Task<int> ExportAsync(StudySource source, string format, bool complete, string directory, CancellationToken cancel) =>
+    /// <param name="purpose">What the complete data are for, which tell who said what; null for those that do not.</param>
+    public static Task<int> ExportAsync(StudySource source, string format, string? purpose, string directory, CancellationToken cancel) =>
         TakeAsync(
             source,
             async (services, study) =>
             {
-                var export = services.GetRequiredService<StudyExports>().Of(study, complete);
+                var complete = purpose is not null;
+                var export = await services.GetRequiredService<StudyExports>().OfAsync(study, complete, cancel);
                 var words = new FileWords(Check.T, Markdown.Plain);
+                await NoteAsync(services, study, format, purpose, cancel);
                 var files = ExportFiles
-                    .Of(format)
+                    .Of(format, complete)
                     .Select(file => (Path: Path.Combine(directory, file.NameFor(export)), File: file))
                     .ToList();
                 try
@@ -46,6 +50,19 @@ internal static class FromDatabase
             },
             cancel
         );
+
+    private static async Task NoteAsync(IServiceProvider services, Study study, string format, string? purpose, CancellationToken cancel)
+    {
+        var db = services.GetRequiredService<SurveyDb>();
+        var clock = services.GetRequiredService<TimeProvider>();
+        if (purpose is null)
+            db.Note(clock, ChronicleStep.DataExported, study.Id, about: format);
+        else
+            db.CompleteExports.Add(new CompleteExport(study.Id, format, purpose, clock.GetUtcNow().UtcDateTime, "befragung export"));
+        await db.SaveChangesAsync(cancel);
+        if (purpose is not null)
+            services.GetRequiredService<SecurityLog>().CompleteExport(SecurityLog.Console, study.Id);
+    }
 
     public static Task<int> ReportAsync(StudySource source, string path, CancellationToken cancel) =>
         TakeAsync(
@@ -68,8 +85,9 @@ internal static class FromDatabase
 
     private static async Task<int> TakeAsync(StudySource source, Func<IServiceProvider, Study, Task> take, CancellationToken cancel)
     {
-        await using var app = Site.Build(source.Configuration);
-        await Database.MigrateAsync(app.Services);
+        Actor.Be(Actor.Console);
+        await using var app = Site.Build([.. source.Configuration, Verbs.Silent], uses: ["Data", "Database", "Report"]);
+        await Database.MigrateBesideAsync(app.Services);
         await using var scope = app.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<SurveyDb>();
         var study =

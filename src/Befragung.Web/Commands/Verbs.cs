@@ -1,8 +1,10 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.Data.Common;
 using System.Globalization;
 using Befragung.Delphi;
 using Befragung.Web.Data;
+using Befragung.Web.Settings;
 using Befragung.Web.Text;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,6 +16,9 @@ namespace Befragung.Web.Commands;
 /// </summary>
 public static class Verbs
 {
+    /// <summary>What a verb prints is for whoever called it, and read by scripts. What is logged of it goes where else logs go.</summary>
+    internal const string Silent = "--Logging:Console:LogLevel:Befragung.Access=None";
+
     public static async Task<int> RunAsync(string[] args)
     {
         ArgumentNullException.ThrowIfNull(args);
@@ -45,11 +50,18 @@ public static class Verbs
         {
             return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false });
         }
+        catch (SettingsException wrong)
+        {
+            foreach (var problem in wrong.Problems)
+                await Console.Error.WriteLineAsync(Check.T.Say(problem));
+            return 1;
+        }
         catch (Exception failure)
             when (failure
                     is ConfigurationException
                         or RuleBrokenException
                         or IOException
+                        or InvalidDataException
                         or UnauthorizedAccessException
                         or Reports.ReportPrinterException
                         or DbException
@@ -73,6 +85,8 @@ public static class Verbs
     private static RootCommand Root()
     {
         var root = new RootCommand("Befragung: Fachleute in mehreren Runden befragen.") { TreatUnmatchedTokensAsErrors = false };
+        foreach (var option in root.Options)
+            option.Description = option is HelpOption ? "Zeigt diese Hilfe." : "Zeigt die Version.";
         root.SetAction((parsed, cancel) => Serve.RunAsync([.. parsed.UnmatchedTokens], cancel));
         root.Add(ServeVerb());
         root.Add(DemoVerb());
@@ -80,7 +94,9 @@ public static class Verbs
         root.Add(EvaluateVerb());
         root.Add(DataVerbs.Report());
         root.Add(DataVerbs.Export());
-        root.Add(UserVerb());
+        root.Add(UserVerbs.All());
+        root.Add(DoctorVerb());
+        root.Add(CopyVerb.Make());
         return root;
     }
 
@@ -136,7 +152,7 @@ public static class Verbs
         var questionnaire = new Option<string>("--questionnaire") { Description = "Der Fragebogen als YAML-Datei.", Required = true };
         var responses = new Option<string>("--responses")
         {
-            Description = "Die Antworten als CSV: round,panelist,group,item,value,comment.",
+            Description = "Die Antworten als CSV oder XLSX: round,panelist,group,item,value,comment.",
             Required = true,
         };
         var format = new Option<string>("--format") { Description = "json, html oder pdf.", DefaultValueFactory = _ => "json" };
@@ -165,16 +181,10 @@ public static class Verbs
         return verb;
     }
 
-    private static Command UserVerb()
+    private static Command DoctorVerb()
     {
-        var email = new Option<string>("--email") { Description = "Adresse des Kontos.", Required = true };
-        var role = new Option<string>("--role") { Description = "owner, editor oder reader.", DefaultValueFactory = _ => "editor" };
-        role.AcceptOnlyFromAmong("owner", "editor", "reader");
-        var add = new Command("add", "Druckt einen Link, mit dem ein Teammitglied sein Konto anlegt.") { email, role };
-        add.TreatUnmatchedTokensAsErrors = false;
-        add.SetAction(
-            (parsed, cancel) => AddUser.RunAsync(parsed.GetValue(email)!, parsed.GetValue(role)!, [.. parsed.UnmatchedTokens], cancel)
-        );
-        return new Command("user", "Konten des Projektteams.") { add };
+        var verb = new Command("doctor", "Sieht nach, ob die Installation in Ordnung ist.") { TreatUnmatchedTokensAsErrors = false };
+        verb.SetAction((parsed, cancel) => Examine.RunAsync([.. parsed.UnmatchedTokens], cancel));
+        return verb;
     }
 }

@@ -9,7 +9,10 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Befragung.Web.Data;
 
 internal sealed class UtcConverter()
-    : ValueConverter<DateTime, DateTime>(time => time, time => DateTime.SpecifyKind(time, DateTimeKind.Utc));
+    : ValueConverter<DateTime, DateTime>(
+        time => DateTime.SpecifyKind(time, DateTimeKind.Utc),
+        time => DateTime.SpecifyKind(time, DateTimeKind.Utc)
+    );
 
 internal sealed class AnswersConverter() : ValueConverter<Answers, string>(answers => answers.ToJson(), json => Answers.Parse(json));
 

@@ -1,69 +1,62 @@
-using System.Data.Common;
-using System.Runtime.CompilerServices;
-using Microsoft.Data.Sqlite;
+using Befragung.Delphi;
+using Befragung.Web.Data.Providers;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Befragung.Web.Data;
 
 /// <summary>Where the data live: chosen by configuration, brought up to date at start.</summary>
 public static class Database
 {
-    public static IServiceCollection AddSurveyData(this IServiceCollection services, IConfiguration configuration, DataFolder folder)
+    public const string FileName = "befragung.db";
+
+    public static IServiceCollection AddSurveyData(this IServiceCollection services, DataFolder folder, SurveyDatabase database)
     {
-        ArgumentNullException.ThrowIfNull(configuration);
-        ArgumentNullException.ThrowIfNull(folder);
-        var provider = configuration["Database:Provider"] ?? "Sqlite";
-        if (!provider.Equals("Sqlite", StringComparison.OrdinalIgnoreCase))
-            throw new ConfigurationException($"Database__Provider ist „{provider}“. Diese Version kennt nur „Sqlite“.");
+        ArgumentNullException.ThrowIfNull(database);
         services.AddSingleton(folder);
-        services.AddDbContextPool<SurveyDb, SqliteSurveyDb>(options =>
-            options
-                .UseSqlite($"Data Source={Path.Combine(folder.Path, "befragung.db")};Default Timeout=30")
-                .AddInterceptors(new DurableConnections())
-        );
-        services.AddHealthChecks().AddDbContextCheck<SurveyDb>(tags: ["ready"]);
+        // By a function, so that it is disposed of with all else.
+        services.AddSingleton(_ => database);
+        services.AddSingleton<Writes>();
+        services.AddSingleton<ChronicleInterceptor>();
+        database.AddTo(services);
         return services;
     }
 
     /// <summary>Creates the database or brings it to the newest form.</summary>
     public static async Task MigrateAsync(IServiceProvider services)
     {
+        var database = services.GetRequiredService<SurveyDatabase>();
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<SurveyDb>();
-        await db.Database.MigrateAsync();
-        // Kept in the file: readers never wait for a writer.
-        await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL");
-        services.GetRequiredService<DataFolder>().Shut("befragung.db");
+        await database.MigrateAsync(db, CancellationToken.None);
+        await using var transaction = await database.BeginAsync(db, Turn.OfStart, CancellationToken.None);
+        await ContactCardKeys.FillAsync(db);
+        // The first key is made by one server, and known to all others from the beginning.
+        services.GetRequiredService<IDataProtectionProvider>().CreateProtector(nameof(Database)).Protect([]);
+        await transaction.CommitAsync();
     }
 
-    /// <summary>What was acknowledged is on the disk: SQLite waits for it at every commit.</summary>
-    private sealed class DurableConnections : DbConnectionInterceptor
+    /// <summary>
+    /// The same for a verb that may run beside a server: to a database that is up to date nothing is done, and one that a server uses is not changed under its hands.
+    /// </summary>
+    /// <exception cref="RuleBrokenException">A server of an earlier version uses the folder.</exception>
+    public static async Task MigrateBesideAsync(IServiceProvider services)
     {
-        private const string Pragmas = "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON";
-
-        // What is opened is mostly a connection that was open before, and it remembers.
-        private readonly ConditionalWeakTable<object, object> told = [];
-
-        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+        var folder = services.GetRequiredService<DataFolder>();
+        var database = services.GetRequiredService<SurveyDatabase>();
+        await using (var scope = services.CreateAsyncScope())
         {
-            if (!told.TryAdd(((SqliteConnection)connection).Handle!, Pragmas))
+            var db = scope.ServiceProvider.GetRequiredService<SurveyDb>();
+            if (await database.IsUpToDateAsync(db, CancellationToken.None))
                 return;
-            using var command = connection.CreateCommand();
-            command.CommandText = Pragmas;
-            command.ExecuteNonQuery();
+            if (await database.IsInUseAsync(db, CancellationToken.None))
+                throw new RuleBrokenException(
+                    "Mit „{0}“ arbeitet ein Server einer früheren Fassung. Beenden Sie ihn, und starten Sie ihn in dieser Fassung.",
+                    database.IsShared ? database.Place : folder.Path
+                );
         }
-
-        public override Task ConnectionOpenedAsync(
-            DbConnection connection,
-            ConnectionEndEventData eventData,
-            CancellationToken cancellationToken = default
-        )
-        {
-            // SQLite has no asynchronous calls; pretending costs more than the pragma.
-            ConnectionOpened(connection, eventData);
-            return Task.CompletedTask;
-        }
+        using var held = ServerLock.Take(folder, services.GetRequiredService<TimeProvider>());
+        await MigrateAsync(services);
     }
 }
 
@@ -104,11 +97,35 @@ public sealed record DataFolder(string Path)
         return path;
     }
 
-    /// <summary>Keeps a file to the user the platform runs as; SQLite gives the files beside its own the same rights.</summary>
-    public void Shut(string name)
+    /// <summary>Keeps a file to the user the platform runs as, and those beside it that are there; where it is not there yet, it is made, empty.</summary>
+    public void Shut(string name, params ReadOnlySpan<string> beside)
     {
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(Of(name), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        if (OperatingSystem.IsWindows())
+            return;
+        const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        try
+        {
+            new FileStream(
+                Of(name),
+                new FileStreamOptions
+                {
+                    Mode = FileMode.OpenOrCreate,
+                    Access = FileAccess.Write,
+                    Share = FileShare.ReadWrite,
+                    UnixCreateMode = Owner,
+                }
+            ).Dispose();
+            File.SetUnixFileMode(Of(name), Owner);
+            foreach (var other in beside)
+                if (File.Exists(Of(other)))
+                    File.SetUnixFileMode(Of(other), Owner);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new ConfigurationException(
+                $"Im Datenordner „{Path}“ lässt sich nicht schreiben: {failure.Message} Ein anderer lässt sich mit Data__Directory nennen."
+            );
+        }
     }
 }
 

@@ -1,11 +1,14 @@
 using System.Data.Common;
 using Befragung.Delphi.Rounds;
 using Befragung.Delphi.Studies;
+using Befragung.Web.Data.Providers;
+using Microsoft.EntityFrameworkCore;
 
 namespace Befragung.Web.Data;
 
 /// <summary>All that an expert's page needs from the database: a row for each sheet of the panelist, or one without; none where the panelist is unknown or withdrawn.</summary>
-public sealed class DeskQuery(IServiceScopeFactory scopes) : PreparedQuery<Guid, DeskRow>(scopes, Query, Row)
+public sealed class DeskQuery(SurveyDatabase database, IServiceScopeFactory scopes)
+    : PreparedQuery<Guid, DeskRow>(database, scopes, Query, Row)
 {
     private static IQueryable<object> Query(SurveyDb db, Guid panelistId) =>
         from panelist in db.Panelists
@@ -31,14 +34,27 @@ public sealed class DeskQuery(IServiceScopeFactory scopes) : PreparedQuery<Guid,
             round!.Number,
             round.ClosedAt,
             round.ReleasedAt,
+            panelist.Admission,
+            Shown = EF.Property<int>(round, FrozenRounds.Version),
+            round.OpenedAt,
+            panelist.Intake,
         };
 
     private static DeskRow Row(DbDataReader reader, Guid panelistId)
     {
-        var panelist = new Panelist(panelistId, reader.GetInt32(0), reader.GetString(1), reader.GetString(2), Time(reader, 3));
-        return reader.IsDBNull(4)
-            ? new(panelist, null, null, null, null)
-            : new(panelist, Sheet(reader, panelistId), reader.GetInt32(14), Time(reader, 15), Time(reader, 16));
+        var panelist = new Panelist(
+            panelistId,
+            reader.GetInt32(0),
+            reader.GetString(1),
+            reader.GetString(2),
+            Time(reader, 3),
+            reader.GetInt32(17),
+            reader.GetInt32(20)
+        );
+        // Of a round that is not open yet there may be sheets already, see Fieldwork.
+        return reader.IsDBNull(4) || reader.IsDBNull(19)
+            ? new(panelist, null, null, 0, null, null)
+            : new(panelist, Sheet(reader, panelistId), reader.GetInt32(14), reader.GetInt32(18), Time(reader, 15), Time(reader, 16));
     }
 
     private static AnswerSheet Sheet(DbDataReader reader, Guid panelistId) =>
@@ -58,4 +74,9 @@ public sealed class DeskQuery(IServiceScopeFactory scopes) : PreparedQuery<Guid,
 }
 
 /// <summary>A panelist with one of their sheets and what its round has come to.</summary>
-public sealed record DeskRow(Panelist Panelist, AnswerSheet? Sheet, int? Number, DateTime? ClosedAt, DateTime? ReleasedAt);
+/// <param name="Shown">Which state of what it shows counts, see <see cref="FrozenRounds"/>.</param>
+public sealed record DeskRow(Panelist Panelist, AnswerSheet? Sheet, int? Number, int Shown, DateTime? ClosedAt, DateTime? ReleasedAt)
+{
+    /// <summary>Of a row with a sheet.</summary>
+    public RoundShown Round => new(Sheet!.RoundId, Shown);
+}

@@ -1,3 +1,4 @@
+using Befragung.Delphi;
 using Befragung.Delphi.Results;
 using Befragung.Delphi.Rounds;
 using Befragung.Delphi.Studies;
@@ -11,17 +12,28 @@ public sealed class Desks(DeskQuery query, SheetWriter writer, FrozenRounds froz
     private SurveyDb Db => services.GetRequiredService<SurveyDb>();
 
     /// <summary>Null where the panelist is unknown or withdrawn.</summary>
-    public async ValueTask<ExpertDesk?> FindAsync(Guid panelistId, CancellationToken cancel) =>
-        query.Read(panelistId) is { Count: > 0 } found ? await ExpertDesk.OfAsync(found, this, cancel) : null;
+    /// <param name="admission">What the session says; one from before a withdrawal opens nothing.</param>
+    public async ValueTask<ExpertDesk?> FindAsync(Guid panelistId, int admission, CancellationToken cancel) =>
+        await query.ReadAsync(panelistId, cancel) is { Count: > 0 } found && found[0].Panelist.Admission == admission
+            ? await ExpertDesk.OfAsync(found, this, cancel)
+            : null;
 
-    internal async ValueTask<FrozenRound> RoundAsync(int id, CancellationToken cancel) =>
-        frozen.Known(id) ?? await frozen.OfAsync(id, Db, cancel);
+    internal async ValueTask<FrozenRound> RoundAsync(RoundShown round, CancellationToken cancel) =>
+        frozen.Known(round) ?? await frozen.OfAsync(round.Id, Db, cancel);
 
     internal ValueTask<RoundResult> ResultAsync(int roundId, CancellationToken cancel) => frozen.ResultOfAsync(roundId, Db, cancel);
 
     internal Task<bool> SaveAsync(AnswerSheet sheet, int was, Panelist? consented) => writer.SaveAsync(sheet, was, consented);
 
     /// <summary>A sheet as it is stored now.</summary>
-    internal Task<AnswerSheet> SheetAsync(long id, CancellationToken cancel) =>
-        Db.Sheets.AsNoTracking().SingleAsync(sheet => sheet.Id == id, cancel);
+    /// <exception cref="RuleBrokenException">Its round is sealed, or was discarded and its sheets with it.</exception>
+    internal async Task<AnswerSheet> SheetAsync(long id, CancellationToken cancel)
+    {
+        var unsealed =
+            from sheet in Db.Sheets.AsNoTracking()
+            join round in Db.Rounds on sheet.RoundId equals round.Id
+            where sheet.Id == id && round.SealedAt == null
+            select sheet;
+        return await unsealed.SingleOrDefaultAsync(cancel) ?? throw AnswerSheet.IsSealed();
+    }
 }

@@ -26,8 +26,11 @@ public sealed class ExpertDesk
 
     public AnswerSheet? Sheet { get; private set; }
 
-    /// <summary>The expert's answers of the round before.</summary>
+    /// <summary>The expert's answers of the round before, as far as they are in its result.</summary>
     public Answers Earlier { get; private init; } = Answers.None;
+
+    /// <summary>Whether the expert was asked in the round before and did not hand in: then nothing that was answered there counts.</summary>
+    public bool LeftOutBefore { get; private init; }
 
     /// <summary>What the expert is asked in the open round.</summary>
     public Asking Asking { get; private init; } = null!;
@@ -41,8 +44,8 @@ public sealed class ExpertDesk
     /// <summary>Whether there was a round already that the expert was asked in.</summary>
     public bool AskedBefore => Closed.Count > 0;
 
-    /// <summary>The closed rounds that the expert was asked in: their ids by their numbers.</summary>
-    private SortedList<int, int> Closed { get; init; } = [];
+    /// <summary>The closed rounds that the expert was asked in, by their numbers.</summary>
+    private SortedList<int, RoundShown> Closed { get; init; } = [];
 
     /// <summary>From what was found about a panelist; at least one row.</summary>
     internal static async ValueTask<ExpertDesk> OfAsync(IReadOnlyList<DeskRow> found, Desks desks, CancellationToken cancel)
@@ -50,50 +53,37 @@ public sealed class ExpertDesk
         var panelist = found[0].Panelist;
         var newest = found.Where(row => row.Sheet?.HandedInAt is not null).MaxBy(row => row.Number);
         var open = found.SingleOrDefault(row => row.Sheet is not null && row.ClosedAt is null);
-        var current = open is null ? null : await desks.RoundAsync(open.Sheet!.RoundId, cancel);
-        // The newest first: that is where conditions look for what this round does not ask.
-        var earlier = found
-            .Where(row => row.Number < open?.Number)
-            .OrderByDescending(row => row.Number)
-            .Select(row => row.Sheet!.Answers)
-            .ToList();
+        var current = open is null ? null : await desks.RoundAsync(open.Round, cancel);
+        var earlier = open is null ? EarlierAnswers.None : EarlierAnswers.Before(open.Number!.Value, SheetsOf(found));
+        var before = found.SingleOrDefault(row => row.Number == open?.Number - 1)?.Sheet;
         return new ExpertDesk(desks, panelist)
         {
             Round = current,
             HandedIn = newest is null
                 ? null
-                : new(await desks.RoundAsync(newest.Sheet!.RoundId, cancel), newest.Sheet, newest.ClosedAt, newest.ReleasedAt)
+                : new(await desks.RoundAsync(newest.Round, cancel), newest.Sheet!, newest.ClosedAt, newest.ReleasedAt)
                 {
                     // Whoever is in the panel has a sheet of every round that was opened since.
                     NextWasOpened = found.Any(row => row.Number > newest.Number),
-                    Earlier =
-                    [
-                        .. found
-                            .Where(row => row.Number < newest.Number)
-                            .OrderByDescending(row => row.Number)
-                            .Select(row => row.Sheet!.Answers),
-                    ],
+                    Earlier = EarlierAnswers.Before(newest.Number!.Value, SheetsOf(found)),
                 },
-            Asking = current is null
-                ? null!
-                : new(
-                    current.Questionnaire,
-                    panelist.Id,
-                    panelist.GroupKey,
-                    key => earlier.Select(answers => answers[key]).FirstOrDefault(value => value is not null)
-                ),
+            Asking = current is null ? null! : new(current.Questionnaire, panelist.Id, panelist.GroupKey, earlier.Newest),
             Sheet = open?.Sheet,
-            Earlier = found.SingleOrDefault(row => row.Number == open?.Number - 1)?.Sheet?.Answers ?? Answers.None,
-            Closed = new(found.Where(row => row.ClosedAt is not null).ToDictionary(row => row.Number!.Value, row => row.Sheet!.RoundId)),
+            Earlier = before?.Counted ?? Answers.None,
+            LeftOutBefore = before is { Counts: false },
+            Closed = new(found.Where(row => row.ClosedAt is not null).ToDictionary(row => row.Number!.Value, row => row.Round)),
             SheetIds = [.. found.Where(row => row.Sheet is not null).Select(row => row.Sheet!.Id)],
         };
     }
 
+    private static IEnumerable<(int Round, AnswerSheet Sheet)> SheetsOf(IReadOnlyList<DeskRow> found) =>
+        from row in found
+        where row.Sheet is not null
+        select (row.Number!.Value, row.Sheet);
+
     /// <summary>A closed round that the expert was asked in, the newest where no number is given; null where there is none.</summary>
     public async ValueTask<FrozenRound?> ClosedAsync(int? number, CancellationToken cancel) =>
-        Closed.Count > 0 && Closed.TryGetValue(number ?? Closed.Keys[^1], out var id) ? await desks.RoundAsync(id, cancel) : null;
-
-    public Feedback? FeedbackOn(Part part) => Feedback.On(part, Round?.Before, Earlier);
+        Closed.Count > 0 && Closed.TryGetValue(number ?? Closed.Keys[^1], out var round) ? await desks.RoundAsync(round, cancel) : null;
 
     /// <summary>Whether it was this expert who gave a reason.</summary>
     public bool IsOwn(ShownReason reason)
@@ -112,12 +102,7 @@ public sealed class ExpertDesk
             compared is null ? null
             : compared == number ? await desks.ResultAsync(sheet.RoundId, cancel)
             : round.Before;
-        var asking = new Asking(
-            round.Questionnaire,
-            Panelist.Id,
-            Panelist.GroupKey,
-            key => own.Earlier.Select(earlier => earlier[key]).FirstOrDefault(value => value is not null)
-        );
+        var asking = new Asking(round.Questionnaire, Panelist.Id, Panelist.GroupKey, own.Earlier.Newest);
         return OwnResult.Of(asking.Of(answers), number, own.State, answers, others);
     }
 
@@ -152,8 +137,8 @@ public sealed record HandedInSheet(FrozenRound Round, AnswerSheet Sheet, DateTim
     /// <summary>Whether a later round was opened since.</summary>
     public required bool NextWasOpened { get; init; }
 
-    /// <summary>The expert's answers in the rounds before, the newest first.</summary>
-    public required IReadOnlyList<Answers> Earlier { get; init; }
+    /// <summary>The expert's answers in the rounds before.</summary>
+    public required EarlierAnswers Earlier { get; init; }
 
     /// <summary>Whether the view of one's own answers is what the study is for.</summary>
     public bool HasProfile => Round.Questionnaire.Settings.Profile;

@@ -4,33 +4,80 @@ using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Results;
 using Befragung.Delphi.Rounds;
 using Befragung.Delphi.Studies;
+using Befragung.Web.Data.Providers;
 using Befragung.Web.Mail;
 using Microsoft.EntityFrameworkCore;
 
 namespace Befragung.Web.Data;
 
 /// <summary>
-/// The steps of a round that touch the whole panel, each in one transaction: opening makes a sheet and a letter for everyone, closing seals
-/// the sheets and computes the result once.
+/// The steps of a round that touch the whole panel, each in portions, so that nobody else's save waits for it: opening makes a sheet and a letter for everyone, and they are there
+/// for nobody until the round is open; closing seals the round in a moment and then counts.
 /// </summary>
-public sealed class Fieldwork(SurveyDb db, Outbox outbox, TimeProvider clock)
+public sealed class Fieldwork(
+    SurveyDb db,
+    SurveyDatabase database,
+    Portions portions,
+    StepProgress progress,
+    Outbox outbox,
+    TimeProvider clock
+)
 {
-    // Sheets are read in portions, so that neither all of them are in memory nor a cursor stays open while others are written.
-    private const int Portion = 2000;
-
     public async Task OpenAsync(Study study, Round round, string by, CancellationToken cancel)
     {
-        var now = Now;
-        // Whoever is taken into the panel at this moment is either seen here, or sees there that the round is open.
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        var panel = await db.Panelists.Where(panelist => panelist.StudyId == study.Id && panelist.WithdrawnAt == null).ToListAsync(cancel);
-        if (panel.Count == 0)
-            throw new RuleBrokenException("Das Panel ist noch leer. Nehmen Sie erst die Expertinnen und Experten auf.");
-        round.Open(now, by);
-        foreach (var panelist in panel)
-            Invite(panelist, round, now);
-        await db.SaveChangesAsync(cancel);
-        await transaction.CommitAsync(cancel);
+        if (round.DiscardedAt is not null)
+            await EmptyAsync(study, round, cancel);
+        await using (var transaction = await database.BeginAsync(db, Turn.Of(study), cancel))
+        {
+            if (!await ToBeAsked(study).AnyAsync(cancel))
+                throw NobodyToAsk();
+            round.BeginOpening(Now, by);
+            await db.SaveChangesAsync(cancel);
+            await transaction.CommitAsync(cancel);
+        }
+        await FinishOpeningAsync(study, round, cancel);
+    }
+
+    /// <summary>
+    /// Makes the sheets and letters that are still missing, and opens the round with the last of them. Until then nobody else joins the panel: taking in is a long step as well, and
+    /// whoever is to be invited anew has to wait.
+    /// </summary>
+    public async Task FinishOpeningAsync(Study study, Round round, CancellationToken cancel)
+    {
+        var at = round.OpeningAt!.Value;
+        var missing = await ToBeAsked(study)
+            .Where(panelist => !db.Sheets.Any(sheet => sheet.PanelistId == panelist.Id && sheet.RoundId == round.Id))
+            // In the order of the indexes: so a portion touches few of their pages. That tells nothing, for the order of pseudonyms is random.
+            .OrderBy(panelist => panelist.Id)
+            .Select(panelist => panelist.Id)
+            .ToListAsync(cancel);
+        await portions.ForAllAsync(
+            Turn.Of(study),
+            missing,
+            async some =>
+            {
+                // Who was withdrawn or deleted meanwhile is asked no more.
+                // By their keys alone, else the database may go through the whole panel for each portion.
+                var people = await db
+                    .Panelists.AsNoTracking()
+                    .Where(panelist => EF.Parameter(some).Contains(panelist.Id) && panelist.WithdrawnAt == null)
+                    .OrderBy(panelist => panelist.Id)
+                    .ToListAsync(cancel);
+                await database.InsertAsync(db, people.Select(panelist => round.Invite(panelist, at)), cancel);
+                await database.InsertAsync(db, people.Select(panelist => new OutboxEntry(panelist, round, at)), cancel);
+            },
+            async () =>
+            {
+                if (await ToBeAsked(study).AnyAsync(cancel))
+                    round.Open(Now, round.OpeningBy!, await db.SnapshotAsync(round, cancel));
+                else
+                    round.AbandonOpening();
+                await db.SaveChangesAsync(cancel);
+            },
+            cancel
+        );
+        if (round.State != RoundState.Open)
+            throw NobodyToAsk();
         outbox.Knock();
     }
 
@@ -41,88 +88,230 @@ public sealed class Fieldwork(SurveyDb db, Outbox outbox, TimeProvider clock)
         db.Outbox.Add(new OutboxEntry(panelist, round, now));
     }
 
+    /// <summary>
+    /// Takes an opening back: sheets and letters are gone, and consent given to what may still be changed counts no longer. Links stay valid, for the next opening.
+    /// </summary>
+    /// <exception cref="RuleBrokenException">Somebody has answered.</exception>
+    public async Task DiscardAsync(Study study, Round round, CancellationToken cancel)
+    {
+        // Whoever saves at this moment is either seen here, or finds no sheet any more and is told so.
+        await using (var transaction = await database.BeginAsync(db, Turn.Of(study), cancel))
+        {
+            await database.HoldSavesAsync(db, round.Id, cancel);
+            var opened = round.OpenedAt;
+            round.Discard(Now);
+            if (await db.AnsweredAsync(round.Id, cancel) > 0)
+                throw new RuleBrokenException(
+                    "In Runde {0} hat schon jemand geantwortet. Verwerfen lässt sich nur eine Runde ohne Antworten.",
+                    round.Number
+                );
+            await db
+                .Panelists.Where(panelist => panelist.StudyId == study.Id && panelist.ConsentedAt >= opened)
+                .ExecuteUpdateAsync(panelist => panelist.SetProperty(one => one.ConsentedAt, (DateTime?)null), cancel);
+            await db.SaveChangesAsync(cancel);
+            await FrozenRounds.TakeBackAsync(db, study.Id, round.Number - 1, cancel);
+            await transaction.CommitAsync(cancel);
+        }
+        await EmptyAsync(study, round, cancel);
+    }
+
+    /// <summary>Removes the sheets and letters of an opening that was taken back; they are there for nobody by then.</summary>
+    public async Task EmptyAsync(Study study, Round round, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(study);
+        ArgumentNullException.ThrowIfNull(round);
+        var turn = Turn.Of(study);
+        progress.Begin(await SheetsOf(round).CountAsync(cancel) * 2);
+        await portions.DeleteAsync(
+            turn,
+            db.Outbox.IgnoreQueryFilters().Where(entry => entry.RoundId == round.Id).OrderBy(entry => entry.RoundId),
+            cancel
+        );
+        await portions.DeleteAsync(turn, SheetsOf(round).OrderBy(sheet => sheet.RoundId), cancel);
+        round.Emptied();
+        await db.SaveChangesAsync(cancel);
+    }
+
+    /// <summary>
+    /// Seals the round, and counts what is on its sheets then. Where that was cut off, the same again does the rest: what is sealed stays as it is.
+    /// </summary>
     public async Task CloseAsync(Study study, Round round, string by, CancellationToken cancel)
     {
-        round.RequireOpen();
-        var now = Now;
-        // From the sealing on, a late answer meets a sheet that is newer than it knows, and is refused.
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        await db
-            .Sheets.Where(sheet => sheet.RoundId == round.Id)
-            .ExecuteUpdateAsync(
-                sheet => sheet.SetProperty(one => one.SealedAt, now).SetProperty(one => one.Version, one => one.Version + 1),
-                cancel
-            );
+        await using (var transaction = await database.BeginAsync(db, Turn.Of(study), cancel))
+        {
+            await database.HoldSavesAsync(db, round.Id, cancel);
+            round.Seal(Now, by);
+            await db.SaveChangesAsync(cancel);
+            // From here on no save is taken, see SheetWriter; so nothing changes while it is counted.
+            await transaction.CommitAsync(cancel);
+        }
+        await FinishClosingAsync(study, round, cancel);
+    }
+
+    /// <summary>Counts a round that is sealed.</summary>
+    public async Task FinishClosingAsync(Study study, Round round, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(study);
+        ArgumentNullException.ThrowIfNull(round);
+        var turn = Turn.Of(study);
+        await SealSheetsAsync(study, round, cancel);
+        // What an attempt that was cut off has left.
+        await portions.DeleteAsync(turn, db.Reasons.Where(reason => reason.RoundId == round.Id).OrderBy(reason => reason.RoundId), cancel);
+        await portions.DeleteAsync(turn, db.OpenAnswers.Where(text => text.RoundId == round.Id).OrderBy(text => text.RoundId), cancel);
+        progress.Begin(await Counted(round.Id).CountAsync(cancel));
         var tally = new RoundTally(round.Questionnaire);
         var before = study.Rounds.SingleOrDefault(one => one.Number == round.Number - 1);
-        await foreach (var sheet in HandedInAsync(round.Id, before?.Id ?? 0, cancel))
-        foreach (var (partKey, text) in tally.Add(sheet.GroupKey, sheet.Answers, sheet.Earlier, sheet.NotAsked))
-            if (ReasonPart.Of(partKey) is { } reason)
-                db.Reasons.Add(new Reason(round.Id, sheet.Id, reason, text));
-            else if (ConvincedPart.Of(partKey) is null)
-                db.OpenAnswers.Add(new OpenAnswer(round.Id, sheet.Id, partKey, text));
+        await foreach (var sheets in HandedInAsync(round.Id, before?.Id ?? 0, cancel))
+        {
+            var (reasons, texts) = (new List<Reason>(), new List<OpenAnswer>());
+            foreach (var sheet in sheets)
+            foreach (
+                var (partKey, text) in tally.Add(
+                    sheet.GroupKey,
+                    sheet.Answers.ToJson(),
+                    sheet.Earlier?.ToJson(),
+                    sheet.NotAsked,
+                    sheet.NotAskedEarlier
+                )
+            )
+                if (ReasonPart.Of(partKey) is { } reason)
+                    reasons.Add(new Reason(round.Id, sheet.Id, reason, text));
+                else if (ConvincedPart.Of(partKey) is null)
+                    texts.Add(new OpenAnswer(round.Id, sheet.Id, partKey, text));
+            await StoreAsync(study, reasons, cancel);
+            await StoreAsync(study, texts, cancel);
+            progress.Add(sheets.Count);
+        }
         if (before is not null)
             await foreach (var sheet in FirstAsync(study.Round(1).Id, round.Id, cancel))
-                tally.AddFirst(sheet.Answers, sheet.Stayed);
-        round.Close(tally.ToResult(round.Number, await db.ParticipationAsync(round.Id, cancel), before?.Result), now, by);
+                tally.AddFirst(sheet.Answers.ToJson(), sheet.Stayed, sheet.NotAsked);
+        var result = tally.ToResult(round.Number, await db.ParticipationAsync(round.Id, cancel), before?.Result);
+        await ForgetWordsOfTooFewAsync(study, round, result, cancel);
+        round.Close(result, round.SealedAt!.Value, round.SealedBy!);
         await db.SaveChangesAsync(cancel);
-        await transaction.CommitAsync(cancel);
+    }
+
+    /// <summary>What nobody may read stays on the sheets, and comes before nobody's eyes: neither among the answers nor to be decided on.</summary>
+    private async Task ForgetWordsOfTooFewAsync(Study study, Round round, RoundResult result, CancellationToken cancel)
+    {
+        var few = GroupQuestions.OfTooFew(
+            [.. study.Rounds.Where(one => one.Number <= round.Number).Select(one => one.Questionnaire)],
+            result
+        );
+        if (few.Count == 0)
+            return;
+        var parts = round
+            .Questionnaire.Items.Where(item => few.Contains(item.Key))
+            .SelectMany(item => item.Parts)
+            .Select(part => part.Key)
+            .ToList();
+        await db.Reasons.Where(reason => reason.RoundId == round.Id && few.Contains(reason.ItemKey)).ExecuteDeleteAsync(cancel);
+        await db.OpenAnswers.Where(answer => answer.RoundId == round.Id && parts.Contains(answer.PartKey)).ExecuteDeleteAsync(cancel);
     }
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    /// <summary>The sheets that were handed in, each with the same expert's of the round before.</summary>
-    private async IAsyncEnumerable<StoredSheet> HandedInAsync(int roundId, int beforeId, [EnumeratorCancellation] CancellationToken cancel)
+    private IQueryable<Panelist> ToBeAsked(Study study) =>
+        db.Panelists.Where(panelist => panelist.StudyId == study.Id && panelist.WithdrawnAt == null);
+
+    private static RuleBrokenException NobodyToAsk() => new("Das Panel ist noch leer. Nehmen Sie erst die Expertinnen und Experten auf.");
+
+    private IQueryable<AnswerSheet> SheetsOf(Round round) => db.Sheets.Where(sheet => sheet.RoundId == round.Id);
+
+    /// <summary>What was written in own words; some hundred sheets can hold thousands of these.</summary>
+    private async Task StoreAsync<T>(Study study, List<T> written, CancellationToken cancel)
+        where T : class
     {
-        await foreach (
-            var portion in PortionsAsync<StoredSheet>(
-                last =>
-                    $"""
-                        SELECT s."Id", p."GroupKey", s."Answers", b."Answers" AS "Earlier", s."NotAsked" FROM "Sheets" AS s JOIN "Panelists" AS p ON p."Id" = s."PanelistId"
-                        LEFT JOIN "Sheets" AS b ON b."PanelistId" = s."PanelistId" AND b."RoundId" = {beforeId} AND b."HandedInAt" IS NOT NULL
-                        WHERE s."RoundId" = {roundId} AND s."HandedInAt" IS NOT NULL AND s."Id" > {last} ORDER BY s."Id" LIMIT {Portion}
-                        """,
-                cancel
-            )
-        )
+        foreach (var some in written.Chunk(Portions.Size))
         {
-            foreach (var sheet in portion)
-                yield return sheet;
-            // What was written in own words in this portion leaves memory too.
-            await db.SaveChangesAsync(cancel);
-            foreach (var written in db.ChangeTracker.Entries().Where(entry => entry.Entity is OpenAnswer or Reason).ToList())
-                written.State = EntityState.Detached;
+            await using var transaction = await database.BeginAsync(db, Turn.Of(study), cancel);
+            await database.InsertAsync(db, some, cancel);
+            await transaction.CommitAsync(cancel);
         }
     }
+
+    private async Task SealSheetsAsync(Study study, Round round, CancellationToken cancel)
+    {
+        var sheets = SheetsOf(round);
+        var last = 0L;
+        while (true)
+        {
+            var after = last;
+            var ids = await sheets
+                .Where(sheet => sheet.Id > after)
+                .OrderBy(sheet => sheet.Id)
+                .Take(Portions.Size)
+                .Select(sheet => sheet.Id)
+                .ToListAsync(cancel);
+            if (ids.Count == 0)
+                return;
+            var upTo = ids[^1];
+            last = upTo;
+            await using var transaction = await database.BeginAsync(db, Turn.Of(study), cancel);
+            await sheets
+                .Where(sheet => sheet.Id > after && sheet.Id <= upTo && sheet.SealedAt == null)
+                .ExecuteUpdateAsync(
+                    sheet => sheet.SetProperty(one => one.SealedAt, round.SealedAt).SetProperty(one => one.Version, one => one.Version + 1),
+                    cancel
+                );
+            await transaction.CommitAsync(cancel);
+        }
+    }
+
+    /// <summary>The sheets that count, each with the same expert's of the round before.</summary>
+    private IAsyncEnumerable<List<StoredSheet>> HandedInAsync(int roundId, int beforeId, CancellationToken cancel) =>
+        PortionsAsync(
+            Counted(roundId),
+            sheets =>
+                from sheet in sheets
+                join panelist in db.Panelists on sheet.PanelistId equals panelist.Id
+                from earlier in Counted(beforeId).Where(earlier => earlier.PanelistId == sheet.PanelistId).DefaultIfEmpty()
+                select new StoredSheet(sheet.Id, panelist.GroupKey, sheet.Answers, sheet.NotAsked, earlier!.Answers, earlier.NotAsked),
+            cancel
+        );
 
     /// <summary>The sheets of round 1, and whether their experts handed in this round too.</summary>
     private async IAsyncEnumerable<FirstSheet> FirstAsync(int firstId, int roundId, [EnumeratorCancellation] CancellationToken cancel)
     {
-        await foreach (
-            var portion in PortionsAsync<FirstSheet>(
-                last =>
-                    $"""
-                        SELECT f."Id", f."Answers", (n."HandedInAt" IS NOT NULL) AS "Stayed" FROM "Sheets" AS f
-                        LEFT JOIN "Sheets" AS n ON n."PanelistId" = f."PanelistId" AND n."RoundId" = {roundId}
-                        WHERE f."RoundId" = {firstId} AND f."HandedInAt" IS NOT NULL AND f."Id" > {last} ORDER BY f."Id" LIMIT {Portion}
-                        """,
-                cancel
-            )
-        )
+        var stored = PortionsAsync(
+            Counted(firstId),
+            sheets =>
+                from sheet in sheets
+                select new FirstSheet(
+                    sheet.Id,
+                    sheet.Answers,
+                    sheet.NotAsked,
+                    Counted(roundId).Any(now => now.PanelistId == sheet.PanelistId)
+                ),
+            cancel
+        );
+        await foreach (var portion in stored)
         foreach (var sheet in portion)
             yield return sheet;
     }
 
+    private IQueryable<AnswerSheet> Counted(int roundId) =>
+        db.Sheets.AsNoTracking().Where(AnswerSheet.InResult).Where(sheet => sheet.RoundId == roundId);
+
     /// <summary>Documents as they are stored, neither tracked nor unpacked: the tally reads them as they pass.</summary>
-    private async IAsyncEnumerable<List<T>> PortionsAsync<T>(
-        Func<long, FormattableString> after,
+    private static async IAsyncEnumerable<List<T>> PortionsAsync<T>(
+        IQueryable<AnswerSheet> sheets,
+        Func<IQueryable<AnswerSheet>, IQueryable<T>> read,
         [EnumeratorCancellation] CancellationToken cancel
     )
         where T : class, IStored
     {
-        List<T> portion;
-        for (var last = 0L; (portion = await db.Database.SqlQuery<T>(after(last)).ToListAsync(cancel)).Count > 0; last = portion[^1].Id)
+        var last = 0L;
+        while (true)
+        {
+            var after = last;
+            var portion = await read(sheets.Where(sheet => sheet.Id > after).OrderBy(sheet => sheet.Id).Take(Portions.Size))
+                .ToListAsync(cancel);
+            if (portion.Count == 0)
+                yield break;
             yield return portion;
+            last = portion.Max(sheet => sheet.Id);
+        }
     }
 
     private interface IStored
@@ -130,7 +319,14 @@ public sealed class Fieldwork(SurveyDb db, Outbox outbox, TimeProvider clock)
         long Id { get; }
     }
 
-    private sealed record StoredSheet(long Id, string GroupKey, string Answers, string? Earlier, string? NotAsked) : IStored;
+    private sealed record StoredSheet(
+        long Id,
+        string GroupKey,
+        Answers Answers,
+        string? NotAsked,
+        Answers? Earlier,
+        string? NotAskedEarlier
+    ) : IStored;
 
-    private sealed record FirstSheet(long Id, string Answers, bool Stayed) : IStored;
+    private sealed record FirstSheet(long Id, Answers Answers, string? NotAsked, bool Stayed) : IStored;
 }

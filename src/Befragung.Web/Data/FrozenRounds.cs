@@ -6,14 +6,24 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Befragung.Web.Data;
 
-/// <summary>What experts of an open round see beside their own answers; frozen when it opened, so it is read once and never again.</summary>
-/// <param name="Reasons">What experts gave as reasons in earlier rounds, and the team released before this one opened; by item.</param>
-public sealed record FrozenRound(int Id, int Number, Questionnaire Questionnaire, Round? RoundBefore, ILookup<string, ShownReason> Reasons)
+/// <summary>
+/// What experts of an open round see beside their own answers. It was written down when the round opened (<see cref="RoundSnapshot"/>), so it is read once and kept
+/// here; only reasons that are taken back leave it.
+/// </summary>
+/// <param name="Reasons">What experts gave as reasons in earlier rounds, and the team had released when this one opened; by item.</param>
+public sealed record FrozenRound(int Id, int Number, Questionnaire Questionnaire, ILookup<string, ShownReason> Reasons)
 {
-    public RoundResult? Before => RoundBefore?.Result;
+    /// <summary>The result of the round before; null in round 1.</summary>
+    public RoundResult? Before { get; init; }
+
+    /// <summary>What the round before asked; null in round 1.</summary>
+    public Questionnaire? AskedBefore { get; init; }
 
     /// <summary>The result of the round before that one, to tell what has changed.</summary>
     public RoundResult? BeforeThat { get; init; }
+
+    /// <summary>Keys on which the team had judged otherwise than the rule when this round opened.</summary>
+    public IReadOnlySet<string> Overruled { get; init; } = new HashSet<string>();
 }
 
 /// <summary>A released reason, as others read it.</summary>
@@ -21,12 +31,34 @@ public sealed record FrozenRound(int Id, int Number, Questionnaire Questionnaire
 /// <param name="SheetId">The sheet it stood on: so that nobody votes on their own. Never shown.</param>
 public sealed record ShownReason(Guid Id, string ItemKey, ReasonSide Side, string Text, int Round, long SheetId);
 
+/// <summary>A round, and which state of what it shows counts: another one after something was taken back.</summary>
+public sealed record RoundShown(int Id, int Version);
+
+/// <summary>
+/// What is frozen, kept in memory. What may still leave it (a reason that is taken back, or a whole opening) raises a version that stands with the round and is asked
+/// for with every page: so whatever server makes a page, it shows nothing that has left before.
+/// </summary>
 public sealed class FrozenRounds
 {
-    // Another one after each forgetting: what was read before it is not kept.
-    private volatile ConcurrentDictionary<int, FrozenRound> rounds = new();
+    /// <summary>The column of the version; the method knows nothing of it.</summary>
+    internal const string Version = "ShownVersion";
+
+    private readonly ConcurrentDictionary<int, Kept> rounds = new();
 
     private readonly ConcurrentDictionary<int, RoundResult> results = new();
+
+    /// <summary>Says that what later rounds show is not to be shown any more; counts with the transaction that is under way.</summary>
+    /// <param name="before">The number of the round that it was taken from.</param>
+    public static Task TakeBackAsync(SurveyDb db, int studyId, int before, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return db
+            .Rounds.Where(round => round.StudyId == studyId && round.Number > before)
+            .ExecuteUpdateAsync(
+                round => round.SetProperty(one => EF.Property<int>(one, Version), one => EF.Property<int>(one, Version) + 1),
+                cancel
+            );
+    }
 
     /// <summary>The result of a round, which has to be closed: from then on it never changes.</summary>
     public async ValueTask<RoundResult> ResultOfAsync(int roundId, SurveyDb db, CancellationToken cancel)
@@ -40,16 +72,28 @@ public sealed class FrozenRounds
             );
     }
 
-    /// <summary>The round, if it was read before.</summary>
-    public FrozenRound? Known(int roundId) => rounds.GetValueOrDefault(roundId);
+    /// <summary>The round, if that state of it was read before.</summary>
+    public FrozenRound? Known(RoundShown round) =>
+        rounds.TryGetValue(round.Id, out var kept) && kept.Version == round.Version ? kept.Round : null;
 
     /// <summary>The round, which has to be opened already: only then it is frozen.</summary>
     public async ValueTask<FrozenRound> OfAsync(int roundId, SurveyDb db, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(db);
-        var known = rounds;
-        if (known.TryGetValue(roundId, out var found))
-            return found;
+        // Before all else: what leaves while the rest is read has raised it again.
+        var version = await db.Rounds.Where(one => one.Id == roundId).Select(one => EF.Property<int>(one, Version)).SingleAsync(cancel);
+        if (Known(new(roundId, version)) is { } known)
+            return known;
+        var read = new Kept(version, await ReadAsync(roundId, db, cancel));
+        // Of two who read the same, all get the first; of two states the newer one stays.
+        return rounds.AddOrUpdate(roundId, read, (_, other) => other.Version >= version ? other : read).Round;
+    }
+
+    /// <summary>Lets go of what is known by heart, to be read anew when it is asked for.</summary>
+    public void Forget() => rounds.Clear();
+
+    private static async Task<FrozenRound> ReadAsync(int roundId, SurveyDb db, CancellationToken cancel)
+    {
         var round = await db.Rounds.AsNoTracking().SingleAsync(one => one.Id == roundId && one.OpenedAt != null, cancel);
         var before = await db
             .Rounds.AsNoTracking()
@@ -57,24 +101,38 @@ public sealed class FrozenRounds
         var beforeThat = await db
             .Rounds.AsNoTracking()
             .SingleOrDefaultAsync(one => one.StudyId == round.StudyId && one.Number == round.Number - 2, cancel);
-        var reasons = await (
-            from reason in db.Reasons.AsNoTracking()
-            join given in db.Rounds on reason.RoundId equals given.Id
-            where given.StudyId == round.StudyId && given.Number < round.Number && reason.ReleasedAt <= round.OpenedAt
-            orderby given.Number descending, reason.Id
-            select new ShownReason(reason.Id, reason.ItemKey, reason.Side, reason.Shortened ?? reason.Text, given.Number, reason.SheetId)
-        ).ToListAsync(cancel);
-        return known.GetOrAdd(
-            roundId,
-            new FrozenRound(roundId, round.Number, round.Questionnaire, before, reasons.ToLookup(reason => reason.ItemKey))
-            {
-                BeforeThat = beforeThat?.Result,
-            }
-        );
+        var reasons = await ReasonsAsync(round, db, cancel);
+        return new FrozenRound(roundId, round.Number, round.Questionnaire, reasons.ToLookup(reason => reason.ItemKey))
+        {
+            Before = before?.Result,
+            AskedBefore = before?.Questionnaire,
+            BeforeThat = beforeThat?.Result,
+            Overruled = round.Shown!.Overruled.ToHashSet(StringComparer.Ordinal),
+        };
     }
 
-    /// <summary>
-    /// Forgets what is known by heart. What is released after the opening does not join, so that everyone sees the same; but what is withheld goes at once.
-    /// </summary>
-    public void Forget() => rounds = new();
+    private static async Task<IEnumerable<ShownReason>> ReasonsAsync(Round round, SurveyDb db, CancellationToken cancel)
+    {
+        var released = await (
+            from reason in db.Reasons.AsNoTracking()
+            join given in db.Rounds on reason.RoundId equals given.Id
+            where given.StudyId == round.StudyId && given.Number < round.Number && reason.ReleasedAt != null
+            orderby given.Number descending, reason.Id
+            select new
+            {
+                reason.Version,
+                Reason = new ShownReason(
+                    reason.Id,
+                    reason.ItemKey,
+                    reason.Side,
+                    reason.Shortened ?? reason.Text,
+                    given.Number,
+                    reason.SheetId
+                ),
+            }
+        ).ToListAsync(cancel);
+        return released.Where(one => round.Shown!.Shows(one.Reason.Id, one.Version)).Select(one => one.Reason);
+    }
+
+    private sealed record Kept(int Version, FrozenRound Round);
 }

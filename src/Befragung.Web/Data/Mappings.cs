@@ -3,6 +3,7 @@ using Befragung.Delphi.Results;
 using Befragung.Delphi.Rounds;
 using Befragung.Delphi.Studies;
 using Befragung.Web.Access;
+using Befragung.Web.Chronicle;
 using Befragung.Web.Mail;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -16,6 +17,7 @@ internal sealed class StudyMapping : IEntityTypeConfiguration<Study>
         builder.Property(study => study.Key).HasMaxLength(80);
         builder.HasIndex(study => study.Key).IsUnique();
         builder.Property(study => study.Title).IsDocument();
+        builder.Property(study => study.Notices).IsDocument();
         builder.Property(study => study.ReportTexts).IsDocument();
         builder.Property(study => study.Look).IsDocument();
         builder.Property(study => study.Version).IsConcurrencyToken();
@@ -42,7 +44,9 @@ internal sealed class RoundMapping : IEntityTypeConfiguration<Round>
         builder.Property(round => round.Lineage).IsDocument();
         builder.Property(round => round.Overrulings).IsDocument();
         builder.Property(round => round.Result!).IsDocument();
+        builder.Property(round => round.Shown!).IsDocument();
         builder.Property(round => round.Version).IsConcurrencyToken();
+        builder.Property<int>(FrozenRounds.Version);
         builder.Ignore(round => round.State);
     }
 }
@@ -68,6 +72,8 @@ internal sealed class AnswerSheetMapping : IEntityTypeConfiguration<AnswerSheet>
         builder.Property(sheet => sheet.Answers).HasConversion(new AnswersConverter(), new SameDocument<Answers>());
         builder.Property(sheet => sheet.Version).IsConcurrencyToken();
         builder.Ignore(sheet => sheet.State);
+        builder.Ignore(sheet => sheet.Counts);
+        builder.Ignore(sheet => sheet.Counted);
     }
 }
 
@@ -108,6 +114,19 @@ internal sealed class ContactCardMapping : IEntityTypeConfiguration<ContactCard>
         builder.HasOne(card => card.Panelist).WithOne().HasForeignKey<ContactCard>(card => card.PanelistId);
         builder.Property(card => card.Email).HasMaxLength(254);
         builder.Property(card => card.Name).HasMaxLength(200);
+        builder.Property(card => card.MailboxKey).HasMaxLength(320);
+        // Two who take the same person in at once: the second meets this.
+        builder.HasIndex(card => new { card.StudyId, card.MailboxKey }).IsUnique();
+        builder.Property(card => card.Order).HasMaxLength(120);
+        builder.Property(card => card.SearchText).HasMaxLength(1000);
+        // A page far down the list is found in the index alone.
+        builder.HasIndex(card => new
+        {
+            card.StudyId,
+            card.Order,
+            card.PanelistId,
+            card.Intake,
+        });
     }
 }
 
@@ -127,6 +146,37 @@ internal sealed class PanelDraftMapping : IEntityTypeConfiguration<PanelDraft>
     {
         builder.HasOne<Study>().WithMany().HasForeignKey(draft => draft.StudyId);
         builder.HasIndex(draft => draft.StudyId).IsUnique();
+        builder.Ignore(draft => draft.HasFile);
+    }
+}
+
+internal sealed class TeamMemberMapping : IEntityTypeConfiguration<TeamMember>
+{
+    public void Configure(EntityTypeBuilder<TeamMember> builder)
+    {
+        builder.Property(member => member.Name).HasMaxLength(TeamMember.LongestName);
+        builder.Property(member => member.Language).HasMaxLength(8);
+    }
+}
+
+internal sealed class StudyMemberMapping : IEntityTypeConfiguration<StudyMember>
+{
+    public void Configure(EntityTypeBuilder<StudyMember> builder)
+    {
+        builder.HasKey(one => new { one.StudyId, one.MemberId });
+        builder.HasOne(one => one.Study).WithMany().HasForeignKey(one => one.StudyId);
+        builder.HasOne(one => one.Member).WithMany().HasForeignKey(one => one.MemberId);
+    }
+}
+
+internal sealed class AwaitedMemberMapping : IEntityTypeConfiguration<AwaitedMember>
+{
+    public void Configure(EntityTypeBuilder<AwaitedMember> builder)
+    {
+        builder.HasOne<Study>().WithMany().HasForeignKey(one => one.StudyId);
+        builder.HasIndex(one => new { one.StudyId, one.MailboxKey }).IsUnique();
+        builder.Property(one => one.Email).HasMaxLength(254);
+        builder.Property(one => one.MailboxKey).HasMaxLength(320);
     }
 }
 
@@ -137,7 +187,23 @@ internal sealed class AccountLinkMapping : IEntityTypeConfiguration<AccountLink>
         builder.HasIndex(link => link.TokenHash).IsUnique();
         builder.Property(link => link.TokenHash).HasMaxLength(64);
         builder.Property(link => link.Email).HasMaxLength(254);
+        builder.Property(link => link.NewEmail).HasMaxLength(254);
     }
+}
+
+internal sealed class TeamSessionMapping : IEntityTypeConfiguration<TeamSession>
+{
+    public void Configure(EntityTypeBuilder<TeamSession> builder)
+    {
+        builder.Property(session => session.Id).ValueGeneratedNever();
+        builder.Property(session => session.Device).HasMaxLength(Device.Longest);
+        builder.HasOne(session => session.Member).WithMany().HasForeignKey(session => session.MemberId);
+    }
+}
+
+internal sealed class EndedSessionMapping : IEntityTypeConfiguration<EndedSession>
+{
+    public void Configure(EntityTypeBuilder<EndedSession> builder) => builder.Property(session => session.Id).ValueGeneratedNever();
 }
 
 internal sealed class ResultsPasswordMapping : IEntityTypeConfiguration<ResultsPassword>
@@ -150,6 +216,15 @@ internal sealed class ResultsPasswordMapping : IEntityTypeConfiguration<ResultsP
     }
 }
 
+internal sealed class CompleteExportMapping : IEntityTypeConfiguration<CompleteExport>
+{
+    public void Configure(EntityTypeBuilder<CompleteExport> builder)
+    {
+        builder.HasOne<Study>().WithMany().HasForeignKey(export => export.StudyId);
+        builder.Property(export => export.Reason).HasMaxLength(CompleteExport.MaxReason);
+    }
+}
+
 internal sealed class OutboxMapping : IEntityTypeConfiguration<OutboxEntry>
 {
     public void Configure(EntityTypeBuilder<OutboxEntry> builder)
@@ -158,5 +233,21 @@ internal sealed class OutboxMapping : IEntityTypeConfiguration<OutboxEntry>
         builder.HasOne(entry => entry.Round).WithMany().HasForeignKey(entry => entry.RoundId);
         builder.HasIndex(entry => new { entry.SentAt, entry.DueAt });
         builder.HasIndex(entry => new { entry.RoundId, entry.PanelistId }).IsUnique();
+        builder.HasIndex(entry => entry.ClaimedBy);
+        builder.Property(entry => entry.Fault).HasConversion<string>().HasMaxLength(20);
+        builder.Property(entry => entry.Failure).HasMaxLength(400);
+    }
+}
+
+internal sealed class ChronicleMapping : IEntityTypeConfiguration<ChronicleEntry>
+{
+    public void Configure(EntityTypeBuilder<ChronicleEntry> builder)
+    {
+        // What was done with a study outlasts it.
+        builder.HasOne(entry => entry.Study).WithMany().HasForeignKey(entry => entry.StudyId).OnDelete(DeleteBehavior.SetNull);
+        builder.HasIndex(entry => new { entry.StudyId, entry.Id });
+        builder.Property(entry => entry.Step).HasConversion<string>().HasMaxLength(40);
+        builder.Property(entry => entry.By).HasMaxLength(64);
+        builder.Property(entry => entry.About).HasMaxLength(ChronicleEntry.MaxAbout);
     }
 }

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
+using Befragung.Delphi;
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Studies;
+using Befragung.Web.Access;
 using Microsoft.EntityFrameworkCore;
 
 namespace Befragung.Web.Data;
@@ -9,26 +11,51 @@ namespace Befragung.Web.Data;
 /// <summary>Adds a study under a key made from its title, such as "mehrstufige-befragung-2".</summary>
 public static class NewStudies
 {
+    /// <param name="by">How whoever creates it is called.</param>
+    /// <param name="notices">What the team should see of the questionnaire; its mistakes are none of them.</param>
+    /// <param name="owner">Account of whoever creates it and has it from then on; null leaves it to an administrator to give it to somebody.</param>
     public static async Task<Study> AddAsync(
         SurveyDb db,
         Questionnaire questionnaire,
         DateTime at,
         string by,
         CancellationToken cancel,
-        bool simulated = false
+        bool simulated = false,
+        IEnumerable<Problem>? notices = null,
+        string? owner = null,
+        Look? look = null
     )
     {
         var root = KeyOf(questionnaire.Title.In(questionnaire.Languages[0]));
         var taken = await db.Studies.Where(study => study.Key.StartsWith(root)).Select(study => study.Key).ToListAsync(cancel);
         var key = Enumerable
-            .Range(1, taken.Count + 1)
+            .Range(1, taken.Count + 2)
             .Select(number => number == 1 ? root : $"{root}-{number}")
-            .First(free => !taken.Contains(free));
-        var study = new Study(key, questionnaire, at, by, simulated);
+            // The page that creates studies stands under that address.
+            .First(free => free != "neu" && !taken.Contains(free));
+        var study = new Study(key, questionnaire, at, by, simulated) { Notices = [.. (notices ?? []).Select(InPlainWords)] };
+        if (look is not null)
+            study.Dress(look);
         db.Studies.Add(study);
+        if (owner is not null)
+            db.StudyMembers.Add(new StudyMember(study, owner));
         await db.SaveChangesAsync(cancel);
         return study;
     }
+
+    /// <summary>A new study that asks what round 1 of this one asked, in the same colours. No person, no answer and no text comes along.</summary>
+    public static Task<Study> CopyAsync(SurveyDb db, Study study, DateTime at, string by, string owner, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(study);
+        return AddAsync(db, study.Round(1).Questionnaire, at, by, cancel, notices: study.Notices, owner: owner, look: study.Look);
+    }
+
+    /// <summary>With all values as words, which is how they are stored.</summary>
+    private static Problem InPlainWords(Problem notice) =>
+        notice with
+        {
+            What = new Sentence(notice.What.German, [.. notice.What.Values.Select(value => value.ToString()!)]),
+        };
 
     /// <summary>Plain letters and digits with hyphens between, 60 at most.</summary>
     public static string KeyOf(string title)

@@ -1,40 +1,221 @@
+using Befragung.Delphi;
 using Befragung.Delphi.Rounds;
 using Befragung.Delphi.Studies;
 using Befragung.Web.Access;
+using Befragung.Web.Chronicle;
+using Befragung.Web.Data.Providers;
 using Befragung.Web.Exchange;
 using Befragung.Web.Mail;
 using Microsoft.EntityFrameworkCore;
 
 namespace Befragung.Web.Data;
 
-/// <summary>Takes a panel file in, all or nothing. Where a round is open, the new experts are invited to it at once.</summary>
-public sealed class Panels(SurveyDb db, Fieldwork fieldwork, Outbox outbox, TimeProvider clock)
+/// <summary>
+/// Takes a panel file in, in portions and yet all or nothing: until the last of them nobody of it is there for anybody. Where a round is open, the new experts are invited to it, and
+/// their letters go when all are in.
+/// </summary>
+public sealed class Panels(SurveyDb db, SurveyDatabase database, Portions portions, Fieldwork fieldwork, Outbox outbox, TimeProvider clock)
 {
     public async Task<PanelFile> ReadAsync(Study study, byte[] content, CancellationToken cancel)
     {
-        var known = await db.ContactCards.Where(card => card.Panelist.StudyId == study.Id).Select(card => card.Email).ToListAsync(cancel);
         var questionnaire = study.CurrentRound.Questionnaire;
-        return PanelFile.Read(content, questionnaire.Groups, questionnaire.Languages, known);
+        return PanelFile.Read(content, questionnaire.Groups, questionnaire.Languages, await KnownAsync(study, cancel));
     }
 
+    /// <summary>Takes in whom the preview showed.</summary>
+    /// <exception cref="RuleBrokenException">There is no preview any more, or the panel has changed since.</exception>
+    public async Task TakeInPreviewAsync(Study study, CancellationToken cancel)
+    {
+        var oldest = Now - PanelDraft.Kept;
+        var draft =
+            await DraftAsync(study, cancel) is { } found && (found.Intake is not null || found.CreatedAt > oldest)
+                ? found
+                : throw new RuleBrokenException(
+                    "Diese Vorschau ist schon aufgenommen oder verworfen, oder sie ist älter als eine Stunde. Bitte laden Sie die Datei noch einmal hoch."
+                );
+        var file = await ReadAsync(study, draft.Unpack(), cancel);
+        if (file.Problems.Count > 0)
+            throw new RuleBrokenException("Das Panel hat sich seit der Vorschau geändert. Bitte laden Sie die Datei noch einmal hoch.");
+        await TakeInAsync(study, file, cancel);
+    }
+
+    /// <summary>Takes in whoever is in a file.</summary>
+    /// <exception cref="RuleBrokenException">Another one is being taken in, or somebody of this one was meanwhile.</exception>
     public async Task TakeInAsync(Study study, PanelFile file, CancellationToken cancel)
     {
         if (file.Problems.Count > 0)
             throw new ArgumentException("A panel file with problems is not taken in.", nameof(file));
-        var now = clock.GetUtcNow().UtcDateTime;
-        // A round that opens at this moment either sees the new experts, or is seen to be open here.
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        await db.Entry(study.CurrentRound).ReloadAsync(cancel);
-        foreach (var entry in file.Entries)
+        await TakeInAsync(study, await BeginAsync(study, cancel), file, cancel);
+    }
+
+    /// <summary>Goes on with a taking in that was cut off. What cannot be gone on with is undone.</summary>
+    public async Task FinishAsync(Study study, CancellationToken cancel)
+    {
+        if (await DraftAsync(study, cancel) is not { Intake: not null } draft)
+            return;
+        if (draft.HasFile && await ReadAsync(study, draft.Unpack(), cancel) is { Problems.Count: 0 } file)
+            await TakeInAsync(study, draft, file, cancel);
+        else
+            await UndoAsync(study, cancel);
+    }
+
+    /// <summary>Withdraws an expert: links and sessions open nothing from now on. False where nobody of the study is meant.</summary>
+    public async Task<bool> WithdrawAsync(Study study, Guid panelistId, CancellationToken cancel)
+    {
+        await using var transaction = await database.BeginAsync(db, Turn.Of(study), cancel);
+        if (await FindAsync(study, panelistId, cancel) is not { } panelist)
+            return false;
+        panelist.Withdraw(Now);
+        await RemoveLinksAsync(panelistId, cancel);
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        return true;
+    }
+
+    /// <summary>
+    /// Takes back the withdrawal of an expert, who gets a letter with a new link: at once where a round is open, and else with the next one. False where nobody of
+    /// the study is meant.
+    /// </summary>
+    /// <exception cref="RuleBrokenException">Nobody knows the address any more, or there is no withdrawal.</exception>
+    public async Task<bool> InviteAnewAsync(Study study, Guid panelistId, CancellationToken cancel)
+    {
+        await using var transaction = await database.BeginAsync(db, Turn.Of(study), cancel);
+        if (await FindAsync(study, panelistId, cancel) is not { } panelist)
+            return false;
+        var round = study.CurrentRound;
+        await db.Entry(round).ReloadAsync(cancel);
+        if (round.IsOpening)
+            throw new RuleBrokenException("Runde {0} wird gerade geöffnet. Bitte warten Sie, bis sie offen ist.", round.Number);
+        if (!await db.ContactCards.AnyAsync(card => card.PanelistId == panelistId, cancel))
+            throw new RuleBrokenException(
+                "Die Kontaktdaten dieser Person sind gelöscht; ein Anschreiben käme nirgends an. Nehmen Sie sie mit ihrer Adresse neu in das Panel auf."
+            );
+        panelist.InviteAnew();
+        await RemoveLinksAsync(panelistId, cancel);
+        if (round.State == RoundState.Open)
         {
-            var panelist = new Panelist(study.Id, entry.Group.Key, entry.Language);
-            db.Panelists.Add(panelist);
-            db.ContactCards.Add(new ContactCard(panelist, entry.Name, entry.Email));
-            if (study.CurrentRound.State == RoundState.Open)
-                fieldwork.Invite(panelist, study.CurrentRound, now);
+            await db.Outbox.Where(entry => entry.PanelistId == panelistId && entry.RoundId == round.Id).ExecuteDeleteAsync(cancel);
+            // Whoever was asked before the withdrawal goes on with the same sheet.
+            if (await db.Sheets.AnyAsync(sheet => sheet.PanelistId == panelistId && sheet.RoundId == round.Id, cancel))
+                db.Outbox.Add(new OutboxEntry(panelist, round, Now));
+            else
+                fieldwork.Invite(panelist, round, Now);
         }
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         outbox.Knock();
+        return true;
     }
+
+    /// <summary>From here on it is known that somebody is being taken in, and with which number.</summary>
+    private async Task<PanelDraft> BeginAsync(Study study, CancellationToken cancel)
+    {
+        var last = await db.Panelists.Where(panelist => panelist.StudyId == study.Id).MaxAsync(panelist => (int?)panelist.Intake, cancel);
+        await using var transaction = await database.BeginAsync(db, Turn.Of(study), cancel);
+        await db.Entry(study.CurrentRound).ReloadAsync(cancel);
+        if (study.CurrentRound.State == RoundState.Open)
+            study.CurrentRound.RequireUnsealed();
+        if (await DraftAsync(study, cancel) is not { } draft)
+            db.PanelDrafts.Add(draft = new(study.Id, [], Now));
+        if (draft.Intake is not null)
+            throw IsUnderWay();
+        draft.Begin((last ?? 0) + 1, Now);
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        return draft;
+    }
+
+    private async Task TakeInAsync(Study study, PanelDraft draft, PanelFile file, CancellationToken cancel)
+    {
+        try
+        {
+            var known = (await KnownAsync(study, cancel)).Select(Mailbox.KeyOf).ToHashSet();
+            if (file.Entries.FirstOrDefault(entry => known.Contains(entry.Mailbox.Key)) is { } twice)
+                throw new RuleBrokenException(
+                    "„{0}“ wurde inzwischen schon aufgenommen. Bitte laden Sie die Datei noch einmal hoch: Die Vorschau sagt dann, wer schon im Panel ist.",
+                    twice.Mailbox.Address
+                );
+            await StoreAsync(study, draft, file, cancel);
+        }
+        catch
+        {
+            // Whatever it was, nobody of them is in the panel. Where even this fails, the next start does it.
+            await UndoAsync(study, cancel);
+            throw;
+        }
+        outbox.Knock();
+    }
+
+    private async Task StoreAsync(Study study, PanelDraft draft, PanelFile file, CancellationToken cancel)
+    {
+        var (intake, at, round) = (draft.Intake!.Value, draft.BegunAt!.Value, study.CurrentRound);
+        var done = await TakenIn(study, intake)
+            .Join(db.ContactCards.IgnoreQueryFilters(), panelist => panelist.Id, card => card.PanelistId, (_, card) => card.MailboxKey)
+            .ToHashSetAsync(cancel);
+        await portions.ForAllAsync(
+            Turn.Of(study),
+            // By their pseudonyms, which are the order of most indexes: so a portion touches few of their pages, and the order of the file is stored nowhere.
+            file.Entries.Where(entry => !done.Contains(entry.Mailbox.Key))
+                .Select(entry => (Entry: entry, Panelist: new Panelist(study.Id, entry.Group.Key, entry.Language, intake)))
+                .OrderBy(one => one.Panelist.Id)
+                .ToList(),
+            async people =>
+            {
+                await database.InsertAsync(db, people.Select(one => one.Panelist), cancel);
+                await database.InsertAsync(
+                    db,
+                    people.Select(one => new ContactCard(one.Panelist, one.Entry.Name, one.Entry.Mailbox)),
+                    cancel
+                );
+                if (round.State != RoundState.Open)
+                    return;
+                await database.InsertAsync(db, people.Select(one => round.Invite(one.Panelist, at)), cancel);
+                await database.InsertAsync(db, people.Select(one => new OutboxEntry(one.Panelist, round, at)), cancel);
+            },
+            () =>
+            {
+                db.PanelDrafts.Remove(draft);
+                db.Note(clock, ChronicleStep.PanelTakenIn, study.Id, number: file.Entries.Count);
+                return db.SaveChangesAsync(cancel);
+            },
+            cancel
+        );
+    }
+
+    /// <summary>Removes whoever came from a file that is not taken in to its end.</summary>
+    private async Task UndoAsync(Study study, CancellationToken cancel)
+    {
+        db.ChangeTracker.Clear();
+        if (await DraftAsync(study, cancel) is not { Intake: { } intake } draft)
+            return;
+        // With their contacts, sheets and letters.
+        await portions.DeleteAsync(Turn.Of(study), TakenIn(study, intake).OrderBy(panelist => panelist.StudyId), cancel);
+        if (draft.HasFile)
+            draft.Undo();
+        else
+            db.PanelDrafts.Remove(draft);
+        await db.SaveChangesAsync(cancel);
+    }
+
+    /// <summary>Of two who take in at once, the second hears of it.</summary>
+    public static RuleBrokenException IsUnderWay() =>
+        new("Gerade wird schon eine Datei aufgenommen. Bitte warten Sie, bis das beendet ist.");
+
+    private IQueryable<Panelist> TakenIn(Study study, int intake) =>
+        db.Panelists.IgnoreQueryFilters().Where(panelist => panelist.StudyId == study.Id && panelist.Intake == intake);
+
+    private Task<PanelDraft?> DraftAsync(Study study, CancellationToken cancel) =>
+        db.PanelDrafts.SingleOrDefaultAsync(draft => draft.StudyId == study.Id, cancel);
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    private Task<Panelist?> FindAsync(Study study, Guid panelistId, CancellationToken cancel) =>
+        db.Panelists.SingleOrDefaultAsync(one => one.Id == panelistId && one.StudyId == study.Id, cancel);
+
+    /// <summary>A link from before a withdrawal never opens anything again, even if the expert is invited anew.</summary>
+    private Task RemoveLinksAsync(Guid panelistId, CancellationToken cancel) =>
+        db.Invitations.Where(link => link.PanelistId == panelistId).ExecuteDeleteAsync(cancel);
+
+    private Task<List<string>> KnownAsync(Study study, CancellationToken cancel) =>
+        db.ContactCards.Where(card => card.StudyId == study.Id).Select(card => card.Email).ToListAsync(cancel);
 }

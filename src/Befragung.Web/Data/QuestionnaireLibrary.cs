@@ -1,4 +1,5 @@
 using Befragung.Delphi.Questionnaires;
+using Befragung.Web.Exchange.Reading;
 
 namespace Befragung.Web.Data;
 
@@ -11,12 +12,12 @@ public static class QuestionnaireLibrary
     public static IReadOnlyList<(string File, Questionnaire Questionnaire)> All() =>
         [
             .. from path in Directory.GetFiles(Folder, "*.yaml").Order()
-            let read = QuestionnaireReader.Read(File.ReadAllText(path)).Questionnaire
+            let read = QuestionnaireFiles.Read(File.ReadAllBytes(path)).Questionnaire
             where read is not null
             select (Path.GetFileName(path), read),
         ];
 
-    /// <summary>The text of one of them; null where there is none of that name.</summary>
-    public static string? Read(string fileName) =>
-        All().Any(known => known.File == fileName) ? File.ReadAllText(Path.Combine(Folder, fileName)) : null;
+    /// <summary>The content of one of them; null where there is none of that name.</summary>
+    public static byte[]? Read(string fileName) =>
+        All().Any(known => known.File == fileName) ? File.ReadAllBytes(Path.Combine(Folder, fileName)) : null;
 }

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Befragung.Delphi.Rounds;
 using Microsoft.EntityFrameworkCore;
 
@@ -6,8 +7,87 @@ namespace Befragung.Web.Data;
 /// <summary>The named queries of reasons. Always by id, an order that tells nothing.</summary>
 public static class ReasonQueries
 {
-    public static Task<List<Reason>> ReasonsAsync(this SurveyDb db, int roundId, ReasonState? state, CancellationToken cancel) =>
-        db.Reasons.AsNoTracking().Where(reason => reason.RoundId == roundId).In(state).OrderBy(reason => reason.Id).ToListAsync(cancel);
+    /// <summary>How many reasons in a state each item of a round has; items without any are left out.</summary>
+    public static Task<Dictionary<string, int>> ReasonsByItemAsync(
+        this SurveyDb db,
+        int roundId,
+        ReasonState? state,
+        CancellationToken cancel
+    ) =>
+        db
+            .Reasons.Where(reason => reason.RoundId == roundId)
+            .In(state)
+            .GroupBy(reason => reason.ItemKey)
+            .ToDictionaryAsync(group => group.Key, group => group.Count(), cancel);
+
+    /// <summary>
+    /// Part of the reasons of a round in the order of these items: the first and the last item may be cut, those between are whole, so that few questions are enough
+    /// however many items there are.
+    /// </summary>
+    /// <param name="items">Keys with how many reasons in that state they have.</param>
+    public static async Task<List<Reason>> ReasonPageAsync(
+        this SurveyDb db,
+        int roundId,
+        ReasonState? state,
+        IReadOnlyList<(string Key, int Count)> items,
+        int skip,
+        int take,
+        CancellationToken cancel
+    )
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(items);
+        var reasons = new List<Reason>();
+        var whole = new List<string>();
+        var before = 0;
+        foreach (var (key, count) in items)
+        {
+            var first = Math.Max(0, skip - before);
+            var end = Math.Min(count, skip + take - before);
+            before += count;
+            if (first >= end)
+                continue;
+            if (first == 0 && end == count)
+                whole.Add(key);
+            else
+                reasons.AddRange(await Of(reason => reason.ItemKey == key).Skip(first).Take(end - first).ToListAsync(cancel));
+        }
+        if (whole.Count > 0)
+            reasons.AddRange(await Of(reason => whole.Contains(reason.ItemKey)).ToListAsync(cancel));
+        return reasons;
+
+        IQueryable<Reason> Of(Expression<Func<Reason, bool>> which) =>
+            db.Reasons.AsNoTracking().Where(reason => reason.RoundId == roundId).In(state).Where(which).OrderBy(reason => reason.Id);
+    }
+
+    /// <summary>The ids of those of one item, in their order.</summary>
+    public static Task<List<Guid>> ReasonIdsAsync(
+        this SurveyDb db,
+        int roundId,
+        string itemKey,
+        ReasonState state,
+        CancellationToken cancel
+    ) =>
+        db
+            .Reasons.Where(reason => reason.RoundId == roundId && reason.ItemKey == itemKey)
+            .In(state)
+            .OrderBy(reason => reason.Id)
+            .Select(reason => reason.Id)
+            .ToListAsync(cancel);
+
+    /// <summary>The first few of each item.</summary>
+    public static Task<List<Reason>> FirstReasonsAsync(this SurveyDb db, int roundId, int each, CancellationToken cancel) =>
+        db
+            .Reasons.Where(reason => reason.RoundId == roundId)
+            .Select(reason => reason.ItemKey)
+            .Distinct()
+            .SelectMany(key =>
+                db.Reasons.AsNoTracking()
+                    .Where(reason => reason.RoundId == roundId && reason.ItemKey == key)
+                    .OrderBy(reason => reason.Id)
+                    .Take(each)
+            )
+            .ToListAsync(cancel);
 
     /// <summary>One reason of a round, to be decided on.</summary>
     public static Task<Reason?> ReasonAsync(this SurveyDb db, int roundId, Guid id, CancellationToken cancel) =>
@@ -27,7 +107,11 @@ public static class ReasonQueries
         ?? new(0, 0, 0);
 
     /// <summary>The released reasons of a study: what its report tells of those of its closed rounds.</summary>
-    public static async Task<List<Reason>> ReleasedReasonsAsync(this SurveyDb db, int studyId, CancellationToken cancel) =>
+    public static async Task<List<Reason>> ReleasedReasonsAsync(this SurveyDb db, int studyId, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var spoken = await SpokenAsync(db, studyId, cancel);
+        return
         [
             .. (
                 await (
@@ -39,8 +123,35 @@ public static class ReasonQueries
                     orderby reason.Id
                     select new { reason, panelist.Language }
                 ).ToListAsync(cancel)
-            ).Select(one => one.reason.In(one.Language)),
+            ).Select(one => spoken.Contains((one.reason.RoundId, one.Language)) ? one.reason.In(one.Language) : one.reason),
         ];
+    }
+
+    /// <summary>The languages in which enough handed in a round: one that few are addressed in would tell who wrote.</summary>
+    private static async Task<HashSet<(int Round, string Language)>> SpokenAsync(SurveyDb db, int studyId, CancellationToken cancel)
+    {
+        if (
+            await db
+                .Rounds.Where(round => round.StudyId == studyId && round.Number == 1)
+                .Select(round => round.Questionnaire)
+                .SingleOrDefaultAsync(cancel)
+            is not { Settings.SmallestCell: var smallest }
+        )
+            return [];
+        var counts = await (
+            from sheet in db.Sheets
+            join panelist in db.Panelists on sheet.PanelistId equals panelist.Id
+            where panelist.StudyId == studyId && sheet.HandedInAt != null
+            group sheet by new { sheet.RoundId, panelist.Language } into same
+            select new
+            {
+                same.Key.RoundId,
+                same.Key.Language,
+                Experts = same.Count(),
+            }
+        ).ToListAsync(cancel);
+        return [.. counts.Where(one => one.Experts >= smallest).Select(one => (one.RoundId, one.Language))];
+    }
 
     private static IQueryable<Reason> In(this IQueryable<Reason> reasons, ReasonState? state) =>
         state switch

@@ -1,123 +1,30 @@
-using System.Data.Common;
 using Befragung.Delphi.Rounds;
 using Befragung.Delphi.Studies;
-using Microsoft.EntityFrameworkCore;
 
 namespace Befragung.Web.Data;
 
-/// <summary>
-/// Writes what experts save. Whoever comes while the disk is busy waits for the next turn, and a turn takes all who wait into one transaction: it is the disk that
-/// takes its time, and it takes the same for one sheet as for twenty. A save is acknowledged when the disk has it.
-/// </summary>
-public sealed class SheetWriter : IDisposable
+/// <summary>Writes what experts save. A save is acknowledged when the disk has it.</summary>
+public abstract class SheetWriter
 {
-    // So that nobody waits long for others.
-    private const int MostAtOnce = 100;
+    /// <summary>Takes no save of a round that is sealed, nor one that was made on another state of the sheet.</summary>
+    private protected const string SaveSheet = """
+        UPDATE "Sheets" SET "StartedAt" = @started, "SavedAt" = @saved, "HandedInAt" = @handedIn, "Answers" = @answers, "NotAsked" = @notAsked, "Version" = @version
+        WHERE "Id" = @id AND "Version" = @was
+        AND NOT EXISTS (SELECT 1 FROM "Rounds" WHERE "Rounds"."Id" = "Sheets"."RoundId" AND "Rounds"."SealedAt" IS NOT NULL)
+        """;
 
-    // With a lock of its own instead of a blocking collection: that one turns in circles before it sleeps, and there is hardly a moment without a wait.
-    private readonly Queue<Job> waiting = [];
-    private readonly IServiceScopeFactory scopes;
-    private readonly Lazy<Thread> thread;
-    private bool ending;
-
-    public SheetWriter(IServiceScopeFactory scopes)
-    {
-        this.scopes = scopes;
-        // A thread of its own: the pool's are for those who compute, and this one waits for the disk.
-        thread = new(() =>
-        {
-            var started = new Thread(Write) { IsBackground = true, Name = nameof(SheetWriter) };
-            started.Start();
-            return started;
-        });
-    }
+    private protected const string SaveConsent =
+        """UPDATE "Panelists" SET "ConsentedAt" = @at WHERE "Id" = @panelist AND "ConsentedAt" IS NULL""";
 
     /// <summary>Writes the sheet as it stands.</summary>
+    /// <param name="sheet">As it is to be stored.</param>
     /// <param name="was">Its version when it was read.</param>
     /// <param name="consented">The panelist, where the consent is to be written with it.</param>
-    /// <returns>False where the stored sheet is another by now: then nothing was written.</returns>
-    public Task<bool> SaveAsync(AnswerSheet sheet, int was, Panelist? consented = null)
-    {
-        var job = new Job(SheetRow.Of(sheet), was, consented?.Id, consented?.ConsentedAt);
-        _ = thread.Value;
-        lock (waiting)
-        {
-            ObjectDisposedException.ThrowIf(ending, this);
-            waiting.Enqueue(job);
-            Monitor.Pulse(waiting);
-        }
-        return job.Done.Task;
-    }
-
-    /// <summary>Writes what is still waiting, and ends.</summary>
-    public void Dispose()
-    {
-        lock (waiting)
-        {
-            ending = true;
-            Monitor.Pulse(waiting);
-        }
-        if (thread.IsValueCreated)
-            thread.Value.Join();
-    }
-
-    private void Write()
-    {
-        Connection? connection = null;
-        while (Next() is { Count: > 0 } turn)
-        while (Try(ref connection, turn) is { } refused)
-            turn.Remove(refused);
-        connection?.Dispose();
-    }
-
-    /// <summary>Those who wait; sleeps until there are some, and returns none at the end.</summary>
-    private List<Job> Next()
-    {
-        var turn = new List<Job>();
-        lock (waiting)
-        {
-            while (waiting.Count == 0 && !ending)
-                Monitor.Wait(waiting);
-            while (turn.Count < MostAtOnce && waiting.TryDequeue(out var job))
-                turn.Add(job);
-        }
-        return turn;
-    }
-
-    /// <summary>
-    /// One transaction, and word to all whom it decides. Returns the one that was refused and spoilt it for the others; null when nobody waits any longer: a database that
-    /// does not let anybody write is not asked again for each. A connection on which something went wrong is not used again.
-    /// </summary>
-    private Job? Try(ref Connection? connection, List<Job> jobs)
-    {
-        try
-        {
-            connection ??= scopes.Held(scope => new Connection(scope));
-            var written = connection.Write(jobs);
-            for (var i = 0; i < jobs.Count; i++)
-                jobs[i].Done.TrySetResult(written[i]);
-            return null;
-        }
-#pragma warning disable CA1031 // Whatever it is, those who wait for it have to hear of it.
-        catch (Exception failure)
-#pragma warning restore CA1031
-        {
-            var refused = connection?.Writing;
-            connection?.Dispose();
-            connection = null;
-            foreach (var job in refused is null ? jobs : [refused])
-                job.Done.TrySetException(failure);
-            return refused;
-        }
-    }
-
-    private sealed record Job(SheetRow Sheet, int Was, Guid? Consenting, DateTime? ConsentedAt)
-    {
-        public TaskCompletionSource<bool> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    }
+    /// <returns>False where the stored sheet is another by now, or its round is sealed: then nothing was written.</returns>
+    public abstract Task<bool> SaveAsync(AnswerSheet sheet, int was, Panelist? consented = null);
 
     /// <summary>What of a sheet changes, taken at once: the sheet itself belongs to the page.</summary>
-    private sealed record SheetRow(
+    private protected sealed record SheetRow(
         long Id,
         DateTime? StartedAt,
         DateTime? SavedAt,
@@ -129,91 +36,5 @@ public sealed class SheetWriter : IDisposable
     {
         public static SheetRow Of(AnswerSheet sheet) =>
             new(sheet.Id, sheet.StartedAt, sheet.SavedAt, sheet.HandedInAt, sheet.Answers.ToJson(), sheet.NotAsked, sheet.Version);
-    }
-
-    /// <summary>A connection that stays open, with its commands prepared.</summary>
-    private sealed class Connection : IDisposable
-    {
-        private readonly IServiceScope scope;
-        private readonly DbConnection connection;
-        private readonly DbCommand sheet;
-        private readonly DbCommand consent;
-
-        public Connection(IServiceScope scope)
-        {
-            this.scope = scope;
-            var database = scope.ServiceProvider.GetRequiredService<SurveyDb>().Database;
-            database.OpenConnection();
-            connection = database.GetDbConnection();
-            sheet = Command(
-                """
-                UPDATE "Sheets" SET "StartedAt" = @started, "SavedAt" = @saved, "HandedInAt" = @handedIn, "Answers" = @answers, "NotAsked" = @notAsked, "Version" = @version
-                WHERE "Id" = @id AND "Version" = @was
-                """,
-                "@started",
-                "@saved",
-                "@handedIn",
-                "@answers",
-                "@notAsked",
-                "@version",
-                "@id",
-                "@was"
-            );
-            consent = Command("""UPDATE "Panelists" SET "ConsentedAt" = @at WHERE "Id" = @id AND "ConsentedAt" IS NULL""", "@at", "@id");
-        }
-
-        /// <summary>The one that is being written, for which nobody else can be blamed.</summary>
-        public Job? Writing { get; private set; }
-
-        /// <summary>Which of them were written.</summary>
-        public List<bool> Write(List<Job> jobs)
-        {
-            using var transaction = connection.BeginTransaction();
-            (sheet.Transaction, consent.Transaction) = (transaction, transaction);
-            var written = jobs.ConvertAll(Write);
-            transaction.Commit();
-            return written;
-        }
-
-        public void Dispose()
-        {
-            sheet.Dispose();
-            consent.Dispose();
-            scope.Dispose();
-        }
-
-        private bool Write(Job job)
-        {
-            Writing = job;
-            var row = job.Sheet;
-            var written =
-                Execute(sheet, row.StartedAt, row.SavedAt, row.HandedInAt, row.Answers, row.NotAsked, row.Version, row.Id, job.Was) > 0;
-            if (written && job.Consenting is { } panelist)
-                Execute(consent, job.ConsentedAt, panelist);
-            Writing = null;
-            return written;
-        }
-
-        private static int Execute(DbCommand command, params ReadOnlySpan<object?> values)
-        {
-            for (var i = 0; i < values.Length; i++)
-                command.Parameters[i].Value = values[i] ?? DBNull.Value;
-            return command.ExecuteNonQuery();
-        }
-
-        private DbCommand Command(string text, params ReadOnlySpan<string> parameters)
-        {
-            var command = connection.CreateCommand();
-#pragma warning disable CA2100 // Only constants come here.
-            command.CommandText = text;
-#pragma warning restore CA2100
-            foreach (var name in parameters)
-            {
-                var parameter = command.CreateParameter();
-                parameter.ParameterName = name;
-                command.Parameters.Add(parameter);
-            }
-            return command;
-        }
     }
 }

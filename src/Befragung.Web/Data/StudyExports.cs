@@ -9,69 +9,93 @@ using Microsoft.EntityFrameworkCore;
 namespace Befragung.Web.Data;
 
 /// <summary>
-/// A study's data as they may leave: sheets that were handed in in closed rounds, each expert under a pseudonym. By default, experts of a group that is
-/// hidden in any round or item have no group in any of them, so that neither a line nor a sum over lines tells what the results hide.
+/// A study's data as they may leave: sheets that were handed in in closed rounds, under pseudonyms. By default, experts of a group that is hidden in any round
+/// or item have no group in any of them, so that neither a line nor a sum over lines tells what the results hide; a pseudonym goes on into the next round only where
+/// that singles out nobody (<see cref="LinkedRounds"/>); questions that would tell the group (<see cref="GroupQuestions"/>) are not on their sheets; rounds that too few
+/// handed in are left out; and reasons stand apart from sheets, as they were released.
 /// </summary>
 /// <remarks>
-/// The pseudonyms hold for one state of the study, which is its closed rounds, and for one kind of export. So all files of a state fit together and can be
-/// made again, but neither a complete file nor one from before a further round gives a later file the groups that it leaves out. Lines come in the order of the
-/// pseudonyms, which is random and another one each time too.
+/// The pseudonyms hold for one state of the study, which is its closed rounds, and for one kind of export. So all files of a state fit together and can be made
+/// again. They do not keep a complete file and another one apart: whoever has both can join them by equal answers, and then knows what the complete one tells.
+/// Files of several states joined in that way tell no more than the latest. Lines come in the order of the pseudonyms, which is random and another one each time too.
 /// </remarks>
 public sealed class StudyExports(SurveyDb db, Pseudonyms pseudonyms)
 {
-    // Some hundred experts at a time: sheets stream, only the names of the panel are in memory.
+    // Some hundred names at a time: sheets stream, only who took part in what is in memory.
     private const int Portion = 500;
 
-    /// <exception cref="RuleBrokenException">No round is closed yet.</exception>
-    public StudyExport Of(Study study, bool complete)
+    /// <exception cref="RuleBrokenException">No round is closed yet, or none that enough handed in.</exception>
+    public async Task<StudyExport> OfAsync(Study study, bool complete, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(study);
-        var rounds = study.Rounds.Where(round => round.Result is not null).OrderBy(round => round.Number).ToList();
-        if (rounds.Count == 0)
+        var closed = study.Rounds.Where(round => round.Result is not null).OrderBy(round => round.Number).ToList();
+        if (closed.Count == 0)
             throw new RuleBrokenException("Daten gibt es, sobald eine Runde geschlossen ist.");
-        var hidden = SmallCells.HiddenIn(rounds.Select(round => round.Result!));
+        var rounds = complete ? closed : closed.FindAll(round => !round.Result!.IsTooSmall);
+        if (rounds.Count == 0)
+            throw new RuleBrokenException(
+                "Noch hat keine Runde {0} abgegebene Bögen. So wenige wären zu erkennen; Daten gibt es erst ab dieser Zahl.",
+                closed[^1].Result!.SmallestCell
+            );
+        var asked = closed.ConvertAll(round => round.Questionnaire);
+        var hidden = SmallCells.HiddenIn(rounds.Select(round => round.Result!), asked);
+        IReadOnlySet<string> telling = complete ? new HashSet<string>() : GroupQuestions.Of(asked, hidden);
         var names = pseudonyms.For(
-            $"{study.Id} {(complete ? "complete" : "shown")} {string.Join(',', rounds.Select(round => round.Number))}"
+            $"{study.Id} {(complete ? "complete" : "shown")} {string.Join(',', closed.Select(round => round.Number))}"
         );
+        var numbers = rounds.ConvertAll(round => round.Id);
         return new StudyExport(
             study.Key,
             study.Title,
-            [.. rounds.Select(round => new ExportRound(round.Number, round.Questionnaire, round.Result!, round.ClosedAt))],
+            rounds.ConvertAll(round => new ExportRound(round.Number, round.Questionnaire, round.Result!, round.ClosedAt)),
             hidden,
             complete,
-            SheetsAsync(study.Id, rounds, names, complete ? new HashSet<string>() : hidden)
+            SheetsAsync(study.Id, rounds, names, complete ? null : hidden, telling, CancellationToken.None)
         )
         {
+            Telling = telling,
             IsSimulated = study.IsSimulated,
+            Results = SmallTotals.ForTeam(closed),
+            LeftOut = [.. closed.Except(rounds).Select(round => round.Number)],
+            Reasons =
+            [
+                .. (await db.ReleasedReasonsAsync(study.Id, cancel))
+                    .Where(reason => numbers.Contains(reason.RoundId))
+                    .Select(reason => new ExportReason(
+                        rounds.Find(round => round.Id == reason.RoundId)!.Number,
+                        reason.ItemKey,
+                        reason.Side,
+                        reason.Shown
+                    )),
+            ],
         };
     }
 
+    /// <param name="hidden">The groups that are not named; null for a complete export, in which everybody keeps their name.</param>
+    /// <param name="telling">Keys of the items that would name them.</param>
     private async IAsyncEnumerable<ExportSheet> SheetsAsync(
         int studyId,
         List<Round> rounds,
-        Func<Guid, string> names,
-        IReadOnlySet<string> hidden,
-        [EnumeratorCancellation] CancellationToken cancel = default
+        Func<string, string> names,
+        IReadOnlySet<string>? hidden,
+        IReadOnlySet<string> telling,
+        [EnumeratorCancellation] CancellationToken cancel
     )
     {
         var numbers = rounds.ToDictionary(round => round.Id, round => round.Number);
-        var panel = await db
-            .Panelists.Where(panelist => panelist.StudyId == studyId)
-            .Select(panelist => new { panelist.Id, panelist.GroupKey })
-            .ToListAsync(cancel);
-        foreach (
-            var portion in panel
-                .Select(panelist => (panelist.Id, panelist.GroupKey, Name: names(panelist.Id)))
-                .OrderBy(panelist => panelist.Name, StringComparer.Ordinal)
-                .Chunk(Portion)
-        )
+        var panel = await TakingPartAsync(studyId, numbers, cancel);
+        var begins = hidden is null ? null : LinkedRounds.Of(rounds.ConvertAll(round => round.Result!), panel);
+        var named =
+            from expert in panel
+            from begin in expert.Rounds.GroupBy(round => begins?[(expert.Expert, round)] ?? 0)
+            select (Name: names($"{expert.Expert:N} {begin.Key}"), expert.Expert, expert.Group, Rounds: begin.ToHashSet());
+        foreach (var portion in named.OrderBy(one => one.Name, StringComparer.Ordinal).Chunk(Portion))
         {
-            var ids = Array.ConvertAll(portion, panelist => panelist.Id);
+            var ids = portion.Select(one => one.Expert).Distinct().ToList();
             var sheets = (
                 await db
-                    .Sheets.Where(sheet =>
-                        ids.Contains(sheet.PanelistId) && numbers.Keys.Contains(sheet.RoundId) && sheet.HandedInAt != null
-                    )
+                    .Sheets.Where(AnswerSheet.InResult)
+                    .Where(sheet => ids.Contains(sheet.PanelistId) && numbers.Keys.Contains(sheet.RoundId))
                     .Select(sheet => new
                     {
                         sheet.PanelistId,
@@ -81,12 +105,42 @@ public sealed class StudyExports(SurveyDb db, Pseudonyms pseudonyms)
                     })
                     .ToListAsync(cancel)
             ).ToLookup(sheet => sheet.PanelistId);
-            foreach (var (id, group, name) in portion)
-            foreach (var sheet in sheets[id].OrderBy(sheet => numbers[sheet.RoundId]))
-                yield return new(numbers[sheet.RoundId], name, hidden.Contains(group) ? "" : group, sheet.Answers)
-                {
-                    NotAsked = (sheet.NotAsked ?? "").Split(' ').ToHashSet(),
-                };
+            foreach (var one in portion)
+            {
+                var isNameless = hidden?.Contains(one.Group) == true;
+                foreach (
+                    var sheet in sheets[one.Expert]
+                        .Where(sheet => one.Rounds.Contains(numbers[sheet.RoundId]))
+                        .OrderBy(sheet => numbers[sheet.RoundId])
+                )
+                    yield return new(numbers[sheet.RoundId], one.Name, isNameless ? "" : one.Group, sheet.Answers)
+                    {
+                        NotAsked = (sheet.NotAsked ?? "").Split(' ').Concat(isNameless ? telling : []).ToHashSet(),
+                        HasReasons = hidden is null,
+                    };
+            }
         }
+    }
+
+    private async Task<List<TakingPart>> TakingPartAsync(int studyId, Dictionary<int, int> numbers, CancellationToken cancel)
+    {
+        var handedIn = await (
+            from sheet in db.Sheets.Where(AnswerSheet.InResult)
+            where numbers.Keys.Contains(sheet.RoundId)
+            join panelist in db.Panelists on sheet.PanelistId equals panelist.Id
+            where panelist.StudyId == studyId
+            select new
+            {
+                panelist.Id,
+                panelist.GroupKey,
+                sheet.RoundId,
+            }
+        ).ToListAsync(cancel);
+        return
+        [
+            .. handedIn
+                .GroupBy(sheet => (sheet.Id, sheet.GroupKey))
+                .Select(one => new TakingPart(one.Key.Id, one.Key.GroupKey, one.Select(sheet => numbers[sheet.RoundId]).ToHashSet())),
+        ];
     }
 }

@@ -11,6 +11,24 @@ public static class StudyQueries
     public static Task<Study?> StudyWithRoundsAsync(this SurveyDb db, string key, CancellationToken cancel) =>
         db.Studies.Include(study => study.Rounds).SingleOrDefaultAsync(study => study.Key == key, cancel);
 
+    /// <summary>Somebody's studies as a list shows them, newest first, without their questionnaires and results.</summary>
+    public static Task<List<StudyRow>> StudyRowsAsync(this SurveyDb db, string memberId, CancellationToken cancel) =>
+        (
+            from study in db.StudiesOf(memberId)
+            orderby study.CreatedAt descending, study.Id descending
+            let round = study.Rounds.OrderByDescending(round => round.Number).First()
+            select new StudyRow(
+                study.Key,
+                study.Title,
+                study.CreatedAt,
+                study.ArchivedAt,
+                round.Number,
+                round.OpenedAt,
+                round.ClosedAt,
+                round.ReleasedAt
+            )
+        ).ToListAsync(cancel);
+
     /// <summary>A study that has a released round and was not withdrawn; what stakeholders may see.</summary>
     public static Task<Study?> ReleasedStudyAsync(this SurveyDb db, string key, CancellationToken cancel) =>
         db
@@ -33,6 +51,17 @@ public static class StudyQueries
                 db.ResultsPasswords.Where(password => password.StudyId == study.Id).Select(password => password.Hash).FirstOrDefault()
             )
         ).SingleOrDefaultAsync(cancel);
+
+    /// <summary>What decides the next step of a study.</summary>
+    /// <param name="active">People in the panel who were not withdrawn.</param>
+    public static async Task<StudyProgress> ProgressAsync(this SurveyDb db, Study study, int active, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(study);
+        var answers = Delphi.Results.Response.Sum([.. (await db.ParticipationAsync(study.CurrentRound.Id, cancel)).Values]);
+        var closed = study.Rounds.Where(round => round.Result is not null).MaxBy(round => round.Number);
+        var waiting = closed is null ? 0 : (await db.ReasonCountAsync(closed.Id, cancel)).Waiting;
+        return new(active, answers.Invited, answers.HandedIn, waiting);
+    }
 
     /// <summary>How many of each group are invited, have started, and have handed in.</summary>
     public static async Task<Dictionary<string, Delphi.Results.Response>> ParticipationAsync(
@@ -57,12 +86,42 @@ public static class StudyQueries
         return rows.ToDictionary(row => row.Group, row => new Delphi.Results.Response(row.Invited, row.Started, row.HandedIn));
     }
 
-    /// <summary>Who has answered, never who answered what.</summary>
-    public static Task<List<PanelRow>> PanelAsync(this SurveyDb db, int studyId, int? openRoundId, CancellationToken cancel) =>
+    /// <summary>How many have saved an answer in a round, or handed in.</summary>
+    public static Task<int> AnsweredAsync(this SurveyDb db, int roundId, CancellationToken cancel) =>
+        db.Sheets.CountAsync(sheet => sheet.RoundId == roundId && (sheet.SavedAt != null || sheet.HandedInAt != null), cancel);
+
+    /// <summary>How many of each group are in the panel, how many of them are withdrawn, and of how many there is no contact any more.</summary>
+    public static async Task<List<PanelCount>> PanelCountsAsync(this SurveyDb db, int studyId, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var contacts = await db
+            .ContactCards.Where(card => card.StudyId == studyId)
+            .GroupBy(card => card.Panelist.GroupKey)
+            .ToDictionaryAsync(group => group.Key, group => group.Count(), cancel);
+        var groups = await db
+            .Panelists.Where(panelist => panelist.StudyId == studyId)
+            .GroupBy(panelist => panelist.GroupKey)
+            .Select(group => new
+            {
+                group.Key,
+                All = group.Count(),
+                Withdrawn = group.Count(panelist => panelist.WithdrawnAt != null),
+            })
+            .ToListAsync(cancel);
+        return groups.ConvertAll(group => new PanelCount(
+            group.Key,
+            group.All,
+            group.Withdrawn,
+            group.All - contacts.GetValueOrDefault(group.Key)
+        ));
+    }
+
+    /// <summary>One of a panel whose contact is known.</summary>
+    public static Task<PanelRow?> PersonAsync(this SurveyDb db, int studyId, Guid panelistId, CancellationToken cancel) =>
         (
             from card in db.ContactCards
-            where card.Panelist.StudyId == studyId
-            orderby card.Name
+            where card.Panelist.StudyId == studyId && card.PanelistId == panelistId
+            let open = db.Sheets.FirstOrDefault(sheet => sheet.PanelistId == panelistId && sheet.SealedAt == null)
             select new PanelRow(
                 card.PanelistId,
                 card.Name,
@@ -70,29 +129,50 @@ public static class StudyQueries
                 card.Panelist.GroupKey,
                 card.Panelist.Language,
                 card.Panelist.WithdrawnAt,
-                db.Sheets.FirstOrDefault(sheet => sheet.RoundId == openRoundId && sheet.PanelistId == card.PanelistId)!.StartedAt,
-                db.Sheets.FirstOrDefault(sheet => sheet.RoundId == openRoundId && sheet.PanelistId == card.PanelistId)!.HandedInAt
+                db.Sheets.Any(sheet => sheet.PanelistId == card.PanelistId),
+                open!.InvitedAt,
+                open.StartedAt,
+                open.HandedInAt
             )
-        ).ToListAsync(cancel);
+        ).SingleOrDefaultAsync(cancel);
+
+    /// <summary>Who somebody of the panel is; null where the contact is not there (any more).</summary>
+    public static Task<NamedPanelist?> NameOfAsync(this SurveyDb db, int studyId, Guid panelistId, CancellationToken cancel) =>
+        db
+            .ContactCards.Where(card => card.PanelistId == panelistId && card.Panelist.StudyId == studyId)
+            .Select(card => new NamedPanelist(card.Name, card.Panelist.WithdrawnAt))
+            .SingleOrDefaultAsync(cancel);
 }
 
 /// <summary>What is known of a results page before anybody enters.</summary>
 /// <param name="Hash">Of its password; null where it has none.</param>
 public sealed record ResultsDoor(int StudyId, string Key, LocalizedText Title, string? Hash);
 
-public sealed record PanelRow(
-    Guid PanelistId,
-    string Name,
-    string Email,
-    string GroupKey,
-    string Language,
-    DateTime? WithdrawnAt,
-    DateTime? StartedAt,
-    DateTime? HandedInAt
+/// <summary>A group of the panel in numbers.</summary>
+/// <param name="WithoutContact">Whose contact was deleted; their sheets stay, if they have any.</param>
+public sealed record PanelCount(string GroupKey, int All, int Withdrawn, int WithoutContact);
+
+/// <summary>An expert by name, and whether the invitation was withdrawn.</summary>
+public sealed record NamedPanelist(string Name, DateTime? WithdrawnAt);
+
+/// <summary>A study in a list: what it is, and how far its newest round is.</summary>
+/// <param name="Number">Of its newest round.</param>
+public sealed record StudyRow(
+    string Key,
+    LocalizedText Title,
+    DateTime CreatedAt,
+    DateTime? ArchivedAt,
+    int Number,
+    DateTime? OpenedAt,
+    DateTime? ClosedAt,
+    DateTime? ReleasedAt
 )
 {
-    public SheetState State =>
-        HandedInAt is not null ? SheetState.HandedIn
-        : StartedAt is not null ? SheetState.Started
-        : SheetState.Invited;
+    public RoundState State => Round.StateAt(OpenedAt, ClosedAt, ReleasedAt);
+
+    /// <summary>Whether it stands among what is done with. With an open round it does not, whatever was archived: somebody has to look after that.</summary>
+    public bool IsDoneWith => ArchivedAt is not null && State != RoundState.Open;
+
+    /// <summary>When it came to this state.</summary>
+    public DateTime Since => ReleasedAt ?? ClosedAt ?? OpenedAt ?? CreatedAt;
 }

@@ -1,6 +1,7 @@
 using Befragung.Delphi.Rounds;
 using Befragung.Delphi.Studies;
 using Befragung.Web.Access;
+using Befragung.Web.Chronicle;
 using Befragung.Web.Mail;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -13,6 +14,9 @@ namespace Befragung.Web.Data;
 /// </summary>
 public abstract class SurveyDb(DbContextOptions options) : IdentityUserContext<TeamMember>(options)
 {
+    /// <summary>The order in which Germans expect names: Ärzte before Zoo, and adler before Bär.</summary>
+    public const string German = "german";
+
     public DbSet<Study> Studies => Set<Study>();
     public DbSet<Round> Rounds => Set<Round>();
     public DbSet<Panelist> Panelists => Set<Panelist>();
@@ -24,8 +28,14 @@ public abstract class SurveyDb(DbContextOptions options) : IdentityUserContext<T
     public DbSet<Invitation> Invitations => Set<Invitation>();
     public DbSet<PanelDraft> PanelDrafts => Set<PanelDraft>();
     public DbSet<AccountLink> AccountLinks => Set<AccountLink>();
+    public DbSet<TeamSession> TeamSessions => Set<TeamSession>();
+    public DbSet<StudyMember> StudyMembers => Set<StudyMember>();
+    public DbSet<AwaitedMember> AwaitedMembers => Set<AwaitedMember>();
+    public DbSet<EndedSession> EndedSessions => Set<EndedSession>();
     public DbSet<ResultsPassword> ResultsPasswords => Set<ResultsPassword>();
+    public DbSet<CompleteExport> CompleteExports => Set<CompleteExport>();
     public DbSet<OutboxEntry> Outbox => Set<OutboxEntry>();
+    public DbSet<ChronicleEntry> Chronicle => Set<ChronicleEntry>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -39,7 +49,36 @@ public abstract class SurveyDb(DbContextOptions options) : IdentityUserContext<T
         ArgumentNullException.ThrowIfNull(builder);
         base.OnModelCreating(builder);
         builder.ApplyConfigurationsFromAssembly(typeof(SurveyDb).Assembly);
+        HideHalfDone(builder);
+    }
+
+    /// <summary>
+    /// What a step in portions has not brought to its end is there for nobody: who is being taken in, until all are; letters of a round, until it is open; and what is
+    /// being deleted, from the first moment on. Whoever carries such a step to its end ignores these filters.
+    /// </summary>
+    private void HideHalfDone(ModelBuilder builder)
+    {
+        builder.Entity<Study>().HasQueryFilter(study => study.DeletedAt == null);
+        builder
+            .Entity<Panelist>()
+            .HasQueryFilter(panelist =>
+                Studies.Any(study => study.Id == panelist.StudyId && study.DeletedAt == null)
+                && !PanelDrafts.Any(draft => draft.StudyId == panelist.StudyId && draft.Intake == panelist.Intake)
+            );
+        builder
+            .Entity<ContactCard>()
+            .HasQueryFilter(card =>
+                Studies.Any(study => study.Id == card.StudyId && study.DeletedAt == null && study.ContactsDeletedAt == null)
+                && !PanelDrafts.Any(draft => draft.StudyId == card.StudyId && draft.Intake == card.Intake)
+            );
+        builder
+            .Entity<OutboxEntry>()
+            .HasQueryFilter(entry =>
+                Rounds.Any(round => round.Id == entry.RoundId && round.OpenedAt != null)
+                && Panelists.Any(panelist => panelist.Id == entry.PanelistId)
+            );
+        builder.Entity<StudyMember>().HasQueryFilter(one => Studies.Any(study => study.Id == one.StudyId && study.DeletedAt == null));
+        builder.Entity<AwaitedMember>().HasQueryFilter(one => Studies.Any(study => study.Id == one.StudyId && study.DeletedAt == null));
+        builder.Entity<Invitation>().HasQueryFilter(link => Panelists.Any(panelist => panelist.Id == link.PanelistId));
     }
 }
-
-public sealed class SqliteSurveyDb(DbContextOptions<SqliteSurveyDb> options) : SurveyDb(options);

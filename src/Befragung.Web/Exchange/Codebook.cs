@@ -24,9 +24,29 @@ public sealed class Codebook(StudyExport export, FileWords words)
     public IEnumerable<IReadOnlyList<string>> Lines =>
         [
             ["round", "", words.T["Runde"], "", "", AllRounds, words.T["Zahl"], ""],
-            ["panelist", "", words.T["Pseudonym, in allen Runden dasselbe"], "", "", AllRounds, words.T["Text"], ""],
+            [
+                "panelist",
+                "",
+                words.T[
+                    export.IsComplete
+                        ? "Pseudonym, in allen Runden dasselbe"
+                        : "Pseudonym; wo es niemanden verrät, in mehreren Runden dasselbe"
+                ],
+                "",
+                "",
+                AllRounds,
+                words.T["Text"],
+                "",
+            ],
             ["group", "", words.T["Akteursgruppe"], "", "", AllRounds, Groups, words.T["leer: Gruppe zu klein zum Zeigen"]],
             .. export.Parts.Select(Line),
+            .. export.Reasons.Count == 0
+                ? []
+                : (string[][])
+                    [
+                        ["side", "", words.T["Begründungen"], "", "", AllRounds, "for; against; neutral", ""],
+                        ["reason", "", words.T["Begründungen"], "", "", AllRounds, words.T["Text"], ""],
+                    ],
         ];
 
     /// <summary>The rounds that are in the data, as a table with its head.</summary>
@@ -58,18 +78,43 @@ public sealed class Codebook(StudyExport export, FileWords words)
             if (export.IsSimulated)
                 yield return words.T["Alle Antworten sind simuliert. Niemand hat sie gegeben."];
             yield return words.T[
-                "Enthalten sind die abgegebenen Bögen geschlossener Runden, eine Zeile je Person und Runde; in der langen Tabelle eine Zeile je Antwort."
+                "Enthalten sind die abgegebenen Bögen geschlossener Runden, eine Zeile je Person und Runde; in der langen Tabelle eine Zeile je Frage, auch ohne Antwort. Was jemand nicht gefragt wurde, hat dort keine Zeile."
             ];
             yield return words.T[
                 "Die Pseudonyme (panelist) sind in allen Dateien dieses Standes dieselben. Ohne den Schlüssel auf dem Server führen sie zu niemandem. Die Reihenfolge der Zeilen sagt nichts."
             ];
-            yield return export.IsComplete
-                ? words.T[
-                    "Vollständig, nur für das Projektteam: Auch sehr kleine Gruppen sind genannt. Geben Sie diese Datei nicht weiter."
-                ]
-                : words.T[
+            if (export.IsComplete)
+            {
+                yield return words.T[
+                    "Vollständig, nur für das Projektteam: Auch sehr kleine Gruppen sind genannt, alle Runden einer Person sind verbunden, und Begründungen stehen da, wie sie geschrieben wurden, auch zurückgehaltene. Wer das Panel kennt, kann daran erkennen, welcher Bogen von wem ist. Geben Sie diese Datei nicht weiter."
+                ];
+                yield return words.T[
+                    "Diese Datei und die unvollständigen lassen sich über gleiche Antworten zusammenführen. Wer beide hat, weiß alles, was hier steht. Löschen Sie diese Datei, sobald sie ihren Zweck erfüllt hat."
+                ];
+            }
+            else
+            {
+                yield return words.T[
                     "Wer zu einer Gruppe gehört, die in irgendeiner Runde oder Frage zu klein zum Zeigen ist, steht überall ohne Gruppe. So lässt sich keine kleine Gruppe errechnen."
                 ];
+                yield return words.T[
+                    "Die Bögen einer Person tragen nur dort in mehreren Runden dasselbe Pseudonym, wo sie darin mindestens {0} Personen derselben Gruppe gleicht; sonst beginnt ein neues. So verrät niemanden, wer wann teilnahm. Was Runden derselben Person vergleicht, beruht in diesen Dateien deshalb auf weniger Paaren als im Bericht.",
+                    export.SmallestCell
+                ];
+                if (export.Telling.Count > 0)
+                    yield return words.T[
+                        "Manche Fragen gingen nur an bestimmte Gruppen. Bei Personen ohne Gruppe fehlen sie, weil sie die Gruppe verrieten: {0}.",
+                        string.Join(", ", export.Telling.Order(StringComparer.Ordinal))
+                    ];
+                foreach (var round in export.LeftOut)
+                    yield return words.T["Runde {0} fehlt: Weniger als {1} Personen haben abgegeben.", round, export.SmallestCell];
+                yield return words.T[
+                    "Begründungen stehen für sich, so wie sie freigegeben sind, und nicht bei den Antworten: Wer einen Satz wiedererkennt, soll nicht den ganzen Bogen dazu haben. Zurückgehaltene und noch nicht entschiedene fehlen."
+                ];
+                yield return words.T[
+                    "Diese Dateien und die vollständige lassen sich über gleiche Antworten zusammenführen. Wer beide hat, weiß alles, was in der vollständigen steht. Frühere Stände dieser Dateien verraten nichts darüber hinaus."
+                ];
+            }
             yield return words.T[
                 "Eine leere Zelle heißt: nicht beantwortet oder in dieser Runde nicht gefragt. {0} heißt: „keine Angabe“ wurde gewählt; die lange Tabelle lässt auch das leer.",
                 WideTable.NoAnswer

@@ -52,6 +52,15 @@ public static class ExportFiles
                     : Task.CompletedTask
         );
 
+    public static ExportFile Reasons { get; } =
+        new(
+            "begruendungen",
+            ".csv",
+            Csv,
+            false,
+            (export, _, to, cancel) => AnswerFiles.WriteTableAsync(ReasonTable.Of(export), to, cancel)
+        );
+
     public static ExportFile Workbook { get; } =
         new("antworten", ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", true, Workbooks.WriteAsync);
 
@@ -70,11 +79,10 @@ public static class ExportFiles
             ".json",
             "application/json; charset=utf-8",
             false,
-            (export, _, to, cancel) =>
-                TextAsync(ResultsJson.Write(export.QuantileType, export.Rounds.Select(round => round.Result)) + "\n", to, cancel)
+            (export, _, to, cancel) => TextAsync(ResultsJson.Write(export.QuantileType, export.Results) + "\n", to, cancel)
         );
 
-    public static IReadOnlyList<ExportFile> All { get; } = [Answers, AnswersWide, Book, Workbook, Script, Results];
+    public static IReadOnlyList<ExportFile> All { get; } = [Answers, AnswersWide, Book, Reasons, Workbook, Script, Results];
 
     /// <summary>The file behind the last part of an address, and whether the complete one is meant; null where there is none.</summary>
     public static (ExportFile File, bool Complete)? Find(string address) =>
@@ -85,11 +93,11 @@ public static class ExportFiles
             select ((ExportFile, bool)?)(file, complete)
         ).FirstOrDefault();
 
-    /// <summary>What belongs together: the script comes with the table that it reads.</summary>
-    public static IReadOnlyList<ExportFile> Of(string format) =>
+    /// <summary>What belongs together: the script comes with the table that it reads, and reasons where they do not stand on the sheets.</summary>
+    public static IReadOnlyList<ExportFile> Of(string format, bool complete) =>
         format switch
         {
-            "csv" => [Answers, AnswersWide, Book],
+            "csv" => complete ? [Answers, AnswersWide, Book] : [Answers, AnswersWide, Book, Reasons],
             "xlsx" => [Workbook],
             "r" => [Script, Answers],
             "json" => [Results],

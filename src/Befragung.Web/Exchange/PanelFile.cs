@@ -1,30 +1,27 @@
-using System.Net.Mail;
 using System.Text;
 using Befragung.Delphi;
 using Befragung.Delphi.Studies;
-using CsvHelper;
+using Befragung.Web.Exchange.Reading;
+using Befragung.Web.Mail;
 
 namespace Befragung.Web.Exchange;
 
 /// <summary>One expert as a panel file names them.</summary>
-public sealed record PanelEntry(int Line, string Name, string Email, Group Group, string Language);
+public sealed record PanelEntry(int Line, string Name, Mailbox Mailbox, Group Group, string Language);
 
 /// <summary>A line that cannot be taken in, and why.</summary>
 public sealed record PanelProblem(int Line, Sentence What);
 
 /// <summary>
-/// A panel as CSV: name, e-mail, group, language; comma, semicolon or tab; UTF-8 with or without BOM, or what Excel saves.
+/// A panel as a table: name, e-mail, group, language, as CSV or as an Excel workbook; the name may also stand in columns for title, first and last name.
 /// All or nothing: with a single problem, nothing is taken in.
 /// </summary>
-public sealed record PanelFile(IReadOnlyList<PanelEntry> Entries, IReadOnlyList<PanelProblem> Problems)
+/// <param name="Entries">None where there is any problem.</param>
+/// <param name="Problems">In the order of the file, no more than anybody reads.</param>
+/// <param name="MoreProblems">How many there are besides.</param>
+public sealed record PanelFile(IReadOnlyList<PanelEntry> Entries, IReadOnlyList<PanelProblem> Problems, int MoreProblems = 0)
 {
-    private static readonly Dictionary<string, string[]> Names = new()
-    {
-        ["name"] = ["name"],
-        ["email"] = ["email", "mail", "emailadresse", "emailaddress", "adresse"],
-        ["group"] = ["group", "gruppe", "akteursgruppe", "groupkey"],
-        ["language"] = ["language", "sprache"],
-    };
+    private const int MostProblems = 200;
 
     /// <param name="content">The file as it came.</param>
     /// <param name="groups">The study's groups; a file may name them by key or by name.</param>
@@ -32,157 +29,137 @@ public sealed record PanelFile(IReadOnlyList<PanelEntry> Entries, IReadOnlyList<
     /// <param name="known">Addresses that are in the panel already.</param>
     public static PanelFile Read(byte[] content, IReadOnlyList<Group> groups, IReadOnlyList<string> languages, IEnumerable<string> known)
     {
-        var text = Decode(content);
-        if (string.IsNullOrWhiteSpace(text))
-            return new([], [new(1, new("Die Datei ist leer."))]);
-        if (text.Contains('\0', StringComparison.Ordinal))
-            return new([], [new(1, new("Das ist keine Textdatei. Bitte speichern Sie die Tabelle als CSV."))]);
-        var problems = new List<PanelProblem>();
-        var entries = new List<PanelEntry>();
-        using var csv = CsvReader.FromText(
-            text,
-            new CsvReaderOptions
-            {
-                HasHeader = false,
-                TrimWhitespace = true,
-                TrackLineNumbers = true,
-                AllowLineBreaksInQuotes = false,
-                MaxRecordSize = 100_000,
-                OnMalformedRecord = bad => problems.Add(new((int)bad.LineNumber, new("Ein Anführungszeichen steht hier nicht richtig."))),
-            }
-        );
+        var intake = new Intake(groups, languages, known);
         try
         {
-            Dictionary<string, int>? columns = null;
-            var seen = known.ToDictionary(address => address, _ => 0, StringComparer.OrdinalIgnoreCase);
-            while (csv.Read())
-            {
-                var (line, fields) = ((int)csv.LineNumber, csv.Current.ToArray());
-                if (columns is null)
-                {
-                    columns = ColumnsOf(fields, line, problems);
-                    if (columns is null)
-                        return new([], problems);
-                }
-                else if (
-                    Array.Exists(fields, field => field.Length > 0)
-                    && EntryOf(fields, columns, line, groups, languages, seen, problems) is { } entry
+            using var stream = new MemoryStream(content, writable: false);
+            using var table = Table.Open(stream);
+            if (PanelColumns.Find(table, intake.Refuse) is not { } columns)
+                return intake.File;
+            do intake.Take(table, columns);
+            while (table.Read());
+            intake.Finish();
+        }
+        catch (UnreadableFileException refused)
+        {
+            intake.Refuse(refused.Line, refused.Sentence);
+        }
+        return intake.File;
+    }
+
+    /// <summary>One reading of a file, row by row.</summary>
+    private sealed class Intake
+    {
+        private readonly IReadOnlyList<Group> groups;
+        private readonly IReadOnlyList<string> languages;
+        private readonly ILookup<string, Group> groupsByName;
+        private readonly string groupsInWords;
+        private readonly string languagesInWords;
+        private readonly Dictionary<string, int> seen = [];
+        private readonly List<PanelEntry> entries = [];
+        private readonly List<PanelProblem> problems = [];
+        private int count;
+
+        public Intake(IReadOnlyList<Group> groups, IReadOnlyList<string> languages, IEnumerable<string> known)
+        {
+            this.groups = groups;
+            this.languages = languages;
+            groupsByName = groups
+                .SelectMany(group =>
+                    group
+                        .Name.Texts.Values.Select(name => (Name: TextFile.FormC(name), Group: group))
+                        .DistinctBy(one => one.Name, StringComparer.OrdinalIgnoreCase)
                 )
-                {
-                    entries.Add(entry);
-                }
-            }
+                .ToLookup(one => one.Name, one => one.Group, StringComparer.OrdinalIgnoreCase);
+            groupsInWords = string.Join(", ", groups.Select(group => group.Key));
+            languagesInWords = string.Join(", ", languages);
+            // Panels of before may hold a mailbox twice.
+            foreach (var address in known)
+                seen[Mailbox.KeyOf(address)] = 0;
         }
-        catch (CsvFormatException broken)
-        {
-            problems.Add(new((int)Math.Max(1, broken.LineNumber), new("Ab hier lässt sich die Datei nicht lesen: Die Zeile ist zu lang.")));
-        }
-        if (entries.Count == 0 && problems.Count == 0)
-            problems.Add(new(1, new("Unter der Kopfzeile steht keine einzige Zeile.")));
-        return new(entries, [.. problems.OrderBy(problem => problem.Line)]);
-    }
 
-    /// <summary>UTF-8, UTF-16 with its mark, or else the Western encoding that Excel writes in Germany.</summary>
-    private static string Decode(byte[] content)
-    {
-        if (content is [0xFF, 0xFE, ..])
-            return Encoding.Unicode.GetString(content.AsSpan(2));
-        if (content is [0xFE, 0xFF, ..])
-            return Encoding.BigEndianUnicode.GetString(content.AsSpan(2));
-        try
-        {
-            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(content).TrimStart('\uFEFF');
-        }
-        catch (DecoderFallbackException)
-        {
-            return CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetString(content);
-        }
-    }
+        public PanelFile File => count > 0 ? new([], problems, count - problems.Count) : new(entries, []);
 
-    private static Dictionary<string, int>? ColumnsOf(string[] header, int line, List<PanelProblem> problems)
-    {
-        var columns = new Dictionary<string, int>();
-        foreach (var (field, names) in Names)
+        public void Refuse(int line, Sentence what)
         {
-            var index = Array.FindIndex(header, cell => names.Contains(Plain(cell)));
-            if (index >= 0)
-                columns[field] = index;
+            count++;
+            if (IsFull)
+                return;
+            problems.Add(new(line, what));
+            if (!IsFull)
+                return;
+            seen.Clear();
+            seen.TrimExcess();
         }
-        foreach (var (field, german) in ((string, string)[])[("name", "Name"), ("email", "E-Mail"), ("group", "Gruppe")])
-            if (!columns.ContainsKey(field))
-                problems.Add(
-                    new(line, new("In der Kopfzeile fehlt die Spalte „{0}“. Gebraucht werden: Name, E-Mail, Gruppe, Sprache.", german))
-                );
-        return problems.Count == 0 ? columns : null;
-    }
 
-    private static string Plain(string cell) => string.Concat(cell.Where(char.IsLetter)).ToLowerInvariant();
+        // As many as anybody reads: from here on the others are only counted, and nobody who stands twice is looked for, so that no huge file fills the memory.
+        private bool IsFull => problems.Count == MostProblems;
 
-    private static PanelEntry? EntryOf(
-        string[] fields,
-        Dictionary<string, int> columns,
-        int line,
-        IReadOnlyList<Group> groups,
-        IReadOnlyList<string> languages,
-        Dictionary<string, int> seen,
-        List<PanelProblem> problems
-    )
-    {
-        var before = problems.Count;
-        string Field(string name) => columns.TryGetValue(name, out var index) && index < fields.Length ? fields[index].Trim() : "";
-        void Problem(string german, params object[] values) => problems.Add(new(line, new(german, values)));
-
-        var (name, email, groupName, language) = (
-            InOneLine(Field("name")),
-            Field("email"),
-            Field("group"),
-            Field("language").ToLowerInvariant()
-        );
-        if (name.Length is 0 or > 200)
-            Problem("Der Name fehlt oder hat über 200 Zeichen.");
-        if (!IsAddress(email))
-            Problem("„{0}“ ist keine gültige E-Mail-Adresse.", email);
-        else if (!seen.TryAdd(email, line))
+        public void Finish()
         {
-            if (seen[email] == 0)
-                Problem("„{0}“ ist schon im Panel.", email);
-            else
-                Problem("„{0}“ steht schon in Zeile {1}.", email, seen[email]);
+            if (entries.Count == 0 && count == 0)
+                Refuse(1, new("Unter der Kopfzeile steht keine einzige Zeile."));
         }
-        var group = groups.FirstOrDefault(one =>
-            one.Key.Equals(groupName, StringComparison.OrdinalIgnoreCase)
-            || one.Name.Texts.Values.Contains(groupName, StringComparer.OrdinalIgnoreCase)
-        );
-        if (group is null)
-            Problem("Die Gruppe „{0}“ gibt es nicht. Vorhanden sind: {1}.", groupName, string.Join(", ", groups.Select(one => one.Key)));
-        if (language.Length == 0)
-            language = languages[0];
-        else
-            language = language switch
+
+        public void Take(Table table, PanelColumns columns)
+        {
+            var before = count;
+            var line = table.Line;
+            void Problem(string german, params object[] values) => Refuse(line, new(german, values));
+
+            var name = columns.NameIn(table);
+            var email = columns.EmailIn(table);
+            if (name.Length is 0 or > 200)
+                Problem("Der Name fehlt oder hat über 200 Zeichen.");
+            if (!Mailbox.TryRead(email, out var mailbox, out var wrong))
+                Refuse(line, wrong);
+            else if (!IsFull && !seen.TryAdd(mailbox.Key, line))
             {
+                if (seen[mailbox.Key] == 0)
+                    Problem("„{0}“ ist schon im Panel.", email);
+                else
+                    Problem("„{0}“ steht schon in Zeile {1}.", email, seen[mailbox.Key]);
+            }
+            var group = GroupOf(columns.GroupIn(table), Problem);
+            var language = LanguageOf(columns.LanguageIn(table));
+            if (!languages.Contains(language))
+                Problem("Die Sprache „{0}“ hat diese Studie nicht. Vorhanden sind: {1}.", language, languagesInWords);
+            if (count == 0)
+                entries.Add(new(line, name, mailbox!, group!, language));
+            else if (before == 0)
+                entries.Clear();
+        }
+
+        private Group? GroupOf(string name, Action<string, object[]> problem)
+        {
+            foreach (var group in groups)
+                if (group.Key.Equals(name, StringComparison.OrdinalIgnoreCase))
+                    return group;
+            Group[] called = [.. groupsByName[name]];
+            if (called.Length == 1)
+                return called[0];
+            if (called.Length > 1)
+                problem(
+                    "„{0}“ heißen mehrere Gruppen. Schreiben Sie stattdessen eines von diesen: {1}.",
+                    [name, string.Join(", ", called.Select(one => one.Key))]
+                );
+            else if (Invisible.IndexIn(name) is >= 0 and var index)
+                problem(
+                    "Im Namen der Gruppe „{0}“ ist das {1}. Zeichen eines, das man nicht sieht ({2}). Löschen Sie es.",
+                    [name, index + 1, Invisible.CodeOf(name[index])]
+                );
+            else
+                problem("Die Gruppe „{0}“ gibt es nicht. Vorhanden sind: {1}.", [name, groupsInWords]);
+            return null;
+        }
+
+        private string LanguageOf(string written) =>
+            written switch
+            {
+                "" => languages[0],
                 "deutsch" or "german" => "de",
                 "englisch" or "english" => "en",
-                _ => language,
+                _ => written,
             };
-        if (!languages.Contains(language))
-            Problem("Die Sprache „{0}“ hat diese Studie nicht. Vorhanden sind: {1}.", language, string.Join(", ", languages));
-        return problems.Count == before ? new(line, name, email, group!, language) : null;
     }
-
-    /// <summary>Names go into the heads of letters: neither control characters nor line breaks of any kind.</summary>
-    private static string InOneLine(string text) =>
-        string.Join(
-            ' ',
-            string.Concat(text.Select(character => char.IsControl(character) ? ' ' : character))
-                .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
-        );
-
-    // Letters beyond ASCII before the @ are refused by the mail client, each time it is tried.
-    private static bool IsAddress(string email) =>
-        email.Length <= 254
-        && MailAddress.TryCreate(email, out var address)
-        && address.Address == email
-        && Ascii.IsValid(address.User)
-        && !email.Any(char.IsWhiteSpace)
-        && !email.Any(char.IsControl);
 }

@@ -1,9 +1,8 @@
 using System.Globalization;
-using System.Text.Unicode;
 using Befragung.Delphi;
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Results;
-using CsvHelper;
+using Befragung.Web.Exchange.Reading;
 
 namespace Befragung.Web.Exchange;
 
@@ -24,7 +23,7 @@ public sealed class ResponseFile
     internal static readonly string[] Header = ["round", "panelist", "group", "item", "value", "comment"];
 
     private const short Missing = -1;
-    private const int LongestRecord = 1_000_000;
+    private const int MostRowsAboveHeader = 10;
 
     private readonly Questionnaire questionnaire;
     private readonly SheetSlots slots;
@@ -65,48 +64,16 @@ public sealed class ResponseFile
     {
         ArgumentNullException.ThrowIfNull(questionnaire);
         var file = new ResponseFile(questionnaire);
-        CsvMalformedRecord? broken = null;
-        using var csv = CsvReader.Create(
-            content,
-            new CsvReaderOptions
-            {
-                HasHeader = false,
-                TrimWhitespace = true,
-                TrackLineNumbers = true,
-                MaxRecordSize = LongestRecord,
-                PoolStrings = true,
-                OnMalformedRecord = bad => broken ??= bad,
-            }
-        );
         try
         {
-            var header = true;
-            while (csv.Read())
-            {
-                if (broken is { } bad)
-                    throw new ResponseFileException(bad.LineNumber, new("Ein Anführungszeichen steht hier nicht richtig."));
-                if (!Utf8.IsValid(csv.RawRecord))
-                    throw new ResponseFileException(
-                        csv.LineNumber,
-                        new("Diese Zeile ist nicht in UTF-8 geschrieben. Bitte speichern Sie die Datei als UTF-8.")
-                    );
-                if (header)
-                    CheckHeader(csv);
-                else
-                    file.Take(csv);
-                header = false;
-            }
-            if (broken is { } last)
-                throw new ResponseFileException(last.LineNumber, new("Ein Anführungszeichen steht hier nicht richtig."));
-            if (header)
-                throw new ResponseFileException(1, new("Die Datei ist leer."));
+            using var table = Table.Open(content);
+            FindHeader(table);
+            while (table.Read())
+                file.Take(table);
         }
-        catch (CsvFormatException failure)
+        catch (UnreadableFileException refused)
         {
-            throw new ResponseFileException(
-                Math.Max(1, failure.LineNumber),
-                new("Die Zeile hat über {0} Zeichen oder ist nicht als CSV zu lesen.", LongestRecord)
-            );
+            throw new ResponseFileException(refused.Line, refused.Sentence);
         }
         if (file.rounds.Count == 0)
             throw new ResponseFileException(1, new("Unter der Kopfzeile steht keine einzige Antwort."));
@@ -134,6 +101,7 @@ public sealed class ResponseFile
                 .ToArray();
             short[] now = new short[places.Length],
                 other = new short[places.Length];
+            var left = LeaveOut(number, asked);
             for (var person = 0; person < groupOf.Count; person++)
             {
                 var answered = Row(rows, person, places, now);
@@ -143,7 +111,7 @@ public sealed class ResponseFile
                         now,
                         earlier is not null && Row(earlier, person, places, other) ? other : [],
                         numbers.TryGetValue((number, person), out var all) ? Array.ConvertAll(measured, place => all[place]) : [],
-                        LeftOut(number, person, asked)
+                        left.GetValueOrDefault(person)
                     );
                 if (first is not null && Row(first, person, places, other))
                     tally.AddFirst(other, answered);
@@ -153,48 +121,92 @@ public sealed class ResponseFile
         return results;
     }
 
-    /// <summary>What the conditions left out for a person in a round; null without conditions. What the round did not ask may have been answered in an earlier one.</summary>
-    private IReadOnlySet<string>? LeftOut(int round, int person, Questionnaire asked) =>
-        !asked.HasConditions
-            ? null
-            : asked.LeftOut(
-                groupOf[person],
-                key =>
-                    rounds
-                        .Keys.Where(one => one == round || (one < round && asked.ItemOf(key) is null))
-                        .Reverse()
-                        .Select(one =>
-                            person < rounds[one].Count && rounds[one][person] is { } row
-                                ? slots.ValueOf(key, row, numbers.GetValueOrDefault((one, person), []))
-                                : null
-                        )
-                        .FirstOrDefault(value => value is not null)
-            );
-
-    private static void CheckHeader(CsvReader csv)
+    /// <summary>
+    /// Takes out of a round's rows what the conditions left out, so that later rounds do not find it either, and says what that was by person; nothing without conditions.
+    /// </summary>
+    private Dictionary<int, IReadOnlySet<string>> LeaveOut(int round, Questionnaire asked)
     {
-        var names = csv.Current.ToArray();
-        if (!names.Select(name => name.TrimStart('\uFEFF')).SequenceEqual(Header, StringComparer.OrdinalIgnoreCase))
-            throw new ResponseFileException(csv.LineNumber, new("Die Kopfzeile muss heißen: {0}.", string.Join(',', Header)));
+        var left = new Dictionary<int, IReadOnlySet<string>>();
+        if (!asked.HasConditions)
+            return left;
+        var rows = rounds[round];
+        for (var person = 0; person < rows.Count; person++)
+        {
+            if (rows[person] is not { } row || LeftOut(round, person, asked) is not { Count: > 0 } keys)
+                continue;
+            left.Add(person, keys);
+            foreach (var part in keys.SelectMany(key => asked.ItemOf(key)!.Parts))
+            {
+                row[slots.IndexOf(part.Key)!.Value] = Missing;
+                if (slots.NumberIndexOf(part.Key) is { } number && numbers.TryGetValue((round, person), out var own))
+                    own[number] = double.NaN;
+            }
+        }
+        return left;
     }
 
-    private void Take(CsvReader csv)
-    {
-        ResponseFileException Problem(string german, params object[] values) => new(csv.LineNumber, new(german, values));
+    /// <summary>What the conditions left out for a person in a round. What the round did not ask may have been answered in an earlier one; the newest answer counts.</summary>
+    private IReadOnlySet<string> LeftOut(int round, int person, Questionnaire asked) =>
+        asked.LeftOut(
+            groupOf[person],
+            key =>
+                rounds
+                    .Keys.Where(one => one == round || (one < round && asked.ItemOf(key) is null))
+                    .Reverse()
+                    .Select(one =>
+                        person < rounds[one].Count && rounds[one][person] is { } row
+                            ? slots.ValueOf(key, row, numbers.GetValueOrDefault((one, person), []))
+                            : null
+                    )
+                    .FirstOrDefault(value => value is not null)
+        );
 
-        if (csv.FieldCount is < 5 or > 6)
-            throw Problem("Die Zeile hat {0} Felder statt 5 oder 6.", csv.FieldCount);
-        if (!csv.TryParse<int>(0, out var round) || round is < 1 or > 99)
-            throw Problem("„{0}“ ist keine Runde von 1 bis 99.", csv.GetString(0));
-        var name = csv.GetString(1);
+    /// <summary>Above the header there may be a title.</summary>
+    private static void FindHeader(Table table)
+    {
+        var first = 0;
+        for (var row = 0; row < MostRowsAboveHeader && table.Read(); row++)
+        {
+            if (first == 0)
+                first = table.Line;
+            if (table.Fields.SequenceEqual(Header, StringComparer.OrdinalIgnoreCase))
+                return;
+        }
+        throw first == 0
+            ? new ResponseFileException(1, new("Die Datei ist leer."))
+            : new ResponseFileException(first, new("Die Kopfzeile muss heißen: {0}.", string.Join(',', Header)));
+    }
+
+    private void Take(Table table)
+    {
+        ResponseFileException Problem(string german, params object[] values) => new(table.Line, new(german, values));
+
+        if (table.Width < 5 || table.Fields.Count > Header.Length)
+            throw Problem("Die Zeile hat {0} Felder statt 5 oder 6.", Math.Max(table.Width, table.Fields.Count));
+        if (!int.TryParse(table[0], NumberStyles.None, CultureInfo.InvariantCulture, out var round) || round is < 1 or > 99)
+            throw Problem("„{0}“ ist keine Runde von 1 bis 99.", table[0]);
+        var name = table[1];
         if (name.Length == 0)
             throw Problem("Das Pseudonym („panelist“) fehlt.");
-        var person = PersonOf(name, csv.GetString(2), Problem);
-        var key = csv.GetString(3);
+        for (var column = 1; column <= 3; column++)
+            if (Invisible.IndexIn(table[column]) is >= 0 and var index)
+                throw Problem(
+                    "In „{0}“ ist das {1}. Zeichen eines, das man nicht sieht ({2}). Löschen Sie es.",
+                    table[column],
+                    index + 1,
+                    Invisible.CodeOf(table[column][index])
+                );
+        var person = PersonOf(name, table[2], Problem);
+        var key = table[3];
         if (!parts.TryGetValue(key, out var part))
             throw Problem("Die Frage „{0}“ gibt es im Fragebogen nicht.", key);
         // An apostrophe that keeps a text from being run as a formula is none of its characters.
-        var value = part is TextPart ? Cell.Restored(csv.GetString(4)) : csv.GetString(4);
+        var value = part switch
+        {
+            TextPart => Cell.Restored(table[4]),
+            NumberPart when table.MayHaveDecimalCommas => WithPoint(table[4]),
+            _ => table[4],
+        };
         if (value.Length > 0 && part.Check(value) is { } problem)
             throw Problem(problem.German, problem.Values);
         var row = RowOf(round, person);
@@ -206,7 +218,7 @@ public sealed class ResponseFile
             throw Problem("„{0}“ hat in Runde {1} bei „{2}“ den Rang {3} mehrfach vergeben.", name, round, key.Split('.')[0], value);
         slot = code;
         if (together.TryGetValue(key, out var whole))
-            lines[(round, person, whole)] = csv.LineNumber;
+            lines[(round, person, whole)] = table.Line;
         if (value.Length == 0 || slots.NumberIndexOf(key) is not { } place)
             return;
         if (!numbers.TryGetValue((round, person), out var own))
@@ -216,6 +228,10 @@ public sealed class ResponseFile
         }
         own[place] = SheetSlots.NumberOf(part, value);
     }
+
+    /// <summary>A number as spreadsheets of many languages write it; a comma between thousands is none of theirs.</summary>
+    private static string WithPoint(string value) =>
+        value.Count(character => character == ',') == 1 && !value.Contains('.', StringComparison.Ordinal) ? value.Replace(',', '.') : value;
 
     private int PersonOf(string name, string group, Func<string, object[], ResponseFileException> problem)
     {

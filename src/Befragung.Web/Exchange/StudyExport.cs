@@ -5,14 +5,14 @@ using Befragung.Delphi.Rounds;
 namespace Befragung.Web.Exchange;
 
 /// <summary>
-/// What leaves a study as data: its closed rounds with their frozen results, and the sheets that were handed in in them, each under a pseudonym that is
-/// the same in all rounds. Sheets stream by: there may be hundreds of thousands.
+/// What leaves a study as data: its closed rounds with their frozen results, and the sheets that were handed in in them, each under a pseudonym.
+/// Sheets stream by: there may be hundreds of thousands.
 /// </summary>
 /// <param name="Key">What the study is called in addresses.</param>
-/// <param name="Rounds">In their order, at least one.</param>
+/// <param name="Rounds">Those whose sheets leave, in their order; at least one.</param>
 /// <param name="HiddenGroups">Groups that are too small somewhere; their experts have no group, unless the export is complete.</param>
-/// <param name="IsComplete">With all groups, for the project team alone.</param>
-/// <param name="Sheets">In an order that tells nothing, those of one expert together.</param>
+/// <param name="IsComplete">With all groups, all rounds of each expert under one name, and all reasons as they were written; for the project team alone.</param>
+/// <param name="Sheets">In an order that tells nothing, those under one name together.</param>
 public sealed record StudyExport(
     string Key,
     LocalizedText Title,
@@ -24,6 +24,20 @@ public sealed record StudyExport(
 {
     /// <summary>Answers that are made up must not be taken for others, wherever the file ends up.</summary>
     public bool IsSimulated { get; init; }
+
+    /// <summary>Of all closed rounds, those included that too few handed in: of them, their number alone.</summary>
+    public required IReadOnlyList<RoundResult> Results { get; init; }
+
+    /// <summary>Numbers of the closed rounds that are left out, because too few handed in.</summary>
+    public IReadOnlyList<int> LeftOut { get; init; } = [];
+
+    /// <summary>Keys of the items that are not on the sheets of experts without a group: that they were asked would tell the group.</summary>
+    public IReadOnlySet<string> Telling { get; init; } = new HashSet<string>();
+
+    /// <summary>What experts gave as reasons and the team released, as others read it; in an order that tells nothing.</summary>
+    public IReadOnlyList<ExportReason> Reasons { get; init; } = [];
+
+    public int SmallestCell => Rounds[0].Questionnaire.Settings.SmallestCell;
 
     public int QuantileType => Rounds[0].Questionnaire.Settings.QuantileType;
 
@@ -50,6 +64,10 @@ public sealed record ExportRound(int Number, Questionnaire Questionnaire, RoundR
         ];
 }
 
+/// <summary>A reason that was released, as others read it; of whom is not told.</summary>
+/// <param name="Round">Number of the round it was given in.</param>
+public sealed record ExportReason(int Round, string ItemKey, ReasonSide Side, string Text);
+
 /// <summary>A place that takes one value, and where it was asked.</summary>
 public sealed record AskedPart(Section Section, Item Item, Part Part);
 
@@ -58,18 +76,26 @@ public sealed record AskedPart(Section Section, Item Item, Part Part);
 /// <param name="Group">Key of the group; empty where it may not be told.</param>
 public sealed record ExportSheet(int Round, string Panelist, string Group, Answers Answers)
 {
-    /// <summary>Keys of the items that the expert was not asked; what was answered there before does not count, and does not leave.</summary>
+    /// <summary>Keys of the items that the expert was not asked, or may not be known to have been; what was answered there does not leave.</summary>
     public IReadOnlySet<string> NotAsked { get; init; } = new HashSet<string>();
 
     /// <summary>
-    /// A line for everything that the round asked, answered or not: so the file tells who took part and what was asked, and the evaluation of the file
+    /// Whether reasons stand beside the answers, all of them and as they were written. Otherwise others would read on the sheet what was withheld or shortened, and
+    /// whoever knows a published sentence again would have all answers of its author.
+    /// </summary>
+    public bool HasReasons { get; init; }
+
+    /// <summary>
+    /// A line for everything that the expert was asked, answered or not: so the file tells who took part and what was asked of whom, and whatever counts its lines
     /// counts as the platform does.
     /// </summary>
     public IEnumerable<AnswerRow> Rows(ExportRound round) =>
-        round.Parts.Select(asked => new AnswerRow(Round, Panelist, Group, asked.Part.Key, ValueOf(asked) ?? "", CommentOn(asked))
-        {
-            IsText = asked.Part is TextPart,
-        });
+        round
+            .Parts.Where(asked => !NotAsked.Contains(asked.Item.Key))
+            .Select(asked => new AnswerRow(Round, Panelist, Group, asked.Part.Key, ValueOf(asked) ?? "", CommentOn(asked))
+            {
+                IsText = asked.Part is TextPart,
+            });
 
     /// <summary>
     /// The value as it was given, "" for "keine Angabe", null where nothing was. Of boxes and points that belong together, what was left out of an answer
@@ -91,7 +117,7 @@ public sealed record ExportSheet(int Round, string Panelist, string Group, Answe
     /// <summary>The expert's reasons for the answer, beside the first part of an item: "for: …", "against: …", or as they are where there is no side.</summary>
     private string CommentOn(AskedPart asked)
     {
-        if (asked.Part.Key != asked.Item.Parts[0].Key || NotAsked.Contains(asked.Item.Key))
+        if (!HasReasons || asked.Part.Key != asked.Item.Parts[0].Key || NotAsked.Contains(asked.Item.Key))
             return "";
         string? Given(ReasonSide side) => Answers[new ReasonPart(asked.Item.Key, side).Key] is { Length: > 0 } text ? text : null;
         string?[] reasons =

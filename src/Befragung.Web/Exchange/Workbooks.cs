@@ -1,6 +1,6 @@
 namespace Befragung.Web.Exchange;
 
-/// <summary>A study's data as a workbook: the wide table, the codebook, the rounds, and what has to be known.</summary>
+/// <summary>A study's data as a workbook: the wide table, the codebook, the reasons that stand on no sheet, the rounds, and what has to be known.</summary>
 internal static class Workbooks
 {
     public static async Task WriteAsync(StudyExport export, FileWords words, Stream to, CancellationToken cancel)
@@ -15,6 +15,12 @@ internal static class Workbooks
         xlsx.Row(codebook.Head.Select(Cell.Words));
         foreach (var line in codebook.Lines)
             xlsx.Row(line.Select(Cell.Words));
+        if (!export.IsComplete)
+        {
+            xlsx.StartSheet(words.T["Begründungen"], true, 10, 24, 12, 110);
+            foreach (var row in ReasonTable.Of(export))
+                xlsx.Row(row);
+        }
         xlsx.StartSheet(words.T["Runden"], true, 10, 10, 14, 14, 20);
         foreach (var row in codebook.Rounds)
             xlsx.Row(row);

@@ -5,8 +5,9 @@ using Microsoft.Extensions.Localization;
 namespace Befragung.Web.Mail;
 
 /// <summary>An Anschreiben, ready to be carried. Plain text: every reader shows it, reads it aloud, and prints it.</summary>
+/// <param name="Mark">Names the letter wherever it goes: in its Message-ID and as a file. Never a person's name or address.</param>
 /// <param name="ReplyTo">Who answers questions; null where the questionnaire names nobody.</param>
-public sealed record Letter(string ToName, string ToAddress, string Subject, string Body, Contact? ReplyTo);
+public sealed record Letter(string Mark, string ToName, string ToAddress, string Subject, string Body, Contact? ReplyTo);
 
 /// <summary>The letters, as pure functions.</summary>
 public static class Letters
@@ -14,6 +15,7 @@ public static class Letters
     /// <summary>Invites an expert to a round; the link is personal.</summary>
     public static Letter Invitation(
         IStringLocalizer<Texts> t,
+        string mark,
         Questionnaire questionnaire,
         int round,
         string name,
@@ -47,6 +49,7 @@ public static class Letters
                         + (questionnaire.Contact is { } contact ? $"{contact.Name}\n{contact.Email}" : t["Ihr Projektteam"].Value),
                 ];
                 return new Letter(
+                    mark,
                     name,
                     address,
                     t["Einladung: {0}, Runde {1}", questionnaire.Title, round],

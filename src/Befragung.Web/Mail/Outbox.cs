@@ -1,26 +1,46 @@
-using Befragung.Web.Access;
 using Befragung.Web.Data;
+using Befragung.Web.Data.Providers;
 using Befragung.Web.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
 namespace Befragung.Web.Mail;
 
-/// <summary>Writes and sends the letters that are due, one after the other; a letter counts as sent only once the carrier has it.</summary>
+/// <summary>The mail server is in trouble: nothing is sent until then, and nobody waits for it at every letter.</summary>
+public sealed record MailPause(MailTrouble Trouble, DateTime Since, DateTime Until);
+
+/// <summary>Sends the letters that are due. A letter counts as sent only once the carrier has it, and waits as long as there is trouble with the way.</summary>
 public sealed partial class Outbox(
     IServiceScopeFactory scopes,
+    SurveyDatabase database,
     ILetterCarrier carrier,
+    MailSettings settings,
+    LinkSeal seal,
     SiteAddress site,
     IStringLocalizer<Texts> t,
     TimeProvider clock,
     ILogger<Outbox> log
 ) : IDisposable
 {
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(15);
+
     private readonly SemaphoreSlim turn = new(1);
     private readonly SemaphoreSlim news = new(0);
+    private int pauses;
+
+    /// <summary>Why nothing is sent at the moment; null where all is well.</summary>
+    public MailPause? Pause { get; private set; }
 
     /// <summary>Says that there is something to send, so that nobody waits for the next look.</summary>
     public void Knock() => news.Release();
+
+    /// <summary>Tries at once what waits for the mail server.</summary>
+    public void Resume()
+    {
+        if (Pause is { } pause)
+            Pause = pause with { Until = Now };
+        Knock();
+    }
 
     public Task WaitAsync(TimeSpan atMost, CancellationToken cancel) => news.WaitAsync(atMost, cancel);
 
@@ -30,10 +50,7 @@ public sealed partial class Outbox(
         await turn.WaitAsync(cancel);
         try
         {
-            var sent = 0;
-            while (await SendSomeAsync(cancel) is > 0 and var some)
-                sent += some;
-            return sent;
+            return Pause is { } pause && Now < pause.Until ? 0 : await SendAsync(cancel);
         }
         finally
         {
@@ -47,66 +64,42 @@ public sealed partial class Outbox(
         news.Dispose();
     }
 
-    private async Task<int> SendSomeAsync(CancellationToken cancel)
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    private async Task<int> SendAsync(CancellationToken cancel)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<SurveyDb>();
-        var now = clock.GetUtcNow().UtcDateTime;
-        // Who was withdrawn, and rounds that closed meanwhile, get no letter any more.
-        var due = await db
-            .Outbox.Include(entry => entry.Panelist)
-            .Include(entry => entry.Round)
-            .Where(entry =>
-                entry.SentAt == null && entry.DueAt <= now && entry.Round.ClosedAt == null && entry.Panelist.WithdrawnAt == null
-            )
-            .OrderBy(entry => entry.DueAt)
-            .ThenBy(entry => entry.Id)
-            .Take(50)
-            .ToListAsync(cancel);
-        var panelists = due.ConvertAll(entry => entry.PanelistId);
-        var cards = await db
-            .ContactCards.AsNoTracking()
-            .Where(card => panelists.Contains(card.PanelistId))
-            .ToDictionaryAsync(card => card.PanelistId, cancel);
-        foreach (var entry in due)
-            await SendAsync(db, entry, cards.GetValueOrDefault(entry.PanelistId), cancel);
-        return due.Count;
+        await using var sessions = new LetterSessions(carrier, clock, log);
+        var sent = 0;
+        while (sessions.Trouble is null)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var batch = new LetterBatch(scope.ServiceProvider.GetRequiredService<SurveyDb>(), database, settings, seal, site, t, clock);
+            if (await batch.ClaimAsync(cancel) == 0)
+                break;
+            var outcomes = sessions.Carry(batch.Letters, cancel);
+            sent += await batch.NoteAsync(outcomes);
+        }
+        if (sessions.Trouble is { } trouble)
+            PauseFor(trouble);
+        else if (sent > 0)
+            GoOn();
+        return sent;
     }
 
-    private async Task SendAsync(SurveyDb db, OutboxEntry entry, ContactCard? card, CancellationToken cancel)
+    private void PauseFor(MailTrouble trouble)
     {
-        var now = clock.GetUtcNow().UtcDateTime;
-        try
-        {
-            if (card is null)
-                throw new InvalidOperationException("Die Kontaktdaten sind gelöscht.");
-            var token = Token.New();
-            // The link has to work when the letter arrives, so its hash is stored first.
-            db.Invitations.Add(new Invitation(entry.PanelistId, token, now));
-            await db.SaveChangesAsync(cancel);
-            await carrier.CarryAsync(
-                Letters.Invitation(
-                    t,
-                    entry.Round.Questionnaire,
-                    entry.Round.Number,
-                    card.Name,
-                    card.Email,
-                    entry.Panelist.Language,
-                    site.Of($"/einladung/{token}")
-                ),
-                cancel
-            );
-            entry.Sent(now);
-        }
-        catch (Exception failure) when (failure is not OperationCanceledException and not DbUpdateException)
-        {
-            // Carriers put addresses into their messages; the kind of failure is enough.
-            entry.Failed(failure is System.Net.Mail.SmtpException smtp ? smtp.StatusCode.ToString() : failure.GetType().Name, now);
-            NotSent(log, entry.Id, entry.Attempts, entry.Failure!);
-        }
-        await db.SaveChangesAsync(cancel);
+        var length = TimeSpan.FromMinutes(Math.Pow(2, Math.Min(10, pauses++)));
+        var now = Now;
+        Pause = new(trouble, Pause?.Since ?? now, now + (length < LongestPause ? length : LongestPause));
+        Paused(log, trouble.Fault, trouble.Server, Pause.Until, trouble.What.ToString());
     }
 
-    [LoggerMessage(LogLevel.Warning, "Letter {Entry} was not sent (attempt {Attempt}): {Failure}")]
-    private static partial void NotSent(ILogger log, long entry, int attempt, string failure);
+    private void GoOn()
+    {
+        pauses = 0;
+        Pause = null;
+    }
+
+    [LoggerMessage(LogLevel.Warning, "No letters are sent until {Until:u} ({Fault} at {Server}): {What}")]
+    private static partial void Paused(ILogger log, MailFault fault, string server, DateTime until, string what);
 }

@@ -5,15 +5,29 @@ namespace Befragung.Web.Mail;
 
 /// <summary>
 /// A letter to be written and sent, put down in the same transaction as the step that calls for it, so that none is lost and none is sent for
-/// a step that failed. The link's secret is made when the letter is: it never rests in the database.
+/// a step that failed. It is sent, given up, or waiting; whoever sends it claims it first, so that nobody else does at the same time.
 /// </summary>
 public sealed class OutboxEntry
 {
+    private static readonly TimeSpan LongestPause = TimeSpan.FromHours(4);
+
     private OutboxEntry() { }
 
-    public OutboxEntry(Panelist panelist, Round round, DateTime at) => (Panelist, Round, CreatedAt, DueAt) = (panelist, round, at, at);
+    public OutboxEntry(Panelist panelist, Round round, DateTime at)
+    {
+        PanelistId = panelist.Id;
+        RoundId = round.Id;
+        CreatedAt = at;
+        DueAt = at;
+    }
+
+    /// <summary>How long a letter that is refused for now is tried again.</summary>
+    public static TimeSpan Patience { get; } = TimeSpan.FromDays(2);
 
     public long Id { get; private set; }
+
+    /// <summary>Random; with the round it makes the mark of the letter.</summary>
+    public Guid Key { get; private set; } = Guid.NewGuid();
 
     public Guid PanelistId { get; private set; }
     public Panelist Panelist { get; private set; } = null!;
@@ -30,16 +44,69 @@ public sealed class OutboxEntry
 
     public int Attempts { get; private set; }
 
-    /// <summary>What the carrier said last; never an address.</summary>
+    public DateTime? FirstTriedAt { get; private set; }
+
+    /// <summary>Since then it is not tried any more, until somebody says so.</summary>
+    public DateTime? GivenUpAt { get; private set; }
+
+    public MailFault? Fault { get; private set; }
+
+    /// <summary>What the mail server said last; never an address.</summary>
     public string? Failure { get; private set; }
 
-    public void Sent(DateTime at) => (SentAt, Failure) = (at, null);
+    /// <summary>The secret of the link, sealed, from the first try until the letter is away.</summary>
+    public string? SealedToken { get; private set; }
 
-    /// <summary>Tried again after 1, 2, 4 … minutes, at most after an hour.</summary>
-    public void Failed(string why, DateTime at)
+    /// <summary>Who is sending it now, and until when nobody else may.</summary>
+    public Guid? ClaimedBy { get; private set; }
+    public DateTime? ClaimedUntil { get; private set; }
+
+    /// <summary>The same at every try.</summary>
+    public string Mark => MarkPrefix(RoundId) + Key.ToString("N");
+
+    public static string MarkPrefix(int roundId) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{roundId}-");
+
+    /// <summary>Keeps the link's secret for the tries to come.</summary>
+    public void Prepare(string sealedToken) => SealedToken = sealedToken;
+
+    public void Sent(DateTime at)
     {
+        SentAt = at;
+        GivenUpAt = null;
+        Fault = null;
+        Failure = null;
+        SealedToken = null;
+        Release();
+    }
+
+    /// <summary>Given up at once where trying changes nothing; else tried again after 1, 2, 4 … minutes, for two days.</summary>
+    public void Failed(MailTrouble trouble, DateTime at)
+    {
+        ArgumentNullException.ThrowIfNull(trouble);
         Attempts++;
-        Failure = why;
-        DueAt = at.AddMinutes(Math.Min(60, Math.Pow(2, Math.Min(10, Attempts - 1))));
+        FirstTriedAt ??= at;
+        Fault = trouble.Fault;
+        Failure = trouble.Words;
+        var pause = TimeSpan.FromMinutes(Math.Pow(2, Math.Min(10, Attempts - 1)));
+        DueAt = at + (pause < LongestPause ? pause : LongestPause);
+        if (trouble.IsForGood || at - FirstTriedAt >= Patience)
+            GivenUpAt = at;
+        Release();
+    }
+
+    /// <summary>Begins anew, for instance after the address was corrected.</summary>
+    public void TryAgain(DateTime at)
+    {
+        GivenUpAt = null;
+        FirstTriedAt = null;
+        Attempts = 0;
+        DueAt = at;
+    }
+
+    /// <summary>Not tried after all.</summary>
+    public void Release()
+    {
+        ClaimedBy = null;
+        ClaimedUntil = null;
     }
 }

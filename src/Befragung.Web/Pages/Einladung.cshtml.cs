@@ -3,30 +3,88 @@ using Befragung.Web.Data;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.RateLimiting;
 
 namespace Befragung.Web.Pages;
 
-/// <summary>An expert's personal link: opens the session and goes on to the sheet, so that the secret leaves the address bar.</summary>
-[AllowAnonymous, EnableRateLimiting(Policies.TokenLimit)]
-public sealed class EinladungModel(InvitationQuery invitations) : PageModel, IShortWay
+/// <summary>What there is to say about a personal link that does not open its sheet at once.</summary>
+public enum LinkWord
 {
+    Unknown,
+    Ended,
+    NoCookies,
+    Left,
+    Another,
+}
+
+/// <summary>
+/// An expert's personal link: opens the session and goes on to the sheet, so that the secret leaves the address bar. Where the sheet of somebody else is open in
+/// this browser, it asks first.
+/// </summary>
+[AllowAnonymous]
+public sealed class EinladungModel(InvitationQuery invitations, GuessedLinks guesses) : PageModel, IShortWay
+{
+    public LinkWord Word { get; private set; }
+
     async ValueTask<bool> IShortWay.TryAsync()
     {
-        if (!await OpenAsync(HttpContext.Request.RouteValues["token"] as string))
+        if (
+            await ExpertSession.InvitedAsync(invitations, HttpContext.Request.RouteValues["token"] as string, HttpContext.RequestAborted)
+                is not { } invited
+            || await ExpertSession.OfAnotherAsync(HttpContext, invited) is not null
+        )
             return false;
+        await ExpertSession.OpenAsync(HttpContext, invited);
         HttpContext.Response.Redirect("/bogen");
         return true;
     }
 
-    public async Task<IActionResult> OnGetAsync(string? token)
+    // The short way, which all take who have a link, does without what is asked for here.
+    public async Task<IActionResult> OnGetAsync(string? token, [FromServices] Desks desks, CancellationToken cancel)
     {
-        if (await OpenAsync(token))
-            return LocalRedirect("/bogen");
-        Response.StatusCode = StatusCodes.Status404NotFound;
+        if (token is null)
+            return Say();
+        if (await ExpertSession.InvitedAsync(invitations, token, HttpContext.RequestAborted) is not { } invited)
+            return Refuse();
+        // The sheet of somebody who was withdrawn is there no more.
+        if (
+            await ExpertSession.OfAnotherAsync(HttpContext, invited) is { } other
+            && await desks.FindAsync(other.PanelistId(), other.Admission(), cancel) is not null
+        )
+        {
+            Word = LinkWord.Another;
+            return Page();
+        }
+        await ExpertSession.OpenAsync(HttpContext, invited);
+        return LocalRedirect("/bogen");
+    }
+
+    /// <summary>Whoever was asked wants this sheet, and leaves the other.</summary>
+    public async Task<IActionResult> OnPostAsync(string? token, [FromServices] SurveyDb db, [FromServices] TimeProvider clock)
+    {
+        if (await ExpertSession.InvitedAsync(invitations, token, HttpContext.RequestAborted) is not { } invited)
+            return Refuse();
+        await ExpertSession.EndAsync(HttpContext, db, clock.GetUtcNow().UtcDateTime);
+        await ExpertSession.OpenAsync(HttpContext, invited);
+        return LocalRedirect("/bogen");
+    }
+
+    private PageResult Say()
+    {
+        Word =
+            Request.Query.ContainsKey("verlassen") ? LinkWord.Left
+            : !Request.Query.ContainsKey("weiter") ? LinkWord.Unknown
+            : ExpertSession.TakesNoCookies(HttpContext) ? LinkWord.NoCookies
+            : LinkWord.Ended;
+        if (Word != LinkWord.Left)
+            Response.StatusCode = StatusCodes.Status404NotFound;
         return Page();
     }
 
-    private async Task<bool> OpenAsync(string? token) =>
-        token is { Length: > 0 and <= 100 } && await ExpertSession.OpenAsync(HttpContext, invitations, token);
+    private IActionResult Refuse()
+    {
+        if (guesses.AreTooMany(HttpContext))
+            return new StatusCodeResult(StatusCodes.Status429TooManyRequests);
+        Response.StatusCode = StatusCodes.Status404NotFound;
+        return Page();
+    }
 }

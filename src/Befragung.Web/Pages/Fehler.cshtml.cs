@@ -49,12 +49,18 @@ public sealed class FehlerModel(IStringLocalizer<Texts> t) : PageModel
             HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath
             ?? HttpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path;
         HttpContext.Items["path"] = Request.Method == HttpMethods.Get ? path : null;
-        if (path?.StartsWith("/team", StringComparison.Ordinal) == true)
+        if (path?.StartsWith("/team", StringComparison.OrdinalIgnoreCase) == true)
             HttpContext.Items["back"] = "/team";
-        if (path?.StartsWith("/bogen", StringComparison.Ordinal) == true)
+        if (path?.StartsWith("/bogen", StringComparison.OrdinalIgnoreCase) == true)
             HttpContext.Items["back"] = HttpMethods.IsPost(Request.Method) && OfSection ? path : "/bogen";
         (Heading, Text) = status switch
         {
+            400 when HttpMethods.IsPost(Request.Method) && Request.Cookies.Count == 0 => (
+                t["Ihr Browser nimmt keine Cookies an"],
+                t[
+                    "Ohne ein Cookie nimmt die Seite kein Formular an. Erlauben Sie in den Einstellungen Ihres Browsers Cookies für diese Seite, laden Sie sie neu und versuchen Sie es noch einmal."
+                ]
+            ),
             400 => (
                 t["Das hat nicht geklappt"],
                 t[
@@ -65,16 +71,29 @@ public sealed class FehlerModel(IStringLocalizer<Texts> t) : PageModel
                 t["Ihre Sitzung ist abgelaufen"],
                 t["Öffnen Sie Ihren persönlichen Link noch einmal. Er steht in Ihrem Anschreiben und gilt weiter."]
             ),
+            403 when path?.StartsWith("/team/studien/", StringComparison.OrdinalIgnoreCase) != true => (
+                t["Dafür fehlt Ihnen die Berechtigung"],
+                t["Konten und Betrieb sieht, wer die Rolle „Verwaltung“ hat. Bitte wenden Sie sich an jemanden, der sie hat."]
+            ),
             403 => (
                 t["Dafür fehlt Ihnen die Berechtigung"],
-                t[
-                    "Ihr Konto darf lesen, aber nichts ändern. Bitte wenden Sie sich an jemanden aus dem Projektteam, der dafür zuständig ist."
-                ]
+                t["In dieser Studie lesen Sie mit und können nichts ändern. Bitte wenden Sie sich an jemanden, der sie leitet."]
             ),
             404 => (t["Diese Seite gibt es nicht"], t["Vielleicht fehlt ein Teil des Links, oder er gilt nicht mehr."]),
             409 => (t["Das geht jetzt nicht"], t["Der Stand hat sich geändert. Bitte laden Sie die Seite neu."]),
-            413 => (t["Die Datei ist zu groß"], t["Möglich sind 5 MB. Bitte verkleinern Sie die Datei; gespeichert wurde nichts."]),
-            429 => (t["Zu viele Versuche"], t["Bitte warten Sie eine Minute und versuchen Sie es dann noch einmal."]),
+            413 => (
+                t["Die Datei ist zu groß"],
+                t[
+                    "Möglich sind {0} MB. Bitte verkleinern oder teilen Sie die Datei; gespeichert wurde nichts.",
+                    UploadLimit.MegabytesAt(path)
+                ]
+            ),
+            429 => (
+                t["Zu viele Versuche"],
+                Minutes() is > 1 and var minutes
+                    ? t["Bitte warten Sie {0} Minuten und versuchen Sie es dann noch einmal.", minutes]
+                    : t["Bitte warten Sie eine Minute und versuchen Sie es dann noch einmal."]
+            ),
             >= 500 => (
                 t["Da ist etwas schiefgegangen"],
                 t["Der Fehler liegt bei uns und ist vermerkt. Was Sie zuvor gespeichert haben, ist sicher."]
@@ -84,4 +103,10 @@ public sealed class FehlerModel(IStringLocalizer<Texts> t) : PageModel
         if (HttpContext.Items[typeof(Sentence)] is Sentence sentence)
             Text = t.Say(sentence);
     }
+
+    /// <summary>How long to wait, as the answer tells programs in seconds.</summary>
+    private int Minutes() =>
+        int.TryParse(Response.Headers.RetryAfter, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            ? (seconds + 59) / 60
+            : 1;
 }

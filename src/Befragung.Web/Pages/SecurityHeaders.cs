@@ -1,3 +1,5 @@
+using Befragung.Web.Pages.Ergebnisse;
+
 namespace Befragung.Web.Pages;
 
 /// <summary>What every answer carries: nothing from elsewhere, nothing inline, no framing, no trace of where one came from.</summary>
@@ -23,7 +25,10 @@ internal static class SecurityHeaders
                     // Pages hold answers and addresses; only what is the same for everybody may be kept, and says so itself.
                     if (
                         headers.CacheControl.Count == 0
-                        || http.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true
+                        || (
+                            http.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true
+                            && !http.Items.ContainsKey(typeof(KeptResult))
+                        )
                     )
                         headers.CacheControl = "no-store";
                     return Task.CompletedTask;

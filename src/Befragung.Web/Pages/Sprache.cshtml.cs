@@ -19,7 +19,8 @@ public sealed class SpracheModel : PageModel
             Url.IsLocalUrl(zurueck) && zurueck[0] == '/'
                 ? string.Join('/', zurueck.Split('?')[0].Split('/').Select(Uri.EscapeDataString))
                 : "/";
-        var ofSession = back.StartsWith("/bogen", StringComparison.Ordinal) || back.StartsWith("/team", StringComparison.Ordinal);
+        var ofSession =
+            back.StartsWith("/bogen", StringComparison.OrdinalIgnoreCase) || back.StartsWith("/team", StringComparison.OrdinalIgnoreCase);
         return LocalRedirect(await Languages.RememberAsync(HttpContext, language) && ofSession ? back : $"{back}?sprache={language}");
     }
 }

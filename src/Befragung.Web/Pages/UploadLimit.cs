@@ -10,10 +10,32 @@ internal static class UploadLimit
 {
     private const long LongestListening = 500 * 1024 * 1024;
 
-    public static void UseUploadLimit(this IApplicationBuilder app, long largest) =>
+    // What a form has besides its file.
+    private const long AroundTheFile = 64 * 1024;
+
+    // Questionnaires and pictures are small; what is larger is a mistake or an attack. A panel of 100 000 has about 7 MB.
+    private const int Megabytes = 5,
+        MegabytesOfPanel = 20;
+
+    /// <summary>Of any request at all.</summary>
+    public static long Largest => Bytes(MegabytesOfPanel);
+
+    /// <summary>How large a file may be that is sent to an address.</summary>
+    public static int MegabytesAt(string? path) =>
+        path is not null
+        && path.StartsWith("/team/studien/", StringComparison.OrdinalIgnoreCase)
+        && path.TrimEnd('/').EndsWith("/panel", StringComparison.OrdinalIgnoreCase)
+            ? MegabytesOfPanel
+            : Megabytes;
+
+    public static void UseUploadLimit(this IApplicationBuilder app) =>
         app.Use(
             async (http, next) =>
             {
+                var largest = Bytes(MegabytesAt(http.Request.Path));
+                // Also where nobody says before how large it is.
+                if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+                    limit.MaxRequestBodySize = largest;
                 if (http.Request.ContentLength is not { } length || length <= largest)
                 {
                     await next(http);
@@ -29,4 +51,6 @@ internal static class UploadLimit
                 http.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
             }
         );
+
+    private static long Bytes(int megabytes) => (megabytes * 1024L * 1024) + AroundTheFile;
 }

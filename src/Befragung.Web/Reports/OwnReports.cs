@@ -14,7 +14,7 @@ public sealed record OwnSide(string Title, string Meaning, IReadOnlyList<Profile
 
 /// <summary>
 /// An expert's own answers as a file. One browser prints at a time, for all: so each expert has at most one print under way, which whoever asks for the same
-/// again waits for as well, and there are not many in all. What is printed is personal: it lies in a folder that nobody else can open, until it is read.
+/// again waits for as well, and there are not many in all. What is printed is personal: it is kept nowhere.
 /// </summary>
 public sealed class OwnReports(ReportPage page, ReportPrinter printer, IHostApplicationLifetime application, TimeProvider clock)
 {
@@ -43,18 +43,13 @@ public sealed class OwnReports(ReportPage page, ReportPrinter printer, IHostAppl
 
     private async Task<byte[]> PrintAsync(Guid panelist, string html)
     {
-        // Temporary folders are for their owner alone; files beside it would be for everyone.
-        var folder = Directory.CreateTempSubdirectory("meine-antworten-").FullName;
         try
         {
-            var path = Path.Combine(folder, "meine-antworten.pdf");
-            await printer.Print(html, path, application.ApplicationStopping);
-            return await File.ReadAllBytesAsync(path, application.ApplicationStopping);
+            return await printer.PdfAsync(() => Task.FromResult(html), new PrintProgress(), application.ApplicationStopping);
         }
         finally
         {
             underWay.TryRemove(panelist, out _);
-            Directory.Delete(folder, recursive: true);
         }
     }
 

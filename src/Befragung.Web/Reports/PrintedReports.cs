@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 
@@ -52,7 +53,8 @@ public sealed partial class PrintedReports(string folder, TimeProvider clock)
     }
 
     /// <summary>Removes what a program that was ended left half done, what nobody wants any more, and what is too much.</summary>
-    public void Tidy()
+    /// <param name="atStart">Nothing is under way yet: whatever is half done was left.</param>
+    public void Tidy(bool atStart = false)
     {
         var (files, bytes) = (0, 0L);
         foreach (var file in new DirectoryInfo(folder).EnumerateFiles().OrderByDescending(file => file.LastWriteTimeUtc).ToList())
@@ -60,11 +62,30 @@ public sealed partial class PrintedReports(string folder, TimeProvider clock)
             var unused = Now - file.LastWriteTimeUtc;
             if (
                 !Name().IsMatch(file.Name)
-                    ? unused > Leftover
+                    ? atStart || unused > Leftover
                     : ++files > MostFiles || (bytes += file.Length) > MostBytes || unused > UnusedFor
             )
                 Remove(file);
         }
+    }
+
+    /// <summary>Removes all of a study that was deleted.</summary>
+    public void Forget(int studyId)
+    {
+        foreach (var file in new DirectoryInfo(folder).EnumerateFiles($"{studyId}-*"))
+            Remove(file);
+    }
+
+    /// <summary>Removes all of studies that are not there any more: they may have been deleted on another server.</summary>
+    public void KeepOnly(IReadOnlySet<int> studies)
+    {
+        ArgumentNullException.ThrowIfNull(studies);
+        foreach (var file in new DirectoryInfo(folder).EnumerateFiles("*.pdf").ToList())
+            if (
+                int.TryParse(file.Name.Split('-')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var study)
+                && !studies.Contains(study)
+            )
+                Remove(file);
     }
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;

@@ -14,6 +14,9 @@ public sealed partial class ReportPrinter
         "/usr/bin/google-chrome",
     ];
 
+    /// <summary>The program that prints; null where there is none.</summary>
+    public string? BrowserPath => FindBrowser();
+
     private string? FindBrowser() => (options.Browser is { Length: > 0 } named ? [named] : UsualPlaces).FirstOrDefault(File.Exists);
 
     private string Browser() =>
@@ -108,15 +111,30 @@ public sealed partial class ReportPrinter
         await process.WaitForExitAsync(CancellationToken.None);
     }
 
+    /// <summary>For one run of the browser, and for nobody else to look into.</summary>
+    private string NewFolder()
+    {
+        if (work is null)
+            return Directory.CreateTempSubdirectory("report-").FullName;
+        var folder = Path.Combine(work, Guid.NewGuid().ToString("N")[..8]);
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder);
+        else
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return folder;
+    }
+
     private static void Remove(string folder)
     {
+        if (!Directory.Exists(folder))
+            return;
         try
         {
             Directory.Delete(folder, recursive: true);
         }
-        catch (IOException)
+        catch (Exception busy) when (busy is IOException or UnauthorizedAccessException)
         {
-            // A process that dies just now may still write there; the folder for temporary files is cleared by the system.
+            // A process that dies just now may still write there; what is left is cleared at the next start.
         }
     }
 }

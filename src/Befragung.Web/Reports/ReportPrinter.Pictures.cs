@@ -18,9 +18,10 @@ public sealed partial class ReportPrinter
                 new("Für Bilder als PNG fehlt auf diesem Server Chromium. Das Bild als SVG und seine Zahlen als CSV gibt es trotzdem.")
             );
         await oneAtATime.WaitAsync(cancel);
-        var folder = Directory.CreateTempSubdirectory("picture-").FullName;
+        var folder = "";
         try
         {
+            folder = NewFolder();
             var (page, png) = (Path.Combine(folder, "picture.svg"), Path.Combine(folder, "picture.png"));
             await File.WriteAllTextAsync(page, svg, cancel);
             await Run(

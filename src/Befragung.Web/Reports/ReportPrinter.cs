@@ -7,8 +7,6 @@ namespace Befragung.Web.Reports;
 /// <summary>Where the browser is that prints; all can be left out.</summary>
 public sealed class ReportPrinterOptions
 {
-    public const string Section = "Report";
-
     /// <summary>Path of Chromium; otherwise it is looked for where Linux distributions put it.</summary>
     public string? Browser { get; set; }
 
@@ -20,6 +18,18 @@ public sealed class ReportPrinterOptions
 
     /// <summary>For one print; a report takes one, rarely more.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(120);
+
+    public static ReportPrinterOptions From(IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        var usual = new ReportPrinterOptions();
+        return new()
+        {
+            Browser = configuration["Report:Browser"],
+            Sandbox = configuration.GetValue("Report:Sandbox", usual.Sandbox),
+            Timeout = configuration.GetValue("Report:Timeout", usual.Timeout),
+        };
+    }
 }
 
 /// <summary>There is no PDF; the sentence says why and what helps.</summary>
@@ -35,7 +45,8 @@ public sealed class ReportPrinterException(Sentence sentence, Exception? inner =
 /// Prints a self-contained HTML document by headless Chromium, without network, as PDF/UA-1 and PDF/A-3a. The PDF appears at its place complete or not at
 /// all, and one is printed at a time: a browser takes much memory.
 /// </summary>
-public sealed partial class ReportPrinter(ReportPrinterOptions options, TimeProvider clock) : IDisposable
+/// <param name="work">Where what is not finished may lie, which nobody else can look into; null for where the system keeps such files.</param>
+public sealed partial class ReportPrinter(ReportPrinterOptions options, TimeProvider clock, string? work = null) : IDisposable
 {
     private readonly SemaphoreSlim oneAtATime = new(1);
 
@@ -55,6 +66,23 @@ public sealed partial class ReportPrinter(ReportPrinterOptions options, TimeProv
     /// <exception cref="ReportPrinterException">No browser, or it failed or took too long.</exception>
     public async Task Print(Func<Task<string>> page, string pdfPath, PrintProgress progress, CancellationToken cancel)
     {
+        var target = Path.GetFullPath(pdfPath);
+        var unfinished = $"{target}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            await File.WriteAllBytesAsync(unfinished, await PdfAsync(page, progress, cancel), cancel);
+            File.Move(unfinished, target, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(unfinished);
+        }
+    }
+
+    /// <summary>The same for who wants no file: nothing is left anywhere.</summary>
+    /// <exception cref="ReportPrinterException">No browser, or it failed or took too long.</exception>
+    public async Task<byte[]> PdfAsync(Func<Task<string>> page, PrintProgress progress, CancellationToken cancel)
+    {
         ArgumentNullException.ThrowIfNull(page);
         ArgumentNullException.ThrowIfNull(progress);
         var browser = Browser();
@@ -66,7 +94,7 @@ public sealed partial class ReportPrinter(ReportPrinterOptions options, TimeProv
             await oneAtATime.WaitAsync(cancel);
             try
             {
-                await PrintAlone(browser, page, Path.GetFullPath(pdfPath), progress, cancel);
+                return await PrintAlone(browser, page, progress, cancel);
             }
             finally
             {
@@ -81,15 +109,13 @@ public sealed partial class ReportPrinter(ReportPrinterOptions options, TimeProv
 
     public void Dispose() => oneAtATime.Dispose();
 
-    private async Task PrintAlone(string browser, Func<Task<string>> page, string target, PrintProgress progress, CancellationToken cancel)
+    private async Task<byte[]> PrintAlone(string browser, Func<Task<string>> page, PrintProgress progress, CancellationToken cancel)
     {
-        var folder = Directory.CreateTempSubdirectory("report-").FullName;
-        var unfinished = $"{target}.{Guid.NewGuid():N}.tmp";
+        var folder = NewFolder();
         try
         {
             progress.Step = PrintStep.Building;
-            await File.WriteAllBytesAsync(unfinished, await PrintNumbered(browser, folder, await page(), progress, cancel), cancel);
-            File.Move(unfinished, target, overwrite: true);
+            return await PrintNumbered(browser, folder, await page(), progress, cancel);
         }
         catch (PdfFormatException problem)
         {
@@ -102,7 +128,6 @@ public sealed partial class ReportPrinter(ReportPrinterOptions options, TimeProv
         }
         finally
         {
-            File.Delete(unfinished);
             Remove(folder);
         }
     }

@@ -81,7 +81,7 @@ public sealed class ReportPrints(PrintedReports printed, ReportPrinter printer, 
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        printed.Tidy();
+        printed.Tidy(atStart: true);
         return Task.CompletedTask;
     }
 

@@ -5,15 +5,14 @@ namespace Befragung.Web.Reports;
 public static class ReportServices
 {
     /// <summary>The report's page and its printer; needs Razor and localization.</summary>
-    public static IServiceCollection AddReports(this IServiceCollection services)
+    /// <param name="work">Where the printer may put what is not finished; left out, where the system keeps such files.</param>
+    public static IServiceCollection AddReports(this IServiceCollection services, Func<IServiceProvider, string>? work = null)
     {
-        services.AddSingleton(provider =>
-            provider.GetRequiredService<IConfiguration>().GetSection(ReportPrinterOptions.Section).Get<ReportPrinterOptions>()
-            ?? new ReportPrinterOptions()
-        );
+        services.AddSingleton(provider => ReportPrinterOptions.From(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton(provider => new ReportPrinter(
             provider.GetRequiredService<ReportPrinterOptions>(),
-            provider.GetService<TimeProvider>() ?? TimeProvider.System
+            provider.GetService<TimeProvider>() ?? TimeProvider.System,
+            work?.Invoke(provider)
         ));
         services.AddSingleton<ReportStyle>();
         services.TryAddSingleton(LogoFiles.None);

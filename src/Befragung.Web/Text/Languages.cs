@@ -75,15 +75,6 @@ public static class Languages
         return remembered;
     }
 
-    /// <summary>A session that Identity renews keeps its language.</summary>
-    public static Task KeepAsync(SecurityStampRefreshingPrincipalContext context)
-    {
-        ArgumentNullException.ThrowIfNull(context);
-        if (context.CurrentPrincipal?.FindFirst(Claim) is { } language)
-            ((ClaimsIdentity)context.NewPrincipal!.Identity!).AddClaim(language.Clone());
-        return Task.CompletedTask;
-    }
-
     private sealed class QueryOrSession : RequestCultureProvider
     {
         public override async Task<ProviderCultureResult?> DetermineProviderCultureResult(HttpContext httpContext)
@@ -97,7 +88,7 @@ public static class Languages
         /// <summary>The session that belongs to the page: experts' pages speak the expert's language, all others the team's.</summary>
         private static async Task<string?> OfSessionAsync(HttpContext http)
         {
-            var scheme = http.Request.Path.StartsWithSegments("/bogen", StringComparison.Ordinal)
+            var scheme = http.Request.Path.StartsWithSegments("/bogen", StringComparison.OrdinalIgnoreCase)
                 ? Access.ExpertSession.Scheme
                 : IdentityConstants.ApplicationScheme;
             return (await http.AuthenticateAsync(scheme)).Principal?.FindFirstValue(Claim);

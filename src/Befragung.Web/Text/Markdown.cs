@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
+using Befragung.Delphi;
 using Markdig;
 using Markdig.Parsers;
 using Markdig.Syntax;
@@ -9,7 +11,8 @@ namespace Befragung.Web.Text;
 
 /// <summary>
 /// The Markdown of questionnaires as HTML or as plain words. HTML inside it is shown as it was written, never as HTML; headings are not
-/// made, because the page decides about its order of headings; pictures become links, because a page loads nothing from elsewhere.
+/// made, because the page decides about its order of headings; pictures become links, because a page loads nothing from elsewhere. What is nested too
+/// deep to be rendered is shown as plain text.
 /// </summary>
 public static class Markdown
 {
@@ -28,13 +31,44 @@ public static class Markdown
     public static IHtmlContent Block(string markdown) => new HtmlString(Html(markdown, Blocks));
 
     /// <summary>The words alone: for pictures, titles and letters.</summary>
-    public static string Plain(string markdown) =>
-        Markdig.Markdown.ToPlainText(markdown, Inlines, context: null).ReplaceLineEndings(" ").Trim();
+    public static string Plain(string markdown)
+    {
+        try
+        {
+            return Markdig.Markdown.ToPlainText(markdown, Inlines, context: null).ReplaceLineEndings(" ").Trim();
+        }
+        catch (ArgumentException)
+        {
+            return markdown.ReplaceLineEndings(" ").Trim();
+        }
+    }
 
-    private static string Html(string markdown, MarkdownPipeline pipeline)
+    /// <summary>Why a text cannot be shown as Markdown; null where it can.</summary>
+    public static Sentence? Refusal(string markdown)
+    {
+        ArgumentNullException.ThrowIfNull(markdown);
+        return TryHtml(markdown, Blocks) is not null && TryHtml(markdown, Inlines) is not null
+            ? null
+            : new(
+                "In diesem Text sind Zitate, Listen oder Klammern zu tief ineinander verschachtelt, um sie anzuzeigen. Vereinfachen Sie ihn."
+            );
+    }
+
+    private static string Html(string markdown, MarkdownPipeline pipeline) =>
+        TryHtml(markdown, pipeline) ?? $"<p>{HtmlEncoder.Default.Encode(markdown)}</p>\n";
+
+    private static string? TryHtml(string markdown, MarkdownPipeline pipeline)
     {
         using var writer = new StringWriter(CultureInfo.InvariantCulture);
-        Markdig.Markdown.ToHtml(markdown, writer, pipeline);
+        try
+        {
+            Markdig.Markdown.ToHtml(markdown, writer, pipeline);
+        }
+        catch (ArgumentException)
+        {
+            // Markdig's way of saying that something is nested too deep.
+            return null;
+        }
         return writer.ToString();
     }
 

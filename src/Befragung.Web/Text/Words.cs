@@ -2,6 +2,7 @@ using System.Globalization;
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Results;
 using Befragung.Delphi.Rounds;
+using Befragung.Web.Access;
 
 namespace Befragung.Web.Text;
 
@@ -31,6 +32,21 @@ public static class Words
             ReasonState.Released => "freigegeben",
             ReasonState.Withheld => "zurückgehalten",
             _ => "wartet",
+        };
+
+    public static string Of(TeamRole role) =>
+        role switch
+        {
+            TeamRole.Administrator => "Verwaltung",
+            _ => "Mitglied",
+        };
+
+    public static string Of(StudyRole role) =>
+        role switch
+        {
+            StudyRole.Owner => "Leitung",
+            StudyRole.Editor => "Bearbeitung",
+            _ => "Lesen",
         };
 
     public static string Of(Verdict verdict) =>

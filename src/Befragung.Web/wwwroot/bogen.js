@@ -23,6 +23,10 @@ let running = null;
 let unanswered = null;
 let leaving = false;
 let over = false;
+/** Whether the sign says that nothing could be saved. That stays to be read while somebody types on. */
+let alarmed = false;
+/** The items that were changed on another device, as long as the page has not said so. */
+const news = new Set();
 
 const items = () => [...form.querySelectorAll("[data-item]")];
 const itemOf = (key) => form.querySelector(`[data-item="${CSS.escape(key)}"]`);
@@ -78,13 +82,18 @@ const restore = () => {
             if (isMark(field)) field.checked = values.get(field.name) === field.value;
             else if (values.has(field.name)) field.value = values.get(field.name);
         for (const [name, at] of Object.entries(entry.typed)) {
+            // It may be asked no longer.
+            if (named(name).length === 0) continue;
             typed.set(name, at);
             // It may be folded away.
             for (const fold of named(name).map((field) => field.closest("details"))) if (fold) fold.open = true;
         }
         kept.set(entry.name, entry.at);
+        if (dirty(item).length === 0) store(item);
     }
-    if (typed.size) plan(0);
+    if (typed.size === 0) return;
+    busy();
+    plan(0);
 };
 
 // ---- What the page says
@@ -100,6 +109,7 @@ const say = (text, state = "") => {
 const busy = () => bar.classList.add("saved--busy");
 
 const failed = (text, link) => {
+    alarmed = true;
     showLink(link);
     say(safe ? text : form.dataset.unkept, "failed");
     return "failed";
@@ -188,18 +198,32 @@ const apply = ({ message, problems, was, now, elsewhere, left }, sent) => {
     for (const [part, mark] of Object.entries(was)) if (!(part in now) || fill(part, now[part], sent)) remember(part, mark);
     tell(problems);
     showOnly(left);
-    const news = Object.entries(elsewhere).filter(([key]) => itemOf(key));
-    for (const [key, what] of news) note(itemOf(key), what);
+    const told = Object.entries(elsewhere).filter(([key]) => itemOf(key));
+    for (const [key, what] of told) note(itemOf(key), what);
+    for (const [key] of told) news.add(key);
     for (const item of items()) if (kept.has(item.dataset.item) || dirty(item).length) store(item);
+    if (waiting()) plan(pause());
+    else sayWhatIsSaved(message, problems);
+    return told.length ? "news" : "saved";
+};
+
+/** Only once nothing is on its way or left to send: until then the sign goes on saying that it saves. */
+const sayWhatIsSaved = (message, problems) => {
+    const refused = Object.keys(problems).length > 0;
+    // What the server neither took nor refused it does not ask.
+    if (items().some((item) => dirty(item).length > 0 && !(item.dataset.item in problems))) return failed(form.dataset.outdated, "reload");
+    alarmed = false;
     showLink();
-    const where = news.map(([key]) => words(itemOf(key).querySelector(".item__text"))).join(" · ");
-    const saved = [message, Object.keys(problems).length ? form.dataset.partly : ""].join(" ").trim();
-    say(where ? `${saved}. ${form.dataset.elsewhere.replace("{0}", where)}` : saved, Object.keys(problems).length ? "failed" : "");
-    if (waiting()) plan(1500);
-    return where ? "news" : "saved";
+    const saved = [message, refused ? form.dataset.partly : ""].join(" ").trim();
+    const where = [...news].map((key) => words(itemOf(key).querySelector(".item__text"))).join(" · ");
+    news.clear();
+    return say(where ? `${saved}. ${form.dataset.elsewhere.replace("{0}", where)}` : saved, refused ? "failed" : "");
 };
 
 const waiting = () => [...typed].some(([name, at]) => tried.get(name) !== at);
+
+/** How long until whoever types has paused. */
+const pause = () => Math.max(0, Math.max(...typed.values()) + 1500 - Date.now());
 
 const snapshot = () => ({ fields: [...new FormData(form)], typed: Object.fromEntries(typed) });
 
@@ -236,12 +260,10 @@ const save = () => {
     return (running ??= send().finally(() => { running = null; }));
 };
 
+/** Nothing is sent beside a save on its way: its end plans what follows, after a failure with a pause that grows. */
 const plan = (delay) => {
     clearTimeout(timer);
-    timer = setTimeout(async () => {
-        await running;
-        save();
-    }, delay);
+    timer = setTimeout(save, delay);
 };
 
 /** Whatever is different in an item since it was last looked at: a script may have changed more than the field that says so. */
@@ -262,7 +284,7 @@ const changed = (event, delay) => {
     // A word on what was changed elsewhere is over once it is changed here; what can be copied from it stays.
     item.querySelector(".note:has([data-said][hidden])")?.remove();
     if (over) return end(bar.querySelector("[role=status]").textContent);
-    if (!bar.classList.contains("saved--failed")) busy();
+    if (!alarmed) busy();
     plan(delay);
 };
 

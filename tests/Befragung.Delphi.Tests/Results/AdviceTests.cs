@@ -27,7 +27,7 @@ public class AdviceTests
     )
     {
         var questionnaire = Panel.Asking(new PercentAgreementRule(75));
-        Is(again, sentence, Advice.On(questionnaire.Items.Single(), Closed(questionnaire, number, Result(questionnaire, before, now))));
+        Is(again, sentence, On(questionnaire, Closed(questionnaire, number, Result(questionnaire, before, now))));
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public class AdviceTests
         Is(
             true,
             "Über Stabilität lässt sich noch nichts sagen.",
-            Advice.On(questionnaire.Items.Single(), Closed(questionnaire, 1, Panel.First(questionnaire, Numbers(Consensus))))
+            On(questionnaire, Closed(questionnaire, 1, Panel.First(questionnaire, Numbers(Consensus))))
         );
     }
 
@@ -47,9 +47,9 @@ public class AdviceTests
         var questionnaire = Panel.Asking(new PercentAgreementRule(75));
         var round = Closed(questionnaire, 2, Result(questionnaire, Stable, Consensus));
         round.Overrule("q1", Verdict.Consensus, "Der Rest sind Tippfehler.", Sample.Noon, "ada");
-        Is(false, "Geklärt: stabil, und die Konsensregel hält.", Advice.On(questionnaire.Items.Single(), round));
+        Is(false, "Geklärt: stabil, und die Konsensregel hält.", On(questionnaire, round));
         round.TakeBack("q1");
-        Assert.True(Advice.On(questionnaire.Items.Single(), round).AskAgain);
+        Assert.True(On(questionnaire, round).AskAgain);
     }
 
     [Theory]
@@ -65,7 +65,7 @@ public class AdviceTests
             )
         );
         var result = Panel.Second(questionnaire, Enumerable.Repeat(((string?)"g1", Numbers(before), Numbers(now)), 8));
-        Assert.Equal(again, Advice.On(questionnaire.Items.Single(), Closed(questionnaire, 2, result)).AskAgain);
+        Assert.Equal(again, On(questionnaire, Closed(questionnaire, 2, result)).AskAgain);
     }
 
     [Theory]
@@ -78,7 +78,7 @@ public class AdviceTests
         var questionnaire = Rating(
             new SingleChoiceItem("c", Sample.De("Wohin?"), [new("hin", Sample.De("Hin")), new("her", Sample.De("Her"))], true)
         );
-        Is(again, sentence, Advice.On(questionnaire.Items.Single(), Closed(questionnaire, number, Result(questionnaire, before, now))));
+        Is(again, sentence, On(questionnaire, Closed(questionnaire, number, Result(questionnaire, before, now))));
     }
 
     [Fact]
@@ -88,9 +88,11 @@ public class AdviceTests
         Is(
             false,
             "Die offenen Antworten sind gegeben; aus ihnen können neue Fragen entstehen.",
-            Advice.On(questionnaire.Items.Single(), Closed(questionnaire, 1, Panel.First(questionnaire, [1])))
+            On(questionnaire, Closed(questionnaire, 1, Panel.First(questionnaire, [1])))
         );
     }
+
+    private static Advice On(Questionnaire questionnaire, Round round) => Advice.On(questionnaire.Items.Single(), round, round.Result!);
 
     private static void Is(bool again, string sentence, Advice advice) =>
         Assert.Equal((again, sentence), (advice.AskAgain, advice.Why.ToString()));

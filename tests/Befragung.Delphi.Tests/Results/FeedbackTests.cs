@@ -16,6 +16,26 @@ public class FeedbackTests
         );
 
     [Fact]
+    public void A_median_at_the_border_of_the_middle_half_does_not_make_it_agree() =>
+        Assert.Equal("Die mittlere Hälfte antwortete 3 bis 4, der Median liegt bei 3.", On("3", "3", "3", "4", "4")!.All!.ToString());
+
+    [Theory]
+    [InlineData(2, "Seit Runde 1 stieg der Median von 1,23 auf 2,35; die mittlere Hälfte blieb gleich.")]
+    [InlineData(0, "Seit Runde 1 stieg der Median von 1,23 auf 2,35; die mittlere Hälfte blieb gleich.")]
+    [InlineData(3, "Seit Runde 1 stieg der Median von 1,235 auf 2,346; die mittlere Hälfte blieb gleich.")]
+    public void A_change_is_told_no_more_exactly_than_was_asked(int decimals, string sentence)
+    {
+        ItemResult Numbers(double median) =>
+            new("z", "number", 9, 0)
+            {
+                Median = median,
+                Quartile1 = 1,
+                Quartile3 = 3,
+            };
+        Assert.Equal(sentence, (new Feedback(2, Numbers(2.34567), null) { Earlier = Numbers(1.23456) }).Since(decimals)!.ToString());
+    }
+
+    [Fact]
     public void A_middle_half_that_agrees_is_told_as_such() =>
         Assert.Equal("Die mittlere Hälfte antwortete einheitlich 4.", On("4", "4", "4", "4", "1")!.All!.ToString());
 
@@ -62,6 +82,8 @@ public class FeedbackTests
     [InlineData("22455", "33334", "Seit Runde 1 fiel der Median von 4 auf 3; die mittlere Hälfte wurde enger (zuvor 2 bis 5).")]
     [InlineData("33333", "22344", "Seit Runde 1 blieb der Median bei 3; die mittlere Hälfte wurde weiter (zuvor einheitlich 3).")]
     [InlineData("22333", "33344", "Seit Runde 1 blieb der Median bei 3; die mittlere Hälfte verschob sich (zuvor 2 bis 3).")]
+    [InlineData("22344", "33344", "Seit Runde 1 blieb der Median bei 3; die mittlere Hälfte wurde enger (zuvor 2 bis 4).")]
+    [InlineData("33344", "22344", "Seit Runde 1 blieb der Median bei 3; die mittlere Hälfte wurde weiter (zuvor 3 bis 4).")]
     [InlineData("23345", "23445", "Seit Runde 1 stieg der Median von 3 auf 4; die mittlere Hälfte blieb gleich.")]
     public void What_has_become_of_median_and_middle_half_is_told_in_one_sentence(string then, string now, string sentence) =>
         Assert.Equal(sentence, Since(then, now)!.Since()!.ToString());

@@ -73,6 +73,14 @@ public class KeyFindingsTests
         );
 
     [Fact]
+    public void Where_all_find_as_much_agreement_most_is_told_and_least_is_not()
+    {
+        var said = Said(new Rated("eins", "5555544443"), new Rated("zwei", "5555544443"));
+        Assert.Contains("Am meisten Zustimmung finden „eins“ und „zwei“: je 90 %.", said);
+        Assert.DoesNotContain(said, finding => finding.StartsWith("Am wenigsten", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Groups_that_differ_are_named_with_their_medians()
     {
         // Twelve against twelve, two points apart.
@@ -131,6 +139,53 @@ public class KeyFindingsTests
                 finding.Computed.ToString()
                 == "Zwischen den Akteursgruppen zeigt sich bei keiner Bewertung ein Unterschied, der über den Zufall hinausgeht (0 von 1)."
         );
+    }
+
+    [Fact]
+    public void It_is_the_newest_round_whose_groups_are_compared()
+    {
+        var groups = new string('a', 12) + new string('b', 12);
+        var report = StudyReport.Of(
+            RatedStudy.Held(
+                groups,
+                5,
+                new Rated("streit", "111111111111555555555555", null),
+                new Rated("ruhig", "333333222222333333222222", "333333222222333333222222")
+            ),
+            RatedStudy.Start
+        );
+        Assert.Equal((1, 0), (report.Contrasts.Tested, report.Contrasts.Items.Count));
+    }
+
+    [Fact]
+    public void Which_of_two_groups_is_higher_does_not_hang_on_their_order()
+    {
+        // Of the 144 pairs, the first group is higher in 8 and as high in 4.
+        var report = StudyReport.Of(
+            RatedStudy.Held(new string('a', 12) + new string('b', 12), 5, new Rated("streit", "222222111115333355554444")),
+            RatedStudy.Start
+        );
+        var contrast = Assert.Single(report.Contrasts.Items);
+        Assert.Equal(10, contrast.Test.Pairs[0].U);
+        Assert.Equal(("b", "a"), (contrast.Widest.Higher.Key, contrast.Widest.Lower.Key));
+    }
+
+    [Fact]
+    public void A_pair_that_differs_before_Holm_s_correction_only_is_told_nowhere()
+    {
+        // R's wilcox.test(exact = FALSE, correct = FALSE): p = 0.035 for a and b; 0.105 after p.adjust(method = "holm").
+        var report = StudyReport.Of(
+            RatedStudy.Held(
+                new string('a', 8) + new string('b', 8) + new string('c', 8),
+                5,
+                new Rated("knapp", "122333442344455523334445")
+            ),
+            RatedStudy.Start
+        );
+        var pair = report.Rated[0].Newest!.GroupDifference!.Pairs[0];
+        Assert.Equal(0.035061596097866, pair.P, 12);
+        Assert.Equal(0.105184788293597, pair.PHolm, 12);
+        Assert.Empty(report.Contrasts.Items);
     }
 
     [Fact]

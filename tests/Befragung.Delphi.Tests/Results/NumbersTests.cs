@@ -23,13 +23,14 @@ public class NumbersTests
         ],
     };
 
-    private static readonly RoundResult Result = Tally(
-            ("g1", """{"z":"1.5","p.a":"60","p.b":"40","e.low":"1","e.best":"2","e.high":"9"}"""),
-            ("g1", """{"z":"2.5","p.a":"100","e.low":"2","e.best":"4","e.high":"5"}"""),
-            ("g1", """{"z":"10","p.a":"20","p.b":"80","e.low":"3","e.best":"3","e.high":"7"}"""),
-            ("g2", """{"z":"-4"}"""),
-            ("g3", """{"z":""}""")
-        )
+    private static readonly (string, string)[] OfOneGroup =
+    [
+        ("g1", """{"z":"1.5","p.a":"60","p.b":"40","e.low":"1","e.best":"2","e.high":"9"}"""),
+        ("g1", """{"z":"2.5","p.a":"100","e.low":"2","e.best":"4","e.high":"5"}"""),
+        ("g1", """{"z":"10","p.a":"20","p.b":"80","e.low":"3","e.best":"3","e.high":"7"}"""),
+    ];
+
+    private static readonly RoundResult Result = Tally([.. OfOneGroup, ("g2", """{"z":"-4"}"""), ("g3", """{"z":""}""")])
         .ToResult(1, new Dictionary<string, Response>(), null);
 
     [Fact]
@@ -52,6 +53,45 @@ public class NumbersTests
     }
 
     [Fact]
+    public void A_value_of_an_estimate_that_was_not_given_is_none_and_not_0()
+    {
+        var result = Tally(("g1", """{"e.low":"1","e.best":"2","e.high":"9"}"""), ("g1", """{"e.best":"4"}"""))
+            .ToResult(1, new Dictionary<string, Response>(), null);
+        Assert.Equal(
+            (1d, 1d, 3d, 9d),
+            (result.Of("e.low")!.Mean, result.Of("e.low")!.Minimum, result.Of("e.best")!.Mean, result.Of("e.high")!.Mean)
+        );
+    }
+
+    [Fact]
+    public void An_estimate_is_told_as_exactly_as_it_was_asked()
+    {
+        string Told(int decimals)
+        {
+            var asked = Asked with
+            {
+                Sections =
+                [
+                    new("s", Sample.De("S"), [new EstimateItem("e", Sample.De("Wie viele?"), Sample.De("km"), null, null, decimals)]),
+                ],
+            };
+            var tally = new RoundTally(asked);
+            for (var expert = 0; expert < 5; expert++)
+                tally.Add("g1", """{"e.low":"1.2344","e.best":"2.3456","e.high":"3.4567"}""");
+            return ReportFindings
+                .OfItem(
+                    StudyReport
+                        .OfFile([(asked, tally.ToResult(1, new Dictionary<string, Response>(), null))], Sample.Noon)
+                        .Sections[0]
+                        .Items[0]
+                )!
+                .ToString();
+        }
+        Assert.Equal("Die Schätzung: am wahrscheinlichsten 2,35, mindestens 1,23 und höchstens 3,46 km (Mediane, n = 5)", Told(0));
+        Assert.Equal("Die Schätzung: am wahrscheinlichsten 2,346, mindestens 1,234 und höchstens 3,457 km (Mediane, n = 5)", Told(3));
+    }
+
+    [Fact]
     public void The_estimate_of_all_is_the_medians_of_the_three() =>
         Assert.Equal([2, 3, 7], new[] { "low", "best", "high" }.Select(part => Result.Of("e." + part)!.Median!.Value));
 
@@ -59,7 +99,10 @@ public class NumbersTests
     public void Small_groups_are_hidden_and_so_that_they_cannot_be_subtracted()
     {
         Assert.All(Result.Of("z")!.Groups, group => Assert.Equal(new GroupItemResult(group.Key, true), group));
-        Assert.Equal((3, 60d, 60d), (Result.Of("p.a")!.Groups[0].N, Result.Of("p.a")!.Groups[0].Median, Result.Of("p.a")!.Groups[0].Mean));
+        // Who is hidden in the round is hidden in each of its questions, also where nobody else answered.
+        Assert.All(Result.Of("p.a")!.Groups, group => Assert.Equal(new GroupItemResult(group.Key, true), group));
+        var alone = Tally(OfOneGroup).ToResult(1, new Dictionary<string, Response>(), null).Of("p.a")!.Groups[0];
+        Assert.Equal((3, 60d, 60d), (alone.N, alone.Median, alone.Mean));
     }
 
     [Fact]

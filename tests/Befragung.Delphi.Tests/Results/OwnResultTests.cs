@@ -99,6 +99,13 @@ public class OwnResultTests
     }
 
     [Fact]
+    public void Of_a_ranking_what_got_no_rank_is_not_told()
+    {
+        Assert.Empty(Item(Of("""{"k.a":"","k.b":"","k.c":""}"""), "k").Told);
+        Assert.Equal(["k.b"], Item(Of("""{"k.a":"","k.b":"1"}"""), "k").Told.Select(part => part.Part.Key));
+    }
+
+    [Fact]
     public void Saying_nothing_to_a_choice_of_several_is_told_once() =>
         Assert.Equal(["w.a"], Item(Of("""{"w.a":"","w.b":"","w.c":""}"""), "w").Told.Select(part => part.Part.Key));
 
@@ -222,6 +229,24 @@ public class OwnResultTests
             Item(several, "w").Told.Select(part => part.Standing.Select(sentence => sentence.ToString()).ToArray())
         );
         Assert.Equal("Am häufigsten gewählt: „Beta“ (3 von 4).", Item(several, "w").Mostly!.ToString());
+    }
+
+    [Fact]
+    public void Whoever_did_not_choose_an_option_is_one_of_those_who_did_not()
+    {
+        // Three of four chose the first, one the second and one the third.
+        var others = Tally(
+            """{"w.a":"1","w.b":"0","w.c":"0"}""",
+            """{"w.a":"1","w.b":"1","w.c":"0"}""",
+            """{"w.a":"1","w.b":"0","w.c":"0"}""",
+            """{"w.a":"0","w.b":"0","w.c":"1"}"""
+        );
+        IEnumerable<(int, int)?> Same(string a, string b, string c) =>
+            Item(OwnResult.Of(Asked, 1, RoundState.Released, Given(("w.a", a), ("w.b", b), ("w.c", c)), others), "w")
+                .Parts.Take(3)
+                .Select(part => part.Same);
+        Assert.Equal([(3, 4), (3, 4), (3, 4)], Same("1", "0", "0"));
+        Assert.Equal([(1, 4), (1, 4), (1, 4)], Same("0", "1", "1"));
     }
 
     [Fact]

@@ -89,6 +89,35 @@ public class QuestionChangeTests
     }
 
     [Fact]
+    public void A_section_that_asks_less_than_before_asks_alike_and_one_that_asks_more_or_otherwise_does_not()
+    {
+        var before = Sample.Questionnaire.Sections[0];
+        Assert.True(QuestionChange.AskedAlike(before, before));
+        Assert.True(QuestionChange.AskedAlike(before, before with { Items = [.. before.Items.Skip(2)] }));
+        Assert.False(QuestionChange.AskedAlike(before with { Items = [.. before.Items.Skip(2)] }, before));
+        Assert.False(QuestionChange.AskedAlike(before, before with { Title = Sample.De("Anders") }));
+        Assert.False(
+            QuestionChange.AskedAlike(
+                before,
+                before with
+                {
+                    Items = [.. before.Items.Select(item => item is RatingItem ? item with { Text = Sample.De("Anders") } : item)],
+                }
+            )
+        );
+    }
+
+    [Fact]
+    public void What_counts_as_settled_is_the_verdict_of_the_team_where_there_is_one()
+    {
+        var study = RatedStudy.Held(new Rated("einig", "5555555", "5555555", "5555555"), new Rated("geklärt", "1133355", "1133355", null));
+        study.Round(2).Overrule("einig", Verdict.Dissent, "Die Begründungen gehen auseinander.", RatedStudy.Start, "ada");
+        study.Round(2).Overrule("geklärt", Verdict.Consensus, "Die Begründungen sind sich einig.", RatedStudy.Start, "ada");
+        var change = StudyReport.Of(study, RatedStudy.Start).Questions[1];
+        Assert.Equal((1, 0), (change.Settled, change.SettledAgain));
+    }
+
+    [Fact]
     public void Of_answers_from_a_file_the_questions_are_compared_without_reasons()
     {
         var study = RatedStudy.Held(new Rated("bleibt", "12345", "12345"), new Rated("geht", "12345", null));

@@ -57,6 +57,7 @@ public class ReportReasonTests
             round.Close(
                 Sample.NoResult with
                 {
+                    Response = new(9, 9, 9),
                     Round = round.Number,
                     Convincing = [.. votes.Select(vote => new ConvincingReason(vote.Reason.Id, vote.Experts))],
                 },

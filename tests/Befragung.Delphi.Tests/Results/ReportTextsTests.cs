@@ -88,6 +88,36 @@ public class ReportTextsTests
     }
 
     [Fact]
+    public void A_topic_has_a_heading_and_beneath_it_help_in_whole_sentences()
+    {
+        Assert.All(ReportTopics.All, topic => Assert.DoesNotContain('.', topic.Name.ToString()));
+        Assert.All(ReportTopics.All, topic => Assert.EndsWith(".", topic.Help.ToString(), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_checklist_says_which_guideline_asks_and_where_missing_consensus_is_told()
+    {
+        var open = ReportChecklist.Of(RatedStudy.Report(new Rated("eins", "12345")));
+        Assert.Equal(
+            [
+                "Ob Fachleute Fragen ergänzen und Antworten erläutern konnten",
+                "Aufwandsentschädigung",
+                "Anpassungen für Menschen mit Behinderung",
+                "Ob Fragen mit Konsens noch einmal gestellt wurden",
+                "Rücklauf in jedem Schritt",
+                "Abweichungen vom Protokoll",
+            ],
+            Of(open, Guideline.Accord)
+        );
+        Assert.Equal(["Konsensregel vorab festgelegt", "Fehlender Konsens als Ergebnis berichtet"], Of(open, Guideline.Credes));
+        Assert.Equal([ReportPlace.Judging], open[^1].Places);
+        Assert.Equal([ReportPlace.Dissent], ReportChecklist.Of(RatedStudy.Report(new Rated("eins", "12345444", "12345444")))[^1].Places);
+
+        static IEnumerable<string> Of(IEnumerable<ChecklistItem> items, Guideline guideline) =>
+            items.Where(item => item.Guideline == guideline).Select(item => item.Asks.ToString());
+    }
+
+    [Fact]
     public void The_checklist_asks_for_every_topic_and_for_no_other()
     {
         var asked = ReportChecklist

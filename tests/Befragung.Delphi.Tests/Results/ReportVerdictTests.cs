@@ -47,6 +47,20 @@ public class ReportVerdictTests
         );
 
     [Fact]
+    public void Consensus_in_the_middle_is_no_majority_of_either_side()
+    {
+        var study = TwoRounds(new IqrRule(1), ("mitte", "3333333224", "3333333224"), ("lager", "5555511111", "5555511111"));
+        Assert.Equal(
+            (Verdict.Consensus, Direction.Middle),
+            (StudyReport.Of(study, Start).Rated[0].Verdict, StudyReport.Of(study, Start).Rated[0].Newest!.Direction)
+        );
+        var finding = Findings(study)[0];
+        Assert.StartsWith("Konsens besteht bei 1 von 2 Bewertungen", finding, StringComparison.Ordinal);
+        Assert.DoesNotContain("Zustimmung", finding, StringComparison.Ordinal);
+        Assert.DoesNotContain("Ablehnung", finding, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Names_beyond_three_are_counted() =>
         Assert.Equal(
             ["Bei keiner Bewertung besteht Konsens (0 von 5)", "In zwei Lager teilen sich die Antworten auf „a“, „b“, „c“ und 2 weitere"],
@@ -114,6 +128,41 @@ public class ReportVerdictTests
     }
 
     [Fact]
+    public void An_order_has_the_name_of_its_criterion_or_of_its_own_ranking()
+    {
+        Criterion[] criteria = [new("a", Sample.De("Wichtigkeit"), Sample.Scale), new("b", Sample.De("Machbarkeit"), Sample.Scale)];
+        Option[] options = [new("p", Sample.De("P")), new("q", Sample.De("Q"))];
+        var asked = Sample.Questionnaire with
+        {
+            Sections =
+            [
+                new(
+                    "s",
+                    Sample.De("Abschnitt"),
+                    [
+                        new MultiRatingItem("m1", Sample.De("Eins"), criteria),
+                        new MultiRatingItem("m2", Sample.De("Zwei"), criteria),
+                        new RankingItem("k1", Sample.De("Erst dies"), options, 2),
+                        new RankingItem("k2", Sample.De("Dann das"), options, 2),
+                    ]
+                ),
+            ],
+        };
+        var tally = new RoundTally(asked);
+        for (var expert = 0; expert < 3; expert++)
+            tally.Add("g1", """{"m1.a":"3","m2.a":"4","m1.b":"2","m2.b":"5","k1.p":"1","k1.q":"2","k2.p":"2","k2.q":"1"}""");
+        var measures = StudyReport.OfFile([(asked, tally.ToResult(1, new Dictionary<string, Response>(), null))], Start).Measures;
+        Assert.Equal(
+            [("a", null, "Wichtigkeit"), ("b", null, "Machbarkeit"), (null, "k1", "Erst dies"), (null, "k2", "Dann das")],
+            measures.Orders.Select(order => (order.Concordance.Criterion, order.Concordance.Item, order.Name!.ToString()))
+        );
+        Assert.Equal(
+            [("Erst dies", 2), ("Dann das", 2)],
+            measures.Ranked.Select(ranking => (ranking.Item.Item.Text.ToString(), ranking.Options.Count))
+        );
+    }
+
+    [Fact]
     public void A_very_small_p_is_not_said_to_be_0()
     {
         var item = new ItemResult("a", "rating", 40, 0)
@@ -131,7 +180,10 @@ public class ReportVerdictTests
     private static string[] Findings(Study study) =>
         [.. StudyReport.Of(study, Start).Sections[0].Findings.Select(finding => finding.ToString())];
 
-    private static Study NewStudy(params (string Key, string First, string Second)[] items)
+    private static Study NewStudy(params (string Key, string First, string Second)[] items) =>
+        NewStudy(StudySettings.Usual.Consensus, items);
+
+    private static Study NewStudy(ConsensusRule rule, params (string Key, string First, string Second)[] items)
     {
         var scale = new Scale(5, new Dictionary<int, LocalizedText>(), true, 2, 2);
         return new(
@@ -140,7 +192,10 @@ public class ReportVerdictTests
                 Sample.De("Studie"),
                 ["de"],
                 [new("g", Sample.De("Gruppe"))],
-                StudySettings.Usual,
+                StudySettings.Usual with
+                {
+                    Consensus = rule,
+                },
                 [new("s", Sample.De("Abschnitt"), [.. items.Select(item => new RatingItem(item.Key, Sample.De(item.Key), scale))])]
             ),
             Start,
@@ -148,16 +203,22 @@ public class ReportVerdictTests
         );
     }
 
-    private static Study OneRound(params (string Key, string First, string Second)[] items)
+    private static Study OneRound(params (string Key, string First, string Second)[] items) =>
+        OneRound(StudySettings.Usual.Consensus, items);
+
+    private static Study OneRound(ConsensusRule rule, params (string Key, string First, string Second)[] items)
     {
-        var study = NewStudy(items);
+        var study = NewStudy(rule, items);
         Hold(study, items, second: false);
         return study;
     }
 
-    private static Study TwoRounds(params (string Key, string First, string Second)[] items)
+    private static Study TwoRounds(params (string Key, string First, string Second)[] items) =>
+        TwoRounds(StudySettings.Usual.Consensus, items);
+
+    private static Study TwoRounds(ConsensusRule rule, params (string Key, string First, string Second)[] items)
     {
-        var study = OneRound(items);
+        var study = OneRound(rule, items);
         study.PlanNext(items.Select(item => item.Key).ToHashSet(), new Dictionary<string, string>());
         Hold(study, items, second: true);
         return study;

@@ -1,5 +1,8 @@
 using System.Text.Json;
+using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Results;
+using Befragung.Delphi.Statistics;
+using Befragung.Delphi.Studies;
 
 namespace Befragung.Delphi.Tests.Results;
 
@@ -92,6 +95,177 @@ public class RoundTallyTests
         Assert.Equal([new("g2", true), new("g3", true)], groups.Skip(1));
         Assert.Equal(new Response(10, 9, 8), Result.Response);
         Assert.Equal([new("g1", 5, 4, 4), new("g2", 3, null, null), new("g3", 2, null, null)], Result.Groups);
+    }
+
+    [Fact]
+    public void Who_took_part_is_hidden_by_how_many_handed_in_and_not_by_how_many_were_invited()
+    {
+        // Nine were invited in the second group, and two of them handed in; the next smallest is hidden with them.
+        var participation = new Dictionary<string, Response>
+        {
+            ["g1"] = new(9, 8, 6),
+            ["g2"] = new(9, 4, 2),
+            ["g3"] = new(8, 8, 7),
+        };
+        Assert.Equal(
+            [new("g1", 9, null, null), new("g2", 9, null, null), new("g3", 8, 8, 7)],
+            Tally([]).ToResult(1, participation, null).Groups
+        );
+    }
+
+    [Fact]
+    public void Of_a_group_of_which_nobody_was_invited_the_number_is_none_and_not_unknown()
+    {
+        var result = Tally([]).ToResult(1, new Dictionary<string, Response> { ["g1"] = new(9, 8, 6), ["g2"] = new(8, 7, 5) }, null);
+        Assert.Equal([new("g1", 9, 8, 6), new("g2", 8, 7, 5), new("g3", 0, null, null)], result.Groups);
+        Assert.Equal((17, 15), (result.Response.Invited, result.Response.Started));
+    }
+
+    [Fact]
+    public void The_reason_that_convinced_most_comes_first()
+    {
+        Guid few = new("00000000-0000-0000-0000-000000000001"),
+            many = new("00000000-0000-0000-0000-000000000002"),
+            none = new("00000000-0000-0000-0000-000000000003"),
+            asMany = new("00000000-0000-0000-0000-000000000004");
+        string Vote(Guid reason) => $"\"{new ConvincedPart("r", reason).Key}\":\"1\"";
+        var result = Tally([
+                ("g1", $"{{{Vote(few)}}}"),
+                ("g1", $"{{{Vote(many)},{Vote(asMany)}}}"),
+                ("g2", $"{{{Vote(asMany)}}}"),
+                ("g3", $"{{{Vote(many)},\"r\":\"4\"}}"),
+            ])
+            .ToResult(2, Participation, null);
+        Assert.Equal([new(many, 2), new(asMany, 2), new(few, 1)], result.Convincing);
+        Assert.DoesNotContain(result.Convincing, reason => reason.Reason == none);
+    }
+
+    [Fact]
+    public void A_group_s_share_of_a_ranking_is_of_its_own_answers()
+    {
+        var result = Tally([
+                .. Enumerable.Repeat(("g1", """{"k.a":"1","k.b":"2"}"""), 3),
+                ("g2", """{"k.a":"1"}"""),
+                .. Enumerable.Repeat(("g2", """{"k.b":"1"}"""), 4),
+            ])
+            .ToResult(1, Participation, null);
+        Assert.Equal([100d, 20d], result.Of("k.a")!.Groups.Take(2).Select(group => group.PercentRanked!.Value));
+        Assert.Equal(50, result.Of("k.a")!.PercentRanked);
+    }
+
+    [Fact]
+    public void Pairs_of_a_choice_are_those_who_answered_in_both_rounds()
+    {
+        var tally = new RoundTally(Sample.Questionnaire);
+        tally.Add("g1", """{"c":"x"}""", """{"c":"y"}""");
+        tally.Add("g1", """{"c":"y"}""", """{"c":"x"}""");
+        tally.Add("g1", """{"c":"x"}""", """{"r":"1"}""");
+        tally.Add("g1", """{"r":"1"}""", """{"c":"y"}""");
+        tally.Add("g1", """{"c":"z"}""");
+        Assert.Equal(
+            2,
+            tally.ToResult(2, Participation, Tally([("g1", """{"c":"y"}""")]).ToResult(1, Participation, null)).Of("c")!.Stability!.Pairs
+        );
+    }
+
+    [Fact]
+    public void Where_a_question_was_not_asked_the_numbers_of_the_others_are_counted()
+    {
+        var asked = Sample.Questionnaire with
+        {
+            Sections =
+            [
+                new(
+                    "s",
+                    Sample.De("S"),
+                    [
+                        new NumberItem("z", Sample.De("Wie weit?"), null, null, null, 0),
+                        new NumberItem("n", Sample.De("Wie viele?"), null, null, null, 0),
+                    ]
+                ),
+            ],
+        };
+        var tally = new RoundTally(asked);
+        var row = new short[tally.Slots.Count];
+        tally.Add("g1", row, [], [7, 100], new HashSet<string> { "n" });
+        tally.Add("g1", row, [], [9, 100], new HashSet<string> { "n" });
+        tally.Add("g1", row, [], [5, 3]);
+        var result = tally.ToResult(1, new Dictionary<string, Response>(), null);
+        Assert.Equal((3, 5d, 9d), (result.Of("z")!.N, result.Of("z")!.Minimum, result.Of("z")!.Maximum));
+        Assert.Equal((1, 0, 3d), (result.Of("n")!.N, result.Of("n")!.Missing, result.Of("n")!.Maximum));
+    }
+
+    [Fact]
+    public void The_quartiles_of_a_group_are_of_the_study_s_type()
+    {
+        // Of 3 5 6 6 7 7 7 8 9 9, R's quantile(type = 6) says 5.75, 7 and 8.25; its default says 6, 7 and 7.75.
+        var usual = Panel.Asking(new PercentAgreementRule(75), points: 9);
+        var result = Panel
+            .First(usual with { Settings = usual.Settings with { QuantileType = 6 } }, [3, 5, 6, 6, 7, 7, 7, 8, 9, 9])
+            .Of("q1")!;
+        Assert.Equal((5.75, 7d, 8.25), (result.Groups[0].Quartile1, result.Groups[0].Median, result.Groups[0].Quartile3));
+        Assert.Equal((5.75, 7d, 8.25), (result.Quartile1, result.Median, result.Quartile3));
+        var standard = Panel.First(usual, [3, 5, 6, 6, 7, 7, 7, 8, 9, 9]).Of("q1")!;
+        Assert.Equal((6d, 7.75), (standard.Groups[0].Quartile1, standard.Groups[0].Quartile3));
+    }
+
+    [Fact]
+    public void The_bands_of_a_scale_that_is_not_even_stay_on_their_sides()
+    {
+        // One point on top, two at the bottom: 7 of 10 are in the top band, and 1 of 10 in the bottom band.
+        var usual = Panel.Asking(new PercentAgreementRule(75));
+        var uneven = usual with
+        {
+            Sections =
+            [
+                new("s", Sample.De("Abschnitt"), [new RatingItem("q1", Sample.De("Frage"), Panel.Scale(5) with { Top = 1, Bottom = 2 })]),
+            ],
+        };
+        var result = Panel.First(uneven, Panel.Of(0, 1, 0, 2, 7)).Of("q1")!;
+        Assert.Equal((70d, 10d, CometClass.In), (result.PercentAgreement, result.PercentDisagreement, result.Comet));
+        Assert.Equal((70d, CometClass.In), (result.Groups[0].PercentAgreement, result.Groups[0].Comet));
+        Assert.Equal(CometClass.None, Panel.First(uneven, Panel.Of(0, 1, 0, 3, 6)).Of("q1")!.Groups[0].Comet);
+    }
+
+    [Fact]
+    public void An_answer_of_one_s_own_to_a_choice_is_counted_and_nothing_behind_it()
+    {
+        var asked = Sample.Questionnaire with
+        {
+            Sections =
+            [
+                new(
+                    "s",
+                    Sample.De("S"),
+                    [
+                        new SingleChoiceItem(
+                            "c",
+                            Sample.De("Wohin?"),
+                            [new("x", Sample.De("X")), new("other", Sample.De("Sonstiges"))],
+                            true
+                        ),
+                        new RatingItem("danach", Sample.De("Danach"), Sample.Scale),
+                    ]
+                ),
+            ],
+        };
+        var tally = new RoundTally(asked);
+        tally.Add("g1", """{"c":"x","danach":"4"}""");
+        tally.Add("g1", """{"c":"other","c.other":"Woanders","danach":"5"}""");
+        var words = tally.ToResult(1, new Dictionary<string, Response>(), null).Of("c.other")!;
+        Assert.Equal((1, 1), (words.N, words.Entries));
+    }
+
+    [Fact]
+    public void A_frozen_result_names_its_kinds_in_words()
+    {
+        var json = JsonSerializer.Serialize(
+            Panel.Second(Panel.Asking(new PercentAgreementRule(75)), Enumerable.Repeat((5, 5), 8)),
+            RoundResult.Format
+        );
+        Assert.Contains("\"verdict\":\"consensus\",\"direction\":\"agreement\"", json, StringComparison.Ordinal);
+        Assert.Contains("\"comet\":\"in\"", json, StringComparison.Ordinal);
+        Assert.DoesNotContain("null", json, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -18,6 +18,15 @@ public class SmallCellsTests
     public void Small_groups_are_hidden_and_one_more_where_they_could_be_computed(int[] sizes, int[] hidden) =>
         Assert.Equal(hidden, SmallCells.Hidden(sizes, 5).Order());
 
+    [Theory]
+    // The first is hidden anyway, and so is the second who hides it: no third one has to join them.
+    [InlineData(new[] { 1, 8, 7, 9 }, new[] { 0, 1 }, new[] { 0, 1 })]
+    [InlineData(new[] { 1, 8, 3, 9 }, new[] { 0, 1 }, new[] { 0, 1, 2 })]
+    [InlineData(new[] { 1, 0, 7, 9 }, new[] { 0, 1 }, new[] { 0, 1, 2 })]
+    [InlineData(new[] { 0, 0, 7, 9 }, new[] { 0, 1 }, new[] { 0, 1 })]
+    public void Of_a_question_those_are_hidden_first_who_are_in_the_whole_round(int[] sizes, int[] always, int[] hidden) =>
+        Assert.Equal(hidden, SmallCells.Hidden(sizes, 5, always.ToHashSet()).Order());
+
     [Fact]
     public void No_hidden_group_can_be_computed_by_subtraction()
     {

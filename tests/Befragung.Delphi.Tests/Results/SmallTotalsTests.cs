@@ -1,3 +1,4 @@
+using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Results;
 using Befragung.Delphi.Studies;
 
@@ -26,6 +27,32 @@ public class SmallTotalsTests
     }
 
     [Fact]
+    public void Of_a_round_that_too_few_handed_in_the_team_is_told_no_more_than_others()
+    {
+        var study = RatedStudy.Held(new Rated("wenige", "1234"));
+        var told = SmallTotals.ForTeam(study.Rounds).Single();
+        Assert.True(told.IsTooSmall);
+        Assert.Equal(new ItemResult("wenige", "rating", 4, 0) { TooFew = true }, told.Of("wenige"));
+        Assert.Empty(told.Concordance);
+        Assert.Empty(told.Convincing);
+    }
+
+    [Fact]
+    public void Of_a_round_that_enough_handed_in_the_team_is_told_everything_but_how_it_compares_with_one_that_too_few_did()
+    {
+        var result = SmallTotals.ForTeam(
+            RatedStudy.Held(new Rated("wuchs", "1234---", "1234555"), new Rated("wenige", "4444---", "123----")).Rounds
+        )[1];
+        Assert.Equal((3, false), (result.Of("wenige")!.N, result.Of("wenige")!.TooFew));
+        Assert.Equal([1, 1, 1, 0, 0], result.Of("wenige")!.Counts!);
+        Assert.Equal(
+            (4, null, null),
+            (result.Of("wuchs")!.Stability!.Pairs, result.Of("wuchs")!.Stability!.DistributionChange, result.MedianCorrelation)
+        );
+        Assert.Equal(Verdict.Open, result.Of("wuchs")!.Verdict);
+    }
+
+    [Fact]
     public void As_many_as_the_smallest_cell_are_enough() =>
         Assert.Equal(3, RatedStudy.Report(new Rated("gerade", "12345")).Rated[0].Newest!.Median);
 
@@ -42,6 +69,81 @@ public class SmallTotalsTests
             report.Rated[0].Part.Newest!.Reason!.ToString()
         );
         Assert.Null(report.Changes[0].Parts[0].Stable);
+    }
+
+    [Fact]
+    public void What_just_as_many_answered_in_the_round_before_as_the_smallest_cell_is_compared()
+    {
+        var report = RatedStudy.Report(new("wuchs", "12345--", "1234555"), new Rated("alle", "5555555", "5555555"));
+        Assert.NotNull(report.Rated[0].Newest!.Stability!.DistributionChange);
+    }
+
+    [Theory]
+    [InlineData("12345", "21354", 1)]
+    [InlineData("1234-", "21354", 0)]
+    public void An_order_is_told_from_as_many_raters_on_as_the_smallest_cell(string one, string two, int told) =>
+        Assert.Equal(told, RatedStudy.Report(new("eins", one), new Rated("zwei", two)).Newest.Result.Concordance.Count);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public void Measures_of_fewer_pairs_than_the_smallest_cell_are_not_told(int pairs)
+    {
+        var study = Paired(pairs);
+        var kept = study.CurrentRound.Result!.Of("eins")!.Stability!;
+        Assert.Equal(
+            (pairs, true, true, true),
+            (kept.Pairs, kept.Wilcoxon is not null, kept.KappaLinear is not null, kept.KappaQuadratic is not null)
+        );
+        var shown = StudyReport.Of(study, RatedStudy.Start).Rated[0].Newest!.Stability!;
+        Assert.Equal(new ItemStability(1, pairs, kept.DistributionChange), shown);
+    }
+
+    [Fact]
+    public void Measures_of_as_many_pairs_as_the_smallest_cell_are_told()
+    {
+        var study = Paired(5);
+        Assert.Equal(study.CurrentRound.Result!.Of("eins")!.Stability, StudyReport.Of(study, RatedStudy.Start).Rated[0].Newest!.Stability);
+    }
+
+    /// <summary>Six answer in either round, and so many of them in both, each another point than before.</summary>
+    private static Study Paired(int pairs) =>
+        RatedStudy.Held(new Rated("eins", "123454" + new string('-', 6 - pairs), new string('-', 6 - pairs) + "345123"));
+
+    [Theory]
+    [InlineData(4, true)]
+    [InlineData(5, false)]
+    public void Numbers_points_and_estimates_of_too_few_are_not_told_either(int answers, bool tooFew)
+    {
+        var questionnaire = Panel.Asking(new PercentAgreementRule(75)) with
+        {
+            Sections =
+            [
+                new(
+                    "s",
+                    Sample.De("Abschnitt"),
+                    [
+                        new NumberItem("z", Sample.De("Wie weit?"), Sample.De("km"), null, null, 1),
+                        new PointsItem("p", Sample.De("Wie verteilt?"), [new("a", Sample.De("A")), new("b", Sample.De("B"))], 100),
+                        new EstimateItem("e", Sample.De("Wie viele?"), null, null, null, 0),
+                    ]
+                ),
+            ],
+        };
+        var tally = new RoundTally(questionnaire);
+        for (var expert = 0; expert < answers; expert++)
+            tally.Add(
+                "g1",
+                $$"""{"z":"1{{expert}}","p.a":"6{{expert}}","p.b":"3{{9 - expert}}","e.low":"1","e.best":"2{{expert}}","e.high":"40"}"""
+            );
+        var result = tally.ToResult(1, new Dictionary<string, Response>(), null);
+        Assert.All(result.Items, item => Assert.NotNull(item.Mean));
+        var shown = SmallTotals.Shown(result, questionnaire, null);
+        Assert.Equal(["z", "p.a", "p.b", "e.low", "e.best", "e.high"], shown.Items.Select(item => item.Key));
+        Assert.All(
+            shown.Items,
+            item => Assert.Equal(tooFew ? new(item.Key, item.Type, answers, 0) { TooFew = true } : result.Of(item.Key), item)
+        );
     }
 
     [Fact]

@@ -74,6 +74,51 @@ public class StudyReportTests
     }
 
     [Fact]
+    public void A_shared_last_place_is_not_given_to_one() =>
+        Assert.Contains(
+            "„c“ und 1 weitere finden am wenigsten Zustimmung: 0 % (0 von 8)",
+            RatedStudy
+                .Report(new("a", "55555555"), new("b", "11111111"), new Rated("c", "11111111"))
+                .Sections[0]
+                .Findings.Select(finding => finding.ToString())
+        );
+
+    [Fact]
+    public void Where_as_many_agree_the_higher_median_comes_first()
+    {
+        var series = RatedStudy.Report(new("tief", "4444411111"), new Rated("hoch", "5555533333")).Sections[0].Series[0];
+        Assert.Equal(["hoch", "tief"], series.Sorted.Select(part => part.Name.ToString()));
+    }
+
+    [Fact]
+    public void A_part_knows_the_round_before_where_there_was_one()
+    {
+        var parts = RatedStudy.Report(new("zweimal", "11111", "22222"), new Rated("einmal", "11111", null)).Rated;
+        Assert.Equal((1, 2), (parts[0].Part.Before!.Round, parts[0].Part.Newest!.Round));
+        Assert.Equal((null, 1), (parts[1].Part.Before, parts[1].Part.Newest!.Round));
+    }
+
+    [Fact]
+    public void What_the_panel_agrees_on_begins_with_consensus_and_the_clearest()
+    {
+        var study = RatedStudy.Held(
+            new Rated("mehrheit", "5555555551", "5555555551"),
+            new("klar", "5555555555", "5555555555"),
+            new Rated("knapp", "5555555511", "5555555511")
+        );
+        study.CurrentRound.Overrule("mehrheit", Verdict.Majority, "Die Begründungen gehen auseinander.", Start, "ada");
+        Assert.Equal(["klar", "knapp", "mehrheit"], StudyReport.Of(study, Start).Agreed.Select(rated => rated.Part.Name.ToString()));
+    }
+
+    [Fact]
+    public void The_study_s_look_is_that_of_its_report()
+    {
+        var study = RatedStudy.Held(new Rated("eins", "12345"));
+        study.Dress(Look.Usual with { });
+        Assert.Same(study.Look, StudyReport.Of(study, Start).Look);
+    }
+
+    [Fact]
     public void What_is_chosen_equally_often_is_named_together()
     {
         var study = NewStudy();
@@ -82,6 +127,17 @@ public class StudyReportTests
             Findings(study),
             finding =>
                 finding.EndsWith("“: „X“ und „Y“ werden gleich oft und am häufigsten gewählt: je 50 % (6 von 12)", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public void The_option_that_is_chosen_most_often_is_named_and_not_the_one_that_is_chosen_least()
+    {
+        var study = NewStudy();
+        Hold(study, [("wahl", "x", 2), ("wahl", "y", 10)]);
+        Assert.Contains(
+            Findings(study),
+            finding => finding.EndsWith("“: „Y“ wird am häufigsten gewählt: 83 % (10 von 12)", StringComparison.Ordinal)
         );
     }
 
@@ -95,6 +151,55 @@ public class StudyReportTests
             finding => finding.EndsWith("“: „P“ steht am häufigsten auf einem der Ränge 1 bis 1: 78 % (7 von 9)", StringComparison.Ordinal)
         );
     }
+
+    [Fact]
+    public void Options_that_are_ranked_equally_often_are_named_together()
+    {
+        var study = NewStudy();
+        Hold(study, [("rang.p", "1", 4), ("rang.q", "1", 4)]);
+        Assert.Contains(
+            Findings(study),
+            finding =>
+                finding.EndsWith(
+                    "“: „P“ und „Q“ stehen gleich oft und am häufigsten auf einem der Ränge 1 bis 1: je 50 % (4 von 8)",
+                    StringComparison.Ordinal
+                )
+        );
+    }
+
+    [Theory]
+    [InlineData("WE", "„W1“")]
+    [InlineData("WWWE", "„W1“, „W2“ und „W3“")]
+    [InlineData("WWWWE", null)] // More than three.
+    [InlineData("WWW", null)] // All of them.
+    [InlineData("EE", null)] // Nobody is apart.
+    public void Where_the_middle_half_reaches_farthest_is_told_of_a_few_alone(string items, string? named)
+    {
+        // The middle half of 1 1 1 2 4 4 4 4 reaches from 1 to 4.
+        var report = RatedStudy.Report([
+            .. items.Select((kind, index) => new Rated($"{kind}{index + 1}", kind == 'W' ? "11124444" : "33333333")),
+        ]);
+        Assert.Equal(
+            named is null
+                ? []
+                : [$"Am weitesten auseinander liegen die Antworten auf {named}: Die mittlere Hälfte umfasst 3 Punkte der Skala"],
+            report
+                .Sections[0]
+                .Findings.Select(finding => finding.ToString())
+                .Where(finding => finding.StartsWith("Am weitesten", StringComparison.Ordinal))
+        );
+    }
+
+    [Theory]
+    [InlineData("aaaaaaaaaabbbbbb", "555555----555555", "In den gezeigten Akteursgruppen beteiligten sich 60 bis 100 % der Eingeladenen.")]
+    [InlineData("aaaaaaaaaabbbbbbbbbb", "555555----555555----", "In jeder gezeigten Akteursgruppe beteiligten sich 60 % der Eingeladenen.")]
+    [InlineData("aaaaaaaaaa", "555555----", "An Runde 1 beteiligten sich 6 von 10 Eingeladenen (60 %).")]
+    [InlineData("aaaaaaaaaa", "55--------", "Keine Akteursgruppe ist groß genug, um gezeigt zu werden.")]
+    public void How_far_participation_differs_is_told_where_two_groups_are_shown(string groups, string answers, string finding) =>
+        Assert.Equal(
+            finding,
+            ReportFindings.ResponseOfGroups(StudyReport.Of(RatedStudy.Held(groups, 5, new Rated("eins", answers)), Start).Newest).ToString()
+        );
 
     [Theory]
     [InlineData("""{"r.a":"1","r.b":"2"}""", "„A“ steht am weitesten vorn: im Mittel auf Rang 1,0 (n = 6)")]
@@ -211,6 +316,7 @@ public class StudyReportTests
         var change = Assert.Single(StudyReport.Of(study, Start).Changes);
         Assert.Equal((0, 0), (change.Stable, change.Compared));
         Assert.Null(Assert.Single(change.Parts).Stable);
+        Assert.DoesNotContain(StudyReport.Of(study, Start).KeyFindings, finding => finding.Key == "change");
     }
 
     [Fact]
@@ -224,6 +330,60 @@ public class StudyReportTests
         Assert.Equal(["1.1", "1.2", "1.3", "1.4", "1.5"], report.Sections[0].Items.Select(item => item.Number));
         Assert.Single(report.Sections[0].Items[1].Parts[0].Rounds);
         Assert.Contains(report.Questions[0].Dropped, dropped => dropped is { Item.Item.Key: "zwei", Reason: "Grund" });
+    }
+
+    [Fact]
+    public void Sections_and_their_questions_are_numbered_from_1_and_information_has_no_number()
+    {
+        var asked = Sample.Questionnaire;
+        var report = StudyReport.OfFile([(asked, Sample.NoResult)], Start);
+        Assert.Equal([("zahlen", 1), ("worte", 2)], report.Sections.Select(section => (section.Key, section.Number)));
+        Assert.Equal(
+            ["1.1 r", "1.2 m", "1.3 c", "1.4 k", "2.1 t", "2.2 i"],
+            report.Sections.SelectMany(section => section.Items).Select(item => $"{item.Number} {item.Item.Key}")
+        );
+    }
+
+    [Fact]
+    public void What_was_never_answered_is_told_apart_from_what_was_answered_once()
+    {
+        var items = RatedStudy
+            .Report(new("nie", "-----", "-----"), new("einmal", "12345", "-----"), new Rated("immer", "12345", "12345"))
+            .Sections[0]
+            .Items;
+        Assert.Equal([("nie", true), ("einmal", false), ("immer", false)], items.Select(item => (item.Item.Key, item.Unanswered)));
+    }
+
+    [Theory]
+    [InlineData(1, 1, false)]
+    [InlineData(2, 1, true)]
+    [InlineData(1, 2, true)]
+    public void A_study_that_plans_or_held_several_rounds_is_a_Delphi(int planned, int held, bool isDelphi)
+    {
+        var asked = Sample.Questionnaire with { Settings = Sample.Questionnaire.Settings with { Rounds = planned } };
+        Assert.Equal(
+            isDelphi,
+            StudyReport
+                .OfFile([.. Enumerable.Range(1, held).Select(round => (asked, Sample.NoResult with { Round = round }))], Start)
+                .IsDelphi
+        );
+    }
+
+    [Fact]
+    public void The_checklist_leads_to_what_changed_between_rounds_where_there_were_several()
+    {
+        static bool Leads(StudyReport report) => report.Checklist.Any(item => item.Places.Contains(ReportPlace.Changes));
+        Assert.False(Leads(RatedStudy.Report(new Rated("eins", "12345"))));
+        Assert.True(Leads(RatedStudy.Report(new Rated("eins", "12345", "12345"))));
+    }
+
+    [Fact]
+    public void Only_the_team_reads_of_topics_that_nothing_is_written_on()
+    {
+        var (texts, _) = ReportTexts.None.With([new("aim", "de", "", "Das Ziel")], Start, "ada");
+        var report = RatedStudy.Report(new Rated("eins", "12345")) with { Texts = texts };
+        Assert.Equal((true, true, false), (report.Tells("aim"), report.Tells("occasion", "aim"), report.Tells("occasion")));
+        Assert.True((report with { IsDraft = true }).Tells("occasion"));
     }
 
     [Fact]

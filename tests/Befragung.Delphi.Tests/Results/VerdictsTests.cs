@@ -39,6 +39,37 @@ public class VerdictsTests
         Assert.Equal((verdict, direction), (item.Verdict!.Value, item.Direction));
     }
 
+    [Theory]
+    [InlineData(new[] { 1, 2, 2, 5, 10 }, Verdict.Consensus, Direction.Agreement)] // 15 of 20: exactly the threshold.
+    [InlineData(new[] { 10, 5, 2, 2, 1 }, Verdict.Consensus, Direction.Disagreement)]
+    [InlineData(new[] { 2, 2, 2, 5, 9 }, Verdict.Majority, Direction.Agreement)]
+    [InlineData(new[] { 2, 3, 5, 6, 4 }, Verdict.Dissent, null)] // 10 of 20: exactly half.
+    [InlineData(new[] { 4, 6, 5, 3, 2 }, Verdict.Dissent, null)]
+    [InlineData(new[] { 2, 3, 4, 6, 5 }, Verdict.Majority, Direction.Agreement)]
+    [InlineData(new[] { 5, 6, 4, 3, 2 }, Verdict.Majority, Direction.Disagreement)]
+    public void The_threshold_itself_is_consensus_and_half_is_no_majority(int[] counts, Verdict verdict, Direction? direction)
+    {
+        var item = Stable(Panel.Asking(Rule("percent")), counts);
+        Assert.Equal((verdict, direction), (item.Verdict!.Value, item.Direction));
+    }
+
+    [Fact]
+    public void As_many_on_every_point_are_not_two_camps()
+    {
+        var item = Stable(Panel.Asking(Rule("percent")), 4, 4, 4, 4, 4);
+        Assert.Equal((0d, Verdict.Dissent), (item.AgreementA!.Value, item.Verdict!.Value));
+    }
+
+    [Fact]
+    public void A_middle_half_that_is_wider_by_rounding_alone_is_as_wide_as_the_limit()
+    {
+        // Quartiles of type 8 are 5/3 and 11/3; as computed, they lie a little more than 2 apart.
+        var usual = Panel.Asking(new IqrRule(2));
+        var item = Stable(usual with { Settings = usual.Settings with { QuantileType = 8 } }, 4, 4, 5, 0, 4);
+        Assert.True(item.InterquartileRange > 2);
+        Assert.Equal(Verdict.Consensus, item.Verdict);
+    }
+
     [Fact]
     public void Two_camps_are_told_by_A_below_0_or_by_a_disagreement_index_above_1()
     {

@@ -173,4 +173,66 @@ public class AskingTests
         Assert.Equal([0, 0, 1, 0, 0], result.Of("z")!.Counts!);
         Assert.Equal((3, 0), (result.Of("r")!.N, result.Of("r")!.Missing));
     }
+
+    [Fact]
+    public void Numbers_texts_and_reasons_of_what_was_not_asked_are_not_taken_along()
+    {
+        var condition = new Condition { Item = "r", From = 4 };
+        var questionnaire = Sample.Questionnaire with
+        {
+            Sections =
+            [
+                Sample.Questionnaire.Sections[0] with
+                {
+                    Items =
+                    [
+                        .. Sample.Questionnaire.Sections[0].Items,
+                        new NumberItem("zahl", Sample.De("Wie weit?"), null, null, null, 0) { When = condition },
+                        new LongTextItem("wort", Sample.De("Warum?"), 500) { When = condition },
+                    ],
+                },
+            ],
+        };
+        var tally = new RoundTally(questionnaire);
+        Assert.Equal(
+            [("wort", "Darum"), ("zahl.:why", "Weil")],
+            tally.Add("g1", """{"r":"5","zahl":"3","wort":"Darum","zahl.:why":"Weil"}""")
+        );
+        Assert.Equal(
+            [("r.:for", "Gilt")],
+            tally.Add(
+                "g1",
+                """{"r":"2","r.:for":"Gilt","zahl":"900","wort":"Nein","zahl.:why":"Alt","wort.:why":"Alt"}""",
+                null,
+                "zahl wort"
+            )
+        );
+        var result = tally.ToResult(1, new Dictionary<string, Response>(), null);
+        Assert.Equal(
+            (1, 0, 3d, 3d),
+            (result.Of("zahl")!.N, result.Of("zahl")!.Missing, result.Of("zahl")!.Mean!.Value, result.Of("zahl")!.Maximum!.Value)
+        );
+        Assert.Equal((1, 0, 1), (result.Of("wort")!.N, result.Of("wort")!.Missing, result.Of("wort")!.Entries!.Value));
+    }
+
+    [Fact]
+    public void Rows_of_a_file_leave_out_numbers_that_were_not_asked()
+    {
+        var questionnaire = Sample.Questionnaire with
+        {
+            Sections =
+            [
+                new(
+                    "s",
+                    Sample.De("S"),
+                    [new RatingItem("r", Sample.De("R"), Sample.Scale), new NumberItem("zahl", Sample.De("Z"), null, null, null, 0)]
+                ),
+            ],
+        };
+        var tally = new RoundTally(questionnaire);
+        tally.Add("g1", [5, 1], [], [3]);
+        tally.Add("g1", [2, 1], [], [900], new HashSet<string> { "zahl" });
+        var number = tally.ToResult(1, new Dictionary<string, Response>(), null).Of("zahl")!;
+        Assert.Equal((1, 0, 3d), (number.N, number.Missing, number.Maximum!.Value));
+    }
 }

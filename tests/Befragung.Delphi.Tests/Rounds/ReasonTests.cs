@@ -88,6 +88,14 @@ public class ReasonTests
         Assert.Equal((Sample.Noon.AddDays(2), "cy", 3), (reason.ReleasedAt!.Value, reason.ReleasedBy!, reason.Version));
     }
 
+    [Fact]
+    public void An_expert_s_reason_may_have_2000_characters_and_not_one_more()
+    {
+        var part = new ReasonPart("r", ReasonSide.For);
+        Assert.Null(part.Check(new string('x', 2_000)));
+        Assert.Equal("Der Text hat 2001 Zeichen, möglich sind 2000.", part.Check(new string('x', 2_001))!.ToString());
+    }
+
     [Theory]
     [InlineData("r.:for", "r", ReasonSide.For)]
     [InlineData("m.:against", "m", ReasonSide.Against)]

@@ -57,6 +57,30 @@ public class StudyTests
     public void A_round_that_does_not_exist_is_named() =>
         Assert.Contains("Runde 3", Assert.Throws<RuleBrokenException>(() => Sample.Study().Round(3)).Message, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData(RoundState.Planned)]
+    [InlineData(RoundState.Closed)]
+    [InlineData(RoundState.Released)]
+    public void A_study_goes_into_the_archive_and_comes_back(RoundState state)
+    {
+        var study = Sample.StudyIn(state);
+        Assert.Throws<RuleBrokenException>(study.BringBack);
+        study.Archive(Sample.Noon, "ada@example.org");
+        Assert.Equal((Sample.Noon, "ada@example.org"), (study.ArchivedAt, study.ArchivedBy));
+        Assert.Throws<RuleBrokenException>(() => study.Archive(Sample.Noon, "ada@example.org"));
+        study.BringBack();
+        Assert.Null(study.ArchivedAt);
+        Assert.Null(study.ArchivedBy);
+    }
+
+    [Fact]
+    public void A_study_with_an_open_round_stays_where_it_is_seen() =>
+        Assert.Contains(
+            "Runde 1 ist noch offen",
+            Assert.Throws<RuleBrokenException>(() => Sample.StudyIn(RoundState.Open).Archive(Sample.Noon, "ada@example.org")).Message,
+            StringComparison.Ordinal
+        );
+
     private static void IsRefused(RoundState state, HashSet<string> keep, Dictionary<string, string> reasons, string words)
     {
         var study = Sample.StudyIn(state);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Rounds;
+using Befragung.Delphi.Studies;
 using Befragung.Web;
 using Befragung.Web.Access;
 using Befragung.Web.Data;
@@ -16,6 +17,9 @@ namespace Befragung.Load.Sessions;
 internal static class LoadStudy
 {
     public const string Section = "eins";
+
+    /// <summary>As addresses name it.</summary>
+    public const string Key = "last";
 
     private static readonly string[] Groups = ["politik", "planung", "bildung", "stiftungen", "verbaende", "zivil", "ausland", "einzeln"];
 
@@ -46,29 +50,18 @@ internal static class LoadStudy
             """;
 
     /// <summary>Makes the study with a panel of so many, and returns a fresh personal link for each.</summary>
-    public static async Task<IReadOnlyList<string>> MakeAsync(string folder, int panel)
+    public static async Task<IReadOnlyList<string>> MakeAsync(string folder, int panel, params string[] database)
     {
-        await using var app = Site.Build([$"--Data:Directory={folder}", "--Logging:LogLevel:Default=Warning"]);
+        await using var app = Site.Build([$"--Data:Directory={folder}", "--Logging:LogLevel:Default=Warning", .. database]);
         await Database.MigrateAsync(app.Services);
         await using var scope = app.Services.CreateAsyncScope();
-        var (db, panels, fieldwork) = (
-            scope.ServiceProvider.GetRequiredService<SurveyDb>(),
-            scope.ServiceProvider.GetRequiredService<Panels>(),
-            scope.ServiceProvider.GetRequiredService<Fieldwork>()
-        );
+        var db = scope.ServiceProvider.GetRequiredService<SurveyDb>();
+        var fieldwork = scope.ServiceProvider.GetRequiredService<Fieldwork>();
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
-        var read = QuestionnaireReader.Read(Yaml);
-        var study = await NewStudies.AddAsync(
-            db,
-            read.Questionnaire ?? throw new InvalidOperationException(read.Problems[0].ToString()),
-            now,
-            "Last",
-            default
-        );
-        await panels.TakeInAsync(study, await panels.ReadAsync(study, Csv(panel), default), default);
-        await fieldwork.OpenAsync(study, study.CurrentRound, "Last", default);
+        var study = await OpenAsync(scope.ServiceProvider, panel);
         await AnswerAsync(db, study.CurrentRound, now);
         await fieldwork.CloseAsync(study, study.CurrentRound, "Last", default);
+        study.CurrentRound.Release(now, "Last");
         study.PlanNext(study.CurrentRound.Questionnaire.Items.Select(item => item.Key).ToHashSet(), new Dictionary<string, string>());
         await db.SaveChangesAsync();
         await fieldwork.OpenAsync(study, study.CurrentRound, "Last", default);
@@ -86,7 +79,31 @@ internal static class LoadStudy
         return links;
     }
 
-    private static byte[] Csv(int panel) =>
+    /// <summary>The same study in its first round, with everybody's letter in the outbox.</summary>
+    public static async Task<Study> OpenAsync(IServiceProvider services, int panel)
+    {
+        var study = await AddAsync(services);
+        var panels = services.GetRequiredService<Panels>();
+        await panels.TakeInAsync(study, await panels.ReadAsync(study, Csv(panel), default), default);
+        await services.GetRequiredService<Fieldwork>().OpenAsync(study, study.CurrentRound, "Last", default);
+        return study;
+    }
+
+    /// <summary>The study alone, without anybody.</summary>
+    public static Task<Study> AddAsync(IServiceProvider services)
+    {
+        var read = QuestionnaireReader.Read(Yaml);
+        var questionnaire = read.Questionnaire ?? throw new InvalidOperationException(read.Problems[0].ToString());
+        return NewStudies.AddAsync(
+            services.GetRequiredService<SurveyDb>(),
+            questionnaire,
+            TimeProvider.System.GetUtcNow().UtcDateTime,
+            "Last",
+            default
+        );
+    }
+
+    public static byte[] Csv(int panel) =>
         Encoding.UTF8.GetBytes(
             "Name;E-Mail;Gruppe\n"
                 + string.Concat(
@@ -101,10 +118,11 @@ internal static class LoadStudy
                 )
         );
 
-    private static async Task AnswerAsync(SurveyDb db, Round round, DateTime now)
+    /// <param name="more">What the expert of this number says besides.</param>
+    public static async Task AnswerAsync(SurveyDb db, Round round, DateTime now, Func<int, AnswerChange?>? more = null)
     {
         var chance = new Random(2020);
-        foreach (var sheet in await db.Sheets.Where(sheet => sheet.RoundId == round.Id).ToListAsync())
+        foreach (var (number, sheet) in (await db.Sheets.Where(sheet => sheet.RoundId == round.Id).ToListAsync()).Index())
         {
             var panelist = await db.Panelists.FindAsync(sheet.PanelistId);
             panelist!.Consent(now);
@@ -118,6 +136,7 @@ internal static class LoadStudy
                             Math.Clamp(chance.Next(1, 6) + chance.Next(2), 1, 5).ToString(CultureInfo.InvariantCulture)
                         )),
                     .. "abcd".Select(option => new AnswerChange($"m1.{option}", chance.Next(2).ToString(CultureInfo.InvariantCulture))),
+                    .. more?.Invoke(number) is { } said ? [said] : Array.Empty<AnswerChange>(),
                 ],
                 asking,
                 now

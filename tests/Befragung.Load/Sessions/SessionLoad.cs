@@ -20,6 +20,11 @@ internal static partial class SessionLoad
 
     public static async Task RunAsync(string[] args)
     {
+        if (args is [var experts, var turns, "--postgres"])
+        {
+            await BesideAsync(int.Parse(experts, CultureInfo.InvariantCulture), int.Parse(turns, CultureInfo.InvariantCulture));
+            return;
+        }
         var panel = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 10_000;
         var seconds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 8;
         var folder = Directory.CreateTempSubdirectory("befragung-load-").FullName;
@@ -29,18 +34,7 @@ internal static partial class SessionLoad
             var links = new Queue<string>(await LoadStudy.MakeAsync(folder, panel));
             var self = typeof(SessionLoad).Assembly.Location;
             await using var hello = await ServerProcess.StartAsync(self, 5901, "hello", "http://127.0.0.1:5901");
-            await using var server = await ServerProcess.StartAsync(
-                Path.Combine(Path.GetDirectoryName(self)!, "befragung.dll"),
-                5902,
-                "serve",
-                "--urls",
-                "http://127.0.0.1:5902",
-                $"--Data:Directory={folder}",
-                "--Limits:LinksPerMinute=1000000",
-                "--Logging:LogLevel:Default=Warning",
-                // Published, it does not look at each request whether a file has changed meanwhile.
-                "--ReloadStaticAssetsAtRuntime=false"
-            );
+            await using var server = await ServeAsync(folder, 5902);
             Console.Error.WriteLine("Warming up …");
             await ManyAsync(hello, 8, 2, HelloAsync);
             // Long enough for the compiler to have made its last version of what is used most.
@@ -86,6 +80,82 @@ internal static partial class SessionLoad
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    /// <summary>The same study on both databases, on PostgreSQL with everything that makes a commit durable; all in turns of a second, in one run.</summary>
+    private static async Task BesideAsync(int panel, int seconds)
+    {
+        var folder = Directory.CreateTempSubdirectory("befragung-load-").FullName;
+        await using var cluster = await DatabaseServer.StartAsync();
+        try
+        {
+            string[] settings = ["--Database:Provider=PostgreSql", $"--ConnectionStrings:Befragung={cluster.Connection};Database=postgres"];
+            var (file, beside) = (Path.Combine(folder, "datei"), Path.Combine(folder, "server"));
+            Console.Error.WriteLine($"A study with a panel of {panel}, on both …");
+            var (links, others) = (
+                new Queue<string>(await LoadStudy.MakeAsync(file, panel)),
+                new Queue<string>(await LoadStudy.MakeAsync(beside, panel, settings))
+            );
+            await using var hello = await ServerProcess.StartAsync(
+                typeof(SessionLoad).Assembly.Location,
+                5901,
+                "hello",
+                "http://127.0.0.1:5901"
+            );
+            await using var sqlite = await ServeAsync(file, 5902);
+            await using var postgres = await ServeAsync(beside, 5903, settings);
+            Console.Error.WriteLine("Warming up …");
+            await ManyAsync(hello, 8, 2, HelloAsync);
+            foreach (var (server, these) in ((ServerProcess, Queue<string>)[])[(sqlite, links), (postgres, others)])
+            {
+                await ManyAsync(server, 8, 12, ViewsOf(these));
+                await ManyAsync(server, 8, 10, SessionsOf(these));
+            }
+            Console.WriteLine(
+                "\n| at once | what | per second | hello ÷ this | from … to | median | 99 % | server computes |\n|---|---|---|---|---|---|---|---|"
+            );
+            foreach (var atOnce in (int[])[8, 32])
+            {
+                (string What, ServerProcess Server, Func<Wire, Measured, Task> Act)[] all =
+                [
+                    ("hello", hello, HelloAsync),
+                    ("views, SQLite", sqlite, ViewsOf(links)),
+                    ("views, PostgreSQL", postgres, ViewsOf(others)),
+                    ("whole sessions, SQLite", sqlite, SessionsOf(links)),
+                    ("whole sessions, PostgreSQL", postgres, SessionsOf(others)),
+                ];
+                var turns = all.Select(_ => new List<Measured>()).ToList();
+                for (var turn = 0; turn < seconds; turn++)
+                for (var i = 0; i < all.Length; i++)
+                    turns[i].Add(await ManyAsync(all[i].Server, atOnce, 1, all[i].Act));
+                for (var i = 0; i < all.Length; i++)
+                    Tell(atOnce, all[i].What, turns[i], turns[0]);
+            }
+            Console.WriteLine(
+                $"\nThe servers held {sqlite.PeakMegabytes:0} MB with SQLite and {postgres.PeakMegabytes:0} MB with PostgreSQL at most, which has memory of its own."
+            );
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static Task<ServerProcess> ServeAsync(string folder, int port, params string[] database) =>
+        ServerProcess.StartAsync(
+            Path.Combine(Path.GetDirectoryName(typeof(SessionLoad).Assembly.Location)!, "befragung.dll"),
+            port,
+            [
+                "serve",
+                "--urls",
+                $"http://127.0.0.1:{port}",
+                $"--Data:Directory={folder}",
+                "--Limits:LinksPerMinute=1000000",
+                "--Logging:LogLevel:Default=Warning",
+                // Published, it does not look at each request whether a file has changed meanwhile.
+                "--ReloadStaticAssetsAtRuntime=false",
+                .. database,
+            ]
+        );
 
     /// <summary>A line of the table; the ratio is the median of those of the turns.</summary>
     private static void Tell(int atOnce, string what, List<Measured> turns, List<Measured> bare)
@@ -135,11 +205,11 @@ internal static partial class SessionLoad
         return packed.ToArray().Length;
     }
 
-    private static Task HelloAsync(Wire wire, Measured measured) =>
+    internal static Task HelloAsync(Wire wire, Measured measured) =>
         measured.OneAsync(async () => Require((await wire.GetAsync("/")).Status, 200));
 
     /// <summary>One expert looks at the page again and again.</summary>
-    private static Func<Wire, Measured, Task> ViewsOf(Queue<string> links)
+    internal static Func<Wire, Measured, Task> ViewsOf(Queue<string> links)
     {
         var opened = new HashSet<Wire>();
         return async (wire, measured) =>
@@ -168,7 +238,7 @@ internal static partial class SessionLoad
             });
         };
 
-    private static async Task<Measured> ManyAsync(ServerProcess server, int atOnce, int seconds, Func<Wire, Measured, Task> act)
+    internal static async Task<Measured> ManyAsync(ServerProcess server, int atOnce, int seconds, Func<Wire, Measured, Task> act)
     {
         var all = new Measured();
         var end = Stopwatch.GetTimestamp() + (seconds * Stopwatch.Frequency);
@@ -201,7 +271,7 @@ internal static partial class SessionLoad
         return "__RequestVerificationToken=" + Encoding.ASCII.GetString(field[..field.IndexOf((byte)'"')]);
     }
 
-    private static string Next(Queue<string> links)
+    internal static string Next(Queue<string> links)
     {
         lock (links)
             return links.TryDequeue(out var link)

@@ -46,7 +46,7 @@ internal static class SessionSteps
         };
     }
 
-    private static Func<Wire, Measured, Task> Saving(Func<string> next)
+    internal static Func<Wire, Measured, Task> Saving(Func<string> next)
     {
         var opened = new ConcurrentDictionary<Wire, (string Token, int Point)>();
         return async (wire, measured) =>

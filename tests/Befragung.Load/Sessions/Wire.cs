@@ -33,6 +33,10 @@ internal sealed class Wire : IDisposable
     /// <summary>Somebody else on the same connection.</summary>
     public void Forget() => cookies.Clear();
 
+    /// <summary>As a browser asks, which unpacks what comes.</summary>
+    public Task<Answer> GetPackedAsync(string path) =>
+        SendAsync($"GET {path} HTTP/1.1\r\nHost: {host}\r\nAccept-Encoding: gzip, deflate, br\r\n{Cookies()}\r\n");
+
     public Task<Answer> GetAsync(string path) => SendAsync($"GET {path} HTTP/1.1\r\nHost: {host}\r\n{Cookies()}\r\n");
 
     public Task<Answer> PostAsync(string path, string form) =>

@@ -80,7 +80,7 @@ public sealed class ExpertSessionTests(SurveyApp app) : IClassFixture<SurveyApp>
         var key = await app.OpenStudyAsync(2);
         using var browser = await app.ExpertAsync(key);
         var first = await browser.GetAsync("/bogen/abschnitt/eins");
-        await browser.GetAsync(await app.LinkAsync(key, 1));
+        await browser.SubmitAsync(await browser.GetAsync(await app.LinkAsync(key, 1)), "main form");
         await browser.SubmitAsync(await browser.GetAsync("/bogen/einwilligung"), "main form", ("einverstanden", "true"));
         var second = await browser.GetAsync("/bogen/abschnitt/eins");
         Assert.Equal(400, (await browser.SubmitAsync(first, "form.sheet", ("a.r1", "3"))).Status);

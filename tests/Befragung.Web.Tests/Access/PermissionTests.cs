@@ -31,10 +31,14 @@ public sealed class PermissionTests(PermissionTests.OpenStudy app) : IClassFixtu
         "/fehler/{status:int}",
         "/health/live",
         "/health/ready",
+        "/logo",
         "/sprache/{language:regex(^(de|en)$)}",
         "/team/abmelden",
+        "/team/adresse/{token}",
         "/team/anmelden",
         "/team/konto/{token}",
+        "/team/passwort",
+        "/team/passwort/{token}",
         "/{**path}",
     ];
 
@@ -109,13 +113,65 @@ public sealed class PermissionTests(PermissionTests.OpenStudy app) : IClassFixtu
     [MemberData(nameof(Pages))]
     public async Task Who_only_reads_can_send_nothing(string pattern)
     {
-        if (Public.Contains(pattern) || !pattern.StartsWith("/team", StringComparison.Ordinal))
+        // Whatever is not about a study is no matter of the role there.
+        if (!pattern.StartsWith("/team/studien/{study}", StringComparison.Ordinal))
             return;
-        using var reader = await app.TeamAsync(TeamRole.Reader);
+        using var reader = await app.TeamAsync(StudyRole.Reader);
         var (_, fields) = Visitor.Fill(await reader.GetAsync("/team"), "header form");
         var reply = await reader.PostAsync(Path(pattern), fields);
         Assert.Equal(403, reply.Status);
-        Assert.Contains("Ihr Konto darf lesen, aber nichts ändern.", reply.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            pattern.Split('/')[^1] switch
+            {
+                "team" => "Wer zum Team gehört, entscheiden nur die",
+                "loeschen" when pattern.Contains("panelist", StringComparison.Ordinal) => "Namen und Adressen sehen nur Mitglieder",
+                "loeschen" => "Löschen dürfen hier nur die",
+                "einladung" => "Namen und Adressen sehen nur Mitglieder",
+                _ => "In dieser Studie lesen Sie mit und können nichts ändern.",
+            },
+            reply.Text,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Who_only_reads_is_offered_nothing_to_send(string pattern)
+    {
+        if (!pattern.StartsWith("/team/studien/{study}", StringComparison.Ordinal))
+            return;
+        foreach (var role in (StudyRole[])[StudyRole.Reader, StudyRole.Owner])
+        {
+            using var member = await app.TeamAsync(role);
+            var page = await member.GetAsync(Path(pattern));
+            if (page.Type?.StartsWith("text/html", StringComparison.Ordinal) != true)
+                return;
+            var offered = page
+                .Page.QuerySelectorAll("form[method=post]:not([data-own]) :is(button, select, textarea, input:not([type=hidden]))")
+                .ToList();
+            // What stands in fields can be read; there is nothing to press.
+            if (role == StudyRole.Reader)
+                Assert.All(offered, field => Assert.True(field.LocalName != "button" && field.Closest("fieldset[disabled]") is not null));
+            else
+                Assert.All(offered, field => Assert.Null(field.Closest("fieldset[disabled]")));
+        }
+    }
+
+    [Theory]
+    [InlineData(StudyRole.Reader)]
+    [InlineData(StudyRole.Editor)]
+    public async Task Accounts_of_others_are_for_administrators(StudyRole role)
+    {
+        using var member = await app.TeamAsync(role);
+        Assert.Equal(403, (await member.GetAsync("/team/konten")).Status);
+        var (_, fields) = Visitor.Fill(await member.GetAsync("/team"), "header form");
+        foreach (var step in (string[])["Einladen", "Link", "Rolle", "Entfernen", "Leitung"])
+        {
+            var refused = await member.PostAsync($"/team/konten?handler={step}", fields);
+            Assert.Equal(403, refused.Status);
+            Assert.Contains("Konten und Betrieb sieht, wer die Rolle „Verwaltung“ hat.", refused.Text, StringComparison.Ordinal);
+        }
+        Assert.DoesNotContain("/team/konten", (await member.GetAsync("/team")).Body, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -181,6 +237,7 @@ public sealed class PermissionTests(PermissionTests.OpenStudy app) : IClassFixtu
         pattern
             .Replace("{study}", app.Key, StringComparison.Ordinal)
             .Replace("{number:int}", "1", StringComparison.Ordinal)
+            .Replace("{panelist:guid}", "b1d7a1f6-3a55-4c0e-9c53-0f6a4d6f3f10", StringComparison.Ordinal)
             .Replace("abschnitt/{key}", "abschnitt/eins", StringComparison.Ordinal)
             .Replace("{key}", app.Key, StringComparison.Ordinal)
             .Replace("{figure}", "r1-verteilung-r1", StringComparison.Ordinal)

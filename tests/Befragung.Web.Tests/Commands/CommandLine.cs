@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace Befragung.Web.Tests.Commands;
@@ -5,11 +6,17 @@ namespace Befragung.Web.Tests.Commands;
 /// <summary>Runs the executable as a program of its own, in a folder that is gone afterwards, as on a German machine.</summary>
 public abstract class CommandLine : IDisposable
 {
-    protected string Folder { get; } = Directory.CreateTempSubdirectory("befragung-verbs-").FullName;
+    private const string Directory = "--Data:Directory=";
+
+    private readonly ConcurrentDictionary<string, Lazy<string[]>> databases = new();
+
+    protected string Folder { get; } = System.IO.Directory.CreateTempSubdirectory("befragung-verbs-").FullName;
 
     public void Dispose()
     {
-        Directory.Delete(Folder, recursive: true);
+        System.IO.Directory.Delete(Folder, recursive: true);
+        foreach (var used in databases.Where(one => one.Value.IsValueCreated && !Path.IsPathRooted(one.Key)))
+            TestDatabase.DropAsync(used.Value.Value).GetAwaiter().GetResult();
         GC.SuppressFinalize(this);
     }
 
@@ -19,8 +26,27 @@ public abstract class CommandLine : IDisposable
         return Path.Combine(Folder, name);
     }
 
+    /// <summary>Gives the folder of an app its database.</summary>
+    protected void Know(SurveyApp app) => databases[app.Folder] = new(() => [.. app.DatabaseSettings]);
+
+    /// <summary>What names the database that belongs to a data folder, where that is not the folder itself.</summary>
+    protected string[] DatabaseOf(string data) =>
+        databases.GetOrAdd(data, _ => new(() => TestDatabase.NewAsync().GetAwaiter().GetResult())).Value;
+
     protected Process Start(params string[] arguments)
     {
+        if (
+            TestDatabase.IsServer
+            && !arguments.Any(one => one == "--help" || one.StartsWith("--Database:", StringComparison.Ordinal))
+            && arguments is ["serve" or "demo" or "user" or "report" or "export" or "doctor", ..]
+        )
+            arguments =
+            [
+                .. arguments,
+                .. DatabaseOf(
+                    arguments.FirstOrDefault(one => one.StartsWith(Directory, StringComparison.Ordinal))?[Directory.Length..] ?? "data"
+                ),
+            ];
         var program = Path.ChangeExtension(typeof(Site).Assembly.Location, ".dll");
         var start = new ProcessStartInfo("dotnet", [program, .. arguments])
         {

@@ -20,7 +20,7 @@ public sealed class DeskQueryTests(SurveyApp app) : IClassFixture<SurveyApp>
         await app.ReleaseAsync(key);
         await app.NextAsync(key);
         var panelistId = (await app.SheetAsync(key)).PanelistId;
-        var rows = Query.Read(panelistId).OrderBy(row => row.Number).ToList();
+        var rows = (await Query.ReadAsync(panelistId)).OrderBy(row => row.Number).ToList();
         Assert.Equal([1, 2], rows.Select(row => row.Number));
         var (panelist, sheets, rounds) = await app.DataAsync(async db =>
             (
@@ -55,14 +55,14 @@ public sealed class DeskQueryTests(SurveyApp app) : IClassFixture<SurveyApp>
                 .Select(card => card.PanelistId)
                 .SingleAsync()
         );
-        var row = Assert.Single(Query.Read(panelistId));
+        var row = Assert.Single(await Query.ReadAsync(panelistId));
         Assert.Equal((panelistId, null, null), (row.Panelist.Id, row.Sheet, row.Number));
-        Assert.Empty(Query.Read(Guid.NewGuid()));
+        Assert.Empty(await Query.ReadAsync(Guid.NewGuid()));
         await app.DataAsync(db =>
             db.Panelists.Where(one => one.Id == panelistId)
                 .ExecuteUpdateAsync(set => set.SetProperty(one => one.WithdrawnAt, new DateTime(2026, 11, 2, 0, 0, 0, DateTimeKind.Utc)))
         );
-        Assert.Empty(Query.Read(panelistId));
+        Assert.Empty(await Query.ReadAsync(panelistId));
     }
 
     [Fact]
@@ -75,7 +75,9 @@ public sealed class DeskQueryTests(SurveyApp app) : IClassFixture<SurveyApp>
                 .ToListAsync()
         );
         var found = await Task.WhenAll(
-            Enumerable.Range(0, 400).Select(i => Task.Run(() => (Asked: ids[i % ids.Count], Row: Query.Read(ids[i % ids.Count]).Single())))
+            Enumerable
+                .Range(0, 400)
+                .Select(i => Task.Run(async () => (Asked: ids[i % ids.Count], Row: (await Query.ReadAsync(ids[i % ids.Count])).Single())))
         );
         Assert.All(found, one => Assert.Equal((one.Asked, one.Asked), (one.Row.Panelist.Id, one.Row.Sheet!.PanelistId)));
     }

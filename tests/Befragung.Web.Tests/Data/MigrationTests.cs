@@ -1,4 +1,5 @@
 using Befragung.Delphi.Results;
+using Befragung.Web.Access;
 using Befragung.Web.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -34,6 +35,146 @@ public sealed class MigrationTests
         }
         await using (var db = new SqliteSurveyDb(options))
             Assert.Equal("Ziel", (await db.Studies.SingleAsync()).ReportTexts.In("aim", "de"));
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task A_link_from_before_links_had_a_term_of_their_own_is_valid_for_its_week()
+    {
+        var folder = Directory.CreateTempSubdirectory("befragung-migration-");
+        var options = new DbContextOptionsBuilder<SqliteSurveyDb>()
+            .UseSqlite($"Data Source={Path.Combine(folder.FullName, "befragung.db")};Pooling=False")
+            .Options;
+        var token = Token.New();
+        await using (var db = new SqliteSurveyDb(options))
+        {
+            await db.Database.MigrateAsync("20261124181826_Gestaltung");
+            await db.Database.ExecuteSqlAsync(
+                $"INSERT INTO AccountLinks (TokenHash, Role, Email, IssuedAt) VALUES ({Token.Hash(token)}, 1, 'neu@example.org', '2026-11-20 10:00:00.1234567')"
+            );
+        }
+        await using (var db = new SqliteSurveyDb(options))
+        {
+            await db.Database.MigrateAsync();
+            Assert.NotNull(await AccountLink.FindAsync(db, token, new(2026, 11, 27, 9, 0, 0, DateTimeKind.Utc), CancellationToken.None));
+            Assert.Null(await AccountLink.FindAsync(db, token, new(2026, 11, 27, 11, 0, 0, DateTimeKind.Utc), CancellationToken.None));
+        }
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task A_panel_that_has_an_address_twice_survives_and_takes_in_no_third()
+    {
+        var folder = Directory.CreateTempSubdirectory("befragung-migration-");
+        var options = new DbContextOptionsBuilder<SqliteSurveyDb>()
+            .UseSqlite($"Data Source={Path.Combine(folder.FullName, "befragung.db")};Pooling=False;Foreign Keys=False")
+            .Options;
+        await using (var old = new SqliteSurveyDb(options))
+        {
+            await old.Database.MigrateAsync("20261124181826_Gestaltung");
+            foreach (
+                var (number, address) in ((int, string)[])
+                    [(1, "Anna@Müller.example"), (2, "anna@xn--mller-kva.example"), (3, "bea@example.org"), (4, "team..nord@example.org")]
+            )
+            {
+                var id = new Guid(number, 0, 0, new byte[8]);
+                await old.Database.ExecuteSqlAsync(
+                    $"INSERT INTO Panelists (Id, StudyId, GroupKey, Language) VALUES ({id}, 7, 'nord', 'de')"
+                );
+                await old.Database.ExecuteSqlAsync($"INSERT INTO ContactCards (PanelistId, Name, Email) VALUES ({id}, 'Anna', {address})");
+                await old.Database.ExecuteSqlAsync(
+                    $"INSERT INTO Outbox (PanelistId, RoundId, CreatedAt, DueAt, Attempts, Failure) VALUES ({id}, 1, '2026-01-01', '2026-01-01', 9, 'GeneralFailure')"
+                );
+            }
+        }
+        await using (var db = new SqliteSurveyDb(options))
+        {
+            await db.Database.MigrateAsync();
+            // At every start, not only once.
+            for (var start = 0; start < 2; start++)
+                await ContactCardKeys.FillAsync(db);
+            Assert.Equal(
+                ["anna@xn--mller-kva.example", null, "bea@example.org", "team..nord@example.org"],
+                await db.ContactCards.IgnoreQueryFilters().OrderBy(card => card.PanelistId).Select(card => card.MailboxKey).ToListAsync()
+            );
+            Assert.All(await db.ContactCards.IgnoreQueryFilters().ToListAsync(), card => Assert.Equal(7, card.StudyId));
+            var letters = await db.Outbox.IgnoreQueryFilters().ToListAsync();
+            Assert.Equal(4, letters.Select(letter => letter.Mark).Distinct().Count());
+            Assert.All(letters, letter => Assert.Equal((0, null, null), (letter.Attempts, letter.Failure, letter.GivenUpAt)));
+            await Assert.ThrowsAsync<DbUpdateException>(() =>
+            {
+                var third = new Delphi.Studies.Panelist(7, "nord", "de");
+                Assert.True(Web.Mail.Mailbox.TryRead("ANNA@müller.example", out var mailbox, out _));
+                db.Panelists.Add(third);
+                db.ContactCards.Add(new Web.Access.ContactCard(third, "Anna", mailbox));
+                return db.SaveChangesAsync();
+            });
+        }
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task Whoever_had_a_role_before_studies_had_teams_has_it_in_every_study_and_owners_look_after_accounts()
+    {
+        var folder = Directory.CreateTempSubdirectory("befragung-migration-");
+        var options = new DbContextOptionsBuilder<SqliteSurveyDb>()
+            .UseSqlite($"Data Source={Path.Combine(folder.FullName, "befragung.db")};Pooling=False")
+            .Options;
+        await using (var old = new SqliteSurveyDb(options))
+        {
+            await old.Database.MigrateAsync("20261124134831_Begruendungen");
+            foreach (var key in (string[])["eins", "zwei"])
+                await old.Database.ExecuteSqlAsync(
+                    $"INSERT INTO Studies (Key, Title, CreatedAt, CreatedBy, IsSimulated) VALUES ({key}, '{{\"de\":\"Alt\"}}', '2026-01-01', 'ada', 0)"
+                );
+            await old.Database.MigrateAsync("20261129213919_Chronik");
+            foreach (var (id, role) in ((string, int)[])[("r", 0), ("e", 1), ("o", 2)])
+                await old.Database.ExecuteSqlAsync(
+                    $"INSERT INTO AspNetUsers (Id, Role, EmailConfirmed, PhoneNumberConfirmed, TwoFactorEnabled, LockoutEnabled, AccessFailedCount) VALUES ({id}, {role}, 0, 0, 0, 0, 0)"
+                );
+            await old.Database.ExecuteSqlAsync(
+                $"INSERT INTO TeamSessions (Id, MemberId, StartedAt) VALUES ({Guid.NewGuid()}, 'o', '2026-11-29 10:00:00')"
+            );
+            foreach (
+                var (email, until) in ((string, string)[])
+                    [
+                        ("Neu@example.org", "2999-01-01 00:00:00"),
+                        ("neu@example.org", "2999-01-01 00:00:00"),
+                        ("alt@example.org", "2020-01-01 00:00:00"),
+                    ]
+            )
+                await old.Database.ExecuteSqlAsync(
+                    $"INSERT INTO AccountLinks (TokenHash, Role, Email, IssuedAt, ValidUntil) VALUES ({Guid.NewGuid().ToString()}, 1, {email}, '2026-11-29 10:00:00', {until})"
+                );
+        }
+        await using (var db = new SqliteSurveyDb(options))
+        {
+            await db.Database.MigrateAsync();
+            Assert.Equal(
+                [
+                    ("e", "eins", StudyRole.Editor),
+                    ("e", "zwei", StudyRole.Editor),
+                    ("o", "eins", StudyRole.Owner),
+                    ("o", "zwei", StudyRole.Owner),
+                    ("r", "eins", StudyRole.Reader),
+                    ("r", "zwei", StudyRole.Reader),
+                ],
+                (await db.StudyMembers.Include(one => one.Study).ToListAsync())
+                    .Select(one => (one.MemberId, one.Study!.Key, one.Role))
+                    .Order()
+            );
+            Assert.Equal(
+                [("e", TeamRole.Member), ("o", TeamRole.Administrator), ("r", TeamRole.Member)],
+                (await db.Users.ToListAsync()).Select(user => (user.Id, user.Role)).Order()
+            );
+            // Whoever was invited and has not come yet; cookies of before name roles of before.
+            Assert.Equal(
+                [("neu@example.org", StudyRole.Editor), ("neu@example.org", StudyRole.Editor)],
+                (await db.AwaitedMembers.ToListAsync()).Select(one => (one.MailboxKey, one.Role))
+            );
+            Assert.All(await db.AccountLinks.ToListAsync(), link => Assert.Equal(TeamRole.Member, link.Role));
+            Assert.False(await db.TeamSessions.AnyAsync());
+        }
         folder.Delete(recursive: true);
     }
 }

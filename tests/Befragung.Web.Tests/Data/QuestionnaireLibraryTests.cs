@@ -28,7 +28,7 @@ public sealed class QuestionnaireLibraryTests(SurveyApp app) : IClassFixture<Sur
     [Fact]
     public async Task All_are_offered_by_their_title_and_say_how_much_they_ask()
     {
-        using var editor = await app.TeamAsync(TeamRole.Editor);
+        using var editor = await app.TeamAsync(StudyRole.Editor);
         var page = (await editor.GetAsync("/team/studien/neu")).Page;
         foreach (var (file, questionnaire) in QuestionnaireLibrary.All())
         {
@@ -77,7 +77,7 @@ public sealed class QuestionnaireLibraryTests(SurveyApp app) : IClassFixture<Sur
 
     private async Task<string> CreateAsync(string file)
     {
-        using var editor = await app.TeamAsync(TeamRole.Editor);
+        using var editor = await app.TeamAsync(StudyRole.Editor);
         var created = await editor.SubmitAsync(await editor.GetAsync("/team/studien/neu"), "main form", ("template", file));
         Assert.Equal(302, created.Status);
         var key = created.Location!.Split('/')[^1];

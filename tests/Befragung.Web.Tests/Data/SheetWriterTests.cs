@@ -1,6 +1,8 @@
 using System.Data.Common;
 using Befragung.Delphi.Rounds;
+using Befragung.Delphi.Studies;
 using Befragung.Web.Data;
+using Befragung.Web.Data.Providers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -40,15 +42,29 @@ public sealed class SheetWriterTests(SurveyApp app) : IClassFixture<SurveyApp>
     }
 
     [Fact]
+    public async Task Consent_is_written_with_the_sheet_and_not_where_the_sheet_is_refused()
+    {
+        var sheet = (await SheetsAsync(1))[0];
+        var other = await StoredAsync(sheet);
+        var panelist = await PanelistAsync(sheet);
+        panelist.Consent(new DateTime(2026, 11, 2, 8, 0, 0, DateTimeKind.Utc));
+        Start(sheet, 1);
+        Start(other, 2);
+        Assert.True(await Writer.SaveAsync(sheet, 0));
+        Assert.False(await Writer.SaveAsync(other, 0, panelist));
+        Assert.Null((await PanelistAsync(sheet)).ConsentedAt);
+
+        Start(sheet, 3);
+        Assert.True(await Writer.SaveAsync(sheet, 1, panelist));
+        Assert.Equal(panelist.ConsentedAt, (await PanelistAsync(sheet)).ConsentedAt);
+    }
+
+    [Fact]
     public async Task One_that_cannot_be_written_spoils_none_of_the_others()
     {
         var sheets = await SheetsAsync(30);
         // A moment that the database refuses, whoever brings it.
-        await app.DataAsync(db =>
-            db.Database.ExecuteSqlRawAsync(
-                "CREATE TRIGGER refuse BEFORE UPDATE ON Sheets WHEN NEW.StartedAt LIKE '%08:07:00%' BEGIN SELECT RAISE(ABORT, 'not this one'); END"
-            )
-        );
+        await app.RefuseAsync("Sheets", "CAST(NEW.\"StartedAt\" AS text) LIKE '%08:07:00%'", "not this one");
         var saves = sheets
             .Select(
                 (sheet, i) =>
@@ -66,16 +82,16 @@ public sealed class SheetWriterTests(SurveyApp app) : IClassFixture<SurveyApp>
             Assert.Equal(1, (await StoredAsync(sheet)).Version);
         }
         Assert.Equal(0, (await StoredAsync(sheets[7])).Version);
-        await app.DataAsync(db => db.Database.ExecuteSqlRawAsync("DROP TRIGGER refuse"));
+        await app.RefuseNothingAsync();
         Assert.True(await Writer.SaveAsync(sheets[7], 0));
     }
 
-    [Fact]
+    [FactOnFile]
     public async Task What_still_waits_at_the_end_is_written()
     {
         var sheets = await SheetsAsync(20);
         List<Task<bool>> saves;
-        using (var writer = new SheetWriter(app.Services.GetRequiredService<IServiceScopeFactory>()))
+        using (var writer = new SheetsInTurns(app.Services.GetRequiredService<IServiceScopeFactory>(), new()))
             saves =
             [
                 .. sheets.Select(
@@ -90,12 +106,12 @@ public sealed class SheetWriterTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.All(await Task.WhenAll(sheets.Select(StoredAsync)), stored => Assert.Equal(1, stored.Version));
     }
 
-    [Fact]
+    [FactOnFile]
     public async Task A_database_that_lets_nobody_write_is_asked_once_for_all_who_wait()
     {
         var sheets = await SheetsAsync(20);
         using var scopes = new Impatient(Path.Combine(app.Folder, "befragung.db"));
-        using var writer = new SheetWriter(scopes);
+        using var writer = new SheetsInTurns(scopes, new());
         List<Task<bool>> saves;
         using (var another = app.Services.CreateScope())
         {
@@ -103,8 +119,7 @@ public sealed class SheetWriterTests(SurveyApp app) : IClassFixture<SurveyApp>
             await using var busy = await database.BeginTransactionAsync();
             // The first comes alone, the others find it at work.
             saves = [Save(0)];
-            while (scopes.Opened == 0)
-                await Task.Delay(5);
+            await Wait.UntilAsync("The first save is at the database", () => scopes.Opened > 0);
             saves.AddRange(Enumerable.Range(1, sheets.Count - 1).Select(Save));
             foreach (var save in saves)
                 Assert.Contains("locked", (await Assert.ThrowsAnyAsync<DbException>(() => save)).Message, StringComparison.Ordinal);
@@ -121,16 +136,16 @@ public sealed class SheetWriterTests(SurveyApp app) : IClassFixture<SurveyApp>
         }
     }
 
-    [Fact]
+    [FactOnFile]
     public async Task A_database_that_does_not_open_keeps_nothing_in_memory()
     {
         var sheet = (await SheetsAsync(1))[0];
         Start(sheet, 1);
         using var scopes = new Impatient("/nowhere/befragung.db");
-        using var writer = new SheetWriter(scopes);
-        using var query = new DeskQuery(scopes);
+        using var writer = new SheetsInTurns(scopes, new());
+        using var query = new DeskQuery(new SqliteDatabase(new(app.Folder)), scopes);
         await Assert.ThrowsAnyAsync<DbException>(() => writer.SaveAsync(sheet, 0));
-        Assert.ThrowsAny<DbException>(() => query.Read(sheet.PanelistId));
+        await Assert.ThrowsAnyAsync<DbException>(async () => await query.ReadAsync(sheet.PanelistId));
         Assert.Equal((2, 0), (scopes.Opened, scopes.Open));
     }
 
@@ -140,6 +155,9 @@ public sealed class SheetWriterTests(SurveyApp app) : IClassFixture<SurveyApp>
 
     private Task<AnswerSheet> StoredAsync(AnswerSheet sheet) =>
         app.DataAsync(db => db.Sheets.AsNoTracking().SingleAsync(one => one.Id == sheet.Id));
+
+    private Task<Panelist> PanelistAsync(AnswerSheet sheet) =>
+        app.DataAsync(db => db.Panelists.AsNoTracking().SingleAsync(one => one.Id == sheet.PanelistId));
 
     private async Task<List<AnswerSheet>> SheetsAsync(int experts)
     {

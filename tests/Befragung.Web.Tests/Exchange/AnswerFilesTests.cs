@@ -54,18 +54,44 @@ public class AnswerFilesTests
                 Befragung.Delphi.Rounds.Answers.Parse(
                     """{"r1":"4","r1.:for":"Weil, \"darum\"","r1.:against":"Teuer","z1":"1","z1.:why":"=weil"}"""
                 )
-            );
+            )
+            {
+                HasReasons = true,
+            };
             yield return new(1, "p2", "nord", Befragung.Delphi.Rounds.Answers.Parse("""{"r1":"4","r1.:for":"Weil"}"""))
             {
                 NotAsked = new HashSet<string> { "r1" },
+                HasReasons = true,
             };
+            yield return new(1, "p3", "nord", Befragung.Delphi.Rounds.Answers.Parse("""{"r1":"4","r1.:for":"Vertraulich"}"""));
         }
         var text = await ExportFiles.Answers.TextAsync(ExportSample.Export(sheets: Sheets()));
+        // Of a file that is not complete, nothing: what was withheld would stand there, and what was published would lead to the whole sheet.
+        Assert.Contains("1,p3,nord,r1,4,\n", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Vertraulich", text, StringComparison.Ordinal);
         Assert.Contains("1,p1,nord,r1,4,\"for: Weil, \"\"darum\"\" | against: Teuer\"\n", text, StringComparison.Ordinal);
         Assert.Contains("1,p1,nord,z1,1,'=weil\n", text, StringComparison.Ordinal);
         // What was not asked is not told, whatever was answered before it went away.
-        Assert.Contains("1,p2,nord,r1,,\n", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("1,p2,nord,r1,", text, StringComparison.Ordinal);
+        Assert.Contains("1,p2,nord,r9,,\n", text, StringComparison.Ordinal);
         ResponseFile.Read(new MemoryStream(Encoding.UTF8.GetBytes(text)), ExportSample.Questionnaire);
+    }
+
+    [Fact]
+    public async Task Reasons_stand_apart_as_they_were_released()
+    {
+        var export = ExportSample.Export(complete: false) with
+        {
+            Reasons =
+            [
+                new(1, "r1", Befragung.Delphi.Questionnaires.ReasonSide.For, "=Weil, darum"),
+                new(2, "z1", Befragung.Delphi.Questionnaires.ReasonSide.Neutral, "Erfahrung"),
+            ],
+        };
+        Assert.Equal(
+            "\uFEFFround,item,side,reason\n1,r1,for,\"'=Weil, darum\"\n2,z1,neutral,Erfahrung\n",
+            await ExportFiles.Reasons.TextAsync(export)
+        );
     }
 
     [Fact]

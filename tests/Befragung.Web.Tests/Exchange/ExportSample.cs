@@ -3,6 +3,8 @@ using System.Text;
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Results;
 using Befragung.Delphi.Rounds;
+using Befragung.Delphi.Studies;
+using Befragung.Web.Commands;
 using Befragung.Web.Data;
 using Befragung.Web.Exchange;
 using Befragung.Web.Text;
@@ -172,7 +174,68 @@ internal static class ExportSample
             hidden,
             complete,
             sheets ?? Sheets(complete ? new HashSet<string>() : hidden)
-        );
+        )
+        {
+            Results = [first, second],
+        };
+    }
+
+    /// <summary>Any questionnaire, answered in two rounds by people who do not exist. The second leaves out each third item, so that conditions look at the first.</summary>
+    public static StudyExport Simulated(Questionnaire questionnaire, int experts)
+    {
+        var study = new Study("simuliert", questionnaire, DateTime.UnixEpoch, "test");
+        var panel = new SimulatedPanel(7, questionnaire);
+        var groups = Enumerable.Range(0, experts).Select(expert => questionnaire.Groups[expert % questionnaire.Groups.Count].Key).ToList();
+        var sheets = new List<ExportSheet>();
+        var earlier = Enumerable.Repeat(Befragung.Delphi.Rounds.Answers.None, experts).ToList();
+        for (var number = 1; number <= 2; number++)
+        {
+            if (number > 1)
+                study.PlanNext(
+                    questionnaire.Items.Where((_, place) => place % 3 != 0).Select(item => item.Key).ToHashSet(),
+                    questionnaire.Items.ToDictionary(item => item.Key, _ => "Geklärt.")
+                );
+            var round = study.CurrentRound;
+            var before = number > 1 ? study.Round(1).Result : null;
+            round.Open(DateTime.UnixEpoch, "test");
+            var tally = new RoundTally(round.Questionnaire);
+            for (var expert = 0; expert < experts; expert++)
+            {
+                var own = earlier[expert];
+                var answers = Sheet(panel.Answers(expert, groups[expert], round, before, own));
+                var left = new Asking(round.Questionnaire, Guid.Empty, groups[expert], key => own[key]).LeftOut(answers);
+                tally.Add(
+                    groups[expert],
+                    answers.ToJson(),
+                    number > 1 ? own.ToJson() : null,
+                    left.Count > 0 ? string.Join(' ', left) : null
+                );
+                sheets.Add(new(number, $"p{expert:000}", groups[expert], answers) { NotAsked = left });
+                earlier[expert] = answers;
+            }
+            round.Close(
+                tally.ToResult(
+                    number,
+                    groups
+                        .CountBy(group => group)
+                        .ToDictionary(group => group.Key, group => new Response(group.Value, group.Value, group.Value)),
+                    before
+                ),
+                DateTime.UnixEpoch,
+                "test"
+            );
+        }
+        return new(
+            study.Key,
+            study.Title,
+            [.. study.Rounds.Select(round => new ExportRound(round.Number, round.Questionnaire, round.Result!, round.ClosedAt))],
+            new HashSet<string>(),
+            IsComplete: true,
+            sheets.ToAsyncEnumerable()
+        )
+        {
+            Results = [.. study.Rounds.Select(round => round.Result!)],
+        };
     }
 
     public static async Task<string> TextAsync(this ExportFile file, StudyExport export) =>
@@ -210,9 +273,11 @@ internal static class ExportSample
             yield return new(round, $"p{expert:000}", hidden.Contains(GroupOf(expert)) ? "" : GroupOf(expert), SheetOf(expert, round));
     }
 
-    private static Answers SheetOf(int expert, int round) =>
+    private static Answers SheetOf(int expert, int round) => Sheet(Answers(expert, round));
+
+    private static Answers Sheet(IEnumerable<AnswerChange> changes) =>
         Befragung.Delphi.Rounds.Answers.Parse(
-            System.Text.Json.JsonSerializer.Serialize(Answers(expert, round).ToDictionary(change => change.PartKey, change => change.Value))
+            System.Text.Json.JsonSerializer.Serialize(changes.ToDictionary(change => change.PartKey, change => change.Value))
         );
 
     private static RoundResult Tally(Questionnaire questionnaire, int round, RoundResult? before)

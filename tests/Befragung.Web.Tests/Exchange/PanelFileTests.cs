@@ -32,7 +32,7 @@ public sealed class PanelFileTests
         Assert.Empty(file.Problems);
         Assert.Equal(
             ["Jörg Weiß-Çelik / joerg@example.org / sued / de", "Anne / anne@example.org / nord / de"],
-            file.Entries.Select(one => $"{one.Name} / {one.Email} / {one.Group.Key} / {one.Language}")
+            file.Entries.Select(one => $"{one.Name} / {one.Mailbox} / {one.Group.Key} / {one.Language}")
         );
     }
 
@@ -72,20 +72,109 @@ public sealed class PanelFileTests
     [InlineData("Name;E-Mail;Gruppe\nAnne;a@example.org;nord\nBea;A@example.org;nord\n", 3, "„A@example.org“ steht schon in Zeile 2.")]
     [InlineData("Name;E-Mail;Gruppe\nAnne;schon@example.org;nord\n", 2, "„schon@example.org“ ist schon im Panel.")]
     [InlineData("Name;E-Mail;Gruppe\nAnne;a@example.org;Westen\n", 2, "Die Gruppe „Westen“ gibt es nicht. Vorhanden sind: nord, sued.")]
-    [InlineData("Name;E-Mail;Gruppe\nAnne;keine;nord\n", 2, "„keine“ ist keine gültige E-Mail-Adresse.")]
-    [InlineData("Name;E-Mail;Gruppe\nAnne;größe@example.org;nord\n", 2, "„größe@example.org“ ist keine gültige E-Mail-Adresse.")]
-    [InlineData("Name;E-Mail;Gruppe\nAnne;a\u200B@example.org;nord\n", 2, "„a\u200B@example.org“ ist keine gültige E-Mail-Adresse.")]
+    [InlineData("Name;E-Mail;Gruppe\nAnne;keine;nord\n", 2, "In „keine“ fehlt das @.")]
+    [InlineData(
+        "Name;E-Mail;Gruppe\nAnne;größe@example.org;nord\n",
+        2,
+        "Vor dem @ von „größe@example.org“ steht „ö“. Umlaute und fremde Schriftzeichen nehmen Mailserver dort nicht an."
+    )]
+    [InlineData(
+        "Name;E-Mail;Gruppe\nAnne;a\u200B@example.org;nord\n",
+        2,
+        "In „a\u200B@example.org“ steht ein Leerzeichen oder ein unsichtbares Zeichen (U+200B)."
+    )]
     [InlineData("Name;E-Mail;Gruppe\n;a@example.org;nord\n", 2, "Der Name fehlt oder hat über 200 Zeichen.")]
     [InlineData(
         "Name;E-Mail;Gruppe;Sprache\nAnne;a@example.org;nord;fr\n",
         2,
         "Die Sprache „fr“ hat diese Studie nicht. Vorhanden sind: de, en."
     )]
-    [InlineData("PK\u0003\u0004\0\0", 1, "Das ist keine Textdatei. Bitte speichern Sie die Tabelle als CSV.")]
+    [InlineData(
+        "PK\u0003\u0004\0\0",
+        1,
+        "Das ist ein ZIP-Archiv und keine Tabelle: Gebraucht wird eine Tabelle als CSV oder Excel-Arbeitsmappe (.xlsx)."
+    )]
     public void A_mistake_is_named_with_its_line(string text, int line, string sentence)
     {
         var problem = Assert.Single(Read(text).Problems);
         Assert.Equal((line, sentence), (problem.Line, problem.What.ToString()));
+    }
+
+    [Theory]
+    [InlineData("panel_blank_first_row.csv", "Jörg Müßig")]
+    [InlineData("panel_title_row.csv", "Jörg Müßig")]
+    [InlineData("panel_utf16le_nobom.csv", "Jörg Müßig")]
+    [InlineData("panel_line_break_in_cell.csv", "Anna Muster, B")]
+    [InlineData("panel_rlo.csv", "Annagro")]
+    public void Panels_that_were_refused_or_misread_once_are_read(string file, string names)
+    {
+        var groups = Befragung.Web.Exchange.Reading.QuestionnaireFiles.Read(Reading.Cases.Read("base.yaml")).Questionnaire!.Groups;
+        var panel = PanelFile.Read(Reading.Cases.Read(file), groups, ["de"], []);
+        Assert.Empty(panel.Problems);
+        Assert.Equal(names, string.Join(", ", panel.Entries.Select(entry => entry.Name)));
+    }
+
+    [Theory]
+    [InlineData("Anrede; Titel; Vorname; Nachname; E-Mail; Gruppe\nFrau;Dr.;Anna;Muster;a@example.org;nord\n", "Dr. Anna Muster")]
+    [InlineData("Name;Vorname;E-Mail;Gruppe\nMuster;Anna;a@example.org;nord\n", "Anna Muster")]
+    [InlineData("Titel;Name;E-Mail;Gruppe;;;\nProf.;Anna Muster;a@example.org;nord;;;\n;;;;;;\n", "Prof. Anna Muster")]
+    [InlineData("Nr.;Nachname;Institution;E-Mail-Adresse;Akteursgruppe\n1;Muster;Stadt;a@example.org;Norden\n", "Muster")]
+    [InlineData("Name;E-Mail;Gruppe\n\u200BAnna\u00A0Muster\uFEFF;a@example.org\u00A0;\u2060nord\n", "Anna Muster")]
+    [InlineData("Name;E-Mail;Gruppe\nAnna Muster;a@example.org;SU\u0308DEN\n", "Anna Muster")]
+    public void An_address_list_is_read_with_the_columns_that_it_has(string text, string name)
+    {
+        var file = Read(text);
+        Assert.Empty(file.Problems);
+        Assert.Equal((name, "a@example.org"), (Assert.Single(file.Entries).Name, file.Entries[0].Mailbox.Address));
+    }
+
+    [Fact]
+    public void A_group_whose_name_others_have_too_has_to_be_named_by_its_key()
+    {
+        var groups = Befragung.Web.Exchange.Reading.QuestionnaireFiles.Read(Reading.Cases.Read("dupgroupname.yaml")).Questionnaire!.Groups;
+        var file = PanelFile.Read("Name;E-Mail;Gruppe\nA;a@example.org;Rathaus\n"u8.ToArray(), groups, ["de"], []);
+        // One of the two has the name for its key.
+        Assert.Equal("rathaus", Assert.Single(file.Entries).Group.Key);
+        file = PanelFile.Read(
+            "Name;E-Mail;Gruppe\nA;a@example.org;Rathaus\n"u8.ToArray(),
+            [.. groups.Select((group, index) => group with { Key = $"g{index}" })],
+            ["de"],
+            []
+        );
+        Assert.Equal(
+            "„Rathaus“ heißen mehrere Gruppen. Schreiben Sie stattdessen eines von diesen: g0, g1.",
+            Assert.Single(file.Problems).What.ToString()
+        );
+    }
+
+    [Fact]
+    public void Only_so_many_problems_are_told_as_anybody_reads_and_the_others_are_counted()
+    {
+        var file = Read("Name;E-Mail;Gruppe\nAnne;anne@example.org;nord\n" + string.Concat(Enumerable.Repeat("a;b\n", 5000)));
+        Assert.Equal((200, 9800), (file.Problems.Count, file.MoreProblems));
+        Assert.Empty(file.Entries);
+    }
+
+    [Theory]
+    [InlineData("befragung: 1\ntitle: Probe\n", "Das ist ein Fragebogen und kein Panel")]
+    [InlineData("Name;E-Mail;Gruppe\nAnne;a@example.org;no\u200Brd\n", "ist das 3. Zeichen eines, das man nicht sieht (U+200B)")]
+    public void What_is_wrong_is_said_as_it_is(string text, string sentence) =>
+        Assert.Contains(sentence, Assert.Single(Read(text).Problems).What.ToString(), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_workbook_is_read_as_a_csv()
+    {
+        var file = Read(
+            Reading.TableTests.Workbook(
+                """
+                <row r="1"><c r="A1" t="inlineStr"><is><t>Panel 2026</t></is></c></row>
+                <row r="3"><c r="A3" t="inlineStr"><is><t>Name</t></is></c><c r="B3" t="inlineStr"><is><t>E-Mail</t></is></c><c r="D3" t="inlineStr"><is><t>Gruppe</t></is></c></row>
+                <row r="4"><c r="A4" t="s"><v>0</v></c><c r="B4" t="inlineStr"><is><t>anna@example.org</t></is></c><c r="D4" t="inlineStr"><is><t>Norden</t></is></c></row>
+                """
+            )
+        );
+        Assert.Empty(file.Problems);
+        Assert.Equal((4, "Anna", "nord"), (file.Entries.Single().Line, file.Entries.Single().Name, file.Entries.Single().Group.Key));
     }
 
     private static PanelFile Read(string text) => Read(Encoding.UTF8.GetBytes(text));

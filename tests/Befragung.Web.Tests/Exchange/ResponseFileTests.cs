@@ -108,12 +108,12 @@ public class ResponseFileTests
     [InlineData(2, "Die Zeile hat 7 Felder statt 5 oder 6.", Header + "1,p1,nord,r1,1,ja,nein\n")]
     [InlineData(
         3,
-        "Ein Anführungszeichen steht hier nicht richtig.",
+        "Ein Anführungszeichen steht hier nicht richtig",
         Header + "1,p1,nord,r1,1,\n1,p2,nord,r1,1,\"nie zu Ende\n1,p3,nord,r1,1,\n"
     )]
     [InlineData(
         3,
-        "Ein Anführungszeichen steht hier nicht richtig.",
+        "Ein Anführungszeichen steht hier nicht richtig",
         Header + "1,p1,nord,r1,1,\n1,p2,nord,r1,1,\"halb\" drin\n1,p3,nord,r1,1,\n"
     )]
     public void A_mistake_is_told_with_its_line_and_leaves_no_result(int line, string words, string text) =>
@@ -128,12 +128,79 @@ public class ResponseFileTests
         );
 
     [Fact]
-    public void What_is_not_UTF_8_is_refused_with_its_line() =>
+    public void A_file_that_was_put_together_of_two_codes_is_refused_with_its_line() =>
         Refused(
             3,
-            "nicht in UTF-8",
-            [.. Encoding.UTF8.GetBytes(Header + "1,p1,nord,r1,1,gut\n"), .. Encoding.Latin1.GetBytes("1,p2,nord,r1,1,schön\n")]
+            "Hier ist die Datei beschädigt",
+            [.. Encoding.UTF8.GetBytes(Header + "1,p1,nord,r1,1,größer\n"), .. Encoding.Latin1.GetBytes("1,p2,nord,r1,1,schön\n")]
         );
+
+    [Theory]
+    [InlineData("empty_rows.csv")]
+    [InlineData("empty_rows_semi.csv")]
+    public void Rows_of_separators_are_passed_over(string file)
+    {
+        var questionnaire = Befragung.Web.Exchange.Reading.QuestionnaireFiles.Read(Reading.Cases.Read("base.yaml")).Questionnaire!;
+        using var stream = new MemoryStream(Reading.Cases.Read(file));
+        Assert.Equal(3, ResponseFile.Read(stream, questionnaire).Evaluate().Single().Result.Of("leerstand")!.N);
+    }
+
+    [Theory]
+    [InlineData("Erhebung 2026;;;;;\n\nround;panelist;group;item;value;comment\n1;p1;nord;r1;4;;;\n")]
+    [InlineData("round;panelist;group;item;value;comment\n1;\u200Bp1\u00A0;nord;\uFEFFr1;4;\n")]
+    public void Titles_trailing_separators_and_unseen_blanks_at_the_ends_do_not_matter(string text) =>
+        Assert.Equal([0, 0, 0, 1, 0], Evaluated(text).Single().Of("r1")!.Counts!);
+
+    [Theory]
+    [InlineData("1;p\u200B1;nord;r1;4;\n", "In „p\u200B1“ ist das 2. Zeichen eines, das man nicht sieht (U+200B).")]
+    [InlineData("1;p1;nord;r\u00AD1;4;\n", "In „r\u00AD1“ ist das 2. Zeichen eines, das man nicht sieht (U+00AD).")]
+    public void Unseen_characters_within_keys_and_pseudonyms_are_named(string line, string sentence) =>
+        Refused(2, sentence, Encoding.UTF8.GetBytes(Header.Replace(',', ';') + line));
+
+    [Fact]
+    public void A_pseudonym_is_one_however_its_letters_were_typed() =>
+        Refused(3, "schon beantwortet", Encoding.UTF8.GetBytes(Header + "1,J\u00F6rg,nord,r1,1,\n1,Jo\u0308rg,nord,r1,2,\n"));
+
+    [Theory]
+    [InlineData(";", "2,5", 2.5)]
+    [InlineData("\t", "-0,125", -0.125)]
+    [InlineData(";", "2.5", 2.5)]
+    public void Decimals_may_have_a_comma_where_commas_do_not_separate(string separator, string value, double mean)
+    {
+        var questionnaire = QuestionnaireReader
+            .Read(
+                """
+                befragung: 1
+                title: Probe
+                languages: [de]
+                groups: [ { key: alle, name: Alle } ]
+                sections: [ { key: eins, title: Eins, items: [ { key: z, type: number, text: Wie viel?, decimals: 3 } ] } ]
+                """
+            )
+            .Questionnaire!;
+        using var content = new MemoryStream(
+            Encoding.UTF8.GetBytes(
+                (Header + $"1,p1,alle,z,VALUE,\n")
+                    .Replace(",", separator, StringComparison.Ordinal)
+                    .Replace("VALUE", value, StringComparison.Ordinal)
+            )
+        );
+        Assert.Equal(mean, ResponseFile.Read(content, questionnaire).Evaluate().Single().Result.Of("z")!.Mean);
+    }
+
+    [Fact]
+    public void A_workbook_of_answers_is_read_as_a_csv_of_them()
+    {
+        using var content = new MemoryStream(
+            Reading.TableTests.Workbook(
+                """
+                <row r="1"><c r="A1" t="inlineStr"><is><t>round</t></is></c><c r="B1" t="inlineStr"><is><t>panelist</t></is></c><c r="C1" t="inlineStr"><is><t>group</t></is></c><c r="D1" t="inlineStr"><is><t>item</t></is></c><c r="E1" t="inlineStr"><is><t>value</t></is></c><c r="F1" t="inlineStr"><is><t>comment</t></is></c></row>
+                <row r="2"><c r="A2"><v>1</v></c><c r="B2" t="inlineStr"><is><t>p1</t></is></c><c r="C2" t="inlineStr"><is><t>nord</t></is></c><c r="D2" t="inlineStr"><is><t>r1</t></is></c><c r="E2"><v>4</v></c></row>
+                """
+            )
+        );
+        Assert.Equal([0, 0, 0, 1, 0], ResponseFile.Read(content, Questionnaire).Evaluate().Single().Result.Of("r1")!.Counts!);
+    }
 
     [Theory]
     [InlineData("")]
@@ -141,10 +208,10 @@ public class ResponseFileTests
     public void A_line_without_an_end_is_refused_before_it_fills_the_memory(string quote)
     {
         var before = GC.GetAllocatedBytesForCurrentThread();
-        using var endless = new Endless(Encoding.UTF8.GetBytes(Header + "1,p1,nord,r1,1," + quote));
+        using var endless = new Long(Encoding.UTF8.GetBytes(Header + "1,p1,nord,r1,1," + quote));
         var problem = Assert.Throws<ResponseFileException>(() => ResponseFile.Read(endless, Questionnaire));
         Assert.Equal(2, problem.Line);
-        Assert.Contains("nicht als CSV zu lesen", problem.Sentence.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Die Zeile hat über", problem.Sentence.ToString(), StringComparison.Ordinal);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 50_000_000);
     }
 
@@ -164,35 +231,38 @@ public class ResponseFileTests
 
     private static string Json(string text) => JsonSerializer.Serialize(Evaluated(text), RoundResult.Format);
 
-    /// <summary>A beginning, and then the same letter for ever.</summary>
-    private sealed class Endless(byte[] beginning) : Stream
+    /// <summary>A beginning, and then the same letter again and again.</summary>
+    private sealed class Long(byte[] beginning) : Stream
     {
-        private int given;
-
         public override bool CanRead => true;
 
-        public override bool CanSeek => false;
+        public override bool CanSeek => true;
 
         public override bool CanWrite => false;
 
-        public override long Length => throw new NotSupportedException();
+        public override long Length => 200_000_000;
 
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
+        public override long Position { get; set; }
 
         public override int Read(byte[] buffer, int offset, int count)
         {
-            for (var i = offset; i < offset + count; i++)
-                buffer[i] = given < beginning.Length ? beginning[given++] : (byte)'x';
-            return count;
+            var given = (int)Math.Min(count, Length - Position);
+            for (var i = 0; i < given; i++)
+                buffer[offset + i] = Position + i < beginning.Length ? beginning[Position + i] : (byte)'x';
+            Position += given;
+            return given;
         }
 
-        public override void Flush() => throw new NotSupportedException();
+        public override void Flush() { }
 
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+        public override long Seek(long offset, SeekOrigin origin) =>
+            Position =
+                offset
+                + (
+                    origin == SeekOrigin.End ? Length
+                    : origin == SeekOrigin.Current ? Position
+                    : 0
+                );
 
         public override void SetLength(long value) => throw new NotSupportedException();
 

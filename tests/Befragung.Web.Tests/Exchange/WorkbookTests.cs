@@ -47,6 +47,8 @@ public class WorkbookTests
             isEditable: false
         );
         Assert.Contains("1 = unwichtig; 2; 3; 4; 5 = sehr wichtig", Cells(workbook, 1).Select(Read));
+        Assert.Equal(["Antworten", "Codebuch", "Begründungen", "Runden", "Hinweise"], Names(workbook));
+        Assert.Equal(["round", "item", "side", "reason"], Cells(workbook, 2).Select(Read));
         Assert.Equal(
             [
                 "Runde",
@@ -64,9 +66,9 @@ public class WorkbookTests
                 "36",
                 "36",
             ],
-            Cells(workbook, 2).Select(Read)
+            Cells(workbook, 3).Select(Read)
         );
-        var notes = Cells(workbook, 3).Select(Read).ToList();
+        var notes = Cells(workbook, 4).Select(Read).ToList();
         Assert.Equal("'=Größe und mehr", notes[0]);
         Assert.Contains(notes, note => note.StartsWith("Wer zu einer Gruppe gehört, die", StringComparison.Ordinal));
         Assert.Contains(notes, note => note.StartsWith("Ein Apostroph am Anfang", StringComparison.Ordinal));

@@ -1,58 +1,232 @@
+using System.Collections.Concurrent;
 using Befragung.Web.Mail;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Befragung.Web.Tests.Mail;
 
-/// <summary>A mail server that does not answer: nothing is lost, and it is tried again.</summary>
-public sealed class OutboxTests(OutboxTests.NobodyThere app) : IClassFixture<OutboxTests.NobodyThere>
+/// <summary>What the outbox owes to everybody who waits for a letter, and to those who must get none.</summary>
+public sealed class OutboxTests
 {
-    public sealed class NobodyThere : SurveyApp
+    [Fact]
+    public async Task Two_processes_on_one_database_send_no_letter_twice()
     {
-        // Port 1 is not listened at.
-        protected override string[] Settings =>
-            [.. base.Settings, "--Mail:Carrier=Smtp", "--Mail:Host=127.0.0.1", "--Mail:Port=1", "--Mail:Security=None"];
+        await using var app = await MailApp.StartWithoutWorkerAsync();
+        var carrier = new Hands();
+        var key = await UnsentAsync(app, 300);
+        using var one = OutboxOf(app, carrier);
+        using var other = OutboxOf(app, carrier);
+        var sent = await Task.WhenAll(
+            Task.Run(() => one.SendDueAsync(CancellationToken.None)),
+            Task.Run(() => other.SendDueAsync(CancellationToken.None))
+        );
+        Assert.Equal(300, carrier.Carried.Select(letter => letter.ToAddress).Distinct().Count());
+        Assert.Equal(300, carrier.Carried.Count);
+        Assert.Equal(300, sent.Sum());
+        Assert.All(await app.EntriesAsync(key), entry => Assert.NotNull(entry.SentAt));
     }
 
     [Fact]
-    public async Task A_letter_that_cannot_be_carried_stays_and_is_tried_again_later()
+    public async Task A_process_that_dies_with_a_letter_in_its_hands_leaves_it_to_the_next_which_sends_the_same_letter()
     {
-        var key = await app.OpenStudyAsync(2);
-        Assert.All(await TryAsync(key), entry => Assert.Equal((null, 1), (entry.SentAt, entry.Attempts)));
-        // Before its time it is left alone.
-        Assert.All(await TryAsync(key), entry => Assert.Equal(1, entry.Attempts));
-        app.Clock.Ahead += TimeSpan.FromMinutes(1.1);
-        Assert.All(await TryAsync(key), entry => Assert.Equal((null, 2), (entry.SentAt, entry.Attempts)));
-        app.Clock.Ahead += TimeSpan.FromMinutes(1.1);
-        Assert.All(await TryAsync(key), entry => Assert.Equal(2, entry.Attempts));
-        app.Clock.Ahead += TimeSpan.FromMinutes(1);
-        Assert.All(
-            await TryAsync(key),
-            entry => Assert.Equal((3, false), (entry.Attempts, entry.Failure!.Contains('@', StringComparison.Ordinal)))
-        );
+        await using var app = await MailApp.StartWithoutWorkerAsync();
+        var key = await UnsentAsync(app, 3);
+        var dying = new Hands { Carry = letter => throw new NotSupportedException($"The process dies here, with {letter.Mark}.") };
+        using (var outbox = OutboxOf(app, dying))
+            await Assert.ThrowsAsync<NotSupportedException>(() => outbox.SendDueAsync(CancellationToken.None));
+        var lost = Assert.Single(dying.Carried);
 
-        using var editor = await app.TeamAsync();
-        Assert.Contains(
-            "2 Anschreiben kamen noch nicht durch",
-            (await editor.GetAsync($"/team/studien/{key}/runden/1")).Text,
-            StringComparison.Ordinal
+        // As long as it may be still alive, nobody else sends what it has claimed.
+        var next = new Hands();
+        using var second = OutboxOf(app, next);
+        await second.SendDueAsync(CancellationToken.None);
+        Assert.DoesNotContain(next.Carried, letter => letter.Mark == lost.Mark);
+        app.Clock.Ahead += TimeSpan.FromMinutes(5);
+        await second.SendDueAsync(CancellationToken.None);
+        Assert.Equal(3, next.Carried.Count);
+        Assert.Equal(lost, Assert.Single(next.Carried, letter => letter.Mark == lost.Mark));
+        Assert.All(await app.EntriesAsync(key), entry => Assert.NotNull(entry.SentAt));
+        Assert.Equal(3, await app.InvitationsAsync());
+    }
+
+    [Fact]
+    public async Task A_link_works_before_its_letter_goes()
+    {
+        await using var app = await MailApp.StartWithoutWorkerAsync();
+        await UnsentAsync(app, 2);
+        var locations = new ConcurrentBag<string?>();
+        var carrier = new Hands
+        {
+            Carry = async letter =>
+            {
+                using var expert = app.Visitor();
+                locations.Add(
+                    (
+                        await expert.GetAsync(
+                            letter.Body.Split('\n').Single(line => line.Contains("/einladung/", StringComparison.Ordinal))[
+                                app.Services.GetRequiredService<SiteAddress>().Root.Length..
+                            ]
+                        )
+                    ).Location
+                );
+            },
+        };
+        using var outbox = OutboxOf(app, carrier);
+        await outbox.SendDueAsync(CancellationToken.None);
+        Assert.Equal(["/bogen", "/bogen"], locations);
+    }
+
+    [Fact]
+    public async Task What_went_wrong_is_kept_until_it_goes_right()
+    {
+        await using var app = await MailApp.StartWithoutWorkerAsync();
+        var key = await UnsentAsync(app, 1);
+        var carrier = new Hands { Carry = _ => throw new MailException(new(MailFault.Later, "mail:587", "451 4.7.1 Greylisted")) };
+        using var outbox = OutboxOf(app, carrier);
+        Assert.Equal(0, await outbox.SendDueAsync(CancellationToken.None));
+        var waiting = (await app.EntriesAsync(key))[0];
+        Assert.Equal((MailFault.Later, "451 4.7.1 Greylisted", 1), (waiting.Fault, waiting.Failure, waiting.Attempts));
+        carrier.Carry = _ => Task.CompletedTask;
+        Assert.Equal(0, await outbox.SendDueAsync(CancellationToken.None));
+        app.Clock.Ahead += TimeSpan.FromMinutes(1.1);
+        Assert.Equal(1, await outbox.SendDueAsync(CancellationToken.None));
+        var sent = (await app.EntriesAsync(key))[0];
+        Assert.Equal((null, null, null), (sent.Fault, sent.Failure, sent.SealedToken));
+    }
+
+    [Fact]
+    public async Task Who_was_withdrawn_gets_no_waiting_letter_and_is_not_invited_to_the_next_round()
+    {
+        await using var app = await MailApp.StartWithoutWorkerAsync();
+        var key = await UnsentAsync(app, 3);
+        var gone = await app.DataAsync(async db =>
+        {
+            var card = await db.ContactCards.Include(one => one.Panelist).SingleAsync(one => one.Email == Sample.Address(1));
+            card.Panelist.Withdraw(app.Clock.GetUtcNow().UtcDateTime);
+            await db.SaveChangesAsync();
+            return card.PanelistId;
+        });
+        var carrier = new Hands();
+        using var outbox = OutboxOf(app, carrier);
+        await outbox.SendDueAsync(CancellationToken.None);
+        Assert.Equal([Sample.Address(0), Sample.Address(2)], carrier.Carried.Select(letter => letter.ToAddress).Order());
+
+        await app.HandInAsync(key, 0);
+        await app.CloseAsync(key);
+        await app.NextAsync(key);
+        var second = (await app.ReadAsync(key)).CurrentRound.Id;
+        Assert.DoesNotContain(
+            gone,
+            await app.DataAsync(db => db.Sheets.Where(sheet => sheet.RoundId == second).Select(sheet => sheet.PanelistId).ToListAsync())
         );
+        Assert.DoesNotContain(
+            gone,
+            await app.DataAsync(db => db.Outbox.Where(entry => entry.RoundId == second).Select(entry => entry.PanelistId).ToListAsync())
+        );
+        Assert.Equal(2, await app.DataAsync(db => db.Sheets.CountAsync(sheet => sheet.RoundId == second)));
     }
 
     [Fact]
     public async Task Letters_of_a_round_that_closed_meanwhile_are_not_sent_any_more()
     {
-        var key = await app.OpenStudyAsync();
-        var attempts = (await TryAsync(key))[0].Attempts;
+        await using var app = await MailApp.StartWithoutWorkerAsync();
+        var key = await UnsentAsync(app, 2);
         await app.CloseAsync(key);
-        app.Clock.Ahead += TimeSpan.FromHours(2);
-        Assert.Equal(attempts, (await TryAsync(key))[0].Attempts);
+        var carrier = new Hands();
+        using var outbox = OutboxOf(app, carrier);
+        Assert.Equal(0, await outbox.SendDueAsync(CancellationToken.None));
+        Assert.Empty(carrier.Carried);
     }
 
-    private async Task<List<OutboxEntry>> TryAsync(string key)
+    [Fact]
+    public async Task The_secret_of_a_letter_that_is_not_sent_any_more_is_forgotten_and_no_other()
     {
-        await app.Services.GetRequiredService<Outbox>().SendDueAsync(CancellationToken.None);
-        var round = (await app.ReadAsync(key)).CurrentRound.Id;
-        return await app.DataAsync(db => db.Outbox.AsNoTracking().Where(entry => entry.RoundId == round).ToListAsync());
+        await using var app = await MailApp.StartWithoutWorkerAsync();
+        var closing = await UnsentAsync(app, 1);
+        var open = await UnsentAsync(app, 2);
+        using (
+            var outbox = OutboxOf(
+                app,
+                new Hands { Carry = _ => throw new MailException(new(MailFault.Later, "mail:587", "451 4.7.1 Greylisted")) }
+            )
+        )
+            await outbox.SendDueAsync(CancellationToken.None);
+        Assert.Equal(0, await app.DataAsync(db => db.ForgetSecretsAsync(CancellationToken.None)));
+        await app.CloseAsync(closing);
+        var gone = (await app.EntriesAsync(open))[0].PanelistId;
+        await app.DataAsync(async db =>
+        {
+            (await db.Panelists.SingleAsync(one => one.Id == gone)).Withdraw(app.Clock.GetUtcNow().UtcDateTime);
+            return await db.SaveChangesAsync();
+        });
+        Assert.Equal(2, await app.DataAsync(db => db.ForgetSecretsAsync(CancellationToken.None)));
+        Assert.Null(Assert.Single(await app.EntriesAsync(closing)).SealedToken);
+        Assert.All(await app.EntriesAsync(open), entry => Assert.Equal(entry.PanelistId == gone, entry.SealedToken is null));
+    }
+
+    [Fact]
+    public async Task Who_is_deleted_while_their_letter_goes_stops_no_other()
+    {
+        await using var app = await MailApp.StartWithoutWorkerAsync();
+        var key = await UnsentAsync(app, 5);
+        var carrier = new Hands
+        {
+            Carry = letter =>
+                letter.ToAddress == Sample.Address(2)
+                    ? app.DataAsync(db =>
+                        db.Outbox.Where(entry =>
+                                db.ContactCards.Any(card => card.PanelistId == entry.PanelistId && card.Email == letter.ToAddress)
+                            )
+                            .ExecuteDeleteAsync()
+                    )
+                    : Task.CompletedTask,
+        };
+        using var outbox = OutboxOf(app, carrier);
+        await outbox.SendDueAsync(CancellationToken.None);
+        var left = await app.EntriesAsync(key);
+        Assert.Equal(4, left.Count);
+        Assert.All(left, entry => Assert.NotNull(entry.SentAt));
+    }
+
+    /// <summary>A study whose round is open and whose letters wait.</summary>
+    private static async Task<string> UnsentAsync(MailApp app, int experts)
+    {
+        var key = await app.StudyAsync(experts);
+        await app.WithAsync(async services =>
+        {
+            var db = services.GetRequiredService<Web.Data.SurveyDb>();
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            var study = (await Web.Data.StudyQueries.StudyWithRoundsAsync(db, key, CancellationToken.None))!;
+            var now = app.Clock.GetUtcNow().UtcDateTime;
+            study.CurrentRound.Open(now, "test");
+            foreach (var panelist in await db.Panelists.Where(one => one.StudyId == study.Id).ToListAsync())
+                services.GetRequiredService<Web.Data.Fieldwork>().Invite(panelist, study.CurrentRound, now);
+            await db.SaveChangesAsync();
+            await transaction.CommitAsync();
+            return 0;
+        });
+        return key;
+    }
+
+    private static Outbox OutboxOf(MailApp app, ILetterCarrier carrier) => ActivatorUtilities.CreateInstance<Outbox>(app.Services, carrier);
+
+    /// <summary>A carrier that keeps what it was given, and does with it what a test says.</summary>
+    private sealed class Hands : ILetterCarrier, ILetterSession
+    {
+        public ConcurrentQueue<Letter> Carried { get; } = new();
+
+        public Func<Letter, Task> Carry { get; set; } = _ => Task.CompletedTask;
+
+        public int AtOnce => 1;
+
+        public Task<ILetterSession> OpenAsync(CancellationToken cancel) => Task.FromResult<ILetterSession>(this);
+
+        public Task CarryAsync(Letter letter, CancellationToken cancel)
+        {
+            Carried.Enqueue(letter);
+            return Carry(letter);
+        }
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

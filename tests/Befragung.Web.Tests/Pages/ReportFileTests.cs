@@ -118,9 +118,7 @@ public sealed class ReportFileTests(ReportFileTests.WithFakeBrowser app) : IClas
         await app.DecideAsync(key, reason => reason.Withhold("Nennt eine Person.", DateTime.UnixEpoch, "test"));
         using var hold = app.Browser.Hold();
         var next = BytesAsync(reader, $"/ergebnisse/{key}/bericht.pdf");
-        for (var i = 0; i < 200 && app.Kept.Contains(kept); i++)
-            await Task.Delay(50);
-        Assert.DoesNotContain(kept, app.Kept);
+        await Wait.UntilAsync("The file that tells the withheld reason is gone", () => !app.Kept.Contains(kept));
         app.Browser.Go();
         await next;
     }
@@ -136,10 +134,14 @@ public sealed class ReportFileTests(ReportFileTests.WithFakeBrowser app) : IClas
         var starts = app.Browser.Starts;
         var leaves = first.Client.GetAsync(new Uri($"/ergebnisse/{key}/bericht.pdf", UriKind.Relative), impatience.Token);
         await app.Browser.StartedAsync(starts + 1);
+        // Who is shown how far it is asked while the first print was under way, and waits for that one.
+        var asks = (await AsBrowserAsync(second, $"/ergebnisse/{key}/bericht.pdf"))
+            .Page.QuerySelector("[data-print]")!
+            .GetAttribute("data-print")!;
         var stays = BytesAsync(second, $"/ergebnisse/{key}/bericht.pdf");
-        await Task.Delay(200);
         await impatience.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => leaves);
+        Assert.Equal("Waiting", (await StateAsync(second, asks)).State);
         app.Browser.Go();
         var (pdf, _) = await stays;
         Assert.True(pdf.AsSpan().StartsWith("%PDF-"u8));
@@ -190,9 +192,7 @@ public sealed class ReportFileTests(ReportFileTests.WithFakeBrowser app) : IClas
         Assert.Equal(("Waiting", 2), await StateAsync(reader, asks));
 
         app.Browser.Go();
-        for (var i = 0; i < 600 && (await StateAsync(reader, asks)).State == "Waiting"; i++)
-            await Task.Delay(50);
-        Assert.Equal(("Ready", 4), await StateAsync(reader, asks));
+        Assert.Equal(("Ready", 4), await PrintedAsync(reader, asks));
         page = await AsBrowserAsync(reader, asks);
         Assert.Equal((200, "Das PDF ist fertig"), (page.Status, page.Page.QuerySelector("h1")!.TextContent));
         Assert.Equal($"0;url={address}", page.Page.QuerySelector("meta[http-equiv=refresh]")!.GetAttribute("content"));
@@ -280,6 +280,10 @@ public sealed class ReportFileTests(ReportFileTests.WithFakeBrowser app) : IClas
             new(HttpMethod.Get, path) { Headers = { Accept = { new("text/html"), new("application/xhtml+xml"), new("*/*", 0.8) } } }
         );
 
+    /// <summary>The state once it is no longer that somebody has to wait.</summary>
+    internal static Task<(string State, int Done)> PrintedAsync(Visitor visitor, string path) =>
+        Wait.UntilAsync($"The print {path} has come to an end", () => StateAsync(visitor, path), state => state.State != "Waiting");
+
     internal static async Task<(string State, int Done)> StateAsync(Visitor visitor, string path)
     {
         var reply = await visitor.SendAsync(new(HttpMethod.Get, path) { Headers = { Accept = { new("application/json") } } });
@@ -346,8 +350,7 @@ public sealed class FailingReportFileTests(FailingReportFileTests.Impatient app)
         app.Browser.Go();
         var again = page.Page.QuerySelector(".buttons a.kern-btn--primary")!.GetAttribute("href")!;
         Assert.Equal(202, (await ReportFileTests.AsBrowserAsync(reader, again)).Status);
-        for (var i = 0; i < 200 && (await ReportFileTests.StateAsync(reader, asks)).State == "Waiting"; i++)
-            await Task.Delay(50);
+        await ReportFileTests.PrintedAsync(reader, asks);
         Assert.Equal("application/pdf", (await ReportFileTests.AsBrowserAsync(reader, again)).Type);
         Assert.Single(await app.KeptOfAsync(key));
         File.Delete(Path.Combine(app.Folder, "reports", app.Kept.Single()));
@@ -355,8 +358,7 @@ public sealed class FailingReportFileTests(FailingReportFileTests.Impatient app)
 
     private static async Task<Reply> FailedAsync(Visitor reader, string asks)
     {
-        for (var i = 0; i < 200 && (await ReportFileTests.StateAsync(reader, asks)).State == "Waiting"; i++)
-            await Task.Delay(50);
+        await ReportFileTests.PrintedAsync(reader, asks);
         var page = await ReportFileTests.AsBrowserAsync(reader, asks);
         Assert.Equal((503, "Das PDF konnte nicht erstellt werden"), (page.Status, page.Page.QuerySelector("h1")!.TextContent));
         return page;

@@ -1,4 +1,6 @@
 using Befragung.Delphi.Rounds;
+using Befragung.Web.Reports;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Befragung.Web.Tests.Pages;
 
@@ -61,7 +63,7 @@ public sealed class ResultsTests(SurveyApp app) : IClassFixture<SurveyApp>
         for (var index = 0; index < 6; index++)
             await app.HandInAsync(key, index, new AnswerChange("r1", "4"));
         await app.CloseAsync(key);
-        using var reader = await app.TeamAsync(Web.Access.TeamRole.Reader);
+        using var reader = await app.TeamAsync(Web.Access.StudyRole.Reader);
         Assert.Contains(
             "Wie wichtig ist Größe?",
             (await reader.GetAsync($"/team/studien/{key}/bericht")).Page.Body!.TextContent,
@@ -78,7 +80,9 @@ public sealed class NoPrinterTests(NoPrinterTests.WithoutBrowser app) : IClassFi
 {
     public sealed class WithoutBrowser : SurveyApp
     {
-        protected override string[] Settings => [.. base.Settings, "--Report:Browser=/gibt/es/nicht"];
+        // As where no browser is installed; one that is named and not there is refused at start.
+        protected override void Change(IServiceCollection services) =>
+            services.AddSingleton(new ReportPrinterOptions { Browser = "/gibt/es/nicht" });
     }
 
     [Fact]

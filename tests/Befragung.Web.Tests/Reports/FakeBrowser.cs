@@ -59,12 +59,7 @@ internal sealed class FakeBrowser : IDisposable
             File.WriteAllText(Of("does"), script + "\n");
     }
 
-    public async Task StartedAsync(int times)
-    {
-        for (var i = 0; i < 600 && Starts < times; i++)
-            await Task.Delay(50);
-        Assert.True(Starts >= times, "The browser was not started.");
-    }
+    public Task StartedAsync(int times) => Wait.UntilAsync($"The browser was started {times} times", () => Starts >= times);
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 

@@ -17,6 +17,7 @@ public sealed class OwnReportsTests : IDisposable
 
     private readonly string folder = Directory.CreateTempSubdirectory("eigene-").FullName;
     private readonly ReportHouse house = new();
+    private readonly string work;
     private readonly ReportPrinter printer;
     private readonly OwnReports reports;
 
@@ -37,7 +38,8 @@ public sealed class OwnReportsTests : IDisposable
             """
         );
         File.SetUnixFileMode(browser, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        printer = new(new() { Browser = browser, Timeout = TimeSpan.FromSeconds(60) }, TimeProvider.System);
+        work = Directory.CreateDirectory(Path.Combine(folder, "work")).FullName;
+        printer = new(new() { Browser = browser, Timeout = TimeSpan.FromSeconds(60) }, TimeProvider.System, work);
         reports = new(house.Page, printer, house.Get<IHostApplicationLifetime>(), TimeProvider.System);
     }
 
@@ -91,24 +93,37 @@ public sealed class OwnReportsTests : IDisposable
     [Fact]
     public async Task What_is_printed_lies_where_nobody_else_can_read_and_is_gone_afterwards_even_if_it_failed()
     {
-        string[] Left() => Directory.GetDirectories(Path.GetTempPath(), "meine-antworten-*");
-        var before = Left();
         await File.WriteAllTextAsync(Path.Combine(folder, "fail"), "");
         Go();
         await Assert.ThrowsAsync<ReportPrinterException>(() => reports.PdfAsync(Guid.NewGuid(), Result, "de", default));
         File.Delete(Path.Combine(folder, "fail"));
         await reports.PdfAsync(Guid.NewGuid(), Result, "de", default);
         Assert.Equal(["drwx------", "drwx------"], await File.ReadAllLinesAsync(Path.Combine(folder, "prints")));
-        Assert.Empty(Left().Except(before));
+        Assert.Empty(Directory.GetFileSystemEntries(work));
+    }
+
+    [Fact]
+    public async Task Where_no_folder_could_be_made_the_next_try_succeeds()
+    {
+        var expert = Guid.NewGuid();
+        Go();
+        Directory.Delete(work);
+        await File.WriteAllTextAsync(work, "No folder.");
+        await Assert.ThrowsAnyAsync<IOException>(() => reports.PdfAsync(expert, Result, "de", default));
+        File.Delete(work);
+        Directory.CreateDirectory(work);
+        Assert.NotEmpty(await reports.PdfAsync(expert, Result, "de", default));
     }
 
     private void Go() => File.WriteAllText(Path.Combine(folder, "go"), "");
 
-    private async Task PrintsAsync(int begun)
+    private Task PrintsAsync(int begun)
     {
         var log = Path.Combine(folder, "prints");
-        for (var i = 0; i < 400 && (!File.Exists(log) || (await File.ReadAllLinesAsync(log)).Length < begun); i++)
-            await Task.Delay(50);
+        return Wait.UntilAsync(
+            $"{begun} prints have begun",
+            async () => File.Exists(log) && (await File.ReadAllLinesAsync(log)).Length >= begun
+        );
     }
 
     private static OwnResult Of(string answers) =>

@@ -42,8 +42,8 @@ public sealed class ReportPrintsTests : IAsyncLifetime, IDisposable
         for (var study = 2; study <= ReportPrints.Most; study++)
         {
             var print = Begin(study);
-            for (var i = 0; i < 200 && print.Progress.Before != study - 1; i++)
-                await Task.Delay(20);
+            var ahead = study - 1;
+            await Wait.UntilAsync($"The print of study {study} knows that {ahead} come first", () => print.Progress.Before == ahead);
             waiting.Add(print);
         }
         Assert.Equal(Enumerable.Range(0, ReportPrints.Most), waiting.Select(print => print.Progress.Before));

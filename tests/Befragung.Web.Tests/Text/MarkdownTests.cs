@@ -18,6 +18,35 @@ public sealed class MarkdownTests
             html => Assert.DoesNotMatch("href=\"(?!#|https?:|mailto:)", html)
         );
 
+    /// <summary>A page loads nothing from elsewhere: whoever keeps the picture would learn who opened it, and when.</summary>
+    [Theory]
+    [InlineData("![Lageplan](https://example.org/plan.png)")]
+    [InlineData("![Lageplan][1]\n\n[1]: https://example.org/plan.png")]
+    [InlineData("Vorher ![Lageplan](https://example.org/plan.png \"Titel\") nachher")]
+    public void A_picture_becomes_a_link_to_it(string markdown)
+    {
+        var html = Markdown.Block(markdown).ToString()!;
+        Assert.DoesNotContain("<img", html, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"https://example.org/plan.png\"", html, StringComparison.Ordinal);
+        Assert.Contains(">Lageplan</a>", html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("> ", 200)]
+    [InlineData("[", 400)]
+    [InlineData("- ", 300)]
+    public void What_is_nested_too_deep_is_shown_as_plain_text(string sign, int times)
+    {
+        var text = string.Concat(Enumerable.Repeat(sign, times)) + "<b>Ende</b>";
+        Assert.All(
+            (string[])[Markdown.Block(text).ToString()!, Markdown.Inline(text).ToString()!],
+            html => Assert.Contains("&lt;b&gt;Ende&lt;/b&gt;", html, StringComparison.Ordinal)
+        );
+        Assert.Contains("Ende", Markdown.Plain(text), StringComparison.Ordinal);
+        Assert.NotNull(Markdown.Refusal(text));
+        Assert.Null(Markdown.Refusal("> Ein **Zitat** mit [Link](https://example.org)\n\n- und\n  - Liste"));
+    }
+
     [Theory]
     [InlineData("<https://example.org/a>", "href=\"https://example.org/a\"")]
     [InlineData("<team@example.org>", "href=\"mailto:team@example.org\"")]

@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 namespace Befragung.Web.Tests.Walks;
 
 /// <summary>A real browser beside the real server; whatever one looks at in it is held to the promises that every page makes.</summary>
-public sealed class Browser : SurveyApp, IAsyncLifetime
+public class Browser : SurveyApp, IAsyncLifetime
 {
     private static readonly string[] Rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
@@ -94,6 +94,23 @@ public sealed class Browser : SurveyApp, IAsyncLifetime
             """
         );
         complaints.AddRange(stickingOut.Distinct().Select(item => $"{name}: at {size.Width} pixels something sticks out of {item}."));
+        var covered = await page.EvaluateAsync<string[]>(
+            """
+            [...document.querySelectorAll('fieldset > legend')]
+                .filter(legend => legend.offsetHeight > 1)
+                .filter(legend => [...legend.parentElement.children].find(one => one !== legend && one.offsetHeight > 1)?.getBoundingClientRect().top < legend.getBoundingClientRect().bottom - 1)
+                .map(legend => legend.innerText)
+            """
+        );
+        complaints.AddRange(covered.Select(legend => $"{name}: at {size.Width} pixels “{legend}” stands beside what it names."));
+        if (size.Width >= 1280)
+        {
+            // All measures at once, which are unfolded on demand, may be as wide as they like.
+            var hidden = await page.EvaluateAsync<string[]>(
+                "[...document.querySelectorAll('.scroll')].filter(box => !box.closest('details') && box.scrollWidth > box.clientWidth + 1).map(box => box.getAttribute('aria-labelledby') ?? box.getAttribute('aria-label'))"
+            );
+            complaints.AddRange(hidden.Select(table => $"{name}: at {size.Width} pixels the table “{table}” is wider than the page."));
+        }
         await page.SetViewportSizeAsync(360, 740);
         var tooWide = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
         if (tooWide > 0)

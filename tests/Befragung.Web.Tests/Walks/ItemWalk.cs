@@ -256,12 +256,8 @@ public sealed class ItemWalk(Browser app) : IClassFixture<Browser>
                 .Select(answer => $"{answer.Key}={answer.Value}")
         );
 
-    private async Task WaitForAsync(string key, int expert, string answers)
-    {
-        for (var tries = 0; tries < 60 && await WrittenAsync(key, expert) != answers; tries++)
-            await Task.Delay(250);
-        Assert.Equal(answers, await WrittenAsync(key, expert));
-    }
+    private Task WaitForAsync(string key, int expert, string answers) =>
+        Wait.UntilAsync($"The sheet has {answers}", () => WrittenAsync(key, expert), written => written == answers);
 
     /// <summary>Beside what every page promises: nothing to press is smaller than 44 pixels, and nothing sticks out of its width, 320 pixels either.</summary>
     private async Task LookAsync(IPage page, string name)

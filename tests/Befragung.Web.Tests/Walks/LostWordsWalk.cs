@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using static Befragung.Web.Tests.Walks.SheetPages;
 
 namespace Befragung.Web.Tests.Walks;
 
@@ -11,7 +12,7 @@ public sealed class LostWordsWalk(Browser app) : IClassFixture<Browser>
     [Fact]
     public async Task What_is_typed_without_a_connection_outlives_the_closed_window_and_is_saved_when_the_page_is_opened_again()
     {
-        var (key, page) = await BeginAsync(Two);
+        var (key, page) = await app.BeginAsync(Two);
         await page.Context.SetOfflineAsync(true);
         await page.GetByLabel("Was fehlt?").FillAsync("Bänke für „Ältere“ & <Junge> 🙂");
         await page.GetByLabel("Idee 2").FillAsync("Ein Brunnen");
@@ -39,9 +40,11 @@ public sealed class LostWordsWalk(Browser app) : IClassFixture<Browser>
     [Fact]
     public async Task When_the_connection_is_back_the_open_page_saves_by_itself()
     {
-        var (key, page) = await BeginAsync(One, 360, 740);
+        var (key, page) = await app.BeginAsync(One, 360, 740);
         await page.Context.SetOfflineAsync(true);
         await page.Locator("input[name='a.r1'][value='4']").CheckAsync();
+        // What was tried already is sent again as it was, and what follows after it.
+        await SaidAsync(page, "Noch nicht gespeichert.");
         await page.Locator("select[name='a.a1.y']").SelectOptionAsync("1");
         // A button that ranks an option makes others move.
         await page.Locator(".rank:has(select[name='a.a1.z']) .rank__move button").First.ClickAsync();
@@ -60,7 +63,7 @@ public sealed class LostWordsWalk(Browser app) : IClassFixture<Browser>
     [Fact]
     public async Task After_the_session_ended_the_personal_link_brings_back_what_was_typed()
     {
-        var (key, page) = await BeginAsync(Two);
+        var (key, page) = await app.BeginAsync(Two);
         await page.Context.ClearCookiesAsync();
         await page.GetByLabel("Was fehlt?").FillAsync("Ein langer Gedanke");
         await SaidAsync(page, "Ihre Sitzung ist abgelaufen. Öffnen Sie Ihren persönlichen Link noch einmal");
@@ -76,7 +79,7 @@ public sealed class LostWordsWalk(Browser app) : IClassFixture<Browser>
     [Fact]
     public async Task A_page_whose_token_no_longer_fits_asks_to_be_loaded_again_and_loses_nothing()
     {
-        var (key, page) = await BeginAsync(Two);
+        var (key, page) = await app.BeginAsync(Two);
         await page.Context.ClearCookiesAsync();
         await page.GetByLabel("Was fehlt?").FillAsync("Ein langer Gedanke");
         await SaidAsync(page, "Ihre Sitzung ist abgelaufen.");
@@ -97,7 +100,7 @@ public sealed class LostWordsWalk(Browser app) : IClassFixture<Browser>
     [Fact]
     public async Task What_waits_in_the_browser_is_sent_before_the_sheet_is_handed_in()
     {
-        var (key, page) = await BeginAsync(Two);
+        var (key, page) = await app.BeginAsync(Two);
         await page.Context.SetOfflineAsync(true);
         await page.GetByLabel("Was fehlt?").FillAsync("Noch ein Gedanke");
         await SaidAsync(page, "Noch nicht gespeichert.");
@@ -116,7 +119,7 @@ public sealed class LostWordsWalk(Browser app) : IClassFixture<Browser>
     public async Task What_waits_in_the_browser_and_replaces_an_answer_of_another_device_shows_what_stood_there()
     {
         var key = await app.OpenStudyAsync();
-        var (train, desk) = (await ArriveAsync(key, 0, Two), await ArriveAsync(key, 0, Two));
+        var (train, desk) = (await app.ArriveAsync(key, 0, Two), await app.ArriveAsync(key, 0, Two));
         await train.Context.SetOfflineAsync(true);
         await desk.GetByLabel("Was fehlt?").FillAsync("Vom Schreibtisch");
         await SaidAsync(desk, "Gespeichert um");
@@ -144,7 +147,7 @@ public sealed class LostWordsWalk(Browser app) : IClassFixture<Browser>
     public async Task Nobody_else_at_the_same_computer_sees_what_was_typed()
     {
         var key = await app.OpenStudyAsync(2);
-        var page = await ArriveAsync(key, 0, Two);
+        var page = await app.ArriveAsync(key, 0, Two);
         await page.Context.SetOfflineAsync(true);
         await page.GetByLabel("Was fehlt?").FillAsync("Nur für mich");
         await SaidAsync(page, "Noch nicht gespeichert.");
@@ -153,7 +156,7 @@ public sealed class LostWordsWalk(Browser app) : IClassFixture<Browser>
         await context.SetOfflineAsync(false);
 
         var other = await context.NewPageAsync();
-        await other.GotoAsync(await app.LinkAsync(key, 1));
+        await TakeOverAsync(other, await app.LinkAsync(key, 1));
         await ConsentAsync(other);
         foreach (var path in (string[])["/bogen", One, Two, "/bogen/abgeben"])
         {
@@ -164,7 +167,7 @@ public sealed class LostWordsWalk(Browser app) : IClassFixture<Browser>
         await other.GotoAsync(Two);
         await Assertions.Expect(other.GetByLabel("Was fehlt?")).ToHaveValueAsync("");
 
-        await other.GotoAsync(await app.LinkAsync(key, 0));
+        await TakeOverAsync(other, await app.LinkAsync(key, 0));
         await Assertions.Expect(other.GetByText("1 von 2 beantwortet")).ToBeVisibleAsync();
         await other.GotoAsync(Two);
         await Assertions.Expect(other.GetByLabel("Was fehlt?")).ToHaveValueAsync("Nur für mich");
@@ -176,7 +179,7 @@ public sealed class LostWordsWalk(Browser app) : IClassFixture<Browser>
     public async Task Of_two_devices_each_learns_what_was_answered_on_the_other()
     {
         var key = await app.OpenStudyAsync();
-        var (desk, phone) = (await ArriveAsync(key, 0, One), await ArriveAsync(key, 0, One, 360, 740));
+        var (desk, phone) = (await app.ArriveAsync(key, 0, One), await app.ArriveAsync(key, 0, One, 360, 740));
         await phone.Locator("input[name='a.r1'][value='5']").CheckAsync();
         await phone.Locator("select[name='a.a1.z']").SelectOptionAsync("1");
         await SaidAsync(phone, "Gespeichert um");
@@ -202,12 +205,13 @@ public sealed class LostWordsWalk(Browser app) : IClassFixture<Browser>
     public async Task What_is_sent_late_and_was_typed_before_the_other_device_answered_is_given_back()
     {
         var key = await app.OpenStudyAsync();
-        var (train, desk) = (await ArriveAsync(key, 0, Two), await ArriveAsync(key, 0, Two));
+        var (train, desk) = (await app.ArriveAsync(key, 0, Two), await app.ArriveAsync(key, 0, Two));
         await train.Context.SetOfflineAsync(true);
+        await train.Clock.InstallAsync();
         await train.GetByLabel("Was fehlt?").FillAsync("Aus dem Zug");
         await train.GetByLabel("Idee 1").FillAsync("Auch aus dem Zug");
         await SaidAsync(train, "Noch nicht gespeichert.");
-        await Task.Delay(1500);
+        await train.Clock.FastForwardAsync("10:00");
         await desk.GetByLabel("Was fehlt?").FillAsync("Vom Schreibtisch");
         await SaidAsync(desk, "Gespeichert um");
         await train.Context.SetOfflineAsync(false);
@@ -223,7 +227,7 @@ public sealed class LostWordsWalk(Browser app) : IClassFixture<Browser>
     [Fact]
     public async Task When_the_round_closes_while_somebody_types_all_can_be_copied_even_later()
     {
-        var (key, page) = await BeginAsync(Two);
+        var (key, page) = await app.BeginAsync(Two);
         await page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
         await app.CloseAsync(key);
         await page.GetByLabel("Was fehlt?").FillAsync("Bänke für <Ältere>");
@@ -259,7 +263,7 @@ public sealed class LostWordsWalk(Browser app) : IClassFixture<Browser>
     public async Task Questions_come_and_go_with_the_answers_and_keep_their_numbers_and_words()
     {
         var key = await app.OpenStudyAsync(yaml: Pages.Bogen.LiveConditionsTests.Yaml);
-        var page = await ArriveAsync(key, 0, One);
+        var page = await app.ArriveAsync(key, 0, One);
         await Assertions.Expect(page.Locator(".item__number:visible")).ToHaveTextAsync(["1", "2"]);
         await page.GetByLabel("Ja").First.CheckAsync();
         await Assertions.Expect(page.Locator(".item__number:visible")).ToHaveTextAsync(["1", "2", "3"]);
@@ -280,21 +284,14 @@ public sealed class LostWordsWalk(Browser app) : IClassFixture<Browser>
     [Fact]
     public async Task Typing_on_while_the_page_saves_and_going_on_at_once_saves_the_last_word()
     {
-        var (key, page) = await BeginAsync(Two);
+        var (key, page) = await app.BeginAsync(Two);
         // A slow server: the first save is still under way when the button is pressed.
-        await page.RouteAsync(
-            "**/*handler=Merken",
-            async route =>
-            {
-                await Task.Delay(800);
-                await route.ContinueAsync();
-            }
-        );
+        var saves = await HeldSaves.OfAsync(page);
         await page.GetByLabel("Was fehlt?").FillAsync("ab");
-        await page.GetByLabel("Idee 1").FocusAsync();
-        await Task.Delay(400);
+        var first = await saves.NextAsync();
         await page.GetByLabel("Was fehlt?").FillAsync("abc");
         await page.GetByRole(AriaRole.Button, new() { Name = "Weiter zur Übersicht" }).ClickAsync();
+        await saves.LetGoAsync(first);
         await page.WaitForURLAsync("**/bogen/abgeben");
         Assert.Equal("abc", (await app.SheetAsync(key)).Answers["l1"]);
         Assert.Equal(0, await KeptAsync(page));
@@ -304,7 +301,7 @@ public sealed class LostWordsWalk(Browser app) : IClassFixture<Browser>
     [Fact]
     public async Task An_answer_of_the_server_that_got_lost_is_no_other_device()
     {
-        var (key, page) = await BeginAsync(Two);
+        var (key, page) = await app.BeginAsync(Two);
         var lost = 0;
         await page.RouteAsync(
             "**/*handler=Merken",
@@ -334,12 +331,10 @@ public sealed class LostWordsWalk(Browser app) : IClassFixture<Browser>
     [Fact]
     public async Task Leaving_the_page_in_the_middle_of_a_word_sends_it()
     {
-        var (key, page) = await BeginAsync(Two);
+        var (key, page) = await app.BeginAsync(Two);
         await page.GetByLabel("Was fehlt?").FillAsync("Mitten im W");
         await page.GotoAsync("/barrierefreiheit");
-        for (var tries = 0; tries < 50 && (await app.SheetAsync(key)).Answers["l1"] is null; tries++)
-            await Task.Delay(100);
-        Assert.Equal("Mitten im W", (await app.SheetAsync(key)).Answers["l1"]);
+        await Wait.UntilAsync("The word is saved", async () => (await app.SheetAsync(key)).Answers["l1"], saved => saved == "Mitten im W");
         await page.GotoAsync("/bogen");
         await Assertions.Expect(page.GetByText("1 von 2 beantwortet")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("[data-drafts]")).ToBeHiddenAsync();
@@ -350,7 +345,7 @@ public sealed class LostWordsWalk(Browser app) : IClassFixture<Browser>
     public async Task Without_a_script_a_form_whose_session_ended_shows_what_was_typed()
     {
         var key = await app.OpenStudyAsync();
-        var page = await ArriveAsync(key, 0, Two, scripts: false);
+        var page = await app.ArriveAsync(key, 0, Two, scripts: false);
         await page.GetByLabel("Was fehlt?").FillAsync("Ein langer Gedanke");
         await page.Context.ClearCookiesAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Weiter zur Übersicht" }).ClickAsync();
@@ -359,35 +354,14 @@ public sealed class LostWordsWalk(Browser app) : IClassFixture<Browser>
         NoComplaints();
     }
 
-    private async Task<(string Key, IPage Page)> BeginAsync(string path, int width = 1280, int height = 900)
-    {
-        var key = await app.OpenStudyAsync();
-        return (key, await ArriveAsync(key, 0, path, width, height));
-    }
-
-    /// <summary>An expert with a window of their own, at a section.</summary>
-    private async Task<IPage> ArriveAsync(string key, int expert, string path, int width = 1280, int height = 900, bool scripts = true)
-    {
-        var page = await app.OpenAsync(width, height, scripts);
-        await page.GotoAsync(await app.LinkAsync(key, expert));
-        if (page.Url.EndsWith("/einwilligung", StringComparison.Ordinal))
-            await ConsentAsync(page);
-        await page.GotoAsync(path);
-        return page;
-    }
-
-    private static async Task ConsentAsync(IPage page)
-    {
-        await page.GetByLabel("Ich habe das gelesen und bin einverstanden.").CheckAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Weiter zur Befragung" }).ClickAsync();
-    }
-
-    private static Task SaidAsync(IPage page, string text) =>
-        Assertions.Expect(page.Locator("[data-saved]:not(.saved--busy) [role=status]")).ToContainTextAsync(text);
-
-    private static Task<int> KeptAsync(IPage page) => page.EvaluateAsync<int>("localStorage.length");
-
     /// <summary>None but that a request failed, which is what these walks are about.</summary>
     private void NoComplaints() =>
         Assert.Equal([], app.Complaints.Where(one => !one.Contains("Failed to load resource", StringComparison.Ordinal)));
+
+    /// <summary>Opens a link where the sheet of somebody else is open.</summary>
+    private static async Task TakeOverAsync(IPage page, string link)
+    {
+        await page.GotoAsync(link);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Den Bogen zu diesem Link öffnen" }).ClickAsync();
+    }
 }

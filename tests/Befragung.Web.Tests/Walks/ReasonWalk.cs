@@ -7,6 +7,8 @@ namespace Befragung.Web.Tests.Walks;
 /// <summary>Reasons from the question to the report of them: the queue by keyboard alone, the sheet on a screen, on a phone, and without scripts.</summary>
 public sealed class ReasonWalk(Browser app) : IClassFixture<Browser>
 {
+    private const string One = "/bogen/abschnitt/eins";
+
     private const string Long =
         "Wer Größe nur an der Zahl der Menschen misst, übersieht, wie viel eine Stadt für ihr Umland leistet: Schulen, Ärzte, Arbeit, ein Platz, an dem man sich trifft. Das sehen wir bei uns jeden Tag.";
 
@@ -78,10 +80,12 @@ public sealed class ReasonWalk(Browser app) : IClassFixture<Browser>
         await app.NextAsync(key);
         foreach (var (expert, width, name) in ((int, int, string)[])[(4, 1100, "bildschirm"), (5, 360, "telefon")])
         {
-            var page = await ArriveAsync(key, expert, width);
+            var page = await app.ArriveAsync(key, expert, One, width);
+            // The page asks after a moment, in case somebody only passes by.
+            await page.Clock.InstallAsync();
             var item = page.Locator("[data-item=r1]");
             await item.Locator("input[value='4']").CheckAsync();
-            await Task.Delay(600);
+            await page.Clock.RunForAsync(1000);
             await Assertions.Expect(item.Locator(".reasons details")).Not.ToHaveAttributeAsync("open", "");
             await item.Locator("input[value='5']").CheckAsync();
             await Assertions
@@ -113,13 +117,15 @@ public sealed class ReasonWalk(Browser app) : IClassFixture<Browser>
     {
         var key = await FirstAsync();
         await app.NextAsync(key);
-        var page = await ArriveAsync(key, 3, 1100);
+        var page = await app.ArriveAsync(key, 3, One, 1100);
         var item = page.Locator("[data-item=m1]");
         await item.GetByRole(AriaRole.Radiogroup, new() { Name = "Lage" }).Locator("input[value='1']").CheckAsync();
         await Assertions.Expect(item.GetByText("Eine Ihrer Antworten liegt außerhalb der mittleren Hälfte.")).ToBeVisibleAsync();
         await item.GetByText("Begründung hinzufügen").ClickAsync();
+        await Assertions.Expect(item.GetByLabel("Was spricht dafür?")).ToBeHiddenAsync();
+        await page.Clock.InstallAsync();
         await item.GetByRole(AriaRole.Radiogroup, new() { Name = "Wert" }).Locator("input[value='1']").CheckAsync();
-        await Task.Delay(600);
+        await page.Clock.RunForAsync(1000);
         await Assertions.Expect(item.GetByLabel("Was spricht dafür?")).ToBeHiddenAsync();
         Assert.True(app.Complaints.Count == 0, string.Join("\n", app.Complaints));
     }
@@ -129,10 +135,10 @@ public sealed class ReasonWalk(Browser app) : IClassFixture<Browser>
     {
         var key = await FirstAsync();
         await app.NextAsync(key);
-        var page = await ArriveAsync(key, 6, 1100, scripts: false);
+        var page = await app.ArriveAsync(key, 6, One, 1100, scripts: false);
         await page.Locator("[data-item=r1] input[value='1']").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Weiter zu" }).ClickAsync();
-        await page.GotoAsync("/bogen/abschnitt/eins");
+        await page.GotoAsync(One);
         await Assertions.Expect(page.Locator("[data-item=r1] .reasons__ask")).ToContainTextAsync("Was ist Ihr Grund?");
         await Assertions.Expect(page.Locator("[data-item=r1]").GetByLabel("Was spricht dagegen?")).ToBeVisibleAsync();
         Assert.True(app.Complaints.Count == 0, string.Join("\n", app.Complaints));
@@ -153,21 +159,10 @@ public sealed class ReasonWalk(Browser app) : IClassFixture<Browser>
     {
         var page = await app.OpenAsync(1100, scripts: scripts);
         await page.GotoAsync("/team/anmelden");
-        await page.GetByLabel("E-Mail-Adresse").FillAsync(await app.MemberAsync(TeamRole.Editor));
+        await page.GetByLabel("E-Mail-Adresse").FillAsync(await app.MemberAsync(StudyRole.Editor));
         await page.GetByLabel("Passwort").FillAsync(SurveyApp.Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Anmelden" }).ClickAsync();
         await page.WaitForURLAsync("**/team");
-        return page;
-    }
-
-    private async Task<IPage> ArriveAsync(string key, int expert, int width, bool scripts = true)
-    {
-        var page = await app.OpenAsync(width, scripts: scripts);
-        await page.GotoAsync(await app.LinkAsync(key, expert));
-        await page.GotoAsync("/bogen/einwilligung");
-        await page.GetByLabel("Ich habe das gelesen und bin einverstanden.").CheckAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Weiter zur Befragung" }).ClickAsync();
-        await page.GotoAsync("/bogen/abschnitt/eins");
         return page;
     }
 

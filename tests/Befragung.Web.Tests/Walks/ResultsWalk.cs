@@ -16,10 +16,11 @@ public sealed class ResultsWalk(Browser app) : IClassFixture<Browser>
         var key = await app.ReleasedAsync();
         var team = await app.OpenAsync();
         await team.GotoAsync("/team/anmelden");
-        await team.GetByLabel("E-Mail-Adresse").FillAsync(await app.MemberAsync(TeamRole.Editor));
+        await team.GetByLabel("E-Mail-Adresse").FillAsync(await app.MemberAsync(StudyRole.Editor));
         await team.GetByLabel("Passwort").FillAsync(SurveyApp.Password);
         await team.GetByRole(AriaRole.Button, new() { Name = "Anmelden" }).ClickAsync();
         await team.GotoAsync($"/team/studien/{key}");
+        await team.GetByRole(AriaRole.Link, new() { Name = "Bericht", Exact = true }).ClickAsync();
         await team.GetByRole(AriaRole.Link, new() { Name = "Wer die Ergebnisse lesen darf" }).ClickAsync();
         await app.LookAsync(team, "ergebnisseite-oeffentlich");
         await team.GetByLabel("Neues Passwort").FillAsync(Secret);

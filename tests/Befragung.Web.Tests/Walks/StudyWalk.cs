@@ -66,7 +66,7 @@ public sealed class StudyWalk(Browser app) : IClassFixture<Browser>
     {
         await team.GotoAsync("/team/anmelden");
         await app.LookAsync(team, "anmelden");
-        var token = await app.DataAsync(db => AccountLink.IssueAsync(db, TeamRole.Owner, null, app.Clock.GetUtcNow().UtcDateTime));
+        var token = await app.DataAsync(db => AccountLink.IssueAsync(db, TeamRole.Administrator, null, app.Clock.GetUtcNow().UtcDateTime));
         await team.GotoAsync($"/team/konto/{token}");
         await app.LookAsync(team, "konto");
         await team.GetByLabel("E-Mail-Adresse").FillAsync("team@example.org");
@@ -126,6 +126,9 @@ public sealed class StudyWalk(Browser app) : IClassFixture<Browser>
         await app.LookAsync(team, $"runde-{round}-offen");
         await team.GotoAsync(StudyPath + "/panel");
         await app.LookAsync(team, $"panel-in-runde-{round}");
+        await team.GetByRole(AriaRole.Link, new() { Name = "zurückziehen" }).First.ClickAsync();
+        await Assertions.Expect(team.GetByRole(AriaRole.Button, new() { Name = "Einladung zurückziehen" })).ToBeVisibleAsync();
+        await app.LookAsync(team, $"einladung-in-runde-{round}");
     }
 
     /// <summary>Opens the letter's link.</summary>
@@ -163,8 +166,7 @@ public sealed class StudyWalk(Browser app) : IClassFixture<Browser>
             await FillAsync(page);
             if (look == "bildschirm" && section == 1)
             {
-                await Assertions.Expect(page.Locator("[data-saved]")).ToContainTextAsync("Gespeichert um");
-                await Task.Delay(500);
+                await Assertions.Expect(page.Locator("[data-saved]:not(.saved--busy)")).ToContainTextAsync("Gespeichert um");
                 await page.ReloadAsync();
                 await Assertions.Expect(page.Locator("input[type=radio]:checked").First).ToBeVisibleAsync();
             }
@@ -242,6 +244,8 @@ public sealed class StudyWalk(Browser app) : IClassFixture<Browser>
     private async Task CloseAsync(IPage team, int round)
     {
         await team.GotoAsync($"{StudyPath}/runden/{round}");
+        await team.GetByRole(AriaRole.Link, new() { Name = $"Runde {round} schließen …" }).ClickAsync();
+        await app.LookAsync(team, $"runde-{round}-schliessen");
         await team.GetByLabel($"Ja, Runde {round} jetzt schließen: 12 von 12 haben abgegeben.").CheckAsync();
         await team.GetByRole(AriaRole.Button, new() { Name = $"Runde {round} schließen" }).ClickAsync();
         await Assertions.Expect(team.GetByText("Das Ergebnis steht fest.")).ToBeVisibleAsync();
@@ -272,6 +276,8 @@ public sealed class StudyWalk(Browser app) : IClassFixture<Browser>
             await app.LookAsync(stakeholder, path == "/" ? "start" : path[1..]);
         }
         await team.GotoAsync(StudyPath);
+        await team.GetByRole(AriaRole.Link, new() { Name = "Bericht", Exact = true }).ClickAsync();
+        await app.LookAsync(team, "berichte");
         var download = await team.RunAndWaitForDownloadAsync(
             () => team.GetByRole(AriaRole.Link, new() { Name = "Bericht als PDF" }).ClickAsync(),
             new() { Timeout = 60_000 }

@@ -3,7 +3,6 @@ using System.Text;
 using Befragung.Delphi.Questionnaires;
 using Befragung.Web.Data;
 using Befragung.Web.Text;
-using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
@@ -23,11 +22,24 @@ public sealed class AbgebenModel(Desks desks, TimeProvider clock, IStringLocaliz
     /// <summary>Items that have to be answered before the sheet can be handed in.</summary>
     public IReadOnlyList<Item> Missing => [.. Asked.Items.Where(item => item.Required && !item.IsAnswered(Desk.Sheet!.Answers.Values))];
 
-    /// <summary>All but the answers, which are places.</summary>
-    internal override string? SharedAs =>
-        Response.StatusCode != StatusCodes.Status200OK
-            ? null
-            : $"abgeben {(Desk.Sheet!.HandedInAt is { } at ? Clock.Day(at) : null)} {Open} {string.Join(' ', Missing.Select(item => item.Key))}|{string.Join(' ', Desk.Asking.LeftOut(Desk.Sheet.Answers).Order(StringComparer.Ordinal))}";
+    internal override SharedKey? Shared =>
+        new ReviewKey(Desk.Sheet!.HandedInAt is { } at ? Clock.Day(at) : null, Open > 0, Missing.Count > 0);
+
+    public string OpenWords =>
+        Open == 1
+            ? t["Eine Frage ist noch offen. Sie können auch so abgeben."].Value
+            : t["{0} Fragen sind noch offen. Sie können auch so abgeben.", Open].Value;
+
+    /// <summary>The missing items, each as a link to where it is answered.</summary>
+    public string MissingHtml =>
+        string.Concat(
+            Missing.Select(item =>
+                $"<li><a href=\"/bogen/abschnitt/{Asked.SectionOf(item.Key)!.Key}#f-{item.Key}\">{Places.Letters.Encode(Markdown.Plain(item.Text.ToString()))}</a></li>\n"
+            )
+        );
+
+    /// <summary>Read out at once where somebody tried to hand in.</summary>
+    public string? MissingRole => Response.StatusCode == StatusCodes.Status400BadRequest ? "role=\"alert\"" : null;
 
     internal override IActionResult Look() => Page();
 
@@ -44,14 +56,12 @@ public sealed class AbgebenModel(Desks desks, TimeProvider clock, IStringLocaliz
         return LocalRedirect("/bogen");
     }
 
-    /// <summary>A place for the answer to an item, and one's own reasons for it.</summary>
-    public IHtmlContent Answer(Item item) => Places.Html(page => ((AbgebenModel)page).AnswerTo(item));
-
-    private string AnswerTo(Item item)
+    /// <summary>The answer to an item, and one's own reasons for it, as HTML.</summary>
+    public string AnswerTo(Item item)
     {
         var said = new StringBuilder();
         void Line(string kind, string text) =>
-            said.Append("<span class=\"").Append(kind).Append("\">").Append(Bogen.Places.Letters.Encode(text)).Append("</span>\n");
+            said.Append("<span class=\"").Append(kind).Append("\">").Append(Places.Letters.Encode(text)).Append("</span>\n");
         foreach (var line in Lines(item))
             Line("review__line", line);
         foreach (var reason in Reasons(item))
@@ -77,4 +87,14 @@ public sealed class AbgebenModel(Desks desks, TimeProvider clock, IStringLocaliz
         let text = Desk.Sheet!.Answers[part.Key]
         where text is not null
         select t.Line(part, text);
+}
+
+/// <summary>The review: before or after handing in, with or without what is open or missing.</summary>
+public sealed record ReviewKey(string? HandedInOn, bool HasOpen, bool HasMissing) : SharedKey
+{
+    internal override string View => "/Pages/Bogen/_Abgeben.cshtml";
+
+    internal override string Address => "/bogen/abgeben";
+
+    internal override SharedPage Of(FrozenRound round) => new SharedPage<AbgebenModel, ReviewKey>(round, this);
 }

@@ -1,10 +1,10 @@
+using System.Buffers;
 using System.Globalization;
 using Befragung.Delphi;
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Rounds;
 using Befragung.Web.Data;
 using Befragung.Web.Text;
-using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
@@ -138,43 +138,29 @@ public sealed class AbschnittModel(Desks desks, TimeProvider clock, IStringLocal
 
     public string SavedWords => Desk.Sheet!.SavedAt is { } at ? t["Gespeichert um {0}", Clock.Time(at)].Value : "";
 
-    /// <summary>Where the items stand, in the order in which this expert is asked.</summary>
-    public IHtmlContent ItemsPlace =>
-        Places.Filled(
-            static (page, output) =>
-            {
-                var self = (AbschnittModel)page;
-                var number = self.Before;
-                foreach (var item in self.Section!.Items)
-                {
-                    var isCounted = item.Parts.Count > 0 && self.Asked(item);
-                    if (isCounted)
-                        number++;
-                    ItemTemplate
-                        .Find(self.Desk.Round!, item.Key)!
-                        .Fill(
-                            new(
-                                self.Desk,
-                                isCounted ? number : 0,
-                                self.form?.Posted,
-                                self.Problems.GetValueOrDefault(item.Key),
-                                self.Asked(item)
-                            ),
-                            output
-                        );
-                }
-            }
-        );
+    public string PlaceWords => t["Abschnitt {0} von {1}", Index + 1, Sections.Count].Value;
 
-    internal override string? SharedAs =>
-        Section is null || Neu || Problems.Count + Replaced.Count > 0
-            ? null
-            : $"{Key} {Index} {Sections.Count} {(Index + 1 < Sections.Count ? Sections[Index + 1].Key : "")} {CanKeep}";
+    public string NextWords =>
+        Index + 1 < Sections.Count ? t["Weiter zu „{0}“", Sections[Index + 1].Title].Value : t["Weiter zur Übersicht"].Value;
 
-    internal override bool IsMade => Section!.Items.All(item => ItemTemplate.Find(Desk.Round!, item.Key) is not null);
+    /// <summary>Writes the items, in the order in which this expert is asked.</summary>
+    internal void WriteItems(IBufferWriter<byte> output)
+    {
+        var number = Before;
+        foreach (var item in Section!.Items)
+        {
+            var isCounted = item.Parts.Count > 0 && Asked(item);
+            if (isCounted)
+                number++;
+            ItemTemplate
+                .Find(Desk.Round!, item.Key)!
+                .Fill(new(Desk, isCounted ? number : 0, form?.Posted, Problems.GetValueOrDefault(item.Key), Asked(item)), output);
+        }
+    }
 
-    /// <summary>A place for words of the expert's own.</summary>
-    public IHtmlContent Own(Func<AbschnittModel, string> words) => Places.Text(page => words((AbschnittModel)page));
+    internal override SharedKey? Shared => Section is null ? null : new SectionKey(Key, CanKeep);
+
+    internal override string? OwnView => Neu || Problems.Count + Replaced.Count > 0 ? "/Pages/Bogen/_Meldungen.cshtml" : null;
 
     public bool Asked(Item item) => !left.Contains(item.Key);
 
@@ -216,7 +202,7 @@ public sealed class AbschnittModel(Desks desks, TimeProvider clock, IStringLocal
                         // Anew at each attempt: where another device was faster, this sheet is another.
                         if (sheet != read)
                             merge = new(form, sheet, Now);
-                        Problems = AnswerChange.Check(Section!.Items, sheet.Answers, merge.Changes);
+                        Problems = form.WithDoubts(AnswerChange.Check(Section!.Items, sheet.Answers, merge.Changes), merge.Changes);
                         if (merge.Without(Problems) is { Count: > 0 } valid)
                             sheet.Save(valid, Desk.Asking, Now);
                     },
@@ -287,4 +273,14 @@ public sealed class AbschnittModel(Desks desks, TimeProvider clock, IStringLocal
     /// <summary>Whether it depends on another question of the same section, be it by way of a third.</summary>
     private static bool MayJoin(Item item, Section section) =>
         item.When?.Item?.Split('.')[0] is { } about && section.Items.Any(other => other.Key == about);
+}
+
+/// <summary>One section, with or without something that can be left as it was in the round before.</summary>
+public sealed record SectionKey(string Section, bool CanKeep) : SharedKey
+{
+    internal override string View => "/Pages/Bogen/_Abschnitt.cshtml";
+
+    internal override string Address => $"/bogen/abschnitt/{Section}";
+
+    internal override SharedPage Of(FrozenRound round) => new SharedPage<AbschnittModel, SectionKey>(round, this);
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Befragung.Web.Access;
 using Befragung.Web.Data;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -16,20 +17,20 @@ public abstract class ExpertPage(Desks desks) : PageModel, IShortWay
     /// <summary>Tells experts apart who use the same browser, and says nothing else about them: what one of them typed there is never shown to another.</summary>
     public string BrowserMark => Convert.ToHexString(SHA256.HashData([.. "Browser"u8, .. Desk.Panelist.Id.ToByteArray()]))[..24];
 
-    /// <summary>The places in this page for what is the expert's own.</summary>
-    public Places<ExpertPage> Places { get; } = new();
-
     /// <summary>What a form has to carry, so that nobody else can send it in the expert's name.</summary>
     public string FormToken => HttpContext.RequestServices.GetRequiredService<FormTokens>().Of(HttpContext);
 
-    /// <summary>
-    /// The same for all for whom the page is the same but for its places, in the round and the language; null for a page that holds more of the expert's own.
-    /// Then it is made for everyone at once.
-    /// </summary>
-    internal virtual string? SharedAs => null;
+    /// <summary>What this browser keeps, on a page that is made for this expert alone.</summary>
+    public DraftsView Drafts => new(Desk.Round?.Number, new HtmlString(BrowserMark), Desk.Round is null ? null : new HtmlString(FormToken));
 
-    /// <summary>Whether all that fills the places is made already.</summary>
-    internal virtual bool IsMade => true;
+    /// <summary>Which page it is that all who see it share; null for one that is made for each expert.</summary>
+    internal virtual SharedKey? Shared => null;
+
+    /// <summary>A view of what stands on a shared page this time only, such as a problem; null for nothing.</summary>
+    internal virtual string? OwnView => null;
+
+    /// <summary>What came of it.</summary>
+    internal string? OwnPart { get; set; }
 
     /// <summary>Whether the page can be seen before the expert has consented.</summary>
     protected virtual bool BeforeConsent => false;
@@ -54,7 +55,7 @@ public abstract class ExpertPage(Desks desks) : PageModel, IShortWay
     /// <summary>Finds the desk; says where to go instead, or null where the expert may stay.</summary>
     private async ValueTask<IActionResult?> ArriveAsync()
     {
-        if (await desks.FindAsync(User.PanelistId(), HttpContext.RequestAborted) is not { } desk)
+        if (await desks.FindAsync(User.PanelistId(), User.Admission(), HttpContext.RequestAborted) is not { } desk)
             return LocalRedirect("/einladung");
         Desk = desk;
         return desk.Round is null && !BetweenRounds ? LocalRedirect("/bogen")
@@ -76,10 +77,4 @@ public abstract class ExpertPage(Desks desks) : PageModel, IShortWay
         await FilledPage.SendAsync(this, made, HttpContext);
         return true;
     }
-
-    /// <summary>Whether a page can be kept for all. What the places are for must not stand between them.</summary>
-    internal bool IsForAll(string html) =>
-        !((string[])[FormToken, BrowserMark, Desk.Panelist.Id.ToString()]).Any(own =>
-            html.Contains(own, StringComparison.OrdinalIgnoreCase)
-        );
 }

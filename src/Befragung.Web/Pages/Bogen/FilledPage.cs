@@ -1,42 +1,48 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using System.Security.Claims;
 using System.Text;
+using Befragung.Web.Access;
 using Befragung.Web.Data;
 using Befragung.Web.Text;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
 namespace Befragung.Web.Pages.Bogen;
 
 /// <summary>
-/// An expert's page with its places filled. Where all who see it see the same but for the places, Razor makes it once per round and language, for whoever comes first.
+/// An expert's page with its places filled. Where all who see it see the same but for the places, Razor makes it once per round and language, from a model that
+/// knows no expert and without the request of whoever comes first.
 /// </summary>
 internal sealed class FilledPage(ExpertPage page) : PageResult
 {
-    // Far more than a study has; so nobody fills the memory with ways through conditions.
-    private const int Most = 2000;
-
+    // As many as there are keys, which are few; they go when the round is forgotten.
     private static readonly ConditionalWeakTable<
         FrozenRound,
-        ConcurrentDictionary<(string Page, string Language), Template<ExpertPage>>
+        ConcurrentDictionary<(SharedKey Page, string Language), Template<ExpertPage>>
     > All = [];
 
     public override async Task ExecuteResultAsync(ActionContext context)
     {
-        if (Made(page) is not { } template)
+        if (page.Shared is not { } key)
         {
-            var html = await RenderAsync(context);
-            template = new(html, page.Places);
-            if (Shared(page) is var (pages, key) && pages.Count < Most && page.IsForAll(html))
-                pages.TryAdd(key, template);
+            await base.ExecuteResultAsync(context);
+            return;
         }
+        var template = Find(page, key) ?? await MakeAsync(key, context);
+        if (page.OwnView is { } own)
+            page.OwnPart = await RenderAsync(new PartialViewResult { ViewName = own, ViewData = Data(page) }, key, context);
         await SendAsync(page, template, context.HttpContext);
     }
 
-    /// <summary>The page as it is made for all; null where it is not made yet, or is not the same for all.</summary>
-    public static Template<ExpertPage>? Made(ExpertPage page) =>
-        Shared(page) is var (pages, key) && pages.TryGetValue(key, out var template) && page.IsMade ? template : null;
+    /// <summary>The page as it is made for all; null where it is not made yet, or there is more on it than that.</summary>
+    public static Template<ExpertPage>? Made(ExpertPage page) => page is { Shared: { } key, OwnView: null } ? Find(page, key) : null;
+
+    /// <summary>How many pages are kept for a round.</summary>
+    public static int Count(FrozenRound round) => All.TryGetValue(round, out var pages) ? pages.Count : 0;
 
     /// <summary>Sends the page with its places filled.</summary>
     public static async Task SendAsync(ExpertPage page, Template<ExpertPage> template, HttpContext http)
@@ -48,26 +54,35 @@ internal sealed class FilledPage(ExpertPage page) : PageResult
         await http.Response.Body.WriteAsync(output.Written, http.RequestAborted);
     }
 
-    private static (
-        ConcurrentDictionary<(string Page, string Language), Template<ExpertPage>> Pages,
-        (string Page, string Language) Key
-    )? Shared(ExpertPage page) =>
-        page.Desk.Round is { } round && page.SharedAs is { } name ? (All.GetOrCreateValue(round), (name, Languages.Current)) : null;
+    private static Template<ExpertPage>? Find(ExpertPage page, SharedKey key) =>
+        All.TryGetValue(page.Desk.Round!, out var pages) && pages.TryGetValue((key, Languages.Current), out var template) ? template : null;
 
-    private async Task<string> RenderAsync(ActionContext context)
+    private async Task<Template<ExpertPage>> MakeAsync(SharedKey key, ActionContext context)
     {
-        var response = context.HttpContext.Response;
-        var body = response.Body;
+        var round = page.Desk.Round!;
+        var shared = key.Of(round);
+        var html = await RenderAsync(new ViewResult { ViewName = key.View, ViewData = Data(shared) }, key, context);
+        return All.GetOrCreateValue(round).GetOrAdd((key, Languages.Current), new Template<ExpertPage>(html, shared.Places));
+    }
+
+    private static ViewDataDictionary Data(object model) =>
+        new(new EmptyModelMetadataProvider(), new ModelStateDictionary()) { Model = model };
+
+    /// <summary>Renders as if nobody had asked: whoever it is, they are an expert, and the page is at its own address.</summary>
+    private static async Task<string> RenderAsync(ActionResult view, SharedKey key, ActionContext context)
+    {
         using var html = new MemoryStream();
-        try
+        var http = new DefaultHttpContext
         {
-            response.Body = html;
-            await base.ExecuteResultAsync(context);
-        }
-        finally
-        {
-            response.Body = body;
-        }
+            RequestServices = context.HttpContext.RequestServices,
+            User = new ClaimsPrincipal(new ClaimsIdentity(ExpertSession.Scheme)),
+        };
+        http.Request.PathBase = context.HttpContext.Request.PathBase;
+        http.Request.Path = key.Address;
+        http.Response.Body = html;
+        // Where views are looked for depends on the page.
+        var route = new RouteData { Values = { ["page"] = context.RouteData.Values["page"] } };
+        await view.ExecuteResultAsync(new ActionContext(http, route, context.ActionDescriptor));
         return Encoding.UTF8.GetString(html.GetBuffer(), 0, (int)html.Length);
     }
 

@@ -1,7 +1,8 @@
+using System.Globalization;
+using System.Text;
 using Befragung.Delphi.Questionnaires;
 using Befragung.Web.Data;
 using Befragung.Web.Text;
-using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
@@ -17,13 +18,27 @@ public sealed class IndexModel(Desks desks, IStringLocalizer<Texts> t) : ExpertP
     /// <summary>The first section that has something left to answer.</summary>
     public Section Next { get; private set; } = null!;
 
-    internal override string? SharedAs =>
-        Desk.Round is null
-            ? null
-            : $"bogen {(Desk.Sheet!.HandedInAt is { } at ? Clock.Day(at) : null)} {Desk.Sheet.SavedAt is not null} {Next.Key} {string.Join(' ', Progress.Select(step => step.Section.Key))}";
+    internal override SharedKey? Shared =>
+        Desk.Round is null ? null : new StartKey(Desk.Sheet!.HandedInAt is { } at ? Clock.Day(at) : null, Desk.Sheet.SavedAt is not null);
 
-    /// <summary>A place for how much of a section is answered.</summary>
-    public IHtmlContent Answered(int step) => Places.Text(page => ((IndexModel)page).AnsweredOf(step));
+    /// <summary>The sections that this expert is asked, and how much of each is answered.</summary>
+    public string StepsHtml
+    {
+        get
+        {
+            var steps = new StringBuilder();
+            foreach (var (section, answered, total) in Progress)
+                steps.Append(
+                    CultureInfo.InvariantCulture,
+                    $"""
+                    <li><a href="/bogen/abschnitt/{section.Key}">{Places.Letters.Encode(section.Title.ToString())}</a>
+                    <span class="steps__state">{Places.Letters.Encode(t["{0} von {1} beantwortet", answered, total].Value)}</span></li>
+
+                    """
+                );
+            return steps.ToString();
+        }
+    }
 
     internal override IActionResult Look()
     {
@@ -45,6 +60,14 @@ public sealed class IndexModel(Desks desks, IStringLocalizer<Texts> t) : ExpertP
         ];
         Next = Progress.FirstOrDefault(step => step.Answered < step.Total, Progress[0]).Section;
     }
+}
 
-    private string AnsweredOf(int step) => t["{0} von {1} beantwortet", Progress[step].Answered, Progress[step].Total].Value;
+/// <summary>Where one arrives: before anything is saved, before and after handing in.</summary>
+public sealed record StartKey(string? HandedInOn, bool Saved) : SharedKey
+{
+    internal override string View => "/Pages/Bogen/_Start.cshtml";
+
+    internal override string Address => "/bogen";
+
+    internal override SharedPage Of(FrozenRound round) => new SharedPage<IndexModel, StartKey>(round, this);
 }

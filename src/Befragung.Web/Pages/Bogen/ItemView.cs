@@ -21,6 +21,7 @@ public sealed record ItemView(Item Item, FrozenRound Round, IStringLocalizer<Tex
 {
     // No answer is written like that.
     private const string Unanswered = "–";
+    private const string LeftOut = "– –";
 
     public Places<OwnAnswers> Places { get; } = new();
 
@@ -80,7 +81,8 @@ public sealed record ItemView(Item Item, FrozenRound Round, IStringLocalizer<Tex
             earlier =>
                 feedback with { Own = earlier } is var mine && say(mine) is { } sentence
                     ? $"<span{(stands(mine) ? " class=\"told__own\"" : "")}>{Encoded(T.Say(sentence))}</span>"
-                    : null
+                    : null,
+            $"<span>{Encoded(T.Say(feedback.NotHandedIn))}</span>"
         );
     }
 
@@ -136,25 +138,33 @@ public sealed record ItemView(Item Item, FrozenRound Round, IStringLocalizer<Tex
     {
         ArgumentNullException.ThrowIfNull(part);
         return
-            Round.RoundBefore is { } before
-            && before.OverrulingOf(part.Key) is null
-            && before.Result?.Of(part.Key) is { Verdict: not null and not Delphi.Results.Verdict.Open } result
-            ? VerdictReasons.Of(result, before.Questionnaire)
+            !Round.Overruled.Contains(part.Key)
+            && Round.Before?.Of(part.Key) is { Verdict: not null and not Delphi.Results.Verdict.Open } result
+            ? VerdictReasons.Of(result, Round.AskedBefore!)
             : null;
     }
 
     /// <summary>A place for HTML that depends on the answer of the round before alone: where that can only be one of a few, it is made once for each.</summary>
-    public IHtmlContent WhereEarlier(Part part, Func<string?, string?> html)
+    /// <param name="leftOut">What stands there where nothing was handed in then; null where that makes no difference.</param>
+    public IHtmlContent WhereEarlier(Part part, Func<string?, string?> html, string? leftOut = null)
     {
         if (part is not RatedPart)
-            return Places.Html(own => html(own.Earlier(part)));
+            return Places.Html(own => own.LeftOutBefore ? leftOut ?? html(null) : html(own.Earlier(part)));
         var made = new ConcurrentDictionary<string, byte[]>();
         return Places.Filled(
             (own, output) =>
                 output.Write(
                     made.GetOrAdd(
-                        own.Earlier(part) ?? Unanswered,
-                        earlier => Encoding.UTF8.GetBytes(html(earlier == Unanswered ? null : earlier) ?? "")
+                        own.LeftOutBefore ? LeftOut : own.Earlier(part) ?? Unanswered,
+                        earlier =>
+                            Encoding.UTF8.GetBytes(
+                                earlier switch
+                                {
+                                    LeftOut => leftOut ?? html(null),
+                                    Unanswered => html(null),
+                                    _ => html(earlier),
+                                } ?? ""
+                            )
                     )
                 )
         );

@@ -27,5 +27,8 @@ public sealed record OwnAnswers(ExpertDesk Desk, int Number, IReadOnlyDictionary
     /// <summary>The answer of the round before; "" for "keine Angabe", null for none.</summary>
     public string? Earlier(Part part) => Desk.Earlier[part.Key];
 
+    /// <summary>Whether what was answered in the round before was not handed in, and so is not in what all answered.</summary>
+    public bool LeftOutBefore => Desk.LeftOutBefore;
+
     public bool AnsweredEarlier(Item item) => Desk.Earlier.Answered(item);
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Befragung.Delphi;
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Rounds;
 using Befragung.Web.Data;
@@ -48,7 +49,6 @@ internal sealed class SectionForm
     private readonly IFormCollection form;
     private readonly Dictionary<string, string> posted = [];
     private readonly List<FormUnit> units = [];
-    private readonly List<AnswerChange> kept = [];
 
     /// <param name="isOwn">Whether a reason was given by the expert: nobody votes on their own.</param>
     public SectionForm(IFormCollection form, Section section, FrozenRound round, Func<ShownReason, bool> isOwn)
@@ -76,18 +76,41 @@ internal sealed class SectionForm
 
     public IReadOnlyList<FormUnit> Units => units;
 
-    /// <summary>What <see cref="Keep"/> takes over.</summary>
-    public IReadOnlyList<AnswerChange> Kept => kept;
+    /// <summary>With the numbers among them that may be meant in two ways: they are asked back, and not taken over.</summary>
+    public IReadOnlyDictionary<string, Sentence> WithDoubts(
+        IReadOnlyDictionary<string, Sentence> problems,
+        IReadOnlyList<AnswerChange> changes
+    )
+    {
+        var all = problems.ToDictionary(StringComparer.Ordinal);
+        foreach (var unit in units)
+        foreach (var field in unit.Fields)
+            if (
+                field is { Part: NumberPart { Decimals: var decimals }, Typed: { } typed }
+                && changes.Any(change => change.PartKey == field.Part.Key)
+                && TypedNumbers.Doubt(typed, decimals) is { } doubt
+            )
+                all[unit.Item.Key] = doubt;
+        return all;
+    }
 
     /// <summary>Whether the answer to an item was changed on this page.</summary>
     public bool Changes(Item item) =>
         units.Exists(unit => unit.Item == item && unit.ChangedHere && unit.Fields.Any(field => item.Parts.Contains(field.Part)));
 
-    /// <summary>Answers an item as in the round before, whatever stands in its fields.</summary>
+    /// <summary>Answers an item as in the round before, as if that had been typed just now: so it is merged as everything else is.</summary>
     public void Keep(Item item, Answers earlier)
     {
         units.RemoveAll(unit => unit.Fields.Any(field => item.Parts.Contains(field.Part)));
-        kept.AddRange(item.Parts.Select(part => new AnswerChange(part.Key, earlier[part.Key])));
+        var fields = item
+            .Parts.Select(part =>
+                Field(part, part is NumberPart ? TypedNumbers.Shown(earlier[part.Key]) ?? "" : earlier[part.Key] ?? "", earlier[part.Key])
+            )
+            .ToList();
+        if (IsWhole(item))
+            units.Add(new(item, fields, TimeSpan.Zero));
+        else
+            units.AddRange(fields.Select(field => new FormUnit(item, [field], TimeSpan.Zero)));
     }
 
     /// <summary>Short for a value, to see whether it was changed: itself, or a hash where it is long.</summary>
@@ -105,12 +128,14 @@ internal sealed class SectionForm
         var fields = all.Where(field => field.Typed is not null || field.Part is RatedPart or ChoicePart)
             .Select(field => Field(field.Part, field.Typed, field.Typed is null ? null : ValueOf(field.Part, field.Typed, shared)))
             .ToArray();
-        if (item is RankingItem or PointsItem or EstimateItem or SingleChoiceItem)
+        if (IsWhole(item))
             Add(item, fields);
         else
             foreach (var field in fields)
                 Add(item, field);
     }
+
+    private static bool IsWhole(Item item) => item is RankingItem or PointsItem or EstimateItem or SingleChoiceItem or MultipleChoiceItem;
 
     /// <summary>Boxes mean something only together: with none of them ticked, the item is not answered.</summary>
     private void AddMarks(Item item, List<(Part Part, string? Typed)> fields)
@@ -174,7 +199,7 @@ internal sealed class SectionForm
         (part, typed.Length) switch
         {
             (NumberPart, 0) => shared ? "0" : null,
-            (NumberPart, _) => TypedNumbers.Plain(typed),
+            (NumberPart number, _) => TypedNumbers.Plain(typed, number.Decimals),
             (TextPart or RankPart, 0) => null,
             _ => typed,
         };

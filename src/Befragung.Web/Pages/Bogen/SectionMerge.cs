@@ -10,12 +10,11 @@ namespace Befragung.Web.Pages.Bogen;
 /// </summary>
 internal sealed class SectionMerge
 {
-    private readonly List<AnswerChange> changes;
+    private readonly List<AnswerChange> changes = [];
     private readonly List<Difference> differences = [];
 
     public SectionMerge(SectionForm form, AnswerSheet sheet, DateTime now)
     {
-        changes = [.. form.Kept];
         foreach (var unit in form.Units.Where(unit => !unit.Agrees(sheet.Answers) || unit.ChangedElsewhere(sheet.Answers)))
             switch (unit.ChangedHere, unit.ChangedElsewhere(sheet.Answers))
             {

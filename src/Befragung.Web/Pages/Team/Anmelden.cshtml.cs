@@ -1,7 +1,6 @@
 using Befragung.Web.Access;
 using Befragung.Web.Text;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
@@ -11,7 +10,7 @@ namespace Befragung.Web.Pages.Team;
 
 /// <summary>Sign-in of the project team.</summary>
 [AllowAnonymous, EnableRateLimiting(Policies.SignInLimit)]
-public sealed class AnmeldenModel(SignInManager<TeamMember> signIn, IStringLocalizer<Texts> t) : PageModel
+public sealed class AnmeldenModel(TeamSignIn signIn, IStringLocalizer<Texts> t) : PageModel
 {
     public string? Problem { get; private set; }
 
@@ -21,13 +20,14 @@ public sealed class AnmeldenModel(SignInManager<TeamMember> signIn, IStringLocal
 
     public async Task<IActionResult> OnPostAsync(string? email, string? password, string? weiter)
     {
-        Email = email ?? "";
-        var result = await signIn.PasswordSignInAsync(Email, password ?? "", isPersistent: false, lockoutOnFailure: true);
+        Email = email?.Trim() ?? "";
         // The platform's own addresses come encoded; a header takes no others.
-        if (result.Succeeded)
+        if (await signIn.TryAsync(HttpContext, Email, password ?? ""))
             return LocalRedirect(Url.IsLocalUrl(weiter) && System.Text.Ascii.IsValid(weiter) ? weiter : "/team");
         // The same words whatever is wrong: nobody learns which accounts there are.
-        Problem = t["Adresse oder Passwort stimmen nicht. Nach zehn falschen Versuchen ist ein Konto für 15 Minuten gesperrt."];
+        Problem = t[
+            "Adresse oder Passwort stimmen nicht. Nach zehn falschen Versuchen ist die Anmeldung von Ihrem Anschluss aus für 15 Minuten gesperrt."
+        ];
         Response.StatusCode = StatusCodes.Status400BadRequest;
         return Page();
     }

@@ -14,7 +14,7 @@ namespace Befragung.Web.Pages.Team;
 /// The reasons of a closed round, one decision each: released as written, shortened, or withheld. After a decision the next one that waits comes up. Forms carry
 /// the version that was on the page, so that of two people who decide at once the second is told.
 /// </summary>
-public sealed class BegruendungenModel(SurveyDb db, FrozenRounds frozen, TimeProvider clock, IStringLocalizer<Texts> t) : StudyPage(db)
+public sealed class BegruendungenModel(SurveyDb db, TimeProvider clock, IStringLocalizer<Texts> t) : StudyPage(db)
 {
     // As many as one looks through at a sitting.
     private const int PerPage = 100;
@@ -24,6 +24,10 @@ public sealed class BegruendungenModel(SurveyDb db, FrozenRounds frozen, TimePro
 
     [BindProperty(SupportsGet = true)]
     public int Seite { get; set; } = 1;
+
+    /// <summary>Key of the only item whose reasons are shown; null for all.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Frage { get; set; }
 
     /// <summary>The reason that was decided on last.</summary>
     [BindProperty(SupportsGet = true)]
@@ -35,7 +39,7 @@ public sealed class BegruendungenModel(SurveyDb db, FrozenRounds frozen, TimePro
 
     public IReadOnlyList<(Item Item, IReadOnlyList<Reason> Reasons)> Items { get; private set; } = [];
 
-    public int Pages { get; private set; }
+    public Pager Pager { get; private set; } = new(1, 1);
 
     public Reason? Last { get; private set; }
 
@@ -109,7 +113,7 @@ public sealed class BegruendungenModel(SurveyDb db, FrozenRounds frozen, TimePro
     {
         if (!Find(number) || await Db.ReasonAsync(Round.Id, id, cancel) is not { } reason)
             return NotFound();
-        var next = Zeige == ReasonFilter.Wartend ? await NextAsync(id, cancel) : id;
+        var next = Zeige == ReasonFilter.Wartend ? await NextAsync(reason, cancel) : id;
         var wasReleased = reason.State == ReasonState.Released;
         try
         {
@@ -122,40 +126,69 @@ public sealed class BegruendungenModel(SurveyDb db, FrozenRounds frozen, TimePro
             return await ShowAsync(cancel);
         }
         Db.Entry(reason).Property(known => known.Version).OriginalValue = version;
-        await Db.SaveChangesAsync(cancel);
-        // An open round may show what is no longer to be read as it was.
-        if (wasReleased)
-            frozen.Forget();
+        await using (var transaction = await Db.Database.BeginTransactionAsync(cancel))
+        {
+            await Db.SaveChangesAsync(cancel);
+            // An open round may show what is no longer to be read as it was.
+            if (wasReleased)
+                await FrozenRounds.TakeBackAsync(Db, Study.Id, Round.Number, cancel);
+            await transaction.CommitAsync(cancel);
+        }
         return Back(id, next);
     }
 
     /// <summary>The next one that waits, in the order of the page; after the last one the first. The page that it will stand on comes with it.</summary>
-    private async Task<Guid?> NextAsync(Guid id, CancellationToken cancel)
+    private async Task<Guid?> NextAsync(Reason decided, CancellationToken cancel)
     {
-        var waiting = Ordered(await Db.ReasonsAsync(Round.Id, ReasonState.Waiting, cancel))
-            .SelectMany(one => one.Reasons)
-            .Select(reason => reason.Id)
+        var own = await Db.ReasonIdsAsync(Round.Id, decided.ItemKey, ReasonState.Waiting, cancel);
+        var place = own.IndexOf(decided.Id);
+        own.Remove(decided.Id);
+        var items = (await CountedAsync(ReasonState.Waiting, cancel))
+            .Select(item => item.Key == decided.ItemKey ? (item.Key, own.Count) : item)
+            .Where(item => item.Count > 0)
             .ToList();
-        var place = waiting.IndexOf(id);
-        waiting.Remove(id);
-        if (waiting.Count == 0)
+        if (items.Count == 0)
             return null;
-        if (place < 0 || place >= waiting.Count)
-            place = 0;
-        Seite = (place / PerPage) + 1;
-        return waiting[place];
+        var before = items.TakeWhile(item => IsBefore(item.Key, decided.ItemKey)).Sum(item => item.Count);
+        var index = place < 0 ? 0 : before + place;
+        if (index >= items.Sum(item => item.Count))
+            index = 0;
+        Seite = (index / PerPage) + 1;
+        if (place >= 0 && place < own.Count)
+            return own[place];
+        // The first of the item that follows, or of the first one.
+        var next = index == 0 ? items[0].Key : items.First(item => !IsBefore(item.Key, decided.ItemKey) && item.Key != decided.ItemKey).Key;
+        return next == decided.ItemKey ? own[0] : (await Db.ReasonIdsAsync(Round.Id, next, ReasonState.Waiting, cancel)).FirstOrDefault();
+    }
+
+    private bool IsBefore(string itemKey, string other)
+    {
+        var first = Round.Questionnaire.Items.First(item => item.Key == itemKey || item.Key == other);
+        return first.Key == itemKey && itemKey != other;
     }
 
     private async Task<IActionResult> ShowAsync(CancellationToken cancel)
     {
         Count = await Db.ReasonCountAsync(Round.Id, cancel);
-        var reasons = await Db.ReasonsAsync(Round.Id, StateOf(Zeige), cancel);
-        Pages = Math.Max(1, (reasons.Count + PerPage - 1) / PerPage);
-        Seite = Math.Clamp(Seite, 1, Pages);
-        var here = Ordered(reasons).SelectMany(one => one.Reasons).Skip((Seite - 1) * PerPage).Take(PerPage);
-        Items = Ordered(here);
+        var state = StateOf(Zeige);
+        var items = await CountedAsync(state, cancel);
+        Pager = Pager.For(Seite, items.Sum(item => item.Count), PerPage, AddressOf(Zeige));
+        Items = Ordered(await Db.ReasonPageAsync(Round.Id, state, items, (Pager.Here - 1) * PerPage, PerPage, cancel));
         Last = Zuletzt is { } last ? await Db.ReasonAsync(Round.Id, last, cancel) : null;
         return Page();
+    }
+
+    /// <summary>The items of the page in the order of the questionnaire, with how many reasons each has.</summary>
+    private async Task<List<(string Key, int Count)>> CountedAsync(ReasonState? state, CancellationToken cancel)
+    {
+        var counts = await Db.ReasonsByItemAsync(Round.Id, state, cancel);
+        return
+        [
+            .. Round
+                .Questionnaire.Items.Where(item => Frage is null || item.Key == Frage)
+                .Select(item => (item.Key, counts.GetValueOrDefault(item.Key)))
+                .Where(item => item.Item2 > 0),
+        ];
     }
 
     private List<(Item Item, IReadOnlyList<Reason> Reasons)> Ordered(IEnumerable<Reason> reasons)
@@ -168,6 +201,12 @@ public sealed class BegruendungenModel(SurveyDb db, FrozenRounds frozen, TimePro
                 .Select(item => (item, (IReadOnlyList<Reason>)[.. byItem[item.Key]])),
         ];
     }
+
+    /// <summary>Of the list in a state, of the same item as now.</summary>
+    public string AddressOf(ReasonFilter filter) =>
+        $"{Address}?zeige={filter.ToString().ToLowerInvariant()}" + (Frage is null ? "" : $"&frage={Uri.EscapeDataString(Frage)}");
+
+    public string Address => $"/team/studien/{Study.Key}/runden/{Round.Number}/begruendungen";
 
     public static ReasonState? StateOf(ReasonFilter filter) =>
         filter switch
@@ -185,12 +224,15 @@ public sealed class BegruendungenModel(SurveyDb db, FrozenRounds frozen, TimePro
     private bool Find(int number)
     {
         Round = Study.Rounds.SingleOrDefault(round => round.Number == number && round.Result is not null)!;
-        return Round is not null;
+        if (Round is null)
+            return false;
+        RequireEnough(Round);
+        return true;
     }
 
     private LocalRedirectResult Back(Guid? decided, Guid? next) =>
         LocalRedirect(
-            $"/team/studien/{Study.Key}/runden/{Round.Number}/begruendungen?zeige={Zeige.ToString().ToLowerInvariant()}"
+            AddressOf(Zeige)
                 + (Seite > 1 ? $"&seite={Seite}" : "")
                 + (decided is null ? "" : $"&zuletzt={decided:N}")
                 + (next is null ? "" : $"#b-{next:N}")

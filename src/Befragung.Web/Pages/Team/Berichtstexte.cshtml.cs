@@ -48,6 +48,11 @@ public sealed class BerichtstexteModel(SurveyDb db, StudyReports reports, TimePr
         var changes = Changes(back);
         try
         {
+            if (changes.Find(change => Markdown.Refusal(change.Text) is not null) is { } unfit)
+                throw new RuleBrokenException(
+                    "Der Text, der mit „{0}“ beginnt, ist zu tief verschachtelt, um ihn anzuzeigen. Vereinfachen Sie seine Zitate, Listen und Klammern.",
+                    Wording.Shortened(unfit.Text, 40)
+                );
             if (changes.Count > 0)
                 refused = await WriteAsync(changes, cancel);
         }

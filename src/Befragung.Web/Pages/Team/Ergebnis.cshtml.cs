@@ -13,21 +13,35 @@ public sealed class ErgebnisModel(SurveyDb db) : StudyPage(db)
     // A page is for reading; a study with more has its exports.
     private const int MostTexts = 2000;
 
+    private const int ReasonsEach = 10;
+
     private ILookup<string, string> texts = null!;
 
-    /// <summary>What was given as reasons in this round, by item.</summary>
+    /// <summary>The first few reasons of this round, by item; all have a page of their own.</summary>
     public ILookup<string, Reason> Reasons { get; private set; } = null!;
+
+    /// <summary>How many were given, by item.</summary>
+    public IReadOnlyDictionary<string, int> ReasonsGiven { get; private set; } = null!;
+
+    /// <summary>How many of them were released, by item.</summary>
+    public IReadOnlyDictionary<string, int> ReasonsReleased { get; private set; } = null!;
 
     /// <summary>How many they convinced in later rounds.</summary>
     public ILookup<Guid, Convinced> Convinced => field ??= Delphi.Results.Convinced.In(Study.Rounds);
 
     public Round Round { get; private set; } = null!;
 
+    /// <summary>Its result, as far as the team may read it.</summary>
+    public RoundResult Result { get; private set; } = null!;
+
     public async Task<IActionResult> OnGetAsync(int number, CancellationToken cancel)
     {
         Round = Study.Rounds.SingleOrDefault(round => round.Number == number && round.Result is not null)!;
         if (Round is null)
             return NotFound();
+        Result = SmallTotals.ForTeam(Study.Rounds).Single(result => result.Round == number);
+        if (Result.IsTooSmall)
+            return Page();
         var answers = await Db
             .OpenAnswers.AsNoTracking()
             .Where(answer => answer.RoundId == Round.Id)
@@ -36,7 +50,9 @@ public sealed class ErgebnisModel(SurveyDb db) : StudyPage(db)
             .Select(answer => new { answer.PartKey, answer.Text })
             .ToListAsync(cancel);
         texts = answers.ToLookup(answer => answer.PartKey.Split('.')[0], answer => answer.Text);
-        Reasons = (await Db.ReasonsAsync(Round.Id, null, cancel)).ToLookup(reason => reason.ItemKey);
+        Reasons = (await Db.FirstReasonsAsync(Round.Id, ReasonsEach, cancel)).ToLookup(reason => reason.ItemKey);
+        ReasonsGiven = await Db.ReasonsByItemAsync(Round.Id, null, cancel);
+        ReasonsReleased = await Db.ReasonsByItemAsync(Round.Id, ReasonState.Released, cancel);
         return Page();
     }
 
@@ -46,12 +62,12 @@ public sealed class ErgebnisModel(SurveyDb db) : StudyPage(db)
     public ItemResult? Written(Item item) =>
         item switch
         {
-            { IsOpen: true } => Round.Result!.Of(item.Key),
-            MultipleChoiceItem { Other: true } or SingleChoiceItem { Other: true } => Round.Result!.Of($"{item.Key}.{OtherOption.Key}")
+            { IsOpen: true } => Result.Of(item.Key),
+            MultipleChoiceItem { Other: true } or SingleChoiceItem { Other: true } => Result.Of($"{item.Key}.{OtherOption.Key}")
                 is { } other
                 ? other with
                 {
-                    N = other.Entries!.Value,
+                    N = other.Entries ?? other.N,
                 }
                 : null,
             _ => null,

@@ -2,6 +2,7 @@ using Befragung.Delphi.Rounds;
 using Befragung.Web.Access;
 using Befragung.Web.Data;
 using Befragung.Web.Mail;
+using Befragung.Web.Pages.Ergebnisse;
 using Befragung.Web.Text;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
@@ -14,6 +15,7 @@ namespace Befragung.Web.Pages.Team;
 public sealed class ErgebnisseiteModel(
     SurveyDb db,
     IPasswordHasher<ResultsPassword> hasher,
+    KeptResults kept,
     SiteAddress site,
     TimeProvider clock,
     IStringLocalizer<Texts> t
@@ -37,7 +39,9 @@ public sealed class ErgebnisseiteModel(
     public async Task<IActionResult> OnPostZurueckziehenAsync(CancellationToken cancel)
     {
         Study.WithdrawResults(Now, Member);
-        return await SavedAsync(cancel);
+        var saved = await SavedAsync(cancel);
+        kept.Forget(Study.Id);
+        return saved;
     }
 
     public async Task<IActionResult> OnPostZeigenAsync(CancellationToken cancel)

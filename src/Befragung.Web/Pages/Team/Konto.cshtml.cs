@@ -1,16 +1,16 @@
 using Befragung.Web.Access;
-using Befragung.Web.Data;
+using Befragung.Web.Mail;
+using Befragung.Web.Text;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Localization;
 
 namespace Befragung.Web.Pages.Team;
 
 /// <summary>Creates the account of a one-time link, and signs in.</summary>
-[AllowAnonymous, EnableRateLimiting(Policies.SignInLimit)]
-public sealed class KontoModel(SurveyDb db, UserManager<TeamMember> users, SignInManager<TeamMember> signIn, TimeProvider clock) : PageModel
+[AllowAnonymous]
+public sealed class KontoModel(Accounts accounts, TeamSignIn signIn, GuessedLinks guesses, IStringLocalizer<Texts> t) : PageModel
 {
     public AccountLink? Link { get; private set; }
 
@@ -18,39 +18,50 @@ public sealed class KontoModel(SurveyDb db, UserManager<TeamMember> users, SignI
 
     public IReadOnlyList<string> Problems { get; private set; } = [];
 
-    public Task OnGetAsync(string token, CancellationToken cancel) => FindAsync(token, cancel);
+    public Task<IActionResult> OnGetAsync(string token, CancellationToken cancel) => FindAsync(token, cancel);
 
     public async Task<IActionResult> OnPostAsync(string token, string? email, string? password, CancellationToken cancel)
     {
         // The link is looked up and used up in one transaction, so that it makes one account even when posted twice at once.
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        await FindAsync(token, cancel);
+        await using var transaction = await accounts.BeginAsync(cancel);
+        var page = await FindAsync(token, cancel);
         if (Link is null)
-            return Page();
+            return page;
         Email = Link.Email ?? email?.Trim() ?? "";
-        var member = new TeamMember
-        {
-            UserName = Email,
-            Email = Email,
-            Role = Link.Role,
-        };
-        Link.Use(clock.GetUtcNow().UtcDateTime);
-        var created = await users.CreateAsync(member, password ?? "");
+        if (!Mailbox.TryRead(Email, out var mailbox, out var wrong))
+            return Refuse([t.Say(wrong)]);
+        var (member, created) = await accounts.CreateAsync(Link, mailbox.Address, password ?? "");
         if (!created.Succeeded)
-        {
-            Problems = [.. created.Errors.Select(error => error.Description).Distinct()];
-            Response.StatusCode = StatusCodes.Status400BadRequest;
-            return Page();
-        }
+            return Refuse([.. created.Errors.Select(error => error.Description).Distinct()]);
         await transaction.CommitAsync(cancel);
-        await signIn.SignInAsync(member, isPersistent: false);
+        await signIn.OpenAsync(HttpContext, member);
         return LocalRedirect("/team");
     }
 
-    private async Task FindAsync(string token, CancellationToken cancel)
+    private PageResult Refuse(IReadOnlyList<string> problems)
     {
-        Link = await AccountLink.FindAsync(db, token, clock.GetUtcNow().UtcDateTime, cancel);
-        if (Link is null)
-            Response.StatusCode = StatusCodes.Status404NotFound;
+        Problems = problems;
+        Response.StatusCode = StatusCodes.Status400BadRequest;
+        return Page();
+    }
+
+    private async Task<IActionResult> FindAsync(string token, CancellationToken cancel)
+    {
+        Link = await accounts.FindLinkAsync(token, cancel) is { IsForAccount: true } found ? found : null;
+        return this.LinkPage(Link is not null, guesses);
+    }
+}
+
+internal static class AccountLinkPages
+{
+    /// <summary>The page of a link of the team; guessing one is limited, opening a valid one is not.</summary>
+    public static IActionResult LinkPage(this PageModel page, bool valid, GuessedLinks guesses)
+    {
+        if (valid)
+            return page.Page();
+        if (guesses.AreTooMany(page.HttpContext))
+            return new StatusCodeResult(StatusCodes.Status429TooManyRequests);
+        page.Response.StatusCode = StatusCodes.Status404NotFound;
+        return page.Page();
     }
 }

@@ -1,5 +1,6 @@
 using Befragung.Delphi;
 using Befragung.Delphi.Rounds;
+using Befragung.Delphi.Studies;
 using Befragung.Web.Access;
 using Befragung.Web.Data;
 using Befragung.Web.Exchange;
@@ -9,46 +10,86 @@ using Microsoft.EntityFrameworkCore;
 namespace Befragung.Web.Pages.Team;
 
 /// <summary>The panel: taken in from a file after a preview, all or nothing; an invitation can be withdrawn.</summary>
-public sealed class PanelModel(SurveyDb db, Panels panels, TimeProvider clock) : StudyPage(db)
+public sealed class PanelModel(SurveyDb db, Panels panels, LongSteps steps, TimeProvider clock) : StudyPage(db)
 {
     public PanelFile? Preview { get; private set; }
 
+    /// <summary>The form came without a file.</summary>
+    public bool IsFileMissing { get; private set; }
+
+    /// <summary>What is looked for in names and addresses.</summary>
+    [BindProperty]
+    public string? Suche { get; set; }
+
+    [BindProperty]
+    public string? Gruppe { get; set; }
+
+    [BindProperty]
+    public PanelStanding Stand { get; set; }
+
+    [BindProperty]
+    public int Seite { get; set; } = 1;
+
+    public PanelFilter Filter => new(Suche, Gruppe, Stand);
+
+    /// <summary>A page of those that were looked for, by name, for those who may see that.</summary>
     public IReadOnlyList<PanelRow> Panel { get; private set; } = [];
+
+    /// <summary>How many were found on all pages.</summary>
+    public int Found { get; private set; }
+
+    public Pager Pager { get; private set; } = new(1, 1);
+
+    /// <summary>The same in numbers, for everybody.</summary>
+    public IReadOnlyList<PanelCount> Counts { get; private set; } = [];
+
+    public bool MayDelete => Rights.IsOwner;
 
     public Task OnGetAsync(CancellationToken cancel) => LoadAsync(cancel);
 
+    /// <summary>Looks for some of them. Sent as a form: names and addresses belong into no address, which logs and browsers keep.</summary>
+    public async Task<IActionResult> OnPostSuchenAsync(CancellationToken cancel)
+    {
+        await LoadAsync(cancel);
+        return Page();
+    }
+
     public async Task<IActionResult> OnPostVorschauAsync(IFormFile? upload, CancellationToken cancel)
     {
-        using var content = new MemoryStream();
-        if (upload is not null)
-            await upload.CopyToAsync(content, cancel);
-        Preview = await panels.ReadAsync(Study, content.ToArray(), cancel);
+        if (upload is null)
+        {
+            IsFileMissing = true;
+            Response.StatusCode = StatusCodes.Status400BadRequest;
+            await LoadAsync(cancel);
+            return Page();
+        }
+        var content = new byte[upload.Length];
+        await using (var file = upload.OpenReadStream())
+            await file.ReadExactlyAsync(content, cancel);
+        Preview = await panels.ReadAsync(Study, content, cancel);
         await DiscardAsync(cancel);
+        if (await Db.PanelDrafts.AnyAsync(draft => draft.StudyId == Study.Id, cancel))
+            throw Panels.IsUnderWay();
         if (Preview.Problems.Count > 0)
             Response.StatusCode = StatusCodes.Status400BadRequest;
         else
         {
-            Db.PanelDrafts.Add(new PanelDraft(Study.Id, content.ToArray(), clock.GetUtcNow().UtcDateTime));
+            Db.PanelDrafts.Add(new PanelDraft(Study.Id, content, clock.GetUtcNow().UtcDateTime));
             await Db.SaveChangesAsync(cancel);
         }
         await LoadAsync(cancel);
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAufnehmenAsync(CancellationToken cancel)
-    {
-        var draft =
-            await Db.PanelDrafts.SingleOrDefaultAsync(one => one.StudyId == Study.Id, cancel)
-            ?? throw new RuleBrokenException(
-                "Diese Vorschau ist schon aufgenommen oder verworfen. Bitte laden Sie die Datei noch einmal hoch."
-            );
-        var file = await panels.ReadAsync(Study, draft.Content, cancel);
-        if (file.Problems.Count > 0)
-            throw new RuleBrokenException("Das Panel hat sich seit der Vorschau geändert. Bitte laden Sie die Datei noch einmal hoch.");
-        Db.PanelDrafts.Remove(draft);
-        await panels.TakeInAsync(Study, file, cancel);
-        return LocalRedirect($"/team/studien/{Study.Key}/panel");
-    }
+    public async Task<IActionResult> OnPostAufnehmenAsync(CancellationToken cancel) =>
+        LocalRedirect(
+            await steps.RunAsync(
+                Study,
+                new(new("Das Panel wird gerade aufgenommen."), $"/team/studien/{Study.Key}/panel"),
+                (services, study) => services.GetRequiredService<Panels>().TakeInPreviewAsync(study, CancellationToken.None),
+                cancel
+            )
+        );
 
     public async Task<IActionResult> OnPostVerwerfenAsync(CancellationToken cancel)
     {
@@ -56,19 +97,17 @@ public sealed class PanelModel(SurveyDb db, Panels panels, TimeProvider clock) :
         return LocalRedirect($"/team/studien/{Study.Key}/panel");
     }
 
-    public async Task<IActionResult> OnPostZurueckziehenAsync(Guid panelist, CancellationToken cancel)
-    {
-        var found = await Db.Panelists.SingleOrDefaultAsync(one => one.Id == panelist && one.StudyId == Study.Id, cancel);
-        if (found is null)
-            return NotFound();
-        found.Withdraw(clock.GetUtcNow().UtcDateTime);
-        await Db.SaveChangesAsync(cancel);
-        return LocalRedirect($"/team/studien/{Study.Key}/panel");
-    }
-
     private Task DiscardAsync(CancellationToken cancel) =>
-        Db.PanelDrafts.Where(draft => draft.StudyId == Study.Id).ExecuteDeleteAsync(cancel);
+        Db.PanelDrafts.Where(draft => draft.StudyId == Study.Id && draft.Intake == null).ExecuteDeleteAsync(cancel);
 
-    private async Task LoadAsync(CancellationToken cancel) =>
-        Panel = await Db.PanelAsync(Study.Id, Study.CurrentRound.State == RoundState.Open ? Study.CurrentRound.Id : null, cancel);
+    private async Task LoadAsync(CancellationToken cancel)
+    {
+        Counts = await Db.PanelCountsAsync(Study.Id, cancel);
+        if (!SeesContacts)
+            return;
+        int? open = Study.CurrentRound.State == RoundState.Open ? Study.CurrentRound.Id : null;
+        Found = await Db.PanelFoundAsync(Study.Id, open, Filter, cancel);
+        Pager = Pager.For(Seite, Found, PanelList.PerPage, form: "suchen");
+        Panel = await Db.PanelPageAsync(Study.Id, open, Filter, Pager.Here, cancel);
+    }
 }

@@ -2,6 +2,7 @@ using Befragung.Delphi;
 using Befragung.Delphi.Results;
 using Befragung.Delphi.Rounds;
 using Befragung.Web.Data;
+using Befragung.Web.Mail;
 using Befragung.Web.Reports;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Befragung.Web.Pages.Team;
 
 /// <summary>One round and its steps: open, watch, close, release.</summary>
-public sealed class RundeModel(SurveyDb db, Fieldwork fieldwork, StudyReports reports, TimeProvider clock) : StudyPage(db)
+public sealed class RundeModel(SurveyDb db, LongSteps steps, RoundLetters letters, StudyReports reports, TimeProvider clock) : StudyPage(db)
 {
     public Round Round { get; private set; } = null!;
 
@@ -17,16 +18,16 @@ public sealed class RundeModel(SurveyDb db, Fieldwork fieldwork, StudyReports re
 
     public IReadOnlyDictionary<string, Response> Participation { get; private set; } = new Dictionary<string, Response>();
 
-    public Response All =>
-        new(
-            Participation.Values.Sum(one => one.Invited),
-            Participation.Values.Sum(one => one.Started),
-            Participation.Values.Sum(one => one.HandedIn)
-        );
+    public Response All => Delphi.Results.Response.Sum([.. Participation.Values]);
 
-    /// <summary>Letters that are still to be sent, and those of them that were tried already.</summary>
-    public int Waiting { get; private set; }
-    public int Failing { get; private set; }
+    /// <summary>The step of this study that is under way; null where there is none.</summary>
+    public LongStep? UnderWay { get; private set; }
+
+    /// <summary>How many of those who were invited to the round were withdrawn since.</summary>
+    public int Withdrawn { get; private set; }
+
+    /// <summary>What became of the letters; null before the round opens.</summary>
+    public LetterState? Letters { get; private set; }
 
     /// <summary>What the report says nothing of yet, when the last planned round is about to be released.</summary>
     public IReadOnlyList<ReportTopic> MissingTexts { get; private set; } = [];
@@ -38,8 +39,14 @@ public sealed class RundeModel(SurveyDb db, Fieldwork fieldwork, StudyReports re
     {
         if (!Find(number))
             return NotFound();
+        UnderWay = await steps.OfAsync(Study, cancel) is { IsUnderWay: true } step ? step : null;
         PanelSize = await Db.Panelists.CountAsync(panelist => panelist.StudyId == Study.Id && panelist.WithdrawnAt == null, cancel);
         Participation = await Db.ParticipationAsync(Round.Id, cancel);
+        Withdrawn = await Db.Sheets.CountAsync(
+            sheet =>
+                sheet.RoundId == Round.Id && Db.Panelists.Any(panelist => panelist.Id == sheet.PanelistId && panelist.WithdrawnAt != null),
+            cancel
+        );
         if (
             (Round.State == RoundState.Planned ? Study.Rounds.SingleOrDefault(round => round.Number == number - 1) : Round) is
             { Result: not null } closed
@@ -47,10 +54,8 @@ public sealed class RundeModel(SurveyDb db, Fieldwork fieldwork, StudyReports re
             Reasons = await Db.ReasonCountAsync(closed.Id, cancel);
         if (Round.State == RoundState.Closed && Round.Number >= Round.Questionnaire.Settings.Rounds)
             MissingTexts = reports.Of(Study, []).MissingTopics;
-        if (Round.State != RoundState.Open)
-            return Page();
-        var unsent = Db.Outbox.Where(entry => entry.RoundId == Round.Id && entry.SentAt == null && entry.Panelist.WithdrawnAt == null);
-        (Waiting, Failing) = (await unsent.CountAsync(cancel), await unsent.CountAsync(entry => entry.Attempts > 0, cancel));
+        if (Round.State != RoundState.Planned)
+            Letters = await letters.StateAsync(Round, cancel);
         return Page();
     }
 
@@ -58,18 +63,42 @@ public sealed class RundeModel(SurveyDb db, Fieldwork fieldwork, StudyReports re
     {
         if (!Find(number))
             return NotFound();
-        await fieldwork.OpenAsync(Study, Round, Member, cancel);
-        return Back();
+        var member = Member;
+        return LocalRedirect(
+            await steps.RunAsync(
+                Study,
+                new(new("Runde {0} wird gerade geöffnet.", number), Address),
+                Round.IsOpening
+                    ? null
+                    : (services, study) =>
+                        services.GetRequiredService<Fieldwork>().OpenAsync(study, study.Round(number), member, CancellationToken.None),
+                cancel
+            )
+        );
     }
 
-    public async Task<IActionResult> OnPostSchliessenAsync(int number, bool sure, CancellationToken cancel)
+    public async Task<IActionResult> OnPostNochmalAsync(int number, long letter, string? email, CancellationToken cancel)
     {
         if (!Find(number))
             return NotFound();
-        if (!sure)
-            throw new RuleBrokenException("Bitte bestätigen Sie mit dem Häkchen, dass die Runde jetzt schließen soll.");
-        await fieldwork.CloseAsync(Study, Round, Member, cancel);
-        return Back();
+        await letters.TryAgainAsync(Round, letter, email, cancel);
+        return LocalRedirect(Address);
+    }
+
+    public async Task<IActionResult> OnPostAlleNochmalAsync(int number, CancellationToken cancel)
+    {
+        if (!Find(number))
+            return NotFound();
+        await letters.TryAllAgainAsync(Round, cancel);
+        return LocalRedirect(Address);
+    }
+
+    public async Task<IActionResult> OnPostVerschicktAsync(int number, CancellationToken cancel)
+    {
+        if (!Find(number))
+            return NotFound();
+        await letters.ConfirmAsync(Round, cancel);
+        return LocalRedirect(Address);
     }
 
     public async Task<IActionResult> OnPostFreigebenAsync(int number, CancellationToken cancel)
@@ -78,7 +107,7 @@ public sealed class RundeModel(SurveyDb db, Fieldwork fieldwork, StudyReports re
             return NotFound();
         Round.Release(clock.GetUtcNow().UtcDateTime, Member);
         await Db.SaveChangesAsync(cancel);
-        return Back();
+        return LocalRedirect(Address);
     }
 
     /// <summary>What an item of the round before asked.</summary>
@@ -91,5 +120,5 @@ public sealed class RundeModel(SurveyDb db, Fieldwork fieldwork, StudyReports re
         return Round is not null;
     }
 
-    private LocalRedirectResult Back() => LocalRedirect($"/team/studien/{Study.Key}/runden/{Round.Number}");
+    private string Address => $"/team/studien/{Study.Key}/runden/{Round.Number}";
 }

@@ -14,6 +14,12 @@ public sealed class UrteileModel(SurveyDb db, TimeProvider clock, IStringLocaliz
 {
     public Round Round { get; private set; } = null!;
 
+    /// <summary>Its result, as far as the team may read it.</summary>
+    public RoundResult Result { get; private set; } = null!;
+
+    /// <summary>The next round, once it was opened: it shows what was decided until then.</summary>
+    public Round? Later => Study.Rounds.SingleOrDefault(round => round.Number == Round.Number + 1 && round.OpenedAt is not null);
+
     public string? Problem { get; private set; }
 
     /// <summary>The item whose form has a problem.</summary>
@@ -58,10 +64,17 @@ public sealed class UrteileModel(SurveyDb db, TimeProvider clock, IStringLocaliz
         return Back(key);
     }
 
+    /// <summary>The verdict that counts.</summary>
+    public Verdict? VerdictOn(string key) => Round.OverrulingOf(key)?.Verdict ?? Result.Of(key)?.Verdict;
+
     private bool Find(int number)
     {
         Round = Study.Rounds.SingleOrDefault(round => round.Number == number && round.Result is not null)!;
-        return Round is not null;
+        if (Round is null)
+            return false;
+        RequireEnough(Round);
+        Result = SmallTotals.ForTeam(Study.Rounds).Single(result => result.Round == number);
+        return true;
     }
 
     private LocalRedirectResult Back(string key) =>

@@ -43,18 +43,23 @@ public sealed class WeiterModel(SurveyDb db, IStringLocalizer<Texts> t) : StudyP
         }
     }
 
+    public Advice AdviceOn(Item item) => Advice.On(item, Last, Result);
+
     /// <summary>What is not settled is asked again, unless the team decides otherwise.</summary>
-    public bool IsKept(Item item) => Request.HasFormContentType ? Request.Form["keep"].Contains(item.Key) : Advice.On(item, Last).AskAgain;
+    public bool IsKept(Item item) => Request.HasFormContentType ? Request.Form["keep"].Contains(item.Key) : AdviceOn(item).AskAgain;
 
     public string Reason(Item item) =>
         Request.HasFormContentType ? Request.Form["reason." + item.Key].ToString()
-        : Advice.On(item, Last) is { AskAgain: false, Why: var why } ? t.Say(why)
+        : AdviceOn(item) is { AskAgain: false, Why: var why } ? t.Say(why)
         : "";
+
+    /// <summary>Its result, as far as the team may read it.</summary>
+    private RoundResult Result => field ??= SmallTotals.ForTeam(Study.Rounds)[^1];
 
     /// <summary>How the item was answered, part by part, to decide by.</summary>
     public IEnumerable<string> Told(Item item) =>
         from part in item.Parts
-        let result = Last.Result!.Of(part.Key)
+        let result = Result.Of(part.Key)
         where result?.Verdict is not null
         select (part.Name is null ? "" : part.Name + ": ")
             + (VerdictReasons.Of(result, Last.Questionnaire) is { } why ? t.Say(why) : "")

@@ -112,7 +112,7 @@ public sealed class ClosingTests(SurveyApp app) : IClassFixture<SurveyApp>
         await Task.Run(() => begun.Wait(TimeSpan.FromSeconds(30)));
         using var editor = await app.TeamAsync();
         var closed = await editor.SubmitAsync(
-            await editor.GetAsync($"/team/studien/{key}/runden/1"),
+            await editor.GetAsync($"/team/studien/{key}/runden/1/schliessen"),
             "main form[action*=Schliessen]",
             ("sure", "true")
         );

@@ -23,21 +23,29 @@ public sealed class KilledTests(SurveyApp app) : IClassFixture<SurveyApp>
             var acknowledged = new int[Experts];
             var sent = new int[Experts];
             var saving = Enumerable.Range(0, Experts).Select(index => SaveAsync(key, index, address, round, acknowledged, sent)).ToList();
-            for (var waited = 0; waited < 600 && !acknowledged.All(count => count > 5); waited++)
-                await Task.Delay(50);
+            await Wait.UntilAsync(
+                "Everyone has saved more than five times",
+                async () =>
+                {
+                    // Whoever failed is waited for no longer.
+                    foreach (var failed in saving.Where(one => one.IsFaulted))
+                        await failed;
+                    return acknowledged.All(count => count > 5);
+                }
+            );
             server.Process.Kill();
             await Task.WhenAll(saving);
 
-            Assert.All(acknowledged, count => Assert.True(count > 5, $"Only {count} saves."));
             for (var index = 0; index < Experts; index++)
             {
                 var stored = int.Parse((await app.SheetAsync(key, index)).Answers["l1"]!.Split(' ')[1], CultureInfo.InvariantCulture);
                 Assert.InRange(stored, acknowledged[index], sent[index]);
             }
-            Assert.Equal(
-                "ok",
-                (await app.DataAsync(db => db.Database.SqlQueryRaw<string>("PRAGMA integrity_check").ToListAsync())).Single()
-            );
+            if (!TestDatabase.IsServer)
+                Assert.Equal(
+                    "ok",
+                    (await app.DataAsync(db => db.Database.SqlQueryRaw<string>("PRAGMA integrity_check").ToListAsync())).Single()
+                );
         }
     }
 
@@ -52,6 +60,7 @@ public sealed class KilledTests(SurveyApp app) : IClassFixture<SurveyApp>
         var page = await expert.GetAsync("/bogen/abschnitt/zwei");
         try
         {
+            // The killing of the server ends it, and so does the end of a test that failed.
             while (true)
             {
                 var number = ++sent[index];
@@ -91,6 +100,7 @@ public sealed class KilledTests(SurveyApp app) : IClassFixture<SurveyApp>
                     $"--urls=http://127.0.0.1:{port}",
                     $"--Data:Directory={app.Folder}",
                     "--Logging:Console:LogLevel:Default=None",
+                    .. app.DatabaseSettings,
                 ]
             )
             {
@@ -101,20 +111,23 @@ public sealed class KilledTests(SurveyApp app) : IClassFixture<SurveyApp>
             }
         )!;
         using var client = new HttpClient();
-        for (var waited = 0; waited < 300; waited++)
-        {
-            try
+        var ready = new Uri($"http://127.0.0.1:{port}/health/ready");
+        await Wait.UntilAsync(
+            "The server has started",
+            async () =>
             {
-                if ((await client.GetAsync(new Uri($"http://127.0.0.1:{port}/health/ready"))).IsSuccessStatusCode)
-                    return new(process, port);
+                Assert.False(process.HasExited, "The server ended by itself.");
+                try
+                {
+                    return (await client.GetAsync(ready)).IsSuccessStatusCode;
+                }
+                catch (HttpRequestException)
+                {
+                    return false;
+                }
             }
-            catch (HttpRequestException)
-            {
-                // Not yet.
-            }
-            await Task.Delay(200);
-        }
-        throw new TimeoutException("The server did not start.");
+        );
+        return new(process, port);
     }
 
     private sealed record Server(Process Process, int Port) : IDisposable

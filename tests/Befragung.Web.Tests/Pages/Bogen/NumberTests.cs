@@ -23,6 +23,7 @@ public sealed class NumberTests(SurveyApp app) : IClassFixture<SurveyApp>
               - { key: z, type: number, text: Wie weit?, unit: km, min: 0, max: 3000, decimals: 1 }
               - { key: p, type: points, text: Wer zahlt?, options: [{ key: a, name: Bund }, { key: b, name: Land }] }
               - { key: e, type: estimate, text: Wie viele?, min: 0 }
+              - { key: k, type: number, text: Wie genau?, min: -5000, decimals: 4 }
               - { key: m, type: multipleChoice, text: Wer?, max: 1, options: [{ key: a, name: A }, { key: b, name: B }] }
         """;
 
@@ -51,6 +52,7 @@ public sealed class NumberTests(SurveyApp app) : IClassFixture<SurveyApp>
     }
 
     [Theory]
+    [InlineData("a.k", "1.234", "„1.234“ kann zweierlei heißen. Bitte schreiben Sie 1234 oder 1,234.")]
     [InlineData("a.z", "viel", "„viel“ ist keine Zahl.")]
     [InlineData("a.z", "3000,1", "3000,1 ist zu groß; der größte mögliche Wert ist 3000.")]
     [InlineData("a.z", "-1", "-1 ist zu klein; der kleinste mögliche Wert ist 0.")]
@@ -76,6 +78,8 @@ public sealed class NumberTests(SurveyApp app) : IClassFixture<SurveyApp>
     [InlineData("a.z", "0", "0")]
     [InlineData("a.z", "3000", "3000")]
     [InlineData("a.z", "2999,9", "2999.9")]
+    [InlineData("a.k", "0.125", "0.125")]
+    [InlineData("a.k", "-0,250", "-0.25")]
     public async Task The_bounds_belong_to_what_is_possible(string name, string typed, string kept)
     {
         var key = await app.OpenStudyAsync(1, Yaml);

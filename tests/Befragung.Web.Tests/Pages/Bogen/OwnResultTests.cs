@@ -3,6 +3,8 @@ using System.Diagnostics;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using Befragung.Delphi.Rounds;
+using Befragung.Web.Reports;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Befragung.Web.Tests.Pages.Bogen;
@@ -237,7 +239,7 @@ public sealed class OwnResultTests(SurveyApp app) : IClassFixture<SurveyApp>
         using var _ = expert;
         await app.CloseAsync(key);
         await app.ReleaseAsync(key);
-        var before = Directory.GetFileSystemEntries(Path.GetTempPath(), "meine-antworten-*");
+        var before = Directory.GetFileSystemEntries(Path.Combine(app.Folder, "tmp"), "*", SearchOption.AllDirectories);
         using var response = await expert.Client.GetAsync(Pdf);
         Assert.Equal(
             ("application/pdf", "attachment", "meine-antworten.pdf", "no-store"),
@@ -268,7 +270,7 @@ public sealed class OwnResultTests(SurveyApp app) : IClassFixture<SurveyApp>
             words => Assert.Contains(words, text, StringComparison.Ordinal)
         );
         Assert.DoesNotContain("Geheimnis", text, StringComparison.Ordinal);
-        Assert.Equal(before, Directory.GetFileSystemEntries(Path.GetTempPath(), "meine-antworten-*"));
+        Assert.Equal(before, Directory.GetFileSystemEntries(Path.Combine(app.Folder, "tmp"), "*", SearchOption.AllDirectories));
     }
 
     /// <summary>A first round that all have answered; and the first expert at the pages.</summary>
@@ -353,10 +355,13 @@ public sealed partial class OwnResultWithoutPrinterTests(OwnResultWithoutPrinter
         protected override string[] Settings =>
             [
                 .. base.Settings,
-                "--Report:Browser=/gibt/es/nicht",
                 "--Limits:ReportsPerMinute=1",
                 "--Logging:LogLevel:Microsoft.EntityFrameworkCore.Database.Command=Information",
             ];
+
+        // As where no browser is installed; one that is named and not there is refused at start.
+        protected override void Change(IServiceCollection services) =>
+            services.AddSingleton(new ReportPrinterOptions { Browser = "/gibt/es/nicht" });
     }
 
     [Fact]

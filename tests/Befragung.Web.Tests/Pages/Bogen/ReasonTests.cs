@@ -12,6 +12,20 @@ public sealed class ReasonTests(SurveyApp app) : IClassFixture<SurveyApp>
         Question = "liegt außerhalb der mittleren Hälfte. Was ist Ihr Grund?";
 
     [Fact]
+    public async Task Reasons_of_another_study_that_asks_the_same_are_read_in_that_one_only()
+    {
+        var others = await Reasons.SecondAsync(app, (1, Reasons.For, "Nur in der einen Studie"));
+        var key = await Reasons.SecondAsync(app, (1, Reasons.For, "Nur in der anderen Studie"));
+        foreach (var (study, own, strange) in ((string, string, string)[])[(others, "einen", "anderen"), (key, "anderen", "einen")])
+        {
+            using var expert = await app.ExpertAsync(study);
+            var text = (await expert.GetAsync("/bogen/abschnitt/eins")).Text;
+            Assert.Contains($"Nur in der {own} Studie", text, StringComparison.Ordinal);
+            Assert.DoesNotContain($"Nur in der {strange} Studie", text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Room_for_reasons_is_folded_at_the_end_of_each_closed_item()
     {
         using var expert = await app.ExpertAsync(await app.OpenStudyAsync());

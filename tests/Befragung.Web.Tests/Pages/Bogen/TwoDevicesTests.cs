@@ -248,6 +248,48 @@ public sealed class TwoDevicesTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Equal(saves.Select(save => (save.Part, (string?)save.Value)), saves.Select(save => (save.Part, answers[save.Part])));
     }
 
+    [Theory]
+    [InlineData("r1", "4", "2", "2")]
+    [InlineData("m1", "3", "5", "5 – sehr wichtig")]
+    [InlineData("n1", "2.5", "7,5", "7,5")]
+    [InlineData("k1", "1", "0", "Etwas")]
+    public async Task An_answer_that_is_kept_on_an_old_page_is_merged_like_any_other_and_says_what_it_replaced(
+        string item,
+        string earlier,
+        string elsewhere,
+        string told
+    )
+    {
+        var (yaml, part) = item switch
+        {
+            "r1" => (Sample.Yaml, "r1"),
+            "m1" => (Sample.Yaml, "m1.wert"),
+            "n1" => (Points, "n1"),
+            _ => (Points, "k1.x"),
+        };
+        var key = await app.OpenStudyAsync(yaml: yaml.Replace("rounds: 1", "rounds: 2", StringComparison.Ordinal));
+        using (await app.ExpertAsync(key)) { }
+        await app.HandInAsync(key, 0, new AnswerChange(part, earlier));
+        await app.CloseAsync(key);
+        await app.NextAsync(key);
+        await using var desk = new Desk(key, await app.ReturningAsync(key));
+        var older = await desk.Expert.GetAsync(One);
+        await SaveAsync(
+            desk,
+            await desk.Expert.GetAsync(One),
+            ("a." + part, elsewhere),
+            item == "k1" ? ("a.k1.other", "Etwas") : ("go", "next")
+        );
+        var reply = await desk.Expert.SubmitAsync(older, "form.sheet", ("keep", item));
+        Assert.Equal(200, reply.Status);
+        Assert.Equal([told], reply.Page.QuerySelectorAll(".kern-alert--warning[role=alert] .unsaved").Select(one => one.TextContent));
+        Assert.Equal(earlier, (await AllAsync(desk))[part]);
+
+        // Where nothing happened elsewhere, nothing is told.
+        var again = await desk.Expert.SubmitAsync(await desk.Expert.GetAsync(One), "form.sheet", ("keep", item));
+        Assert.Equal(302, again.Status);
+    }
+
     private async Task<Desk> BeginAsync(string yaml = Sample.Yaml)
     {
         var key = await app.OpenStudyAsync(yaml: yaml);

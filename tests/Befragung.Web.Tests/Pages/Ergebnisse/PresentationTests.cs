@@ -21,6 +21,7 @@ public sealed class PresentationTests(SurveyApp app) : IClassFixture<SurveyApp>
             titles.Add(screen.Page.Title!);
             if (screen.Page.QuerySelector("a[rel=next]")?.GetAttribute("href") is not { } next)
                 break;
+            Assert.True(titles.Count < 100, $"After {titles.Count} screens there is still a next one: {next}");
             screen = await guest.GetAsync(next);
             Assert.Equal(200, screen.Status);
         }

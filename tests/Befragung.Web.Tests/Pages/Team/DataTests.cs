@@ -18,19 +18,19 @@ public sealed class DataTests(DataTests.ClosedStudy app) : IClassFixture<DataTes
         }
     }
 
+    private const string Form = "main form[action*=Vollstaendig]";
+
     private string Page => $"/team/studien/{app.Key}/daten";
 
     [Fact]
     public async Task Every_file_on_the_page_can_be_taken_along()
     {
         using var owner = await app.TeamAsync();
-        Assert.NotNull((await owner.GetAsync($"/team/studien/{app.Key}")).Page.QuerySelector($"main a[href='{Page}']"));
+        Assert.NotNull((await owner.GetAsync($"/team/studien/{app.Key}")).Page.QuerySelector($"nav a[href='{Page}']"));
         var links = (await owner.GetAsync(Page)).Page.QuerySelectorAll(".downloads a").Select(link => link.GetAttribute("href")!).ToList();
-        Assert.Equal(13, links.Count);
+        Assert.Equal(10, links.Count);
         Assert.Equal(
-            ExportFiles
-                .All.SelectMany(file => file.HasGroups ? (string[])[file.Address(false), file.Address(true)] : [file.Address(false)])
-                .Order(),
+            ExportFiles.All.Select(file => file.Address(false)).Order(),
             links.Select(link => link.Split('/')[^1].Split('?')[0]).Distinct().Order()
         );
         foreach (var link in links)
@@ -48,17 +48,50 @@ public sealed class DataTests(DataTests.ClosedStudy app) : IClassFixture<DataTes
     {
         using var owner = await app.TeamAsync();
         var shown = ExportSample.Table((await owner.GetAsync($"{Page}/antworten.csv")).Body).Skip(1).ToList();
-        var complete = ExportSample.Table((await owner.GetAsync($"{Page}/antworten-vollstaendig.csv")).Body).Skip(1).ToList();
+        var complete = ExportSample
+            .Table(
+                (
+                    await owner.SubmitAsync(
+                        await owner.GetAsync(Page),
+                        Form,
+                        ("file", "antworten-vollstaendig.csv"),
+                        ("grund", "Nachrechnen")
+                    )
+                ).Body
+            )
+            .Skip(1)
+            .ToList();
         Assert.Equal(["", "nord", "sued"], shown.Select(row => row[2]).Distinct().Order());
         Assert.Equal(["nord", "ost", "sued", "west"], complete.Select(row => row[2]).Distinct().Order());
         Assert.Equal(complete.Count, shown.Count);
         Assert.Contains("Das betrifft hier 2 von 4 Gruppen.", (await owner.GetAsync(Page)).Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_complete_files_are_handed_out_for_a_purpose_that_is_noted()
+    {
+        using var owner = await app.TeamAsync();
+        var page = await owner.GetAsync(Page);
+        Assert.Equal(
+            ["antworten-vollstaendig.xlsx", "antworten-breit-vollstaendig.csv", "antworten-vollstaendig.csv"],
+            page.Page.QuerySelectorAll($"{Form} button").Select(button => button.GetAttribute("value"))
+        );
+        var none = await owner.SubmitAsync(page, Form, ("file", "antworten-vollstaendig.csv"), ("grund", " "));
+        Assert.Equal(400, none.Status);
+        Assert.Contains("Wozu brauchen Sie die vollständigen Daten? Bitte nennen Sie den Zweck.", none.Text, StringComparison.Ordinal);
+        var purpose = $"Prüfung {Guid.NewGuid():N}";
+        var given = await owner.SubmitAsync(page, Form, ("file", "antworten-vollstaendig.csv"), ("grund", purpose));
+        Assert.Equal((200, "text/csv; charset=utf-8"), (given.Status, given.Type));
+        Assert.Contains($"Zweck: {purpose}", (await owner.GetAsync(Page)).Text, StringComparison.Ordinal);
+        // The address of before leads to where the purpose is asked for.
+        Assert.Equal($"{Page}#vollstaendig", (await owner.GetAsync($"{Page}/antworten-vollstaendig.csv")).Location);
+        Assert.Equal(400, (await owner.SubmitAsync(page, Form, ("file", "antworten.csv"), ("grund", purpose))).Status);
+    }
+
     [Theory]
-    [InlineData(TeamRole.Editor)]
-    [InlineData(TeamRole.Reader)]
-    public async Task Only_owners_get_all_groups(TeamRole role)
+    [InlineData(StudyRole.Editor)]
+    [InlineData(StudyRole.Reader)]
+    public async Task Only_owners_get_all_groups(StudyRole role)
     {
         using var member = await app.TeamAsync(role);
         var page = await member.GetAsync(Page);
@@ -68,7 +101,12 @@ public sealed class DataTests(DataTests.ClosedStudy app) : IClassFixture<DataTes
         {
             var refused = await member.GetAsync($"{Page}/{file}");
             Assert.Equal(403, refused.Status);
-            Assert.Contains("Rolle „owner“", refused.Text, StringComparison.Ordinal);
+            Assert.Contains("Rolle „Leitung“", refused.Text, StringComparison.Ordinal);
+            var (_, fields) = Visitor.Fill(page, "header form");
+            Assert.Equal(
+                403,
+                (await member.PostAsync($"{Page}?handler=Vollstaendig", [.. fields, new("file", file), new("grund", "Neugier")])).Status
+            );
         }
     }
 

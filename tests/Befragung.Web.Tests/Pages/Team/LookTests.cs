@@ -13,7 +13,7 @@ public sealed class LookTests(SurveyApp app) : IClassFixture<SurveyApp>
     [Fact]
     public async Task A_logo_stands_on_the_report_of_the_team_and_after_the_release_of_everyone()
     {
-        using var editor = await app.TeamAsync(TeamRole.Editor);
+        using var editor = await app.TeamAsync(StudyRole.Editor);
         var key = await ClosedAsync();
         Assert.Equal(404, (await editor.GetAsync($"/team/studien/{key}/logo")).Status);
         var reply = await UploadAsync(editor, key, SamplePictures.Png());
@@ -227,7 +227,7 @@ public sealed class LookTests(SurveyApp app) : IClassFixture<SurveyApp>
     {
         using var editor = await app.TeamAsync();
         var key = await ClosedAsync();
-        Assert.NotNull((await editor.GetAsync($"/team/studien/{key}")).Page.QuerySelector($"a[href='{Path(key)}']"));
+        Assert.NotNull((await editor.GetAsync($"/team/studien/{key}/berichte")).Page.QuerySelector($"a[href='{Path(key)}']"));
     }
 
     private static async Task<Reply> UploadAsync(Visitor editor, string key, byte[] file, params (string, string?)[] changes) =>

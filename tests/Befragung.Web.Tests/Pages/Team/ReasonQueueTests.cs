@@ -19,7 +19,7 @@ public sealed class ReasonQueueTests(SurveyApp app) : IClassFixture<SurveyApp>
     public async Task The_queue_shows_what_waits_by_question_and_never_who_wrote_it()
     {
         var key = await Reasons.FirstAsync(app, [.. Three, (3, Reasons.For, "Vier")]);
-        using var reader = await app.TeamAsync(TeamRole.Reader);
+        using var reader = await app.TeamAsync(StudyRole.Reader);
         var page = await reader.GetAsync(Reasons.QueuePath(key));
         Assert.Equal(
             ["Wie wichtig ist Größe?", "Was kommt zuerst?"],
@@ -162,8 +162,19 @@ public sealed class ReasonQueueTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Equal(400, (await editor.PostAsync(Reasons.QueuePath(key) + "?handler=Alle", [.. fields, new("shown", "kaputt")])).Status);
         Assert.Equal(404, (await editor.PostAsync(Reasons.QueuePath(key, 2) + "?handler=Freigeben", fields)).Status);
 
-        using var reader = await app.TeamAsync(TeamRole.Reader);
-        Assert.Equal(403, (await reader.SubmitAsync(await reader.GetAsync(Reasons.QueuePath(key)), "form[action*=Freigeben]")).Status);
+        using var reader = await app.TeamAsync(StudyRole.Reader);
+        var shown = await reader.GetAsync(Reasons.QueuePath(key));
+        Assert.Empty(shown.Page.QuerySelectorAll("main form[method=post], main summary"));
+        var (_, own) = Visitor.Fill(shown, "header form");
+        Assert.Equal(
+            403,
+            (
+                await reader.PostAsync(
+                    Reasons.QueuePath(key) + "?handler=Freigeben",
+                    [.. fields.Where(field => field.Key != "__RequestVerificationToken"), .. own]
+                )
+            ).Status
+        );
         Assert.All(
             (await app.ReasonsAsync(key)).Concat(await app.ReasonsAsync(other)),
             reason => Assert.Equal(ReasonState.Waiting, reason.State)
@@ -197,7 +208,10 @@ public sealed class ReasonQueueTests(SurveyApp app) : IClassFixture<SurveyApp>
                 .Distinct()
                 .Count()
         );
-        Assert.Equal(["Seite 1", "Seite 2"], first.Page.QuerySelectorAll("nav[aria-label=Seiten] a").Select(link => link.TextContent));
+        Assert.Equal(
+            ["Seite 1", "Seite 2", "nächste Seite"],
+            first.Page.QuerySelectorAll("nav[aria-label=Seiten] a").Select(link => link.TextContent)
+        );
         // The next one stands on the page that one is led to.
         var last = first.Page.QuerySelectorAll("[data-reason]")[^1].Id;
         var reply = await editor.SubmitAsync(first, $"#{last} form[action*=Freigeben]");
@@ -208,6 +222,82 @@ public sealed class ReasonQueueTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Equal(
             3,
             (await editor.GetAsync(Reasons.QueuePath(key) + "?seite=99&zeige=unsinn")).Page.QuerySelectorAll("[data-reason]").Length
+        );
+    }
+
+    [Fact]
+    public async Task From_a_question_that_is_done_the_next_one_comes_up_and_after_the_last_the_first()
+    {
+        string[] parts = ["r1.:for", "r2.:for", "c1.:why"];
+        var key = await app.OpenStudyAsync(60);
+        for (var expert = 0; expert < 60; expert++)
+            await app.HandInAsync(key, expert, [.. parts.Select(part => new AnswerChange(part, $"{part} von {expert}"))]);
+        await app.CloseAsync(key);
+        using var editor = await app.TeamAsync();
+        var all = (await app.ReasonsAsync(key)).ToLookup(reason => reason.ItemKey, reason => $"b-{reason.Id:N}");
+        var pages = new List<Reply>();
+        for (var number = 1; number <= 2; number++)
+            pages.Add(await editor.GetAsync($"{Reasons.QueuePath(key)}?seite={number}"));
+        Assert.Equal([.. all["r1"], .. all["r2"].Take(40)], Cards(pages[0]));
+        Assert.Equal([.. all["r2"].Skip(40), .. all["c1"]], Cards(pages[1]));
+
+        // The last one of the first question: the next one is the first of the second.
+        Assert.EndsWith($"#{all["r2"].First()}", (await ReleaseAsync(pages[0], all["r1"].Last())).Location, StringComparison.Ordinal);
+        // The last one of all: the first that is left.
+        var reply = await ReleaseAsync(pages[1], all["c1"].Last());
+        Assert.EndsWith($"#{all["r1"].First()}", reply.Location, StringComparison.Ordinal);
+        Assert.DoesNotContain("seite=", reply.Location, StringComparison.Ordinal);
+        // Those before have moved up: what stood second on the second page stands last on the first.
+        reply = await ReleaseAsync(await editor.GetAsync($"{Reasons.QueuePath(key)}?seite=2"), all["r2"].ElementAt(41));
+        Assert.EndsWith($"#{all["r2"].ElementAt(42)}", reply.Location, StringComparison.Ordinal);
+        Assert.Contains(all["r2"].ElementAt(42), Cards(await editor.GetAsync(reply.Location!)));
+
+        // One question alone.
+        var only = await editor.GetAsync($"{Reasons.QueuePath(key)}?frage=c1");
+        Assert.Equal(all["c1"].SkipLast(1), Cards(only));
+        reply = await ReleaseAsync(only, all["c1"].ElementAt(58));
+        Assert.Equal(
+            $"{Reasons.QueuePath(key)}?zeige=wartend&frage=c1&zuletzt={all["c1"].ElementAt(58)[2..]}#{all["c1"].First()}",
+            reply.Location
+        );
+        Assert.Empty(Cards(await editor.GetAsync($"{Reasons.QueuePath(key)}?frage=unsinn")));
+
+        Task<Reply> ReleaseAsync(Reply page, string card) => editor.SubmitAsync(page, $"#{card} form[action*=Freigeben]");
+        static IEnumerable<string> Cards(Reply page) => page.Page.QuerySelectorAll("[data-reason]").Select(card => card.Id!);
+    }
+
+    [Fact]
+    public async Task A_result_shows_ten_reasons_of_a_question_and_where_all_of_them_are()
+    {
+        var key = await app.OpenStudyAsync(12);
+        for (var expert = 0; expert < 12; expert++)
+            await app.HandInAsync(
+                key,
+                expert,
+                new("r1", "4"),
+                new(Reasons.For, $"Grund {expert}"),
+                new("r2.:for", expert < 10 ? $"Anlass {expert}" : null)
+            );
+        await app.CloseAsync(key);
+        await app.DecideAsync(
+            key,
+            reason =>
+            {
+                if (reason.Text == "Grund 11")
+                    reason.Release(null, DateTime.UnixEpoch, "test");
+            }
+        );
+        using var editor = await app.TeamAsync();
+        var page = await editor.GetAsync($"/team/studien/{key}/runden/1/ergebnis");
+        var reasons = page.Page.QuerySelectorAll("details.texts").Where(one => one.QuerySelector(".side") is not null).ToList();
+        var (many, ten) = (reasons[0], reasons[1]);
+        Assert.Equal((10, 10), (many.QuerySelectorAll(".said").Length, ten.QuerySelectorAll(".said").Length));
+        Assert.Contains("12 gegeben, 1 freigegeben", many.TextContent, StringComparison.Ordinal);
+        Assert.Equal("Alle 12 Begründungen dieser Frage", many.QuerySelector("a")!.TextContent);
+        Assert.Null(ten.QuerySelector("a"));
+        Assert.Equal(
+            12,
+            (await editor.GetAsync(many.QuerySelector("a")!.GetAttribute("href")!)).Page.QuerySelectorAll("[data-reason]").Length
         );
     }
 
@@ -265,7 +355,7 @@ public sealed class ReasonQueueTests(SurveyApp app) : IClassFixture<SurveyApp>
             );
         await app.CloseAsync(key);
 
-        using var reader = await app.TeamAsync(TeamRole.Reader);
+        using var reader = await app.TeamAsync(StudyRole.Reader);
         var result = (await reader.GetAsync($"/team/studien/{key}/runden/1/ergebnis"))
             .Page.QuerySelector("details.texts:has(.sides)")!
             .TextContent;
@@ -316,7 +406,7 @@ public sealed class ReasonQueueTests(SurveyApp app) : IClassFixture<SurveyApp>
             ]
         );
         await app.DecideAsync(key, reason => reason.Release(null, DateTime.UnixEpoch, "test"));
-        using var reader = await app.TeamAsync(TeamRole.Reader);
+        using var reader = await app.TeamAsync(StudyRole.Reader);
         var report = await reader.GetAsync($"/team/studien/{key}/bericht");
         Assert.Equal([4, 4], report.Page.QuerySelectorAll(".reasons .halves > div").Select(side => side.QuerySelectorAll("li").Length));
         Assert.Equal(

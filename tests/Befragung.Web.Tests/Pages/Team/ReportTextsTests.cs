@@ -57,7 +57,7 @@ public sealed class ReportTextsTests(SurveyApp app) : IClassFixture<SurveyApp>
     public async Task Two_people_who_write_at_once_lose_nothing()
     {
         using var one = await app.TeamAsync();
-        using var other = await app.TeamAsync(TeamRole.Editor);
+        using var other = await app.TeamAsync(StudyRole.Editor);
         var key = await ClosedAsync();
         var (first, second) = (await one.GetAsync(Path(key)), await other.GetAsync(Path(key)));
         Assert.Equal(302, (await one.SubmitAsync(first, Form, ("text.aim.de", "Fassung eins"), ("text.occasion.de", "Anlass"))).Status);
@@ -144,6 +144,19 @@ public sealed class ReportTextsTests(SurveyApp app) : IClassFixture<SurveyApp>
     }
 
     [Fact]
+    public async Task A_text_that_is_nested_too_deep_answers_400_and_saves_nothing()
+    {
+        using var editor = await app.TeamAsync();
+        var key = await ClosedAsync();
+        var deep = "Tief " + new string('[', 400);
+        var reply = await editor.SubmitAsync(await editor.GetAsync(Path(key)), Form, ("text.aim.de", "Ziel"), ("text.pretest.de", deep));
+        Assert.Equal(400, reply.Status);
+        Assert.Contains("zu tief verschachtelt", reply.Page.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(deep, reply.Page.QuerySelector("#pretest-de")!.TextContent);
+        Assert.Empty((await app.ReadAsync(key)).ReportTexts.Texts);
+    }
+
+    [Fact]
     public async Task Texts_can_be_written_before_there_is_any_result()
     {
         using var editor = await app.TeamAsync();
@@ -195,7 +208,7 @@ public sealed class ReportTextsTests(SurveyApp app) : IClassFixture<SurveyApp>
     public async Task The_short_version_is_a_page_and_a_file_for_the_team_and_after_the_release_for_all()
     {
         var key = await ClosedAsync();
-        using var reader = await app.TeamAsync(TeamRole.Reader);
+        using var reader = await app.TeamAsync(StudyRole.Reader);
         using var stakeholder = app.Visitor();
         Assert.Contains("Kurzfassung", (await reader.GetAsync($"/team/studien/{key}/bericht-kurz")).Text, StringComparison.Ordinal);
         Assert.Equal("application/pdf", (await reader.GetAsync($"/team/studien/{key}/bericht-kurz.pdf")).Type);

@@ -1,5 +1,6 @@
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Rounds;
+using Microsoft.EntityFrameworkCore;
 
 namespace Befragung.Web.Tests.Pages.Team;
 
@@ -8,6 +9,7 @@ public sealed class RoundTests(SurveyApp app) : IClassFixture<SurveyApp>
 {
     private const string Open = "main form[action*=Oeffnen]",
         Close = "main form[action*=Schliessen]",
+        Discard = "main form[action*=Verwerfen]",
         Release = "main form[action*=Freigeben]";
 
     [Fact]
@@ -18,9 +20,9 @@ public sealed class RoundTests(SurveyApp app) : IClassFixture<SurveyApp>
         var path = $"/team/studien/{key}/runden/1";
         Assert.Equal(path, (await editor.SubmitAsync(await editor.GetAsync(path), Open)).Location);
         await app.HandInAsync(key, 0, new AnswerChange("r1", "4"));
-        var open = await editor.GetAsync(path);
-        Assert.Contains("1 von 3 haben abgegeben", open.Text, StringComparison.Ordinal);
-        Assert.Equal(path, (await editor.SubmitAsync(open, Close, ("sure", "true"))).Location);
+        var asks = await editor.GetAsync((await editor.GetAsync(path)).Page.QuerySelector("a[href$=schliessen]")!.GetAttribute("href")!);
+        Assert.Contains("1 von 3 haben abgegeben", asks.Text, StringComparison.Ordinal);
+        Assert.Equal(path, (await editor.SubmitAsync(asks, Close, ("sure", "true"), ("few", "true"))).Location);
         Assert.Equal(path, (await editor.SubmitAsync(await editor.GetAsync(path), Release)).Location);
         Assert.Contains("freigegeben", (await editor.GetAsync(path)).Text, StringComparison.Ordinal);
         var round = (await app.ReadAsync(key)).Round(1);
@@ -44,7 +46,7 @@ public sealed class RoundTests(SurveyApp app) : IClassFixture<SurveyApp>
         using var editor = await app.TeamAsync();
         var path = $"/team/studien/{await app.StudyAsync(2)}/runden/1";
         var page = await editor.GetAsync(path);
-        await editor.SubmitAsync(page, Open);
+        Assert.Equal(302, (await editor.SubmitAsync(page, Open)).Status);
         await Refused(editor, page, path + "?handler=Oeffnen", "Runde 1 wurde bereits geöffnet.");
     }
 
@@ -55,27 +57,104 @@ public sealed class RoundTests(SurveyApp app) : IClassFixture<SurveyApp>
         var key = await app.StudyAsync(2);
         var page = await editor.GetAsync($"/team/studien/{key}/runden/1");
         var replies = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => editor.SubmitAsync(page, Open)));
-        Assert.Equal([302, 409, 409, 409, 409], replies.Select(reply => reply.Status).Order());
+        // Who comes while it opens waits with the first; who comes after that is told.
+        Assert.All(replies, reply => Assert.True(reply.Status is 302 or 409, reply.Text));
+        Assert.Contains(replies, reply => reply.Status == 302);
+        var round = (await app.ReadAsync(key)).Round(1).Id;
+        Assert.Equal(2, await app.DataAsync(db => db.Sheets.CountAsync(sheet => sheet.RoundId == round)));
+        Assert.Equal(2, await app.DataAsync(db => db.Outbox.CountAsync(entry => entry.RoundId == round)));
     }
 
     [Fact]
     public async Task Taking_back_a_verdict_without_saying_which_answers_400()
     {
         using var editor = await app.TeamAsync();
-        var key = await app.OpenStudyAsync();
-        await app.HandInAsync(key, 0, new AnswerChange("r1", "4"));
-        await app.CloseAsync(key);
+        var key = await ClosedAsync();
         var (_, fields) = Visitor.Fill(await editor.GetAsync("/team"), "header form");
         Assert.Equal(400, (await editor.PostAsync($"/team/studien/{key}/runden/1/urteile?handler=Zuruecknehmen", fields)).Status);
     }
 
     [Fact]
-    public async Task Closing_without_the_tick_answers_409_and_closes_nothing()
+    public async Task Closing_without_the_tick_answers_400_and_closes_nothing()
     {
         using var editor = await app.TeamAsync();
-        var key = await app.OpenStudyAsync();
+        var key = await app.OpenStudyAsync(6);
+        for (var expert = 0; expert < 5; expert++)
+            await app.HandInAsync(key, expert, new AnswerChange("r1", "4"));
+        var page = await editor.GetAsync($"/team/studien/{key}/runden/1/schliessen");
+        Assert.Null(page.Page.QuerySelector("#wenige"));
+        var reply = await editor.SubmitAsync(page, Close);
+        Assert.Equal(400, reply.Status);
+        Assert.Contains("Bitte bestätigen Sie mit dem Häkchen", reply.Text, StringComparison.Ordinal);
+        Assert.Equal(RoundState.Open, (await app.ReadAsync(key)).Round(1).State);
+        Assert.Equal(302, (await editor.SubmitAsync(reply, Close, ("sure", "true"))).Status);
+    }
+
+    [Theory]
+    [InlineData(0, "Niemand hat abgegeben")]
+    [InlineData(2, "Erst 2 haben abgegeben")]
+    public async Task A_round_that_too_few_have_answered_is_closed_only_by_who_confirms_that_too(int answered, string warning)
+    {
+        using var editor = await app.TeamAsync();
+        var key = await app.OpenStudyAsync(4);
+        for (var expert = 0; expert < answered; expert++)
+            await app.HandInAsync(key, expert, new AnswerChange("r1", "4"));
+        var page = await editor.GetAsync($"/team/studien/{key}/runden/1/schliessen");
+        Assert.Contains(warning, page.Text, StringComparison.Ordinal);
+        Assert.Equal(400, (await editor.SubmitAsync(page, Close, ("sure", "true"))).Status);
+        Assert.Equal(RoundState.Open, (await app.ReadAsync(key)).Round(1).State);
+        Assert.Equal(302, (await editor.SubmitAsync(page, Close, ("sure", "true"), ("few", "true"))).Status);
+        Assert.Equal(answered, (await app.ReadAsync(key)).Round(1).Result!.Response.HandedIn);
+    }
+
+    [Fact]
+    public async Task An_opening_by_mistake_is_taken_back_and_the_round_opens_anew_later()
+    {
+        using var editor = await app.TeamAsync();
+        var key = await app.OpenStudyAsync(2);
+        var link = await app.LinkAsync(key);
+        using var expert = app.Visitor();
+        await expert.GetAsync(link);
+        await expert.SubmitAsync(await expert.GetAsync("/bogen/einwilligung"), "main form", ("einverstanden", "true"));
+        var section = await expert.GetAsync("/bogen/abschnitt/eins");
         var path = $"/team/studien/{key}/runden/1";
-        await Refused(editor, await editor.GetAsync(path), path + "?handler=Schliessen", "Bitte bestätigen Sie mit dem Häkchen");
+        await app.LettersAsync();
+        var page = await editor.GetAsync(path + "/schliessen");
+        Assert.Contains("2 Anschreiben sind schon verschickt.", page.Text, StringComparison.Ordinal);
+        Assert.Equal(path, (await editor.SubmitAsync(page, Discard)).Location);
+        Assert.Equal(RoundState.Planned, (await app.ReadAsync(key)).Round(1).State);
+        Assert.Equal(
+            0,
+            await app.DataAsync(db =>
+                db.Sheets.CountAsync(sheet => db.Rounds.Any(round => round.Id == sheet.RoundId && round.OpenedAt == null))
+            )
+        );
+        Assert.Contains("Zurzeit ist keine Runde geöffnet", (await expert.FollowAsync("/bogen")).Text, StringComparison.Ordinal);
+        // A page that is still open somewhere shows what was typed.
+        var late = await expert.SubmitAsync(section, "form.sheet", ("a.r1", "4"));
+        Assert.Equal(409, late.Status);
+        await Refused(editor, page, path + "/schliessen?handler=Verwerfen", "Runde 1 ist noch nicht geöffnet.");
+
+        Assert.Equal(path, (await editor.SubmitAsync(await editor.GetAsync(path), Open)).Location);
+        var round = (await app.ReadAsync(key)).Round(1).Id;
+        await app.LettersAsync();
+        Assert.Equal(2, await app.DataAsync(db => db.Outbox.CountAsync(entry => entry.RoundId == round && entry.SentAt != null)));
+        // The old link leads in again, and asks for consent again.
+        Assert.Equal("/bogen/einwilligung", (await expert.FollowAsync(link)).Path);
+    }
+
+    [Fact]
+    public async Task A_round_that_somebody_has_answered_is_never_discarded()
+    {
+        using var editor = await app.TeamAsync();
+        var key = await app.OpenStudyAsync(2);
+        var before = await editor.GetAsync($"/team/studien/{key}/runden/1/schliessen");
+        await app.BeginAsync(key, 0, new AnswerChange("r1", "4"));
+        Assert.Null((await editor.GetAsync(before.Path)).Page.QuerySelector(Discard));
+        var reply = await editor.SubmitAsync(before, Discard);
+        Assert.Equal(409, reply.Status);
+        Assert.Contains("In Runde 1 hat schon jemand geantwortet.", reply.Text, StringComparison.Ordinal);
+        Assert.Equal("4", (await app.SheetAsync(key)).Answers["r1"]);
         Assert.Equal(RoundState.Open, (await app.ReadAsync(key)).Round(1).State);
     }
 
@@ -85,9 +164,10 @@ public sealed class RoundTests(SurveyApp app) : IClassFixture<SurveyApp>
         using var editor = await app.TeamAsync();
         var key = await app.OpenStudyAsync();
         var path = $"/team/studien/{key}/runden/1";
-        var page = await editor.GetAsync(path);
-        await editor.SubmitAsync(page, Close, ("sure", "true"));
-        await Refused(editor, page, path + "?handler=Schliessen", "Runde 1 ist bereits geschlossen.", ("sure", "true"));
+        var page = await editor.GetAsync(path + "/schliessen");
+        await editor.SubmitAsync(page, Close, ("sure", "true"), ("few", "true"));
+        await Refused(editor, page, path + "/schliessen?handler=Schliessen", "Runde 1 ist bereits geschlossen.", ("sure", "true"));
+        Assert.Equal(path, (await editor.GetAsync(path + "/schliessen")).Location);
     }
 
     [Fact]
@@ -173,16 +253,85 @@ public sealed class RoundTests(SurveyApp app) : IClassFixture<SurveyApp>
         var key = await ClosedAsync();
         var page = await editor.GetAsync($"/team/studien/{key}/runden/1/ergebnis");
         Assert.Equal(200, page.Status);
-        Assert.Contains("1 von 2 Eingeladenen haben abgegeben", page.Text, StringComparison.Ordinal);
+        Assert.Contains("5 von 6 Eingeladenen haben abgegeben", page.Text, StringComparison.Ordinal);
         Assert.Contains("<script>alert('ä')</script> 🙂", page.Page.QuerySelector(".said")!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("<script>alert", page.Body, StringComparison.Ordinal);
         Assert.DoesNotContain("Jörg", page.Body, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Of_a_round_that_too_few_handed_in_the_team_sees_no_answer_anywhere()
+    {
+        using var owner = await app.TeamAsync();
+        var key = await app.OpenStudyAsync(6);
+        for (var expert = 0; expert < 4; expert++)
+            await app.HandInAsync(key, expert, new AnswerChange("r1", "4"), new AnswerChange("l1", "Unverkennbar ich."));
+        await app.CloseAsync(key);
+        var study = $"/team/studien/{key}";
+        foreach (
+            var (path, status) in new[]
+            {
+                ("", 200),
+                ("/runden/1", 200),
+                ("/runden/1/ergebnis", 200),
+                ("/runden/1/urteile", 409),
+                ("/runden/1/begruendungen", 409),
+                ("/weiter", 200),
+                ("/daten", 200),
+                ("/bericht", 200),
+                ("/daten/antworten.csv", 409),
+                ("/daten/antworten-breit.csv", 409),
+                ("/daten/antworten.xlsx", 409),
+                ("/daten/ergebnisse.json", 409),
+                ("/daten/auswertung.R", 409),
+            }
+        )
+        {
+            var reply = await owner.GetAsync(study + path);
+            Assert.True(reply.Status == status, $"{path}: {reply.Status}");
+            Assert.DoesNotContain("Unverkennbar ich.", reply.Body, StringComparison.Ordinal);
+            Assert.DoesNotContain("0 · 0 · 0 · 4 · 0", reply.Text, StringComparison.Ordinal);
+        }
+        Assert.Contains(
+            "4 von 6 Eingeladenen haben abgegeben. Unter 5 wäre zu erkennen",
+            (await owner.GetAsync($"{study}/runden/1/ergebnis")).Text,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "Noch hat keine Runde 5 abgegebene Bögen.",
+            (await owner.GetAsync($"{study}/daten")).Text,
+            StringComparison.Ordinal
+        );
+        // A next round that enough hand in is told, and leaves without the first.
+        await app.NextAsync(key);
+        for (var expert = 0; expert < 6; expert++)
+            await app.HandInAsync(key, expert, new AnswerChange("r1", "2"));
+        await app.CloseAsync(key);
+        Assert.Contains("0 · 6 · 0 · 0 · 0", (await owner.GetAsync($"{study}/runden/2/ergebnis")).Text, StringComparison.Ordinal);
+        var rows = Exchange.ExportSample.Table((await owner.GetAsync($"{study}/daten/antworten.csv")).Body);
+        Assert.Equal(["2"], rows.Skip(1).Select(row => row[0]).Distinct());
+        var rounds = System
+            .Text.Json.JsonDocument.Parse((await owner.GetAsync($"{study}/daten/ergebnisse.json")).Body)
+            .RootElement.GetProperty("rounds");
+        Assert.All(
+            rounds[0]
+                .GetProperty("items")
+                .EnumerateArray()
+                .Where(item => item.GetProperty("n").GetInt32() > 0 && item.GetProperty("key").GetString() != "l1"),
+            item => Assert.Equal(System.Text.Json.JsonValueKind.Null, item.GetProperty("counts").ValueKind)
+        );
+        Assert.Contains(
+            "Runde 1 fehlt: Weniger als 5 Personen haben abgegeben.",
+            (await owner.GetAsync($"{study}/daten")).Text,
+            StringComparison.Ordinal
+        );
+    }
+
     private async Task<string> ClosedAsync()
     {
-        var key = await app.OpenStudyAsync(2);
-        await app.HandInAsync(key, 0, new AnswerChange("r1", "4"), new AnswerChange("l1", "<script>alert('ä')</script> 🙂"));
+        var key = await app.OpenStudyAsync(6);
+        for (var expert = 0; expert < 5; expert++)
+            await app.HandInAsync(key, expert, new AnswerChange("r1", "4"), new AnswerChange("l1", "<script>alert('ä')</script> 🙂"));
         await app.CloseAsync(key);
         return key;
     }

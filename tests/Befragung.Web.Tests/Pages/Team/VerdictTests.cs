@@ -17,7 +17,7 @@ public sealed class VerdictTests(SurveyApp app) : IClassFixture<SurveyApp>
     [Fact]
     public async Task The_page_shows_each_verdict_with_its_reason()
     {
-        using var reader = await app.TeamAsync(TeamRole.Reader);
+        using var reader = await app.TeamAsync(StudyRole.Reader);
         var page = await reader.GetAsync(Path(await SecondAsync(), 2));
         Assert.Equal("Konsens", page.Page.QuerySelector("#u-r1 .verdict")!.TextContent);
         Assert.Contains(Sentence, page.Page.QuerySelector("#u-r1")!.TextContent, StringComparison.Ordinal);
@@ -113,7 +113,7 @@ public sealed class VerdictTests(SurveyApp app) : IClassFixture<SurveyApp>
     [Fact]
     public async Task A_reader_judges_nothing()
     {
-        using var reader = await app.TeamAsync(TeamRole.Reader);
+        using var reader = await app.TeamAsync(StudyRole.Reader);
         var key = await SecondAsync();
         var page = await reader.GetAsync(Path(key, 2));
         Assert.Equal(
@@ -195,7 +195,7 @@ public sealed class VerdictTests(SurveyApp app) : IClassFixture<SurveyApp>
     [Fact]
     public async Task The_results_show_all_measures_in_a_table()
     {
-        using var reader = await app.TeamAsync(TeamRole.Reader);
+        using var reader = await app.TeamAsync(StudyRole.Reader);
         var page = await reader.GetAsync($"/team/studien/{await SecondAsync()}/runden/2/ergebnis");
         var table = page
             .Page.QuerySelectorAll("table")

@@ -1,0 +1,187 @@
+using System.Threading.Channels;
+using Befragung.Delphi.Questionnaires;
+using Befragung.Web.Access;
+using Befragung.Web.Data;
+using Befragung.Web.Data.Providers;
+using Befragung.Web.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace Befragung.Web.Mail;
+
+/// <summary>A letter that this process has claimed.</summary>
+/// <param name="Letter">Null where there is nobody any more to write to.</param>
+/// <param name="BeginsUntil">A try that begins later would outlast the claim.</param>
+internal sealed record ClaimedLetter(OutboxEntry Entry, Letter? Letter, DateTime BeginsUntil);
+
+/// <summary>How a claimed letter fared.</summary>
+/// <param name="Carried">Whether the carrier has it.</param>
+/// <param name="Trouble">What went wrong with it; null where it was carried, or not tried.</param>
+internal sealed record LetterOutcome(OutboxEntry Entry, bool Carried, MailTrouble? Trouble = null);
+
+/// <summary>
+/// Some letters that are due, claimed for this process: their links are stored before any of them goes, and how they fared is noted as it becomes known,
+/// in one transaction for all that are known by then. A process that dies leaves its claims to end by themselves.
+/// </summary>
+internal sealed class LetterBatch(
+    SurveyDb db,
+    SurveyDatabase database,
+    MailSettings settings,
+    LinkSeal seal,
+    SiteAddress site,
+    IStringLocalizer<Texts> t,
+    TimeProvider clock
+)
+{
+    private const int Most = 50;
+
+    public IReadOnlyList<ClaimedLetter> Letters { get; private set; } = [];
+
+    /// <summary>Claims the letters that have waited longest; returns how many.</summary>
+    public async Task<int> ClaimAsync(CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var until = now + settings.Lease;
+        var me = Guid.NewGuid();
+        // Who was withdrawn, and rounds that closed meanwhile, get no letter any more.
+        var letters = Free(now)
+            .Where(entry =>
+                entry.DueAt <= now && entry.GivenUpAt == null && entry.Round.ClosedAt == null && entry.Panelist.WithdrawnAt == null
+            )
+            .OrderBy(entry => entry.DueAt)
+            .ThenBy(entry => entry.Id)
+            .Take(Most)
+            .Select(entry => entry.Id);
+        List<long> due;
+        await using (var transaction = await db.Database.BeginTransactionAsync(cancel))
+        {
+            // Of two who look at once, one gets each of them.
+            due = await database.TakeRowsAsync(db, letters, cancel);
+            if (due.Count == 0)
+                return 0;
+            await db
+                .Outbox.Where(entry => due.Contains(entry.Id))
+                .ExecuteUpdateAsync(
+                    entry => entry.SetProperty(one => one.ClaimedBy, me).SetProperty(one => one.ClaimedUntil, until),
+                    cancel
+                );
+            await transaction.CommitAsync(cancel);
+        }
+        var mine = await db
+            .Outbox.Include(entry => entry.Panelist)
+            .Where(entry => entry.ClaimedBy == me)
+            .OrderBy(entry => entry.Id)
+            .ToListAsync(cancel);
+        Letters = await WriteAsync(mine, until - settings.LongestTry, now, cancel);
+        // The link has to work when the letter arrives.
+        await db.SaveChangesAsync(cancel);
+        return due.Count;
+    }
+
+    /// <summary>Notes how letters fared, until the last is known; returns how many were carried.</summary>
+    public async Task<int> NoteAsync(ChannelReader<LetterOutcome> outcomes)
+    {
+        var carried = 0;
+        // What the carrier has is noted even when the platform stops.
+        while (await outcomes.WaitToReadAsync(CancellationToken.None))
+        {
+            while (outcomes.TryRead(out var outcome))
+            {
+                Note(outcome);
+                if (outcome.Carried)
+                    carried++;
+            }
+            await SaveAsync();
+        }
+        return carried;
+    }
+
+    private IQueryable<OutboxEntry> Free(DateTime now) =>
+        db.Outbox.Where(entry => entry.SentAt == null && (entry.ClaimedUntil == null || entry.ClaimedUntil <= now));
+
+    private async Task<List<ClaimedLetter>> WriteAsync(
+        List<OutboxEntry> entries,
+        DateTime beginsUntil,
+        DateTime now,
+        CancellationToken cancel
+    )
+    {
+        var panelists = entries.ConvertAll(entry => entry.PanelistId);
+        var cards = await db
+            .ContactCards.AsNoTracking()
+            .Where(card => panelists.Contains(card.PanelistId))
+            .ToDictionaryAsync(card => card.PanelistId, cancel);
+        var roundIds = entries.Select(entry => entry.RoundId).Distinct().ToList();
+        var rounds = await db
+            .Rounds.AsNoTracking()
+            .Where(round => roundIds.Contains(round.Id))
+            .Select(round => new
+            {
+                round.Id,
+                round.Number,
+                round.Questionnaire,
+            })
+            .ToDictionaryAsync(round => round.Id, cancel);
+        return entries.ConvertAll(entry =>
+        {
+            if (cards.GetValueOrDefault(entry.PanelistId) is not { } card)
+                return new ClaimedLetter(entry, null, beginsUntil);
+            var link = site.Of($"/einladung/{TokenOf(entry, now)}");
+            var round = rounds[entry.RoundId];
+            return new(
+                entry,
+                Mail.Letters.Invitation(
+                    t,
+                    entry.Mark,
+                    round.Questionnaire,
+                    round.Number,
+                    card.Name,
+                    card.Email,
+                    entry.Panelist.Language,
+                    link
+                ),
+                beginsUntil
+            );
+        });
+    }
+
+    /// <summary>The secret of an entry's one link: the same at every try, so that each copy that may arrive opens the sheet.</summary>
+    private string TokenOf(OutboxEntry entry, DateTime now)
+    {
+        if (entry.SealedToken is { } kept && seal.Open(kept) is { } same)
+            return same;
+        var token = Token.New();
+        db.Invitations.Add(new Invitation(entry.PanelistId, token, now));
+        entry.Prepare(seal.Seal(token));
+        return token;
+    }
+
+    private void Note(LetterOutcome outcome)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        if (outcome.Carried)
+            outcome.Entry.Sent(now);
+        else if (outcome.Trouble is { } trouble)
+            outcome.Entry.Failed(trouble, now);
+        else
+            outcome.Entry.Release();
+    }
+
+    private async Task SaveAsync()
+    {
+        while (true)
+        {
+            try
+            {
+                await db.SaveChangesAsync(CancellationToken.None);
+                return;
+            }
+            catch (DbUpdateConcurrencyException deleted)
+            {
+                // Whoever was deleted meanwhile leaves nothing to note.
+                foreach (var entry in deleted.Entries)
+                    entry.State = EntityState.Detached;
+            }
+        }
+    }
+}

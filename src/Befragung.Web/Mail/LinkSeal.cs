@@ -1,0 +1,43 @@
+using System.Security.Cryptography;
+using Befragung.Web.Data;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+
+namespace Befragung.Web.Mail;
+
+/// <summary>
+/// Keeps the secret of a letter's link while the letter waits, so that every try carries the same link: encrypted, and only until the letter is away.
+/// </summary>
+public sealed class LinkSeal(IDataProtectionProvider protection)
+{
+    private readonly IDataProtector protector = protection.CreateProtector("Befragung.Letters");
+
+    public string Seal(string token) => protector.Protect(token);
+
+    /// <summary>Null where the keys are others by now.</summary>
+    public string? Open(string seal)
+    {
+        try
+        {
+            return protector.Unprotect(seal);
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+}
+
+public static class SealedSecrets
+{
+    /// <summary>Forgets the secrets of letters that are not sent any more: of rounds that closed meanwhile, and to those who were withdrawn. Returns how many there were.</summary>
+    public static Task<int> ForgetSecretsAsync(this SurveyDb db, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        // Asked for within: SQLite knows no joins where it updates.
+        var over = db.Outbox.Where(entry => entry.Round.ClosedAt != null || entry.Panelist.WithdrawnAt != null).Select(entry => entry.Id);
+        return db
+            .Outbox.Where(entry => entry.SealedToken != null && over.Contains(entry.Id))
+            .ExecuteUpdateAsync(entry => entry.SetProperty(one => one.SealedToken, (string?)null), cancel);
+    }
+}

@@ -1,0 +1,57 @@
+using Befragung.Delphi.Results;
+using Befragung.Delphi.Rounds;
+using Befragung.Delphi.Studies;
+
+namespace Befragung.Delphi.Tests.Studies;
+
+/// <summary>What a team is told to do next.</summary>
+public class NextStepTests
+{
+    [Theory]
+    [InlineData(RoundState.Planned, 0, 0, 0, 0, StepKind.FillPanel)]
+    [InlineData(RoundState.Planned, 1, 0, 0, 0, StepKind.OpenRound)]
+    [InlineData(RoundState.Open, 5, 5, 4, 0, StepKind.AwaitAnswers)]
+    [InlineData(RoundState.Open, 5, 5, 5, 0, StepKind.CloseRound)]
+    // Everybody who was asked is withdrawn or deleted: nobody is not everybody.
+    [InlineData(RoundState.Open, 0, 0, 0, 0, StepKind.AwaitAnswers)]
+    [InlineData(RoundState.Closed, 5, 5, 5, 0, StepKind.ReadResults)]
+    [InlineData(RoundState.Closed, 5, 5, 5, 1, StepKind.ReadReasons)]
+    [InlineData(RoundState.Released, 5, 5, 5, 1, StepKind.Released)]
+    public void It_follows_from_the_round_and_what_waits(
+        RoundState state,
+        int active,
+        int invited,
+        int handedIn,
+        int waiting,
+        StepKind expected
+    ) => Assert.Equal(new NextStep(expected, 1), NextStep.Of(Answered(state), new(active, invited, handedIn, waiting)));
+
+    [Fact]
+    public void Reasons_of_the_round_before_are_read_before_the_next_one_opens()
+    {
+        var study = Answered(RoundState.Closed);
+        study.PlanNext(study.CurrentRound.Questionnaire.Items.Select(item => item.Key).ToHashSet(), new Dictionary<string, string>());
+        Assert.Equal(new NextStep(StepKind.ReadReasons, 1), NextStep.Of(study, new(5, 0, 0, 3)));
+        Assert.Equal(new NextStep(StepKind.OpenRound, 2), NextStep.Of(study, new(5, 0, 0, 0)));
+    }
+
+    [Fact]
+    public void After_a_round_that_too_few_answered_only_another_one_leads_on()
+    {
+        var study = Sample.StudyIn(RoundState.Open);
+        study.CurrentRound.Close(With(Sample.NoResult.SmallestCell - 1), Sample.Noon, "ada@example.org");
+        Assert.Equal(new NextStep(StepKind.AskAgain, 1), NextStep.Of(study, new(5, 5, 2, 9)));
+    }
+
+    private static Study Answered(RoundState state)
+    {
+        var study = Sample.StudyIn(state < RoundState.Closed ? state : RoundState.Open);
+        if (state >= RoundState.Closed)
+            study.CurrentRound.Close(With(Sample.NoResult.SmallestCell), Sample.Noon, "ada@example.org");
+        if (state >= RoundState.Released)
+            study.CurrentRound.Release(Sample.Noon, "ada@example.org");
+        return study;
+    }
+
+    private static RoundResult With(int handedIn) => Sample.NoResult with { Response = new(handedIn, 0, handedIn) };
+}

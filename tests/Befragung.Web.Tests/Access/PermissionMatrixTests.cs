@@ -1,0 +1,505 @@
+using System.Text.RegularExpressions;
+using Befragung.Web.Access;
+using Befragung.Web.Tests.Exchange;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Befragung.Web.Tests.Access;
+
+/// <summary>
+/// Who may do what: every page and every step there is, for everybody there is. Whoever adds a page or a step says here whom it is for. The columns are nobody, an
+/// expert, a reader, an editor, an owner, the owner of another study, and an administrator who is a member of none: let in (2), led to where one proves who one
+/// is (S), refused (3), or told that there is no such thing (4).
+/// </summary>
+public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : IClassFixture<PermissionMatrixTests.House>
+{
+    private const string Everybody = "PPPPPPP",
+        Experts = "S2SSSSS",
+        Accounts = "SS22222",
+        Administrators = "SS33332",
+        Team = "SS22244",
+        Editors = "SS32244",
+        Owners = "SS33244";
+
+    private const string Study = "/team/studien/{study}",
+        Round = Study + "/runden/{number:int}",
+        Person = Study + "/panel/{panelist:guid}";
+
+    private static readonly Dictionary<string, string> Pages = new()
+    {
+        ["/"] = Everybody,
+        ["/barrierefreiheit"] = Everybody,
+        ["/datenschutz"] = Everybody,
+        ["/einladung/{token?}"] = Everybody,
+        ["/ergebnisse/{key}"] = Everybody,
+        ["/ergebnisse/{key}/bericht.pdf"] = Everybody,
+        ["/ergebnisse/{key}/bilder/{figure}.csv"] = Everybody,
+        ["/ergebnisse/{key}/bilder/{figure}.png"] = Everybody,
+        ["/ergebnisse/{key}/bilder/{figure}.svg"] = Everybody,
+        ["/ergebnisse/{key}/kurz"] = Everybody,
+        ["/ergebnisse/{key}/kurz.pdf"] = Everybody,
+        ["/ergebnisse/{key}/logo"] = Everybody,
+        ["/ergebnisse/{key}/passwort"] = Everybody,
+        ["/ergebnisse/{key}/vorstellung/inhalt"] = Everybody,
+        ["/ergebnisse/{key}/vorstellung/{number:int?}"] = Everybody,
+        ["/farben/{main}"] = Everybody,
+        ["/fehler/{status:int}"] = Everybody,
+        ["/logo"] = Everybody,
+        ["/sprache/{language:regex(^(de|en)$)}"] = Everybody,
+        ["/team/abmelden"] = Everybody,
+        ["/team/adresse/{token}"] = Everybody,
+        ["/team/anmelden"] = Everybody,
+        ["/team/konto/{token}"] = Everybody,
+        ["/team/passwort"] = Everybody,
+        ["/team/passwort/{token}"] = Everybody,
+        ["/bogen"] = Experts,
+        ["/bogen/abgeben"] = Experts,
+        ["/bogen/abschnitt/{key}"] = Experts,
+        ["/bogen/einwilligung"] = Experts,
+        ["/bogen/ergebnis"] = Experts,
+        ["/bogen/ergebnis.pdf"] = Experts,
+        ["/bogen/verlassen"] = Experts,
+        ["/team"] = Accounts,
+        ["/team/konto"] = Accounts,
+        ["/team/studien/neu"] = Accounts,
+        ["/team/betrieb"] = Administrators,
+        ["/team/chronik"] = Administrators,
+        ["/team/konten"] = Administrators,
+        [Study] = Team,
+        [Study + "/bericht"] = Team,
+        [Study + "/bericht-kurz"] = Team,
+        [Study + "/bericht-kurz.pdf"] = Team,
+        [Study + "/bericht.pdf"] = Team,
+        [Study + "/berichte"] = Team,
+        [Study + "/bericht/texte"] = Team,
+        [Study + "/chronik"] = Team,
+        [Study + "/daten"] = Team,
+        [Study + "/daten/{file}"] = Team,
+        [Study + "/ergebnisseite"] = Team,
+        [Study + "/gestaltung"] = Team,
+        [Study + "/logo"] = Team,
+        [Study + "/panel"] = Team,
+        [Study + "/schritt"] = Team,
+        [Study + "/team"] = Team,
+        [Study + "/weiter"] = Team,
+        [Round] = Team,
+        [Round + "/begruendungen"] = Team,
+        [Round + "/ergebnis"] = Team,
+        [Round + "/schliessen"] = Team,
+        [Round + "/urteile"] = Team,
+        [Person + "/einladung"] = Editors,
+        [Person + "/loeschen"] = Editors,
+        [Study + "/loeschen"] = Owners,
+        [Study + "/panel/loeschen"] = Owners,
+    };
+
+    private static readonly Dictionary<string, string> Steps = new()
+    {
+        ["/einladung/{token?}"] = Everybody,
+        ["/ergebnisse/{key}/passwort"] = Everybody,
+        ["/team/abmelden"] = Everybody,
+        ["/team/adresse/{token}"] = Everybody,
+        ["/team/anmelden"] = Everybody,
+        ["/team/konto/{token}"] = Everybody,
+        ["/team/passwort"] = Everybody,
+        ["/team/passwort/{token}"] = Everybody,
+        ["/bogen/abgeben"] = Experts,
+        ["/bogen/abschnitt/{key}"] = Experts,
+        ["/bogen/abschnitt/{key} Merken"] = Experts,
+        ["/bogen/einwilligung"] = Experts,
+        ["/bogen/verlassen"] = Experts,
+        ["/team/konto"] = Accounts,
+        ["/team/konto Adresse"] = Accounts,
+        ["/team/konto AlleBeenden"] = Accounts,
+        ["/team/konto Angaben"] = Accounts,
+        ["/team/konto Beenden"] = Accounts,
+        ["/team/studien/neu"] = Accounts,
+        ["/team/konten Einladen"] = Administrators,
+        ["/team/konten Entfernen"] = Administrators,
+        ["/team/konten Leitung"] = Administrators,
+        ["/team/konten Link"] = Administrators,
+        ["/team/konten Rolle"] = Administrators,
+        [Study + " Archivieren"] = Editors,
+        [Study + " Kopieren"] = Editors,
+        [Study + " Zurueckholen"] = Editors,
+        [Study + "/bericht/texte"] = Editors,
+        [Study + "/ergebnisseite Ohne"] = Editors,
+        [Study + "/ergebnisseite Passwort"] = Editors,
+        [Study + "/ergebnisseite Zeigen"] = Editors,
+        [Study + "/ergebnisseite Zurueckziehen"] = Editors,
+        [Study + "/gestaltung Entfernen"] = Editors,
+        [Study + "/gestaltung Farben"] = Editors,
+        [Study + "/gestaltung Logo"] = Editors,
+        [Study + "/panel Aufnehmen"] = Editors,
+        [Study + "/panel Suchen"] = Editors,
+        [Study + "/panel Verwerfen"] = Editors,
+        [Study + "/panel Vorschau"] = Editors,
+        [Study + "/weiter"] = Editors,
+        [Person + "/einladung Einladen"] = Editors,
+        [Person + "/einladung Zurueckziehen"] = Editors,
+        [Person + "/loeschen"] = Editors,
+        [Round + " AlleNochmal"] = Editors,
+        [Round + " Freigeben"] = Editors,
+        [Round + " Nochmal"] = Editors,
+        [Round + " Oeffnen"] = Editors,
+        [Round + " Verschickt"] = Editors,
+        [Round + "/begruendungen Alle"] = Editors,
+        [Round + "/begruendungen Freigeben"] = Editors,
+        [Round + "/begruendungen Kuerzen"] = Editors,
+        [Round + "/begruendungen Zurueckhalten"] = Editors,
+        [Round + "/schliessen Schliessen"] = Editors,
+        [Round + "/schliessen Verwerfen"] = Editors,
+        [Round + "/urteile Urteilen"] = Editors,
+        [Round + "/urteile Zuruecknehmen"] = Editors,
+        [Study + "/daten Vollstaendig"] = Owners,
+        [Study + "/loeschen"] = Owners,
+        [Study + "/panel/loeschen"] = Owners,
+        [Study + "/team Aufnehmen"] = Owners,
+        [Study + "/team Entfernen"] = Owners,
+        [Study + "/team Rolle"] = Owners,
+        [Study + "/team Zuruecknehmen"] = Owners,
+    };
+
+    public static TheoryData<string> AllPages() => [.. There().Pages];
+
+    public static TheoryData<string> AllSteps() => [.. There().Steps];
+
+    [Fact]
+    public void Nothing_is_named_here_that_is_not_there()
+    {
+        var (pages, steps) = There();
+        Assert.Equal([], Pages.Keys.Except(pages).Order());
+        Assert.Equal([], Steps.Keys.Except(steps).Order());
+    }
+
+    [Fact]
+    public void Every_route_that_names_a_study_asks_who_is_a_member_of_it()
+    {
+        var ofStudies = app
+            .Services.GetServices<EndpointDataSource>()
+            .SelectMany(source => source.Endpoints)
+            .OfType<RouteEndpoint>()
+            .Where(route => Pattern(route).StartsWith("/team/studien/", StringComparison.Ordinal))
+            .ToList();
+        Assert.NotEmpty(ofStudies);
+        Assert.All(
+            ofStudies.Where(route => Pattern(route) != "/team/studien/neu"),
+            route =>
+            {
+                Assert.NotNull(route.RoutePattern.GetParameter(StudyPolicies.Parameter));
+                Assert.Null(route.Metadata.GetMetadata<IAllowAnonymous>());
+                Assert.Contains(route.Metadata.GetOrderedMetadata<IAuthorizeData>(), rule => rule.Policy == StudyPolicies.Members);
+            }
+        );
+    }
+
+    [Theory]
+    [MemberData(nameof(AllPages))]
+    public async Task A_page_opens_for_those_it_is_for(string pattern)
+    {
+        Assert.True(Pages.TryGetValue(pattern, out var expected), $"Say in this test whom {pattern} is for.");
+        var path = await app.PathAsync(pattern);
+        var met = "";
+        foreach (var who in Enumerable.Range(0, House.Everyone))
+            met += Code((await app.Everybody[who].GetAsync(path)), expected[who]);
+        Assert.Equal(expected, met);
+    }
+
+    [Theory]
+    [MemberData(nameof(AllSteps))]
+    public async Task A_step_is_taken_by_those_it_is_for(string step)
+    {
+        Assert.True(Steps.TryGetValue(step, out var expected), $"Say in this test whom {step} is for.");
+        var (pattern, handler) = step.Split(' ') is [var page, var name] ? (page, $"?handler={name}") : (step, "");
+        var met = "";
+        foreach (var who in Enumerable.Range(0, House.Everyone))
+        {
+            // Leaving ends a session, and handing in what one may do in it: so each expert comes anew.
+            using var visitor = await app.AnewAsync(who, signIn: pattern == "/team/abmelden");
+            var path = await app.PathAsync(pattern);
+            met += Code(await visitor.PostAsync(path + handler, await app.FieldsAsync(visitor, who)), expected[who]);
+        }
+        Assert.Equal(expected, met);
+    }
+
+    /// <summary>Whatever a member finds on their pages leads somewhere for them, and every button does something.</summary>
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(6)]
+    public async Task Nobody_sees_what_they_may_not_press(int who)
+    {
+        var visitor = app.Everybody[who];
+        var known = new HashSet<string> { "/team" };
+        var ahead = new Queue<string>(known);
+        var wrong = new List<string>();
+        var buttons = 0;
+        while (ahead.TryDequeue(out var path))
+        {
+            var reply = await visitor.GetAsync(path);
+            if (reply.Status is 403 or 404)
+                wrong.Add($"{path}: {reply.Status}");
+            if (reply.Type?.StartsWith("text/html", StringComparison.Ordinal) != true)
+                continue;
+            foreach (var form in reply.Page.QuerySelectorAll("form[method=post]:has(button)"))
+            {
+                buttons++;
+                var action = form.GetAttribute("action") is { Length: > 0 } given ? given : path;
+                // Whoever owns another study owns what is linked here: that of others would have answered 404 above.
+                if (Expected(Steps, action)[who == 5 ? 4 : who] is '3' or '4' or 'S')
+                    wrong.Add($"{path}: {action}");
+            }
+            foreach (var link in reply.Page.QuerySelectorAll("a[href^='/team'], form[method=get]"))
+                if (
+                    (link.GetAttribute("href") ?? link.GetAttribute("action"))!.Split('#')[0] is var next
+                    && !next.EndsWith(".pdf", StringComparison.Ordinal)
+                    && !IsCopy(next, who)
+                    && known.Add(next)
+                )
+                    ahead.Enqueue(next);
+        }
+        Assert.Equal([], wrong);
+        Assert.NotEqual(0, buttons);
+        // And whoever is a member has seen more than the way in.
+        Assert.InRange(known.Count, who == 6 ? 5 : 15, who == 6 ? 15 : int.MaxValue);
+    }
+
+    /// <summary>Whether it leads to a study that somebody has made of this one in another test: they own that.</summary>
+    private bool IsCopy(string path, int who) =>
+        who is 2 or 3 or 4 && path.Split('/') is [_, "team", "studien", var key, ..] && key != "neu" && !app.Studies.Contains(key);
+
+    private static string Expected(Dictionary<string, string> table, string address)
+    {
+        var (path, query) = address.Split('?') is [var before, var after] ? (before, after) : (address, "");
+        var handler = Regex.Match(query, "(?<=handler=)[A-Za-z]+", RegexOptions.None, TimeSpan.FromSeconds(1)).Value;
+        return table
+            .Where(one => (one.Key.Split(' ') is [_, var name] ? name : "") == handler)
+            .Where(one =>
+                Regex.IsMatch(
+                    path,
+                    "^"
+                        + Regex.Replace(
+                            Regex.Escape(one.Key.Split(' ')[0]).Replace("\\{", "{", StringComparison.Ordinal),
+                            "{[^}]*}",
+                            "[^/]+",
+                            RegexOptions.None,
+                            TimeSpan.FromSeconds(1)
+                        )
+                        + "$",
+                    RegexOptions.None,
+                    TimeSpan.FromSeconds(1)
+                )
+            )
+            .OrderBy(one => one.Key.Count(letter => letter == '{'))
+            .Select(one => one.Value)
+            .First();
+    }
+
+    /// <summary>What an answer is in the table; P for whatever it is where it is for everybody and nobody is refused.</summary>
+    private static char Code(Reply reply, char expected)
+    {
+        if (
+            reply.Status == 302
+            && Regex.IsMatch(
+                reply.Location!,
+                "^https?://[^/]+/(team/anmelden|einladung)",
+                RegexOptions.ExplicitCapture,
+                TimeSpan.FromSeconds(1)
+            )
+        )
+            return 'S';
+        return reply.Status switch
+        {
+            403 => '3',
+            404 when expected != 'P' => '4',
+            >= 500 and not 503 => '5',
+            _ when expected == 'P' => 'P',
+            _ => '2',
+        };
+    }
+
+    private static (List<string> Pages, List<string> Steps) There()
+    {
+        var folder = Directory.CreateTempSubdirectory("befragung-routes-");
+        using var site = Site.Build([$"--Data:Directory={folder.FullName}"]);
+        var routes = ((IEndpointRouteBuilder)site)
+            .DataSources.SelectMany(source => source.Endpoints)
+            .OfType<RouteEndpoint>()
+            .Where(route => route.Metadata.GetMetadata<PageActionDescriptor>() is not null)
+            .ToList();
+        var loader = site.Services.GetRequiredService<PageLoader>();
+        var steps = routes
+            .SelectMany(route =>
+                loader
+                    .LoadAsync(route.Metadata.GetMetadata<PageActionDescriptor>()!, route.Metadata)
+                    .GetAwaiter()
+                    .GetResult()
+                    .HandlerMethods.Where(handler => handler.HttpMethod == "Post")
+                    .Select(handler => handler.Name is null ? Pattern(route) : $"{Pattern(route)} {handler.Name}")
+            )
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        folder.Delete(recursive: true);
+        return ([.. routes.Select(Pattern).Distinct().Order(StringComparer.Ordinal)], steps);
+    }
+
+    private static string Pattern(RouteEndpoint route) => "/" + route.RoutePattern.RawText!.TrimStart('/');
+
+    /// <summary>A study that has everything, one that waits to be opened, one of somebody else, and everybody there is.</summary>
+    public sealed class House : SurveyApp, IAsyncLifetime
+    {
+        public const int Everyone = 7;
+
+        private readonly List<string> emails = [];
+
+        private string key = "",
+            person = "",
+            reason = "";
+
+        public IReadOnlyList<Visitor> Everybody { get; private set; } = [];
+
+        /// <summary>Keys of the two whose team the three members are.</summary>
+        public IReadOnlyList<string> Studies { get; private set; } = [];
+
+        // Whoever may have a report is told that there is no printer: that they may is what counts here.
+        protected override string[] Settings => [.. base.Settings, "--Report:Browser=/bin/false"];
+
+        async Task IAsyncLifetime.InitializeAsync()
+        {
+            await InitializeAsync();
+            key = await Reasons.FirstAsync(this, [.. Enumerable.Range(0, 6).Select(expert => (expert, Reasons.For, $"Grund {expert}"))]);
+            await ReleaseAsync(key);
+            await NextAsync(key);
+            using (var owner = await TeamAsync())
+                await owner.UploadAsync(
+                    await owner.GetAsync($"/team/studien/{key}/gestaltung"),
+                    "form.logo-form",
+                    "logo.png",
+                    SamplePictures.Png(),
+                    ("kind", "schmuck")
+                );
+            reason = (await this.ReasonsAsync(key))[0].Id.ToString();
+            var study = (await ReadAsync(key)).Id;
+            person = await DataAsync(async db =>
+                (
+                    await db.ContactCards.Where(card => card.StudyId == study && card.Email == Sample.Address(7)).SingleAsync()
+                ).PanelistId.ToString()
+            );
+            Studies = [key, await StudyAsync(2)];
+            var planned = (await ReadAsync(Studies[1])).Id;
+            var elsewhere = (await ReadAsync(await OpenStudyAsync(2))).Id;
+            Everybody =
+            [
+                Visitor(),
+                await ExpertAsync(key),
+                await MemberOfAsync(StudyRole.Reader, study, planned),
+                await MemberOfAsync(StudyRole.Editor, study, planned),
+                await MemberOfAsync(StudyRole.Owner, study, planned),
+                await MemberOfAsync(StudyRole.Owner, elsewhere),
+                await MemberOfAsync(null),
+            ];
+        }
+
+        async Task IAsyncLifetime.DisposeAsync()
+        {
+            foreach (var one in Everybody)
+                one.Dispose();
+            await DisposeAsync();
+        }
+
+        /// <param name="signIn">In a session of their own, which can be ended.</param>
+        public async Task<Visitor> AnewAsync(int who, bool signIn)
+        {
+            if (who == 1)
+                return await ReturningAsync(key);
+            if (who > 1 && signIn)
+                return await SignInAsync(emails[who - 2]);
+            var visitor = Visitor();
+            if (who > 1)
+                visitor.Cookies.Add(Everybody[who].Cookies.GetAllCookies());
+            return visitor;
+        }
+
+        /// <summary>The address of a page, where there is something for those it is for.</summary>
+        public async Task<string> PathAsync(string pattern) =>
+            pattern
+                .Replace("{study}", key, StringComparison.Ordinal)
+                .Replace("{number:int}", "1", StringComparison.Ordinal)
+                .Replace("{panelist:guid}", person, StringComparison.Ordinal)
+                .Replace("abschnitt/{key}", "abschnitt/eins", StringComparison.Ordinal)
+                .Replace("{key}", key, StringComparison.Ordinal)
+                .Replace("{figure}", "r1-verteilung-r1", StringComparison.Ordinal)
+                .Replace("{file}", "antworten.csv", StringComparison.Ordinal)
+                .Replace("{main}", "16304f", StringComparison.Ordinal)
+                .Replace("{status:int}", "409", StringComparison.Ordinal)
+                .Replace("/{number:int?}", "", StringComparison.Ordinal)
+                .Replace("/{token?}", "", StringComparison.Ordinal)
+                .Replace("{language:regex(^(de|en)$)}", "de", StringComparison.Ordinal)
+                .Replace(
+                    "{token}",
+                    pattern.Contains("{token}", StringComparison.Ordinal) ? await TokenAsync(pattern) : "",
+                    StringComparison.Ordinal
+                );
+
+        /// <summary>What the steps need to find what they are about. Nothing is confirmed, so nothing is deleted.</summary>
+        public async Task<List<KeyValuePair<string, string>>> FieldsAsync(Visitor visitor, int who)
+        {
+            var (_, token) =
+                who == 0
+                    ? (null!, [])
+                    : Tests.Visitor.Fill(
+                        await visitor.GetAsync(who == 1 ? "/bogen/verlassen" : "/team"),
+                        who == 1 ? "main form" : "header form"
+                    );
+            var fields = token.Where(field => field.Key == "__RequestVerificationToken");
+            // The section of the sheet that is saved stands in the address; a field of that name would say another one.
+            if (who == 1)
+                return [.. fields];
+            return
+            [
+                .. fields,
+                new("id", reason),
+                new("version", "0"),
+                new("text", "Kürzer"),
+                new("key", "r1"),
+                new("verdict", "Consensus"),
+                new("reason", "Weil es so ist."),
+                new("letter", "0"),
+            ];
+        }
+
+        private Task<string> TokenAsync(string pattern) =>
+            DataAsync(async db =>
+            {
+                var now = Clock.GetUtcNow().UtcDateTime;
+                var email = $"{Guid.NewGuid():N}@team.example";
+                if (pattern.Contains("konto", StringComparison.Ordinal))
+                    return await AccountLink.IssueAsync(db, TeamRole.Member, email, now);
+                var account = await AccountAsync(TeamRole.Member);
+                var member = await db.Users.SingleAsync(user => user.Email == account);
+                return pattern.Contains("passwort", StringComparison.Ordinal)
+                    ? await AccountLink.ForPasswordAsync(db, member, AccountLink.Sent, now)
+                    : await AccountLink.ForAddressAsync(db, member, email, now);
+            });
+
+        private async Task<Visitor> MemberOfAsync(StudyRole? role, params int[] studies)
+        {
+            var email = await AccountAsync(role is null ? TeamRole.Administrator : TeamRole.Member);
+            emails.Add(email);
+            await DataAsync(async db =>
+            {
+                var id = await db.Users.Where(user => user.Email == email).Select(user => user.Id).SingleAsync();
+                db.StudyMembers.AddRange(studies.Select(study => new StudyMember(study, id, role!.Value)));
+                return await db.SaveChangesAsync();
+            });
+            return await SignInAsync(email);
+        }
+    }
+}

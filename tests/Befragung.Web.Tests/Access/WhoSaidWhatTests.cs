@@ -1,0 +1,314 @@
+using Befragung.Delphi.Rounds;
+using Befragung.Web.Access;
+using Befragung.Web.Data;
+using Befragung.Web.Exchange;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Befragung.Web.Tests.Access;
+
+/// <summary>
+/// An owner who knows the panel by name reads every page and every file of a study, in all its states, and wants to know who said what. The study is one where that is
+/// easy: a group of two with questions of its own, one person who leaves after round 1, one who is withdrawn then, one who comes in round 2, and a third round that three
+/// people hand in.
+/// </summary>
+public sealed class WhoSaidWhatTests(WhoSaidWhatTests.Told told) : IClassFixture<WhoSaidWhatTests.Told>
+{
+    private const int Smallest = 5;
+
+    private const string Yaml = """
+        befragung: 1
+        title: { de: Wer sagt was? }
+        languages: [de]
+        groups:
+          - { key: nord, name: { de: Norden } }
+          - { key: sued, name: { de: Süden } }
+          - { key: ost, name: { de: Osten } }
+          - { key: west, name: { de: Westen } }
+        settings: { rounds: 3, smallestCell: 5 }
+        scales:
+          s5: { points: 5 }
+        sections:
+          - key: eins
+            title: { de: Für alle }
+            items:
+              - { key: r1, type: rating, text: { de: Wie wichtig ist das? }, scale: s5 }
+              - { key: l1, type: longText, text: { de: Was fehlt? } }
+              - { key: i1, type: ideas, text: { de: Ihre Ideen }, entries: 2 }
+              - { key: c1, type: multipleChoice, text: { de: Wer hilft? }, other: true, options: [ { key: a, name: Vereine }, { key: b, name: Schulen } ] }
+          - key: zwei
+            title: { de: Nur für den Westen }
+            when: { groups: west }
+            items:
+              - { key: x1, type: rating, text: { de: Wie ist es im Westen? }, scale: s5 }
+              - { key: x2, type: longText, text: { de: Was fehlt im Westen? } }
+              - { key: x3, type: singleChoice, text: { de: Wohin im Westen? }, options: [ { key: hin, name: Hin }, { key: her, name: Her } ] }
+              - { key: x4, type: multipleChoice, text: { de: Wer hilft im Westen? }, other: true, options: [ { key: a, name: Vereine }, { key: b, name: Schulen } ] }
+              - { key: x5, type: ranking, text: { de: Was zuerst im Westen? }, top: 2, options: [ { key: x, name: X }, { key: y, name: Y } ] }
+              - { key: x6, type: number, text: { de: Wie viele im Westen? } }
+        """;
+
+    private static readonly string[] OfWest = ["x1", "x2", "x3", "x4", "x5", "x6"];
+
+    // Nine of the north, of whom the last leaves; six of the south, of whom the last is withdrawn; four of the east, two of the west; and one of the north who comes later.
+    private const int Leaves = 8,
+        IsWithdrawn = 14,
+        ComesLater = 21,
+        All = 22;
+
+    private static readonly int[] InRound3 = [0, 9, 15];
+
+    /// <summary>The study, and what an owner and a reader find in each of its states.</summary>
+    public sealed class Told : SurveyApp, IAsyncLifetime
+    {
+        internal Traces Traces { get; } = new(GroupOf, expert => RoundsOf(expert));
+
+        public string Key { get; private set; } = "";
+
+        async Task IAsyncLifetime.InitializeAsync()
+        {
+            await InitializeAsync();
+            Key = await StudyAsync(0, Yaml);
+            await TakeInAsync(Enumerable.Range(0, ComesLater));
+            await OpenAsync(Key);
+            for (var round = 1; round <= 3; round++)
+            {
+                if (round > 1)
+                    await NextAsync(Key, _ => true);
+                if (round == 2)
+                    await TakeInAsync([ComesLater]);
+                await LookAroundAsync();
+                foreach (var expert in Enumerable.Range(0, All).Where(expert => RoundsOf(expert).Contains(round)))
+                    await HandInAsync(Key, expert, Answers(expert, round));
+                await CloseAsync(Key);
+                await LookAroundAsync();
+                if (round == 3)
+                    break;
+                var texts = new Queue<int>(Enumerable.Range(0, 100));
+                await this.DecideAsync(Key, Decide);
+                await ReleaseAsync(Key);
+                if (round == 1)
+                    await WithdrawAsync(IsWithdrawn);
+                await LookAroundAsync();
+
+                void Decide(Reason reason)
+                {
+                    if (reason.State != ReasonState.Waiting)
+                        return;
+                    switch (texts.Dequeue() % 3)
+                    {
+                        case 0:
+                            reason.Withhold("Nennt eine Person.", Clock.GetUtcNow().UtcDateTime, "test");
+                            break;
+                        case 1:
+                            reason.Release(null, Clock.GetUtcNow().UtcDateTime, "test");
+                            break;
+                    }
+                }
+            }
+        }
+
+        /// <summary>Also with the complete data, which tell everything.</summary>
+        internal async Task<Traces> WithCompleteDataAsync()
+        {
+            var traces = Traces.Copy();
+            using var owner = await TeamAsync();
+            var page = $"/team/studien/{Key}/daten";
+            traces.ReadTable(
+                (
+                    await owner.SubmitAsync(
+                        await owner.GetAsync(page),
+                        "main form[action*=Vollstaendig]",
+                        ("file", "antworten-vollstaendig.csv"),
+                        ("grund", "Gegenprobe")
+                    )
+                ).Body
+            );
+            return traces;
+        }
+
+        private async Task LookAroundAsync()
+        {
+            foreach (var role in (StudyRole[])[StudyRole.Owner, StudyRole.Reader])
+            {
+                using var member = await TeamAsync(role);
+                await Traces.WalkAsync(member, Key, role);
+            }
+        }
+
+        private AnswerChange[] Answers(int expert, int round)
+        {
+            string Mark(string part) => Traces.Mark(expert, round, part);
+            AnswerChange[] ofAll =
+            [
+                new("r1", $"{1 + ((expert + round) % 5)}"),
+                new("r1.:for", Mark("r1.:for")),
+                new("l1", Mark("l1")),
+                new("i1.1", Mark("i1.1")),
+                new("i1.2", Mark("i1.2")),
+                new("c1.a", "1"),
+                new("c1.b", "0"),
+                new("c1.other", Mark("c1.other")),
+            ];
+            return GroupOf(expert) != "west"
+                ? ofAll
+                :
+                [
+                    .. ofAll,
+                    new("x1", "4"),
+                    new("x1.:against", Mark("x1.:against")),
+                    new("x2", Mark("x2")),
+                    new("x3", "her"),
+                    new("x4.a", "1"),
+                    new("x4.b", "0"),
+                    new("x4.other", Mark("x4.other")),
+                    new("x5.x", "1"),
+                    new("x5.y", "2"),
+                    new("x6", "7"),
+                ];
+        }
+
+        private Task TakeInAsync(IEnumerable<int> experts) =>
+            WithAsync(async services =>
+            {
+                var (panels, study) = (
+                    services.GetRequiredService<Panels>(),
+                    (await services.GetRequiredService<SurveyDb>().StudyWithRoundsAsync(Key, CancellationToken.None))!
+                );
+                var file =
+                    "Name;E-Mail;Gruppe;Sprache\n"
+                    + string.Concat(experts.Select(expert => $"Jörg Weiß {expert};{Sample.Address(expert)};{GroupOf(expert)};de\n"));
+                await panels.TakeInAsync(
+                    study,
+                    await panels.ReadAsync(study, System.Text.Encoding.UTF8.GetBytes(file), CancellationToken.None),
+                    CancellationToken.None
+                );
+                return 0;
+            });
+
+        private Task WithdrawAsync(int expert) =>
+            WithAsync(async services =>
+            {
+                var db = services.GetRequiredService<SurveyDb>();
+                var study = (await db.StudyWithRoundsAsync(Key, CancellationToken.None))!;
+                var panelist = await db
+                    .ContactCards.Where(card => card.StudyId == study.Id && card.Email == Sample.Address(expert))
+                    .Select(card => card.PanelistId)
+                    .SingleAsync();
+                return await services.GetRequiredService<Panels>().WithdrawAsync(study, panelist, CancellationToken.None);
+            });
+    }
+
+    [Fact]
+    public void The_owner_has_been_on_every_page_that_there_is()
+    {
+        var pages = told
+            .Services.GetServices<EndpointDataSource>()
+            .SelectMany(source => source.Endpoints)
+            .OfType<RouteEndpoint>()
+            .Where(route => route.Metadata.GetMetadata<PageActionDescriptor>() is not null)
+            .Select(route => "/" + route.RoutePattern.RawText!.TrimStart('/'))
+            .Where(pattern =>
+                pattern.StartsWith("/team/studien/{study}", StringComparison.Ordinal)
+                || pattern.StartsWith("/ergebnisse/{key}", StringComparison.Ordinal)
+            )
+            // The PDF is printed from the page, and a picture as PNG from that as SVG; the logo is the team's, and the password is asked for where there is one.
+            .Where(pattern =>
+                !pattern.EndsWith(".pdf", StringComparison.Ordinal)
+                && !pattern.EndsWith(".png", StringComparison.Ordinal)
+                && !pattern.EndsWith("/logo", StringComparison.Ordinal)
+                && !pattern.EndsWith("/passwort", StringComparison.Ordinal)
+            );
+        Assert.All(pages.Distinct(), pattern => Assert.True(told.Traces.HasBeenOn(pattern), $"Nobody was on {pattern}."));
+    }
+
+    [Fact]
+    public void No_sheet_is_one_of_fewer_people_than_the_smallest_cell()
+    {
+        Assert.Equal(["", "nord", "sued"], told.Traces.Sheets.Select(sheet => sheet.Group).Distinct().Order());
+        Assert.All(told.Traces.Candidates(), one => Assert.True(one.Count >= Smallest, $"{one.Sheet} is of one of {one.Count}."));
+    }
+
+    [Fact]
+    public async Task With_the_complete_data_the_same_finds_who_left_who_came_and_the_group_of_two()
+    {
+        var found = (await told.WithCompleteDataAsync())
+            .Candidates()
+            .Where(one => one.Count < Smallest)
+            .SelectMany(one => one.Sheet.Experts)
+            .Distinct()
+            .Order();
+        // All but seven of the north, who are alike.
+        Assert.Equal(Enumerable.Range(0, All).Except(Enumerable.Range(1, 7)), found);
+    }
+
+    [Fact]
+    public async Task What_a_round_of_few_and_a_group_of_two_alone_said_is_nowhere()
+    {
+        Assert.DoesNotContain(told.Traces.Seen, IsNobodys);
+        // Of those it is made of there are some, and the complete data have them.
+        Assert.True((await told.WithCompleteDataAsync()).Seen.Count(IsNobodys) > InRound3.Length * 5);
+        Assert.Contains(told.Traces.Seen, mark => mark is { Round: 2, Expert: 19, Part: "l1" });
+
+        static bool IsNobodys(Mark mark) => mark.Round == 3 || OfWest.Contains(mark.Part.Split('.')[0]);
+    }
+
+    [Fact]
+    public void Reasons_stand_for_themselves_and_are_of_nobody()
+    {
+        var reasons = told.Traces.Linked.Where(together => together.Any(mark => mark.IsReason)).ToList();
+        Assert.NotEmpty(reasons);
+        Assert.All(reasons, together => Assert.Single(together));
+    }
+
+    [Fact]
+    public void No_page_with_names_tells_an_answer_and_no_sign_leads_from_one_to_the_other()
+    {
+        Assert.All(
+            told.Traces.Linked,
+            together => Assert.False(together.Any(mark => mark.IsName) && together.Any(mark => !mark.IsName), string.Join(' ', together))
+        );
+        Assert.Equal(
+            ["/team/studien/{study}/panel", "/team/studien/{study}/panel/{id}/einladung", "/team/studien/{study}/panel/{id}/loeschen"],
+            told.Traces.PagesWithNames(StudyRole.Owner)
+        );
+        Assert.Empty(told.Traces.PagesWithNames(StudyRole.Reader));
+        Assert.Empty(told.Traces.PagesWithNamesAndAnswers);
+    }
+
+    [Fact]
+    public void No_order_is_that_of_the_panel_nor_the_same_for_two_questions()
+    {
+        var orders = told.Traces.Orders.Where(order => order.Experts.Count >= 9).ToList();
+        Assert.True(orders.Count > 10);
+        Assert.All(orders, order => Assert.NotEqual(order.Experts.Order(), order.Experts));
+        foreach (var page in orders.GroupBy(order => order.Page))
+        foreach (
+            var (one, other) in from one in page
+            from other in page
+            where string.CompareOrdinal(one.Question, other.Question) < 0
+            select (one, other)
+        )
+            Assert.NotEqual(one.Experts.Where(other.Experts.Contains), other.Experts.Where(one.Experts.Contains));
+    }
+
+    private static string GroupOf(int expert) =>
+        expert switch
+        {
+            < 9 or ComesLater => "nord",
+            < 15 => "sued",
+            < 19 => "ost",
+            _ => "west",
+        };
+
+    private static int[] RoundsOf(int expert) =>
+        expert switch
+        {
+            Leaves or IsWithdrawn => [1],
+            ComesLater => [2],
+            _ when InRound3.Contains(expert) => [1, 2, 3],
+            _ => [1, 2],
+        };
+}

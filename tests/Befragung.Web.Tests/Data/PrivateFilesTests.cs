@@ -1,0 +1,81 @@
+using System.Runtime.Versioning;
+using Befragung.Web.Data;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Befragung.Web.Tests.Data;
+
+/// <summary>What lies in the data folder is for nobody else, whatever the rights of the folder are; and nothing lies elsewhere.</summary>
+[SupportedOSPlatform("linux")]
+public sealed class PrivateFilesTests : IDisposable
+{
+    private const UnixFileMode ForAll =
+        UnixFileMode.UserRead
+        | UnixFileMode.UserWrite
+        | UnixFileMode.UserExecute
+        | UnixFileMode.GroupRead
+        | UnixFileMode.GroupExecute
+        | UnixFileMode.OtherRead
+        | UnixFileMode.OtherExecute;
+
+    private readonly string folder = Directory
+        .CreateDirectory(Path.Combine(Path.GetTempPath(), $"befragung-offen-{Guid.NewGuid():N}"), ForAll)
+        .FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_database_and_the_files_beside_it_are_private_from_the_first_moment(bool fromBefore)
+    {
+        if (fromBefore)
+        {
+            // As an earlier version, or a copy, left them.
+            foreach (var name in (string[])["befragung.db", "befragung.db-wal", "befragung.db-shm"])
+                await File.WriteAllTextAsync(Path.Combine(folder, name), "");
+        }
+        await using var site = Site.Build([$"--Data:Directory={folder}", "--Logging:Console:LogLevel:Default=None"]);
+        await Database.MigrateAsync(site.Services);
+        await using var scope = site.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<SurveyDb>().Database.CanConnectAsync();
+        var files = Directory.GetFiles(folder, "befragung.db*");
+        Assert.Equal(["befragung.db", "befragung.db-shm", "befragung.db-wal"], files.Select(Path.GetFileName).Order());
+        Assert.All(files, file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
+    }
+
+    [Fact]
+    public void What_a_program_left_behind_is_removed_by_the_next_and_what_another_still_needs_is_not()
+    {
+        var data = Data();
+        using var running = new WorkFolder(data);
+        File.WriteAllText(Path.Combine(running.Path, "bericht.html"), "noch nicht freigegeben");
+        var left = Directory.CreateDirectory(Path.Combine(folder, "tmp", "abgebrochen")).FullName;
+        File.WriteAllText(Path.Combine(left, "bericht.html"), "noch nicht freigegeben");
+        using (var next = new WorkFolder(data))
+        {
+            Assert.False(Directory.Exists(left));
+            Assert.True(File.Exists(Path.Combine(running.Path, "bericht.html")));
+            Assert.NotEqual(running.Path, next.Path);
+        }
+        Assert.Equal([running.Path], Directory.GetDirectories(Path.Combine(folder, "tmp")));
+        Assert.Equal(
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute,
+            File.GetUnixFileMode(Path.Combine(folder, "tmp"))
+        );
+    }
+
+    [Fact]
+    public async Task A_file_that_is_handed_out_lies_in_the_data_folder_and_is_gone_afterwards()
+    {
+        using var work = new WorkFolder(Data());
+        await using (var content = work.Unnamed())
+        {
+            Assert.StartsWith(folder, content.Name, StringComparison.Ordinal);
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(content.Name));
+        }
+        Assert.Single(Directory.GetFiles(work.Path));
+    }
+
+    private DataFolder Data() => DataFolder.From(new ConfigurationBuilder().AddInMemoryCollection([new("Data:Directory", folder)]).Build());
+}

@@ -1,0 +1,33 @@
+using System.Diagnostics;
+
+namespace Befragung.Web.Tests;
+
+/// <summary>
+/// Waits for what a browser, another process or a thread of the server has yet to do: for as long as it takes on a busy machine, but not for ever, and whoever
+/// waited in vain is told what for. That something does <em>not</em> happen is not shown by waiting: let what could cause it happen first.
+/// </summary>
+internal static class Wait
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(90),
+        Pause = TimeSpan.FromMilliseconds(20);
+
+    /// <param name="what">What is waited for, as a statement: "The browser has started".</param>
+    public static Task UntilAsync(string what, Func<bool> holds) => UntilAsync(what, () => Task.FromResult(holds()));
+
+    public static async Task UntilAsync(string what, Func<Task<bool>> holds) => await UntilAsync(what, holds, held => held);
+
+    /// <summary>Looks until what is seen there is right, and gives it back; else tells what was seen last.</summary>
+    public static async Task<T> UntilAsync<T>(string what, Func<Task<T>> look, Func<T, bool> isRight)
+    {
+        var watch = Stopwatch.StartNew();
+        while (true)
+        {
+            var seen = await look();
+            if (isRight(seen))
+                return seen;
+            if (watch.Elapsed > Longest)
+                throw new TimeoutException($"Waited in vain for this: {what}. Last seen: {seen}");
+            await Task.Delay(Pause);
+        }
+    }
+}

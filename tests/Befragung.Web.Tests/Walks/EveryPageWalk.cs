@@ -1,0 +1,274 @@
+using Befragung.Delphi;
+using Befragung.Delphi.Rounds;
+using Befragung.Web.Access;
+using Befragung.Web.Data;
+using Befragung.Web.Mail;
+using Befragung.Web.Tests.Pages.Ergebnisse;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+
+namespace Befragung.Web.Tests.Walks;
+
+/// <summary>Looks at every page there is, as the routes tell: whoever adds one says here where it is to be seen, or why it is none.</summary>
+public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<EveryPageWalk.House>
+{
+    /// <summary>What answers no page.</summary>
+    private static readonly Dictionary<string, string> Exceptions = new()
+    {
+        ["/bogen/ergebnis.pdf"] = "a file; the page that waits for it is looked at in PrintWalk",
+        ["/ergebnisse/{key}/bericht.pdf"] = "as above",
+        ["/ergebnisse/{key}/kurz.pdf"] = "as above",
+        ["/team/studien/{study}/bericht.pdf"] = "as above",
+        ["/team/studien/{study}/bericht-kurz.pdf"] = "as above",
+        ["/ergebnisse/{key}/bilder/{figure}.csv"] = "a file",
+        ["/ergebnisse/{key}/bilder/{figure}.png"] = "a picture",
+        ["/ergebnisse/{key}/bilder/{figure}.svg"] = "a picture",
+        ["/ergebnisse/{key}/logo"] = "a picture",
+        ["/team/studien/{study}/logo"] = "a picture",
+        ["/team/studien/{study}/daten/{file}"] = "a file",
+        ["/farben/{main}"] = "a style sheet",
+        ["/logo"] = "a picture",
+        ["/sprache/{language:regex(^(de|en)$)}"] = "leads back to where one came from",
+        ["/team/abmelden"] = "a button in the head of every page of the team",
+    };
+
+    [Fact]
+    public async Task Every_page_can_be_used_by_all_and_fits_a_narrow_phone()
+    {
+        var views = await app.ViewsAsync();
+        var pages = app
+            .Services.GetServices<EndpointDataSource>()
+            .SelectMany(source => source.Endpoints)
+            .OfType<RouteEndpoint>()
+            .Where(route => route.Metadata.GetMetadata<PageActionDescriptor>() is not null)
+            .Select(route => "/" + route.RoutePattern.RawText!.TrimStart('/'))
+            .ToHashSet();
+        Assert.Equal([], pages.Except(views.Select(view => view.Route)).Except(Exceptions.Keys).Order());
+        Assert.Equal([], views.Select(view => view.Route).Concat(Exceptions.Keys).Except(pages).Order());
+        var elsewhere = new List<string>();
+        foreach (var view in views)
+        {
+            var reply = (await view.By.GotoAsync(view.Path))!;
+            if ((view.Path, view.Status) != (new Uri(view.By.Url).PathAndQuery, reply.Status))
+                elsewhere.Add($"{view.Path} ({view.State}) is {view.By.Url} with {reply.Status}");
+            // A figure that is a group: only so Chromium prints a picture of many parts with one description for PDF/UA.
+            await app.LookAsync(
+                view.By,
+                $"{view.Path[1..].Replace('/', '-')} ({view.State})",
+                view.Route.Contains("bericht", StringComparison.Ordinal) || view.Route.StartsWith("/ergebnisse", StringComparison.Ordinal)
+                    ? ["aria-allowed-role"]
+                    : []
+            );
+        }
+        app.LetGo();
+        Assert.Equal([], elsewhere);
+        // What browsers remark on a page that is one of errors.
+        var complaints = app
+            .Complaints.Where(one => !one.Contains("the server responded with a status of 4", StringComparison.Ordinal))
+            .ToList();
+        Assert.True(complaints.Count == 0, string.Join("\n", complaints));
+    }
+
+    /// <summary>A page in one of its states.</summary>
+    internal sealed record View(IPage By, string Route, string Path, string State, int Status);
+
+    /// <summary>Studies in all states, and somebody to look at each page.</summary>
+    public sealed class House : Browser
+    {
+        private readonly TaskCompletionSource underWay = new();
+        private readonly List<View> views = [];
+
+        /// <summary>Letters go nowhere by themselves, so that some can fail.</summary>
+        protected override void Change(IServiceCollection services) =>
+            services.Remove(services.Single(service => service.ImplementationType == typeof(Postman)));
+
+        public void LetGo() => underWay.TrySetResult();
+
+        internal async Task<IReadOnlyList<View>> ViewsAsync()
+        {
+            var stranger = await OpenAsync();
+            var team = await OpenAsync();
+            using (var owner = await TeamAsync())
+                await SignInAsync(team, owner);
+            await OfStrangersAsync(stranger);
+            await OfTeamAsync(team);
+            await OfOpenStudyAsync(team);
+            await OfClosedStudyAsync(team);
+            await OfReleasedStudyAsync(team, stranger);
+            return views;
+        }
+
+        private async Task OfStrangersAsync(IPage stranger)
+        {
+            foreach (var path in (string[])["/", "/barrierefreiheit", "/datenschutz", "/team/anmelden", "/team/passwort"])
+                Add(stranger, path);
+            Add(stranger, "/fehler/{status:int}", "/fehler/404", status: 404);
+            Add(stranger, "/einladung/{token?}", "/einladung?weiter=1", "session is over", status: 404);
+            Add(stranger, "/einladung/{token?}", "/einladung?verlassen=1", "has left");
+            Add(stranger, "/einladung/{token?}", "/einladung/" + Token.New(), "unknown link", status: 404);
+            var now = Clock.GetUtcNow().UtcDateTime;
+            Add(
+                stranger,
+                "/team/konto/{token}",
+                "/team/konto/" + await DataAsync(db => AccountLink.IssueAsync(db, TeamRole.Administrator, null, now))
+            );
+            Add(stranger, "/team/konto/{token}", "/team/konto/" + Token.New(), "unknown link", status: 404);
+            var email = await MemberAsync(StudyRole.Editor);
+            Add(
+                stranger,
+                "/team/adresse/{token}",
+                "/team/adresse/"
+                    + await DataAsync(async db =>
+                        await AccountLink.ForAddressAsync(
+                            db,
+                            await db.Users.SingleAsync(one => one.Email == email),
+                            "neu@team.example",
+                            now
+                        )
+                    )
+            );
+            Add(stranger, "/team/adresse/{token}", "/team/adresse/" + Token.New(), "unknown link", status: 404);
+            Add(
+                stranger,
+                "/team/passwort/{token}",
+                "/team/passwort/"
+                    + await DataAsync(async db =>
+                        await AccountLink.ForPasswordAsync(db, await db.Users.SingleAsync(one => one.Email == email), AccountLink.Sent, now)
+                    )
+            );
+        }
+
+        private async Task OfTeamAsync(IPage team)
+        {
+            Add(team, "/team", state: "no study");
+            foreach (var path in (string[])["/team/konten", "/team/konto", "/team/betrieb", "/team/studien/neu"])
+                Add(team, path);
+            var planned = await StudyAsync(2);
+            Add(team, "/team/studien/{study}", $"/team/studien/{planned}", "planned");
+            Add(team, "/team/studien/{study}/runden/{number:int}", $"/team/studien/{planned}/runden/1", "planned");
+            await StepAsync(planned, underWay);
+            Add(team, "/team/studien/{study}/schritt", $"/team/studien/{planned}/schritt", "under way");
+            var failed = await StudyAsync(2);
+            var failure = new TaskCompletionSource();
+            await StepAsync(failed, failure);
+            failure.SetException(new RuleBrokenException(new("Das Panel ist noch leer.")));
+            Add(team, "/team/studien/{study}/schritt", $"/team/studien/{failed}/schritt", "failed");
+        }
+
+        /// <summary>Two letters did not go out; nobody has answered.</summary>
+        private async Task OfOpenStudyAsync(IPage team)
+        {
+            var key = await OpenStudyAsync(3);
+            var study = $"/team/studien/{key}";
+            var id = (await ReadAsync(key)).Id;
+            var panelist = await DataAsync(async db =>
+            {
+                var letters = await db.Outbox.Where(one => one.Round.StudyId == id).ToListAsync();
+                letters[0].Failed(new(MailFault.Refused, "mail.example.org:587", "550 5.1.1 User unknown"), Clock.GetUtcNow().UtcDateTime);
+                letters[1].Failed(new(MailFault.Later, "mail.example.org:587", "451 4.2.0 Greylisted"), Clock.GetUtcNow().UtcDateTime);
+                await db.SaveChangesAsync();
+                return letters[0].PanelistId;
+            });
+            Add(team, "/team/studien/{study}/runden/{number:int}", $"{study}/runden/1", "open, with failed letters");
+            Add(team, "/team/studien/{study}/runden/{number:int}/schliessen", $"{study}/runden/1/schliessen", "without answers");
+            Add(team, "/team/studien/{study}/panel", $"{study}/panel");
+            Add(team, "/team/studien/{study}/panel/loeschen", $"{study}/panel/loeschen", "too early");
+            Add(team, "/team/studien/{study}/panel/{panelist:guid}/einladung", $"{study}/panel/{panelist}/einladung");
+            Add(team, "/team/studien/{study}/panel/{panelist:guid}/loeschen", $"{study}/panel/{panelist}/loeschen");
+
+            var guest = await OpenAsync();
+            using (var expert = Visitor())
+            {
+                await expert.GetAsync(await LinkAsync(key, 0));
+                await SignInAsync(guest, expert);
+            }
+            Add(guest, "/bogen/einwilligung");
+            var expertPage = await OpenAsync();
+            using (var expert = await ExpertAsync(key, 1))
+                await SignInAsync(expertPage, expert);
+            foreach (var path in (string[])["/bogen", "/bogen/abgeben", "/bogen/verlassen"])
+                Add(expertPage, path);
+            Add(expertPage, "/bogen/abschnitt/{key}", "/bogen/abschnitt/eins");
+            Add(expertPage, "/bogen/abschnitt/{key}", "/bogen/abschnitt/zwei");
+            Add(expertPage, "/einladung/{token?}", await LinkAsync(key, 2), "another's sheet is open");
+        }
+
+        /// <summary>Reasons wait; the next round can be planned.</summary>
+        private async Task OfClosedStudyAsync(IPage team)
+        {
+            var study =
+                "/team/studien/"
+                + await Reasons.FirstAsync(this, [.. Enumerable.Range(0, 6).Select(expert => (expert, Reasons.For, $"Grund {expert}"))]);
+            Add(team, "/team", state: "studies");
+            Add(team, "/team/chronik");
+            Add(team, "/team/studien/{study}", study, "closed");
+            foreach (
+                var path in (string[])
+                    [
+                        "bericht",
+                        "bericht/texte",
+                        "bericht-kurz",
+                        "berichte",
+                        "chronik",
+                        "daten",
+                        "ergebnisseite",
+                        "gestaltung",
+                        "loeschen",
+                        "team",
+                        "weiter",
+                    ]
+            )
+                Add(team, "/team/studien/{study}/" + path, $"{study}/{path}");
+            foreach (var path in (string[])["", "/ergebnis", "/urteile", "/begruendungen"])
+                Add(team, "/team/studien/{study}/runden/{number:int}" + path, $"{study}/runden/1{path}");
+        }
+
+        private async Task OfReleasedStudyAsync(IPage team, IPage stranger)
+        {
+            var key = await this.ReleasedAsync();
+            Add(team, "/team/studien/{study}/runden/{number:int}", $"/team/studien/{key}/runden/1", "released");
+            foreach (var path in (string[])["", "/kurz", "/vorstellung/inhalt"])
+                Add(stranger, "/ergebnisse/{key}" + path, $"/ergebnisse/{key}{path}");
+            Add(stranger, "/ergebnisse/{key}/vorstellung/{number:int?}", $"/ergebnisse/{key}/vorstellung/2");
+            var expertPage = await OpenAsync();
+            using (var expert = await ReturningAsync(key, 1))
+                await SignInAsync(expertPage, expert);
+            Add(expertPage, "/bogen/ergebnis");
+            Add(expertPage, "/bogen", state: "released");
+            var locked = await this.ReleasedAsync();
+            await this.SetPasswordAsync(locked, "Offenes Geheimnis");
+            Add(stranger, "/ergebnisse/{key}/passwort", $"/ergebnisse/{locked}/passwort");
+        }
+
+        private void Add(IPage by, string route, string? path = null, string state = "as it is", int status = 200) =>
+            views.Add(new(by, route, path ?? route, state, status));
+
+        private async Task StepAsync(string key, TaskCompletionSource end)
+        {
+            var steps = Services.GetRequiredService<LongSteps>();
+            steps.Patience = TimeSpan.Zero;
+            await steps.RunAsync(
+                await ReadAsync(key),
+                new(new("Runde {0} wird gerade geöffnet.", 1), $"/team/studien/{key}/runden/1"),
+                (_, _) => end.Task,
+                CancellationToken.None
+            );
+        }
+
+        private static Task SignInAsync(IPage page, Visitor visitor) =>
+            page.Context.AddCookiesAsync(
+                visitor
+                    .Cookies.GetAllCookies()
+                    .Select(one => new Cookie
+                    {
+                        Name = one.Name,
+                        Value = one.Value,
+                        Domain = one.Domain,
+                        Path = one.Path,
+                    })
+            );
+    }
+}
