@@ -138,7 +138,7 @@ public sealed class TestServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         process.StandardInput.Close();
-        await process.WaitForExitAsync();
+        await Wait.ForEndAsync(process);
         process.Dispose();
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 
 namespace Befragung.Web.Tests;
 
@@ -10,6 +11,47 @@ internal static class Wait
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(90),
         Pause = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>The first line that a program writes and that is right; else tells all that it wrote.</summary>
+    public static async Task<string> ForLineAsync(Process program, Func<string, bool> isRight)
+    {
+        using var patience = new CancellationTokenSource(Longest);
+        var seen = new StringBuilder();
+        try
+        {
+            while (await program.StandardOutput.ReadLineAsync(patience.Token) is { } line)
+            {
+                if (isRight(line))
+                    return line;
+                seen.AppendLine(line);
+            }
+        }
+        catch (OperationCanceledException late)
+        {
+            throw new TimeoutException($"The program did not write what was waited for. It wrote: {seen}", late);
+        }
+        throw new InvalidOperationException(
+            $"The program ended before it wrote what was waited for. It wrote: {seen}{await program.StandardError.ReadToEndAsync()}"
+        );
+    }
+
+    /// <summary>The end of a program; one that does not come to it is killed.</summary>
+    public static async Task ForEndAsync(Process program, TimeSpan? longest = null)
+    {
+        using var patience = new CancellationTokenSource(longest ?? Longest);
+        try
+        {
+            await program.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException late)
+        {
+            program.Kill(entireProcessTree: true);
+            throw new TimeoutException(
+                $"The program {program.StartInfo.FileName} {string.Join(' ', program.StartInfo.ArgumentList)} did not end.",
+                late
+            );
+        }
+    }
 
     /// <param name="what">What is waited for, as a statement: "The browser has started".</param>
     public static Task UntilAsync(string what, Func<bool> holds) => UntilAsync(what, () => Task.FromResult(holds()));

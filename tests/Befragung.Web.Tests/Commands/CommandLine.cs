@@ -59,11 +59,19 @@ public abstract class CommandLine : IDisposable
         return Process.Start(start)!;
     }
 
+    /// <summary>Where a server listens, once it says so.</summary>
+    protected static async Task<Uri> AddressAsync(Process server)
+    {
+        const string Listens = "Now listening on: ";
+        var line = await Wait.ForLineAsync(server, one => one.Contains(Listens, StringComparison.Ordinal));
+        return new(line.Split(Listens)[1].Trim());
+    }
+
     protected async Task<(int Code, string Output, string Errors)> RunAsync(params string[] arguments)
     {
         using var process = Start(arguments);
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync();
+        await Wait.ForEndAsync(process);
         return (process.ExitCode, await output, await errors);
     }
 }

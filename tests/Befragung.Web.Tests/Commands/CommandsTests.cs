@@ -97,12 +97,9 @@ public sealed class CommandsTests : CommandLine
         string[] demo = ["demo", "--experts", "420", "--no-serve", "--pdf", Path.Combine(Folder, "bericht.pdf")];
         using (var process = Start([.. demo, "--Data:Directory=drei"]))
         {
-            string? line;
-            do line = await process.StandardOutput.ReadLineAsync();
-            while (line is not null and not "Runde 1: 200 von 420 simuliert.");
-            Assert.NotNull(line);
+            await Wait.ForLineAsync(process, line => line == "Runde 1: 200 von 420 simuliert.");
             process.Kill(entireProcessTree: true);
-            await process.WaitForExitAsync();
+            await Wait.ForEndAsync(process);
         }
         Assert.Empty(await ResultsAsync("drei"));
         Assert.Equal(0, (await RunAsync([.. demo, "--Data:Directory=drei"])).Code);

@@ -128,7 +128,7 @@ public sealed class DoctorTests : CommandLine
             $"mount -t tmpfs -o size=8m,mode=700 tmpfs data && cp -a before/. data/ && {{ {spoil}; exec dotnet \"$0\" doctor --Data:Directory=data --Report:Browser=/bin/false; }}";
         using var process = MountTheoryAttribute.Start(Folder, script, Path.ChangeExtension(typeof(Site).Assembly.Location, ".dll"));
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync();
+        await Wait.ForEndAsync(process);
         Assert.Equal((1, ""), (process.ExitCode, await errors));
         Assert.Contains(
             $"✘ Einstellungen: Data__Directory ist „data“. In diesen Ordner kann nicht geschrieben werden: {told} Beheben Sie das",
@@ -156,8 +156,7 @@ public sealed class DoctorTests : CommandLine
         using var server = Start("serve", "--urls=http://127.0.0.1:0");
         try
         {
-            while (await server.StandardOutput.ReadLineAsync() is { } line && !line.Contains("Now listening on", StringComparison.Ordinal))
-            { }
+            await AddressAsync(server);
             var (_, output, errors) = await RunAsync("doctor", "--Report:Browser=/bin/false");
             Assert.Equal("", errors);
             Assert.Contains(
@@ -171,7 +170,7 @@ public sealed class DoctorTests : CommandLine
         finally
         {
             server.Kill();
-            await server.WaitForExitAsync();
+            await Wait.ForEndAsync(server);
         }
     }
 

@@ -36,7 +36,7 @@ public sealed class FullDiskTests : CommandLine
         using var server = Process.Start(start)!;
         try
         {
-            using var client = new HttpClient { BaseAddress = await AddressAsync(server) };
+            using var client = new HttpClient { BaseAddress = await StartedAsync(server) };
             await ReadyAsync(server, client, HttpStatusCode.OK);
             await using var database = new SqliteConnection($"Data Source={Path.Combine(Folder, "data", Database.FileName)};Pooling=False");
             await database.OpenAsync();
@@ -59,7 +59,7 @@ public sealed class FullDiskTests : CommandLine
         finally
         {
             server.Kill();
-            await server.WaitForExitAsync();
+            await Wait.ForEndAsync(server);
         }
     }
 
@@ -84,15 +84,11 @@ public sealed class FullDiskTests : CommandLine
         );
 
     /// <summary>Where the server listens, once it has written what it writes at start: the link for the first account is the last of it.</summary>
-    private static async Task<Uri> AddressAsync(Process server)
+    private static async Task<Uri> StartedAsync(Process server)
     {
-        Uri? address = null;
-        while (await server.StandardOutput.ReadLineAsync() is { } line)
-            if (line.Split("Now listening on: ") is [_, var listens])
-                address = new Uri(listens.Trim());
-            else if (address is not null && line.Contains("/team/konto/", StringComparison.Ordinal))
-                return address;
-        throw new InvalidOperationException($"The server did not start: {await server.StandardError.ReadToEndAsync()}");
+        var address = await AddressAsync(server);
+        await Wait.ForLineAsync(server, line => line.Contains("/team/konto/", StringComparison.Ordinal));
+        return address;
     }
 
     private static async Task ExecuteAsync(SqliteConnection connection, string command)

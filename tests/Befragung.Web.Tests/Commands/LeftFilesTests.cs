@@ -60,7 +60,7 @@ public sealed class LeftFilesTests : CommandLine
                 finally
                 {
                     server.Kill();
-                    await server.WaitForExitAsync();
+                    await Wait.ForEndAsync(server);
                 }
             }
             Assert.True(Holds(work, printed) && Holds(work, HalfSent.Line));
@@ -80,7 +80,7 @@ public sealed class LeftFilesTests : CommandLine
                 finally
                 {
                     next.Kill();
-                    await next.WaitForExitAsync();
+                    await Wait.ForEndAsync(next);
                 }
             }
             Assert.Empty(Left(elsewhere));
@@ -113,14 +113,6 @@ public sealed class LeftFilesTests : CommandLine
         };
         start.Environment["TMPDIR"] = temporary;
         return Process.Start(start)!;
-    }
-
-    private static async Task<Uri> AddressAsync(Process server)
-    {
-        while (await server.StandardOutput.ReadLineAsync() is { } line)
-            if (line.Split("Now listening on: ") is [_, var listens])
-                return new Uri(listens.Trim());
-        throw new InvalidOperationException($"The server did not start: {await server.StandardError.ReadToEndAsync()}");
     }
 
     /// <summary>Sends a panel whose end never comes.</summary>

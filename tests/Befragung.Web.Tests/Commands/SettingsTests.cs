@@ -32,7 +32,7 @@ public sealed class SettingsTests : CommandLine
     {
         string[] serve = ["serve", "--urls=http://127.0.0.1:0", "--Data:Directory=daten"];
         using var first = Start(serve);
-        await ListeningAsync(first);
+        await AddressAsync(first);
         foreach (var second in (string[][])[serve, ["demo", "--no-serve", "--Data:Directory=daten"]])
         {
             var (code, output, errors) = await RunAsync(second);
@@ -54,18 +54,10 @@ public sealed class SettingsTests : CommandLine
 
         // As by SIGKILL: nothing is tidied up, and nothing has to be.
         first.Kill();
-        await first.WaitForExitAsync();
+        await Wait.ForEndAsync(first);
         using var next = Start(serve);
-        await ListeningAsync(next);
+        await AddressAsync(next);
         next.Kill();
-        await next.WaitForExitAsync();
-    }
-
-    private static async Task ListeningAsync(System.Diagnostics.Process server)
-    {
-        while (await server.StandardOutput.ReadLineAsync() is { } line)
-            if (line.Contains("Now listening on", StringComparison.Ordinal))
-                return;
-        Assert.Fail($"The server did not start: {await server.StandardError.ReadToEndAsync()}");
+        await Wait.ForEndAsync(next);
     }
 }

@@ -71,7 +71,7 @@ public sealed class RScriptTests : IDisposable
         start.Environment["LC_ALL"] = locale;
         using var process = Process.Start(start)!;
         var (said, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync();
+        await Wait.ForEndAsync(process);
         // Without a UTF-8 locale, R warns that it cannot print umlauts.
         Assert.Equal((0, ""), (process.ExitCode, locale == "C" ? "" : await errors));
         Assert.Contains("agreement_percent", await said, StringComparison.Ordinal);

@@ -62,7 +62,7 @@ internal sealed class NodeProcess(string folder, params string[] settings) : IDi
     public async Task KillAsync()
     {
         process!.Kill();
-        await process.WaitForExitAsync();
+        await Wait.ForEndAsync(process);
         process.Dispose();
         process = null;
     }

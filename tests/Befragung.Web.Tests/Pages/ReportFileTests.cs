@@ -390,7 +390,7 @@ public sealed class FailingReportFileTests(FailingReportFileTests.Impatient app)
             }
         )!;
         await process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
+        await Wait.ForEndAsync(process);
         return pdf;
     }
 }

@@ -24,7 +24,7 @@ internal sealed class FakeBrowser : IDisposable
             trap 'echo ab >> {{folder}}/log' EXIT
             while [ -e {{folder}}/hold ]; do sleep 0.02; done
             [ ! -e {{folder}}/does ] || . {{folder}}/does
-            if [ ! -e {{folder}}/$kind ]; then "$(command -v chromium || command -v chromium-browser || command -v google-chrome)" "$@" && cp "$pdf" {{folder}}/$kind; fi
+            if [ ! -e {{folder}}/$kind ]; then "$(command -v chromium-headless-shell || command -v chromium || command -v chromium-browser || command -v google-chrome)" "$@" && cp "$pdf" {{folder}}/$kind; fi
             cp {{folder}}/$kind "$pdf"
 
             """

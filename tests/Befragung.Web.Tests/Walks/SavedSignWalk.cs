@@ -75,8 +75,10 @@ public sealed class SavedSignWalk(Browser app) : IClassFixture<Browser>
     {
         var key = await app.OpenStudyAsync();
         var page = await app.ArriveAsync(key, 0, One);
-        // The page has less patience than usual.
-        await page.AddInitScriptAsync("const patience = AbortSignal.timeout; AbortSignal.timeout = () => patience.call(AbortSignal, 500);");
+        // The page has no patience with its first save, and as much as usual with those that follow.
+        await page.AddInitScriptAsync(
+            "const usual = AbortSignal.timeout; AbortSignal.timeout = () => { AbortSignal.timeout = usual; return usual.call(AbortSignal, 500); };"
+        );
         await page.ReloadAsync();
         await WatchAsync(page);
         var saves = await HeldSaves.OfAsync(page);

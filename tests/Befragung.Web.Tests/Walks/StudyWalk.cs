@@ -302,7 +302,7 @@ public sealed class StudyWalk(Browser app) : IClassFixture<Browser>
             new ProcessStartInfo("/usr/bin/pdftotext", [pdf, "-"]) { RedirectStandardOutput = true, UseShellExecute = false }
         )!;
         var text = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
+        await Wait.ForEndAsync(process);
         return string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 }

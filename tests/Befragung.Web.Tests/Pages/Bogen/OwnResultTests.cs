@@ -333,7 +333,7 @@ public sealed class OwnResultTests(SurveyApp app) : IClassFixture<SurveyApp>
                 new ProcessStartInfo("pdftotext", ["-layout", path, "-"]) { RedirectStandardOutput = true, UseShellExecute = false }
             )!;
             var text = await process.StandardOutput.ReadToEndAsync();
-            await process.WaitForExitAsync();
+            await Wait.ForEndAsync(process);
             return (
                 System.Text.Encoding.Latin1.GetString(pdf),
                 string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
