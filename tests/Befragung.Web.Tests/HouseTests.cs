@@ -40,6 +40,26 @@ public sealed partial class HouseTests
         Assert.Empty(strangers);
     }
 
+    /// <summary>What is computed knows nothing of what is told of it; the team's texts are the one thing of the report that a study keeps.</summary>
+    [Theory]
+    [InlineData("Questionnaires", "Studies")]
+    [InlineData("Rounds", "Questionnaires Results Studies")]
+    [InlineData("Studies", "Questionnaires Reporting Results Rounds")]
+    [InlineData("Results", "Questionnaires Rounds Statistics Studies")]
+    [InlineData("Feedback", "Questionnaires Results Rounds")]
+    [InlineData("Reporting", "Feedback Questionnaires Results Rounds Statistics Studies")]
+    public void A_room_of_the_method_knows_only_those_it_may(string room, string mayKnow)
+    {
+        var known =
+            from file in Repository.Sources("src", "Befragung.Delphi", room)
+            from Match name in Names().Matches(file.Text)
+            let other = name.Value.Split('.').ElementAtOrDefault(2)
+            where name.Value.StartsWith("Befragung.Delphi.", StringComparison.Ordinal)
+            where other != room && !mayKnow.Split(' ').Contains(other)
+            select $"{file.Path} knows {other}";
+        Assert.Empty(known);
+    }
+
     [Theory]
     [InlineData("Chronicle", "")]
     [InlineData("Text", "Access")]

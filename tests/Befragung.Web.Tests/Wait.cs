@@ -10,6 +10,7 @@ namespace Befragung.Web.Tests;
 internal static class Wait
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(90),
+        LongestRun = TimeSpan.FromMinutes(6),
         Pause = TimeSpan.FromMilliseconds(20);
 
     /// <summary>The first line that a program writes and that is right; else tells all that it wrote.</summary>
@@ -38,7 +39,7 @@ internal static class Wait
     /// <summary>The end of a program; one that does not come to it is killed.</summary>
     public static async Task ForEndAsync(Process program, TimeSpan? longest = null)
     {
-        using var patience = new CancellationTokenSource(longest ?? Longest);
+        using var patience = new CancellationTokenSource(longest ?? LongestRun);
         try
         {
             await program.WaitForExitAsync(patience.Token);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
+using Befragung.Delphi.Feedback;
 using Befragung.Delphi.Results;
 using Microsoft.AspNetCore.Html;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Befragung.Web.Data;
 using Befragung.Web.Data.Providers;
+using Befragung.Web.Settings;
 
 namespace Befragung.Web.Commands;
 
@@ -19,7 +20,8 @@ internal static class CopyVerb
         verb.SetAction(
             async (parsed, cancel) =>
             {
-                var (source, target) = (SurveyDatabase.At(parsed.GetValue(from)!), SurveyDatabase.At(parsed.GetValue(to)!));
+                var source = Named(from, parsed.GetValue(from)!);
+                var target = Named(to, parsed.GetValue(to)!);
                 try
                 {
                     foreach (var (table, rows) in await new InstallationCopy(source, target).RunAsync(cancel))
@@ -36,4 +38,9 @@ internal static class CopyVerb
         );
         return verb;
     }
+
+    private static SurveyDatabase Named(Option option, string place) =>
+        SurveyDatabase.IsServer(place) && Values.Connection(place) is { } wrong
+            ? throw new ConfigurationException($"{option.Name}: {wrong}")
+            : SurveyDatabase.At(place);
 }

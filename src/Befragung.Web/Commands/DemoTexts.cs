@@ -1,3 +1,4 @@
+using Befragung.Delphi.Reporting;
 using Befragung.Delphi.Results;
 
 namespace Befragung.Web.Commands;

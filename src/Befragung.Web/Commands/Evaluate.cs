@@ -48,7 +48,7 @@ internal static class Evaluate
             return 0;
         }
         await using var app = Site.BuildReports();
-        var report = Delphi.Results.StudyReport.OfFile(rounds, TimeProvider.System.GetUtcNow().UtcDateTime);
+        var report = Delphi.Reporting.StudyReport.OfFile(rounds, TimeProvider.System.GetUtcNow().UtcDateTime);
         var paper = await app.Services.GetRequiredService<ReportPage>().ForPaper(report, Languages.Current);
         if (settings.Format == "html")
             await WriteAsync(paper, settings.Output, cancel);

@@ -1,3 +1,4 @@
+using Befragung.Delphi.Feedback;
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Results;
 using Befragung.Delphi.Rounds;

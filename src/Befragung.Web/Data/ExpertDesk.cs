@@ -1,4 +1,5 @@
 using Befragung.Delphi;
+using Befragung.Delphi.Feedback;
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Results;
 using Befragung.Delphi.Rounds;

@@ -1,3 +1,4 @@
+using Befragung.Delphi.Reporting;
 using Befragung.Delphi.Results;
 using Befragung.Web.Charts;
 using Befragung.Web.Text;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Befragung.Delphi;
 using Befragung.Delphi.Questionnaires;
+using Befragung.Delphi.Reporting;
 using Befragung.Delphi.Results;
 using Befragung.Delphi.Statistics;
 using Befragung.Web.Charts;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Befragung.Delphi;
+using Befragung.Delphi.Feedback;
 using Befragung.Delphi.Results;
 
 namespace Befragung.Web.Reports;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Befragung.Delphi.Questionnaires;
+using Befragung.Delphi.Reporting;
 using Befragung.Delphi.Results;
 using Befragung.Web.Text;
 using Microsoft.Extensions.Localization;

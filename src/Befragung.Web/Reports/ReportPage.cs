@@ -1,5 +1,7 @@
 using System.Globalization;
+using Befragung.Delphi.Feedback;
 using Befragung.Delphi.Questionnaires;
+using Befragung.Delphi.Reporting;
 using Befragung.Delphi.Results;
 using Befragung.Web.Text;
 using Microsoft.AspNetCore.Mvc;

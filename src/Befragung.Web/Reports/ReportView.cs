@@ -1,6 +1,8 @@
 using System.Globalization;
 using Befragung.Delphi;
+using Befragung.Delphi.Feedback;
 using Befragung.Delphi.Questionnaires;
+using Befragung.Delphi.Reporting;
 using Befragung.Delphi.Results;
 
 namespace Befragung.Web.Reports;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Befragung.Delphi.Questionnaires;
+using Befragung.Delphi.Reporting;
 using Befragung.Delphi.Results;
 using Befragung.Delphi.Studies;
 

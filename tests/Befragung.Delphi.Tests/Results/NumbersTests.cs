@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Befragung.Delphi.Questionnaires;
+using Befragung.Delphi.Reporting;
 using Befragung.Delphi.Results;
 
 namespace Befragung.Delphi.Tests.Results;

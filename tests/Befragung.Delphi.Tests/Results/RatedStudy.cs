@@ -1,4 +1,5 @@
 using Befragung.Delphi.Questionnaires;
+using Befragung.Delphi.Reporting;
 using Befragung.Delphi.Results;
 using Befragung.Delphi.Studies;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Befragung.Delphi.Feedback;
 
 namespace Befragung.Delphi.Tests.Statistics;
 

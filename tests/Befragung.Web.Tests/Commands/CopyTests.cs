@@ -43,6 +43,20 @@ public sealed class CopyTests : CommandLine
         await app.DisposeAsync();
     }
 
+    [Theory]
+    [InlineData("Username=nie-zu-lesen", "Darin fehlt Host")]
+    [InlineData("=nie-zu-lesen", "Das lässt sich nicht lesen.")]
+    public async Task A_server_that_is_named_wrongly_is_told_in_one_line(string place, string told)
+    {
+        foreach (var (from, to, wrong) in ((string, string, string)[])[(place, "datei", "--from"), ("datei", place, "--to")])
+        {
+            var (code, output, errors) = await RunAsync("copy", "--from", from, "--to", to);
+            Assert.Equal((1, ""), (code, output));
+            Assert.StartsWith($"{wrong}: {told}", Assert.Single(errors.TrimEnd().Split('\n')), StringComparison.Ordinal);
+            Assert.DoesNotContain("nie-zu-lesen", errors, StringComparison.Ordinal);
+        }
+    }
+
     [FactOnServer]
     public async Task Where_something_is_already_or_a_row_is_refused_nothing_is_copied()
     {

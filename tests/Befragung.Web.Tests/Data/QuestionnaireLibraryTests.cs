@@ -3,6 +3,7 @@ using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Befragung.Delphi.Questionnaires;
+using Befragung.Delphi.Reporting;
 using Befragung.Delphi.Results;
 using Befragung.Delphi.Rounds;
 using Befragung.Delphi.Studies;

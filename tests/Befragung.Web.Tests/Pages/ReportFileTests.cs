@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Runtime.Versioning;
 using System.Text.Json;
+using Befragung.Delphi.Reporting;
 using Befragung.Delphi.Results;
 using Befragung.Delphi.Rounds;
 using Befragung.Web.Tests.Reports;

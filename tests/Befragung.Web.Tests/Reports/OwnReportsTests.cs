@@ -1,5 +1,6 @@
 using System.Runtime.Versioning;
 using Befragung.Delphi;
+using Befragung.Delphi.Feedback;
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Results;
 using Befragung.Delphi.Rounds;

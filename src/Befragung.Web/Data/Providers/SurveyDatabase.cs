@@ -78,10 +78,11 @@ public abstract class SurveyDatabase
     public static SurveyDatabase At(string place)
     {
         ArgumentNullException.ThrowIfNull(place);
-        return place.Contains('=', StringComparison.Ordinal)
-            ? new PostgresDatabase(place)
-            : new SqliteDatabase(new(Path.GetFullPath(place)));
+        return IsServer(place) ? new PostgresDatabase(place) : new SqliteDatabase(new(Path.GetFullPath(place)));
     }
+
+    /// <summary>Whether that names a database server, and no data folder.</summary>
+    public static bool IsServer(string place) => place.Contains('=', StringComparison.Ordinal);
 
     /// <summary>Whether several servers may work with it at once: then none of them may take what it remembers for what is there.</summary>
     public abstract bool IsShared { get; }

@@ -1,3 +1,4 @@
+using Befragung.Delphi.Feedback;
 using Befragung.Delphi.Results;
 using Befragung.Web.Data;
 using Microsoft.AspNetCore.Mvc;

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
+using Befragung.Delphi.Feedback;
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Results;
 using Befragung.Delphi.Rounds;
@@ -70,10 +71,10 @@ public sealed record ItemView(Item Item, FrozenRound Round, IStringLocalizer<Tex
     }
 
     /// <summary>How all answered in the round before; null where nothing may be said. One's own answer is not in it.</summary>
-    public Feedback? Feedback(Part part) => Delphi.Results.Feedback.On(part, Round.Before, Answers.None, Round.BeforeThat);
+    public PartFeedback? Feedback(Part part) => PartFeedback.On(part, Round.Before, Answers.None, Round.BeforeThat);
 
     /// <summary>A sentence on one's own answer in the round before.</summary>
-    public IHtmlContent Yours(Part part, Feedback feedback, Func<Feedback, Delphi.Sentence?> say, Func<Feedback, bool> stands)
+    public IHtmlContent Yours(Part part, PartFeedback feedback, Func<PartFeedback, Delphi.Sentence?> say, Func<PartFeedback, bool> stands)
     {
         ArgumentNullException.ThrowIfNull(feedback);
         return WhereEarlier(
@@ -207,4 +208,4 @@ public sealed record ScaleView(ItemView Item, RatedPart Part)
 
 /// <summary>Medians and middle halves of all and of the groups that may be shown, on one line.</summary>
 /// <param name="Ticks">The values that stand below it.</param>
-public sealed record StripsView(ItemView Item, Part Part, Feedback Feedback, Axis Axis, IReadOnlyList<double> Ticks);
+public sealed record StripsView(ItemView Item, Part Part, PartFeedback Feedback, Axis Axis, IReadOnlyList<double> Ticks);

@@ -1,3 +1,4 @@
+using Befragung.Delphi.Reporting;
 using Befragung.Delphi.Results;
 using Befragung.Web.Data;
 using Befragung.Web.Reports;

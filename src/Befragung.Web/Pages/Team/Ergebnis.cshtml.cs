@@ -1,4 +1,5 @@
 using Befragung.Delphi.Questionnaires;
+using Befragung.Delphi.Reporting;
 using Befragung.Delphi.Results;
 using Befragung.Delphi.Rounds;
 using Befragung.Web.Data;
@@ -27,7 +28,7 @@ public sealed class ErgebnisModel(SurveyDb db) : StudyPage(db)
     public IReadOnlyDictionary<string, int> ReasonsReleased { get; private set; } = null!;
 
     /// <summary>How many they convinced in later rounds.</summary>
-    public ILookup<Guid, Convinced> Convinced => field ??= Delphi.Results.Convinced.In(Study.Rounds);
+    public ILookup<Guid, Convinced> Convinced => field ??= Delphi.Reporting.Convinced.In(Study.Rounds);
 
     public Round Round { get; private set; } = null!;
 

@@ -1,0 +1,219 @@
+using Befragung.Delphi.Questionnaires;
+using Befragung.Delphi.Results;
+
+namespace Befragung.Delphi.Reporting;
+
+/// <summary>One of the strongest findings of a study. The team may say it in other words.</summary>
+/// <param name="Key">Its kind, under which <see cref="ReportTexts"/> keep the team's words.</param>
+/// <param name="Computed">The same with its numbers, from the frozen results.</param>
+public sealed record KeyFinding(string Key, Sentence Computed)
+{
+    /// <summary>The key of the team's words.</summary>
+    public string TextKey => "finding." + Key;
+}
+
+/// <summary>
+/// The five strongest findings, always in the same order and from the same numbers: what the panel agrees on, what divides it, what moved, which groups
+/// differ, how many took part; where one of them cannot be said, what comes next.
+/// </summary>
+public static class KeyFindings
+{
+    public const int Most = 5;
+
+    private const int MostNames = 3;
+
+    public static IEnumerable<KeyFinding> Of(StudyReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        (string Key, Sentence? Computed)[] candidates =
+        [
+            ("consensus", report.Judged ? Consensus(report) : null),
+            ("dissent", report.Judged ? Dissent(report) : null),
+            ("threshold", report.Judged ? null : ReportFindings.Threshold(report)),
+            ("highest", report.Judged ? null : Agreement(report, highest: true)),
+            ("lowest", report.Judged ? null : Agreement(report, highest: false)),
+            ("change", Change(report)),
+            ("groups", Groups(report)),
+            ("response", Response(report)),
+            ("unstable", Unstable(report)),
+            ("ranking", First(report, item => item is RankingItem)),
+            ("choice", First(report, item => item is SingleChoiceItem or MultipleChoiceItem)),
+            ("number", First(report, item => item is NumberItem or EstimateItem or PointsItem)),
+        ];
+        return candidates.Where(one => one.Computed is not null).Take(Most).Select(one => new KeyFinding(one.Key, one.Computed!));
+    }
+
+    private static Sentence Consensus(StudyReport report)
+    {
+        var agreed = report.Agreed.Where(rated => rated.Verdict == Verdict.Consensus).ToList();
+        if (agreed.Count == 0)
+            return new("Bei keiner Bewertung besteht Konsens (0 von {0}).", report.Verdicts.Values.Sum());
+        var first = agreed.FindAll(rated => rated.Strength == agreed[0].Strength);
+        var result = first[0].Newest!;
+        object[] values =
+        [
+            agreed.Count,
+            report.Verdicts.Values.Sum(),
+            VerdictFindings.Most(agreed.Count, Named(first)),
+            agreed[0].Strength,
+            first[0].Count(first[0].Agrees),
+            result.N,
+        ];
+        return (first.Count, first[0].Agrees, result.Direction) switch
+        {
+            (_, _, Direction.Middle) => new(
+                "Konsens besteht bei {0} von {1} Bewertungen, zum Beispiel bei {2}.",
+                [.. values[..2], Named(first)]
+            ),
+            (1, true, _) => new("Konsens besteht bei {0} von {1} Bewertungen, {2}: {3:0} % Zustimmung ({4} von {5}).", values),
+            (1, false, _) => new("Konsens besteht bei {0} von {1} Bewertungen, {2}: {3:0} % Ablehnung ({4} von {5}).", values),
+            _ => new("Konsens besteht bei {0} von {1} Bewertungen, mit gleich großer Mehrheit bei {2}.", [.. values[..2], Named(first)]),
+        };
+    }
+
+    private static Sentence Dissent(StudyReport report)
+    {
+        var polarised = report.Disputed.Where(rated => rated.Verdict == Verdict.Polarised).ToList();
+        var divided = polarised.Count > 0 ? polarised : report.Disputed;
+        if (divided.Count == 0)
+            return new("Bei keiner Bewertung bleibt das Panel auf Dauer uneinig (0 von {0}).", report.Verdicts.Values.Sum());
+        var farthest = divided.Where(rated => rated.Newest!.AgreementA == divided[0].Newest!.AgreementA).ToList();
+        var one = farthest[0];
+        object[] values =
+        [
+            divided.Count,
+            report.Verdicts.Values.Sum(),
+            VerdictFindings.Most(divided.Count, Named(farthest), "am stärksten bei {0}"),
+            one.Newest!.PercentAgreement ?? 0,
+            one.Count(agreeing: true),
+            one.Newest.N,
+            one.Newest.PercentDisagreement ?? 0,
+            one.Count(agreeing: false),
+        ];
+        return (polarised.Count > 0, farthest.Count) switch
+        {
+            (true, 1) => new(
+                "In zwei Lager teilt sich das Panel bei {0} von {1} Bewertungen, {2}: {3:0} % Zustimmung ({4} von {5}) und {6:0} % Ablehnung ({7} von {5}).",
+                values
+            ),
+            (true, _) => new("In zwei Lager teilt sich das Panel bei {0} von {1} Bewertungen, {2}.", values),
+            (_, 1) => new(
+                "Auf Dauer uneinig bleibt das Panel bei {0} von {1} Bewertungen, {2}: {3:0} % Zustimmung ({4} von {5}) und {6:0} % Ablehnung ({7} von {5}).",
+                values
+            ),
+            _ => new("Auf Dauer uneinig bleibt das Panel bei {0} von {1} Bewertungen, {2}.", values),
+        };
+    }
+
+    /// <summary>While there are no verdicts: who finds most agreement, and who least.</summary>
+    private static Sentence? Agreement(StudyReport report, bool highest)
+    {
+        var rated = report.Rated.Where(one => one.Newest?.PercentAgreement is not null).ToList();
+        if (rated.Count < 2)
+            return null;
+        double Share(RatedReport one) => one.Newest!.PercentAgreement!.Value;
+        var (least, most) = (rated.Min(Share), rated.Max(Share));
+        if (!highest && least == most)
+            return null;
+        var first = rated.FindAll(one => Share(one) == (highest ? most : least));
+        object[] values = [Named(first), Share(first[0]), first[0].Count(agreeing: true), first[0].Newest!.N];
+        return (highest, first.Count) switch
+        {
+            (true, 1) => new("Am meisten Zustimmung findet {0}: {1:0} % ({2} von {3}).", values),
+            (true, _) => new("Am meisten Zustimmung finden {0}: je {1:0} %.", values),
+            (_, 1) => new("Am wenigsten Zustimmung findet {0}: {1:0} % ({2} von {3}).", values),
+            _ => new("Am wenigsten Zustimmung finden {0}: je {1:0} %.", values),
+        };
+    }
+
+    private static Sentence? Change(StudyReport report)
+    {
+        if (report.Changes.Count == 0 || report.Changes[^1] is not { Compared: > 0 } change)
+            return null;
+        var most = change.Parts.Max(part => part.DistributionChange);
+        var moved = change.Parts.Where(part => part.DistributionChange == most).ToList();
+        object[] values =
+        [
+            change.From,
+            change.To,
+            change.Stable,
+            change.Compared,
+            Names(moved.ConvertAll(part => part.Part.Name)),
+            100 * (most ?? 0),
+        ];
+        return most > 0
+            ? new(
+                "Von Runde {0} zu Runde {1} sind {2} von {3} Bewertungen und Auswahlfragen stabil. Am stärksten bewegten sich die Antworten auf {4}: {5:0} % verteilen sich anders.",
+                values
+            )
+            : new(
+                "Von Runde {0} zu Runde {1} änderte sich nirgends, wie sich die Antworten auf Bewertungen und Auswahlfragen verteilen (0 von {3}).",
+                values
+            );
+    }
+
+    private static Sentence? Groups(StudyReport report)
+    {
+        var contrasts = report.Contrasts;
+        if (contrasts.Tested == 0)
+            return null;
+        if (contrasts.Items.Count == 0)
+            return new(
+                "Zwischen den Akteursgruppen zeigt sich bei keiner Bewertung ein Unterschied, der über den Zufall hinausgeht (0 von {0}).",
+                contrasts.Tested
+            );
+        var strongest = contrasts.Items[0];
+        var pair = strongest.Widest;
+        object[] values =
+        [
+            contrasts.Items.Count,
+            contrasts.Tested,
+            VerdictFindings.Most(contrasts.Items.Count, Named([strongest.Rated]), "am stärksten bei {0}"),
+            report.NameOf(pair.Higher.Key),
+            pair.Higher.Median!,
+            report.NameOf(pair.Lower.Key),
+            pair.Lower.Median!,
+        ];
+        return pair.MediansDiffer
+            ? new(
+                "Die Akteursgruppen unterscheiden sich bei {0} von {1} Bewertungen, {2}: Die Gruppe „{3}“ wertet höher (Median {4}) als die Gruppe „{5}“ (Median {6}).",
+                values
+            )
+            : new(
+                "Die Akteursgruppen unterscheiden sich bei {0} von {1} Bewertungen, {2}: Die Gruppe „{3}“ wertet im Ganzen höher als die Gruppe „{5}“, bei gleichem Median ({4}).",
+                values
+            );
+    }
+
+    private static Sentence Response(StudyReport report) =>
+        report.Newest.Result is { Attrition: { Stayed: var stayed, Left: var left }, Response: { Percent: > 0 and var percent } response }
+        && report.ParticipationKnown
+            ? new(
+                "An Runde {0} beteiligten sich {1} von {2} Eingeladenen ({3:0} %). Von den {4} aus Runde 1 blieben {5} dabei.",
+                report.Newest.Number,
+                response.HandedIn,
+                response.Invited,
+                percent,
+                stayed + left,
+                stayed
+            )
+            : ReportFindings.Response(report.Newest);
+
+    private static Sentence? Unstable(StudyReport report)
+    {
+        var moving = report.Rated.Where(rated => rated.Verdict == Verdict.Unstable).ToList();
+        return moving.Count == 0 ? null : new("Noch in Bewegung sind die Antworten auf {0}.", Named(moving));
+    }
+
+    private static Sentence? First(StudyReport report, Func<Item, bool> kind) =>
+        report
+            .Sections.SelectMany(section => section.Items)
+            .Where(item => kind(item.Item))
+            .Select(item => ReportFindings.OfItem(item) is { } said ? ReportFindings.OfQuestion(item, new("{0}.", said)) : null)
+            .FirstOrDefault(said => said is not null);
+
+    private static Names Named(IReadOnlyList<RatedReport> rated) => Names([.. rated.Select(one => one.Part.Name)]);
+
+    private static Names Names(IReadOnlyList<PartName> names) =>
+        new([.. names.Take(MostNames)]) { More = Math.Max(0, names.Count - MostNames) };
+}

@@ -1,0 +1,133 @@
+using System.Text.Json;
+using Befragung.Delphi.Questionnaires;
+using Befragung.Delphi.Results;
+using Befragung.Delphi.Rounds;
+
+namespace Befragung.Delphi.Reporting;
+
+/// <summary>
+/// What became of the questions from one round to the next, told from the two questionnaires; the reasons come from the lineage, where there is one.
+/// </summary>
+/// <param name="Same">Asked again as they were.</param>
+/// <param name="Reworded">Asked again, but in other words or with other answers.</param>
+/// <param name="Added">New, or asked in an earlier round and taken up again.</param>
+/// <param name="Settled">How many ratings had a consensus in the earlier round.</param>
+/// <param name="SettledAgain">How many of them were asked again all the same.</param>
+public sealed record QuestionChange(
+    int From,
+    int To,
+    IReadOnlyList<ItemReport> Same,
+    IReadOnlyList<RewordedItem> Reworded,
+    IReadOnlyList<AddedItem> Added,
+    IReadOnlyList<DroppedItem> Dropped,
+    int Settled,
+    int SettledAgain
+)
+{
+    /// <summary>Whether all that a section asks was asked before, in the same way; it may ask less.</summary>
+    public static bool AskedAlike(Section before, Section after)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(after);
+        var kept = after.Items.Select(item => item.Key).ToHashSet(StringComparer.Ordinal);
+        return JsonSerializer.Serialize(
+                before with
+                {
+                    Items = [.. before.Items.Where(item => kept.Contains(item.Key))],
+                },
+                Questionnaire.Format
+            ) == JsonSerializer.Serialize(after, Questionnaire.Format);
+    }
+
+    internal static IReadOnlyList<QuestionChange> Of(StudyReport report)
+    {
+        var items = report.Sections.SelectMany(section => section.Items).ToDictionary(item => item.Item.Key, StringComparer.Ordinal);
+        return [.. report.Rounds.Zip(report.Rounds.Skip(1), (before, after) => Between(before, after, report.Rounds, items))];
+    }
+
+    private static QuestionChange Between(
+        RoundReport before,
+        RoundReport after,
+        IReadOnlyList<RoundReport> rounds,
+        Dictionary<string, ItemReport> items
+    )
+    {
+        Dictionary<string, Item> old = Questions(before),
+            now = Questions(after);
+        var kept = old.Keys.Where(now.ContainsKey).Select(key => (Report: items[key], Was: old[key], Is: now[key])).ToList();
+        bool Changed((ItemReport Report, Item Was, Item Is) item) =>
+            Wording(item.Was) != Wording(item.Is) || Answers(item.Was) != Answers(item.Is);
+        var settled = before
+            .Result.Items.Where(item =>
+                (before.Overrulings.FirstOrDefault(one => one.Key == item.Key)?.Verdict ?? item.Verdict) == Verdict.Consensus
+            )
+            .ToList();
+        return new(
+            before.Number,
+            after.Number,
+            [.. kept.Where(item => !Changed(item)).Select(item => item.Report)],
+            [
+                .. kept.Where(Changed)
+                    .Select(item => new RewordedItem(
+                        item.Report,
+                        item.Was.Text,
+                        item.Is.Text,
+                        Wording(item.Was) != Wording(item.Is),
+                        Answers(item.Was) != Answers(item.Is)
+                    )),
+            ],
+            [
+                .. now
+                    .Keys.Where(key => !old.ContainsKey(key))
+                    .Select(key => new AddedItem(
+                        items[key],
+                        rounds.LastOrDefault(round => round.Number < before.Number && round.Questionnaire.ItemOf(key) is not null)?.Number
+                    )),
+            ],
+            [
+                .. old
+                    .Keys.Where(key => !now.ContainsKey(key))
+                    .Select(key => new DroppedItem(
+                        items[key],
+                        after.Lineage.FirstOrDefault(line => line.Kind == LineageKind.Dropped && line.ItemKey == key)?.Reason
+                    )),
+            ],
+            settled.Count,
+            settled.Count(item => now.ContainsKey(item.Key.Split('.')[0]))
+        );
+    }
+
+    private static Dictionary<string, Item> Questions(RoundReport round) =>
+        round.Questionnaire.Items.Where(item => item is not InformationItem).ToDictionary(item => item.Key, StringComparer.Ordinal);
+
+    private static string Wording(Item item) =>
+        string.Join('\n', item.Text.Texts.OrderBy(text => text.Key, StringComparer.Ordinal).Select(text => $"{text.Key} {text.Value}"));
+
+    /// <summary>Everything that decides what can be answered, and nothing else.</summary>
+    private static string Answers(Item item) =>
+        JsonSerializer.Serialize(
+            item with
+            {
+                Text = Nothing,
+                Note = null,
+                Required = false,
+                Reasons = null,
+                When = null,
+            },
+            Questionnaire.Format
+        );
+
+    private static readonly LocalizedText Nothing = new("de", "");
+}
+
+/// <param name="Before">What it asked before.</param>
+/// <param name="After">What it asks now.</param>
+/// <param name="OtherWords">Whether these differ in any language.</param>
+/// <param name="OtherAnswers">Whether scale, options or bounds are others.</param>
+public sealed record RewordedItem(ItemReport Item, LocalizedText Before, LocalizedText After, bool OtherWords, bool OtherAnswers);
+
+/// <param name="LastAsked">The round that asked it before it was dropped; null for what is new.</param>
+public sealed record AddedItem(ItemReport Item, int? LastAsked);
+
+/// <param name="Reason">The team's; null where nobody gave one.</param>
+public sealed record DroppedItem(ItemReport Item, string? Reason);

@@ -1,0 +1,304 @@
+using Befragung.Delphi.Feedback;
+using Befragung.Delphi.Questionnaires;
+using Befragung.Delphi.Results;
+using Befragung.Delphi.Statistics;
+using Befragung.Delphi.Studies;
+
+namespace Befragung.Delphi.Reporting;
+
+/// <summary>
+/// What stands out in a section or a question, in sentences: computed from the frozen results only, every percentage with its count, and who shares a first
+/// place is never passed over. Where there are verdicts, they come first. What stands out in the whole study is told by <see cref="KeyFindings"/>.
+/// </summary>
+public static class ReportFindings
+{
+    private const int MostNames = 3;
+
+    public static IEnumerable<Sentence> OfSection(SectionReport section)
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        foreach (var series in section.Series)
+        {
+            foreach (var verdict in VerdictFindings.OfSeries(series))
+                yield return series.Name is null ? verdict : new("{0}: {1}", series.Name, verdict);
+            if (series.Judged)
+                continue;
+            if (Highest(series) is { } highest)
+                yield return highest;
+            if (Lowest(series) is { } lowest)
+                yield return lowest;
+            if (Widest(series) is { } widest)
+                yield return widest;
+        }
+        foreach (var item in section.Items)
+            if (OfItem(item) is { } finding)
+                yield return OfQuestion(item, finding);
+    }
+
+    /// <summary>A finding where its question does not stand above it.</summary>
+    internal static Sentence OfQuestion(ItemReport item, Sentence finding) => new("Zur Frage „{0}“: {1}", item.Item.Text, finding);
+
+    /// <summary>What a rating says, as the title of its picture: how many are on the side that more are on. Null where nobody answered.</summary>
+    public static Sentence? OfRating(PartResult? answer, Scale scale)
+    {
+        ArgumentNullException.ThrowIfNull(scale);
+        if (
+            answer?.Result
+            is not { PercentAgreement: { } agreement, PercentDisagreement: { } disagreement, Counts: { } counts, N: > 0 and var n }
+        )
+            return null;
+        var (from, to, percent) =
+            agreement >= disagreement ? (scale.LowestOfTop, scale.Points, agreement) : (1, scale.Bottom, disagreement);
+        var count = counts.Skip(from - 1).Take(to - from + 1).Sum();
+        return (to - from, scale.LabelOf(from), scale.LabelOf(to)) switch
+        {
+            (0, { } only, _) => new("{0:0} % antworten „{1}“ ({2} von {3})", percent, only, count, n),
+            (0, _, _) => new("{0:0} % wählen den Punkt {1} ({2} von {3})", percent, from, count, n),
+            (1, { } lower, { } upper) => new("{0:0} % antworten „{1}“ oder „{2}“ ({3} von {4})", percent, lower, upper, count, n),
+            (1, _, _) => new("{0:0} % wählen den Punkt {1} oder {2} ({3} von {4})", percent, from, to, count, n),
+            _ => new("{0:0} % wählen einen der Punkte {1} bis {2} ({3} von {4})", percent, from, to, count, n),
+        };
+    }
+
+    /// <summary>What a choice or a ranking says, as the title of its picture; null where nobody answered, and for ratings and open items.</summary>
+    public static Sentence? OfItem(ItemReport item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        return item.Item switch
+        {
+            SingleChoiceItem choice when item.Parts[0].Newest?.Result is { N: > 0, Counts: { } counts } result => Chosen(
+                choice,
+                result,
+                counts
+            ),
+            MultipleChoiceItem => Marked(item),
+            PointsItem points => MostPoints(points, item),
+            NumberItem when item.Parts[0] is { Part: NumberPart part, Newest: { } newest } => new PartFeedback(
+                newest.Round,
+                newest.Result,
+                null
+            ).Named(part),
+            EstimateItem estimate => Pooled(estimate, item),
+            RankingItem ranking => Ranked(ranking, item),
+            _ => null,
+        };
+    }
+
+    /// <summary>What a series of ratings says, as the title of its picture; of a single one, what that says.</summary>
+    public static Sentence? OfSeries(SeriesReport series)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        return VerdictFindings.OfSeries(series).FirstOrDefault()
+            ?? Highest(series)
+            ?? (series.Sorted is [var only] ? OfRating(only.Newest, series.Scale) : null);
+    }
+
+    /// <summary>How many took part in a round.</summary>
+    public static Sentence Response(RoundReport round) =>
+        !round.ParticipationKnown ? new("In Runde {0} antworteten {1} Personen.", round.Number, round.Result.Response.HandedIn)
+        : round.Result.Response is { HandedIn: 0, Invited: > 0 and var invited }
+            ? new("In Runde {0} hat niemand geantwortet. Eingeladen waren {1}.", round.Number, invited)
+        : round.Result.Response is { Percent: { } percent } response
+            ? new(
+                "An Runde {0} beteiligten sich {1} von {2} Eingeladenen ({3:0} %).",
+                round.Number,
+                response.HandedIn,
+                response.Invited,
+                percent
+            )
+        : new("Zu Runde {0} war niemand eingeladen.", round.Number);
+
+    /// <summary>How far participation differs between the groups that are shown; how many took part, where there are no two of them.</summary>
+    public static Sentence ResponseOfGroups(RoundReport round)
+    {
+        ArgumentNullException.ThrowIfNull(round);
+        var shares = round
+            .Result.Groups.Where(group => group is { Suppressed: false, HandedIn: not null })
+            .Select(group => Frequencies.Percent(group.HandedIn!.Value, group.Invited))
+            .OfType<double>()
+            .ToList();
+        if (shares.Count == 0 && round.Result.Groups.Count > 0)
+            return new("Keine Akteursgruppe ist groß genug, um gezeigt zu werden.");
+        if (shares.Count < 2)
+            return Response(round);
+        // Compared as they are written.
+        return Math.Round(shares.Min()) == Math.Round(shares.Max())
+            ? new("In jeder gezeigten Akteursgruppe beteiligten sich {0:0} % der Eingeladenen.", shares.Max())
+            : new("In den gezeigten Akteursgruppen beteiligten sich {0:0} bis {1:0} % der Eingeladenen.", shares.Min(), shares.Max());
+    }
+
+    private static Sentence? Highest(SeriesReport series)
+    {
+        if (series.Sorted.Count < 2)
+            return null;
+        var (first, tied) = (series.Sorted[0], series.Sorted.Count(part => Agreement(part) == Agreement(series.Sorted[0])));
+        return tied == 1
+            ? new("„{0}“ findet am meisten Zustimmung: {1:0} % ({2} von {3})", Named(first, series))
+            : new("„{0}“ und {4} weitere finden am meisten Zustimmung: {1:0} % ({2} von {3})", [.. Named(first, series), tied - 1]);
+    }
+
+    private static Sentence? Lowest(SeriesReport series)
+    {
+        if (series.Sorted.Count < 2 || Agreement(series.Sorted[0]) == Agreement(series.Sorted[^1]))
+            return null;
+        var (last, tied) = (series.Sorted[^1], series.Sorted.Count(part => Agreement(part) == Agreement(series.Sorted[^1])));
+        return tied == 1
+            ? new("„{0}“ findet am wenigsten Zustimmung: {1:0} % ({2} von {3})", Named(last, series))
+            : new("„{0}“ und {4} weitere finden am wenigsten Zustimmung: {1:0} % ({2} von {3})", [.. Named(last, series), tied - 1]);
+    }
+
+    /// <summary>Where the middle half reaches farthest; silent where that is so for many, because then it says little.</summary>
+    private static Sentence? Widest(SeriesReport series)
+    {
+        var widest = series.Sorted.Max(part => part.Newest!.Result.InterquartileRange);
+        if (widest is null or 0)
+            return null;
+        var names = series
+            .Sorted.Where(part => part.Newest!.Result.InterquartileRange == widest)
+            .Select(part => (object)part.Name)
+            .ToList();
+        return names.Count <= MostNames && names.Count < series.Sorted.Count
+            ? new(
+                "Am weitesten auseinander liegen die Antworten auf {0}: Die mittlere Hälfte umfasst {1} Punkte der Skala",
+                new Names(names),
+                widest
+            )
+            : null;
+    }
+
+    /// <summary>Only of the rule that is a threshold: what it says of a number, not what follows from it.</summary>
+    internal static Sentence? Threshold(StudyReport report)
+    {
+        if (report.Settings.Consensus is not PercentAgreementRule { Threshold: var threshold })
+            return null;
+        var answers = report
+            .Sections.SelectMany(section => section.Items)
+            .SelectMany(item => item.Parts)
+            .Where(part => part.Part is RatedPart && part.Newest?.Result.Median is not null)
+            .Select(part => part.Newest!.Result)
+            .ToList();
+        if (answers.Count == 0)
+            return null;
+        if (!answers.Exists(answer => Beyond(answer, threshold)))
+            return new(
+                "Bei keiner Bewertung liegen mindestens {1} % der Antworten im oberen oder im unteren Bereich der Skala (0 von {0}).",
+                answers.Count,
+                threshold
+            );
+        return new(
+            "Bei {0} von {1} Bewertungen liegen mindestens {2} % der Antworten im oberen oder im unteren Bereich der Skala.",
+            answers.Count(answer => Beyond(answer, threshold)),
+            answers.Count,
+            threshold
+        );
+    }
+
+    private static bool Beyond(ItemResult answer, double threshold) =>
+        answer.PercentAgreement >= threshold || answer.PercentDisagreement >= threshold;
+
+    private static Sentence Chosen(SingleChoiceItem choice, ItemResult result, IReadOnlyList<int> counts) =>
+        MostOften(
+            [.. choice.Options.Where((_, index) => counts[index] == counts.Max()).Select(option => option.Name)],
+            counts.Max(),
+            result
+        );
+
+    private static Sentence? Marked(ItemReport item)
+    {
+        var options = item.Parts.Where(part => part.Newest?.Result is { N: > 0, Counts: not null }).ToList();
+        if (options.Count == 0)
+            return null;
+        var most = options.Max(part => part.Newest!.Result.Counts![1]);
+        return MostOften(
+            [.. options.Where(part => part.Newest!.Result.Counts![1] == most).Select(part => part.Part.Name!)],
+            most,
+            options[0].Newest!.Result
+        );
+    }
+
+    private static Sentence MostOften(IReadOnlyList<LocalizedText> chosen, int most, ItemResult result)
+    {
+        object[] values = [new Names([.. chosen]), Frequencies.Percent(most, result.N)!, most, result.N];
+        return chosen.Count == 1
+            ? new("{0} wird am häufigsten gewählt: {1:0} % ({2} von {3})", values)
+            : new("{0} werden gleich oft und am häufigsten gewählt: je {1:0} % ({2} von {3})", values);
+    }
+
+    private static Sentence? Ranked(RankingItem ranking, ItemReport item)
+    {
+        var options = item.Parts.Where(part => part.Newest?.Result is { N: > 0, Counts: not null }).ToList();
+        if (options.Count == 0)
+            return null;
+        if (item.RankedWhole)
+            return Foremost(options);
+        var most = options.Max(Times);
+        var first = options.Where(part => Times(part) == most).ToList();
+        object[] values =
+        [
+            new Names([.. first.Select(part => (object)part.Part.Name!)]),
+            ranking.Top,
+            first[0].Newest!.Result.PercentRanked!,
+            most,
+            first[0].Newest!.Result.N,
+        ];
+        return first.Count == 1
+            ? new("{0} steht am häufigsten auf einem der Ränge 1 bis {1}: {2:0} % ({3} von {4})", values)
+            : new("{0} stehen gleich oft und am häufigsten auf einem der Ränge 1 bis {1}: je {2:0} % ({3} von {4})", values);
+
+        static int Times(PartReport part) => part.Newest!.Result.Counts!.Sum();
+    }
+
+    /// <summary>Where everybody ranked everything, it is the place that tells.</summary>
+    private static Sentence Foremost(List<PartReport> options)
+    {
+        var first = options.Min(part => part.Newest!.Result.MeanRank!.Value);
+        var names = options.Where(part => part.Newest!.Result.MeanRank == first).Select(part => (object)part.Part.Name!).ToList();
+        object[] values = [new Names(names), first, options[0].Newest!.Result.N];
+        return names.Count == 1
+            ? new("{0} steht am weitesten vorn: im Mittel auf Rang {1:0.0} (n = {2})", values)
+            : new("{0} stehen gleich weit vorn: im Mittel auf Rang {1:0.0} (n = {2})", values);
+    }
+
+    private static Sentence? MostPoints(PointsItem points, ItemReport item)
+    {
+        var options = item.Parts.Where(part => part.Newest?.Result.Mean is not null).ToList();
+        if (options.Count == 0)
+            return null;
+        var most = options.Max(part => part.Newest!.Result.Mean!.Value);
+        var names = new Names([.. options.Where(part => part.Newest!.Result.Mean == most).Select(part => part.Part.Name!)]);
+        return new(
+            "Die meisten Punkte erhält: {0}, im Mittel {1:0.#} von {2} (n = {3})",
+            names,
+            most,
+            points.Total,
+            options[0].Newest!.Result.N
+        );
+    }
+
+    /// <summary>The medians of the three values, which are the panel's own estimate.</summary>
+    private static Sentence? Pooled(EstimateItem estimate, ItemReport item)
+    {
+        var medians = item
+            .Parts.Select(part => part.Newest?.Result.Median)
+            .OfType<double>()
+            .Select(median => (object)Math.Round(median, Math.Max(2, estimate.Decimals)))
+            .ToList();
+        if (medians.Count < item.Parts.Count)
+            return null;
+        return new(
+            "Die Schätzung: am wahrscheinlichsten {1}, mindestens {0} und höchstens {2}{3} (Mediane, n = {4})",
+            [.. medians, estimate.Unit is { } unit ? new Behind(unit) : "", item.Parts[0].Newest!.Result.N]
+        );
+    }
+
+    /// <summary>A unit with the blank before it.</summary>
+    private sealed record Behind(LocalizedText Unit)
+    {
+        public override string ToString() => " " + Unit;
+    }
+
+    private static double? Agreement(PartReport part) => part.Newest!.Result.PercentAgreement;
+
+    private static object[] Named(PartReport part, SeriesReport series) =>
+        [part.Name, part.Newest!.Result.PercentAgreement!, part.Newest.Agreeing(series.Scale)!, part.Newest.Result.N];
+}

@@ -1,0 +1,178 @@
+using Befragung.Delphi.Questionnaires;
+using Befragung.Delphi.Results;
+using Befragung.Delphi.Rounds;
+using Befragung.Delphi.Studies;
+
+namespace Befragung.Delphi.Reporting;
+
+/// <summary>
+/// All that the report of a study says, without any layout: made from the frozen results of its closed rounds, from the reasons that the team released, and
+/// from what the team writes. What fewer answered than the smallest cell is not in it: see <see cref="SmallTotals"/>.
+/// </summary>
+public sealed record StudyReport(
+    LocalizedText Title,
+    IReadOnlyList<RoundReport> Rounds,
+    IReadOnlyList<SectionReport> Sections,
+    IReadOnlyList<RoundChange> Changes,
+    DateTime MadeAt
+)
+{
+    /// <summary>What has to be known before anything else, such as that the data are simulated; stands on the title page.</summary>
+    public Sentence? Notice { get; init; }
+
+    /// <summary>What experts gave as reasons; the most convincing first.</summary>
+    public IReadOnlyList<ReportReason> Reasons { get; init; } = [];
+
+    /// <summary>What only the team can say.</summary>
+    public ReportTexts Texts { get; init; } = ReportTexts.None;
+
+    /// <summary>How it looks.</summary>
+    public Look Look { get; init; } = Look.Usual;
+
+    /// <summary>Whether the team reads it before others do: then it says what is still missing.</summary>
+    public bool IsDraft { get; init; }
+
+    /// <summary>The last round that is closed; what the report says "now" is said of it.</summary>
+    public RoundReport Newest => Rounds[^1];
+
+    /// <summary>What the study decided before it asked; the same in all rounds.</summary>
+    public StudySettings Settings => Newest.Questionnaire.Settings;
+
+    public LocalizedText? Introduction => Rounds[0].Questionnaire.Introduction;
+
+    public Contact? Contact => Newest.Questionnaire.Contact;
+
+    public IReadOnlyList<Group> Groups => Newest.Questionnaire.Groups;
+
+    /// <summary>False where another tool gathered the answers: then no date and no number of invited experts is said.</summary>
+    public bool ParticipationKnown => Rounds.All(round => round.ParticipationKnown);
+
+    /// <summary>Every rated part in the order of the report, with the number of its item.</summary>
+    public IReadOnlyList<RatedReport> Rated => field ??= RatedReport.Of(this);
+
+    /// <summary>How many rated parts have which verdict; the team's counts before the computed one.</summary>
+    public IReadOnlyDictionary<Verdict, int> Verdicts =>
+        field ??= Rated.Where(rated => rated.Verdict is not null).CountBy(rated => rated.Verdict!.Value).ToDictionary();
+
+    /// <summary>Whether there is any verdict but open ones.</summary>
+    public bool Judged => Verdicts.Keys.Any(verdict => verdict != Verdict.Open);
+
+    /// <summary>Where the panel is of two minds, and that stably: a result of its own.</summary>
+    public IReadOnlyList<RatedReport> Divided => field ??= [.. Rated.Where(rated => rated.Verdict is Verdict.Polarised or Verdict.Dissent)];
+
+    /// <summary>The same, those in two camps first, and the farthest apart first.</summary>
+    public IReadOnlyList<RatedReport> Disputed =>
+        field ??= [.. Divided.OrderByDescending(rated => rated.Verdict == Verdict.Polarised).ThenBy(rated => rated.Newest!.AgreementA)];
+
+    /// <summary>Where the panel agrees, or a majority of it does; consensus first, and the clearest first.</summary>
+    public IReadOnlyList<RatedReport> Agreed =>
+        field ??= [
+            .. Rated
+                .Where(rated => rated.Verdict is Verdict.Consensus or Verdict.Majority)
+                .OrderByDescending(rated => rated.Verdict == Verdict.Consensus)
+                .ThenByDescending(rated => rated.Strength),
+        ];
+
+    /// <summary>Where groups differ.</summary>
+    public GroupContrasts Contrasts => field ??= GroupContrasts.Of(this);
+
+    /// <summary>What became of the questions from round to round.</summary>
+    public IReadOnlyList<QuestionChange> Questions => field ??= QuestionChange.Of(this);
+
+    /// <summary>Who stayed; null in round 1.</summary>
+    public Remaining? Remaining => Delphi.Reporting.Remaining.Of(this);
+
+    /// <summary>At most five sentences that say the most.</summary>
+    public IReadOnlyList<KeyFinding> KeyFindings => field ??= [.. Delphi.Reporting.KeyFindings.Of(this)];
+
+    /// <summary>Whether the study asks in rounds, so that the guidelines for Delphi studies hold.</summary>
+    public bool IsDelphi => Settings.Rounds > 1 || Rounds.Count > 1;
+
+    /// <summary>Whether the team tells anything of these topics, or has still to tell it.</summary>
+    public bool Tells(params IEnumerable<string> topics) => IsDraft || topics.Any(topic => Texts.Of(topic) is not null);
+
+    /// <summary>What the guidelines ask, and where the report tells it.</summary>
+    public IReadOnlyList<ChecklistItem> Checklist => field ??= ReportChecklist.Of(this);
+
+    /// <summary>What the team has still to tell, because nothing in the report says it.</summary>
+    public IReadOnlyList<ReportTopic> MissingTopics =>
+        [.. Checklist.Where(item => item.IsMissing).SelectMany(item => item.Topics).Distinct().Select(ReportTopics.Of)];
+
+    /// <summary>The tables of all measures of the newest round.</summary>
+    public ReportMeasures Measures => field ??= ReportMeasures.Of(this);
+
+    /// <exception cref="RuleBrokenException">No round is closed yet.</exception>
+    public static StudyReport Of(Study study, DateTime madeAt)
+    {
+        ArgumentNullException.ThrowIfNull(study);
+        var rounds = study
+            .Rounds.Where(round => round.State is RoundState.Closed or RoundState.Released)
+            .OrderBy(round => round.Number)
+            .Select(round => new RoundReport(
+                round.Number,
+                round.OpenedAt,
+                round.ClosedAt,
+                round.Questionnaire,
+                round.Result!,
+                round.Lineage
+            )
+            {
+                Overrulings = round.Overrulings,
+            })
+            .ToList();
+        return Of(study.Title, rounds, madeAt) with { Texts = study.ReportTexts, Look = study.Look };
+    }
+
+    /// <summary>The same of answers that another tool gathered: when it was, and how many were invited, nobody knows.</summary>
+    /// <exception cref="RuleBrokenException">There is no round.</exception>
+    public static StudyReport OfFile(IReadOnlyList<(Questionnaire Questionnaire, RoundResult Result)> rounds, DateTime madeAt)
+    {
+        ArgumentNullException.ThrowIfNull(rounds);
+        var evaluated = rounds
+            .OrderBy(round => round.Result.Round)
+            .Select(round => new RoundReport(round.Result.Round, null, null, round.Questionnaire, round.Result, [])
+            {
+                ParticipationKnown = false,
+            })
+            .ToList();
+        return Of(evaluated.LastOrDefault()?.Questionnaire.Title, evaluated, madeAt);
+    }
+
+    private static StudyReport Of(LocalizedText? title, List<RoundReport> rounds, DateTime madeAt)
+    {
+        if (rounds.Count == 0)
+            throw new RuleBrokenException("Ein Bericht entsteht, sobald eine Runde geschlossen ist.");
+        List<RoundReport> shown =
+        [
+            .. rounds.Select(
+                (round, index) =>
+                    round with
+                    {
+                        Result = SmallTotals.Shown(round.Result, round.Questionnaire, index == 0 ? null : rounds[index - 1].Result),
+                    }
+            ),
+        ];
+        var sections = SectionReport.Of(shown);
+        return new(title!, shown, sections, RoundChange.Of(shown, sections), madeAt);
+    }
+
+    /// <summary>The words of a group; its key where a questionnaire no longer names it.</summary>
+    public object NameOf(string groupKey) => (object?)Groups.FirstOrDefault(group => group.Key == groupKey)?.Name ?? groupKey;
+}
+
+/// <summary>A round that is closed: when it was, what it asked, and what came of it.</summary>
+public sealed record RoundReport(
+    int Number,
+    DateTime? OpenedAt,
+    DateTime? ClosedAt,
+    Questionnaire Questionnaire,
+    RoundResult Result,
+    IReadOnlyList<Lineage> Lineage
+)
+{
+    /// <summary>Where the team judges otherwise than the rule.</summary>
+    public IReadOnlyList<Overruling> Overrulings { get; init; } = [];
+
+    /// <summary>Whether anybody knows who was invited, and who began.</summary>
+    public bool ParticipationKnown { get; init; } = true;
+}

@@ -1,0 +1,151 @@
+using System.Text.Json;
+using Befragung.Delphi.Reporting;
+using Befragung.Delphi.Results;
+using Befragung.Delphi.Rounds;
+using Befragung.Delphi.Tests.Results;
+
+namespace Befragung.Delphi.Tests.Reporting;
+
+public class ReportTextsTests
+{
+    private static readonly DateTime At = new(2026, 11, 2, 9, 0, 0, DateTimeKind.Utc);
+
+    [Fact]
+    public void A_text_is_kept_in_each_language_with_who_wrote_it()
+    {
+        var texts = Written(("aim", "de", "", "Das Ziel"), ("aim", "en", "", "The aim"));
+        Assert.Equal(
+            ("Das Ziel", "The aim", "ada", At),
+            (texts.In("aim", "de"), texts.In("aim", "en"), texts.Of("aim")!.By, texts.Of("aim")!.At)
+        );
+        Assert.Equal("", texts.In("occasion", "de"));
+    }
+
+    [Fact]
+    public void It_outlives_being_stored()
+    {
+        var texts = Written(("aim", "de", "", "Das „Ziel“ & <b>mehr</b>"));
+        var read = JsonSerializer.Deserialize<ReportTexts>(JsonSerializer.Serialize(texts, RoundResult.Format), RoundResult.Format)!;
+        Assert.Equal(texts.In("aim", "de"), read.In("aim", "de"));
+        Assert.Equal(texts.Of("aim")!.At, read.Of("aim")!.At);
+        Assert.Empty(JsonSerializer.Deserialize<ReportTexts>("""{"texts":{}}""", RoundResult.Format)!.Texts);
+    }
+
+    [Fact]
+    public void Of_two_who_change_the_same_text_at_once_neither_is_lost()
+    {
+        var (texts, refused) = Written(("aim", "de", "", "Fassung A"), ("occasion", "de", "", "Anlass A"))
+            .With(
+                [new("aim", "de", "", "Fassung B"), new("funding", "de", "", "Förderung B"), new("aim", "en", "", "Version B")],
+                At,
+                "bob"
+            );
+        Assert.Equal("Fassung A", texts.In("aim", "de"));
+        Assert.Equal(new TextChange("aim", "de", "", "Fassung B"), Assert.Single(refused));
+        // What only one of them changed is saved.
+        Assert.Equal(("Förderung B", "Version B"), (texts.In("funding", "de"), texts.In("aim", "en")));
+    }
+
+    [Fact]
+    public void Who_writes_the_same_is_in_nobodys_way() =>
+        Assert.Empty(Written(("aim", "de", "", "Gleich")).With([new("aim", "de", "", "Gleich")], At, "bob").Refused);
+
+    [Fact]
+    public void What_was_left_alone_on_a_page_undoes_nothing()
+    {
+        var (texts, refused) = Written(("aim", "de", "", "Neu")).With([new("aim", "de", "Alt", "Alt")], At, "bob");
+        Assert.Equal(("Neu", "ada"), (texts.In("aim", "de"), texts.Of("aim")!.By));
+        Assert.Empty(refused);
+    }
+
+    [Fact]
+    public void An_emptied_text_is_gone_and_the_other_language_stays()
+    {
+        var texts = Written(("aim", "de", "", "Ziel"), ("aim", "en", "", "Aim")).With([new("aim", "de", "Ziel", "")], At, "bob").Texts;
+        Assert.Equal(("", "Aim"), (texts.In("aim", "de"), texts.In("aim", "en")));
+        Assert.Null(texts.With([new("aim", "en", "Aim", "")], At, "bob").Texts.Of("aim"));
+    }
+
+    [Fact]
+    public void A_text_that_is_too_long_is_refused_as_a_whole() =>
+        Assert.Equal(
+            "Der Text hat 10001 Zeichen, möglich sind 10000.",
+            Assert.Throws<RuleBrokenException>(() => Written(("aim", "de", "", new string('x', ReportTexts.MaxLength + 1)))).Message
+        );
+
+    [Fact]
+    public void A_study_takes_them_over_and_counts_its_version()
+    {
+        var study = Sample.StudyIn(RoundState.Closed);
+        Assert.Empty(study.Write([new("aim", "de", "", "Ziel")], At, "ada"));
+        Assert.Equal(1, study.Version);
+        Assert.Equal("Ziel", StudyReport.Of(study, At).Texts.In("aim", "de"));
+    }
+
+    [Fact]
+    public void Keys_of_topics_are_plain_because_they_stand_in_addresses()
+    {
+        Assert.All(ReportTopics.All, topic => Assert.Matches("^[a-z]+$", topic.Key));
+        Assert.Equal(ReportTopics.All.Count, ReportTopics.All.DistinctBy(topic => topic.Key).Count());
+    }
+
+    [Fact]
+    public void A_topic_has_a_heading_and_beneath_it_help_in_whole_sentences()
+    {
+        Assert.All(ReportTopics.All, topic => Assert.DoesNotContain('.', topic.Name.ToString()));
+        Assert.All(ReportTopics.All, topic => Assert.EndsWith(".", topic.Help.ToString(), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_checklist_says_which_guideline_asks_and_where_missing_consensus_is_told()
+    {
+        var open = ReportChecklist.Of(RatedStudy.Report(new Rated("eins", "12345")));
+        Assert.Equal(
+            [
+                "Ob Fachleute Fragen ergänzen und Antworten erläutern konnten",
+                "Aufwandsentschädigung",
+                "Anpassungen für Menschen mit Behinderung",
+                "Ob Fragen mit Konsens noch einmal gestellt wurden",
+                "Rücklauf in jedem Schritt",
+                "Abweichungen vom Protokoll",
+            ],
+            Of(open, Guideline.Accord)
+        );
+        Assert.Equal(["Konsensregel vorab festgelegt", "Fehlender Konsens als Ergebnis berichtet"], Of(open, Guideline.Credes));
+        Assert.Equal([ReportPlace.Judging], open[^1].Places);
+        Assert.Equal([ReportPlace.Dissent], ReportChecklist.Of(RatedStudy.Report(new Rated("eins", "12345444", "12345444")))[^1].Places);
+
+        static IEnumerable<string> Of(IEnumerable<ChecklistItem> items, Guideline guideline) =>
+            items.Where(item => item.Guideline == guideline).Select(item => item.Asks.ToString());
+    }
+
+    [Fact]
+    public void The_checklist_asks_for_every_topic_and_for_no_other()
+    {
+        var asked = ReportChecklist
+            .Of(StudyReport.Of(Sample.StudyIn(RoundState.Closed), At))
+            .SelectMany(item => item.Topics)
+            .Distinct()
+            .Order();
+        Assert.Equal(ReportTopics.All.Select(topic => topic.Key).Order(), asked);
+    }
+
+    [Fact]
+    public void What_is_written_is_no_longer_missing()
+    {
+        var study = Sample.StudyIn(RoundState.Closed);
+        var before = StudyReport.Of(study, At).MissingTopics.Select(topic => topic.Key).ToList();
+        Assert.Contains("funding", before);
+        // The report says something of the aim only where the questionnaire introduces itself.
+        Assert.Contains("aim", before);
+        // The rule of consensus is told anyhow; why it was chosen can be added.
+        Assert.DoesNotContain("consensus", before);
+        study.Write([new("funding", "de", "", "Keine")], At, "ada");
+        Assert.Equal(before.Where(key => key != "funding"), StudyReport.Of(study, At).MissingTopics.Select(topic => topic.Key));
+    }
+
+    private static ReportTexts Written(params (string Key, string Language, string Seen, string Text)[] changes) =>
+        ReportTexts
+            .None.With(changes.Select(change => new TextChange(change.Key, change.Language, change.Seen, change.Text)), At, "ada")
+            .Texts;
+}
