@@ -72,6 +72,7 @@ public partial class SurveyApp : IAsyncLifetime
                 "http://127.0.0.1:0",
                 $"--Data:Directory={Folder}",
                 "--Logging:Console:LogLevel:Default=None",
+                "--Report:Timeout=00:05:00",
                 .. database,
                 .. Settings,
             ],

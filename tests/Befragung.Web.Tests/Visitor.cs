@@ -9,11 +9,18 @@ namespace Befragung.Web.Tests;
 /// <summary>Someone with a browser: keeps cookies, fills in the forms that are on a page, and follows redirects only when told to.</summary>
 public sealed class Visitor : IDisposable
 {
+    // A large report on a busy machine; nobody looks at the clock here.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
     private readonly HttpClient client;
 
     public Visitor(Uri address, string language)
     {
-        client = new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = Cookies }) { BaseAddress = address };
+        client = new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = Cookies })
+        {
+            BaseAddress = address,
+            Timeout = Patience,
+        };
         client.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
     }
 

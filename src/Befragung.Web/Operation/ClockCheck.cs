@@ -1,6 +1,7 @@
 using System.Globalization;
 using Befragung.Delphi;
 using Befragung.Web.Data.Providers;
+using Befragung.Web.Text;
 
 namespace Befragung.Web.Operation;
 
@@ -29,12 +30,16 @@ internal static class ClockCheck
         yield return now < written - Tolerated
             ? Diagnosis.Fault(
                 Subject,
-                new("Sie geht nach: Es soll {0} sein, aber schon {1} wurde geschrieben.", Full(now), Full(written)),
+                new("Sie geht nach und zeigt den {0}; aber schon am {1} wurde geschrieben.", Full(now), Full(written)),
                 new("Stellen Sie die Uhr des Rechners, am besten über das Netz (NTP).")
             )
-            : Diagnosis.Good(Subject, new("Es ist {0}.", Full(now)));
+            : Diagnosis.Good(Subject, new("Es ist der {0}.", Full(now)));
     }
 
     /// <summary>Not as on pages: the zone may be what is missing.</summary>
-    private static string Full(DateTime utc) => utc.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+    private static string Full(DateTime utc) =>
+        utc.ToString(
+            Languages.Current == "en" ? "d MMMM yyyy, HH:mm 'UTC'" : "d. MMMM yyyy, HH:mm 'Uhr (UTC)'",
+            CultureInfo.CurrentCulture
+        );
 }

@@ -8,9 +8,10 @@ namespace Befragung.Web.Operation;
 /// <summary>The folder that holds everything: whether it is there, nobody else can look into it, and there is room; and the keys in it.</summary>
 internal static class FolderCheck
 {
-    private const long Scarce = 1024L * 1024 * 1024,
-        TooLittle = Scarce / 10,
-        Megabyte = 1024 * 1024;
+    private const long Megabyte = 1024 * 1024,
+        Gigabyte = 1024 * Megabyte,
+        Scarce = Gigabyte,
+        TooLittle = Scarce / 10;
 
     private static readonly Sentence Subject = new("Datenordner"),
         Keys = new("Schlüssel");
@@ -44,7 +45,7 @@ internal static class FolderCheck
             ? Diagnosis.Good(new("Server"), new("Einer arbeitet mit dem Datenordner (Rechner, Prozess, seit): {0}.", holder))
             : Diagnosis.Good(new("Server"), new("Zurzeit arbeitet keiner mit dem Datenordner."));
         var free = new DriveInfo(folder.Path).AvailableFreeSpace;
-        yield return free >= Scarce ? Diagnosis.Good(new("Speicherplatz"), new("Frei sind {0} MB.", free / Megabyte))
+        yield return free >= Scarce ? Diagnosis.Good(new("Speicherplatz"), new("Frei sind {0} GB.", free / Gigabyte))
         : free >= TooLittle
             ? Diagnosis.Notice(
                 new("Speicherplatz"),

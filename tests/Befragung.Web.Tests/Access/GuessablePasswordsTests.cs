@@ -37,6 +37,19 @@ public sealed class GuessablePasswordsTests(SurveyApp app) : IClassFixture<Surve
     [InlineData("zwölfbänkeimkurpark")]
     public async Task What_has_to_be_found_piece_by_piece_is_taken(string password) => Assert.Empty(await ProblemsAsync(password));
 
+    [Theory]
+    [InlineData("1987", 1)]
+    [InlineData("2031", 1)]
+    [InlineData("1887", 4)]
+    [InlineData("19q7", 4)]
+    [InlineData("1987x", 2)]
+    [InlineData("mai", 1)]
+    [InlineData("xq", 2)]
+    [InlineData("xxx", 1)]
+    [InlineData("vvq", 3)]
+    public void A_year_a_word_of_three_letters_and_a_row_are_a_piece_each(string text, int pieces) =>
+        Assert.Equal(pieces, GuessablePasswords.Pieces(text, []));
+
     [Fact]
     public async Task What_is_endless_is_refused_at_once() =>
         Assert.Equal(["PasswordTooLong"], await ProblemsAsync(new string('x', 100_000) + SurveyApp.Password));

@@ -103,7 +103,7 @@ public sealed class DoctorTests : CommandLine
         "✘ Einstellungen: Data__Directory ist „data“. Dort liegt eine Datei und kein Ordner.",
         "startet die Plattform nicht"
     )]
-    [InlineData("clock is slow", "✘ Uhr: Sie geht nach", "Stellen Sie die Uhr")]
+    [InlineData("clock is slow", "✘ Uhr: Sie geht nach und zeigt den ", "Stellen Sie die Uhr")]
     public async Task A_broken_installation_is_told_with_what_helps(string fault, string told, string helps)
     {
         await InstallAsync();

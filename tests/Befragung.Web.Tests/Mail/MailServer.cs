@@ -78,7 +78,10 @@ internal sealed class MailServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync();
-        await running;
+        // It waits for its sessions, and one that is greeted in this very moment does not hear that it is over.
+        await Task.WhenAny(running, Task.Delay(TimeSpan.FromSeconds(10), CancellationToken.None));
+        if (running.IsCompleted)
+            await running;
         stop.Dispose();
     }
 

@@ -95,6 +95,31 @@ public sealed class OutboxTests
     }
 
     [Fact]
+    public async Task Of_letters_that_did_not_get_through_those_that_were_given_up_come_first()
+    {
+        await using var app = await MailApp.StartWithoutWorkerAsync();
+        var key = await UnsentAsync(app, 4);
+        await app.DataAsync(async db =>
+        {
+            string[] refused = [Sample.Address(1), Sample.Address(3)];
+            var givenUp = await db.ContactCards.Where(card => refused.Contains(card.Email)).Select(card => card.PanelistId).ToListAsync();
+            foreach (var letter in await db.Outbox.ToListAsync())
+                letter.Failed(
+                    new(givenUp.Contains(letter.PanelistId) ? MailFault.Refused : MailFault.Later, "mail:587", "no"),
+                    app.Clock.GetUtcNow().UtcDateTime
+                );
+            return await db.SaveChangesAsync();
+        });
+        var round = (await app.ReadAsync(key)).CurrentRound;
+        var state = await app.WithAsync(services => services.GetRequiredService<RoundLetters>().StateAsync(round, CancellationToken.None));
+        Assert.Equal(
+            [Sample.Address(1), Sample.Address(3), Sample.Address(0), Sample.Address(2)],
+            state.Failed.Select(letter => letter.Email)
+        );
+        Assert.Equal((2, 2, 2), (state.Waiting, state.Delayed, state.GivenUp));
+    }
+
+    [Fact]
     public async Task Who_was_withdrawn_gets_no_waiting_letter_and_is_not_invited_to_the_next_round()
     {
         await using var app = await MailApp.StartWithoutWorkerAsync();

@@ -52,10 +52,10 @@ public sealed class TlsCheckTests
             )
             .Build();
         var one = Assert.Single(await TlsCheck.LookAsync(settings, TimeProvider.System, CancellationToken.None));
-        await answering;
         Assert.Equal(Severity.Fault, one.Severity);
         Assert.Contains(found, one.Found.ToString(), StringComparison.Ordinal);
         Assert.Contains(remedy, one.Remedy!.ToString(), StringComparison.Ordinal);
+        await answering;
     }
 
     /// <summary>One answer; without a certificate, that of a server that speaks plain HTTP.</summary>

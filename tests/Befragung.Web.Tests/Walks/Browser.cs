@@ -41,7 +41,8 @@ public class Browser : SurveyApp, IAsyncLifetime
 
     async Task IAsyncLifetime.DisposeAsync()
     {
-        await browser.DisposeAsync();
+        // A page that crashed may not answer any more; the driver ends with all that it started.
+        await Task.WhenAny(browser.CloseAsync(), Task.Delay(TimeSpan.FromSeconds(30)));
         playwright.Dispose();
         await DisposeAsync();
     }

@@ -113,12 +113,12 @@ public sealed class ResultsWalk(Browser app) : IClassFixture<Browser>
         await room.Keyboard.PressAsync("Escape");
         await Assertions.Expect(room.GetByText("Ganzer Bildschirm")).ToBeHiddenAsync();
         await room.Keyboard.PressAsync("f");
-        await room.WaitForFunctionAsync("document.fullscreenElement !== null");
+        await Wait.UntilAsync("The page fills the screen", () => room.EvaluateAsync<bool>("document.fullscreenElement !== null"));
         await room.Keyboard.PressAsync("PageDown");
         await At(room, 2);
         Assert.True(await room.EvaluateAsync<bool>("document.fullscreenElement !== null"));
         await room.Keyboard.PressAsync("f");
-        await room.WaitForFunctionAsync("document.fullscreenElement === null");
+        await Wait.UntilAsync("It does no more", () => room.EvaluateAsync<bool>("document.fullscreenElement === null"));
         // Whoever wants no keys has none.
         await room.Keyboard.PressAsync("?");
         await room.GetByLabel("Tasten benutzen").UncheckAsync();
