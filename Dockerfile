@@ -7,6 +7,8 @@ COPY global.json Directory.Build.props Directory.Packages.props BannedSymbols.tx
 COPY questionnaires questionnaires
 COPY src src
 ARG TARGETARCH=amd64
+# The packages have to be those of the lock files; what is published for a runtime of its own has none (Directory.Build.props) and takes them from here.
+RUN dotnet restore src/Befragung.Web --locked-mode
 RUN dotnet publish src/Befragung.Web --configuration Release --self-contained --output /app \
     --runtime "linux-$(echo "$TARGETARCH" | sed s/amd64/x64/)"
 
