@@ -3,7 +3,8 @@
 FROM ubuntu:26.04 AS build
 RUN apt-get update && apt-get install -y --no-install-recommends dotnet-sdk-10.0 nodejs npm ca-certificates && rm -rf /var/lib/apt/lists/*
 WORKDIR /source
-COPY global.json Directory.Build.props Directory.Packages.props BannedSymbols.txt .editorconfig ./
+COPY global.json Directory.Build.props Directory.Packages.props BannedSymbols.txt .editorconfig LICENSE THIRD-PARTY-NOTICES.md ./
+COPY LICENSES LICENSES
 COPY questionnaires questionnaires
 COPY src src
 ARG TARGETARCH=amd64
