@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Reflection;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Befragung.Tests;
 
@@ -23,10 +25,9 @@ public sealed partial class ReleaseTests
     {
         Assert.DoesNotContain("\"version\"", Text("src", "Befragung.Web", "package.json"), StringComparison.Ordinal);
         Assert.DoesNotContain("org.opencontainers.image.version", Text("Dockerfile"), StringComparison.Ordinal);
-        Assert.Empty(
-            Directory
-                .EnumerateFiles(Repository.PathOf("src"), "*.csproj", SearchOption.AllDirectories)
-                .Where(project => File.ReadAllText(project).Contains("<Version", StringComparison.Ordinal))
+        Assert.All(
+            Directory.EnumerateFiles(Repository.PathOf("src"), "*.csproj", SearchOption.AllDirectories),
+            project => Assert.DoesNotContain("<Version", File.ReadAllText(project), StringComparison.Ordinal)
         );
     }
 
@@ -64,6 +65,59 @@ public sealed partial class ReleaseTests
         Assert.DoesNotContain("purgecss", names);
         Assert.DoesNotContain(names, name => name.Contains("CodeAnalysis", StringComparison.Ordinal));
         Assert.DoesNotContain("Microsoft.EntityFrameworkCore.Design", names);
+    }
+
+    /// <summary>CycloneDX lists all that was restored; what is kept of it is found by a script, in the same way as here.</summary>
+    [Fact]
+    public async Task The_bill_of_materials_has_what_is_in_the_notices()
+    {
+        using var locked = JsonDocument.Parse(Text("src", "Befragung.Web", "packages.lock.json"));
+        var restored = locked
+            .RootElement.GetProperty("dependencies")
+            .GetProperty("net10.0")
+            .EnumerateObject()
+            .Where(one => one.Value.GetProperty("type").GetString() != "Project")
+            .Select(one => new
+            {
+                name = one.Name,
+                version = one.Value.GetProperty("resolved").GetString(),
+                bomRef = "pkg:nuget/" + one.Name,
+            })
+            .ToList();
+        var bill = JsonSerializer
+            .Serialize(
+                new
+                {
+                    metadata = new { component = new { name = "Befragung", bomRef = "Befragung" } },
+                    components = restored,
+                    dependencies = new[] { new { refTo = "Befragung", dependsOn = restored.Select(one => one.bomRef) } },
+                }
+            )
+            .Replace("bomRef", "bom-ref", StringComparison.Ordinal)
+            .Replace("refTo", "ref", StringComparison.Ordinal);
+        var folder = Directory.CreateTempSubdirectory("befragung-bill-");
+        var (from, to) = (Path.Combine(folder.FullName, "all.json"), Path.Combine(folder.FullName, "befragung.cdx.json"));
+        await File.WriteAllTextAsync(from, bill);
+        using var script = Process.Start("node", [Repository.PathOf("src", "Befragung.Web", "sbom.cjs"), from, to]);
+        await Wait.ForEndAsync(script);
+        Assert.Equal(0, script.ExitCode);
+        using var whole = JsonDocument.Parse(await File.ReadAllTextAsync(to));
+        folder.Delete(recursive: true);
+        Assert.Equal(
+            ShippedPackages.All.Select(one => $"{one.Name} {one.Version}"),
+            whole
+                .RootElement.GetProperty("components")
+                .EnumerateArray()
+                .Select(one =>
+                    (one.TryGetProperty("group", out var group) ? group + "/" : "")
+                    + $"{one.GetProperty("name")} {one.GetProperty("version")}"
+                )
+                .Order(StringComparer.OrdinalIgnoreCase)
+        );
+        Assert.Equal(
+            ShippedPackages.All.Count,
+            whole.RootElement.GetProperty("dependencies").EnumerateArray().First().GetProperty("dependsOn").GetArrayLength()
+        );
     }
 
     /// <summary>They come from wherever a machine is told to take them, and are the same by their hashes.</summary>
