@@ -3,10 +3,13 @@
 FROM ubuntu:26.04 AS build
 RUN apt-get update && apt-get install -y --no-install-recommends dotnet-sdk-10.0 nodejs npm ca-certificates && rm -rf /var/lib/apt/lists/*
 WORKDIR /source
-COPY global.json Directory.Build.props Directory.Packages.props BannedSymbols.txt .editorconfig ./
+COPY global.json Directory.Build.props Directory.Packages.props BannedSymbols.txt .editorconfig LICENSE THIRD-PARTY-NOTICES.md ./
+COPY LICENSES LICENSES
 COPY questionnaires questionnaires
 COPY src src
 ARG TARGETARCH=amd64
+# The packages have to be those of the lock files; what is published for a runtime of its own has none (Directory.Build.props) and takes them from here.
+RUN dotnet restore src/Befragung.Web --locked-mode
 RUN dotnet publish src/Befragung.Web --configuration Release --self-contained --output /app \
     --runtime "linux-$(echo "$TARGETARCH" | sed s/amd64/x64/)"
 
