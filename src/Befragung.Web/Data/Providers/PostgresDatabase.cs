@@ -183,6 +183,8 @@ internal sealed partial class PostgresDatabase : SurveyDatabase, IAsyncDisposabl
         try
         {
             await using var own = OpenOwn();
+            // Else a name with a slip of the pen would become a new database, where the role may make one.
+            await own.Database.OpenConnectionAsync(cancel);
             await own.Database.MigrateAsync(cancel);
         }
         catch (Exception failure) when (Words(failure) is { } words)
