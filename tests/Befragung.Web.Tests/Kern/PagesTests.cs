@@ -21,7 +21,7 @@ public sealed partial class PagesTests
     /// <summary>In a class attribute, and not as the name of an element.</summary>
     [GeneratedRegex(
         @"(?<![</])\bkern-(form-input|form-check|hint|error|btn|alert|icon|fieldset|table)(?![a-z])[\w-]*",
-        RegexOptions.None,
+        RegexOptions.ExplicitCapture,
         5000
     )]
     private static partial Regex Spelled();

@@ -76,6 +76,26 @@ public sealed class RefusedFormTests(SurveyApp app) : IClassFixture<SurveyApp>
     }
 
     [Fact]
+    public async Task So_does_a_section_of_the_sheet_and_its_review()
+    {
+        var key = await app.OpenStudyAsync(2, Sample.Yaml.Replace("key: r1,", "key: r1, required: true,", StringComparison.Ordinal));
+        using var expert = await app.ExpertAsync(key);
+        using var other = await app.ExpertAsync(key, 1);
+        foreach (var path in (string[])["/bogen/abschnitt/eins", "/bogen/abgeben"])
+        {
+            var refused = await expert.SubmitAsync(await expert.GetAsync(path), "main form");
+            Assert.Equal(400, refused.Status);
+            Assert.StartsWith("Fehler: ", refused.Page.Title, StringComparison.Ordinal);
+            var summary = Assert.Single(refused.Page.QuerySelectorAll("main [role=alert][autofocus][tabindex='-1']"));
+            Assert.EndsWith("#f-r1", summary.QuerySelector("a")!.GetAttribute("href"), StringComparison.Ordinal);
+            // And nobody else hears of it.
+            var page = (await other.GetAsync(path)).Page;
+            Assert.DoesNotContain("Fehler", page.Title, StringComparison.Ordinal);
+            Assert.Empty(page.QuerySelectorAll("main [autofocus]"));
+        }
+    }
+
+    [Fact]
     public async Task In_English_it_is_an_error()
     {
         using var visitor = app.Visitor("en");
