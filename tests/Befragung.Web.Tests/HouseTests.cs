@@ -14,6 +14,7 @@ public sealed partial class HouseTests
         "Commands",
         "Data",
         "Exchange",
+        "Kern",
         "Mail",
         "Operation",
         "Pages",
@@ -62,6 +63,7 @@ public sealed partial class HouseTests
 
     [Theory]
     [InlineData("Chronicle", "")]
+    [InlineData("Kern", "")]
     [InlineData("Text", "Access")]
     [InlineData("Charts", "Text")]
     [InlineData("Reports", "Charts Text")]
@@ -71,7 +73,7 @@ public sealed partial class HouseTests
     [InlineData("Data", "Access Chronicle Exchange Mail Settings")]
     [InlineData("Settings", "Mail")]
     [InlineData("Operation", "Data Mail Reports Settings Text")]
-    [InlineData("Pages", "Access Charts Chronicle Data Exchange Mail Operation Reports Text")]
+    [InlineData("Pages", "Access Charts Chronicle Data Exchange Kern Mail Operation Reports Text")]
     [InlineData("Commands", "Access Charts Chronicle Data Exchange Mail Operation Reports Settings Text")]
     public void A_room_of_the_web_knows_only_those_it_may(string room, string mayKnow)
     {

@@ -42,15 +42,19 @@ public sealed class ReadOnlyForms : TagHelper
     }
 }
 
-/// <summary>The buttons in them.</summary>
+/// <summary>The buttons in them; links that look like buttons stay.</summary>
 [HtmlTargetElement("button")]
+[HtmlTargetElement("kern-button")]
 public sealed class ReadOnlyButtons : TagHelper
 {
+    /// <summary>After whatever makes the button.</summary>
+    public override int Order => int.MaxValue;
+
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(output);
-        if (context.Items.ContainsKey(typeof(ReadOnlyForms)))
+        if (context.Items.ContainsKey(typeof(ReadOnlyForms)) && !context.AllAttributes.ContainsName("href"))
             output.SuppressOutput();
     }
 }

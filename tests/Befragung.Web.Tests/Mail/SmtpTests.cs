@@ -90,6 +90,9 @@ public sealed class SmtpTests
         var refused = await editor.SubmitAsync(page, "article.failed form", ("email", "neu@example"));
         Assert.Equal(409, refused.Status);
         Assert.Contains("Fehlt hier die Endung?", refused.Text, StringComparison.Ordinal);
+        var field = refused.Page.QuerySelector("article.failed input[name=email]")!;
+        Assert.Equal(("neu@example", "true"), (field.GetAttribute("value"), field.GetAttribute("aria-invalid")));
+        Assert.NotNull(refused.Page.QuerySelector($"#fehler a[href='#{field.Id}']"));
         Assert.Equal(409, (await editor.SubmitAsync(page, "article.failed form", ("email", Other(lost, server)))).Status);
         Assert.Equal(302, (await editor.SubmitAsync(page, "article.failed form", ("email", "neu@example.org"))).Status);
         await app.SendAsync();

@@ -50,7 +50,33 @@ public sealed class AccountWalk(Browser app) : IClassFixture<Browser>
         var visitor = await app.OpenAsync(390);
         await visitor.GotoAsync($"/team/passwort/{token}");
         await app.LookAsync(visitor, "passwort-neu");
-        Assert.True(app.Complaints.Count == 0, string.Join("\n", app.Complaints));
+        Assert.Equal([], app.Complaints.Where(IsReal));
+    }
+
+    [Fact]
+    public async Task A_form_that_is_refused_leads_to_what_is_wrong_with_it()
+    {
+        var email = await app.MemberAsync(StudyRole.Owner);
+        foreach (var width in (int[])[1280, 390])
+        {
+            var page = await app.OpenAsync(width);
+            await page.GotoAsync("/team/anmelden");
+            await page.GetByLabel("E-Mail-Adresse").FillAsync(email);
+            await page.GetByLabel("Passwort").FillAsync("falsch");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Anmelden" }).ClickAsync();
+            await Assertions.Expect(page.Locator("#fehler")).ToBeFocusedAsync();
+            await app.LookAsync(page, $"anmelden-abgelehnt-{width}");
+            await page.Locator("#fehler a").ClickAsync();
+            await Assertions.Expect(page.GetByLabel("E-Mail-Adresse")).ToBeFocusedAsync();
+
+            await page.GetByLabel("Passwort").FillAsync(SurveyApp.Password);
+            await page.GetByRole(AriaRole.Button, new() { Name = "Anmelden" }).ClickAsync();
+            await page.GetByRole(AriaRole.Link, new() { Name = "Studie anlegen" }).ClickAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = "Studie anlegen" }).ClickAsync();
+            await Assertions.Expect(page.Locator("#fehler")).ToBeFocusedAsync();
+            await app.LookAsync(page, $"neu-abgelehnt-{width}");
+        }
+        Assert.Equal([], app.Complaints.Where(IsReal));
     }
 
     [Fact]
@@ -97,6 +123,9 @@ public sealed class AccountWalk(Browser app) : IClassFixture<Browser>
         await app.LookAsync(page, "verlassen-fertig");
         Assert.All(asked, question => Assert.Contains("nicht gespeichert", question, StringComparison.Ordinal));
         Assert.Equal(["befragung/fremd/0/zwei/l1"], await page.EvaluateAsync<string[]>("Object.keys(localStorage)"));
-        Assert.True(app.Complaints.Count == 0, string.Join("\n", app.Complaints));
+        Assert.Equal([], app.Complaints.Where(IsReal));
     }
+
+    /// <summary>A form that is refused answers 400, which the browser notes.</summary>
+    private static bool IsReal(string complaint) => !complaint.Contains("status of 400", StringComparison.Ordinal);
 }

@@ -23,7 +23,12 @@ public sealed class AbgebenModel(Desks desks, TimeProvider clock, IStringLocaliz
     public IReadOnlyList<Item> Missing => [.. Asked.Items.Where(item => item.Required && !item.IsAnswered(Desk.Sheet!.Answers.Values))];
 
     internal override SharedKey? Shared =>
-        new ReviewKey(Desk.Sheet!.HandedInAt is { } at ? Clock.Day(at) : null, Open > 0, Missing.Count > 0);
+        new ReviewKey(
+            Desk.Sheet!.HandedInAt is { } at ? Clock.Day(at) : null,
+            Open > 0,
+            Missing.Count > 0,
+            Response.StatusCode == StatusCodes.Status400BadRequest
+        );
 
     public string OpenWords =>
         Open == 1
@@ -37,9 +42,6 @@ public sealed class AbgebenModel(Desks desks, TimeProvider clock, IStringLocaliz
                 $"<li><a href=\"/bogen/abschnitt/{Asked.SectionOf(item.Key)!.Key}#f-{item.Key}\">{Places.Letters.Encode(Markdown.Plain(item.Text.ToString()))}</a></li>\n"
             )
         );
-
-    /// <summary>Read out at once where somebody tried to hand in.</summary>
-    public string? MissingRole => Response.StatusCode == StatusCodes.Status400BadRequest ? "role=\"alert\"" : null;
 
     internal override IActionResult Look() => Page();
 
@@ -89,8 +91,8 @@ public sealed class AbgebenModel(Desks desks, TimeProvider clock, IStringLocaliz
         select t.Line(part, text);
 }
 
-/// <summary>The review: before or after handing in, with or without what is open or missing.</summary>
-public sealed record ReviewKey(string? HandedInOn, bool HasOpen, bool HasMissing) : SharedKey
+/// <summary>The review: before or after handing in, with or without what is open or missing, and whether somebody tried to hand in all the same.</summary>
+public sealed record ReviewKey(string? HandedInOn, bool HasOpen, bool HasMissing, bool IsRefused) : SharedKey
 {
     internal override string View => "/Pages/Bogen/_Abgeben.cshtml";
 

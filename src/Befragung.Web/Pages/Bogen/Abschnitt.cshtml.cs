@@ -138,6 +138,9 @@ public sealed class AbschnittModel(Desks desks, TimeProvider clock, IStringLocal
 
     public string SavedWords => Desk.Sheet!.SavedAt is { } at ? t["Gespeichert um {0}", Clock.Time(at)].Value : "";
 
+    /// <summary>Says at once where something is wrong: a title is what is read out first.</summary>
+    public string TitleWords => Problems.Count == 0 ? Section!.Title.ToString() : t["Fehler: {0}", Section!.Title];
+
     public string PlaceWords => t["Abschnitt {0} von {1}", Index + 1, Sections.Count].Value;
 
     public string NextWords =>

@@ -1,25 +1,28 @@
 using Befragung.Web.Data;
+using Befragung.Web.Kern;
+using Befragung.Web.Text;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
 
 namespace Befragung.Web.Pages.Bogen;
 
 /// <summary>Asks for consent, once per study.</summary>
-public sealed class EinwilligungModel(Desks desks, TimeProvider clock) : ExpertPage(desks)
+public sealed class EinwilligungModel(Desks desks, TimeProvider clock, IStringLocalizer<Texts> t) : ExpertPage(desks)
 {
     protected override bool BeforeConsent => true;
-
-    public bool Missing { get; private set; }
 
     public void OnGet() { }
 
     public async Task<IActionResult> OnPostAsync(bool einverstanden, CancellationToken cancel)
     {
         if (!einverstanden)
-        {
-            Missing = true;
-            Response.StatusCode = StatusCodes.Status400BadRequest;
-            return Page();
-        }
+            return this.Refuse(
+                t["Ihr Einverständnis fehlt noch"],
+                new PageError(
+                    "einverstanden",
+                    t["Ohne Ihr Einverständnis können wir Sie nicht befragen. Bitte kreuzen Sie das Feld an, oder schließen Sie die Seite."]
+                )
+            );
         var now = clock.GetUtcNow().UtcDateTime;
         await Desk.ChangeAsync(
             sheet =>

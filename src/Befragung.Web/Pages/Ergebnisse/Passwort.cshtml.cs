@@ -1,6 +1,7 @@
 using Befragung.Delphi.Questionnaires;
 using Befragung.Web.Access;
 using Befragung.Web.Data;
+using Befragung.Web.Kern;
 using Befragung.Web.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -22,8 +23,6 @@ public sealed class PasswortModel(ResultsEntry entry, IStringLocalizer<Texts> t)
     /// <summary>The address that was asked for; the page of results where it was none of this study.</summary>
     public string Onward { get; private set; } = "";
 
-    public string? Problem { get; private set; }
-
     public override void OnPageHandlerSelected(PageHandlerSelectedContext context) =>
         door = (ResultsDoor)HttpContext.Items[typeof(ResultsDoor)]!;
 
@@ -38,9 +37,10 @@ public sealed class PasswortModel(ResultsEntry entry, IStringLocalizer<Texts> t)
         Ask(weiter);
         if (entry.Open(HttpContext, door, password))
             return LocalRedirect(Onward);
-        Problem = t["Das Passwort stimmt nicht. Achten Sie auf Groß- und Kleinschreibung."];
-        Response.StatusCode = StatusCodes.Status400BadRequest;
-        return Page();
+        return this.Refuse(
+            t["Das hat nicht geklappt"],
+            new PageError("password", t["Das Passwort stimmt nicht. Achten Sie auf Groß- und Kleinschreibung."])
+        );
     }
 
     private void Ask(string? weiter)

@@ -1,5 +1,6 @@
 using Befragung.Delphi;
 using Befragung.Web.Access;
+using Befragung.Web.Kern;
 using Befragung.Web.Mail;
 using Befragung.Web.Text;
 using Microsoft.AspNetCore.Identity;
@@ -24,10 +25,9 @@ public sealed class IndexModel(
 
     public IReadOnlyList<TeamSession> Sessions { get; private set; } = [];
 
-    /// <summary>What is wrong with the password; with the address; with what else was sent.</summary>
-    public IReadOnlyList<string> Problems { get; private set; } = [];
-    public IReadOnlyList<string> AddressProblems { get; private set; } = [];
-    public IReadOnlyList<string> NameProblems { get; private set; } = [];
+    /// <summary>What was typed and refused; null for nothing.</summary>
+    public string? TypedName { get; private set; }
+    public string? TypedAddress { get; private set; }
 
     /// <summary>What was done: "passwort", "angaben", "sitzungen"; null for nothing.</summary>
     public string? Done { get; private set; }
@@ -46,16 +46,11 @@ public sealed class IndexModel(
     public async Task<IActionResult> OnPostAsync(string? current, string? password, CancellationToken cancel)
     {
         await LoadAsync(cancel);
-        Problems = await WrongPasswordAsync(current) is { } wrong
+        var errors = await WrongPasswordAsync("current", current) is { } wrong
             ? [wrong]
-            :
-            [
-                .. (await accounts.ChangePasswordAsync(Account, current ?? "", password ?? ""))
-                    .Errors.Select(error => error.Description)
-                    .Distinct(),
-            ];
-        if (Problems.Count > 0)
-            return Refused();
+            : (await accounts.ChangePasswordAsync(Account, current ?? "", password ?? "")).AtFields();
+        if (errors.Count > 0)
+            return this.Refuse(t["Das Passwort ist noch nicht geändert"], errors);
         post.TellOfNewPassword(Account);
         // All sessions are over; this browser goes on with a new one.
         await signIn.OpenAsync(HttpContext, Account);
@@ -71,8 +66,8 @@ public sealed class IndexModel(
         }
         catch (RuleBrokenException broken)
         {
-            NameProblems = [t.Say(broken.Sentence)];
-            return Refused();
+            TypedName = name;
+            return this.Refuse(t["Noch ist nichts gespeichert"], new PageError("name", t.Say(broken.Sentence)));
         }
         await signIn.RenewAsync(HttpContext, Account);
         return LocalRedirect(Here + "?getan=angaben");
@@ -82,13 +77,13 @@ public sealed class IndexModel(
     public async Task<IActionResult> OnPostAdresseAsync(string? current, string? email, CancellationToken cancel)
     {
         await LoadAsync(cancel);
+        TypedAddress = email;
         if (!Mailbox.TryRead(email, out var mailbox, out var problem))
-            AddressProblems = [t.Say(problem)];
-        else if (await WrongPasswordAsync(current) is { } wrong)
-            AddressProblems = [wrong];
-        if (AddressProblems.Count > 0)
-            return Refused();
-        if (await accounts.LinkForAddressAsync(Account, mailbox!.Address) is { } token)
+            return this.Refuse(t["Noch ist nichts geändert"], new PageError("email", t.Say(problem)));
+        if (await WrongPasswordAsync("adresse-passwort", current) is { } wrong)
+            return this.Refuse(t["Noch ist nichts geändert"], wrong);
+        TypedAddress = null;
+        if (await accounts.LinkForAddressAsync(Account, mailbox.Address) is { } token)
             post.SendAddressLink(mailbox.Address, token);
         Asked = mailbox.Address;
         return Page();
@@ -108,19 +103,13 @@ public sealed class IndexModel(
         return LocalRedirect(Here + "?getan=sitzungen");
     }
 
-    private async Task<string?> WrongPasswordAsync(string? current) =>
+    private async Task<PageError?> WrongPasswordAsync(string field, string? current) =>
         await signIn.IsOwnAsync(HttpContext, Account, current ?? "") switch
         {
-            null => t["Das jetzige Passwort war zu oft falsch. Bitte warten Sie 15 Minuten."].Value,
-            false => t["Das jetzige Passwort stimmt nicht."].Value,
+            null => new(field, t["Das jetzige Passwort war zu oft falsch. Bitte warten Sie 15 Minuten."]),
+            false => new(field, t["Das jetzige Passwort stimmt nicht."]),
             _ => null,
         };
-
-    private PageResult Refused()
-    {
-        Response.StatusCode = StatusCodes.Status400BadRequest;
-        return Page();
-    }
 
     private async Task LoadAsync(CancellationToken cancel)
     {

@@ -1,4 +1,5 @@
 using Befragung.Web.Access;
+using Befragung.Web.Kern;
 using Befragung.Web.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -12,8 +13,6 @@ namespace Befragung.Web.Pages.Team;
 [AllowAnonymous, EnableRateLimiting(Policies.SignInLimit)]
 public sealed class AnmeldenModel(TeamSignIn signIn, IStringLocalizer<Texts> t) : PageModel
 {
-    public string? Problem { get; private set; }
-
     public string Email { get; private set; } = "";
 
     public void OnGet() { }
@@ -25,10 +24,14 @@ public sealed class AnmeldenModel(TeamSignIn signIn, IStringLocalizer<Texts> t) 
         if (await signIn.TryAsync(HttpContext, Email, password ?? ""))
             return LocalRedirect(Url.IsLocalUrl(weiter) && System.Text.Ascii.IsValid(weiter) ? weiter : "/team");
         // The same words whatever is wrong: nobody learns which accounts there are.
-        Problem = t[
-            "Adresse oder Passwort stimmen nicht. Nach zehn falschen Versuchen ist die Anmeldung von Ihrem Anschluss aus für 15 Minuten gesperrt."
-        ];
-        Response.StatusCode = StatusCodes.Status400BadRequest;
-        return Page();
+        return this.Refuse(
+            t["Die Anmeldung hat nicht geklappt"],
+            new PageError(
+                "email",
+                t[
+                    "Adresse oder Passwort stimmen nicht. Nach zehn falschen Versuchen ist die Anmeldung von Ihrem Anschluss aus für 15 Minuten gesperrt."
+                ]
+            )
+        );
     }
 }

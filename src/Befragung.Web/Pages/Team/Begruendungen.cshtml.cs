@@ -3,6 +3,7 @@ using Befragung.Delphi;
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Rounds;
 using Befragung.Web.Data;
+using Befragung.Web.Kern;
 using Befragung.Web.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -47,8 +48,8 @@ public sealed class BegruendungenModel(SurveyDb db, TimeProvider clock, IStringL
     public Round? Later =>
         Study.Rounds.Where(round => round.Number > Round.Number && round.OpenedAt is not null).MinBy(round => round.Number);
 
-    /// <summary>What is wrong with a decision, with what was typed.</summary>
-    public (Guid Id, string Step, string? Text, string Words)? Problem { get; private set; }
+    /// <summary>A decision that was refused, with what was typed for it.</summary>
+    public (Guid Id, string Step, string? Text)? Refused { get; private set; }
 
     public Task<IActionResult> OnGetAsync(int number, CancellationToken cancel) =>
         Find(number) ? ShowAsync(cancel) : Task.FromResult<IActionResult>(NotFound());
@@ -121,9 +122,9 @@ public sealed class BegruendungenModel(SurveyDb db, TimeProvider clock, IStringL
         }
         catch (RuleBrokenException broken)
         {
-            Problem = (id, step, text, t.Say(broken.Sentence));
-            Response.StatusCode = StatusCodes.Status400BadRequest;
-            return await ShowAsync(cancel);
+            Refused = (id, step, text);
+            await ShowAsync(cancel);
+            return this.Refuse(t["Die Entscheidung ist nicht gespeichert"], new PageError(FieldOf(step, id), t.Say(broken.Sentence)));
         }
         Db.Entry(reason).Property(known => known.Version).OriginalValue = version;
         await using (var transaction = await Db.Database.BeginTransactionAsync(cancel))
@@ -136,6 +137,9 @@ public sealed class BegruendungenModel(SurveyDb db, TimeProvider clock, IStringL
         }
         return Back(id, next);
     }
+
+    /// <summary>The id of the field in which a step of a decision asks for words; null for one that asks for none.</summary>
+    public static string? FieldOf(string step, Guid id) => step.Length == 0 ? null : $"{step}-{id:N}";
 
     /// <summary>The next one that waits, in the order of the page; after the last one the first. The page that it will stand on comes with it.</summary>
     private async Task<Guid?> NextAsync(Reason decided, CancellationToken cancel)

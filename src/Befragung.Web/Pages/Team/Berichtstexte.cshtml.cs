@@ -2,6 +2,7 @@ using Befragung.Delphi;
 using Befragung.Delphi.Reporting;
 using Befragung.Delphi.Results;
 using Befragung.Web.Data;
+using Befragung.Web.Kern;
 using Befragung.Web.Reports;
 using Befragung.Web.Text;
 using Microsoft.AspNetCore.Mvc;
@@ -20,15 +21,14 @@ public sealed class BerichtstexteModel(SurveyDb db, StudyReports reports, TimePr
 
     private IReadOnlyList<TextChange> refused = [];
 
+    // Nothing was saved: all that was typed has to stay on the page.
+    private bool isTyped;
+
     /// <summary>Null while no round is closed: then there are no findings yet.</summary>
     public StudyReport? Report { get; private set; }
 
     /// <summary>How many texts were saved just now.</summary>
     public int? Saved { get; private set; }
-
-    public string? Problem { get; private set; }
-
-    public bool IsRefused => refused.Count > 0;
 
     /// <summary>Those of the study.</summary>
     public IReadOnlyList<string> StudyLanguages => Study.CurrentRound.Questionnaire.Languages;
@@ -47,28 +47,28 @@ public sealed class BerichtstexteModel(SurveyDb db, StudyReports reports, TimePr
     {
         Find();
         var changes = Changes(back);
-        try
+        if (changes.Select(Unfit).OfType<PageError>().ToList() is { Count: > 0 } unfit)
         {
-            if (changes.Find(change => Markdown.Refusal(change.Text) is not null) is { } unfit)
-                throw new RuleBrokenException(
-                    "Der Text, der mit „{0}“ beginnt, ist zu tief verschachtelt, um ihn anzuzeigen. Vereinfachen Sie seine Zitate, Listen und Klammern.",
-                    Wording.Shortened(unfit.Text, 40)
-                );
-            if (changes.Count > 0)
-                refused = await WriteAsync(changes, cancel);
+            isTyped = true;
+            return this.Refuse(t["Nichts ist gespeichert; was Sie geschrieben haben, steht noch hier"], unfit);
         }
-        catch (RuleBrokenException broken)
-        {
-            Problem = t.Say(broken.Sentence);
-            Response.StatusCode = StatusCodes.Status400BadRequest;
-            return Page();
-        }
-        Saved = changes.Count - refused.Count;
-        if (!IsRefused)
-            return LocalRedirect($"/team/studien/{Study.Key}/bericht/texte?gespeichert={Saved}");
-        Response.StatusCode = StatusCodes.Status409Conflict;
+        if (changes.Count > 0)
+            refused = await WriteAsync(changes, cancel);
+        var saved = changes.Count - refused.Count;
+        if (refused.Count == 0)
+            return LocalRedirect($"/team/studien/{Study.Key}/bericht/texte?gespeichert={saved}");
         Find();
-        return Page();
+        return this.Refuse(
+            StatusCodes.Status409Conflict,
+            t["Einen Teil hat inzwischen jemand anderes geändert"],
+            [
+                new(null, t["Gespeichert: {0} Texte. Was offen ist, steht unten neben seinem Feld.", saved]),
+                .. refused.Select(change => new PageError(
+                    ReportTextField.IdOf(change.Key, change.Language),
+                    t["Diesen Text hat {0} inzwischen geändert.", Study.ReportTexts.Of(change.Key)?.By ?? t["jemand anderes"].Value]
+                )),
+            ]
+        );
     }
 
     /// <summary>The field of a text in one language.</summary>
@@ -78,18 +78,34 @@ public sealed class BerichtstexteModel(SurveyDb db, StudyReports reports, TimePr
         var open = refused.Any(change => change.Key == key && change.Language == language);
         // What was typed stays on the page until it is saved.
         var text =
-            posted is not null && (open || Problem is not null) ? posted
+            posted is not null && (open || isTyped) ? posted
             : stored.Length > 0 ? stored
             : computed;
-        return new(key, language, name, text, Problem is null ? stored : Posted("seen", key, language) ?? stored, computed)
+        return new(key, language, name, text, isTyped ? Posted("seen", key, language) ?? stored : stored, computed)
         {
             Other = open ? stored : null,
-            ChangedBy = Study.ReportTexts.Of(key)?.By,
         };
     }
 
     /// <summary>A key finding as it is computed, in a language of the study.</summary>
     public string Computed(KeyFinding finding, string language) => Languages.In(language, () => t.Plainly(finding.Computed));
+
+    /// <summary>What is wrong with a text; null for nothing.</summary>
+    private PageError? Unfit(TextChange change)
+    {
+        var field = ReportTextField.IdOf(change.Key, change.Language);
+        if (change.Text.Length > ReportTexts.MaxLength)
+            return new(field, t["Der Text hat {0} Zeichen, möglich sind {1}.", change.Text.Length, ReportTexts.MaxLength]);
+        return Markdown.Refusal(change.Text) is null
+            ? null
+            : new(
+                field,
+                t[
+                    "Der Text, der mit „{0}“ beginnt, ist zu tief verschachtelt, um ihn anzuzeigen. Vereinfachen Sie seine Zitate, Listen und Klammern.",
+                    Wording.Shortened(change.Text, 40)
+                ]
+            );
+    }
 
     private void Find() => Report = Study.Rounds.Any(round => round.Result is not null) ? reports.Of(Study, [], draft: true) : null;
 
@@ -139,7 +155,7 @@ public sealed record ReportTextField(string Key, string Language, string Name, s
     /// <summary>What somebody else saved meanwhile; null where nobody did.</summary>
     public string? Other { get; init; }
 
-    public string? ChangedBy { get; init; }
+    public string Id => IdOf(Key, Language);
 
-    public string Id => $"{Key.Replace('.', '-')}-{Language}";
+    public static string IdOf(string key, string language) => $"{key.Replace('.', '-')}-{language}";
 }

@@ -4,6 +4,7 @@ using Befragung.Delphi.Studies;
 using Befragung.Web.Access;
 using Befragung.Web.Data;
 using Befragung.Web.Exchange;
+using Befragung.Web.Kern;
 using Befragung.Web.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -43,8 +44,7 @@ public sealed class DatenModel(
     /// <summary>Of whoever takes them along: a name can be given anew, and two may have the same.</summary>
     private string Address => User.FindFirstValue(ClaimTypes.Email) ?? Member;
 
-    /// <summary>What is wrong with the purpose, and what was typed.</summary>
-    public string? Problem { get; private set; }
+    /// <summary>What was typed as the purpose, and refused.</summary>
     public string? Purpose { get; private set; }
 
     public Task OnGetAsync(CancellationToken cancel) => LoadAsync(cancel);
@@ -62,11 +62,9 @@ public sealed class DatenModel(
         }
         catch (RuleBrokenException broken)
         {
-            Problem = t.Say(broken.Sentence);
             Purpose = grund;
-            Response.StatusCode = StatusCodes.Status400BadRequest;
             await LoadAsync(cancel);
-            return Page();
+            return this.Refuse(t["Die Datei ist nicht erstellt"], new PageError("grund", t.Say(broken.Sentence)));
         }
         await Db.SaveChangesAsync(cancel);
         log.CompleteExport(SecurityLog.IdOf(User), Study.Id);

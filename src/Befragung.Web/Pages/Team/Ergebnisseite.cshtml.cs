@@ -1,6 +1,7 @@
 using Befragung.Delphi.Rounds;
 using Befragung.Web.Access;
 using Befragung.Web.Data;
+using Befragung.Web.Kern;
 using Befragung.Web.Mail;
 using Befragung.Web.Pages.Ergebnisse;
 using Befragung.Web.Text;
@@ -30,8 +31,6 @@ public sealed class ErgebnisseiteModel(
     /// <summary>Null where there is none.</summary>
     public ResultsPassword? Password { get; private set; }
 
-    public string? Problem { get; private set; }
-
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     public async Task OnGetAsync(CancellationToken cancel) => Password = await FindAsync(cancel);
@@ -54,11 +53,7 @@ public sealed class ErgebnisseiteModel(
     {
         Password = await FindAsync(cancel);
         if (ResultsPassword.Check(password) is { } problem)
-        {
-            Problem = t.Say(problem);
-            Response.StatusCode = StatusCodes.Status400BadRequest;
-            return Page();
-        }
+            return this.Refuse(t["Das Passwort ist nicht gesetzt"], new PageError("password", t.Say(problem)));
         Password ??= Db.ResultsPasswords.Add(new(Study.Id)).Entity;
         Password.Set(password!, hasher, Now, Member);
         return await SavedAsync(cancel);

@@ -3,6 +3,7 @@ using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Studies;
 using Befragung.Web.Data;
 using Befragung.Web.Exchange;
+using Befragung.Web.Kern;
 using Befragung.Web.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -23,11 +24,6 @@ public sealed class GestaltungModel(SurveyDb db, IStringLocalizer<Texts> t) : St
 
     public IReadOnlyList<string> StudyLanguages => Study.CurrentRound.Questionnaire.Languages;
 
-    /// <summary>Why nothing was saved, and whether it was the logo or the colours.</summary>
-    public string? Problem { get; private set; }
-
-    public bool IsOfLogo { get; private set; }
-
     /// <summary>What was saved: "logo", "ohne-logo" or "farben".</summary>
     public string? Saved { get; private set; }
 
@@ -45,38 +41,32 @@ public sealed class GestaltungModel(SurveyDb db, IStringLocalizer<Texts> t) : St
     public async Task<IActionResult> OnPostFarbenAsync(string? seen, CancellationToken cancel)
     {
         if (seen != SeenColours)
-            return Refuse(Changed, StatusCodes.Status409Conflict);
-        var (main, second) = (Wanted("main", Look.Main), Wanted("second", Look.Second));
-        Colour? Read(string name, string wanted) =>
-            wanted.Length == 0
-                ? null
-                : Colour.Of(wanted)
-                    ?? throw new RuleBrokenException(
-                        "„{0}“ ist keine Farbe. Schreiben Sie eine Raute und sechs Ziffern oder Buchstaben von a bis f, wie #16304f.",
-                        wanted
-                    );
+            return Overtaken(t["An den Farben ist nichts geändert"]);
+        var errors = new List<PageError>();
+        var (main, second) = (Read("main", Look.Main, errors), Read("second", Look.Second, errors));
+        Propose("main", main, Colour.ForText);
+        Propose("second", second, Colour.ForShapes);
         try
         {
-            var (letters, shapes) = (Read("main", main), Read("second", second));
-            Propose("main", letters, Colour.ForText);
-            Propose("second", shapes, Colour.ForShapes);
-            Study.Dress(Look.With(letters, shapes));
+            if (errors.Count == 0)
+                Study.Dress(Look.With(main, second));
         }
         catch (RuleBrokenException broken)
         {
-            return Refuse(t.Say(broken.Sentence), StatusCodes.Status400BadRequest);
+            errors.Add(new(Proposals.ContainsKey("main") ? "main" : "second", t.Say(broken.Sentence)));
         }
-        return await SaveAsync("farben", cancel);
+        return errors.Count > 0 ? this.Refuse(t["An den Farben ist nichts geändert"], errors) : await SaveAsync("farben", cancel);
     }
 
     public async Task<IActionResult> OnPostLogoAsync(string? seen, string? kind, IFormFile? upload, CancellationToken cancel)
     {
-        IsOfLogo = true;
         if (seen != SeenLogo)
-            return Refuse(Changed, StatusCodes.Status409Conflict);
+            return Overtaken(t["Am Logo ist nichts geändert"]);
+        if (kind != "schmuck" && AlternativeError() is { } wrong)
+            return this.Refuse(t["Am Logo ist nichts geändert"], wrong);
         try
         {
-            var alternative = kind == "schmuck" ? null : Alternative();
+            var alternative = kind == "schmuck" ? null : new LocalizedText(StudyLanguages.ToDictionary(language => language, Alternative));
             if (upload is not null)
                 await Db.ReplaceLogoAsync(Study, LogoFile.Read(await BytesAsync(upload, cancel)), alternative, cancel);
             else if (Look.Logo is { } logo)
@@ -86,16 +76,15 @@ public sealed class GestaltungModel(SurveyDb db, IStringLocalizer<Texts> t) : St
         }
         catch (RuleBrokenException broken)
         {
-            return Refuse(t.Say(broken.Sentence), StatusCodes.Status400BadRequest);
+            return this.Refuse(t["Am Logo ist nichts geändert"], new PageError("upload", t.Say(broken.Sentence)));
         }
         return await SaveAsync("logo", cancel);
     }
 
     public async Task<IActionResult> OnPostEntfernenAsync(string? seen, CancellationToken cancel)
     {
-        IsOfLogo = true;
         if (seen != SeenLogo)
-            return Refuse(Changed, StatusCodes.Status409Conflict);
+            return Overtaken(t["Am Logo ist nichts geändert"]);
         await Db.ReplaceLogoAsync(Study, null, null, cancel);
         return await SaveAsync("ohne-logo", cancel);
     }
@@ -104,8 +93,34 @@ public sealed class GestaltungModel(SurveyDb db, IStringLocalizer<Texts> t) : St
     public string Field(string name, string? stored) =>
         Response.StatusCode == StatusCodes.Status400BadRequest && Posted(name) is { } typed ? typed : stored ?? "";
 
-    private string Changed =>
-        t["Jemand anderes hat das inzwischen geändert. Unten steht, was jetzt gilt. Was Sie eingegeben hatten, ist nicht gespeichert."];
+    /// <summary>Shows what somebody else made of it meanwhile.</summary>
+    private PageResult Overtaken(string heading) =>
+        this.Refuse(
+            StatusCodes.Status409Conflict,
+            heading,
+            new PageError(
+                null,
+                t[
+                    "Jemand anderes hat das inzwischen geändert. Unten steht, was jetzt gilt. Was Sie eingegeben hatten, ist nicht gespeichert."
+                ]
+            )
+        );
+
+    private Colour? Read(string name, string? stored, List<PageError> errors)
+    {
+        var wanted = Wanted(name, stored);
+        if (wanted.Length == 0)
+            return null;
+        if (Colour.Of(wanted) is { } colour)
+            return colour;
+        errors.Add(
+            new(
+                name,
+                t["„{0}“ ist keine Farbe. Schreiben Sie eine Raute und sechs Ziffern oder Buchstaben von a bis f, wie #16304f.", wanted]
+            )
+        );
+        return null;
+    }
 
     /// <summary>A colour can be typed or picked. What was changed counts; where both were, what was typed.</summary>
     private string Wanted(string name, string? stored)
@@ -122,16 +137,21 @@ public sealed class GestaltungModel(SurveyDb db, IStringLocalizer<Texts> t) : St
             Proposals[name] = pale.Darker(contrast);
     }
 
-    private LocalizedText Alternative()
+    private string Alternative(string language) => Posted("alternative." + language) ?? "";
+
+    /// <summary>What is wrong with the words for the logo; null for nothing.</summary>
+    private PageError? AlternativeError()
     {
-        var words = StudyLanguages.ToDictionary(language => language, language => Posted("alternative." + language) ?? "");
-        if (words.Values.Any(text => text.Length == 0))
-            throw new RuleBrokenException(
-                "Bitte sagen Sie in jeder Sprache der Studie, was das Logo zeigt, oder geben Sie an, dass es nur schmückt. Wer es nicht sieht, hört diesen Text."
+        if (StudyLanguages.FirstOrDefault(language => Alternative(language).Length == 0) is { } silent)
+            return new(
+                "alternative-" + silent,
+                t[
+                    "Bitte sagen Sie in jeder Sprache der Studie, was das Logo zeigt, oder geben Sie an, dass es nur schmückt. Wer es nicht sieht, hört diesen Text."
+                ]
             );
-        if (words.Values.FirstOrDefault(text => text.Length > MaxAlternative) is { } longest)
-            throw new RuleBrokenException("Der Text hat {0} Zeichen, möglich sind {1}.", longest.Length, MaxAlternative);
-        return new(words);
+        return StudyLanguages.FirstOrDefault(language => Alternative(language).Length > MaxAlternative) is { } wordy
+            ? new("alternative-" + wordy, t["Der Text hat {0} Zeichen, möglich sind {1}.", Alternative(wordy).Length, MaxAlternative])
+            : null;
     }
 
     private static async Task<byte[]> BytesAsync(IFormFile upload, CancellationToken cancel)
@@ -139,12 +159,6 @@ public sealed class GestaltungModel(SurveyDb db, IStringLocalizer<Texts> t) : St
         using var content = new MemoryStream();
         await upload.CopyToAsync(content, cancel);
         return content.ToArray();
-    }
-
-    private PageResult Refuse(string problem, int status)
-    {
-        (Problem, Response.StatusCode) = (problem, status);
-        return Page();
     }
 
     private async Task<IActionResult> SaveAsync(string what, CancellationToken cancel)

@@ -1,14 +1,16 @@
 using Befragung.Delphi.Rounds;
 using Befragung.Web.Access;
 using Befragung.Web.Data;
+using Befragung.Web.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
 
 namespace Befragung.Web.Pages.Team;
 
 /// <summary>Says what deleting the contacts of a panel means, and does it on confirmation.</summary>
 [Authorize(StudyPolicies.Owners)]
-public sealed class KontakteLoeschenModel(SurveyDb db, LongSteps steps) : DeletionPage(db)
+public sealed class KontakteLoeschenModel(SurveyDb db, LongSteps steps, IStringLocalizer<Texts> t) : DeletionPage(db, t)
 {
     public int Contacts { get; private set; }
 
@@ -19,7 +21,11 @@ public sealed class KontakteLoeschenModel(SurveyDb db, LongSteps steps) : Deleti
 
     public async Task<IActionResult> OnPostAsync(bool sure, CancellationToken cancel)
     {
-        RequireConfirmed(sure);
+        if (!sure)
+        {
+            await OnGetAsync(cancel);
+            return Unticked();
+        }
         return LocalRedirect(
             await steps.RunAsync(
                 Study,

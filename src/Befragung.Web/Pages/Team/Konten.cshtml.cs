@@ -1,10 +1,13 @@
 using Befragung.Delphi;
 using Befragung.Web.Access;
 using Befragung.Web.Data;
+using Befragung.Web.Kern;
 using Befragung.Web.Mail;
+using Befragung.Web.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace Befragung.Web.Pages.Team;
 
@@ -13,7 +16,14 @@ namespace Befragung.Web.Pages.Team;
 /// given to somebody, too.
 /// </summary>
 [Authorize(Policies.Administrator)]
-public sealed class KontenModel(SurveyDb db, Accounts accounts, Members members, AccountPost post, SiteAddress site) : PageModel
+public sealed class KontenModel(
+    SurveyDb db,
+    Accounts accounts,
+    Members members,
+    AccountPost post,
+    SiteAddress site,
+    IStringLocalizer<Texts> t
+) : PageModel
 {
     public IReadOnlyList<TeamMember> Members { get; private set; } = [];
 
@@ -22,16 +32,29 @@ public sealed class KontenModel(SurveyDb db, Accounts accounts, Members members,
     /// <summary>What was just issued, and for whom; null where nothing was.</summary>
     public (string Email, string Link)? Issued { get; private set; }
 
+    /// <summary>The address that was typed to invite somebody, and refused.</summary>
+    public string? Typed { get; private set; }
+
     private string By => SecurityLog.IdOf(User);
 
     public Task OnGetAsync(CancellationToken cancel) => LoadAsync(cancel);
 
     public async Task<IActionResult> OnPostEinladenAsync(string? email, TeamRole? role, CancellationToken cancel)
     {
-        var address = Mailbox.Required(email).Address;
-        var token = await accounts.InviteAsync(address, Chosen(role), By);
-        post.SendInvitation(address, token, User.Identity!.Name!);
-        return await ShowAsync(address, $"/team/konto/{token}", cancel);
+        if (!Mailbox.TryRead(email, out var mailbox, out var wrong))
+            return await RefuseAsync(StatusCodes.Status400BadRequest, email, wrong, cancel);
+        var chosen = Chosen(role);
+        string token;
+        try
+        {
+            token = await accounts.InviteAsync(mailbox.Address, chosen, By);
+        }
+        catch (RuleBrokenException broken)
+        {
+            return await RefuseAsync(StatusCodes.Status409Conflict, email, broken.Sentence, cancel);
+        }
+        post.SendInvitation(mailbox.Address, token, User.Identity!.Name!);
+        return await ShowAsync(mailbox.Address, $"/team/konto/{token}", cancel);
     }
 
     public async Task<IActionResult> OnPostLinkAsync(string? member, CancellationToken cancel)
@@ -54,7 +77,13 @@ public sealed class KontenModel(SurveyDb db, Accounts accounts, Members members,
     {
         var found = await FindAsync(member);
         if (!sure)
-            throw new RuleBrokenException("Bitte kreuzen Sie erst an, dass Sie das Konto „{0}“ entfernen wollen.", found.Email!);
+        {
+            await LoadAsync(cancel);
+            return this.Refuse(
+                t["Entfernt ist noch nichts"],
+                new PageError(SureOf(found), t["Bitte kreuzen Sie erst an, dass Sie das Konto „{0}“ entfernen wollen.", found.Email!])
+            );
+        }
         await accounts.RemoveAsync(found, By, cancel);
         return LocalRedirect("/team/konten");
     }
@@ -65,10 +94,20 @@ public sealed class KontenModel(SurveyDb db, Accounts accounts, Members members,
         return LocalRedirect("/team/konten");
     }
 
+    /// <summary>The id of the tick with which the account is removed.</summary>
+    public static string SureOf(TeamMember member) => $"sure-{member.Id}";
+
     private static TeamRole Chosen(TeamRole? role) => role ?? throw new RuleBrokenException("Bitte wählen Sie eine Rolle.");
 
     private async Task<TeamMember> FindAsync(string? member) =>
         await accounts.FindAsync(member ?? "") ?? throw new RuleBrokenException("Dieses Konto gibt es nicht mehr.");
+
+    private async Task<IActionResult> RefuseAsync(int status, string? email, Sentence why, CancellationToken cancel)
+    {
+        Typed = email;
+        await LoadAsync(cancel);
+        return this.Refuse(status, t["Eingeladen ist noch niemand"], new PageError("email", t.Say(why)));
+    }
 
     private async Task<IActionResult> ShowAsync(string email, string path, CancellationToken cancel)
     {

@@ -1,4 +1,5 @@
 using Befragung.Web.Access;
+using Befragung.Web.Kern;
 using Befragung.Web.Mail;
 using Befragung.Web.Text;
 using Microsoft.AspNetCore.Authorization;
@@ -16,8 +17,6 @@ public sealed class KontoModel(Accounts accounts, TeamSignIn signIn, GuessedLink
 
     public string Email { get; private set; } = "";
 
-    public IReadOnlyList<string> Problems { get; private set; } = [];
-
     public Task<IActionResult> OnGetAsync(string token, CancellationToken cancel) => FindAsync(token, cancel);
 
     public async Task<IActionResult> OnPostAsync(string token, string? email, string? password, CancellationToken cancel)
@@ -29,21 +28,16 @@ public sealed class KontoModel(Accounts accounts, TeamSignIn signIn, GuessedLink
             return page;
         Email = Link.Email ?? email?.Trim() ?? "";
         if (!Mailbox.TryRead(Email, out var mailbox, out var wrong))
-            return Refuse([t.Say(wrong)]);
+            return Refuse(new PageError("email", t.Say(wrong)));
         var (member, created) = await accounts.CreateAsync(Link, mailbox.Address, password ?? "");
         if (!created.Succeeded)
-            return Refuse([.. created.Errors.Select(error => error.Description).Distinct()]);
+            return Refuse(created.AtFields());
         await transaction.CommitAsync(cancel);
         await signIn.OpenAsync(HttpContext, member);
         return LocalRedirect("/team");
     }
 
-    private PageResult Refuse(IReadOnlyList<string> problems)
-    {
-        Problems = problems;
-        Response.StatusCode = StatusCodes.Status400BadRequest;
-        return Page();
-    }
+    private PageResult Refuse(params IReadOnlyList<PageError> errors) => this.Refuse(t["Das Konto ist noch nicht angelegt"], errors);
 
     private async Task<IActionResult> FindAsync(string token, CancellationToken cancel)
     {

@@ -3,21 +3,17 @@ using Befragung.Delphi.Questionnaires;
 using Befragung.Web.Access;
 using Befragung.Web.Data;
 using Befragung.Web.Exchange.Reading;
+using Befragung.Web.Kern;
+using Befragung.Web.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace Befragung.Web.Pages.Team;
 
 /// <summary>Creates a study from a questionnaire: one that comes along, or one's own.</summary>
-public sealed class NeuModel(SurveyDb db, TimeProvider clock) : PageModel
+public sealed class NeuModel(SurveyDb db, TimeProvider clock, IStringLocalizer<Texts> t) : PageModel
 {
-    public IReadOnlyList<Problem> Problems { get; private set; } = [];
-
-    /// <summary>What is wrong with the choice itself; null for nothing.</summary>
-    public Sentence? Choice { get; private set; }
-
-    public string FileName { get; private set; } = "";
-
     /// <summary>The file of the chosen template; "" for one's own.</summary>
     public string Chosen { get; private set; } = "";
 
@@ -28,7 +24,7 @@ public sealed class NeuModel(SurveyDb db, TimeProvider clock) : PageModel
     public async Task<IActionResult> OnPostAsync(string? template, IFormFile? upload, CancellationToken cancel)
     {
         Chosen = template ?? "";
-        Choice =
+        Sentence? wrong =
             Chosen.Length == 0 && upload is null ? new("Bitte wählen Sie eine Datei.")
             : Chosen.Length > 0 && upload is not null
                 ? new(
@@ -36,17 +32,22 @@ public sealed class NeuModel(SurveyDb db, TimeProvider clock) : PageModel
                     upload.FileName
                 )
             : null;
-        if (Choice is not null)
-            return Refused();
-        FileName = upload?.FileName ?? Chosen;
+        if (wrong is not null)
+            return this.Refuse(t["Angelegt wurde noch nichts"], new PageError("datei", t.Say(wrong)));
         if (await ContentAsync(upload, cancel) is not { } content)
             return NotFound();
         var read = QuestionnaireFiles.Read(content);
         if (read.Questionnaire is null)
-        {
-            Problems = read.Problems;
-            return Refused();
-        }
+            return this.Refuse(
+                t["Der Fragebogen „{0}“ hat Fehler; angelegt wurde nichts", upload?.FileName ?? Chosen],
+                [
+                    .. read.Problems.Select(problem => new PageError(
+                        null,
+                        $"{t["Zeile {0}, Spalte {1}:", problem.Line, problem.Column].Value} {t.Say(problem.What)}"
+                    )),
+                    new("datei", t["Bitte verbessern Sie die Datei und laden Sie sie noch einmal hoch."]),
+                ]
+            );
         var study = await NewStudies.AddAsync(
             db,
             read.Questionnaire,
@@ -57,12 +58,6 @@ public sealed class NeuModel(SurveyDb db, TimeProvider clock) : PageModel
             owner: SecurityLog.IdOf(User)
         );
         return LocalRedirect($"/team/studien/{study.Key}");
-    }
-
-    private PageResult Refused()
-    {
-        Response.StatusCode = StatusCodes.Status400BadRequest;
-        return Page();
     }
 
     /// <summary>Null for a template that does not come along.</summary>

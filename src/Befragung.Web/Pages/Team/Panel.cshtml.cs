@@ -4,18 +4,19 @@ using Befragung.Delphi.Studies;
 using Befragung.Web.Access;
 using Befragung.Web.Data;
 using Befragung.Web.Exchange;
+using Befragung.Web.Kern;
+using Befragung.Web.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 
 namespace Befragung.Web.Pages.Team;
 
 /// <summary>The panel: taken in from a file after a preview, all or nothing; an invitation can be withdrawn.</summary>
-public sealed class PanelModel(SurveyDb db, Panels panels, LongSteps steps, TimeProvider clock) : StudyPage(db)
+public sealed class PanelModel(SurveyDb db, Panels panels, LongSteps steps, TimeProvider clock, IStringLocalizer<Texts> t) : StudyPage(db)
 {
+    /// <summary>A file that can be taken in as it is.</summary>
     public PanelFile? Preview { get; private set; }
-
-    /// <summary>The form came without a file.</summary>
-    public bool IsFileMissing { get; private set; }
 
     /// <summary>What is looked for in names and addresses.</summary>
     [BindProperty]
@@ -58,25 +59,27 @@ public sealed class PanelModel(SurveyDb db, Panels panels, LongSteps steps, Time
     {
         if (upload is null)
         {
-            IsFileMissing = true;
-            Response.StatusCode = StatusCodes.Status400BadRequest;
             await LoadAsync(cancel);
-            return Page();
+            return this.Refuse(t["Aufgenommen wurde noch niemand"], new PageError("datei", t["Bitte wählen Sie eine Datei."]));
         }
         var content = new byte[upload.Length];
         await using (var file = upload.OpenReadStream())
             await file.ReadExactlyAsync(content, cancel);
-        Preview = await panels.ReadAsync(Study, content, cancel);
+        var read = await panels.ReadAsync(Study, content, cancel);
         await DiscardAsync(cancel);
         if (await Db.PanelDrafts.AnyAsync(draft => draft.StudyId == Study.Id, cancel))
             throw Panels.IsUnderWay();
-        if (Preview.Problems.Count > 0)
-            Response.StatusCode = StatusCodes.Status400BadRequest;
-        else
+        if (read.Problems.Count > 0)
         {
-            Db.PanelDrafts.Add(new PanelDraft(Study.Id, content, clock.GetUtcNow().UtcDateTime));
-            await Db.SaveChangesAsync(cancel);
+            await LoadAsync(cancel);
+            return this.Refuse(
+                t["Aufgenommen wurde noch niemand: Die Datei hat {0} Fehler", read.Problems.Count + read.MoreProblems],
+                [.. Errors(read)]
+            );
         }
+        Preview = read;
+        Db.PanelDrafts.Add(new PanelDraft(Study.Id, content, clock.GetUtcNow().UtcDateTime));
+        await Db.SaveChangesAsync(cancel);
         await LoadAsync(cancel);
         return Page();
     }
@@ -95,6 +98,21 @@ public sealed class PanelModel(SurveyDb db, Panels panels, LongSteps steps, Time
     {
         await DiscardAsync(cancel);
         return LocalRedirect($"/team/studien/{Study.Key}/panel");
+    }
+
+    /// <summary>What is wrong with a file, line by line, and what to do.</summary>
+    private IEnumerable<PageError> Errors(PanelFile read)
+    {
+        foreach (var problem in read.Problems)
+            yield return new(null, $"{t["Zeile {0}:", problem.Line].Value} {t.Say(problem.What)}");
+        if (read.MoreProblems > 0)
+            yield return new(null, t["… und {0} weitere.", read.MoreProblems]);
+        if (Counts.Any(group => group.Withdrawn > 0))
+            yield return new(
+                null,
+                t["Auch wer zurückgezogen wurde, ist noch im Panel. In der Liste unten können Sie die Person wieder einladen."]
+            );
+        yield return new("datei", t["Bitte verbessern Sie die Datei und laden Sie sie noch einmal hoch."]);
     }
 
     private Task DiscardAsync(CancellationToken cancel) =>

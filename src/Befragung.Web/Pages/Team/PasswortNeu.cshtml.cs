@@ -1,18 +1,25 @@
 using Befragung.Web.Access;
+using Befragung.Web.Kern;
 using Befragung.Web.Mail;
+using Befragung.Web.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace Befragung.Web.Pages.Team;
 
 /// <summary>Sets a new password by a link that is valid once, ends all sessions of the account, and signs in.</summary>
 [AllowAnonymous]
-public sealed class PasswortNeuModel(Accounts accounts, TeamSignIn signIn, GuessedLinks guesses, AccountPost post) : PageModel
+public sealed class PasswortNeuModel(
+    Accounts accounts,
+    TeamSignIn signIn,
+    GuessedLinks guesses,
+    AccountPost post,
+    IStringLocalizer<Texts> t
+) : PageModel
 {
     public AccountLink? Link { get; private set; }
-
-    public IReadOnlyList<string> Problems { get; private set; } = [];
 
     public Task<IActionResult> OnGetAsync(string token, CancellationToken cancel) => FindAsync(token, cancel);
 
@@ -24,11 +31,7 @@ public sealed class PasswortNeuModel(Accounts accounts, TeamSignIn signIn, Guess
             return page;
         var set = await accounts.SetPasswordAsync(Link, member, password ?? "");
         if (!set.Succeeded)
-        {
-            Problems = [.. set.Errors.Select(error => error.Description).Distinct()];
-            Response.StatusCode = StatusCodes.Status400BadRequest;
-            return Page();
-        }
+            return this.Refuse(t["Das Passwort ist noch nicht geändert"], set.AtFields());
         await transaction.CommitAsync(cancel);
         post.TellOfNewPassword(member);
         await signIn.OpenAsync(HttpContext, member);

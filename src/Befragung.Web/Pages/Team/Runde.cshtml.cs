@@ -3,15 +3,25 @@ using Befragung.Delphi.Reporting;
 using Befragung.Delphi.Results;
 using Befragung.Delphi.Rounds;
 using Befragung.Web.Data;
+using Befragung.Web.Kern;
 using Befragung.Web.Mail;
 using Befragung.Web.Reports;
+using Befragung.Web.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 
 namespace Befragung.Web.Pages.Team;
 
 /// <summary>One round and its steps: open, watch, close, release.</summary>
-public sealed class RundeModel(SurveyDb db, LongSteps steps, RoundLetters letters, StudyReports reports, TimeProvider clock) : StudyPage(db)
+public sealed class RundeModel(
+    SurveyDb db,
+    LongSteps steps,
+    RoundLetters letters,
+    StudyReports reports,
+    TimeProvider clock,
+    IStringLocalizer<Texts> t
+) : StudyPage(db)
 {
     public Round Round { get; private set; } = null!;
 
@@ -26,6 +36,9 @@ public sealed class RundeModel(SurveyDb db, LongSteps steps, RoundLetters letter
 
     /// <summary>How many of those who were invited to the round were withdrawn since.</summary>
     public int Withdrawn { get; private set; }
+
+    /// <summary>The other address that was typed for a letter, and refused.</summary>
+    public (long Letter, string Email)? Typed { get; private set; }
 
     /// <summary>What became of the letters; null before the round opens.</summary>
     public LetterState? Letters { get; private set; }
@@ -82,7 +95,22 @@ public sealed class RundeModel(SurveyDb db, LongSteps steps, RoundLetters letter
     {
         if (!Find(number))
             return NotFound();
-        await letters.TryAgainAsync(Round, letter, email, cancel);
+        try
+        {
+            await letters.TryAgainAsync(Round, letter, email, cancel);
+        }
+        catch (RuleBrokenException broken) when (!string.IsNullOrWhiteSpace(email))
+        {
+            Typed = (letter, email);
+            await OnGetAsync(number, cancel);
+            // The letter may have left meanwhile; then there is no field any more.
+            var field = Letters?.Failed.Any(failed => failed.Id == letter) == true ? AddressOf(letter) : null;
+            return this.Refuse(
+                StatusCodes.Status409Conflict,
+                t["Noch einmal versucht wird das Anschreiben nicht"],
+                new PageError(field, t.Say(broken.Sentence))
+            );
+        }
         return LocalRedirect(Address);
     }
 
@@ -110,6 +138,9 @@ public sealed class RundeModel(SurveyDb db, LongSteps steps, RoundLetters letter
         await Db.SaveChangesAsync(cancel);
         return LocalRedirect(Address);
     }
+
+    /// <summary>The id of the field for another address of a letter.</summary>
+    public static string AddressOf(long letter) => $"adresse-{letter}";
 
     /// <summary>What an item of the round before asked.</summary>
     public string Before(string itemKey) =>

@@ -1,13 +1,16 @@
 using Befragung.Delphi;
 using Befragung.Delphi.Rounds;
 using Befragung.Web.Data;
+using Befragung.Web.Kern;
+using Befragung.Web.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 
 namespace Befragung.Web.Pages.Team;
 
 /// <summary>Asks before a round is closed, with all that speaks against it; a round that nobody has answered can be discarded instead.</summary>
-public sealed class SchliessenModel(SurveyDb db, LongSteps steps) : StudyPage(db)
+public sealed class SchliessenModel(SurveyDb db, LongSteps steps, IStringLocalizer<Texts> t) : StudyPage(db)
 {
     public Round Round { get; private set; } = null!;
 
@@ -19,8 +22,9 @@ public sealed class SchliessenModel(SurveyDb db, LongSteps steps) : StudyPage(db
     /// <summary>Letters of this round that went out already.</summary>
     public int Sent { get; private set; }
 
-    /// <summary>What is still to be confirmed; null where nothing was missing.</summary>
-    public Sentence? Problem { get; private set; }
+    /// <summary>What was confirmed already.</summary>
+    public bool Sure { get; private set; }
+    public bool Few { get; private set; }
 
     /// <summary>So few have handed in that their answers would be shown to nobody.</summary>
     public bool IsTooSmall => All.HandedIn < Round.Questionnaire.Settings.SmallestCell;
@@ -42,12 +46,10 @@ public sealed class SchliessenModel(SurveyDb db, LongSteps steps) : StudyPage(db
         if (!await FindAsync(number, cancel))
             return NotFound();
         Round.RequireOpen();
-        if (!Round.IsClosing && (!sure || (IsTooSmall && !few)))
-        {
-            Problem = new("Bitte bestätigen Sie mit dem Häkchen, was noch zu bestätigen ist. Die Runde ist weiter geöffnet.");
-            Response.StatusCode = StatusCodes.Status400BadRequest;
-            return Page();
-        }
+        Sure = sure;
+        Few = few;
+        if (Missing().ToList() is { Count: > 0 } missing)
+            return this.Refuse(t["Die Runde ist weiter geöffnet"], missing);
         var member = Member;
         return LocalRedirect(
             await steps.RunAsync(
@@ -75,6 +77,17 @@ public sealed class SchliessenModel(SurveyDb db, LongSteps steps) : StudyPage(db
                 cancel
             )
         );
+    }
+
+    /// <summary>What is still to be confirmed. A round that is closing already was confirmed before.</summary>
+    private IEnumerable<PageError> Missing()
+    {
+        if (Round.IsClosing)
+            yield break;
+        if (!Sure)
+            yield return new("sicher", t["Bitte bestätigen Sie mit dem Häkchen, dass die Runde jetzt geschlossen werden soll."]);
+        if (IsTooSmall && !Few)
+            yield return new("wenige", t["Bitte bestätigen Sie mit dem Häkchen, dass zu wenige abgegeben haben."]);
     }
 
     private string Back => $"/team/studien/{Study.Key}/runden/{Round.Number}";

@@ -3,9 +3,11 @@ using Befragung.Web.Access;
 using Befragung.Web.Data;
 using Befragung.Web.Pages.Ergebnisse;
 using Befragung.Web.Reports;
+using Befragung.Web.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 
 namespace Befragung.Web.Pages.Team;
 
@@ -17,8 +19,9 @@ public sealed class StudieLoeschenModel(
     LongSteps steps,
     FrozenRounds frozen,
     PrintedReports printed,
-    KeptResults kept
-) : DeletionPage(db)
+    KeptResults kept,
+    IStringLocalizer<Texts> t
+) : DeletionPage(db, t)
 {
     public int People { get; private set; }
 
@@ -28,9 +31,6 @@ public sealed class StudieLoeschenModel(
 
     public string TypedName { get; private set; } = "";
 
-    /// <summary>Whether something else was typed than the key of the study.</summary>
-    public bool IsOtherName { get; private set; }
-
     public Task OnGetAsync(CancellationToken cancel) => CountAsync(cancel);
 
     public async Task<IActionResult> OnPostAsync(string? name, CancellationToken cancel)
@@ -38,10 +38,8 @@ public sealed class StudieLoeschenModel(
         TypedName = (name ?? "").Trim();
         if (!string.Equals(TypedName, Study.Key, StringComparison.OrdinalIgnoreCase))
         {
-            IsOtherName = true;
-            Response.StatusCode = StatusCodes.Status400BadRequest;
             await CountAsync(cancel);
-            return Page();
+            return NotDeleted("name", new("Das ist nicht die Kennung dieser Studie."));
         }
         // What was confirmed is done, whether the browser waits for it or not.
         await deletions.BeginStudyAsync(Study, CancellationToken.None);

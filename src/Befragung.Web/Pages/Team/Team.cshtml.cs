@@ -1,15 +1,18 @@
 using Befragung.Delphi;
 using Befragung.Web.Access;
 using Befragung.Web.Data;
+using Befragung.Web.Kern;
 using Befragung.Web.Mail;
+using Befragung.Web.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
 
 namespace Befragung.Web.Pages.Team;
 
 /// <summary>Who works at a study, and as what. Owners take in, give another role and remove; all others see who there is.</summary>
 [Authorize(StudyPolicies.TeamOwners)]
-public sealed class TeamModel(SurveyDb db, Members members, AccountPost post) : StudyPage(db)
+public sealed class TeamModel(SurveyDb db, Members members, AccountPost post, IStringLocalizer<Texts> t) : StudyPage(db)
 {
     public IReadOnlyList<MemberRow> Members { get; private set; } = [];
 
@@ -17,6 +20,9 @@ public sealed class TeamModel(SurveyDb db, Members members, AccountPost post) : 
 
     /// <summary>Who was just sent a link; null for nobody.</summary>
     public string? Invited { get; private set; }
+
+    /// <summary>The address that was typed to take somebody in, and refused.</summary>
+    public string? Typed { get; private set; }
 
     public string Own => SecurityLog.IdOf(User);
 
@@ -26,8 +32,19 @@ public sealed class TeamModel(SurveyDb db, Members members, AccountPost post) : 
 
     public async Task<IActionResult> OnPostAufnehmenAsync(string? email, StudyRole? role, CancellationToken cancel)
     {
-        var mailbox = Mailbox.Required(email);
-        if (await members.TakeInAsync(Study, mailbox, Chosen(role), Own, cancel) is not { } link)
+        if (!Mailbox.TryRead(email, out var mailbox, out var wrong))
+            return await RefuseAsync(StatusCodes.Status400BadRequest, email, wrong, cancel);
+        var chosen = Chosen(role);
+        string? link;
+        try
+        {
+            link = await members.TakeInAsync(Study, mailbox, chosen, Own, cancel);
+        }
+        catch (RuleBrokenException broken)
+        {
+            return await RefuseAsync(StatusCodes.Status409Conflict, email, broken.Sentence, cancel);
+        }
+        if (link is null)
             return LocalRedirect(Here);
         post.SendInvitation(mailbox.Address, link, Member, Study.Title);
         Invited = mailbox.Address;
@@ -52,6 +69,13 @@ public sealed class TeamModel(SurveyDb db, Members members, AccountPost post) : 
     {
         await members.CallOffAsync(Study, awaited, cancel);
         return LocalRedirect(Here);
+    }
+
+    private async Task<IActionResult> RefuseAsync(int status, string? email, Sentence why, CancellationToken cancel)
+    {
+        Typed = email;
+        await LoadAsync(cancel);
+        return this.Refuse(status, t["Aufgenommen wurde noch niemand"], new PageError("email", t.Say(why)));
     }
 
     private static StudyRole Chosen(StudyRole? role) => role ?? throw new RuleBrokenException("Bitte wählen Sie eine Rolle.");

@@ -2,6 +2,7 @@ using Befragung.Delphi;
 using Befragung.Delphi.Results;
 using Befragung.Delphi.Rounds;
 using Befragung.Web.Data;
+using Befragung.Web.Kern;
 using Befragung.Web.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
@@ -20,10 +21,8 @@ public sealed class UrteileModel(SurveyDb db, TimeProvider clock, IStringLocaliz
     /// <summary>The next round, once it was opened: it shows what was decided until then.</summary>
     public Round? Later => Study.Rounds.SingleOrDefault(round => round.Number == Round.Number + 1 && round.OpenedAt is not null);
 
-    public string? Problem { get; private set; }
-
-    /// <summary>The item whose form has a problem.</summary>
-    public string? Asked { get; private set; }
+    /// <summary>What was chosen and typed for an item, and refused; null where nothing was.</summary>
+    public (string Key, Verdict Verdict, string? Reason)? Typed { get; private set; }
 
     public IActionResult OnGet(int number) => Find(number) ? Page() : NotFound();
 
@@ -45,9 +44,10 @@ public sealed class UrteileModel(SurveyDb db, TimeProvider clock, IStringLocaliz
         }
         catch (RuleBrokenException broken)
         {
-            (Problem, Asked) = (t.Say(broken.Sentence), key);
-            Response.StatusCode = StatusCodes.Status400BadRequest;
-            return Page();
+            Typed = (key, verdict, reason);
+            // Of an item that has no verdict there is no form.
+            var field = VerdictOn(key) is null ? null : "g-" + key;
+            return this.Refuse(t["Das Urteil ist nicht geändert"], new PageError(field, t.Say(broken.Sentence)));
         }
         await Db.SaveChangesAsync(cancel);
         return Back(key);

@@ -3,6 +3,7 @@ using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Results;
 using Befragung.Delphi.Rounds;
 using Befragung.Web.Data;
+using Befragung.Web.Kern;
 using Befragung.Web.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
@@ -13,8 +14,6 @@ namespace Befragung.Web.Pages.Team;
 public sealed class WeiterModel(SurveyDb db, IStringLocalizer<Texts> t) : StudyPage(db)
 {
     public Round Last => Study.CurrentRound;
-
-    public string? Problem { get; private set; }
 
     /// <summary>Reasons of the last round that nobody has decided on.</summary>
     public int Waiting { get; private set; }
@@ -37,9 +36,9 @@ public sealed class WeiterModel(SurveyDb db, IStringLocalizer<Texts> t) : StudyP
         catch (RuleBrokenException broken)
         {
             // What was ticked and written stays on the page.
-            Problem = t.Say(broken.Sentence);
-            Response.StatusCode = StatusCodes.Status400BadRequest;
-            return await ShowAsync(cancel);
+            await ShowAsync(cancel);
+            var field = Last.Questionnaire.Items.FirstOrDefault(LacksReason) is { } item ? "r-" + item.Key : null;
+            return this.Refuse(t["Die Runde ist noch nicht geplant"], new PageError(field, t.Say(broken.Sentence)));
         }
     }
 
@@ -55,6 +54,10 @@ public sealed class WeiterModel(SurveyDb db, IStringLocalizer<Texts> t) : StudyP
 
     /// <summary>Its result, as far as the team may read it.</summary>
     private RoundResult Result => field ??= SmallTotals.ForTeam(Study.Rounds)[^1];
+
+    /// <summary>Whether it is the one that the method asks about: without a reason it cannot be dropped.</summary>
+    private bool LacksReason(Item item) =>
+        item is not InformationItem && Request.Form["keep"].Count > 0 && !IsKept(item) && string.IsNullOrWhiteSpace(Reason(item));
 
     /// <summary>How the item was answered, part by part, to decide by.</summary>
     public IEnumerable<string> Told(Item item) =>

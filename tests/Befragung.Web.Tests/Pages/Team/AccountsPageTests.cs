@@ -26,7 +26,7 @@ public sealed class AccountsPageTests(SurveyApp app) : IClassFixture<SurveyApp>
         );
         Assert.Equal(TeamRole.Member, (await MemberAsync(email))!.Role);
         Assert.Equal(409, (await owner.SubmitAsync(await owner.GetAsync(Path), "form[action*=Einladen]", ("email", email))).Status);
-        Assert.Equal(409, (await owner.SubmitAsync(await owner.GetAsync(Path), "form[action*=Einladen]", ("email", "keine"))).Status);
+        Assert.Equal(400, (await owner.SubmitAsync(await owner.GetAsync(Path), "form[action*=Einladen]", ("email", "keine"))).Status);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class AccountsPageTests(SurveyApp app) : IClassFixture<SurveyApp>
             (await member.SubmitAsync(await member.GetAsync(link), "main form", ("password", "Sieben Gänse ziehen nach Süden."))).Location
         );
 
-        Assert.Equal(409, (await owner.SubmitAsync(await owner.GetAsync(Path), "form[action*=Entfernen]", ("member", id))).Status);
+        Assert.Equal(400, (await owner.SubmitAsync(await owner.GetAsync(Path), "form[action*=Entfernen]", ("member", id))).Status);
         Assert.NotNull(await MemberAsync(email));
         Assert.Equal(
             Path,

@@ -1,0 +1,28 @@
+using System.Text.RegularExpressions;
+
+namespace Befragung.Web.Tests.Kern;
+
+/// <summary>Pages say which component they want, and not how it is made.</summary>
+public sealed partial class PagesTests
+{
+    [Fact]
+    public void No_page_spells_out_a_component()
+    {
+        var spelled =
+            from file in Repository.Sources("src", "Befragung.Web")
+            where file.Path.EndsWith(".cshtml", StringComparison.Ordinal)
+            // Items of a questionnaire are made by templates of their own, once for all experts.
+            where !file.Path.Contains("/Pages/Bogen/Items/", StringComparison.Ordinal)
+            from Match match in Spelled().Matches(file.Text)
+            select $"{file.Path}: {match.Value}";
+        Assert.Empty(spelled);
+    }
+
+    /// <summary>In a class attribute, and not as the name of an element.</summary>
+    [GeneratedRegex(
+        @"(?<![</])\bkern-(form-input|form-check|hint|error|btn|alert|icon|fieldset|table)(?![a-z])[\w-]*",
+        RegexOptions.ExplicitCapture,
+        5000
+    )]
+    private static partial Regex Spelled();
+}
