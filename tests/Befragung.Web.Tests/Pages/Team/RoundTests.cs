@@ -92,7 +92,7 @@ public sealed class RoundTests(SurveyApp app) : IClassFixture<SurveyApp>
 
     [Theory]
     [InlineData(0, "Niemand hat abgegeben")]
-    [InlineData(2, "Erst 2 haben abgegeben")]
+    [InlineData(2, "Erst abgegeben: 2 von 4")]
     public async Task A_round_that_too_few_have_answered_is_closed_only_by_who_confirms_that_too(int answered, string warning)
     {
         using var editor = await app.TeamAsync();
