@@ -47,7 +47,7 @@ public sealed class ResultsWalk(Browser app) : IClassFixture<Browser>
         await FitsAsync(guest);
         await guest.GetByLabel("Passwort").FillAsync("falsch geraten");
         await guest.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(guest.GetByText("Das Passwort stimmt nicht.")).ToBeVisibleAsync();
+        await Assertions.Expect(guest.Locator("#fehler")).ToContainTextAsync("Das Passwort stimmt nicht.");
         await app.LookAsync(guest, "ergebnisse-passwort-falsch");
         await guest.GetByLabel("Passwort").FillAsync(Secret);
         await guest.Keyboard.PressAsync("Enter");
