@@ -7,7 +7,7 @@ const [from, to] = process.argv.slice(2);
 const bill = JSON.parse(readFileSync(from, 'utf8'));
 const read = name => readFileSync(join(__dirname, name), 'utf8');
 
-// What the program refers to, and what that needs; ThirdPartyNoticesTests goes the same way.
+// What the program refers to, and what that needs; ReleaseTests go the same way for the notices.
 const locked = JSON.parse(read('packages.lock.json')).dependencies['net10.0'];
 const names = Object.keys(locked);
 const ships = new Set();

@@ -37,9 +37,9 @@ internal static class Wait
     }
 
     /// <summary>The end of a program; one that does not come to it is killed.</summary>
-    public static async Task ForEndAsync(Process program, TimeSpan? longest = null)
+    public static async Task ForEndAsync(Process program)
     {
-        using var patience = new CancellationTokenSource(longest ?? LongestRun);
+        using var patience = new CancellationTokenSource(LongestRun);
         try
         {
             await program.WaitForExitAsync(patience.Token);

@@ -37,8 +37,8 @@ public sealed record ReportTexts(IReadOnlyDictionary<string, ReportText> Texts)
             var now = In(change.Key, change.Language);
             if (change.Text == change.Seen || change.Text == now)
                 continue;
-            if (change.Text.Length > MaxLength)
-                throw new RuleBrokenException("Der Text hat {0} Zeichen, möglich sind {1}.", change.Text.Length, MaxLength);
+            if (change.Problem is { } problem)
+                throw new RuleBrokenException(problem.German, problem.Values);
             if (change.Seen == now)
                 result = result.With(change, at, by);
             else
@@ -69,4 +69,11 @@ public sealed record ReportText(LocalizedText Text, DateTime At, string By);
 /// <summary>A text as somebody leaves it.</summary>
 /// <param name="Seen">What stood there when the page was made; "" for nothing.</param>
 /// <param name="Text">What is to stand there; "" for nothing.</param>
-public sealed record TextChange(string Key, string Language, string Seen, string Text);
+public sealed record TextChange(string Key, string Language, string Seen, string Text)
+{
+    /// <summary>Why the text cannot be taken over, whatever stands there now; null where it can.</summary>
+    public Sentence? Problem =>
+        Text.Length <= ReportTexts.MaxLength
+            ? null
+            : new("Der Text hat {0} Zeichen, möglich sind {1}.", Text.Length, ReportTexts.MaxLength);
+}

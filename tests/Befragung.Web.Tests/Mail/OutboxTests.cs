@@ -234,24 +234,4 @@ public sealed class OutboxTests
     }
 
     private static Outbox OutboxOf(MailApp app, ILetterCarrier carrier) => ActivatorUtilities.CreateInstance<Outbox>(app.Services, carrier);
-
-    /// <summary>A carrier that keeps what it was given, and does with it what a test says.</summary>
-    private sealed class Hands : ILetterCarrier, ILetterSession
-    {
-        public ConcurrentQueue<Letter> Carried { get; } = new();
-
-        public Func<Letter, Task> Carry { get; set; } = _ => Task.CompletedTask;
-
-        public int AtOnce => 1;
-
-        public Task<ILetterSession> OpenAsync(CancellationToken cancel) => Task.FromResult<ILetterSession>(this);
-
-        public Task CarryAsync(Letter letter, CancellationToken cancel)
-        {
-            Carried.Enqueue(letter);
-            return Carry(letter);
-        }
-
-        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-    }
 }

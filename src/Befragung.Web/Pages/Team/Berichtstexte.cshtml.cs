@@ -94,8 +94,8 @@ public sealed class BerichtstexteModel(SurveyDb db, StudyReports reports, TimePr
     private PageError? Unfit(TextChange change)
     {
         var field = ReportTextField.IdOf(change.Key, change.Language);
-        if (change.Text.Length > ReportTexts.MaxLength)
-            return new(field, t["Der Text hat {0} Zeichen, möglich sind {1}.", change.Text.Length, ReportTexts.MaxLength]);
+        if (change.Problem is { } problem)
+            return new(field, t.Say(problem));
         return Markdown.Refusal(change.Text) is null
             ? null
             : new(
