@@ -1,4 +1,6 @@
 // Tells how far a PDF or a long step is without loading the page again. Without it, the page loads itself.
+import { leaving } from "./weggehen.js";
+
 const box = document.querySelector("[data-print]");
 const [told, bar, count] = ["[data-told]", "progress", "[data-count]"].map((part) => box.querySelector(part));
 
@@ -6,7 +8,11 @@ const look = async () => {
     const answer = await fetch(box.dataset.print, { headers: { Accept: "application/json" }, redirect: "error", cache: "no-store" });
     // What else there is to say, the page says.
     const { state, done, of, text, told: counted } = answer.ok ? await answer.json() : {};
-    if (state !== "Waiting") return location.replace(box.dataset.print);
+    if (state !== "Waiting") {
+        if (leaving()) setTimeout(patient, 1000);
+        else location.replace(box.dataset.print);
+        return;
+    }
     // Of some one knows only that they are under way.
     if (of > 0) bar.max = of;
     if (done > 0) bar.value = done;

@@ -1,5 +1,6 @@
 // Shows what is kept in this browser and not saved, so that it can be copied. What belongs to the open round is sent once more before.
 import { entries, forget } from "./entwurf.js";
+import { leaving } from "./weggehen.js";
 
 const place = document.querySelector("[data-drafts]");
 
@@ -74,7 +75,7 @@ const begin = async () => {
         replaced.push(...await send(section, open.filter((entry) => entry.section === section)).catch(() => []));
     const rest = [...replaced, ...others().map((entry) => ({ ...entry, href: entry.round === round && `/bogen/abschnitt/${entry.section}` }))];
     // What the page shows of them is older now.
-    if (open.length && !rest.length && !here) location.reload();
+    if (open.length && !rest.length && !here && !leaving()) location.reload();
     else offer(rest);
 };
 

@@ -23,7 +23,7 @@ public sealed class LostWordsWalk(Browser app) : IClassFixture<Browser>
         await Assertions.Expect(page.GetByLabel("Was fehlt?")).ToHaveValueAsync("Bänke für „Ältere“ & <Junge> 🙂");
         await app.LookAsync(page, "ohne-verbindung");
         var context = page.Context;
-        await page.CloseAsync();
+        await CrashAsync(page);
         Assert.Empty((await app.SheetAsync(key)).Answers.Values);
 
         await context.SetOfflineAsync(false);
@@ -31,7 +31,7 @@ public sealed class LostWordsWalk(Browser app) : IClassFixture<Browser>
         await page.GotoAsync(Two);
         await Assertions.Expect(page.GetByLabel("Was fehlt?")).ToHaveValueAsync("Bänke für „Ältere“ & <Junge> 🙂");
         await SaidAsync(page, "Gespeichert um");
-        Assert.Equal(0, await KeptAsync(page));
+        await NothingKeptAsync(page);
         var answers = (await app.SheetAsync(key)).Answers;
         Assert.Equal(("Bänke für „Ältere“ & <Junge> 🙂", "Ein Brunnen"), (answers["l1"], answers["i1.2"]));
         NoComplaints();
@@ -72,7 +72,7 @@ public sealed class LostWordsWalk(Browser app) : IClassFixture<Browser>
         await Assertions.Expect(page.GetByText("1 von 2 beantwortet")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("[data-drafts]")).ToBeHiddenAsync();
         Assert.Equal("Ein langer Gedanke", (await app.SheetAsync(key)).Answers["l1"]);
-        Assert.Equal(0, await KeptAsync(page));
+        await NothingKeptAsync(page);
         NoComplaints();
     }
 
@@ -105,13 +105,58 @@ public sealed class LostWordsWalk(Browser app) : IClassFixture<Browser>
         await page.GetByLabel("Was fehlt?").FillAsync("Noch ein Gedanke");
         await SaidAsync(page, "Noch nicht gespeichert.");
         var context = page.Context;
-        await page.CloseAsync();
+        await CrashAsync(page);
         await context.SetOfflineAsync(false);
         page = await context.NewPageAsync();
         await page.GotoAsync("/bogen/abgeben");
         await Assertions.Expect(page.Locator(".review__line", new() { HasText = "Noch ein Gedanke" })).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("[data-drafts]")).ToBeHiddenAsync();
         Assert.Equal("Noch ein Gedanke", (await app.SheetAsync(key)).Answers["l1"]);
+        NoComplaints();
+    }
+
+    [Fact]
+    public async Task Whoever_goes_on_while_the_overview_sends_what_waited_is_not_taken_back_to_it()
+    {
+        var (_, page) = await app.BeginAsync(Two);
+        await page.Context.SetOfflineAsync(true);
+        await page.GetByLabel("Was fehlt?").FillAsync("Noch ein Gedanke");
+        await SaidAsync(page, "Noch nicht gespeichert.");
+        var context = page.Context;
+        await CrashAsync(page);
+        await context.SetOfflineAsync(false);
+
+        page = await context.NewPageAsync();
+        var saving = new TaskCompletionSource();
+        var saved = new TaskCompletionSource();
+        var going = new TaskCompletionSource();
+        await page.RouteAsync(
+            "**/*handler=Merken*",
+            async route =>
+            {
+                var answer = await route.FetchAsync();
+                saving.SetResult();
+                await going.Task;
+                await route.FulfillAsync(new() { Response = answer });
+                saved.SetResult();
+            }
+        );
+        await page.RouteAsync(
+            "**" + One,
+            async route =>
+            {
+                going.SetResult();
+                await saved.Task;
+                // Time for the overview to do what it wants to.
+                await Task.Delay(1000);
+                await route.ContinueAsync();
+            }
+        );
+        await page.GotoAsync("/bogen");
+        await saving.Task;
+        await page.Locator($"a[href='{One}']").First.ClickAsync();
+        await page.WaitForURLAsync("**" + One);
+        await Assertions.Expect(page.Locator("form.sheet")).ToBeVisibleAsync();
         NoComplaints();
     }
 
@@ -126,20 +171,14 @@ public sealed class LostWordsWalk(Browser app) : IClassFixture<Browser>
         await train.GetByLabel("Was fehlt?").FillAsync("Danach im Zug");
         await SaidAsync(train, "Noch nicht gespeichert.");
         var context = train.Context;
-        // A page that is closed gets its connection back from the driver for a moment, and saves. One that crashes does not.
-        var crashed = new TaskCompletionSource();
-        train.Crash += (_, _) => crashed.SetResult();
-        var crash = train.GotoAsync("chrome://crash");
-        await crashed.Task.WaitAsync(TimeSpan.FromSeconds(15));
-        await Assert.ThrowsAnyAsync<PlaywrightException>(() => crash);
-        await train.CloseAsync();
+        await CrashAsync(train);
         await context.SetOfflineAsync(false);
         var page = await context.NewPageAsync();
         await page.GotoAsync("/bogen");
         await Assertions.Expect(page.Locator("[data-drafts] .unsaved")).ToHaveTextAsync("Vom Schreibtisch");
         await app.LookAsync(page, "uebersicht-ersetzt");
         Assert.Equal("Danach im Zug", (await app.SheetAsync(key)).Answers["l1"]);
-        Assert.Equal(0, await KeptAsync(page));
+        await NothingKeptAsync(page);
         NoComplaints();
     }
 
@@ -152,7 +191,7 @@ public sealed class LostWordsWalk(Browser app) : IClassFixture<Browser>
         await page.GetByLabel("Was fehlt?").FillAsync("Nur für mich");
         await SaidAsync(page, "Noch nicht gespeichert.");
         var context = page.Context;
-        await page.CloseAsync();
+        await CrashAsync(page);
         await context.SetOfflineAsync(false);
 
         var other = await context.NewPageAsync();
@@ -218,7 +257,7 @@ public sealed class LostWordsWalk(Browser app) : IClassFixture<Browser>
         await Assertions.Expect(train.Locator("[data-item='l1'] .note .unsaved")).ToHaveTextAsync("Aus dem Zug");
         await Assertions.Expect(train.GetByLabel("Was fehlt?")).ToHaveValueAsync("Vom Schreibtisch");
         await app.LookAsync(train, "aelter");
-        Assert.Equal(0, await KeptAsync(train));
+        await NothingKeptAsync(train);
         var answers = (await app.SheetAsync(key)).Answers;
         Assert.Equal(("Vom Schreibtisch", "Auch aus dem Zug"), (answers["l1"], answers["i1.1"]));
         NoComplaints();
@@ -255,7 +294,7 @@ public sealed class LostWordsWalk(Browser app) : IClassFixture<Browser>
         page.Dialog += async (_, dialog) => await dialog.AcceptAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Aus diesem Browser löschen" }).ClickAsync();
         await Assertions.Expect(page.Locator("[data-drafts]")).ToBeHiddenAsync();
-        Assert.Equal(0, await KeptAsync(page));
+        await NothingKeptAsync(page);
         NoComplaints();
     }
 
@@ -294,7 +333,7 @@ public sealed class LostWordsWalk(Browser app) : IClassFixture<Browser>
         await saves.LetGoAsync(first);
         await page.WaitForURLAsync("**/bogen/abgeben");
         Assert.Equal("abc", (await app.SheetAsync(key)).Answers["l1"]);
-        Assert.Equal(0, await KeptAsync(page));
+        await NothingKeptAsync(page);
         NoComplaints();
     }
 
@@ -357,6 +396,17 @@ public sealed class LostWordsWalk(Browser app) : IClassFixture<Browser>
     /// <summary>None but that a request failed, which is what these walks are about.</summary>
     private void NoComplaints() =>
         Assert.Equal([], app.Complaints.Where(one => !one.Contains("Failed to load resource", StringComparison.Ordinal)));
+
+    /// <summary>Ends a page without a connection. One that is closed gets its connection back from the driver for a moment, and saves; one that crashes does not.</summary>
+    private static async Task CrashAsync(IPage page)
+    {
+        var crashed = new TaskCompletionSource();
+        page.Crash += (_, _) => crashed.SetResult();
+        var crash = page.GotoAsync("chrome://crash");
+        await crashed.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        await Assert.ThrowsAnyAsync<PlaywrightException>(() => crash);
+        await page.CloseAsync();
+    }
 
     /// <summary>Opens a link where the sheet of somebody else is open.</summary>
     private static async Task TakeOverAsync(IPage page, string link)

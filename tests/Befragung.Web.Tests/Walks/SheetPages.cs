@@ -40,6 +40,11 @@ internal static class SheetPages
     public static Task SaidAsync(IPage page, string text) =>
         Assertions.Expect(page.Locator("[data-saved]:not(.saved--busy) [role=status]")).ToContainTextAsync(text);
 
-    /// <summary>How many entries the browser keeps since they are not saved yet.</summary>
-    public static Task<int> KeptAsync(IPage page) => page.EvaluateAsync<int>("localStorage.length");
+    /// <summary>Waits until the browser keeps no entry that is not saved yet.</summary>
+    public static Task NothingKeptAsync(IPage page) =>
+        Wait.UntilAsync(
+            "The browser keeps nothing that is not saved",
+            () => page.EvaluateAsync<int>("localStorage.length"),
+            kept => kept == 0
+        );
 }
