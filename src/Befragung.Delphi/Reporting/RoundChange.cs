@@ -37,9 +37,6 @@ public sealed record PartChange(PartReport Part, PartResult Before, PartResult A
     /// <summary>Null where nothing can be compared.</summary>
     public bool? Stable => DistributionChange is null ? null : After.Result.Stability!.Stable;
 
-    /// <summary>In points of the scale; null for choices, and where one of the rounds has no answer.</summary>
-    public double? MedianChange => After.Result.Median - Before.Result.Median;
-
     /// <summary>In percentage points; null for choices, and where one of the rounds has no answer.</summary>
     public double? AgreementChange => After.Result.PercentAgreement - Before.Result.PercentAgreement;
 

@@ -149,12 +149,4 @@ public class PublishedItemTests
         Assert.Equal([true, true, true, false], items.Select(item => Apmo.IsConsensual(item, 55)));
         Assert.False(Apmo.IsConsensual((11, 0, 20), 55));
     }
-
-    /// <summary>Wikipedia, "Borda count", the capital of Tennessee: points 3 2 1 0 of 100 voters give Memphis 126, Nashville 194, Chattanooga 173, Knoxville 107.</summary>
-    [Theory]
-    [InlineData(new[] { 42, 0, 0 }, 1.26)]
-    [InlineData(new[] { 26, 42, 32 }, 1.94)]
-    [InlineData(new[] { 15, 43, 42 }, 1.73)]
-    [InlineData(new[] { 17, 15, 26 }, 1.07)]
-    public void Borda_points_of_Tennessee(int[] rankCounts, double expected) => Is(expected, Rankings.MeanPoints(rankCounts, 100));
 }
