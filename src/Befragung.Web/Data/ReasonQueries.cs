@@ -18,7 +18,8 @@ public static class ReasonQueries
             .Reasons.Where(reason => reason.RoundId == roundId)
             .In(state)
             .GroupBy(reason => reason.ItemKey)
-            .ToDictionaryAsync(group => group.Key, group => group.Count(), cancel);
+            .Select(group => new { group.Key, Count = group.Count() })
+            .ToDictionaryAsync(group => group.Key, group => group.Count, cancel);
 
     /// <summary>
     /// Part of the reasons of a round in the order of these items: the first and the last item may be cut, those between are whole, so that few questions are enough
@@ -76,22 +77,31 @@ public static class ReasonQueries
             .ToListAsync(cancel);
 
     /// <summary>The first few of each item.</summary>
-    public static Task<List<Reason>> FirstReasonsAsync(this SurveyDb db, int roundId, int each, CancellationToken cancel) =>
-        db
+    public static async Task<List<Reason>> FirstReasonsAsync(this SurveyDb db, int roundId, int each, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        // The database orders all of them for that: ids alone, without their texts.
+        var first = await db
             .Reasons.Where(reason => reason.RoundId == roundId)
             .Select(reason => reason.ItemKey)
             .Distinct()
             .SelectMany(key =>
-                db.Reasons.AsNoTracking()
-                    .Where(reason => reason.RoundId == roundId && reason.ItemKey == key)
+                db.Reasons.Where(reason => reason.RoundId == roundId && reason.ItemKey == key)
                     .OrderBy(reason => reason.Id)
                     .Take(each)
+                    .Select(reason => reason.Id)
             )
             .ToListAsync(cancel);
+        return await db.Reasons.AsNoTracking().Where(reason => first.Contains(reason.Id)).OrderBy(reason => reason.Id).ToListAsync(cancel);
+    }
 
     /// <summary>One reason of a round, to be decided on.</summary>
     public static Task<Reason?> ReasonAsync(this SurveyDb db, int roundId, Guid id, CancellationToken cancel) =>
         db.Reasons.SingleOrDefaultAsync(reason => reason.Id == id && reason.RoundId == roundId, cancel);
+
+    /// <summary>Those of these reasons that are of the round.</summary>
+    public static Task<List<Reason>> ReasonsAsync(this SurveyDb db, int roundId, IReadOnlyCollection<Guid> ids, CancellationToken cancel) =>
+        db.Reasons.Where(reason => reason.RoundId == roundId && ids.Contains(reason.Id)).ToListAsync(cancel);
 
     /// <summary>How many reasons of a round wait, are released and are withheld.</summary>
     public static async Task<ReasonCount> ReasonCountAsync(this SurveyDb db, int roundId, CancellationToken cancel) =>
@@ -135,9 +145,17 @@ public static class ReasonQueries
                 .Rounds.Where(round => round.StudyId == studyId && round.Number == 1)
                 .Select(round => round.Questionnaire)
                 .SingleOrDefaultAsync(cancel)
-            is not { Settings.SmallestCell: var smallest }
+            is not { Settings.SmallestCell: var smallest } questionnaire
         )
             return [];
+        // Where all are addressed in the same, it tells of nobody.
+        if (questionnaire.Languages is [var only])
+            return
+            [
+                .. (await db.Rounds.Where(round => round.StudyId == studyId).Select(round => round.Id).ToListAsync(cancel)).Select(round =>
+                    (round, only)
+                ),
+            ];
         var counts = await (
             from sheet in db.Sheets
             join panelist in db.Panelists on sheet.PanelistId equals panelist.Id

@@ -94,10 +94,6 @@ public static class StudyQueries
     public static async Task<List<PanelCount>> PanelCountsAsync(this SurveyDb db, int studyId, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(db);
-        var contacts = await db
-            .ContactCards.Where(card => card.StudyId == studyId)
-            .GroupBy(card => card.Panelist.GroupKey)
-            .ToDictionaryAsync(group => group.Key, group => group.Count(), cancel);
         var groups = await db
             .Panelists.Where(panelist => panelist.StudyId == studyId)
             .GroupBy(panelist => panelist.GroupKey)
@@ -108,6 +104,14 @@ public static class StudyQueries
                 Withdrawn = group.Count(panelist => panelist.WithdrawnAt != null),
             })
             .ToListAsync(cancel);
+        var cards = db.ContactCards.Where(card => card.StudyId == studyId);
+        // Mostly everybody has one, which is soon seen.
+        if (await cards.CountAsync(cancel) == groups.Sum(group => group.All))
+            return groups.ConvertAll(group => new PanelCount(group.Key, group.All, group.Withdrawn, WithoutContact: 0));
+        var contacts = await cards
+            .GroupBy(card => card.Panelist.GroupKey)
+            .Select(group => new { group.Key, Count = group.Count() })
+            .ToDictionaryAsync(group => group.Key, group => group.Count, cancel);
         return groups.ConvertAll(group => new PanelCount(
             group.Key,
             group.All,

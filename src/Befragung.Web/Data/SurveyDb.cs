@@ -55,6 +55,10 @@ public abstract class SurveyDb(DbContextOptions options) : IdentityUserContext<T
     /// <summary>
     /// What a step in portions has not brought to its end is there for nobody: who is being taken in, until all are; letters of a round, until it is open; and what is
     /// being deleted, from the first moment on. Whoever carries such a step to its end ignores these filters.
+    /// <para>
+    /// Written so that the database looks once for each question, and not once for each of a hundred thousand rows: which studies there are, and whether in any of
+    /// them somebody is being taken in just now. Only then each row is looked at.
+    /// </para>
     /// </summary>
     private void HideHalfDone(ModelBuilder builder)
     {
@@ -62,23 +66,32 @@ public abstract class SurveyDb(DbContextOptions options) : IdentityUserContext<T
         builder
             .Entity<Panelist>()
             .HasQueryFilter(panelist =>
-                Studies.Any(study => study.Id == panelist.StudyId && study.DeletedAt == null)
-                && !PanelDrafts.Any(draft => draft.StudyId == panelist.StudyId && draft.Intake == panelist.Intake)
+                Studies.Select(study => study.Id).Contains(panelist.StudyId)
+                && !(
+                    PanelDrafts.Where(draft => draft.Intake != null).Select(draft => draft.StudyId).Contains(panelist.StudyId)
+                    && PanelDrafts.Any(draft => draft.StudyId == panelist.StudyId && draft.Intake == panelist.Intake)
+                )
             );
         builder
             .Entity<ContactCard>()
             .HasQueryFilter(card =>
-                Studies.Any(study => study.Id == card.StudyId && study.DeletedAt == null && study.ContactsDeletedAt == null)
-                && !PanelDrafts.Any(draft => draft.StudyId == card.StudyId && draft.Intake == card.Intake)
+                Studies.Where(study => study.ContactsDeletedAt == null).Select(study => study.Id).Contains(card.StudyId)
+                && !(
+                    PanelDrafts.Where(draft => draft.Intake != null).Select(draft => draft.StudyId).Contains(card.StudyId)
+                    && PanelDrafts.Any(draft => draft.StudyId == card.StudyId && draft.Intake == card.Intake)
+                )
             );
         builder
             .Entity<OutboxEntry>()
             .HasQueryFilter(entry =>
-                Rounds.Any(round => round.Id == entry.RoundId && round.OpenedAt != null)
-                && Panelists.Any(panelist => panelist.Id == entry.PanelistId)
+                Rounds
+                    .Where(round => round.OpenedAt != null && Studies.Any(study => study.Id == round.StudyId))
+                    .Select(round => round.Id)
+                    .Contains(entry.RoundId)
+                && (!PanelDrafts.Any(draft => draft.Intake != null) || Panelists.Any(panelist => panelist.Id == entry.PanelistId))
             );
-        builder.Entity<StudyMember>().HasQueryFilter(one => Studies.Any(study => study.Id == one.StudyId && study.DeletedAt == null));
-        builder.Entity<AwaitedMember>().HasQueryFilter(one => Studies.Any(study => study.Id == one.StudyId && study.DeletedAt == null));
+        builder.Entity<StudyMember>().HasQueryFilter(one => Studies.Any(study => study.Id == one.StudyId));
+        builder.Entity<AwaitedMember>().HasQueryFilter(one => Studies.Any(study => study.Id == one.StudyId));
         builder.Entity<Invitation>().HasQueryFilter(link => Panelists.Any(panelist => panelist.Id == link.PanelistId));
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Encodings.Web;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.TagHelpers;
@@ -7,8 +8,14 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 namespace Befragung.Web.Kern;
 
 /// <summary>Short words for making elements.</summary>
-internal static class Html
+internal static partial class Html
 {
+    /// <summary>Indentation is for those who write views: of a long list, half would be blanks.</summary>
+    public static string WithoutIndentation(string html) => Indentation().Replace(html, "\n");
+
+    [GeneratedRegex(@"\n\s+", RegexOptions.None, 1000)]
+    private static partial Regex Indentation();
+
     public static TagBuilder Tag(string name, string classes) => new(name) { Attributes = { ["class"] = classes } };
 
     /// <summary>Words, with what HTML would take otherwise made harmless.</summary>

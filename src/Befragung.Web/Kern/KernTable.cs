@@ -18,9 +18,11 @@ public sealed class KernTable : TagHelper
     /// <summary>With less room in its cells: for tables with many.</summary>
     public bool Small { get; set; }
 
-    public override void Process(TagHelperContext context, TagHelperOutput output)
+    public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         ArgumentNullException.ThrowIfNull(output);
+        var content = await output.GetChildContentAsync();
+        output.Content.SetHtmlContent(Html.WithoutIndentation(content.GetContent()));
         output.TagName = "table";
         output.AddClasses("kern-table", Small ? "kern-table--small" : null);
         var frame = Html.Tag("div", "scroll");

@@ -85,18 +85,23 @@ public sealed class BegruendungenModel(SurveyDb db, TimeProvider clock, IStringL
         ArgumentNullException.ThrowIfNull(shown);
         if (!Find(number))
             return NotFound();
+        var versions = new Dictionary<Guid, int>();
         foreach (var one in shown)
-        {
             if (
-                one.Split(':') is not [var key, var version]
-                || !Guid.TryParse(key, out var id)
-                || !int.TryParse(version, CultureInfo.InvariantCulture, out var seen)
+                one.Split(':') is [var key, var version]
+                && Guid.TryParse(key, out var id)
+                && int.TryParse(version, CultureInfo.InvariantCulture, out var seen)
             )
+                versions[id] = seen;
+            else
                 return BadRequest();
-            if (await Db.ReasonAsync(Round.Id, id, cancel) is not { } reason)
-                return NotFound();
+        var reasons = await Db.ReasonsAsync(Round.Id, versions.Keys, cancel);
+        if (reasons.Count < versions.Count)
+            return NotFound();
+        foreach (var reason in reasons)
+        {
             reason.Release(null, clock.GetUtcNow().UtcDateTime, Member);
-            Db.Entry(reason).Property(known => known.Version).OriginalValue = seen;
+            Db.Entry(reason).Property(known => known.Version).OriginalValue = versions[reason.Id];
         }
         await Db.SaveChangesAsync(cancel);
         return Back(null, null);
@@ -209,6 +214,9 @@ public sealed class BegruendungenModel(SurveyDb db, TimeProvider clock, IStringL
     /// <summary>Of the list in a state, of the same item as now.</summary>
     public string AddressOf(ReasonFilter filter) =>
         $"{Address}?zeige={filter.ToString().ToLowerInvariant()}" + (Frage is null ? "" : $"&frage={Uri.EscapeDataString(Frage)}");
+
+    /// <summary>Where a decision is sent, with the place in the list that one comes back to.</summary>
+    public string StepOf(string handler) => $"{AddressOf(Zeige)}&seite={Pager.Here}&handler={handler}";
 
     public string Address => $"/team/studien/{Study.Key}/runden/{Round.Number}/begruendungen";
 

@@ -56,9 +56,11 @@ public sealed class RundeModel(
         UnderWay = await steps.OfAsync(Study, cancel) is { IsUnderWay: true } step ? step : null;
         PanelSize = await Db.Panelists.CountAsync(panelist => panelist.StudyId == Study.Id && panelist.WithdrawnAt == null, cancel);
         Participation = await Db.ParticipationAsync(Round.Id, cancel);
-        Withdrawn = await Db.Sheets.CountAsync(
-            sheet =>
-                sheet.RoundId == Round.Id && Db.Panelists.Any(panelist => panelist.Id == sheet.PanelistId && panelist.WithdrawnAt != null),
+        Withdrawn = await Db.Panelists.CountAsync(
+            panelist =>
+                panelist.StudyId == Study.Id
+                && panelist.WithdrawnAt != null
+                && Db.Sheets.Any(sheet => sheet.PanelistId == panelist.Id && sheet.RoundId == Round.Id),
             cancel
         );
         if (
