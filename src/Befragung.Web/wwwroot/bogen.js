@@ -134,6 +134,10 @@ const tell = (problems) => {
         const text = problems[item.dataset.item] ?? "";
         if (shown.textContent !== text) shown.textContent = text;
         shown.hidden = text === "";
+        for (const field of item.querySelectorAll(`:is(input, textarea)[aria-describedby~="${shown.id}"]`)) {
+            if (text) field.setAttribute("aria-invalid", "true");
+            else field.removeAttribute("aria-invalid");
+        }
     }
 };
 

@@ -1,4 +1,5 @@
 using Befragung.Web.Kern;
+using Microsoft.AspNetCore.Html;
 
 namespace Befragung.Web.Tests.Kern;
 
@@ -88,6 +89,11 @@ public sealed class ConformanceTests
                 Input(("type", "text"))
             ),
         ["fieldset"] = () => new Rendering().OfAsync("kern-fieldset", new KernFieldset { Legend = "Fragebogen" }, null, Words("…")),
+        ["plain-input"] = () => PlainAsync("input", "aria-invalid=\"true\"", ("type", "text"), ("class", "line")),
+        ["plain-radio"] = () => PlainAsync("radio", "checked", ("name", "a.t1"), ("value", "")),
+        ["plain-checkbox"] = () => PlainAsync("checkbox", null, ("name", "a.m1.x"), ("value", "1")),
+        ["plain-textarea"] = () => PlainAsync("textarea", "", ("rows", "5")),
+        ["plain-select"] = () => PlainAsync("select", null, ("name", "a.r1.x")),
         ["table-caption"] = () => TableAsync(new() { Caption = "Zahlen: Anfang", Small = true }),
         ["table-labelled-by"] = () => TableAsync(new() { LabelledBy = "liste" }, ("class", "rows")),
     };
@@ -150,6 +156,14 @@ public sealed class ConformanceTests
         };
         return page.OfAsync("kern-field", field, null, control);
     }
+
+    private static Task<string> PlainAsync(string kind, string? state, params (string Name, string? Value)[] attributes) =>
+        new Rendering().OfAsync(
+            "kern-plain-" + kind,
+            new KernPlain { State = state is null ? null : new HtmlString(state) },
+            attributes,
+            kind is "textarea" or "select" ? Words("…") : null
+        );
 
     private static Task<string> TableAsync(KernTable table, params (string, string?)[] attributes) =>
         new Rendering().OfAsync("kern-table", table, attributes, Words("<tbody><tr><td>1</td></tr></tbody>"));
