@@ -5,6 +5,7 @@ using Befragung.Web.Data.Providers;
 using Befragung.Web.Mail;
 using Befragung.Web.Operation;
 using Befragung.Web.Pages;
+using Befragung.Web.Pages.Bogen.Shortcuts;
 using Befragung.Web.Pages.Ergebnisse;
 using Befragung.Web.Reports;
 using Befragung.Web.Settings;
@@ -80,6 +81,8 @@ public static class Site
         var site = SiteAddress.From(configuration);
         services.AddSingleton(site);
         services.AddSingleton(Institution.From(configuration));
+        var shortcuts = ShortcutsTaken.From(configuration);
+        services.AddSingleton(shortcuts);
         var database = SurveyDatabase.From(configuration, folder);
         services.AddSurveyData(folder, database);
         services.AddSingleton<FrozenRounds>();
@@ -137,7 +140,7 @@ public static class Site
         services.Configure<Microsoft.AspNetCore.Http.Features.FormOptions>(form =>
             (form.MultipartBodyLengthLimit, form.ValueCountLimit) = (UploadLimit.Largest, 4096)
         );
-        services.AddAntiforgery(options => options.Cookie = cookies.Builder(FormTokens.Cookie, SameSiteMode.Strict));
+        services.AddAntiforgery(options => options.Cookie = cookies.Builder("befragung.formular", SameSiteMode.Strict));
         services.PostConfigure<Microsoft.AspNetCore.HostFiltering.HostFilteringOptions>(hosts =>
             Answer(hosts, configuration["AllowedHosts"], site)
         );
@@ -195,7 +198,8 @@ public static class Site
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
         var pages = app.MapRazorPages();
-        pages.TakeShortWay();
+        if (app.Services.GetRequiredService<ShortcutsTaken>().Has(Shortcut.Direct))
+            pages.TakeShortWay();
         pages.KeepResults();
         pages.GuardStudies();
         // What is not there is said to be not there, instead of asking strangers to sign in.

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Befragung.Load.Letters;
 using Befragung.Load.Reports;
 using Befragung.Load.Sessions;
@@ -11,6 +12,12 @@ switch (args)
         break;
     case ["sessions", .. var rest]:
         await SessionLoad.RunAsync(rest);
+        break;
+    case ["shortcuts", var panel, var turns]:
+        await ShortcutsLoad.RunAsync(int.Parse(panel, CultureInfo.InvariantCulture), int.Parse(turns, CultureInfo.InvariantCulture));
+        break;
+    case ["crowd", var panel, var seconds]:
+        await CrowdLoad.RunAsync(int.Parse(panel, CultureInfo.InvariantCulture), int.Parse(seconds, CultureInfo.InvariantCulture));
         break;
     case ["results", .. var rest]:
         await ResultsLoad.RunAsync(rest);

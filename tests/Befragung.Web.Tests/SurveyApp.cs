@@ -73,6 +73,7 @@ public partial class SurveyApp : IAsyncLifetime
                 $"--Data:Directory={Folder}",
                 "--Logging:Console:LogLevel:Default=None",
                 "--Report:Timeout=00:05:00",
+                $"--Experts:Shortcuts={Environment.GetEnvironmentVariable("BEFRAGUNG_TEST_SHORTCUTS") ?? "All"}",
                 .. database,
                 .. Settings,
             ],

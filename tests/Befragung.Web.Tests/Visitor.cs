@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
@@ -117,7 +118,7 @@ public sealed class Visitor : IDisposable
 }
 
 /// <summary>An answer of the server.</summary>
-public sealed class Reply(string path, HttpResponseMessage response, string body)
+public sealed partial class Reply(string path, HttpResponseMessage response, string body)
 {
     private IHtmlDocument? page;
 
@@ -134,8 +135,14 @@ public sealed class Reply(string path, HttpResponseMessage response, string body
 
     public string Body => body;
 
+    /// <summary>The page without the tokens of its forms, which are others each time.</summary>
+    public string BodyWithoutTokens => Token().Replace(body, "");
+
     public IHtmlDocument Page => page ??= new HtmlParser().ParseDocument(body);
 
     /// <summary>The words of the page's main part.</summary>
     public string Text => Page.QuerySelector("main")?.TextContent ?? "";
+
+    [GeneratedRegex("(?<=__RequestVerificationToken\"[^>]* value=\")[^\"]+", RegexOptions.None, 5000)]
+    private static partial Regex Token();
 }

@@ -70,7 +70,6 @@ public static class Policies
             .AddSingleton(cookies)
             .AddSingleton<SecurityLog>()
             .AddSingleton<EndedSessionQuery>()
-            .AddSingleton<FormTokens>()
             .AddSingleton<KnownDevices>()
             .AddSingleton<SignInTries>()
             .AddScoped<TeamSignIn>()
@@ -116,10 +115,6 @@ public static class Policies
                     cookie.Events.OnValidatePrincipal = LookedUpSessions.Guarded(ExpertSession.ValidateAsync);
                 }
             );
-        services.PostConfigure<CookieAuthenticationOptions>(
-            ExpertSession.Scheme,
-            cookie => cookie.TicketDataFormat = new RememberedTickets(cookie.TicketDataFormat)
-        );
     }
 
     private static void Configure(CookieAuthenticationOptions cookie, CookieBuilder builder, string signIn, TimeSpan lifetime)

@@ -8,39 +8,26 @@ using Befragung.Delphi.Studies;
 namespace Befragung.Web.Data;
 
 /// <summary>
-/// All that an expert has before them: who they are to us, the open round with their sheet, and what they answered in the round before.
+/// All that an expert has before them: who they are to us, the sheet of the open round, and what they handed in before.
 /// One query, see <see cref="DeskQuery"/>; what is frozen comes from memory.
 /// </summary>
 public sealed class ExpertDesk
 {
     private readonly Desks desks;
 
-    private ExpertDesk(Desks desks, Panelist panelist) => (this.desks, Panelist) = (desks, panelist);
+    private ExpertDesk(Desks desks, Panelist panelist)
+    {
+        this.desks = desks;
+        Panelist = panelist;
+    }
 
     public Panelist Panelist { get; }
 
+    /// <summary>Null while no round is open.</summary>
+    public OpenSheet? Open { get; private init; }
+
     /// <summary>The newest sheet that the expert handed in, of an open round or of a closed one; null before the first.</summary>
     public HandedInSheet? HandedIn { get; private init; }
-
-    /// <summary>Null while no round is open.</summary>
-    public FrozenRound? Round { get; private init; }
-
-    public AnswerSheet? Sheet { get; private set; }
-
-    /// <summary>The expert's answers of the round before, as far as they are in its result.</summary>
-    public Answers Earlier { get; private init; } = Answers.None;
-
-    /// <summary>Whether the expert was asked in the round before and did not hand in: then nothing that was answered there counts.</summary>
-    public bool LeftOutBefore { get; private init; }
-
-    /// <summary>What the expert is asked in the open round.</summary>
-    public Asking Asking { get; private init; } = null!;
-
-    /// <summary>The questionnaire as this expert sees it, given what is answered so far.</summary>
-    public Questionnaire Asked => Asking.Of(Sheet!.Answers);
-
-    /// <summary>The expert's sheets of all rounds.</summary>
-    private IReadOnlyList<long> SheetIds { get; init; } = [];
 
     /// <summary>Whether there was a round already that the expert was asked in.</summary>
     public bool AskedBefore => Closed.Count > 0;
@@ -48,32 +35,52 @@ public sealed class ExpertDesk
     /// <summary>The closed rounds that the expert was asked in, by their numbers.</summary>
     private SortedList<int, RoundShown> Closed { get; init; } = [];
 
+    /// <summary>The expert's sheets of all rounds.</summary>
+    private IReadOnlyList<long> SheetIds { get; init; } = [];
+
     /// <summary>From what was found about a panelist; at least one row.</summary>
     internal static async ValueTask<ExpertDesk> OfAsync(IReadOnlyList<DeskRow> found, Desks desks, CancellationToken cancel)
     {
         var panelist = found[0].Panelist;
-        var newest = found.Where(row => row.Sheet?.HandedInAt is not null).MaxBy(row => row.Number);
-        var open = found.SingleOrDefault(row => row.Sheet is not null && row.ClosedAt is null);
-        var current = open is null ? null : await desks.RoundAsync(open.Round, cancel);
-        var earlier = open is null ? EarlierAnswers.None : EarlierAnswers.Before(open.Number!.Value, SheetsOf(found));
-        var before = found.SingleOrDefault(row => row.Number == open?.Number - 1)?.Sheet;
         return new ExpertDesk(desks, panelist)
         {
-            Round = current,
-            HandedIn = newest is null
-                ? null
-                : new(await desks.RoundAsync(newest.Round, cancel), newest.Sheet!, newest.ClosedAt, newest.ReleasedAt)
-                {
-                    // Whoever is in the panel has a sheet of every round that was opened since.
-                    NextWasOpened = found.Any(row => row.Number > newest.Number),
-                    Earlier = EarlierAnswers.Before(newest.Number!.Value, SheetsOf(found)),
-                },
-            Asking = current is null ? null! : new(current.Questionnaire, panelist.Id, panelist.GroupKey, earlier.Newest),
-            Sheet = open?.Sheet,
-            Earlier = before?.Counted ?? Answers.None,
-            LeftOutBefore = before is { Counts: false },
+            Open = await OpenAsync(panelist, found, desks, cancel),
+            HandedIn = await HandedInAsync(found, desks, cancel),
             Closed = new(found.Where(row => row.ClosedAt is not null).ToDictionary(row => row.Number!.Value, row => row.Round)),
             SheetIds = [.. found.Where(row => row.Sheet is not null).Select(row => row.Sheet!.Id)],
+        };
+    }
+
+    private static async ValueTask<OpenSheet?> OpenAsync(
+        Panelist panelist,
+        IReadOnlyList<DeskRow> found,
+        Desks desks,
+        CancellationToken cancel
+    )
+    {
+        if (found.SingleOrDefault(row => row is { Sheet: not null, ClosedAt: null }) is not { Sheet: { } sheet, Number: { } number } open)
+            return null;
+        var round = await desks.RoundAsync(open.Round, cancel);
+        var before = found.SingleOrDefault(row => row.Number == number - 1)?.Sheet;
+        var earlier = EarlierAnswers.Before(number, SheetsOf(found));
+        return new OpenSheet(desks, panelist, round, sheet)
+        {
+            Asking = new(round.Questionnaire, panelist.Id, panelist.GroupKey, earlier.Newest),
+            Earlier = before?.Counted ?? Answers.None,
+            LeftOutBefore = before is { Counts: false },
+        };
+    }
+
+    private static async ValueTask<HandedInSheet?> HandedInAsync(IReadOnlyList<DeskRow> found, Desks desks, CancellationToken cancel)
+    {
+        var handedIn = found.Where(row => row.Sheet?.HandedInAt is not null);
+        if (handedIn.MaxBy(row => row.Number) is not { Sheet: { } sheet, Number: { } number } newest)
+            return null;
+        return new(await desks.RoundAsync(newest.Round, cancel), sheet, newest.ClosedAt, newest.ReleasedAt)
+        {
+            // Whoever is in the panel has a sheet of every round that was opened since.
+            NextWasOpened = found.Any(row => row.Number > number),
+            Earlier = EarlierAnswers.Before(number, SheetsOf(found)),
         };
     }
 
@@ -106,6 +113,29 @@ public sealed class ExpertDesk
         var asking = new Asking(round.Questionnaire, Panelist.Id, Panelist.GroupKey, own.Earlier.Newest);
         return OwnResult.Of(asking.Of(answers), number, own.State, answers, others);
     }
+}
+
+/// <summary>An expert's sheet of the open round, and what it takes to fill it in.</summary>
+public sealed class OpenSheet(Desks desks, Panelist panelist, FrozenRound round, AnswerSheet sheet)
+{
+    public FrozenRound Round => round;
+
+    /// <summary>As it was read, or last changed.</summary>
+    public AnswerSheet Sheet { get; private set; } = sheet;
+
+    public Answers Answers => Sheet.Answers;
+
+    /// <summary>What the expert is asked in this round.</summary>
+    public required Asking Asking { get; init; }
+
+    /// <summary>The questionnaire as this expert sees it, given what is answered so far.</summary>
+    public Questionnaire Asked => Asking.Of(Answers);
+
+    /// <summary>The expert's answers of the round before, as far as they are in its result.</summary>
+    public required Answers Earlier { get; init; }
+
+    /// <summary>Whether the expert was asked in the round before and did not hand in: then nothing that was answered there counts.</summary>
+    public required bool LeftOutBefore { get; init; }
 
     /// <summary>
     /// Changes the sheet by one of its verbs and saves. Where another tab or device was faster, the change is made again on what is there now,
@@ -115,12 +145,12 @@ public sealed class ExpertDesk
     public async Task ChangeAsync(Action<AnswerSheet> change, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(change);
-        var consentedBefore = Panelist.ConsentedAt;
+        var consentedBefore = panelist.ConsentedAt;
         while (true)
         {
-            var was = Sheet!.Version;
+            var was = Sheet.Version;
             change(Sheet);
-            if (await desks.SaveAsync(Sheet, was, Panelist.ConsentedAt == consentedBefore ? null : Panelist))
+            if (await desks.SaveAsync(Sheet, was, panelist.ConsentedAt == consentedBefore ? null : panelist))
                 return;
             Sheet = await desks.SheetAsync(Sheet.Id, cancel);
         }

@@ -20,7 +20,7 @@ public abstract class PreparedQuery<TKey, TRow>(
     where TKey : notnull
 {
     // For which key it is made is all the same: but for strings, which have to be some.
-    private readonly PreparedReads reads = database.Prepare(
+    private readonly PreparedReads reads = database.Reads(
         scopes,
         db => query(db, typeof(TKey) == typeof(string) ? (TKey)(object)"" : default!).CreateDbCommand()
     );

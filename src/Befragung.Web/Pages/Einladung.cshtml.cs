@@ -1,5 +1,6 @@
 using Befragung.Web.Access;
 using Befragung.Web.Data;
+using Befragung.Web.Pages.Bogen.Shortcuts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

@@ -31,6 +31,7 @@ public static class KnownSettings
         new("Report:Browser", Folders.CheckProgram),
         new("Report:Sandbox", Values.Boolean),
         new("Report:Timeout", Values.Duration),
+        new(ShortcutsTaken.Setting, ShortcutsTaken.Check),
         new("Proxy:Trusted", Values.Proxies),
         new("Limits:SignInsPerMinute", Values.Number(1, int.MaxValue)),
         new("Limits:LinksPerMinute", Values.Number(1, int.MaxValue)),

@@ -6,6 +6,7 @@ using Befragung.Delphi.Studies;
 using Befragung.Web;
 using Befragung.Web.Access;
 using Befragung.Web.Data;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -49,11 +50,10 @@ internal static class LoadStudy
                     options: [ { key: a, name: Vereine }, { key: b, name: Schulen }, { key: c, name: Betriebe }, { key: d, name: Kirchen } ]
             """;
 
-    /// <summary>Makes the study with a panel of so many, and returns a fresh personal link for each.</summary>
+    /// <summary>Makes the study with a panel of so many, in its second round, and returns a fresh personal link for each.</summary>
     public static async Task<IReadOnlyList<string>> MakeAsync(string folder, int panel, params string[] database)
     {
-        await using var app = Site.Build([$"--Data:Directory={folder}", "--Logging:LogLevel:Default=Warning", .. database]);
-        await Database.MigrateAsync(app.Services);
+        await using var app = await SiteAsync(folder, database);
         await using var scope = app.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<SurveyDb>();
         var fieldwork = scope.ServiceProvider.GetRequiredService<Fieldwork>();
@@ -65,6 +65,28 @@ internal static class LoadStudy
         study.PlanNext(study.CurrentRound.Questionnaire.Items.Select(item => item.Key).ToHashSet(), new Dictionary<string, string>());
         await db.SaveChangesAsync();
         await fieldwork.OpenAsync(study, study.CurrentRound, "Last", default);
+        return await InviteAsync(db);
+    }
+
+    /// <summary>The same in its first round: nobody has consented yet, and there is nothing to feed back.</summary>
+    public static async Task<IReadOnlyList<string>> BeginAsync(string folder, int panel)
+    {
+        await using var app = await SiteAsync(folder);
+        await using var scope = app.Services.CreateAsyncScope();
+        await OpenAsync(scope.ServiceProvider, panel);
+        return await InviteAsync(scope.ServiceProvider.GetRequiredService<SurveyDb>());
+    }
+
+    private static async Task<WebApplication> SiteAsync(string folder, params string[] database)
+    {
+        var app = Site.Build([$"--Data:Directory={folder}", "--Logging:LogLevel:Default=Warning", .. database]);
+        await Database.MigrateAsync(app.Services);
+        return app;
+    }
+
+    private static async Task<IReadOnlyList<string>> InviteAsync(SurveyDb db)
+    {
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         db.ChangeTracker.Clear();
         // The letters are not what is measured.
         await db.Outbox.ExecuteUpdateAsync(entry => entry.SetProperty(one => one.SentAt, now));

@@ -140,7 +140,7 @@ internal static partial class SessionLoad
         }
     }
 
-    private static Task<ServerProcess> ServeAsync(string folder, int port, params string[] database) =>
+    internal static Task<ServerProcess> ServeAsync(string folder, int port, params string[] database) =>
         ServerProcess.StartAsync(
             Path.Combine(Path.GetDirectoryName(typeof(SessionLoad).Assembly.Location)!, "befragung.dll"),
             port,
@@ -221,7 +221,8 @@ internal static partial class SessionLoad
     }
 
     /// <summary>One expert after the other, each through the whole session.</summary>
-    private static Func<Wire, Measured, Task> SessionsOf(Queue<string> links) =>
+    /// <param name="consents">Whether they come for the first time, and are asked for their consent.</param>
+    internal static Func<Wire, Measured, Task> SessionsOf(Queue<string> links, bool consents = false) =>
         async (wire, measured) =>
         {
             wire.Forget();
@@ -229,6 +230,11 @@ internal static partial class SessionLoad
             await measured.SessionAsync(async one =>
             {
                 Require((await one(() => wire.GetAsync(link))).Status, 302);
+                if (consents)
+                {
+                    var consent = await one(() => wire.GetAsync("/bogen/einwilligung"));
+                    Require((await one(() => wire.PostAsync("/bogen/einwilligung", TokenIn(consent) + "&einverstanden=true"))).Status, 302);
+                }
                 Require((await one(() => wire.GetAsync("/bogen"))).Status, 200);
                 var page = await one(() => wire.GetAsync(Page));
                 Require((await one(() => wire.PostAsync(Page, TokenIn(page) + Answers))).Status, 302);

@@ -261,7 +261,7 @@ internal sealed partial class PostgresDatabase : SurveyDatabase, IAsyncDisposabl
         return null;
     }
 
-    internal override PreparedReads Prepare(IServiceScopeFactory scopes, Func<SurveyDb, DbCommand> command) =>
+    private protected override PreparedReads Prepare(IServiceScopeFactory scopes, Func<SurveyDb, DbCommand> command) =>
         new PooledCommands(Source, scopes, command);
 
     public override async Task<IDbContextTransaction> BeginAsync(SurveyDb db, Turn turn, CancellationToken cancel)

@@ -215,7 +215,7 @@ internal sealed class SqliteDatabase(DataFolder folder) : SurveyDatabase
         return null;
     }
 
-    internal override PreparedReads Prepare(IServiceScopeFactory scopes, Func<SurveyDb, DbCommand> command) =>
+    private protected override PreparedReads Prepare(IServiceScopeFactory scopes, Func<SurveyDb, DbCommand> command) =>
         new OpenCommands(scopes, command);
 
     public override async Task<IDbContextTransaction> BeginAsync(SurveyDb db, Turn turn, CancellationToken cancel)

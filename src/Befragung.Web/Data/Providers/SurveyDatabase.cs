@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Befragung.Delphi;
 using Befragung.Delphi.Studies;
+using Befragung.Web.Settings;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -68,9 +69,10 @@ public abstract class SurveyDatabase
     public static SurveyDatabase From(IConfiguration configuration, DataFolder folder)
     {
         ArgumentNullException.ThrowIfNull(configuration);
+        var prepares = ShortcutsTaken.From(configuration).Has(Shortcut.Queries);
         return PostgresDatabase.IsMeant(configuration)
-            ? new PostgresDatabase(configuration.GetConnectionString(PostgresDatabase.Name))
-            : new SqliteDatabase(folder);
+            ? new PostgresDatabase(configuration.GetConnectionString(PostgresDatabase.Name)) { PreparesQueries = prepares }
+            : new SqliteDatabase(folder) { PreparesQueries = prepares };
     }
 
     /// <summary>The database at a place that is named on the command line: a data folder, or how a server is reached.</summary>
@@ -144,8 +146,15 @@ public abstract class SurveyDatabase
     /// <summary>Null where it is none of these: a mistake of the platform's own.</summary>
     public abstract DatabaseTrouble? TroubleOf(Exception? failure);
 
-    /// <summary>Reads with a command that is prepared once and asked often.</summary>
-    internal abstract PreparedReads Prepare(IServiceScopeFactory scopes, Func<SurveyDb, DbCommand> command);
+    /// <summary>Whether what is asked often is prepared once.</summary>
+    public bool PreparesQueries { get; init; } = true;
+
+    /// <summary>Reads with a command that is asked often.</summary>
+    internal PreparedReads Reads(IServiceScopeFactory scopes, Func<SurveyDb, DbCommand> command) =>
+        PreparesQueries ? Prepare(scopes, command) : new FreshCommands(scopes, command);
+
+    /// <summary>Reads with a command that is prepared once.</summary>
+    private protected abstract PreparedReads Prepare(IServiceScopeFactory scopes, Func<SurveyDb, DbCommand> command);
 
     /// <summary>Begins a transaction in which nobody else has this turn. What it relies on has to be read after it has begun.</summary>
     public abstract Task<IDbContextTransaction> BeginAsync(SurveyDb db, Turn turn, CancellationToken cancel);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Befragung.Delphi.Questionnaires;
 using Befragung.Web.Data;
+using Befragung.Web.Pages.Bogen.Shortcuts;
 using Befragung.Web.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
@@ -14,26 +15,26 @@ public sealed class AbgebenModel(Desks desks, TimeProvider clock, IStringLocaliz
     private Questionnaire? asked;
 
     /// <summary>What this expert is asked.</summary>
-    public Questionnaire Asked => asked ??= Desk.Asked;
+    public Questionnaire Asked => asked ??= Open.Asked;
 
     /// <summary>Items without any answer.</summary>
-    public int Open => Asked.Items.Count(item => item.Parts.Count > 0 && !Desk.Sheet!.Answers.Answered(item));
+    public int OpenItems => Asked.Items.Count(item => item.Parts.Count > 0 && !Open.Answers.Answered(item));
 
     /// <summary>Items that have to be answered before the sheet can be handed in.</summary>
-    public IReadOnlyList<Item> Missing => [.. Asked.Items.Where(item => item.Required && !item.IsAnswered(Desk.Sheet!.Answers.Values))];
+    public IReadOnlyList<Item> Missing => [.. Asked.Items.Where(item => item.Required && !item.IsAnswered(Open.Answers.Values))];
 
     internal override SharedKey? Shared =>
         new ReviewKey(
-            Desk.Sheet!.HandedInAt is { } at ? Clock.Day(at) : null,
-            Open > 0,
+            Open.Sheet.HandedInAt is { } at ? Clock.Day(at) : null,
+            OpenItems > 0,
             Missing.Count > 0,
             Response.StatusCode == StatusCodes.Status400BadRequest
         );
 
     public string OpenWords =>
-        Open == 1
+        OpenItems == 1
             ? t["Eine Frage ist noch offen. Sie können auch so abgeben."].Value
-            : t["{0} Fragen sind noch offen. Sie können auch so abgeben.", Open].Value;
+            : t["{0} Fragen sind noch offen. Sie können auch so abgeben.", OpenItems].Value;
 
     /// <summary>The missing items, each as a link to where it is answered.</summary>
     public string MissingHtml =>
@@ -54,7 +55,7 @@ public sealed class AbgebenModel(Desks desks, TimeProvider clock, IStringLocaliz
             Response.StatusCode = StatusCodes.Status400BadRequest;
             return Page();
         }
-        await Desk.ChangeAsync(sheet => sheet.HandIn(Desk.Asking, clock.GetUtcNow().UtcDateTime), cancel);
+        await Open.ChangeAsync(sheet => sheet.HandIn(Open.Asking, clock.GetUtcNow().UtcDateTime), cancel);
         return LocalRedirect("/bogen");
     }
 
@@ -68,17 +69,15 @@ public sealed class AbgebenModel(Desks desks, TimeProvider clock, IStringLocaliz
             Line("review__line", line);
         foreach (var reason in Reasons(item))
             Line("review__line review__reason", reason);
-        if (!Desk.Sheet!.Answers.Answered(item))
+        if (!Open.Answers.Answered(item))
             Line("review__none", t["noch offen"].Value);
         return said.ToString();
     }
 
     /// <summary>The answer to an item in words, a line per part; a ranking in the order of its ranks.</summary>
     private IEnumerable<string> Lines(Item item) =>
-        from part in item is MultipleChoiceItem && item.Parts.Any(part => Desk.Sheet!.Answers[part.Key] == "")
-            ? item.Parts.Take(1)
-            : item.Parts
-        let value = Desk.Sheet!.Answers[part.Key]
+        from part in item is MultipleChoiceItem && item.Parts.Any(part => Open.Answers[part.Key] == "") ? item.Parts.Take(1) : item.Parts
+        let value = Open.Answers[part.Key]
         where value is not null && !(part is MarkPart && value == MarkPart.NotChosen)
         orderby part is RankPart ? int.Parse(value, CultureInfo.InvariantCulture) : 0
         select t.Line(part, value);
@@ -86,7 +85,7 @@ public sealed class AbgebenModel(Desks desks, TimeProvider clock, IStringLocaliz
     /// <summary>One's own reasons for an answer.</summary>
     private IEnumerable<string> Reasons(Item item) =>
         from part in item.ReasonParts(Asked.Settings)
-        let text = Desk.Sheet!.Answers[part.Key]
+        let text = Open.Answers[part.Key]
         where text is not null
         select t.Line(part, text);
 }

@@ -24,7 +24,7 @@ public sealed class EinwilligungModel(Desks desks, TimeProvider clock, IStringLo
                 )
             );
         var now = clock.GetUtcNow().UtcDateTime;
-        await Desk.ChangeAsync(
+        await Open.ChangeAsync(
             sheet =>
             {
                 Desk.Panelist.Consent(now);

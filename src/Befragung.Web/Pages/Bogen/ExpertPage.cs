@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using Befragung.Web.Access;
 using Befragung.Web.Data;
+using Befragung.Web.Pages.Bogen.Shortcuts;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc;
@@ -14,14 +16,20 @@ public abstract class ExpertPage(Desks desks) : PageModel, IShortWay
 {
     public ExpertDesk Desk { get; private set; } = null!;
 
+    /// <summary>The sheet of the open round; only where there is one.</summary>
+    public OpenSheet Open => Desk.Open ?? throw new InvalidOperationException("No round is open.");
+
     /// <summary>Tells experts apart who use the same browser, and says nothing else about them: what one of them typed there is never shown to another.</summary>
     public string BrowserMark => Convert.ToHexString(SHA256.HashData([.. "Browser"u8, .. Desk.Panelist.Id.ToByteArray()]))[..24];
 
     /// <summary>What a form has to carry, so that nobody else can send it in the expert's name.</summary>
-    public string FormToken => HttpContext.RequestServices.GetRequiredService<FormTokens>().Of(HttpContext);
+    public string FormToken =>
+        HttpContext.RequestServices.GetRequiredService<IAntiforgery>().GetAndStoreTokens(HttpContext).RequestToken
+        ?? throw new InvalidOperationException("The browser was given its token before.");
 
     /// <summary>What this browser keeps, on a page that is made for this expert alone.</summary>
-    public DraftsView Drafts => new(Desk.Round?.Number, new HtmlString(BrowserMark), Desk.Round is null ? null : new HtmlString(FormToken));
+    public DraftsView Drafts =>
+        new(Desk.Open?.Round.Number, new HtmlString(BrowserMark), Desk.Open is null ? null : new HtmlString(FormToken));
 
     /// <summary>Which page it is that all who see it share; null for one that is made for each expert.</summary>
     internal virtual SharedKey? Shared => null;
@@ -58,8 +66,8 @@ public abstract class ExpertPage(Desks desks) : PageModel, IShortWay
         if (await desks.FindAsync(User.PanelistId(), User.Admission(), HttpContext.RequestAborted) is not { } desk)
             return LocalRedirect("/einladung");
         Desk = desk;
-        return desk.Round is null && !BetweenRounds ? LocalRedirect("/bogen")
-            : desk.Round is not null && desk.Panelist.ConsentedAt is null && !BeforeConsent ? LocalRedirect("/bogen/einwilligung")
+        return desk.Open is null && !BetweenRounds ? LocalRedirect("/bogen")
+            : desk.Open is not null && desk.Panelist.ConsentedAt is null && !BeforeConsent ? LocalRedirect("/bogen/einwilligung")
             : null;
     }
 

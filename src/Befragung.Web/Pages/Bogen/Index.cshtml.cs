@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Befragung.Delphi.Questionnaires;
 using Befragung.Web.Data;
+using Befragung.Web.Pages.Bogen.Shortcuts;
 using Befragung.Web.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
@@ -19,7 +20,9 @@ public sealed class IndexModel(Desks desks, IStringLocalizer<Texts> t) : ExpertP
     public Section Next { get; private set; } = null!;
 
     internal override SharedKey? Shared =>
-        Desk.Round is null ? null : new StartKey(Desk.Sheet!.HandedInAt is { } at ? Clock.Day(at) : null, Desk.Sheet.SavedAt is not null);
+        Desk.Open?.Sheet is not { } sheet
+            ? null
+            : new StartKey(sheet.HandedInAt is { } at ? Clock.Day(at) : null, sheet.SavedAt is not null);
 
     /// <summary>The sections that this expert is asked, and how much of each is answered.</summary>
     public string StepsHtml
@@ -48,14 +51,14 @@ public sealed class IndexModel(Desks desks, IStringLocalizer<Texts> t) : ExpertP
 
     public void OnGet()
     {
-        if (Desk.Round is null)
+        if (Desk.Open is not { } open)
             return;
         Progress =
         [
-            .. Desk.Asked.Sections.Select(section =>
+            .. open.Asked.Sections.Select(section =>
             {
                 var items = section.Items.Where(item => item.Parts.Count > 0).ToList();
-                return (section, items.Count(Desk.Sheet!.Answers.Answered), items.Count);
+                return (section, items.Count(open.Answers.Answered), items.Count);
             }),
         ];
         Next = Progress.FirstOrDefault(step => step.Answered < step.Total, Progress[0]).Section;

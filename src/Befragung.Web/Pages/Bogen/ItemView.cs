@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Befragung.Delphi.Feedback;
 using Befragung.Delphi.Questionnaires;
@@ -8,6 +10,8 @@ using Befragung.Delphi.Results;
 using Befragung.Delphi.Rounds;
 using Befragung.Web.Charts;
 using Befragung.Web.Data;
+using Befragung.Web.Kern;
+using Befragung.Web.Pages.Bogen.Shortcuts;
 using Befragung.Web.Text;
 using Microsoft.AspNetCore.Html;
 using Microsoft.Extensions.Localization;
@@ -38,6 +42,9 @@ public sealed record ItemView(Item Item, FrozenRound Round, IStringLocalizer<Tex
 
     public IHtmlContent Problem => Places.Text(own => own.Problem is { } problem ? T.Say(problem) : null);
 
+    /// <summary>Says of a field that is described by the problem that it has one.</summary>
+    public IHtmlContent InvalidWithProblem => Places.Html(own => own.Problem is null ? null : "aria-invalid=\"true\"");
+
     public IHtmlContent HiddenWithoutProblem => Places.Attribute("hidden", own => own.Problem is null);
 
     /// <summary>The item waits for an answer on the same page.</summary>
@@ -58,6 +65,14 @@ public sealed record ItemView(Item Item, FrozenRound Round, IStringLocalizer<Tex
                 ? $"<input type=\"hidden\" name=\"{WasName(part)}\" value=\"{Encoded(was)}\">"
                 : null
         );
+
+    /// <summary>The part of the page once it is rendered.</summary>
+    internal Template<OwnAnswers> Template(IHtmlContent html)
+    {
+        using var writer = new StringWriter(CultureInfo.InvariantCulture);
+        html.WriteTo(writer, HtmlEncoder.Default);
+        return new(Html.WithoutIndentation(writer.ToString()), Places);
+    }
 
     public static string Name(Part part) => SectionForm.Answer + part.Key;
 
@@ -182,7 +197,7 @@ public sealed record ItemView(Item Item, FrozenRound Round, IStringLocalizer<Tex
                 select new[] { part.Key, part is NumberPart ? TypedNumbers.Shown(value) : value }
             );
 
-    private static string Encoded(string text) => Bogen.Places.Letters.Encode(text);
+    private static string Encoded(string text) => Shortcuts.Places.Letters.Encode(text);
 }
 
 /// <summary>A field for one number, with what others named where it is known.</summary>

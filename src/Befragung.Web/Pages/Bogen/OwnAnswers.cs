@@ -10,9 +10,16 @@ namespace Befragung.Web.Pages.Bogen;
 /// <param name="Number">The item's number on this expert's way through the round; 0 for texts to read.</param>
 /// <param name="Posted">What was typed, where it has a problem and so was not saved.</param>
 /// <param name="IsAsked">False for an item that an answer on the same page can still bring up.</param>
-public sealed record OwnAnswers(ExpertDesk Desk, int Number, IReadOnlyDictionary<string, string>? Posted, Sentence? Problem, bool IsAsked)
+public sealed record OwnAnswers(
+    ExpertDesk Desk,
+    OpenSheet Open,
+    int Number,
+    IReadOnlyDictionary<string, string>? Posted,
+    Sentence? Problem,
+    bool IsAsked
+)
 {
-    private Answers Now => Desk.Sheet!.Answers;
+    private Answers Now => Open.Answers;
 
     /// <summary>What stands in a field; null for nothing.</summary>
     public string? Value(Part part) => Problem is not null && Posted?.GetValueOrDefault(part.Key) is { } typed ? typed : Now[part.Key];
@@ -25,10 +32,10 @@ public sealed record OwnAnswers(ExpertDesk Desk, int Number, IReadOnlyDictionary
     public string? Saved(Part part) => Now[part.Key];
 
     /// <summary>The answer of the round before; "" for "keine Angabe", null for none.</summary>
-    public string? Earlier(Part part) => Desk.Earlier[part.Key];
+    public string? Earlier(Part part) => Open.Earlier[part.Key];
 
     /// <summary>Whether what was answered in the round before was not handed in, and so is not in what all answered.</summary>
-    public bool LeftOutBefore => Desk.LeftOutBefore;
+    public bool LeftOutBefore => Open.LeftOutBefore;
 
-    public bool AnsweredEarlier(Item item) => Desk.Earlier.Answered(item);
+    public bool AnsweredEarlier(Item item) => Open.Earlier.Answered(item);
 }

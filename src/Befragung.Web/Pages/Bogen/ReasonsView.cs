@@ -4,6 +4,8 @@ using Befragung.Delphi.Feedback;
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Results;
 using Befragung.Web.Data;
+using Befragung.Web.Kern;
+using Befragung.Web.Pages.Bogen.Shortcuts;
 using Microsoft.AspNetCore.Html;
 
 namespace Befragung.Web.Pages.Bogen;
@@ -61,7 +63,7 @@ public sealed record ReasonsView(ItemView Item)
         var yours = $"<p class=\"reason__own\">{Encoded(Item.T["von Ihnen"])}</p>";
         string Box(bool ticked) =>
             $"""
-                <label class="reason__vote"><input class="kern-form-check__checkbox" type="checkbox" id="{ItemView.IdOf(
+                <label class="reason__vote"><input class="{KernPlain.ClassOf("checkbox")}" type="checkbox" id="{ItemView.IdOf(
                     vote
                 )}" name="{ItemView.Name(vote)}" value="{ConvincedPart.Convinced}" aria-describedby="{describedBy}"{(
                     ticked ? " checked" : ""
@@ -85,7 +87,7 @@ public sealed record ReasonsView(ItemView Item)
     private bool IsAsked(OwnAnswers own) => IsOpenToAsk(own) && middle.Any(half => half.LeavesOut(own.Saved(half.Part)));
 
     private bool IsOpenToAsk(OwnAnswers own) =>
-        own.Desk.Sheet!.HandedInAt is null && Own.All(part => own.Saved(part) is null && own.Earlier(part) is null);
+        own.Open.Sheet.HandedInAt is null && Own.All(part => own.Saved(part) is null && own.Earlier(part) is null);
 
     private static string Encoded(string text) => HtmlEncoder.Default.Encode(text);
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Befragung.Web.Data;
+using Befragung.Web.Pages.Bogen.Shortcuts;
 using Befragung.Web.Text;
 using Microsoft.Extensions.Localization;
 

@@ -19,8 +19,8 @@ public sealed class ShortWayTests(SurveyApp app) : IClassFixture<SurveyApp>
         var first = await expert.GetAsync(path);
         var again = await expert.GetAsync(path);
         Assert.Equal((200, 200, 200), (whole.Status, first.Status, again.Status));
-        Assert.Equal((first.Body, first.Type), (again.Body, again.Type));
-        Assert.Equal(whole.Body, again.Body);
+        Assert.Equal((first.BodyWithoutTokens, first.Type), (again.BodyWithoutTokens, again.Type));
+        Assert.Equal(whole.BodyWithoutTokens, again.BodyWithoutTokens);
         Assert.Equal(Headers(whole), Headers(again));
     }
 

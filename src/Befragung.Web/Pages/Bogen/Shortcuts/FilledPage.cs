@@ -1,17 +1,17 @@
-using System.Buffers;
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Security.Claims;
 using System.Text;
 using Befragung.Web.Access;
 using Befragung.Web.Data;
+using Befragung.Web.Settings;
 using Befragung.Web.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
-namespace Befragung.Web.Pages.Bogen;
+namespace Befragung.Web.Pages.Bogen.Shortcuts;
 
 /// <summary>
 /// An expert's page with its places filled. Where all who see it see the same but for the places, Razor makes it once per round and language, from a model that
@@ -44,25 +44,25 @@ internal sealed class FilledPage(ExpertPage page) : PageResult
     /// <summary>How many pages are kept for a round.</summary>
     public static int Count(FrozenRound round) => All.TryGetValue(round, out var pages) ? pages.Count : 0;
 
-    /// <summary>Sends the page with its places filled.</summary>
+    /// <summary>Sends the page with its places filled, straight into what the network takes it from: a copy of each page would be most of the memory of a crowd.</summary>
     public static async Task SendAsync(ExpertPage page, Template<ExpertPage> template, HttpContext http)
     {
         http.Response.ContentType = "text/html; charset=utf-8";
-        using var output = new PooledBytes();
-        template.Fill(page, output);
-        http.Response.ContentLength = output.Written.Length;
-        await http.Response.Body.WriteAsync(output.Written, http.RequestAborted);
+        template.Fill(page, http.Response.BodyWriter);
+        await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
     }
 
     private static Template<ExpertPage>? Find(ExpertPage page, SharedKey key) =>
-        All.TryGetValue(page.Desk.Round!, out var pages) && pages.TryGetValue((key, Languages.Current), out var template) ? template : null;
+        All.TryGetValue(page.Open.Round, out var pages) && pages.TryGetValue((key, Languages.Current), out var template) ? template : null;
 
     private async Task<Template<ExpertPage>> MakeAsync(SharedKey key, ActionContext context)
     {
-        var round = page.Desk.Round!;
+        var round = page.Open.Round;
         var shared = key.Of(round);
         var html = await RenderAsync(new ViewResult { ViewName = key.View, ViewData = Data(shared) }, key, context);
-        return All.GetOrCreateValue(round).GetOrAdd((key, Languages.Current), new Template<ExpertPage>(html, shared.Places));
+        var template = new Template<ExpertPage>(html, shared.Places);
+        var keeps = context.HttpContext.RequestServices.GetRequiredService<ShortcutsTaken>().Has(Shortcut.Pages);
+        return keeps ? All.GetOrCreateValue(round).GetOrAdd((key, Languages.Current), template) : template;
     }
 
     private static ViewDataDictionary Data(object model) =>
@@ -84,31 +84,5 @@ internal sealed class FilledPage(ExpertPage page) : PageResult
         var route = new RouteData { Values = { ["page"] = context.RouteData.Values["page"] } };
         await view.ExecuteResultAsync(new ActionContext(http, route, context.ActionDescriptor));
         return Encoding.UTF8.GetString(html.GetBuffer(), 0, (int)html.Length);
-    }
-
-    /// <summary>Bytes in borrowed memory: pages are large enough for the garbage collector to take them badly.</summary>
-    private sealed class PooledBytes : IBufferWriter<byte>, IDisposable
-    {
-        private byte[] bytes = ArrayPool<byte>.Shared.Rent(128 * 1024);
-        private int count;
-
-        public ReadOnlyMemory<byte> Written => bytes.AsMemory(0, count);
-
-        public void Advance(int written) => count += written;
-
-        public Memory<byte> GetMemory(int sizeHint = 0)
-        {
-            if (bytes.Length - count >= Math.Max(sizeHint, 1))
-                return bytes.AsMemory(count);
-            var larger = ArrayPool<byte>.Shared.Rent(2 * Math.Max(bytes.Length, count + sizeHint));
-            Written.CopyTo(larger);
-            ArrayPool<byte>.Shared.Return(bytes);
-            bytes = larger;
-            return bytes.AsMemory(count);
-        }
-
-        public Span<byte> GetSpan(int sizeHint = 0) => GetMemory(sizeHint).Span;
-
-        public void Dispose() => ArrayPool<byte>.Shared.Return(bytes);
     }
 }

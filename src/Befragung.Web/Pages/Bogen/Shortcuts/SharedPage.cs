@@ -2,7 +2,7 @@ using System.Buffers;
 using Befragung.Web.Data;
 using Microsoft.AspNetCore.Html;
 
-namespace Befragung.Web.Pages.Bogen;
+namespace Befragung.Web.Pages.Bogen.Shortcuts;
 
 /// <summary>
 /// Which of the pages it is that are the same for all who see them, but for the places in them. With the round and the language it is all that the view may know, so

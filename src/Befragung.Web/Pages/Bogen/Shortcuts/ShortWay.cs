@@ -1,7 +1,7 @@
 using Befragung.Web.Pages.Bogen;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
-namespace Befragung.Web.Pages;
+namespace Befragung.Web.Pages.Bogen.Shortcuts;
 
 /// <summary>
 /// Serves what experts ask for most without MVC, where there is nothing for Razor to do: the same page model, found by the same route under the same policy and

@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Html;
 
-namespace Befragung.Web.Pages.Bogen;
+namespace Befragung.Web.Pages.Bogen.Shortcuts;
 
 /// <summary>
 /// A piece of HTML as everyone sees it, kept as the bytes that go over the wire, with places for what is somebody's own. Filling the places in costs next to nothing.

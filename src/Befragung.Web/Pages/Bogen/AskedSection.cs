@@ -1,0 +1,72 @@
+using Befragung.Delphi;
+using Befragung.Delphi.Questionnaires;
+using Befragung.Web.Data;
+
+namespace Befragung.Web.Pages.Bogen;
+
+/// <summary>A section among those that an expert is asked, given what is answered so far.</summary>
+internal sealed class AskedSection
+{
+    private readonly OpenSheet open;
+    private readonly IReadOnlySet<string> left;
+
+    private AskedSection(OpenSheet open, IReadOnlySet<string> left, IReadOnlyList<Section> sections, int index)
+    {
+        this.open = open;
+        this.left = left;
+        Sections = sections;
+        Index = index;
+        var whole = open.Asking.Ordered(open.Round.Questionnaire.Sections.First(section => section.Key == sections[index].Key));
+        Section = whole with { Items = [.. whole.Items.Where(item => Asks(item) || MayJoin(item, whole))] };
+    }
+
+    /// <summary>Null where the expert is asked no such section.</summary>
+    public static AskedSection? Find(OpenSheet open, string key)
+    {
+        ArgumentNullException.ThrowIfNull(open);
+        var left = open.Asking.LeftOut(open.Answers);
+        var sections = open.Asking.Of(left).Sections;
+        var index = sections.ToList().FindIndex(section => section.Key == key);
+        return index < 0 ? null : new(open, left, sections, index);
+    }
+
+    /// <summary>All sections that this expert is asked.</summary>
+    public IReadOnlyList<Section> Sections { get; }
+
+    public int Index { get; }
+
+    /// <summary>The section as it stands on the page: with those questions, too, that an answer on this page can still bring up.</summary>
+    public Section Section { get; }
+
+    /// <summary>How many questions come before this section.</summary>
+    public int Before => Sections.Take(Index).Sum(section => section.Items.Count(item => item.Parts.Count > 0));
+
+    /// <summary>Whether there is anything here that can be left as it was in the round before.</summary>
+    public bool CanKeep => Section.Items.Any(IsKeepable);
+
+    /// <summary>Whether an item is asked, given what is answered.</summary>
+    public bool Asks(Item item) => !left.Contains(item.Key);
+
+    /// <summary>Whether an item is not answered yet, and was in the round before.</summary>
+    public bool IsKeepable(Item item) => Asks(item) && open.Earlier.Answered(item) && !open.Answers.Answered(item);
+
+    /// <summary>The first question that is asked now and was not before an answer was given; null for none.</summary>
+    public Item? JoinedSince(AskedSection before) =>
+        Section.Items.FirstOrDefault(item => !before.Asks(item) && Asks(item) && !open.Answers.Answered(item));
+
+    /// <summary>Required questions that have no answer, with what to say.</summary>
+    public IReadOnlyDictionary<string, Sentence> Missing() =>
+        Section
+            .Items.Where(item => item.Required && Asks(item) && !item.IsAnswered(open.Answers.Values))
+            .ToDictionary(
+                item => item.Key,
+                item =>
+                    item is MultiRatingItem
+                        ? new Sentence("Diese Frage braucht eine Antwort zu jedem Kriterium.")
+                        : new Sentence("Diese Frage braucht eine Antwort.")
+            );
+
+    /// <summary>Whether it depends on another question of the same section, be it by way of a third.</summary>
+    private static bool MayJoin(Item item, Section section) =>
+        item.When?.Item?.Split('.')[0] is { } about && section.Items.Any(other => other.Key == about);
+}
