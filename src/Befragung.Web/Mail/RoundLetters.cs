@@ -16,6 +16,9 @@ public sealed record FailedLetter(long Id, string Name, string Email, MailFault?
         GivenUpAt is not null && Fault is not (MailFault.Refused or MailFault.Address)
             ? new("Zwei Tage lang vergeblich versucht und aufgegeben. Bitte prüfen Sie die Adresse und versuchen Sie es noch einmal.")
             : new MailTrouble(Fault ?? MailFault.Later, "").What;
+
+    /// <summary>Whether another address may help: not where a letter waits because of the server.</summary>
+    public bool MayBeAddress => GivenUpAt is not null || new MailTrouble(Fault ?? MailFault.Later, "").IsOfLetter;
 }
 
 /// <summary>What became of a round's letters.</summary>
@@ -99,11 +102,11 @@ public sealed class RoundLetters(SurveyDb db, Outbox outbox, LetterFolder folder
     {
         var mailbox = Mailbox.Required(address);
         var card = await db.ContactCards.SingleAsync(one => one.PanelistId == entry.PanelistId, cancel);
-        var others = await db
-            .ContactCards.Where(one => one.StudyId == card.StudyId && one.PanelistId != card.PanelistId)
-            .Select(one => one.Email)
-            .ToListAsync(cancel);
-        if (others.Exists(other => Mailbox.KeyOf(other) == mailbox.Key))
+        var isTaken = await db.ContactCards.AnyAsync(
+            one => one.StudyId == card.StudyId && one.PanelistId != card.PanelistId && one.MailboxKey == mailbox.Key,
+            cancel
+        );
+        if (isTaken)
             throw new RuleBrokenException("„{0}“ ist schon im Panel.", mailbox.Address);
         card.Write(mailbox);
     }

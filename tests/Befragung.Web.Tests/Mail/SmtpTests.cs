@@ -153,6 +153,9 @@ public sealed class SmtpTests
         var page = await editor.GetAsync($"/team/studien/{key}/runden/1");
         Assert.Contains("Zurzeit geht kein Anschreiben hinaus", page.Text, StringComparison.Ordinal);
         Assert.Contains("antwortet nicht in der Zeit", page.Text, StringComparison.Ordinal);
+        // The address is not to blame.
+        Assert.NotEmpty(page.Page.QuerySelectorAll("article.failed form"));
+        Assert.Empty(page.Page.QuerySelectorAll("article.failed input[name=email]"));
 
         server.Answer = _ => Task.FromResult(SmtpResponse.Ok);
         app.Clock.Ahead += TimeSpan.FromMinutes(20);

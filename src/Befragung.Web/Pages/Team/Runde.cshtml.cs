@@ -106,7 +106,7 @@ public sealed class RundeModel(
             Typed = (letter, email);
             await OnGetAsync(number, cancel);
             // The letter may have left meanwhile; then there is no field any more.
-            var field = Letters?.Failed.Any(failed => failed.Id == letter) == true ? AddressOf(letter) : null;
+            var field = Letters?.Failed.Any(failed => failed.Id == letter && failed.MayBeAddress) == true ? AddressOf(letter) : null;
             return this.Refuse(
                 StatusCodes.Status409Conflict,
                 t["Noch einmal versucht wird das Anschreiben nicht"],
