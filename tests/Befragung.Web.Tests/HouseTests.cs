@@ -103,7 +103,7 @@ public sealed partial class HouseTests
                 Regex.IsMatch(
                     file.Text,
                     @"\.GroupBy\((?:[^()]|\([^()]*\))*\)\s*\.To(Dictionary|List|Array|Lookup)Async",
-                    RegexOptions.None,
+                    RegexOptions.ExplicitCapture,
                     TimeSpan.FromSeconds(5)
                 )
             select file.Path;

@@ -35,7 +35,7 @@ public sealed record ShortcutsTaken(Shortcut Taken)
 
     /// <summary>What is wrong with a value of the setting; null where nothing is.</summary>
     public static Sentence? Check(string value) =>
-        Enum.TryParse<Shortcut>(value, ignoreCase: true, out var named) && (named & ~Shortcut.All) == 0
+        Enum.TryParse<Shortcut>(value, ignoreCase: true, out var named) && (named & ~Shortcut.All) == Shortcut.None
             ? null
             : new("Möglich sind „All“, „None“ oder, durch Kommas getrennt: {0}.", string.Join(", ", SingleOnes));
 

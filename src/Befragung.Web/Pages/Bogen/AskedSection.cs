@@ -24,10 +24,10 @@ internal sealed class AskedSection
     public static AskedSection? Find(OpenSheet open, string key)
     {
         ArgumentNullException.ThrowIfNull(open);
-        var left = open.Asking.LeftOut(open.Answers);
-        var sections = open.Asking.Of(left).Sections;
+        var leftOut = open.Asking.LeftOut(open.Answers);
+        var sections = open.Asking.Of(leftOut).Sections;
         var index = sections.ToList().FindIndex(section => section.Key == key);
-        return index < 0 ? null : new(open, left, sections, index);
+        return index < 0 ? null : new(open, leftOut, sections, index);
     }
 
     /// <summary>All sections that this expert is asked.</summary>
