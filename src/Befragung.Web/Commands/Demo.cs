@@ -7,6 +7,7 @@ using Befragung.Web.Data;
 using Befragung.Web.Exchange.Reading;
 using Befragung.Web.Mail;
 using Befragung.Web.Reports;
+using Befragung.Web.Reports.Printing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Befragung.Web.Commands;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Befragung.Web.Access;
-using Befragung.Web.Reports;
+using Befragung.Web.Reports.Printing;
 using Befragung.Web.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

@@ -7,9 +7,6 @@ namespace Befragung.Web.Reports;
 /// <summary>The report's style sheet with its fonts inside, for a page that may load nothing.</summary>
 public sealed partial class ReportStyle(IWebHostEnvironment environment)
 {
-    /// <summary>What a line has room for.</summary>
-    private const int MostOfHead = 90;
-
     private string? inlined,
         pictureFonts;
 
@@ -38,28 +35,8 @@ public sealed partial class ReportStyle(IWebHostEnvironment environment)
                 )
         );
 
-    /// <summary>
-    /// Lets each page say at its head to which chapters it belongs. Every part has a kind of page of its own, and so begins a new one; within it, chapters follow
-    /// each other.
-    /// </summary>
-    public static string Heads(IEnumerable<OutlinePart> parts)
-    {
-        ArgumentNullException.ThrowIfNull(parts);
-        return string.Concat(
-            parts.Select(part =>
-                string.Concat(
-                    part.Chapters.Select(
-                        (chapter, place) =>
-                            $".chapter:has(> #{chapter.Id}) {{ page: in-{part.Chapters[0].Id};{(place > 0 ? " break-before: auto; margin-top: 12mm;" : "")} }} "
-                    )
-                )
-                + $"@page in-{part.Chapters[0].Id} {{ @top-left {{ content: \"{Escaped(Wording.Shortened(part.Head, MostOfHead))}\"; }} }}\n"
-            )
-        );
-    }
-
     /// <summary>Whatever is no letter is written by its number, so that no title can end the string or the style.</summary>
-    private static string Escaped(string text) =>
+    internal static string Escaped(string text) =>
         string.Concat(
             text.EnumerateRunes()
                 .Select(rune =>

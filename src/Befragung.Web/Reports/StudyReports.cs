@@ -3,6 +3,8 @@ using Befragung.Delphi.Reporting;
 using Befragung.Delphi.Results;
 using Befragung.Delphi.Rounds;
 using Befragung.Delphi.Studies;
+using Befragung.Web.Reports.Parts;
+using Befragung.Web.Reports.Printing;
 
 namespace Befragung.Web.Reports;
 

@@ -4,6 +4,7 @@ using Befragung.Web;
 using Befragung.Web.Data;
 using Befragung.Web.Reports;
 using Befragung.Web.Reports.Pdf;
+using Befragung.Web.Reports.Printing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Befragung.Load.Reports;

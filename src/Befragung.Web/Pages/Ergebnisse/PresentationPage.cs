@@ -2,6 +2,7 @@ using Befragung.Delphi.Reporting;
 using Befragung.Delphi.Results;
 using Befragung.Web.Data;
 using Befragung.Web.Reports;
+using Befragung.Web.Reports.Figures;
 using Befragung.Web.Text;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;

@@ -2,7 +2,7 @@ using Befragung.Delphi.Rounds;
 using Befragung.Web.Access;
 using Befragung.Web.Data;
 using Befragung.Web.Pages.Ergebnisse;
-using Befragung.Web.Reports;
+using Befragung.Web.Reports.Printing;
 using Befragung.Web.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
