@@ -279,7 +279,7 @@ internal sealed class Demo(IServiceProvider services, ShiftedClock clock, DemoSe
 
               Projektteam:    {site.Of("/team")}
               Antwortbogen:   {site.Of($"/einladung/{token}")}
-              Ergebnisse:     {site.Of($"/ergebnisse/{study.Key}")}
+              Ergebnisse:     {site.Of(ReportAddresses.Public(study.Key).Page(ReportVersion.Whole))}
 
             """
         );

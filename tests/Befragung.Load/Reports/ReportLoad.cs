@@ -31,7 +31,7 @@ internal static class ReportLoad
             var study = (await db.StudyWithRoundsAsync(key, default))!;
             var paper = app
                 .Services.GetRequiredService<StudyReports>()
-                .Paper(study, await db.ReleasedReasonsAsync(study.Id, default), "de");
+                .Paper(ReportVersion.Whole, study, await db.ReleasedReasonsAsync(study.Id, default), "de");
             await MeasureAsync(app.Services, paper, folder, times);
         }
         finally

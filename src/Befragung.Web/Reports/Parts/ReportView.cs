@@ -5,6 +5,7 @@ using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Reporting;
 using Befragung.Delphi.Results;
 using Befragung.Web.Reports.Figures;
+using Befragung.Web.Text;
 
 namespace Befragung.Web.Reports.Parts;
 
@@ -24,6 +25,23 @@ public sealed record ReportView(StudyReport Report, string Language, string? Sty
 /// <summary>Addresses around the report on screen: the same as a file, and in the other language.</summary>
 public sealed record ReportLinks(string Pdf, string OtherLanguage)
 {
+    /// <summary>Those of a version, in the language of the page.</summary>
+    public static ReportLinks Of(ReportAddresses addresses, ReportVersion version)
+    {
+        ArgumentNullException.ThrowIfNull(addresses);
+        var isBrief = version == ReportVersion.Brief;
+        return new(Link(addresses.Pdf(version)), addresses.InOther(Languages.Other, version))
+        {
+            Logo = addresses.Logo,
+            OtherVersion = Link(addresses.Page(isBrief ? ReportVersion.Whole : ReportVersion.Brief)),
+            Pictures = addresses.Pictures,
+            Presentation = !isBrief && addresses.Presentation is { } presentation ? Link(presentation) : null,
+            Texts = isBrief ? null : addresses.Texts,
+        };
+
+        string Link(string address) => addresses.Link(Languages.Current, address);
+    }
+
     /// <summary>Of the whole report, the short version; of that, the whole report.</summary>
     public string? OtherVersion { get; init; }
 

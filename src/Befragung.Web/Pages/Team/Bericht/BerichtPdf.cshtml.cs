@@ -1,22 +1,8 @@
 using Befragung.Web.Data;
 using Befragung.Web.Reports;
-using Befragung.Web.Text;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Befragung.Web.Pages.Team.Bericht;
 
-/// <summary>The same as a file to print and to send.</summary>
-public sealed class BerichtPdfModel(SurveyDb db, StudyReports reports, ReportCounter counter) : StudyPage(db)
-{
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancel) =>
-        await counter.HandOutAsync(
-            this,
-            reports.Paper(Study, await Db.ReleasedReasonsAsync(Study.Id, cancel), Languages.Current, draft: true),
-            new(
-                $"{Study.Key}-bericht-{Languages.Current}.pdf",
-                $"/team/studien/{Study.Key}/bericht.pdf?sprache={Languages.Current}",
-                $"/team/studien/{Study.Key}/bericht"
-            ),
-            cancel
-        );
-}
+/// <summary>The report as the team sees it, as a file to print and to send.</summary>
+public sealed class BerichtPdfModel(SurveyDb db, StudyReports reports, ReportCounter counter)
+    : PreviewPaperPage(db, reports, counter, ReportVersion.Whole);

@@ -56,7 +56,7 @@ public sealed class BerichtstexteModel(SurveyDb db, StudyReports reports, TimePr
             refused = await WriteAsync(changes, cancel);
         var saved = changes.Count - refused.Count;
         if (refused.Count == 0)
-            return LocalRedirect($"/team/studien/{Study.Key}/bericht/texte?gespeichert={saved}");
+            return LocalRedirect($"{ReportAddresses.Preview(Study.Key).Texts}?gespeichert={saved}");
         Find();
         return this.Refuse(
             StatusCodes.Status409Conflict,

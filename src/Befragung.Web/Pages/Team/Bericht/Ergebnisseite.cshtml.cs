@@ -26,7 +26,10 @@ public sealed class ErgebnisseiteModel(
 
     public bool Shown => Released && Study.ResultsWithdrawnAt is null;
 
-    public string Address => site.Of($"/ergebnisse/{Study.Key}");
+    public ReportAddresses Addresses => ReportAddresses.Public(Study.Key);
+
+    /// <summary>Of the page, to be sent and printed.</summary>
+    public string Address => site.Of(Addresses.Page(ReportVersion.Whole));
 
     /// <summary>Null where there is none.</summary>
     public ResultsPassword? Password { get; private set; }
