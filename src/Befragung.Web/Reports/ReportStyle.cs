@@ -11,12 +11,12 @@ public sealed partial class ReportStyle(IWebHostEnvironment environment)
         pictureFonts;
 
     /// <param name="footer">What stands at the foot of each page beside its number.</param>
-    /// <exception cref="FileNotFoundException">The style sheet or a font is not where the program was installed.</exception>
+    /// <exception cref="FileNotFoundException">A style sheet or a font is not where the program was installed.</exception>
     public string Inlined(string footer)
     {
         inlined ??= FontAddress()
             .Replace(
-                Encoding.UTF8.GetString(Read("report.css")),
+                Text("colours.css") + Text("report.css"),
                 address => $"url(data:font/woff2;base64,{Convert.ToBase64String(Read(address.Groups["path"].Value))})"
             );
         return $"{inlined}\n:root {{ --footer: \"{Escaped(footer)}\"; }}\n";
@@ -43,6 +43,8 @@ public sealed partial class ReportStyle(IWebHostEnvironment environment)
                     Rune.IsLetterOrDigit(rune) ? rune.ToString() : string.Create(CultureInfo.InvariantCulture, $"\\{rune.Value:x} ")
                 )
         );
+
+    private string Text(string path) => Encoding.UTF8.GetString(Read(path));
 
     private byte[] Read(string path)
     {

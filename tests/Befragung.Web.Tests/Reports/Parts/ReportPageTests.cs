@@ -90,7 +90,10 @@ public sealed partial class ReportPageTests : IDisposable
     {
         var page = await Full("de");
         Assert.Empty(page.QuerySelectorAll("style, script, [style], [onclick]"));
-        Assert.Equal("/report.css", page.QuerySelector("link[rel=stylesheet]")!.GetAttribute("href"));
+        Assert.Equal(
+            ["/colours.css", "/report.css"],
+            page.QuerySelectorAll("link[rel=stylesheet]").Select(link => link.GetAttribute("href"))
+        );
     }
 
     [Fact]

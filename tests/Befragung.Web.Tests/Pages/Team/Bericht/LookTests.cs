@@ -149,12 +149,12 @@ public sealed class LookTests(SurveyApp app) : IClassFixture<SurveyApp>
     {
         using var editor = await app.TeamAsync();
         var key = await ClosedAsync();
-        Assert.Single((await editor.GetAsync($"/team/studien/{key}/bericht")).Page.QuerySelectorAll("link[rel=stylesheet]"));
+        Assert.Empty((await editor.GetAsync($"/team/studien/{key}/bericht")).Page.QuerySelectorAll("link[href^='/farben/']"));
         await editor.SubmitAsync(await editor.GetAsync(Path(key)), ColoursForm, ("main", "#00664D"), ("second", "d08000"));
         foreach (var path in (string[])["bericht", "bericht-kurz"])
         {
             var sheet = (await editor.GetAsync($"/team/studien/{key}/{path}"))
-                .Page.QuerySelectorAll("link[rel=stylesheet]")[1]
+                .Page.QuerySelectorAll("link[rel=stylesheet]")[^1]
                 .GetAttribute("href")!;
             Assert.Equal("/farben/00664d-d08000", sheet);
             using var stranger = app.Visitor();
