@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Befragung.Delphi.Studies;
 
@@ -77,20 +78,44 @@ public sealed partial class HouseTests
     [InlineData("Commands", "Access Charts Chronicle Data Exchange Mail Operation Reports Settings Text")]
     public void A_room_of_the_web_knows_only_those_it_may(string room, string mayKnow)
     {
-        var forbidden = Rooms.Except([room, .. mayKnow.Split(' ')]).ToList();
-        var known =
-            from file in Repository.Sources("src", "Befragung.Web", room)
-            from other in forbidden
-            // As a namespace, or from within the web's own as "Access.ExpertSession"; not a property in a pattern, as in "{ Settings.SmallestCell: … }".
-            where
-                Regex.IsMatch(
-                    file.Text,
-                    $@"Befragung\.Web\.{other}\b|(?<![\w.""]|\{{ ){other}\.[A-Z]",
-                    RegexOptions.None,
-                    TimeSpan.FromSeconds(5)
-                )
-            select $"{file.Path} knows {other}";
-        Assert.Empty(known);
+        Assert.Empty(Knowing("", room, Rooms.Except([room, .. mayKnow.Split(' ')])));
+    }
+
+    /// <summary>From what a report says to how it gets onto paper, and never back; what several of these rooms use lies above them.</summary>
+    [Theory]
+    [InlineData("Parts", "Figures")]
+    [InlineData("Figures", "Printing")]
+    [InlineData("Printing", "Pdf")]
+    [InlineData("Pdf", "")]
+    public void A_room_of_the_report_knows_only_those_it_may(string room, string mayKnow)
+    {
+        Assert.Empty(Knowing("Reports", room, RoomsIn("Reports").Except([room, .. mayKnow.Split(' ')])));
+    }
+
+    [Fact]
+    public void Rooms_of_the_team_do_not_know_each_other()
+    {
+        var rooms = RoomsIn("Pages", "Team");
+        Assert.NotEmpty(rooms);
+        Assert.Empty(rooms.SelectMany(room => Knowing("Pages/Team", room, rooms.Except([room]))));
+    }
+
+    [Fact]
+    public void What_has_no_heirs_is_sealed()
+    {
+        Type[] all = [.. typeof(Study).Assembly.GetTypes(), .. typeof(Site).Assembly.GetTypes()];
+        var inherited = all.Select(type => type.BaseType)
+            .OfType<Type>()
+            .Select(type => type.IsGenericType ? type.GetGenericTypeDefinition() : type)
+            .ToHashSet();
+        var open =
+            from type in all
+            where type is { IsClass: true, IsAbstract: false, IsSealed: false } && !inherited.Contains(type)
+            // What the compiler makes of Program.cs is in no namespace.
+            where type.Namespace is { } space && !space.Contains(".Migrations", StringComparison.Ordinal)
+            where !type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false)
+            select type.FullName;
+        Assert.Empty(open);
     }
 
     /// <summary>Where groups are asked for and nothing of them is selected, EF reads all rows and groups them itself: of a hundred thousand people, to count them.</summary>
@@ -133,6 +158,27 @@ public sealed partial class HouseTests
                 && !file.Path.EndsWith("/Settings/KnownSettings.cs", StringComparison.Ordinal)
             select file.Path;
         Assert.Empty(known);
+    }
+
+    private static List<string> RoomsIn(params string[] above) =>
+        [.. Directory.GetDirectories(Repository.PathOf(["src", "Befragung.Web", .. above])).Select(folder => Path.GetFileName(folder))];
+
+    /// <summary>The files of a room that know one of the others beside it.</summary>
+    /// <param name="above">The room that all of them are in; empty for the web itself.</param>
+    private static IEnumerable<string> Knowing(string above, string room, IEnumerable<string> others)
+    {
+        string[] path = [.. above.Split('/', StringSplitOptions.RemoveEmptyEntries)];
+        var space = string.Concat(path.Select(part => part + @"\."));
+        return from other in others
+            // As a namespace, or from within the common one as "Access.ExpertSession"; not a property in a pattern, as in "{ Settings.SmallestCell: … }".
+            let name = new Regex(
+                $@"Befragung\.Web\.{space}{other}\b|(?<![\w.""]|\{{ ){other}\.[A-Z]",
+                RegexOptions.None,
+                TimeSpan.FromSeconds(5)
+            )
+            from file in Repository.Sources(["src", "Befragung.Web", .. path, room])
+            where name.IsMatch(file.Text)
+            select $"{file.Path} knows {other}";
     }
 
     // As in the names of types and settings; in a comment, people write them otherwise.

@@ -60,7 +60,7 @@ public sealed class ResultsEntry(
             return false;
         var until = (clock.GetUtcNow() + Validity).UtcTicks.ToString(CultureInfo.InvariantCulture);
         var options = cookies.Options(http);
-        options.Path = $"{http.Request.PathBase}/ergebnisse/{door.Key}";
+        options.Path = http.Request.PathBase + ReportAddresses.Public(door.Key).Page(ReportVersion.Whole);
         http.Response.Cookies.Append(cookies.NameOnPath(Cookie), protector.Protect($"{Stamp(door.StudyId, hash)}|{until}"), options);
         return true;
     }

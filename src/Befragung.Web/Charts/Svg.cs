@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
-using Befragung.Delphi.Feedback;
-using Befragung.Delphi.Results;
 using Microsoft.AspNetCore.Html;
 
 namespace Befragung.Web.Charts;
@@ -114,32 +112,4 @@ public sealed class Svg(int width)
 
     private static string Stroke(string? colour, double thickness = 1) =>
         colour is null ? "" : string.Create(CultureInfo.InvariantCulture, $" stroke=\"{colour}\" stroke-width=\"{thickness:0.#}\"");
-}
-
-/// <summary>
-/// One calm blue in four depths, which differ in grey as well, and one warm tone for the expert's own answer. Verdicts have a colour each, dark enough
-/// for letters, and never the colour alone.
-/// </summary>
-public static class Ink
-{
-    public const string Text = "#1d2733",
-        Quiet = "#52606d",
-        Dark = "#16304f",
-        Blue = "#5b8ab5",
-        Pale = "#b8cadb",
-        Ground = "#edf2f8",
-        Grid = "#dde3e9",
-        Paper = "#ffffff",
-        Own = "#a8420f";
-
-    public static string Of(Verdict verdict) =>
-        verdict switch
-        {
-            Verdict.Consensus => "#00664d",
-            Verdict.Majority => "#2a6592",
-            Verdict.Unstable => "#7a5200",
-            Verdict.Polarised => "#a3213b",
-            Verdict.Dissent => "#5b3f95",
-            _ => Quiet,
-        };
 }

@@ -7,6 +7,7 @@ using Befragung.Web.Data;
 using Befragung.Web.Exchange.Reading;
 using Befragung.Web.Mail;
 using Befragung.Web.Reports;
+using Befragung.Web.Reports.Printing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Befragung.Web.Commands;
@@ -278,7 +279,7 @@ internal sealed class Demo(IServiceProvider services, ShiftedClock clock, DemoSe
 
               Projektteam:    {site.Of("/team")}
               Antwortbogen:   {site.Of($"/einladung/{token}")}
-              Ergebnisse:     {site.Of($"/ergebnisse/{study.Key}")}
+              Ergebnisse:     {site.Of(ReportAddresses.Public(study.Key).Page(ReportVersion.Whole))}
 
             """
         );

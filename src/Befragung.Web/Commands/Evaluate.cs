@@ -3,7 +3,8 @@ using Befragung.Delphi;
 using Befragung.Delphi.Questionnaires;
 using Befragung.Web.Data;
 using Befragung.Web.Exchange;
-using Befragung.Web.Reports;
+using Befragung.Web.Reports.Parts;
+using Befragung.Web.Reports.Printing;
 using Befragung.Web.Text;
 
 namespace Befragung.Web.Commands;

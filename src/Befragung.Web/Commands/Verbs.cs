@@ -63,7 +63,7 @@ public static class Verbs
                         or IOException
                         or InvalidDataException
                         or UnauthorizedAccessException
-                        or Reports.ReportPrinterException
+                        or Reports.Printing.ReportPrinterException
                         or DbException
                         or DbUpdateException
             )
@@ -72,7 +72,7 @@ public static class Verbs
                 failure switch
                 {
                     RuleBrokenException broken => Check.T.Say(broken.Sentence),
-                    Reports.ReportPrinterException printer => Check.T.Say(printer.Sentence),
+                    Reports.Printing.ReportPrinterException printer => Check.T.Say(printer.Sentence),
                     // What the database says: a full disk, a folder that another program holds.
                     DbUpdateException { InnerException: { } cause } => cause.Message,
                     _ => failure.Message,

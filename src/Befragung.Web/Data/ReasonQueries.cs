@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Befragung.Delphi.Rounds;
+using Befragung.Delphi.Studies;
 using Microsoft.EntityFrameworkCore;
 
 namespace Befragung.Web.Data;
@@ -115,6 +116,18 @@ public static class ReasonQueries
             ))
             .SingleOrDefaultAsync(cancel)
         ?? new(0, 0, 0);
+
+    /// <summary>The released reasons that a version of the report tells: the short one none.</summary>
+    public static async Task<IReadOnlyList<Reason>> ReasonsToldAsync(
+        this SurveyDb db,
+        ReportVersion version,
+        Study study,
+        CancellationToken cancel
+    )
+    {
+        ArgumentNullException.ThrowIfNull(study);
+        return version == ReportVersion.Brief ? [] : await db.ReleasedReasonsAsync(study.Id, cancel);
+    }
 
     /// <summary>The released reasons of a study: what its report tells of those of its closed rounds.</summary>
     public static async Task<List<Reason>> ReleasedReasonsAsync(this SurveyDb db, int studyId, CancellationToken cancel)

@@ -1,5 +1,5 @@
 using Befragung.Delphi;
-using Befragung.Web.Reports;
+using Befragung.Web.Reports.Printing;
 
 namespace Befragung.Web.Operation;
 

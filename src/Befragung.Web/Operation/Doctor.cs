@@ -2,7 +2,7 @@ using Befragung.Delphi;
 using Befragung.Web.Data;
 using Befragung.Web.Data.Providers;
 using Befragung.Web.Mail;
-using Befragung.Web.Reports;
+using Befragung.Web.Reports.Printing;
 using Befragung.Web.Settings;
 
 namespace Befragung.Web.Operation;

@@ -1,6 +1,7 @@
 using System.Globalization;
+using Befragung.Delphi.Studies;
 using Befragung.Web.Access;
-using Befragung.Web.Reports;
+using Befragung.Web.Reports.Printing;
 using Befragung.Web.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -13,7 +14,22 @@ namespace Befragung.Web.Pages;
 /// <summary>What a reader is handed, and where the same is to be read as a page.</summary>
 /// <param name="Address">Of the PDF, with its language.</param>
 /// <param name="IsPublic">Whether strangers ask for it: they can have only so many made, and their browsers may keep it.</param>
-public sealed record ReportFile(string Name, string Address, string Page, bool IsPublic = false);
+public sealed record ReportFile(string Name, string Address, string Page, bool IsPublic = false)
+{
+    /// <summary>A version of a study's report, in the language of the page.</summary>
+    public static ReportFile Of(Study study, ReportAddresses addresses, ReportVersion version)
+    {
+        ArgumentNullException.ThrowIfNull(study);
+        ArgumentNullException.ThrowIfNull(addresses);
+        var language = Languages.Current;
+        return new(
+            $"{study.Key}-{(version == ReportVersion.Brief ? "kurzfassung" : "bericht")}-{language}.pdf",
+            ReportAddresses.In(language, addresses.Pdf(version)),
+            addresses.Link(language, addresses.Page(version)),
+            addresses.IsPublic
+        );
+    }
+}
 
 /// <summary>
 /// Hands out reports as PDF. What is not printed yet is printed in the background; programs wait for it, and browsers are shown how far it is.

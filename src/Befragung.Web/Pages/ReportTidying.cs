@@ -1,6 +1,6 @@
 using Befragung.Web.Data;
 using Befragung.Web.Data.Providers;
-using Befragung.Web.Reports;
+using Befragung.Web.Reports.Printing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Befragung.Web.Pages;

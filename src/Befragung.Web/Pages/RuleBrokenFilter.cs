@@ -1,6 +1,6 @@
 using Befragung.Delphi;
 using Befragung.Web.Data.Providers;
-using Befragung.Web.Reports;
+using Befragung.Web.Reports.Printing;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.EntityFrameworkCore;

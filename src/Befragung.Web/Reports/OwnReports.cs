@@ -1,17 +1,10 @@
 using System.Collections.Concurrent;
 using Befragung.Delphi;
 using Befragung.Delphi.Feedback;
-using Befragung.Delphi.Results;
+using Befragung.Web.Reports.Parts;
+using Befragung.Web.Reports.Printing;
 
 namespace Befragung.Web.Reports;
-
-/// <summary>What the paper of one's own answers is made of.</summary>
-/// <param name="Style">The whole style sheet with its fonts.</param>
-public sealed record OwnPaper(OwnResult Result, string Language, string Style, DateTime MadeAt);
-
-/// <summary>The highest or the lowest of one's own ratings.</summary>
-/// <param name="Meaning">What that says, in plain words.</param>
-public sealed record OwnSide(string Title, string Meaning, IReadOnlyList<ProfileRating> Ratings);
 
 /// <summary>
 /// An expert's own answers as a file. One browser prints at a time, for all: so each expert has at most one print under way, which whoever asks for the same

@@ -1,4 +1,5 @@
 using Befragung.Delphi.Studies;
+using Befragung.Web.Charts;
 
 namespace Befragung.Web.Reports;
 
@@ -15,7 +16,7 @@ public sealed record Palette(Colour Accent, Colour Heading, Colour Rule, Colour 
     // Of headings, which are to be read from afar.
     private const double Dark = 10;
 
-    private static readonly Palette House = new(new(0x3a, 0x6a, 0x97), new(0x16, 0x30, 0x4f), new(0x3a, 0x6a, 0x97), new(0xb8, 0xca, 0xdb));
+    private static readonly Palette House = new(Of(Ink.Accent), Of(Ink.Dark), Of(Ink.Accent), Of(Ink.Pale));
 
     public static Palette Of(Look look)
     {
@@ -28,6 +29,8 @@ public sealed record Palette(Colour Accent, Colour Heading, Colour Rule, Colour 
         var painted = main is { } letters ? new Palette(letters, letters.Darker(Dark), letters, letters.Paler(0.65)) : House;
         return second is { } shapes ? painted with { Rule = shapes, Tint = shapes.Paler(0.65) } : painted;
     }
+
+    private static Colour Of(string ink) => Colour.Of(ink)!.Value;
 
     /// <summary>Where the style sheet of these colours is, for pages that may have none inside; null for those of the house.</summary>
     public static string? Address(Look look)

@@ -1,3 +1,6 @@
+using Befragung.Web.Reports.Figures;
+using Befragung.Web.Reports.Parts;
+using Befragung.Web.Reports.Printing;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Befragung.Web.Reports;

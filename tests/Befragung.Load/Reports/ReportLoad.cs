@@ -4,6 +4,7 @@ using Befragung.Web;
 using Befragung.Web.Data;
 using Befragung.Web.Reports;
 using Befragung.Web.Reports.Pdf;
+using Befragung.Web.Reports.Printing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Befragung.Load.Reports;
@@ -30,7 +31,7 @@ internal static class ReportLoad
             var study = (await db.StudyWithRoundsAsync(key, default))!;
             var paper = app
                 .Services.GetRequiredService<StudyReports>()
-                .Paper(study, await db.ReleasedReasonsAsync(study.Id, default), "de");
+                .Paper(ReportVersion.Whole, study, await db.ReleasedReasonsAsync(study.Id, default), "de");
             await MeasureAsync(app.Services, paper, folder, times);
         }
         finally

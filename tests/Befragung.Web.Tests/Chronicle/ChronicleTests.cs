@@ -9,7 +9,7 @@ using Befragung.Web.Access;
 using Befragung.Web.Chronicle;
 using Befragung.Web.Data;
 using Befragung.Web.Mail;
-using Befragung.Web.Pages.Team;
+using Befragung.Web.Pages.Team.Studien;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

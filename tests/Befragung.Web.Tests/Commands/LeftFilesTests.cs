@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Runtime.Versioning;
-using Befragung.Web.Tests.Reports;
+using Befragung.Web.Tests.Reports.Printing;
 
 namespace Befragung.Web.Tests.Commands;
 

@@ -10,8 +10,8 @@ using Befragung.Delphi.Studies;
 using Befragung.Web.Access;
 using Befragung.Web.Commands;
 using Befragung.Web.Data;
-using Befragung.Web.Reports;
-using Befragung.Web.Tests.Reports;
+using Befragung.Web.Reports.Parts;
+using Befragung.Web.Tests.Reports.Parts;
 using Befragung.Web.Text;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -48,7 +48,7 @@ public sealed class AddressesTests(SurveyApp app) : IClassFixture<SurveyApp>
         using var visitor = app.Visitor();
         var page = await visitor.GetAsync("/");
         var links = page.Page.QuerySelectorAll("link[rel=stylesheet]").Select(link => link.GetAttribute("href")!).ToList();
-        Assert.Equal(2, links.Count);
+        Assert.Equal(3, links.Count);
         foreach (var link in (string[])[.. links, "/bogen.js", "/kern/kern.min.css"])
         {
             var reply = await visitor.GetAsync(link);

@@ -4,7 +4,7 @@ using System.Text.Json;
 using Befragung.Delphi.Reporting;
 using Befragung.Delphi.Results;
 using Befragung.Delphi.Rounds;
-using Befragung.Web.Tests.Reports;
+using Befragung.Web.Tests.Reports.Printing;
 
 namespace Befragung.Web.Tests.Pages;
 

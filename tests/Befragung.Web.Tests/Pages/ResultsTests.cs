@@ -1,5 +1,5 @@
 using Befragung.Delphi.Rounds;
-using Befragung.Web.Reports;
+using Befragung.Web.Reports.Printing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Befragung.Web.Tests.Pages;

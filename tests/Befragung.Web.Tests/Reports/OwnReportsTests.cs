@@ -5,6 +5,7 @@ using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Results;
 using Befragung.Delphi.Rounds;
 using Befragung.Web.Reports;
+using Befragung.Web.Reports.Printing;
 using Befragung.Web.Tests.Pages.Bogen;
 using Microsoft.Extensions.Hosting;
 

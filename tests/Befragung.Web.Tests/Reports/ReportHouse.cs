@@ -1,4 +1,6 @@
 using Befragung.Web.Reports;
+using Befragung.Web.Reports.Parts;
+using Befragung.Web.Reports.Printing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,7 @@
 using System.Text;
 using Befragung.Web.Data;
 using Befragung.Web.Reports;
+using Befragung.Web.Reports.Figures;
 using Befragung.Web.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;

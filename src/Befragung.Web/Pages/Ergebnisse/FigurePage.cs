@@ -2,6 +2,7 @@ using Befragung.Delphi.Reporting;
 using Befragung.Delphi.Results;
 using Befragung.Web.Data;
 using Befragung.Web.Reports;
+using Befragung.Web.Reports.Figures;
 using Befragung.Web.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -25,7 +26,7 @@ public abstract class FigurePage(SurveyDb db, StudyReports reports, IStringLocal
         if (await db.ReleasedStudyAsync(key, cancel) is not { } study)
             return NotFound();
         var report = reports.Of(study, []);
-        return new Figures(t, report).Find(figure) is not { } found
+        return new ReportFigures(t, report).Find(figure) is not { } found
             ? NotFound()
             : File(
                 await write(report, found),

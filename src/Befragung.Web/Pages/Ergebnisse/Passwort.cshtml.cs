@@ -45,14 +45,14 @@ public sealed class PasswortModel(ResultsEntry entry, IStringLocalizer<Texts> t)
 
     private void Ask(string? weiter)
     {
-        var home = $"/ergebnisse/{door.Key}";
+        var home = ReportAddresses.Public(door.Key).Page(ReportVersion.Whole);
         var rest =
             weiter?.StartsWith(home, StringComparison.Ordinal) == true && System.Text.Ascii.IsValid(weiter) ? weiter[home.Length..] : null;
         // The key of another study may begin like this one's; and what leads back here would turn in a circle.
         Onward =
             rest is ['/' or '?', ..] && !rest.StartsWith("/passwort", StringComparison.Ordinal) && Url.IsLocalUrl(weiter)
                 ? weiter!
-                : $"{home}?sprache={Languages.Current}";
+                : ReportAddresses.In(Languages.Current, home);
         // Where the other language leads: to what was asked for, and from there here again.
         HttpContext.Items["path"] = Onward.Split('?')[0];
     }

@@ -2,6 +2,7 @@ using Befragung.Delphi.Reporting;
 using Befragung.Delphi.Results;
 using Befragung.Web.Data;
 using Befragung.Web.Reports;
+using Befragung.Web.Reports.Figures;
 using Befragung.Web.Text;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -16,10 +17,13 @@ public abstract class PresentationPage(SurveyDb db, StudyReports reports, IStrin
 
     public IReadOnlyList<Slide> Slides { get; private set; } = [];
 
-    public string Home { get; private set; } = "";
+    public ReportAddresses Addresses { get; private set; } = null!;
 
     /// <summary>The address of a screen, in the language of this one.</summary>
-    public string AddressOf(int number) => $"{Home}/vorstellung/{number}?sprache={Languages.Current}";
+    public string AddressOf(int number) => Here(Addresses.Screen(number));
+
+    /// <summary>An address in the language of this page.</summary>
+    public static string Here(string address) => ReportAddresses.In(Languages.Current, address);
 
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
@@ -30,7 +34,8 @@ public abstract class PresentationPage(SurveyDb db, StudyReports reports, IStrin
             context.Result = NotFound();
             return;
         }
-        (Report, Home) = (reports.Of(study, []), $"/ergebnisse/{study.Key}");
+        Report = reports.Of(study, []);
+        Addresses = ReportAddresses.Public(study.Key);
         Slides = new Slides(t, Report).All;
         await next();
     }

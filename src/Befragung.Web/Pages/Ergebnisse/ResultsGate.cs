@@ -31,7 +31,7 @@ internal sealed class ResultsGate(SurveyDb db, ResultsEntry entry) : IAsyncAutho
             http.Items[typeof(ResultsDoor)] = door;
         else if (!entry.IsOpen(http, door))
             context.Result = new LocalRedirectResult(
-                $"/ergebnisse/{door.Key}/passwort?sprache={Languages.Current}&weiter={Uri.EscapeDataString(http.Request.Path + http.Request.QueryString)}"
+                $"{ReportAddresses.In(Languages.Current, ReportAddresses.Public(door.Key).Password)}&weiter={Uri.EscapeDataString(http.Request.Path + http.Request.QueryString)}"
             );
     }
 }

@@ -1,5 +1,6 @@
 using Befragung.Web.Data;
 using Befragung.Web.Reports;
+using Befragung.Web.Reports.Figures;
 using Befragung.Web.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;

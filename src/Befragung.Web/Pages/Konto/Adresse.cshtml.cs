@@ -1,6 +1,5 @@
 using Befragung.Web.Access;
 using Befragung.Web.Mail;
-using Befragung.Web.Pages.Team;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

@@ -46,7 +46,12 @@ public static class StudyPlaces
             yield return (
                 "Bericht",
                 $"{root}/berichte",
-                [$"{root}/berichte", $"{root}/bericht", $"{root}/gestaltung", $"{root}/ergebnisseite"]
+                [
+                    $"{root}/berichte",
+                    ReportAddresses.Preview(study.Key).Page(ReportVersion.Whole),
+                    $"{root}/gestaltung",
+                    $"{root}/ergebnisseite",
+                ]
             );
             yield return ("Daten", $"{root}/daten", [$"{root}/daten"]);
         }

@@ -3,7 +3,8 @@ using System.Diagnostics;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using Befragung.Delphi.Rounds;
-using Befragung.Web.Reports;
+using Befragung.Web.Reports.Parts;
+using Befragung.Web.Reports.Printing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 

@@ -1,7 +1,9 @@
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Studies;
 using Befragung.Web.Reports;
+using Befragung.Web.Reports.Parts;
 using Befragung.Web.Tests.Exchange;
+using Befragung.Web.Tests.Reports.Parts;
 using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,0 +1,32 @@
+using Befragung.Delphi.Results;
+
+namespace Befragung.Web.Charts;
+
+/// <summary>
+/// One calm blue in four depths, which differ in grey as well, and one warm tone for the expert's own answer. Verdicts have a colour each, dark enough
+/// for letters, and never the colour alone. <c>colours.css</c> has the same for style sheets; they are here as well because a picture leaves the page as a file.
+/// </summary>
+public static class Ink
+{
+    public const string Text = "#1d2733",
+        Quiet = "#52606d",
+        Dark = "#16304f",
+        Accent = "#3a6a97",
+        Blue = "#5b8ab5",
+        Pale = "#b8cadb",
+        Ground = "#edf2f8",
+        Grid = "#dde3e9",
+        Paper = "#ffffff",
+        Own = "#a8420f";
+
+    public static string Of(Verdict verdict) =>
+        verdict switch
+        {
+            Verdict.Consensus => "#00664d",
+            Verdict.Majority => "#2a6592",
+            Verdict.Unstable => "#7a5200",
+            Verdict.Polarised => "#a3213b",
+            Verdict.Dissent => "#5b3f95",
+            _ => Quiet,
+        };
+}

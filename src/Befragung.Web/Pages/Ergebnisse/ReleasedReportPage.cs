@@ -1,0 +1,40 @@
+using Befragung.Web.Data;
+using Befragung.Web.Reports;
+using Befragung.Web.Reports.Parts;
+using Befragung.Web.Text;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Befragung.Web.Pages.Ergebnisse;
+
+/// <summary>A version of the released report, as a page.</summary>
+public abstract class ReleasedReportPage(SurveyDb db, StudyReports reports, ReportVersion version) : PageModel
+{
+    public async Task<IActionResult> OnGetAsync(string key, CancellationToken cancel) =>
+        await db.ReleasedStudyAsync(key, cancel) is { } study
+            ? Content(
+                await reports.HtmlAsync(
+                    version,
+                    study,
+                    await db.ReasonsToldAsync(version, study, cancel),
+                    Languages.Current,
+                    ReportLinks.Of(ReportAddresses.Public(study.Key), version)
+                ),
+                "text/html; charset=utf-8"
+            )
+            : NotFound();
+}
+
+/// <summary>A version of the released report as a PDF; printed once, and handed out to all.</summary>
+public abstract class ReleasedPaperPage(SurveyDb db, StudyReports reports, ReportCounter counter, ReportVersion version) : PageModel
+{
+    public async Task<IActionResult> OnGetAsync(string key, CancellationToken cancel) =>
+        await db.ReleasedStudyAsync(key, cancel) is { } study
+            ? await counter.HandOutAsync(
+                this,
+                reports.Paper(version, study, await db.ReasonsToldAsync(version, study, cancel), Languages.Current),
+                ReportFile.Of(study, ReportAddresses.Public(study.Key), version),
+                cancel
+            )
+            : NotFound();
+}

@@ -1,0 +1,37 @@
+using Befragung.Web.Access;
+using Befragung.Web.Data;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Befragung.Web.Pages.Team.Panel;
+
+/// <summary>Says what it means to withdraw an expert, or to invite one again who was withdrawn, and does it on confirmation.</summary>
+[Authorize(StudyPolicies.Editors)]
+public sealed class TeilnahmeModel(SurveyDb db, Panels panels, SecurityLog log) : StudyPage(db)
+{
+    public string Name { get; private set; } = "";
+
+    public bool IsWithdrawn { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(Guid panelist, CancellationToken cancel)
+    {
+        if (await Db.NameOfAsync(Study.Id, panelist, cancel) is not { } found)
+            return NotFound();
+        Name = found.Name;
+        IsWithdrawn = found.WithdrawnAt is not null;
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostZurueckziehenAsync(Guid panelist, CancellationToken cancel)
+    {
+        if (!await panels.WithdrawAsync(Study, panelist, cancel))
+            return NotFound();
+        log.Withdrawn(User, Study.Id);
+        return Back();
+    }
+
+    public async Task<IActionResult> OnPostEinladenAsync(Guid panelist, CancellationToken cancel) =>
+        await panels.InviteAnewAsync(Study, panelist, cancel) ? Back() : NotFound();
+
+    private LocalRedirectResult Back() => LocalRedirect($"/team/studien/{Study.Key}/panel");
+}

@@ -1,0 +1,158 @@
+using Befragung.Delphi;
+using Befragung.Delphi.Reporting;
+using Befragung.Delphi.Results;
+using Befragung.Delphi.Rounds;
+using Befragung.Web.Data;
+using Befragung.Web.Kern;
+using Befragung.Web.Mail;
+using Befragung.Web.Reports;
+using Befragung.Web.Text;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace Befragung.Web.Pages.Team.Runden;
+
+/// <summary>One round and its steps: open, watch, close, release.</summary>
+public sealed class RundeModel(
+    SurveyDb db,
+    LongSteps steps,
+    RoundLetters letters,
+    StudyReports reports,
+    TimeProvider clock,
+    IStringLocalizer<Texts> t
+) : StudyPage(db)
+{
+    public Round Round { get; private set; } = null!;
+
+    public int PanelSize { get; private set; }
+
+    public IReadOnlyDictionary<string, Response> Participation { get; private set; } = new Dictionary<string, Response>();
+
+    public Response All => Delphi.Results.Response.Sum([.. Participation.Values]);
+
+    /// <summary>The step of this study that is under way; null where there is none.</summary>
+    public LongStep? UnderWay { get; private set; }
+
+    /// <summary>How many of those who were invited to the round were withdrawn since.</summary>
+    public int Withdrawn { get; private set; }
+
+    /// <summary>The other address that was typed for a letter, and refused.</summary>
+    public (long Letter, string Email)? Typed { get; private set; }
+
+    /// <summary>What became of the letters; null before the round opens.</summary>
+    public LetterState? Letters { get; private set; }
+
+    /// <summary>What the report says nothing of yet, when the last planned round is about to be released.</summary>
+    public IReadOnlyList<ReportTopic> MissingTexts { get; private set; } = [];
+
+    /// <summary>The reasons of this round; while it is planned, those of the round before, which only join it when they are released by then.</summary>
+    public ReasonCount Reasons { get; private set; } = new(0, 0, 0);
+
+    public async Task<IActionResult> OnGetAsync(int number, CancellationToken cancel)
+    {
+        if (!Find(number))
+            return NotFound();
+        UnderWay = await steps.OfAsync(Study, cancel) is { IsUnderWay: true } step ? step : null;
+        PanelSize = await Db.Panelists.CountAsync(panelist => panelist.StudyId == Study.Id && panelist.WithdrawnAt == null, cancel);
+        Participation = await Db.ParticipationAsync(Round.Id, cancel);
+        Withdrawn = await Db.Panelists.CountAsync(
+            panelist =>
+                panelist.StudyId == Study.Id
+                && panelist.WithdrawnAt != null
+                && Db.Sheets.Any(sheet => sheet.PanelistId == panelist.Id && sheet.RoundId == Round.Id),
+            cancel
+        );
+        if (
+            (Round.State == RoundState.Planned ? Study.Rounds.SingleOrDefault(round => round.Number == number - 1) : Round) is
+            { Result: not null } closed
+        )
+            Reasons = await Db.ReasonCountAsync(closed.Id, cancel);
+        if (Round.State == RoundState.Closed && Round.Number >= Round.Questionnaire.Settings.Rounds)
+            MissingTexts = reports.Of(Study, []).MissingTopics;
+        if (Round.State != RoundState.Planned)
+            Letters = await letters.StateAsync(Round, cancel);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostOeffnenAsync(int number, CancellationToken cancel)
+    {
+        if (!Find(number))
+            return NotFound();
+        var member = Member;
+        return LocalRedirect(
+            await steps.RunAsync(
+                Study,
+                new(new("Runde {0} wird gerade geöffnet.", number), Address),
+                Round.IsOpening
+                    ? null
+                    : (services, study) =>
+                        services.GetRequiredService<Fieldwork>().OpenAsync(study, study.Round(number), member, CancellationToken.None),
+                cancel
+            )
+        );
+    }
+
+    public async Task<IActionResult> OnPostNochmalAsync(int number, long letter, string? email, CancellationToken cancel)
+    {
+        if (!Find(number))
+            return NotFound();
+        try
+        {
+            await letters.TryAgainAsync(Round, letter, email, cancel);
+        }
+        catch (RuleBrokenException broken) when (!string.IsNullOrWhiteSpace(email))
+        {
+            Typed = (letter, email);
+            await OnGetAsync(number, cancel);
+            // The letter may have left meanwhile; then there is no field any more.
+            var field = Letters?.Failed.Any(failed => failed.Id == letter && failed.MayBeAddress) == true ? AddressOf(letter) : null;
+            return this.Refuse(
+                StatusCodes.Status409Conflict,
+                t["Noch einmal versucht wird das Anschreiben nicht"],
+                new PageError(field, t.Say(broken.Sentence))
+            );
+        }
+        return LocalRedirect(Address);
+    }
+
+    public async Task<IActionResult> OnPostAlleNochmalAsync(int number, CancellationToken cancel)
+    {
+        if (!Find(number))
+            return NotFound();
+        await letters.TryAllAgainAsync(Round, cancel);
+        return LocalRedirect(Address);
+    }
+
+    public async Task<IActionResult> OnPostVerschicktAsync(int number, CancellationToken cancel)
+    {
+        if (!Find(number))
+            return NotFound();
+        await letters.ConfirmAsync(Round, cancel);
+        return LocalRedirect(Address);
+    }
+
+    public async Task<IActionResult> OnPostFreigebenAsync(int number, CancellationToken cancel)
+    {
+        if (!Find(number))
+            return NotFound();
+        Round.Release(clock.GetUtcNow().UtcDateTime, Member);
+        await Db.SaveChangesAsync(cancel);
+        return LocalRedirect(Address);
+    }
+
+    /// <summary>The id of the field for another address of a letter.</summary>
+    public static string AddressOf(long letter) => $"adresse-{letter}";
+
+    /// <summary>What an item of the round before asked.</summary>
+    public string Before(string itemKey) =>
+        Study.Round(Round.Number - 1).Questionnaire.Items.First(item => item.Key == itemKey).Text.ToString();
+
+    private bool Find(int number)
+    {
+        Round = Study.Rounds.SingleOrDefault(round => round.Number == number)!;
+        return Round is not null;
+    }
+
+    private string Address => $"/team/studien/{Study.Key}/runden/{Round.Number}";
+}

@@ -1,0 +1,105 @@
+using Befragung.Delphi;
+using Befragung.Delphi.Rounds;
+using Befragung.Web.Data;
+using Befragung.Web.Kern;
+using Befragung.Web.Text;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace Befragung.Web.Pages.Team.Runden;
+
+/// <summary>Asks before a round is closed, with all that speaks against it; a round that nobody has answered can be discarded instead.</summary>
+public sealed class SchliessenModel(SurveyDb db, LongSteps steps, IStringLocalizer<Texts> t) : StudyPage(db)
+{
+    public Round Round { get; private set; } = null!;
+
+    public Delphi.Results.Response All { get; private set; } = new(0, 0, 0);
+
+    /// <summary>How many have saved an answer, handed in or not.</summary>
+    public int Answered { get; private set; }
+
+    /// <summary>Letters of this round that went out already.</summary>
+    public int Sent { get; private set; }
+
+    /// <summary>What was confirmed already.</summary>
+    public bool Sure { get; private set; }
+    public bool Few { get; private set; }
+
+    /// <summary>So few have handed in that their answers would be shown to nobody.</summary>
+    public bool IsTooSmall => All.HandedIn < Round.Questionnaire.Settings.SmallestCell;
+
+    /// <summary>There is nothing on any sheet that could be lost.</summary>
+    public bool CanDiscard => Answered == 0 && !Round.IsClosing;
+
+    public async Task<IActionResult> OnGetAsync(int number, CancellationToken cancel) =>
+        await FindAsync(number, cancel)
+            ? Round.State == RoundState.Open
+                ? Page()
+                : LocalRedirect(Back)
+            : NotFound();
+
+    /// <param name="sure">Closing is for good.</param>
+    /// <param name="few">Also where so few have handed in that nobody will see their answers.</param>
+    public async Task<IActionResult> OnPostSchliessenAsync(int number, bool sure, bool few, CancellationToken cancel)
+    {
+        if (!await FindAsync(number, cancel))
+            return NotFound();
+        Round.RequireOpen();
+        Sure = sure;
+        Few = few;
+        if (Missing().ToList() is { Count: > 0 } missing)
+            return this.Refuse(t["Die Runde ist weiter geöffnet"], missing);
+        var member = Member;
+        return LocalRedirect(
+            await steps.RunAsync(
+                Study,
+                new(new("Runde {0} wird gerade geschlossen und ausgezählt.", number), Back),
+                Round.IsClosing
+                    ? null
+                    : (services, study) =>
+                        services.GetRequiredService<Fieldwork>().CloseAsync(study, study.Round(number), member, CancellationToken.None),
+                cancel
+            )
+        );
+    }
+
+    public async Task<IActionResult> OnPostVerwerfenAsync(int number, CancellationToken cancel)
+    {
+        if (!await FindAsync(number, cancel))
+            return NotFound();
+        return LocalRedirect(
+            await steps.RunAsync(
+                Study,
+                new(new("Runde {0} wird gerade verworfen.", number), Back),
+                (services, study) =>
+                    services.GetRequiredService<Fieldwork>().DiscardAsync(study, study.Round(number), CancellationToken.None),
+                cancel
+            )
+        );
+    }
+
+    /// <summary>What is still to be confirmed. A round that is closing already was confirmed before.</summary>
+    private IEnumerable<PageError> Missing()
+    {
+        if (Round.IsClosing)
+            yield break;
+        if (!Sure)
+            yield return new("sicher", t["Bitte bestätigen Sie mit dem Häkchen, dass die Runde jetzt geschlossen werden soll."]);
+        if (IsTooSmall && !Few)
+            yield return new("wenige", t["Bitte bestätigen Sie mit dem Häkchen, dass zu wenige abgegeben haben."]);
+    }
+
+    private string Back => $"/team/studien/{Study.Key}/runden/{Round.Number}";
+
+    private async Task<bool> FindAsync(int number, CancellationToken cancel)
+    {
+        if (Study.Rounds.SingleOrDefault(round => round.Number == number) is not { } round)
+            return false;
+        Round = round;
+        All = Delphi.Results.Response.Sum((await Db.ParticipationAsync(round.Id, cancel)).Values);
+        Answered = await Db.AnsweredAsync(round.Id, cancel);
+        Sent = await Db.Outbox.CountAsync(entry => entry.RoundId == round.Id && entry.SentAt != null, cancel);
+        return true;
+    }
+}

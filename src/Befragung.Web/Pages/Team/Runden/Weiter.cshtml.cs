@@ -1,0 +1,83 @@
+using Befragung.Delphi;
+using Befragung.Delphi.Questionnaires;
+using Befragung.Delphi.Results;
+using Befragung.Delphi.Rounds;
+using Befragung.Web.Data;
+using Befragung.Web.Kern;
+using Befragung.Web.Text;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+
+namespace Befragung.Web.Pages.Team.Runden;
+
+/// <summary>Plans the next round from the items of the last one that are kept.</summary>
+public sealed class WeiterModel(SurveyDb db, IStringLocalizer<Texts> t) : StudyPage(db)
+{
+    public Round Last => Study.CurrentRound;
+
+    /// <summary>Reasons of the last round that nobody has decided on.</summary>
+    public int Waiting { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel) => Last.Result is null ? NotYet() : await ShowAsync(cancel);
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
+    {
+        if (Last.Result is null)
+            return NotYet();
+        try
+        {
+            var next = Study.PlanNext(
+                Request.Form["keep"].OfType<string>().ToHashSet(),
+                Last.Questionnaire.Items.ToDictionary(item => item.Key, Reason)
+            );
+            await Db.SaveChangesAsync(cancel);
+            return LocalRedirect($"/team/studien/{Study.Key}/runden/{next.Number}");
+        }
+        catch (RuleBrokenException broken)
+        {
+            // What was ticked and written stays on the page.
+            await ShowAsync(cancel);
+            var field = Last.Questionnaire.Items.FirstOrDefault(LacksReason) is { } item ? "r-" + item.Key : null;
+            return this.Refuse(t["Die Runde ist noch nicht geplant"], new PageError(field, t.Say(broken.Sentence)));
+        }
+    }
+
+    public Advice AdviceOn(Item item) => Advice.On(item, Last, Result);
+
+    /// <summary>What is not settled is asked again, unless the team decides otherwise.</summary>
+    public bool IsKept(Item item) => Request.HasFormContentType ? Request.Form["keep"].Contains(item.Key) : AdviceOn(item).AskAgain;
+
+    public string Reason(Item item) =>
+        Request.HasFormContentType ? Request.Form["reason." + item.Key].ToString()
+        : AdviceOn(item) is { AskAgain: false, Why: var why } ? t.Say(why)
+        : "";
+
+    /// <summary>Its result, as far as the team may read it.</summary>
+    private RoundResult Result => field ??= SmallTotals.ForTeam(Study.Rounds)[^1];
+
+    /// <summary>Whether it is the one that the method asks about: without a reason it cannot be dropped.</summary>
+    private bool LacksReason(Item item) =>
+        item is not InformationItem && Request.Form["keep"].Count > 0 && !IsKept(item) && string.IsNullOrWhiteSpace(Reason(item));
+
+    /// <summary>How the item was answered, part by part, to decide by.</summary>
+    public IEnumerable<string> Told(Item item) =>
+        from part in item.Parts
+        let result = Result.Of(part.Key)
+        where result?.Verdict is not null
+        select (part.Name is null ? "" : part.Name + ": ")
+            + (VerdictReasons.Of(result, Last.Questionnaire) is { } why ? t.Say(why) : "")
+            + (
+                Last.OverrulingOf(part.Key) is { } overruling
+                    ? " " + t["Das Projektteam urteilt: {0}.", t[Words.Of(overruling.Verdict)]]
+                    : ""
+            );
+
+    private async Task<IActionResult> ShowAsync(CancellationToken cancel)
+    {
+        Waiting = (await Db.ReasonCountAsync(Last.Id, cancel)).Waiting;
+        return Page();
+    }
+
+    private IActionResult NotYet() =>
+        throw new RuleBrokenException("Runde {0} ist noch nicht geschlossen. Erst danach lässt sich die nächste planen.", Last.Number);
+}

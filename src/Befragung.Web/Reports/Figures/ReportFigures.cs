@@ -1,0 +1,219 @@
+using System.Globalization;
+using Befragung.Delphi;
+using Befragung.Delphi.Questionnaires;
+using Befragung.Delphi.Reporting;
+using Befragung.Delphi.Results;
+using Befragung.Delphi.Statistics;
+using Befragung.Web.Charts;
+using Befragung.Web.Text;
+using Microsoft.Extensions.Localization;
+
+namespace Befragung.Web.Reports.Figures;
+
+/// <summary>All pictures of a report, of every round that it tells. What too few answered, and so has no picture there, has none here.</summary>
+public sealed class ReportFigures(IStringLocalizer<Texts> t, StudyReport report)
+{
+    /// <summary>Few words beside each other can be large; rows that have to hold more need more room.</summary>
+    private const int Large = 560;
+
+    private string Round => t["Runde"];
+
+    public IEnumerable<Figure> All =>
+        [
+            .. report.Rounds.Where(_ => report.ParticipationKnown).Select(round => Flow(round.Number)),
+            .. report.Rounds.Where(_ => report.ParticipationKnown && report.Groups.Count > 0).Select(Groups),
+            .. report
+                .Sections.SelectMany(section =>
+                    section.Series.SelectMany(series => report.Rounds.Select(round => Overview(section, series, round.Number)))
+                )
+                .OfType<Figure>(),
+            .. report
+                .Sections.SelectMany(section => section.Items)
+                .SelectMany(item => report.Rounds.SelectMany(round => Of(item, round.Number))),
+        ];
+
+    /// <summary>Null where there is no such picture.</summary>
+    public Figure? Find(string key) => All.FirstOrDefault(figure => figure.Key == key);
+
+    /// <summary>The pictures of an item in a round: one for each rated part, and otherwise one for all parts.</summary>
+    public IEnumerable<Figure> Of(ItemReport item, int round)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        var parts = item
+            .Parts.Select(part => (Part: part, Result: part.Rounds.FirstOrDefault(one => one.Round == round)!))
+            .Where(part => part.Result is { Result.TooFew: false })
+            .ToList();
+        if (parts.Count == 0 || item.Item.IsOpen)
+            return [];
+        return item.Item is RatingItem or MultiRatingItem
+            ? parts.Select(part => Rating(item, part.Part, part.Result))
+            : [Together(item, round, parts)];
+    }
+
+    /// <summary>Ratings side by side, as they stood after a round; null where there are none to compare.</summary>
+    public Figure? Overview(SectionReport section, SeriesReport series, int round)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        var then = new SeriesReport(
+            series.Name,
+            series.Scale,
+            [.. series.Parts.Select(part => part with { Rounds = [.. part.Rounds.Where(one => one.Round <= round)] })]
+        );
+        if (then.Sorted.Count < 2 || then.Sorted.All(part => part.Newest!.Round < round))
+            return null;
+        return Overview(FigureKeys.Overview(section, series, round), section, then);
+    }
+
+    /// <summary>The same as one picture of a name of its own, such as for a part of the rows.</summary>
+    public Figure Overview(string key, SectionReport section, SeriesReport series)
+    {
+        var name =
+            Markdown.Plain(section.Title.ToString()) + (series.Name is { } criterion ? ": " + Markdown.Plain(criterion.ToString()) : "");
+        return new(
+            key,
+            name,
+            t.Plainly(ReportFindings.OfSeries(series)!),
+            OverviewTable.Note(t, series),
+            Pictures.Overview(t, series.Scale, OverviewTable.Rows(series)),
+            Picture.Wide,
+            OverviewTable.Of(t, series)
+        );
+    }
+
+    private Figure Flow(int number)
+    {
+        var rounds = report.Rounds.Where(round => round.Number <= number).ToList();
+        return new(
+            FigureKeys.Flow(number),
+            t["Von der Einladung zum Bogen"],
+            t.Plainly(ReportFindings.Response(rounds[^1])),
+            t["Zahl der Personen; an den Pfeilen, wie viele nicht weitergingen."],
+            Pictures.Flow(t, [.. rounds.Select(round => round.Result)]),
+            Picture.Wide,
+            new(
+                [Round, t["eingeladen"], t["begonnen"], t["abgegeben"], t["davon seit Runde 1 dabei"]],
+                [
+                    .. rounds.Select(round =>
+                        (string[])
+                            [
+                                Number(round.Number),
+                                Number(round.Result.Response.Invited),
+                                Number(round.Result.Response.Started),
+                                Number(round.Result.Response.HandedIn),
+                                Number(round.Result.Attrition?.Stayed),
+                            ]
+                    ),
+                ]
+            )
+        );
+    }
+
+    private Figure Groups(RoundReport round) =>
+        new(
+            FigureKeys.Groups(round.Number),
+            t["Beteiligung nach Akteursgruppen"],
+            t.Plainly(ReportFindings.ResponseOfGroups(round)),
+            t["Abgegebene Bögen je Akteursgruppe, in Prozent der Eingeladenen"],
+            Pictures.Response(t, report.Groups, round.Result),
+            Picture.Wide,
+            new(
+                [Round, t["Akteursgruppe"], t["eingeladen"], t["abgegeben"], t["Prozent"]],
+                [
+                    .. round.Result.Groups.Select(group =>
+                        (string[])
+                            [
+                                Number(round.Number),
+                                Markdown.Plain(report.NameOf(group.Key).ToString()!),
+                                Number(group.Invited),
+                                Number(group.HandedIn),
+                                Number(group.HandedIn is { } handedIn ? Frequencies.Percent(handedIn, group.Invited) : null),
+                            ]
+                    ),
+                ]
+            )
+        );
+
+    private Figure Rating(ItemReport item, PartReport part, PartResult answer)
+    {
+        var (scale, result) = (((RatedPart)part.Part).Scale, answer.Result);
+        return new(
+            FigureKeys.Rating(part, answer.Round),
+            Name(item, part),
+            Said(ReportFindings.OfRating(answer, scale)),
+            t["Runde {0}, n = {1}, ohne gültige Antwort {2}. Hinterlegt: die mittlere Hälfte.", answer.Round, result.N, result.Missing],
+            Pictures.Histogram(t, scale, result),
+            Large,
+            new(
+                [Round, "n", t["Punkt der Skala"], t["Antwort"], t["Anzahl"], t["Prozent"], t["mittlere Hälfte"]],
+                [
+                    .. Enumerable
+                        .Range(1, scale.Points)
+                        .Reverse()
+                        .Select(point =>
+                            (string[])
+                                [
+                                    .. Lead(answer),
+                                    Number(point),
+                                    scale.LabelOf(point) is { } label ? Markdown.Plain(label.ToString()) : "",
+                                    .. Counted(result, point - 1),
+                                    point >= result.Quartile1 && point <= result.Quartile3 ? "1" : "0",
+                                ]
+                        ),
+                ]
+            )
+        );
+    }
+
+    private Figure Together(ItemReport item, int round, List<(PartReport Part, PartResult Result)> parts)
+    {
+        var answer = parts[0].Result;
+        var named = parts.ConvertAll(part => (part.Part.Part.Name!, part.Result.Result));
+        var note = t["Runde {0}, n = {1}, ohne gültige Antwort {2}.", round, answer.Result.N, answer.Result.Missing].Value;
+        var then = item with { Parts = [.. parts.Select(part => part.Part with { Rounds = [part.Result] })] };
+        var (picture, more, table) = item.Item switch
+        {
+            SingleChoiceItem choice => (Pictures.Choices(t, choice.Options, answer.Result), "", FigureTables.Choices(t, choice, answer)),
+            MultipleChoiceItem => (Pictures.Marks(t, named), t["Mehrere Antworten waren möglich."].Value, FigureTables.Marks(t, parts)),
+            RankingItem ranking when then.RankedWhole => (
+                Pictures.MeanRanks(t, ranking.Top, [.. named.OrderBy(one => one.Result.MeanRank)]),
+                t["Mittlerer Rang von 1 bis {0}: je kürzer, desto weiter vorn.", ranking.Top].Value,
+                FigureTables.Ranking(t, parts)
+            ),
+            RankingItem ranking => (
+                Pictures.Ranking(t, ranking, key => parts.Find(part => part.Part.Part.Key == key).Result?.Result),
+                t["Wie viele die Antwort auf einen der Ränge 1 bis {0} setzten; dunkel: auf Rang 1.", ranking.Top].Value,
+                FigureTables.Ranking(t, parts)
+            ),
+            PointsItem points => (
+                Pictures.Points(t, points.Total, named),
+                t["Mittelwerte in Punkten."].Value,
+                FigureTables.Points(t, parts)
+            ),
+            _ => (
+                Pictures.Numbers(t, [.. parts.Select(part => (part.Part.Part.Name, part.Result.Result))]),
+                t["Linie: alle Werte; Fläche: mittlere Hälfte; Punkt: Median."].Value,
+                FigureTables.Numbers(t, parts)
+            ),
+        };
+        return new(
+            FigureKeys.Of(item.Item, round),
+            Name(item, null),
+            Said(ReportFindings.OfItem(then)),
+            more.Length > 0 ? $"{more} {note}" : note,
+            picture,
+            Large,
+            table
+        );
+    }
+
+    private static string Name(ItemReport item, PartReport? part) =>
+        Markdown.Plain(item.Item.Text.ToString()) + (part?.Part.Name is { } name ? ": " + Markdown.Plain(name.ToString()) : "");
+
+    private string? Said(Sentence? finding) => finding is null ? null : t.Plainly(finding);
+
+    private static string[] Lead(PartResult answer) => [Number(answer.Round), Number(answer.Result.N)];
+
+    private static string[] Counted(ItemResult result, int index) => [Number(result.Counts?[index]), Number(result.PercentAt(index))];
+
+    internal static string Number(double? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "";
+}

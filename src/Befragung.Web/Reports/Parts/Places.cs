@@ -1,0 +1,53 @@
+using Befragung.Delphi;
+using Befragung.Delphi.Reporting;
+using Befragung.Delphi.Results;
+
+namespace Befragung.Web.Reports.Parts;
+
+/// <summary>Where in the page something stands: the id of a heading, and what it says.</summary>
+internal static class Places
+{
+    public static string Id(ReportPlace place) =>
+        place switch
+        {
+            ReportPlace.Dissent => "divided",
+            ReportPlace.Sections => "s1",
+            _ => place.ToString().ToLowerInvariant(),
+        };
+
+    /// <summary>Why the study is held, before and behind how it was introduced to the experts.</summary>
+    public static IReadOnlyList<string> ContextTopics { get; } = ["occasion", "aim", "reason", "knowledge", "team", "funding", "protocol"];
+
+    /// <summary>What the team makes of the results.</summary>
+    public static IReadOnlyList<string> DiscussionTopics { get; } = ["interpretation", "validity", "reliability"];
+
+    /// <summary>The heading of a team's text.</summary>
+    public static string Id(string topic) => "about." + topic;
+
+    public static Sentence Name(ReportPlace place) =>
+        place switch
+        {
+            ReportPlace.Title => new Sentence("Titelseite"),
+            ReportPlace.Summary => new Sentence("Zusammenfassung"),
+            ReportPlace.Introduction => new Sentence("Worum es ging"),
+            ReportPlace.Asking => new Sentence("Wie befragt wurde"),
+            ReportPlace.Rounds => new Sentence("Die Runden"),
+            ReportPlace.Feedback => new Sentence("Was zurückgemeldet wurde"),
+            ReportPlace.Panel => new Sentence("Wer befragt wurde"),
+            ReportPlace.Anonymity => new Sentence("Wer was weiß"),
+            ReportPlace.Measuring => new Sentence("Was berechnet wird"),
+            ReportPlace.Judging => new Sentence("Wie ein Urteil zustande kommt"),
+            ReportPlace.Response => new Sentence("Beteiligung"),
+            ReportPlace.Flow => new Sentence("Von der Einladung zum Bogen"),
+            ReportPlace.Attrition => new Sentence("Dabeigeblieben und ausgeschieden"),
+            ReportPlace.Sections => new Sentence("Ergebnisse nach Abschnitten"),
+            ReportPlace.Consensus => new Sentence("Wo das Panel sich einig ist"),
+            ReportPlace.Dissent => new Sentence("Wo die Meinungen auseinandergehen"),
+            ReportPlace.Groups => new Sentence("Wo die Akteursgruppen sich unterscheiden"),
+            ReportPlace.Changes => new Sentence("Was sich zwischen den Runden änderte"),
+            ReportPlace.Questions => new Sentence("Was aus den Fragen wurde"),
+            ReportPlace.Limits => new Sentence("Grenzen"),
+            ReportPlace.Measures => new Sentence("Kennzahlen"),
+            _ => new Sentence("Anhang: Fragebogen"),
+        };
+}

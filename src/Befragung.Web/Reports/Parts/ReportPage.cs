@@ -1,0 +1,97 @@
+using System.Globalization;
+using Befragung.Delphi.Feedback;
+using Befragung.Delphi.Questionnaires;
+using Befragung.Delphi.Reporting;
+using Befragung.Delphi.Results;
+using Befragung.Web.Text;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Abstractions;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.Razor;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+
+namespace Befragung.Web.Reports.Parts;
+
+/// <summary>The report as one HTML document, for screen or paper; and what an expert answered, for paper. Needs no request: the verbs of the executable use it as pages do.</summary>
+public sealed class ReportPage(IRazorViewEngine views, IServiceScopeFactory scopes, ReportStyle style, LogoFiles logos)
+{
+    private const string Whole = "/Reports/Parts/Report.cshtml",
+        Short = "/Reports/Parts/Short.cshtml",
+        Own = "/Reports/Parts/Own.cshtml";
+
+    /// <summary>To be served by a page: the style sheet is linked.</summary>
+    public Task<string> ForScreen(StudyReport report, string language, ReportLinks? links = null) =>
+        Render(Whole, language, new ReportView(report, language, null, links));
+
+    /// <summary>To be printed: everything is inside, and nothing is loaded.</summary>
+    public async Task<string> ForPaper(StudyReport report, string language) =>
+        await Render(Whole, language, await OnPaper(report, language));
+
+    /// <summary>The short version, to be served by a page.</summary>
+    public Task<string> ShortForScreen(StudyReport report, string language, ReportLinks? links = null) =>
+        Render(Short, language, new ReportView(report, language, null, links));
+
+    /// <summary>The short version, to be printed.</summary>
+    public async Task<string> ShortForPaper(StudyReport report, string language) =>
+        await Render(Short, language, await OnPaper(report, language));
+
+    /// <summary>To be printed: an expert's own answers.</summary>
+    public Task<string> ForPaper(OwnResult result, string language, DateTime madeAt)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return Render(Own, language, new OwnPaper(result, language, style.Inlined(Footer(result.Asked.Title, language)), madeAt));
+    }
+
+    private async Task<ReportView> OnPaper(StudyReport report, string language) =>
+        new(report, language, style.Inlined(Footer(report.Title, language)) + Palette.Of(report.Look).ToCss(), null)
+        {
+            LogoAddress = await logos.AddressAsync(report.Look.Logo),
+        };
+
+    private static string Footer(LocalizedText title, string language) =>
+        Markdown.Plain(title.In(language)) is var text && text.Length <= 100 ? text : text[..99] + "…";
+
+    private async Task<string> Render<T>(string path, string language, T model)
+    {
+        var before = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language == "en" ? "en-GB" : "de-DE");
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var context = new ActionContext(
+                new DefaultHttpContext { RequestServices = scope.ServiceProvider },
+                new(),
+                new ActionDescriptor()
+            );
+            var view = views.GetView(null, path, isMainPage: true).EnsureSuccessful(null).View!;
+            await using var writer = new StringWriter(CultureInfo.InvariantCulture);
+            var data = new ViewDataDictionary<T>(new EmptyModelMetadataProvider(), new ModelStateDictionary()) { Model = model };
+            // Pictures stand deep inside the page, and need to know where they are as files.
+            data[nameof(ReportLinks.Pictures)] = (model as ReportView)?.Links?.Pictures;
+            await view.RenderAsync(
+                new ViewContext(
+                    context,
+                    view,
+                    data,
+                    new TempDataDictionary(context.HttpContext, new NoTempData()),
+                    writer,
+                    new HtmlHelperOptions()
+                )
+            );
+            return writer.ToString();
+        }
+        finally
+        {
+            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = before;
+        }
+    }
+
+    /// <summary>A view wants some, and the usual kind would make keys for a cookie that is never sent.</summary>
+    private sealed class NoTempData : ITempDataProvider
+    {
+        public IDictionary<string, object> LoadTempData(HttpContext context) => new Dictionary<string, object>();
+
+        public void SaveTempData(HttpContext context, IDictionary<string, object> values) { }
+    }
+}

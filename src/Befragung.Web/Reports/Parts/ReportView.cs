@@ -1,0 +1,179 @@
+using System.Globalization;
+using Befragung.Delphi;
+using Befragung.Delphi.Feedback;
+using Befragung.Delphi.Questionnaires;
+using Befragung.Delphi.Reporting;
+using Befragung.Delphi.Results;
+using Befragung.Web.Reports.Figures;
+using Befragung.Web.Text;
+
+namespace Befragung.Web.Reports.Parts;
+
+/// <summary>What the report's page is made of.</summary>
+/// <param name="Language">"de" or "en".</param>
+/// <param name="Style">The whole style sheet with its fonts, for paper; null on screen, where it is linked.</param>
+/// <param name="Links">Where one can go from the page; null on paper.</param>
+public sealed record ReportView(StudyReport Report, string Language, string? Style, ReportLinks? Links)
+{
+    public bool Printed => Style is not null;
+
+    /// <summary>Where the picture of the logo is, or itself; null where there is none.</summary>
+    public string? LogoAddress { get; init; } =
+        Links?.Logo is { } logo && Report.Look.Logo is { Id: var id } ? $"{logo}?bild={id:N}" : null;
+}
+
+/// <summary>Addresses around the report on screen: the same as a file, and in the other language.</summary>
+public sealed record ReportLinks(string Pdf, string OtherLanguage)
+{
+    /// <summary>Those of a version, in the language of the page.</summary>
+    public static ReportLinks Of(ReportAddresses addresses, ReportVersion version)
+    {
+        ArgumentNullException.ThrowIfNull(addresses);
+        var isBrief = version == ReportVersion.Brief;
+        return new(Link(addresses.Pdf(version)), addresses.InOther(Languages.Other, version))
+        {
+            Logo = addresses.Logo,
+            OtherVersion = Link(addresses.Page(isBrief ? ReportVersion.Whole : ReportVersion.Brief)),
+            Pictures = addresses.Pictures,
+            Presentation = !isBrief && addresses.Presentation is { } presentation ? Link(presentation) : null,
+            Texts = isBrief ? null : addresses.Texts,
+        };
+
+        string Link(string address) => addresses.Link(Languages.Current, address);
+    }
+
+    /// <summary>Of the whole report, the short version; of that, the whole report.</summary>
+    public string? OtherVersion { get; init; }
+
+    /// <summary>Where each picture is as a file, with a slash at the end; null where that is nowhere.</summary>
+    public string? Pictures { get; init; }
+
+    /// <summary>The same for showing in a room.</summary>
+    public string? Presentation { get; init; }
+
+    /// <summary>Where the logo is.</summary>
+    public string? Logo { get; init; }
+
+    /// <summary>Where the team writes its texts; null for everybody else.</summary>
+    public string? Texts { get; init; }
+}
+
+/// <summary>What the team wrote on a topic, under a heading of this level; in a draft, that it has still to be written.</summary>
+public sealed record TeamText(StudyReport Report, string Key, int Level = 3);
+
+/// <summary>Ratings in a table, in the order given.</summary>
+public sealed record RatedTable(string Caption, IReadOnlyList<RatedReport> Rated);
+
+/// <summary>A series of ratings as a picture.</summary>
+/// <param name="Most">How many ratings there is room for in the short version; null for all, as large as usual.</param>
+/// <param name="Section">Its section, where no heading says so and the way to read it was told before.</param>
+public sealed record OverviewView(SeriesReport Series, int? Most = null, LocalizedText? Section = null)
+{
+    /// <summary>Smaller, so that all fit on a page of paper.</summary>
+    public bool Dense { get; init; }
+
+    /// <summary>What it is called as a file; null where it has none.</summary>
+    public string? Figure { get; init; }
+}
+
+/// <summary>Where a picture of the report is found as a file.</summary>
+/// <param name="Title">What it shows, so that its links can be told from those of others.</param>
+/// <param name="Table">Its numbers, where no table beside it has them.</param>
+public sealed record FigureLinks(string Key, string Title, FigureTable? Table = null);
+
+/// <summary>One item in the report.</summary>
+public sealed record ItemView(StudyReport Report, ItemReport Item)
+{
+    /// <summary>Who was asked it in the last round that did.</summary>
+    public Asked? Asked =>
+        Report.Rounds.LastOrDefault(round => round.Questionnaire.ItemOf(Item.Item.Key) is not null) is not { } round
+            ? null
+            : new(Item.Item.When, Item.Item.Required, Report, round) { OfSection = round.Questionnaire.SectionOf(Item.Item.Key)!.When };
+
+    /// <summary>The groups that were asked, where these are several: one alone is all that there is.</summary>
+    public IReadOnlyList<GroupItemResult> Groups(PartResult answer)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        List<GroupItemResult> asked = [.. answer.Result.Groups.Where(group => Asked?.Of(group.Key) != false)];
+        return asked.Count > 1 ? asked : [];
+    }
+
+    public PartView Of(PartReport part) => new(this, part);
+}
+
+/// <summary>Who was asked a question, and whether it had to be answered.</summary>
+/// <param name="Round">The round that asked it.</param>
+public sealed record Asked(Condition? When, bool Required, StudyReport Report, RoundReport Round)
+{
+    /// <summary>The condition of its section, where it is told at the question.</summary>
+    public Condition? OfSection { get; init; }
+
+    /// <summary>Whether a group was asked, as far as its name decides.</summary>
+    public bool Of(string group) => OfSection?.Groups?.Contains(group) != false && When?.Groups?.Contains(group) != false;
+
+    /// <summary>The conditions in words. What they look at may have been asked in an earlier round.</summary>
+    public IEnumerable<Sentence> InWords() =>
+        from condition in (Condition?[])[OfSection, When]
+        where condition is not null
+        let asking = Report.Rounds.LastOrDefault(round =>
+            round.Number <= Round.Number && condition.Item is not null && round.Questionnaire.ItemOf(condition.Item) is not null
+        ) ?? Round
+        from said in condition.InWords(asking.Questionnaire)
+        select said;
+}
+
+/// <summary>One part of an item in the report.</summary>
+public sealed record PartView(ItemView Of, PartReport Part)
+{
+    public StudyReport Report => Of.Report;
+
+    public Scale Scale => ((RatedPart)Part.Part).Scale;
+}
+
+/// <summary>A section as it was asked in a round.</summary>
+public sealed record AskedSection(StudyReport Report, RoundReport Round, Section Section)
+{
+    private const int Several = 3;
+
+    /// <summary>The round before, where it asked all of this in the same way.</summary>
+    public RoundReport? Before =>
+        Report.Rounds.LastOrDefault(round => round.Number < Round.Number) is { } before
+        && before.Questionnaire.Sections.FirstOrDefault(section => section.Key == Section.Key) is { } earlier
+        && QuestionChange.AskedAlike(earlier, Section)
+            ? before
+            : null;
+
+    /// <summary>One of several ratings that all have the same answers: these are told once. Null where they differ.</summary>
+    public Item? Alike =>
+        Section.Items.Where(item => item is RatingItem or MultiRatingItem).ToList() is { Count: >= Several } rated
+        && rated.DistinctBy(Answers).Count() == 1
+            ? rated[0]
+            : null;
+
+    /// <summary>Where the report has the results: "1.1–1.13, 1.15".</summary>
+    /// <param name="numbers">By the key of an item.</param>
+    public string Numbers(IReadOnlyDictionary<string, string> numbers)
+    {
+        var runs = new List<(string First, string Last)>();
+        foreach (var number in Section.Items.Select(item => numbers.GetValueOrDefault(item.Key)).OfType<string>())
+            if (runs.Count > 0 && Place(number) == Place(runs[^1].Last) + 1)
+                runs[^1] = (runs[^1].First, number);
+            else
+                runs.Add((number, number));
+        return string.Join(", ", runs.Select(run => run.First == run.Last ? run.First : $"{run.First}–{run.Last}"));
+    }
+
+    private static int Place(string number) => int.Parse(number.Split('.')[^1], CultureInfo.InvariantCulture);
+
+    private static string Answers(Item item) =>
+        item switch
+        {
+            RatingItem rating => rating.Scale.Signature,
+            MultiRatingItem multi => string.Join('\n', multi.Criteria.Select(criterion => $"{criterion.Name} {criterion.Scale.Signature}")),
+            _ => item.Key,
+        };
+}
+
+/// <summary>An item as it was asked in a round, with the number under which the report has its results; texts to read have none.</summary>
+/// <param name="AnswersTold">Whether the answers to choose from stand above it already.</param>
+public sealed record QuestionView(StudyReport Report, RoundReport Round, string? Number, Item Item, bool AnswersTold = false);

@@ -1,0 +1,81 @@
+using Befragung.Delphi;
+using Befragung.Web.Reports.Pdf;
+
+namespace Befragung.Web.Reports.Printing;
+
+/// <summary>Chromium cannot write on which page a link leads.</summary>
+public sealed partial class ReportPrinter
+{
+    private const int MostPrints = 3;
+
+    /// <summary>
+    /// So it prints other numbers, and the true ones take their place in the PDF, which is read again to see them. Where that fails, the document is printed
+    /// once more with the numbers. If things move meanwhile, the numbers are corrected, and in the end left out rather than wrong.
+    /// </summary>
+    private async Task<byte[]> PrintNumbered(string browser, string folder, string html, PrintProgress progress, CancellationToken cancel)
+    {
+        progress.Step = PrintStep.Printing;
+        var printed = await PrintOnce(browser, folder, PageNumbers.Hold(html, out var held), cancel);
+        if (held.Count == 0)
+            return Finished(printed, progress);
+        if (Numbered(printed, held, progress) is { } numbered)
+            return numbered;
+        var numbers = new PdfPageNumbers(new PdfFile(printed)).Pages();
+        for (var print = 1; ; print++)
+        {
+            progress.Step = PrintStep.Printing;
+            printed = await PrintOnce(browser, folder, PageNumbers.Fill(html, numbers), cancel);
+            var found = new PdfPageNumbers(new PdfFile(printed)).Pages();
+            if (
+                print == MostPrints
+                || (found.Count == numbers.Count && numbers.All(number => found.GetValueOrDefault(number.Key) == number.Value))
+            )
+                return Finished(printed, progress);
+            numbers = print + 1 < MostPrints ? found : [];
+        }
+    }
+
+    /// <summary>With the true numbers; null where they could not be written, or do not stand where they should.</summary>
+    private static byte[]? Numbered(byte[] printed, IReadOnlyList<PdfPageNumber> held, PrintProgress progress)
+    {
+        var file = new PdfFile(printed);
+        var numbers = new PdfPageNumbers(file);
+        if (numbers.Where(held) is not { } places || PageNumbers.True(held, numbers.Pages()) is not { } all || !numbers.Replace(held, all))
+            return null;
+        var finished = Finished(file, printed, progress);
+        var read = new PdfPageNumbers(new PdfFile(finished));
+        return PageNumbers.True(held, read.Pages()) is { } still && read.Where(still) is { } same && same.SequenceEqual(places)
+            ? finished
+            : null;
+    }
+
+    private static byte[] Finished(byte[] printed, PrintProgress progress) => Finished(new PdfFile(printed), printed, progress);
+
+    private static byte[] Finished(PdfFile file, byte[] printed, PrintProgress progress)
+    {
+        progress.Step = PrintStep.Finishing;
+        using var finished = new MemoryStream(printed.Length);
+        AccessiblePdf.Write(file, printed, finished);
+        return finished.ToArray();
+    }
+
+    private async Task<byte[]> PrintOnce(string browser, string folder, string html, CancellationToken cancel)
+    {
+        var (page, pdf) = (Path.Combine(folder, "report.html"), Path.Combine(folder, "report.pdf"));
+        await File.WriteAllTextAsync(page, html, cancel);
+        File.Delete(pdf);
+        await Run(
+            browser,
+            folder,
+            Arguments(page, folder, "--no-pdf-header-footer", "--generate-pdf-document-outline", $"--print-to-pdf={pdf}"),
+            cancel
+        );
+        return File.Exists(pdf) && await File.ReadAllBytesAsync(pdf, cancel) is var printed && printed.AsSpan().StartsWith("%PDF-"u8)
+            ? printed
+            : throw new ReportPrinterException(
+                new(
+                    "Chromium hat kein PDF geschrieben. Versuchen Sie es noch einmal; hilft das nicht, prüfen Sie die Installation von Chromium."
+                )
+            );
+    }
+}

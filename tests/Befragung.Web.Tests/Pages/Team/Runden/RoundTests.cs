@@ -1,0 +1,351 @@
+using Befragung.Delphi.Questionnaires;
+using Befragung.Delphi.Rounds;
+using Microsoft.EntityFrameworkCore;
+
+namespace Befragung.Web.Tests.Pages.Team.Runden;
+
+/// <summary>The steps of a round through the team's pages, and every wrong one.</summary>
+public sealed class RoundTests(SurveyApp app) : IClassFixture<SurveyApp>
+{
+    private const string Open = "main form[action*=Oeffnen]",
+        Close = "main form[action*=Schliessen]",
+        Discard = "main form[action*=Verwerfen]",
+        Release = "main form[action*=Freigeben]";
+
+    [Fact]
+    public async Task A_round_is_opened_closed_and_released()
+    {
+        using var editor = await app.TeamAsync();
+        var key = await app.StudyAsync(3);
+        var path = $"/team/studien/{key}/runden/1";
+        Assert.Equal(path, (await editor.SubmitAsync(await editor.GetAsync(path), Open)).Location);
+        await app.HandInAsync(key, 0, new AnswerChange("r1", "4"));
+        var asks = await editor.GetAsync((await editor.GetAsync(path)).Page.QuerySelector("a[href$=schliessen]")!.GetAttribute("href")!);
+        Assert.Contains("1 von 3 haben abgegeben", asks.Text, StringComparison.Ordinal);
+        Assert.Equal(path, (await editor.SubmitAsync(asks, Close, ("sure", "true"), ("few", "true"))).Location);
+        Assert.Equal(path, (await editor.SubmitAsync(await editor.GetAsync(path), Release)).Location);
+        Assert.Contains("freigegeben", (await editor.GetAsync(path)).Text, StringComparison.Ordinal);
+        var round = (await app.ReadAsync(key)).Round(1);
+        Assert.Equal((RoundState.Released, 1, 3), (round.State, round.Result!.Response.HandedIn, round.Result.Response.Invited));
+        Assert.Contains("@team.example", round.OpenedBy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Opening_with_an_empty_panel_answers_409()
+    {
+        using var editor = await app.TeamAsync();
+        var path = $"/team/studien/{await app.StudyAsync()}/runden/1";
+        var page = await editor.GetAsync(path);
+        Assert.Null(page.Page.QuerySelector(Open));
+        await Refused(editor, page, path + "?handler=Oeffnen", "Das Panel ist noch leer.");
+    }
+
+    [Fact]
+    public async Task Opening_twice_answers_409()
+    {
+        using var editor = await app.TeamAsync();
+        var path = $"/team/studien/{await app.StudyAsync(2)}/runden/1";
+        var page = await editor.GetAsync(path);
+        Assert.Equal(302, (await editor.SubmitAsync(page, Open)).Status);
+        await Refused(editor, page, path + "?handler=Oeffnen", "Runde 1 wurde bereits geöffnet.");
+    }
+
+    [Fact]
+    public async Task Of_several_who_open_at_once_one_does()
+    {
+        using var editor = await app.TeamAsync();
+        var key = await app.StudyAsync(2);
+        var page = await editor.GetAsync($"/team/studien/{key}/runden/1");
+        var replies = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => editor.SubmitAsync(page, Open)));
+        // Who comes while it opens waits with the first; who comes after that is told.
+        Assert.All(replies, reply => Assert.True(reply.Status is 302 or 409, reply.Text));
+        Assert.Contains(replies, reply => reply.Status == 302);
+        var round = (await app.ReadAsync(key)).Round(1).Id;
+        Assert.Equal(2, await app.DataAsync(db => db.Sheets.CountAsync(sheet => sheet.RoundId == round)));
+        Assert.Equal(2, await app.DataAsync(db => db.Outbox.CountAsync(entry => entry.RoundId == round)));
+    }
+
+    [Fact]
+    public async Task Taking_back_a_verdict_without_saying_which_answers_400()
+    {
+        using var editor = await app.TeamAsync();
+        var key = await ClosedAsync();
+        var (_, fields) = Visitor.Fill(await editor.GetAsync("/team"), "header form");
+        Assert.Equal(400, (await editor.PostAsync($"/team/studien/{key}/runden/1/urteile?handler=Zuruecknehmen", fields)).Status);
+    }
+
+    [Fact]
+    public async Task Closing_without_the_tick_answers_400_and_closes_nothing()
+    {
+        using var editor = await app.TeamAsync();
+        var key = await app.OpenStudyAsync(6);
+        for (var expert = 0; expert < 5; expert++)
+            await app.HandInAsync(key, expert, new AnswerChange("r1", "4"));
+        var page = await editor.GetAsync($"/team/studien/{key}/runden/1/schliessen");
+        Assert.Null(page.Page.QuerySelector("#wenige"));
+        var reply = await editor.SubmitAsync(page, Close);
+        Assert.Equal(400, reply.Status);
+        Assert.Contains("Bitte bestätigen Sie mit dem Häkchen", reply.Text, StringComparison.Ordinal);
+        Assert.Equal(RoundState.Open, (await app.ReadAsync(key)).Round(1).State);
+        Assert.Equal(302, (await editor.SubmitAsync(reply, Close, ("sure", "true"))).Status);
+    }
+
+    [Theory]
+    [InlineData(0, "Niemand hat abgegeben")]
+    [InlineData(2, "Erst abgegeben: 2 von 4")]
+    public async Task A_round_that_too_few_have_answered_is_closed_only_by_who_confirms_that_too(int answered, string warning)
+    {
+        using var editor = await app.TeamAsync();
+        var key = await app.OpenStudyAsync(4);
+        for (var expert = 0; expert < answered; expert++)
+            await app.HandInAsync(key, expert, new AnswerChange("r1", "4"));
+        var page = await editor.GetAsync($"/team/studien/{key}/runden/1/schliessen");
+        Assert.Contains(warning, page.Text, StringComparison.Ordinal);
+        Assert.Equal(400, (await editor.SubmitAsync(page, Close, ("sure", "true"))).Status);
+        Assert.Equal(RoundState.Open, (await app.ReadAsync(key)).Round(1).State);
+        Assert.Equal(302, (await editor.SubmitAsync(page, Close, ("sure", "true"), ("few", "true"))).Status);
+        Assert.Equal(answered, (await app.ReadAsync(key)).Round(1).Result!.Response.HandedIn);
+    }
+
+    [Fact]
+    public async Task An_opening_by_mistake_is_taken_back_and_the_round_opens_anew_later()
+    {
+        using var editor = await app.TeamAsync();
+        var key = await app.OpenStudyAsync(2);
+        var link = await app.LinkAsync(key);
+        using var expert = app.Visitor();
+        await expert.GetAsync(link);
+        await expert.SubmitAsync(await expert.GetAsync("/bogen/einwilligung"), "main form", ("einverstanden", "true"));
+        var section = await expert.GetAsync("/bogen/abschnitt/eins");
+        var path = $"/team/studien/{key}/runden/1";
+        await app.LettersAsync();
+        var page = await editor.GetAsync(path + "/schliessen");
+        Assert.Contains("2 Anschreiben sind schon verschickt.", page.Text, StringComparison.Ordinal);
+        Assert.Equal(path, (await editor.SubmitAsync(page, Discard)).Location);
+        Assert.Equal(RoundState.Planned, (await app.ReadAsync(key)).Round(1).State);
+        Assert.Equal(
+            0,
+            await app.DataAsync(db =>
+                db.Sheets.CountAsync(sheet => db.Rounds.Any(round => round.Id == sheet.RoundId && round.OpenedAt == null))
+            )
+        );
+        Assert.Contains("Zurzeit ist keine Runde geöffnet", (await expert.FollowAsync("/bogen")).Text, StringComparison.Ordinal);
+        // A page that is still open somewhere shows what was typed.
+        var late = await expert.SubmitAsync(section, "form.sheet", ("a.r1", "4"));
+        Assert.Equal(409, late.Status);
+        await Refused(editor, page, path + "/schliessen?handler=Verwerfen", "Runde 1 ist noch nicht geöffnet.");
+
+        Assert.Equal(path, (await editor.SubmitAsync(await editor.GetAsync(path), Open)).Location);
+        var round = (await app.ReadAsync(key)).Round(1).Id;
+        await app.LettersAsync();
+        Assert.Equal(2, await app.DataAsync(db => db.Outbox.CountAsync(entry => entry.RoundId == round && entry.SentAt != null)));
+        // The old link leads in again, and asks for consent again.
+        Assert.Equal("/bogen/einwilligung", (await expert.FollowAsync(link)).Path);
+    }
+
+    [Fact]
+    public async Task A_round_that_somebody_has_answered_is_never_discarded()
+    {
+        using var editor = await app.TeamAsync();
+        var key = await app.OpenStudyAsync(2);
+        var before = await editor.GetAsync($"/team/studien/{key}/runden/1/schliessen");
+        await app.BeginAsync(key, 0, new AnswerChange("r1", "4"));
+        Assert.Null((await editor.GetAsync(before.Path)).Page.QuerySelector(Discard));
+        var reply = await editor.SubmitAsync(before, Discard);
+        Assert.Equal(409, reply.Status);
+        Assert.Contains("In Runde 1 hat schon jemand geantwortet.", reply.Text, StringComparison.Ordinal);
+        Assert.Equal("4", (await app.SheetAsync(key)).Answers["r1"]);
+        Assert.Equal(RoundState.Open, (await app.ReadAsync(key)).Round(1).State);
+    }
+
+    [Fact]
+    public async Task Closing_twice_answers_409()
+    {
+        using var editor = await app.TeamAsync();
+        var key = await app.OpenStudyAsync();
+        var path = $"/team/studien/{key}/runden/1";
+        var page = await editor.GetAsync(path + "/schliessen");
+        await editor.SubmitAsync(page, Close, ("sure", "true"), ("few", "true"));
+        await Refused(editor, page, path + "/schliessen?handler=Schliessen", "Runde 1 ist bereits geschlossen.", ("sure", "true"));
+        Assert.Equal(path, (await editor.GetAsync(path + "/schliessen")).Location);
+    }
+
+    [Fact]
+    public async Task Releasing_what_is_not_closed_answers_409()
+    {
+        using var editor = await app.TeamAsync();
+        var path = $"/team/studien/{await app.OpenStudyAsync()}/runden/1";
+        await Refused(editor, await editor.GetAsync(path), path + "?handler=Freigeben", "Runde 1 ist noch nicht geschlossen.");
+    }
+
+    [Fact]
+    public async Task The_next_round_is_planned_from_what_is_kept()
+    {
+        using var editor = await app.TeamAsync();
+        var key = await ClosedAsync();
+        var page = await editor.GetAsync($"/team/studien/{key}/weiter");
+        var reply = await editor.SubmitAsync(page, "main form");
+        Assert.Equal($"/team/studien/{key}/runden/2", reply.Location);
+        var next = (await app.ReadAsync(key)).Round(2);
+        Assert.Equal(["r1", "r2", "m1", "a1", "c1"], next.Questionnaire.Items.Select(item => item.Key));
+        Assert.Contains("Seit der vorigen Runde entfallen", (await editor.GetAsync(reply.Location!)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_several_who_plan_at_once_one_does()
+    {
+        using var editor = await app.TeamAsync();
+        var key = await ClosedAsync();
+        var page = await editor.GetAsync($"/team/studien/{key}/weiter");
+        var replies = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => editor.SubmitAsync(page, "main form")));
+        // Who comes after the first has finished meets a round that is not closed yet.
+        Assert.Equal([302, 409, 409, 409, 409], replies.Select(reply => reply.Status).Order());
+    }
+
+    [Fact]
+    public async Task Dropping_an_item_without_a_reason_answers_400_and_keeps_ticks_and_reasons()
+    {
+        using var editor = await app.TeamAsync();
+        var key = await ClosedAsync();
+        var page = await editor.GetAsync($"/team/studien/{key}/weiter");
+        var reply = await editor.SubmitAsync(page, "main form", ("keep", "r1"), ("reason.m1", "Zu „groß“ & <weit>"));
+        Assert.Equal(400, reply.Status);
+        Assert.Contains("Warum entfällt „Ist klein schön?“?", reply.Text, StringComparison.Ordinal);
+        Assert.Equal(["r1"], reply.Page.QuerySelectorAll("input[name=keep][checked]").Select(box => box.GetAttribute("value")));
+        Assert.Equal("Zu „groß“ & <weit>", reply.Page.QuerySelector("input[name='reason.m1']")!.GetAttribute("value"));
+        Assert.Single((await app.ReadAsync(key)).Rounds);
+    }
+
+    [Fact]
+    public async Task Keeping_nothing_is_refused()
+    {
+        using var editor = await app.TeamAsync();
+        var reply = await editor.SubmitAsync(
+            await editor.GetAsync($"/team/studien/{await ClosedAsync()}/weiter"),
+            "main form",
+            ("keep", null)
+        );
+        Assert.Equal(400, reply.Status);
+        Assert.Contains("muss mindestens eine Frage bleiben", reply.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Planning_while_the_round_is_open_answers_409()
+    {
+        using var editor = await app.TeamAsync();
+        Assert.Equal(409, (await editor.GetAsync($"/team/studien/{await app.OpenStudyAsync()}/weiter")).Status);
+    }
+
+    [Theory]
+    [InlineData("runden/9")]
+    [InlineData("runden/1/ergebnis")]
+    [InlineData("runden/-1")]
+    public async Task A_round_or_a_result_that_is_not_there_answers_404(string rest)
+    {
+        using var editor = await app.TeamAsync();
+        Assert.Equal(404, (await editor.GetAsync($"/team/studien/{await app.OpenStudyAsync()}/{rest}")).Status);
+    }
+
+    [Fact]
+    public async Task The_result_shows_figures_and_words_but_no_one()
+    {
+        using var editor = await app.TeamAsync();
+        var key = await ClosedAsync();
+        var page = await editor.GetAsync($"/team/studien/{key}/runden/1/ergebnis");
+        Assert.Equal(200, page.Status);
+        Assert.Contains("5 von 6 Eingeladenen haben abgegeben", page.Text, StringComparison.Ordinal);
+        Assert.Contains("<script>alert('ä')</script> 🙂", page.Page.QuerySelector(".said")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script>alert", page.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("Jörg", page.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_a_round_that_too_few_handed_in_the_team_sees_no_answer_anywhere()
+    {
+        using var owner = await app.TeamAsync();
+        var key = await app.OpenStudyAsync(6);
+        for (var expert = 0; expert < 4; expert++)
+            await app.HandInAsync(key, expert, new AnswerChange("r1", "4"), new AnswerChange("l1", "Unverkennbar ich."));
+        await app.CloseAsync(key);
+        var study = $"/team/studien/{key}";
+        foreach (
+            var (path, status) in new[]
+            {
+                ("", 200),
+                ("/runden/1", 200),
+                ("/runden/1/ergebnis", 200),
+                ("/runden/1/urteile", 409),
+                ("/runden/1/begruendungen", 409),
+                ("/weiter", 200),
+                ("/daten", 200),
+                ("/bericht", 200),
+                ("/daten/antworten.csv", 409),
+                ("/daten/antworten-breit.csv", 409),
+                ("/daten/antworten.xlsx", 409),
+                ("/daten/ergebnisse.json", 409),
+                ("/daten/auswertung.R", 409),
+            }
+        )
+        {
+            var reply = await owner.GetAsync(study + path);
+            Assert.True(reply.Status == status, $"{path}: {reply.Status}");
+            Assert.DoesNotContain("Unverkennbar ich.", reply.Body, StringComparison.Ordinal);
+            Assert.DoesNotContain("0 · 0 · 0 · 4 · 0", reply.Text, StringComparison.Ordinal);
+        }
+        Assert.Contains(
+            "4 von 6 Eingeladenen haben abgegeben. Unter 5 wäre zu erkennen",
+            (await owner.GetAsync($"{study}/runden/1/ergebnis")).Text,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "Noch hat keine Runde 5 abgegebene Bögen.",
+            (await owner.GetAsync($"{study}/daten")).Text,
+            StringComparison.Ordinal
+        );
+        // A next round that enough hand in is told, and leaves without the first.
+        await app.NextAsync(key);
+        for (var expert = 0; expert < 6; expert++)
+            await app.HandInAsync(key, expert, new AnswerChange("r1", "2"));
+        await app.CloseAsync(key);
+        Assert.Contains("0 · 6 · 0 · 0 · 0", (await owner.GetAsync($"{study}/runden/2/ergebnis")).Text, StringComparison.Ordinal);
+        var rows = Exchange.ExportSample.Table((await owner.GetAsync($"{study}/daten/antworten.csv")).Body);
+        Assert.Equal(["2"], rows.Skip(1).Select(row => row[0]).Distinct());
+        var rounds = System
+            .Text.Json.JsonDocument.Parse((await owner.GetAsync($"{study}/daten/ergebnisse.json")).Body)
+            .RootElement.GetProperty("rounds");
+        Assert.All(
+            rounds[0]
+                .GetProperty("items")
+                .EnumerateArray()
+                .Where(item => item.GetProperty("n").GetInt32() > 0 && item.GetProperty("key").GetString() != "l1"),
+            item => Assert.Equal(System.Text.Json.JsonValueKind.Null, item.GetProperty("counts").ValueKind)
+        );
+        Assert.Contains(
+            "Runde 1 fehlt: Weniger als 5 Personen haben abgegeben.",
+            (await owner.GetAsync($"{study}/daten")).Text,
+            StringComparison.Ordinal
+        );
+    }
+
+    private async Task<string> ClosedAsync()
+    {
+        var key = await app.OpenStudyAsync(6);
+        for (var expert = 0; expert < 5; expert++)
+            await app.HandInAsync(key, expert, new AnswerChange("r1", "4"), new AnswerChange("l1", "<script>alert('ä')</script> 🙂"));
+        await app.CloseAsync(key);
+        return key;
+    }
+
+    private static async Task Refused(
+        Visitor editor,
+        Reply page,
+        string path,
+        string sentence,
+        params (string Name, string? Value)[] fields
+    )
+    {
+        var reply = await editor.PostAsync(path, Visitor.Fill(page, "header form", fields).Fields);
+        Assert.Equal(409, reply.Status);
+        Assert.Contains(sentence, reply.Text, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,148 @@
+using System.Text;
+using Befragung.Web.Access;
+using Microsoft.EntityFrameworkCore;
+
+namespace Befragung.Web.Tests.Pages.Team.Studien;
+
+/// <summary>Studies from questionnaires.</summary>
+public sealed class NewStudyTests(SurveyApp app) : IClassFixture<SurveyApp>
+{
+    [Fact]
+    public async Task A_study_is_made_from_the_questionnaire_that_comes_along()
+    {
+        using var editor = await app.TeamAsync(StudyRole.Editor);
+        var reply = await editor.SubmitAsync(
+            await editor.GetAsync("/team/studien/neu"),
+            "main form",
+            ("template", "kleinstadtakademie.yaml")
+        );
+        Assert.StartsWith("/team/studien/mehrstufige-befragung-zur-kleinstadtakademie", reply.Location, StringComparison.Ordinal);
+        var page = await editor.GetAsync(reply.Location!);
+        Assert.Equal(200, page.Status);
+        Assert.Contains("Das Panel ist noch leer.", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_study_is_made_from_an_own_file_and_the_next_of_the_same_title_gets_a_number()
+    {
+        using var editor = await app.TeamAsync(StudyRole.Editor);
+        var yaml = Sample.Yaml.Replace("Kleine Befragung über Größe", "Süße Maße", StringComparison.Ordinal);
+        Assert.Equal("/team/studien/suesse-masse", (await UploadAsync(editor, yaml)).Location);
+        Assert.Equal("/team/studien/suesse-masse-2", (await UploadAsync(editor, yaml)).Location);
+        Assert.Contains("Süße Maße", (await editor.GetAsync("/team")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_study_called_like_the_page_that_creates_them_can_be_opened()
+    {
+        using var editor = await app.TeamAsync(StudyRole.Editor);
+        var yaml = Sample.Yaml.Replace("Kleine Befragung über Größe", "Neu", StringComparison.Ordinal);
+        var reply = await UploadAsync(editor, yaml);
+        Assert.Equal("/team/studien/neu-2", reply.Location);
+        Assert.Equal("Neu", (await editor.GetAsync(reply.Location!)).Page.QuerySelector("h1")!.TextContent.Trim());
+    }
+
+    [Fact]
+    public async Task A_file_as_windows_writes_it_loses_no_letter()
+    {
+        using var editor = await app.TeamAsync(StudyRole.Editor);
+        var yaml = Sample.Yaml.Replace("Kleine Befragung über Größe", "Zukunft der Dorfläden", StringComparison.Ordinal);
+        var reply = await editor.UploadAsync(
+            await editor.GetAsync("/team/studien/neu"),
+            "main form",
+            "bogen.yaml",
+            CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetBytes(yaml)
+        );
+        Assert.Equal("/team/studien/zukunft-der-dorflaeden", reply.Location);
+        Assert.Contains("Zukunft der Dorfläden", (await editor.GetAsync(reply.Location!)).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("hash_block.yaml", "Zeile 2, Spalte 15: Ab „#1“ gilt der Rest der Zeile als Anmerkung")]
+    [InlineData("dupgroupname.yaml", "Zeile 6, Spalte 27: Den Namen „Rathaus“ gibt es hier zweimal, zuerst in Zeile 5.")]
+    [InlineData("cp850.yaml", "Zeile 1, Spalte 1: Die Datei ist nicht in UTF-8 geschrieben; gelesen wurde sie als DOS (850).")]
+    public async Task What_is_worth_a_notice_stands_on_the_page_of_the_new_study(string file, string notice)
+    {
+        using var editor = await app.TeamAsync(StudyRole.Editor);
+        var reply = await editor.UploadAsync(
+            await editor.GetAsync("/team/studien/neu"),
+            "main form",
+            file,
+            Exchange.Reading.Cases.Read(file)
+        );
+        var page = await editor.GetAsync(reply.Location!);
+        Assert.Contains(notice, page.Page.QuerySelector(".kern-alert--warning")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_broken_file_names_line_and_column_and_creates_nothing()
+    {
+        using var editor = await app.TeamAsync(StudyRole.Editor);
+        var before = await CountAsync();
+        var reply = await UploadAsync(editor, "befragung: 1\ntitle: Kaputt\nlanguages: [de]\nsections:\n  - key: [\n");
+        Assert.Equal(400, reply.Status);
+        Assert.Contains("Der Fragebogen „bogen.yaml“ hat Fehler; angelegt wurde nichts", reply.Text, StringComparison.Ordinal);
+        Assert.Matches(@"Zeile \d+, Spalte \d+:", reply.Text);
+        Assert.Equal(before, await CountAsync());
+    }
+
+    [Fact]
+    public async Task A_file_that_grows_without_end_is_refused()
+    {
+        using var editor = await app.TeamAsync(StudyRole.Editor);
+        var bomb = new StringBuilder("a0: &a0 [x,x,x,x,x,x,x,x,x]\n");
+        for (var level = 1; level < 12; level++)
+            bomb.Append("a" + level + ": &a" + level + " [").AppendJoin(',', Enumerable.Repeat("*a" + (level - 1), 9)).Append("]\n");
+        Assert.Equal(400, (await UploadAsync(editor, bomb.ToString())).Status);
+    }
+
+    [Fact]
+    public async Task Choosing_nothing_says_so()
+    {
+        using var editor = await app.TeamAsync(StudyRole.Editor);
+        var reply = await editor.SubmitAsync(await editor.GetAsync("/team/studien/neu"), "main form");
+        Assert.Equal(400, reply.Status);
+        Assert.Contains("Bitte wählen Sie eine Datei.", reply.Page.QuerySelector("#datei-fehler")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("true", reply.Page.QuerySelector("#datei")!.GetAttribute("aria-invalid"));
+        Assert.StartsWith("datei-fehler", reply.Page.QuerySelector("#datei")!.GetAttribute("aria-describedby"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_template_and_a_file_of_ones_own_are_asked_about()
+    {
+        using var editor = await app.TeamAsync(StudyRole.Editor);
+        var before = await CountAsync();
+        var reply = await editor.UploadAsync(
+            await editor.GetAsync("/team/studien/neu"),
+            "main form",
+            "eigene.yaml",
+            Encoding.UTF8.GetBytes(Sample.Yaml),
+            ("template", "kleinstadtakademie.yaml")
+        );
+        Assert.Equal(400, reply.Status);
+        Assert.Contains(
+            "Gewählt sind eine Vorlage und die Datei „eigene.yaml“.",
+            reply.Page.QuerySelector("#datei-fehler")!.TextContent,
+            StringComparison.Ordinal
+        );
+        Assert.Equal("kleinstadtakademie.yaml", reply.Page.QuerySelector("input[name=template][checked]")!.GetAttribute("value"));
+        Assert.Equal(before, await CountAsync());
+    }
+
+    [Theory]
+    [InlineData(6)]
+    [InlineData(50)]
+    public async Task A_huge_file_answers_413_with_a_sentence(int megabytes)
+    {
+        using var editor = await app.TeamAsync(StudyRole.Editor);
+        var page = await editor.GetAsync("/team/studien/neu");
+        var reply = await editor.UploadAsync(page, "main form", "gross.yaml", new byte[megabytes * 1024 * 1024]);
+        Assert.Equal(413, reply.Status);
+        Assert.Contains("Möglich sind 5 MB.", reply.Text, StringComparison.Ordinal);
+    }
+
+    private static async Task<Reply> UploadAsync(Visitor editor, string yaml) =>
+        await editor.UploadAsync(await editor.GetAsync("/team/studien/neu"), "main form", "bogen.yaml", Encoding.UTF8.GetBytes(yaml));
+
+    private Task<int> CountAsync() => app.DataAsync(db => db.Studies.CountAsync());
+}

@@ -1,0 +1,112 @@
+using Befragung.Delphi.Rounds;
+using Befragung.Web.Access;
+using Microsoft.EntityFrameworkCore;
+
+namespace Befragung.Web.Tests.Pages.Team.Studien;
+
+/// <summary>The list of studies, the way around a study, and its next step.</summary>
+public sealed class OverviewTests(SurveyApp app) : IClassFixture<SurveyApp>
+{
+    [Fact]
+    public async Task The_way_around_a_study_has_what_is_there_and_says_where_one_is()
+    {
+        var key = await app.StudyAsync(6);
+        using var editor = await app.TeamAsync(StudyRole.Editor);
+        var root = $"/team/studien/{key}";
+        Assert.Equal(["Übersicht", "Panel", "Runden", "Team", "Chronik"], Places(await editor.GetAsync(root)));
+        await app.OpenAsync(key);
+        for (var expert = 0; expert < 6; expert++)
+            await app.HandInAsync(key, expert, new AnswerChange("r1", "4"));
+        await app.CloseAsync(key);
+        (string Path, string Name, string Mark)[] pages =
+        [
+            ("", "Übersicht", "page"),
+            ("/panel", "Panel", "page"),
+            ("/runden/1", "Runden", "page"),
+            ("/weiter", "Runden", "true"),
+            ("/runden/1/ergebnis", "Auswertung", "page"),
+            ("/runden/1/urteile", "Auswertung", "true"),
+            ("/berichte", "Bericht", "page"),
+            ("/bericht/texte", "Bericht", "true"),
+            ("/gestaltung", "Bericht", "true"),
+            ("/daten", "Daten", "page"),
+            ("/chronik", "Chronik", "page"),
+        ];
+        foreach (var (path, name, mark) in pages)
+        {
+            var page = await editor.GetAsync(root + path);
+            Assert.Equal(200, page.Status);
+            var here = Assert.Single(page.Page.QuerySelectorAll(".study__places [aria-current]"));
+            Assert.Equal((path, name, mark), (path, here.TextContent, here.GetAttribute("aria-current")));
+            // On the overview, the title is the page's own.
+            Assert.Equal(path.Length == 0 ? null : root, page.Page.QuerySelector(".study__title a")?.GetAttribute("href"));
+        }
+    }
+
+    [Fact]
+    public async Task The_next_step_leads_from_an_empty_panel_to_the_result_and_is_not_told_to_who_only_reads()
+    {
+        using var editor = await app.TeamAsync(StudyRole.Editor);
+        using var reader = await app.TeamAsync(StudyRole.Reader);
+        var key = await app.StudyAsync(0);
+        var root = $"/team/studien/{key}";
+        Assert.Equal($"{root}/panel", Next(await editor.GetAsync(root)));
+        Assert.Null(Next(await reader.GetAsync(root)));
+        var asked = await app.StudyAsync(6);
+        root = $"/team/studien/{asked}";
+        Assert.Equal($"{root}/runden/1", Next(await editor.GetAsync(root)));
+        await app.OpenAsync(asked);
+        for (var expert = 0; expert < 6; expert++)
+            await app.HandInAsync(asked, expert, new AnswerChange("r1", "4"));
+        Assert.Equal($"{root}/runden/1/schliessen", Next(await editor.GetAsync(root)));
+        await app.CloseAsync(asked);
+        Assert.Equal($"{root}/runden/1/ergebnis", Next(await editor.GetAsync(root)));
+    }
+
+    [Fact]
+    public async Task A_study_that_is_done_with_goes_into_the_archive_and_comes_back()
+    {
+        using var editor = await app.TeamAsync(StudyRole.Editor);
+        using var reader = await app.TeamAsync(StudyRole.Reader);
+        var key = await app.StudyAsync(6);
+        var root = $"/team/studien/{key}";
+        Assert.Null((await reader.GetAsync(root)).Page.QuerySelector("form[action*=Archivieren], form[action*=Kopieren]"));
+        Assert.Equal("/team", (await editor.SubmitAsync(await editor.GetAsync(root), "form[action*=Archivieren]")).Location);
+        Assert.True(await InArchiveAsync(editor, key));
+        Assert.Equal(root, (await editor.SubmitAsync(await editor.GetAsync(root), "form[action*=Zurueckholen]")).Location);
+        Assert.False(await InArchiveAsync(editor, key));
+        await editor.SubmitAsync(await editor.GetAsync(root), "form[action*=Archivieren]");
+        await app.OpenAsync(key);
+        // Nobody overlooks a round in which people answer.
+        Assert.False(await InArchiveAsync(editor, key));
+    }
+
+    [Fact]
+    public async Task A_copy_asks_the_same_and_knows_nobody()
+    {
+        using var editor = await app.TeamAsync(StudyRole.Editor);
+        var key = await app.StudyAsync(6);
+        await app.OpenAsync(key);
+        var reply = await editor.SubmitAsync(await editor.GetAsync($"/team/studien/{key}"), "form[action*=Kopieren]");
+        var copy = reply.Location!.Split('/')[^1];
+        Assert.NotEqual(key, copy);
+        var (one, other) = (await app.ReadAsync(key), await app.ReadAsync(copy));
+        Assert.Equal(
+            one.Round(1).Questionnaire.Items.Select(item => item.Key),
+            other.CurrentRound.Questionnaire.Items.Select(item => item.Key)
+        );
+        Assert.Equal(0, await app.DataAsync(db => db.Panelists.CountAsync(panelist => panelist.StudyId == other.Id)));
+        Assert.Contains("Das Panel ist noch leer.", (await editor.GetAsync(reply.Location)).Text, StringComparison.Ordinal);
+    }
+
+    private static List<string> Places(Reply page) => [.. page.Page.QuerySelectorAll(".study__places a").Select(link => link.TextContent)];
+
+    private static string? Next(Reply page) => page.Page.QuerySelector(".next a")?.GetAttribute("href");
+
+    private static async Task<bool> InArchiveAsync(Visitor member, string key)
+    {
+        var page = await member.GetAsync("/team");
+        var link = page.Page.QuerySelector($"main a[href='/team/studien/{key}']")!;
+        return page.Page.QuerySelector(".archive")?.Contains(link) ?? false;
+    }
+}
