@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using Befragung.Delphi.Rounds;
@@ -329,15 +328,7 @@ public sealed class OwnResultTests(SurveyApp app) : IClassFixture<SurveyApp>
         try
         {
             await File.WriteAllBytesAsync(path, pdf);
-            using var process = Process.Start(
-                new ProcessStartInfo("pdftotext", ["-layout", path, "-"]) { RedirectStandardOutput = true, UseShellExecute = false }
-            )!;
-            var text = await process.StandardOutput.ReadToEndAsync();
-            await Wait.ForEndAsync(process);
-            return (
-                System.Text.Encoding.Latin1.GetString(pdf),
-                string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
-            );
+            return (System.Text.Encoding.Latin1.GetString(pdf), await PdfWords.ReadLineAsync(path, "-layout"));
         }
         finally
         {
