@@ -36,12 +36,11 @@ public static class Site
         SettingsCheck.Require(builder.Configuration, uses);
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel =>
-            (kestrel.AddServerHeader, kestrel.Limits.MaxRequestBodySize, kestrel.Limits.MaxResponseBufferSize) = (
-                false,
-                UploadLimit.Largest,
-                LargestPage
-            )
-        );
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = UploadLimit.Largest;
+            kestrel.Limits.MaxResponseBufferSize = LargestPage;
+        });
         AddParts(builder.Services, builder.Configuration, clock ?? TimeProvider.System);
         change?.Invoke(builder.Services);
         var app = builder.Build();
@@ -135,8 +134,10 @@ public static class Site
                 options.Filters.Add<KnownStepsFilter>();
             });
         services.Configure<Microsoft.AspNetCore.Http.Features.FormOptions>(form =>
-            (form.MultipartBodyLengthLimit, form.ValueCountLimit) = (UploadLimit.Largest, 4096)
-        );
+        {
+            form.MultipartBodyLengthLimit = UploadLimit.Largest;
+            form.ValueCountLimit = 4096;
+        });
         services.AddAntiforgery(options => options.Cookie = cookies.Builder(FormTokens.Cookie, SameSiteMode.Strict));
         services.PostConfigure<Microsoft.AspNetCore.HostFiltering.HostFilteringOptions>(hosts =>
             Answer(hosts, configuration["AllowedHosts"], site)

@@ -174,7 +174,8 @@ internal sealed class ItemReader(Scales scales, Values values, ConditionReader c
 
     private (decimal? Min, decimal? Max) Bounds(Fields fields)
     {
-        var (min, max) = (values.Amount(fields.Optional("min"), "min"), values.Amount(fields.Optional("max"), "max"));
+        var min = values.Amount(fields.Optional("min"), "min");
+        var max = values.Amount(fields.Optional("max"), "max");
         if (min >= max)
             findings.Add(fields.Optional("max")!, new Sentence("„max“ muss größer sein als „min“ ({0}).", min!));
         return (min, max);

@@ -119,7 +119,8 @@ public static class QuestionnaireReader
     private static List<Section> Sections(Node? node, ItemReader items, ConditionReader conditions, Values values, Findings findings)
     {
         var keys = new Keys(findings);
-        var (sections, count) = (new List<Section>(), 0);
+        var sections = new List<Section>();
+        var count = 0;
         foreach (var entry in values.List(node, "sections", 1, MostSections))
         {
             var fields = new Fields(entry, findings, "key", "title", "introduction", "random", "when", "items");

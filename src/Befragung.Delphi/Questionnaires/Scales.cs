@@ -15,7 +15,8 @@ internal sealed class Scales
 
     public Scales(Node? node, Values values, Findings findings)
     {
-        (this.values, this.findings) = (values, findings);
+        this.values = values;
+        this.findings = findings;
         if (node is MapNode map)
         {
             foreach (var (name, value) in map.Entries)

@@ -28,7 +28,10 @@ internal sealed class Latest<TKey, TValue>
     {
         // What was not asked for while so many others were is forgotten.
         if (latest.Count >= Most)
-            (before, latest) = (latest, new());
+        {
+            before = latest;
+            latest = new();
+        }
         latest[key] = value;
     }
 }

@@ -15,7 +15,11 @@ public sealed class ExpertDesk
 {
     private readonly Desks desks;
 
-    private ExpertDesk(Desks desks, Panelist panelist) => (this.desks, Panelist) = (desks, panelist);
+    private ExpertDesk(Desks desks, Panelist panelist)
+    {
+        this.desks = desks;
+        Panelist = panelist;
+    }
 
     public Panelist Panelist { get; }
 

@@ -148,7 +148,9 @@ public sealed class Panels(SurveyDb db, SurveyDatabase database, Portions portio
 
     private async Task StoreAsync(Study study, PanelDraft draft, PanelFile file, CancellationToken cancel)
     {
-        var (intake, at, round) = (draft.Intake!.Value, draft.BegunAt!.Value, study.CurrentRound);
+        var intake = draft.Intake!.Value;
+        var at = draft.BegunAt!.Value;
+        var round = study.CurrentRound;
         var done = await TakenIn(study, intake)
             .Join(db.ContactCards.IgnoreQueryFilters(), panelist => panelist.Id, card => card.PanelistId, (_, card) => card.MailboxKey)
             .ToHashSetAsync(cancel);

@@ -77,7 +77,8 @@ public static class ReportOutline
         double filled = 0;
         foreach (var section in report.Sections)
         {
-            var (entry, needed) = (Of(section), section.Items.Sum(Needed));
+            var entry = Of(section);
+            var needed = section.Items.Sum(Needed);
             if (together.Count > 0 && (filled + needed > MostTogether || Math.Min(filled, needed) > ShortSection))
             {
                 yield return Together(null, [.. together]);

@@ -30,7 +30,8 @@ public abstract class PresentationPage(SurveyDb db, StudyReports reports, IStrin
             context.Result = NotFound();
             return;
         }
-        (Report, Home) = (reports.Of(study, []), $"/ergebnisse/{study.Key}");
+        Report = reports.Of(study, []);
+        Home = $"/ergebnisse/{study.Key}";
         Slides = new Slides(t, Report).All;
         await next();
     }
