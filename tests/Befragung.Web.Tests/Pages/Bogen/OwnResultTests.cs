@@ -160,7 +160,8 @@ public sealed class OwnResultTests(SurveyApp app) : IClassFixture<SurveyApp>
         using var other = await app.ExpertAsync(key, 9);
         await app.CloseAsync(key);
         await app.ReleaseAsync(key);
-        var (mine, theirs) = (await expert.GetAsync(Address), await other.GetAsync(Address));
+        var mine = await expert.GetAsync(Address);
+        var theirs = await other.GetAsync(Address);
         Assert.DoesNotContain("Geheimnis", mine.Body, StringComparison.Ordinal);
         Assert.Contains("Geheimnis von 9", theirs.Text, StringComparison.Ordinal);
         Assert.All(
