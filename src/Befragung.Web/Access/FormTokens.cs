@@ -12,7 +12,7 @@ internal sealed class FormTokens(IAntiforgery antiforgery, SiteCookies cookies)
 
     private readonly string name = cookies.Name(Cookie);
 
-    private readonly Latest<(string Cookie, Guid Panelist), string> latest = new();
+    private readonly RecentCache<(string Cookie, Guid Panelist), string> latest = new();
 
     public string Of(HttpContext http)
     {

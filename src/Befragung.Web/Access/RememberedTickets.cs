@@ -8,7 +8,7 @@ namespace Befragung.Web.Access;
 /// </summary>
 internal sealed class RememberedTickets(ISecureDataFormat<AuthenticationTicket> tickets) : ISecureDataFormat<AuthenticationTicket>
 {
-    private readonly Latest<string, AuthenticationTicket> latest = new();
+    private readonly RecentCache<string, AuthenticationTicket> latest = new();
 
     public string Protect(AuthenticationTicket data) => tickets.Protect(data);
 

@@ -186,7 +186,7 @@ public static class Verbs
     private static Command DoctorVerb()
     {
         var verb = new Command("doctor", "Sieht nach, ob die Installation in Ordnung ist.") { TreatUnmatchedTokensAsErrors = false };
-        verb.SetAction((parsed, cancel) => Examine.RunAsync([.. parsed.UnmatchedTokens], cancel));
+        verb.SetAction((parsed, cancel) => DoctorReport.RunAsync([.. parsed.UnmatchedTokens], cancel));
         return verb;
     }
 }

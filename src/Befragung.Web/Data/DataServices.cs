@@ -12,7 +12,7 @@ public static class DataServices
         services.AddSingleton<WorkFolder>();
         // By a function, so that it is disposed of with all else.
         services.AddSingleton(_ => database);
-        services.AddSingleton<Writes>();
+        services.AddSingleton<WriteCounter>();
         services.AddSingleton<ChronicleInterceptor>();
         database.AddTo(services);
         services.AddSingleton<FrozenRounds>();
@@ -20,7 +20,7 @@ public static class DataServices
         services.AddSingleton<InvitationQuery>();
         services.AddSingleton<Releases>();
         services.AddSingleton<Pseudonyms>();
-        services.AddScoped<Desks>();
+        services.AddScoped<ExpertDesks>();
         services.AddScoped<StudyExports>();
         services.AddSingleton<LongSteps>();
         services.AddHostedService(provider => provider.GetRequiredService<LongSteps>());

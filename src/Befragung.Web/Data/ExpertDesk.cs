@@ -13,9 +13,9 @@ namespace Befragung.Web.Data;
 /// </summary>
 public sealed class ExpertDesk
 {
-    private readonly Desks desks;
+    private readonly ExpertDesks desks;
 
-    private ExpertDesk(Desks desks, Panelist panelist)
+    private ExpertDesk(ExpertDesks desks, Panelist panelist)
     {
         this.desks = desks;
         Panelist = panelist;
@@ -53,7 +53,7 @@ public sealed class ExpertDesk
     private SortedList<int, RoundShown> Closed { get; init; } = [];
 
     /// <summary>From what was found about a panelist; at least one row.</summary>
-    internal static async ValueTask<ExpertDesk> OfAsync(IReadOnlyList<DeskRow> found, Desks desks, CancellationToken cancel)
+    internal static async ValueTask<ExpertDesk> OfAsync(IReadOnlyList<DeskRow> found, ExpertDesks desks, CancellationToken cancel)
     {
         var panelist = found[0].Panelist;
         var newest = found.Where(row => row.Sheet?.HandedInAt is not null).MaxBy(row => row.Number);

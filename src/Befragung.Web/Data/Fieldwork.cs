@@ -78,7 +78,7 @@ public sealed class Fieldwork(
         );
         if (round.State != RoundState.Open)
             throw NobodyToAsk();
-        outbox.Knock();
+        outbox.WakeUp();
     }
 
     /// <summary>Adds the sheet and the letter of one expert; saved by the caller.</summary>

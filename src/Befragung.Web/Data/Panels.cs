@@ -103,7 +103,7 @@ public sealed class Panels(SurveyDb db, SurveyDatabase database, Portions portio
         }
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
-        outbox.Knock();
+        outbox.WakeUp();
         return true;
     }
 
@@ -143,7 +143,7 @@ public sealed class Panels(SurveyDb db, SurveyDatabase database, Portions portio
             await UndoAsync(study, cancel);
             throw;
         }
-        outbox.Knock();
+        outbox.WakeUp();
     }
 
     private async Task StoreAsync(Study study, PanelDraft draft, PanelFile file, CancellationToken cancel)

@@ -16,7 +16,7 @@ public static class PageServices
         ArgumentNullException.ThrowIfNull(cookies);
         services.AddSingleton(Institution.From(configuration));
         services.AddSingleton<KeptResults>();
-        services.AddScoped<ReportCounter>();
+        services.AddScoped<ReportDelivery>();
         services.AddSingleton<ReportTidying>();
         services.AddHostedService(provider => provider.GetRequiredService<ReportTidying>());
         // Letters as themselves: umlauts need no disguise in UTF-8.

@@ -73,7 +73,7 @@ internal sealed partial class PostgresDatabase : SurveyDatabase, IAsyncDisposabl
                     .UseNpgsql(Source)
                     .AddInterceptors(
                         new StorableTexts(),
-                        provider.GetRequiredService<Writes>(),
+                        provider.GetRequiredService<WriteCounter>(),
                         provider.GetRequiredService<ChronicleInterceptor>()
                     )
         );

@@ -92,7 +92,7 @@ internal sealed class SheetsInTurns : SheetWriter, IDisposable
     {
         try
         {
-            connection ??= scopes.Held(scope => new Connection(scope));
+            connection ??= scopes.CreateInOwnScope(scope => new Connection(scope));
             List<bool> written;
             writing.WaitAsync(CancellationToken.None).GetAwaiter().GetResult();
             try

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Localization;
 namespace Befragung.Web.Pages.Bogen;
 
 /// <summary>One section of the sheet. Going on or back saves it; where scripts run, so does leaving a field.</summary>
-public sealed class AbschnittModel(Desks desks, TimeProvider clock, IStringLocalizer<Texts> t) : ExpertPage(desks)
+public sealed class AbschnittModel(ExpertDesks desks, TimeProvider clock, IStringLocalizer<Texts> t) : ExpertPage(desks)
 {
     private const string All = "*";
 
@@ -163,7 +163,7 @@ public sealed class AbschnittModel(Desks desks, TimeProvider clock, IStringLocal
 
     internal override SharedKey? Shared => Section is null ? null : new SectionKey(Key, CanKeep);
 
-    internal override string? OwnView => Neu || Problems.Count + Replaced.Count > 0 ? "/Pages/Bogen/_Meldungen.cshtml" : null;
+    internal override string? PersonalView => Neu || Problems.Count + Replaced.Count > 0 ? "/Pages/Bogen/_Meldungen.cshtml" : null;
 
     public bool Asked(Item item) => !left.Contains(item.Key);
 

@@ -59,5 +59,5 @@ internal sealed class ReviewTexts
         }
     }
 
-    private static string Encoded(string text) => Places.Letters.Encode(text);
+    private static string Encoded(string text) => TemplateText.Encoder.Encode(text);
 }

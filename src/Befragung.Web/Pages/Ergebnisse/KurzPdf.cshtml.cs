@@ -9,11 +9,11 @@ namespace Befragung.Web.Pages.Ergebnisse;
 
 /// <summary>The same as a PDF.</summary>
 [AllowAnonymous]
-public sealed class KurzPdfModel(SurveyDb db, StudyReports reports, ReportCounter counter) : PageModel
+public sealed class KurzPdfModel(SurveyDb db, StudyReports reports, ReportDelivery delivery) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(string key, CancellationToken cancel) =>
         await db.ReleasedStudyAsync(key, cancel) is { } study
-            ? await counter.HandOutAsync(
+            ? await delivery.HandOutAsync(
                 this,
                 reports.ShortPaper(study, Languages.Current),
                 new(

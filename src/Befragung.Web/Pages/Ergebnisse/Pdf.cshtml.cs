@@ -9,11 +9,11 @@ namespace Befragung.Web.Pages.Ergebnisse;
 
 /// <summary>The released report as a PDF; printed once, and handed out to all.</summary>
 [AllowAnonymous]
-public sealed class PdfModel(SurveyDb db, StudyReports reports, ReportCounter counter) : PageModel
+public sealed class PdfModel(SurveyDb db, StudyReports reports, ReportDelivery delivery) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(string key, CancellationToken cancel) =>
         await db.ReleasedStudyAsync(key, cancel) is { } study
-            ? await counter.HandOutAsync(
+            ? await delivery.HandOutAsync(
                 this,
                 reports.Paper(study, await db.ReleasedReasonsAsync(study.Id, cancel), Languages.Current),
                 new(

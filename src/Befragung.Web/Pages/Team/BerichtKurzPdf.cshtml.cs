@@ -6,10 +6,10 @@ using Microsoft.AspNetCore.Mvc;
 namespace Befragung.Web.Pages.Team;
 
 /// <summary>The same as a file to print and to send.</summary>
-public sealed class BerichtKurzPdfModel(SurveyDb db, StudyReports reports, ReportCounter counter) : StudyPage(db)
+public sealed class BerichtKurzPdfModel(SurveyDb db, StudyReports reports, ReportDelivery delivery) : StudyPage(db)
 {
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel) =>
-        await counter.HandOutAsync(
+        await delivery.HandOutAsync(
             this,
             reports.ShortPaper(Study, Languages.Current, draft: true),
             new(

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Befragung.Web.Access;
 
 /// <summary>What was asked for lately, by a key: at least the latest three hundred, at most twice as many. For what costs much to find out and never changes.</summary>
-internal sealed class Latest<TKey, TValue>
+internal sealed class RecentCache<TKey, TValue>
     where TKey : notnull
     where TValue : class
 {
