@@ -10,8 +10,7 @@ using Befragung.Web.Pages.Ergebnisse;
 using Befragung.Web.Reports;
 using Befragung.Web.Settings;
 using Befragung.Web.Text;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.HostFiltering;
 
 namespace Befragung.Web;
 
@@ -37,12 +36,11 @@ public static class Site
         SettingsCheck.Require(builder.Configuration, uses);
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel =>
-            (kestrel.AddServerHeader, kestrel.Limits.MaxRequestBodySize, kestrel.Limits.MaxResponseBufferSize) = (
-                false,
-                UploadLimit.Largest,
-                LargestPage
-            )
-        );
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = UploadLimit.Largest;
+            kestrel.Limits.MaxResponseBufferSize = LargestPage;
+        });
         AddParts(builder.Services, builder.Configuration, clock ?? TimeProvider.System);
         change?.Invoke(builder.Services);
         var app = builder.Build();
@@ -56,7 +54,11 @@ public static class Site
         var builder = Builder(settings);
         builder.WebHost.UseStaticWebAssets();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.Services.AddSingleton(TimeProvider.System).AddLocalization().AddReports().AddSingleton<Doctor>().AddRazorPages();
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<Doctor>();
+        builder.Services.AddLocalization();
+        builder.Services.AddReports();
+        builder.Services.AddRazorPages();
         return builder.Build();
     }
 
@@ -77,77 +79,41 @@ public static class Site
     private static void AddParts(IServiceCollection services, IConfiguration configuration, TimeProvider clock)
     {
         var folder = DataFolder.From(configuration);
-        services.AddSingleton(clock);
-        var site = SiteAddress.From(configuration);
-        services.AddSingleton(site);
-        services.AddSingleton(Institution.From(configuration));
-        var shortcuts = ShortcutsTaken.From(configuration);
-        services.AddSingleton(shortcuts);
         var database = SurveyDatabase.From(configuration, folder);
-        services.AddSurveyData(folder, database);
-        services.AddSingleton<FrozenRounds>();
-        services.AddSingleton<DeskQuery>();
-        services.AddSingleton<InvitationQuery>();
-        services.AddSingleton<Releases>();
-        services.AddSingleton<LongSteps>().AddHostedService(provider => provider.GetRequiredService<LongSteps>());
-        services.AddSingleton<Pseudonyms>();
-        services.AddScoped<Desks>();
-        services.AddScoped<StepProgress>();
-        services.AddScoped<Portions>();
-        services.AddScoped<UnfinishedSteps>();
-        services.AddScoped<Fieldwork>();
-        services.AddScoped<Panels>();
-        services.AddScoped<StudyExports>();
-        services.AddScoped<Deletions>();
-        services.AddSingleton<WorkFolder>();
-        services.AddHostedService<Tidying>();
-        services.AddSingleton(provider => new LogoFiles(async id =>
-        {
-            await using var scope = provider.CreateAsyncScope();
-            return await scope.ServiceProvider.GetRequiredService<SurveyDb>().LogoAsync(id, CancellationToken.None);
-        }));
+        var site = SiteAddress.From(configuration);
         var cookies = new SiteCookies(site.Root.StartsWith("https://", StringComparison.OrdinalIgnoreCase));
-        services
-            .AddAccess(configuration, database, cookies)
-            .AddMail(configuration)
-            .AddReports(provider => provider.GetRequiredService<WorkFolder>().Path)
-            .AddPrintedReports(folder.Private("reports"));
-        services.AddScoped<ReportCounter>();
-        services.AddSingleton<ReportTidying>().AddHostedService(provider => provider.GetRequiredService<ReportTidying>());
-        services.AddSingleton<KeptResults>();
+        services.AddSingleton(clock);
+        services.AddLocalization();
+        services.AddData(folder, database);
+        services.AddAccess(configuration, database, cookies);
+        services.AddMail(configuration, site);
+        // Reports know no database.
+        services.AddSingleton(provider => new LogoFiles(id => LogoAsync(provider, id)));
+        services.AddReports(provider => provider.GetRequiredService<WorkFolder>().Path);
+        services.AddPrintedReports(folder.Private("reports"));
+        services.AddPages(configuration, cookies);
         services.AddOperation();
-        services.AddLocalization().Configure<RequestLocalizationOptions>(Languages.Configure);
-        // Letters as themselves: umlauts need no disguise in UTF-8.
-        services.Configure<Microsoft.Extensions.WebEncoders.WebEncoderOptions>(options =>
-            options.TextEncoderSettings = new(System.Text.Unicode.UnicodeRanges.All)
-        );
-        services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));
+        AddServer(services, configuration, site);
+    }
+
+    private static async Task<byte[]?> LogoAsync(IServiceProvider provider, Guid id)
+    {
+        await using var scope = provider.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<SurveyDb>().LogoAsync(id, CancellationToken.None);
+    }
+
+    /// <summary>What holds for every request, whatever it asks for.</summary>
+    private static void AddServer(IServiceCollection services, IConfiguration configuration, SiteAddress site)
+    {
+        services.Configure<RequestLocalizationOptions>(Languages.Configure);
         services.Configure<ForwardedHeadersOptions>(forwarded => ProxyList.Trust(forwarded, configuration["Proxy:Trusted"]));
+        services.PostConfigure<HostFilteringOptions>(hosts => Answer(hosts, configuration["AllowedHosts"], site));
+        services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));
         services.AddResponseCompression(options => options.EnableForHttps = false);
-        services
-            .AddRazorPages(options =>
-            {
-                options.Conventions.AuthorizeFolder("/Team", Policies.Team);
-                options.Conventions.AuthorizeFolder("/Konto", Policies.Team);
-                options.Conventions.AuthorizeFolder("/Bogen", Policies.Expert);
-                options.Conventions.GuardResults("/Ergebnisse");
-            })
-            .AddMvcOptions(options =>
-            {
-                options.Filters.Add<RuleBrokenFilter>();
-                options.Filters.Add<KnownStepsFilter>();
-            });
-        services.Configure<Microsoft.AspNetCore.Http.Features.FormOptions>(form =>
-            (form.MultipartBodyLengthLimit, form.ValueCountLimit) = (UploadLimit.Largest, 4096)
-        );
-        services.AddAntiforgery(options => options.Cookie = cookies.Builder("befragung.formular", SameSiteMode.Strict));
-        services.PostConfigure<Microsoft.AspNetCore.HostFiltering.HostFilteringOptions>(hosts =>
-            Answer(hosts, configuration["AllowedHosts"], site)
-        );
     }
 
     /// <summary>Answers to the site's own name and, for whoever looks after its health, on the machine itself; unless other names are set.</summary>
-    private static void Answer(Microsoft.AspNetCore.HostFiltering.HostFilteringOptions hosts, string? named, SiteAddress site)
+    private static void Answer(HostFilteringOptions hosts, string? named, SiteAddress site)
     {
         if (named is { Length: > 0 })
             return;

@@ -117,7 +117,8 @@ internal static class PublicSurface
 
     private static string Property(PropertyInfo property)
     {
-        var (get, set) = (Seen(property.GetMethod), Seen(property.SetMethod));
+        var get = Seen(property.GetMethod);
+        var set = Seen(property.SetMethod);
         var index = property.GetIndexParameters() is { Length: > 0 } places ? $"[{string.Join(", ", places.Select(Parameter))}]" : "";
         var set2 =
             set is null ? ""

@@ -39,10 +39,8 @@ public sealed partial class ReleaseTests
         var text = Text(Notices);
         if (Snapshot.IsWriting)
         {
-            var (before, after) = (
-                text.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length,
-                text.IndexOf(End, StringComparison.Ordinal)
-            );
+            var before = text.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length;
+            var after = text.IndexOf(End, StringComparison.Ordinal);
             text = text[..before] + Table() + text[after..];
             Snapshot.MatchFile(Notices, text);
         }
@@ -96,7 +94,8 @@ public sealed partial class ReleaseTests
             .Replace("bomRef", "bom-ref", StringComparison.Ordinal)
             .Replace("refTo", "ref", StringComparison.Ordinal);
         var folder = Directory.CreateTempSubdirectory("befragung-bill-");
-        var (from, to) = (Path.Combine(folder.FullName, "all.json"), Path.Combine(folder.FullName, "befragung.cdx.json"));
+        var from = Path.Combine(folder.FullName, "all.json");
+        var to = Path.Combine(folder.FullName, "befragung.cdx.json");
         await File.WriteAllTextAsync(from, bill);
         using var script = Process.Start("node", [Repository.PathOf("src", "Befragung.Web", "sbom.cjs"), from, to]);
         await Wait.ForEndAsync(script);

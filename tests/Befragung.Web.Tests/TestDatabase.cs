@@ -110,7 +110,11 @@ public sealed class TestServer : IAsyncDisposable
 {
     private readonly Process process;
 
-    private TestServer(Process process, string connection) => (this.process, Connection) = (process, connection);
+    private TestServer(Process process, string connection)
+    {
+        this.process = process;
+        Connection = connection;
+    }
 
     public string Connection { get; }
 

@@ -40,7 +40,8 @@ internal static class Snapshot
     /// <summary>The first line that is not the same, from 1; null where there is none.</summary>
     internal static (int Line, string? Kept, string? Now)? Difference(string kept, string now)
     {
-        var (before, after) = (kept.Split('\n'), now.Split('\n'));
+        var before = kept.Split('\n');
+        var after = now.Split('\n');
         for (var line = 0; line < Math.Max(before.Length, after.Length); line++)
             if (before.ElementAtOrDefault(line) is var was && after.ElementAtOrDefault(line) is var one && was != one)
                 return (line + 1, was, one);

@@ -105,14 +105,12 @@ public sealed record PartFeedback(int Round, ItemResult Result, string? Own)
             || Earlier is not { Median: { } medianThen, Quartile1: { } q1Then, Quartile3: { } q3Then }
         )
             return null;
-        (median, q1, q3, medianThen, q1Then, q3Then) = (
-            Rounded(median),
-            Rounded(q1),
-            Rounded(q3),
-            Rounded(medianThen),
-            Rounded(q1Then),
-            Rounded(q3Then)
-        );
+        median = Rounded(median);
+        q1 = Rounded(q1);
+        q3 = Rounded(q3);
+        medianThen = Rounded(medianThen);
+        q1Then = Rounded(q1Then);
+        q3Then = Rounded(q3Then);
         if ((median, q1, q3) == (medianThen, q1Then, q3Then))
             return new("Seit Runde {0} sind Median und mittlere Hälfte gleich geblieben.", Round - 1);
         var middle =

@@ -8,7 +8,8 @@ internal static class Characters
     /// <summary>Says of every line with characters that no text needs where the first one stands.</summary>
     public static bool FindForbidden(string yaml, Findings findings)
     {
-        var (found, line) = (false, 0);
+        var found = false;
+        var line = 0;
         foreach (var range in yaml.AsSpan().Split('\n'))
         {
             line++;
@@ -76,11 +77,14 @@ internal static class Characters
         var row = Enumerable.Range(0, other.Length + 1).ToArray();
         for (var i = 1; i <= one.Length; i++)
         {
-            var (diagonal, _) = (row[0], row[0] = i);
+            var diagonal = row[0];
+            row[0] = i;
             for (var j = 1; j <= other.Length; j++)
             {
                 var same = char.ToLowerInvariant(one[i - 1]) == char.ToLowerInvariant(other[j - 1]);
-                (diagonal, row[j]) = (row[j], Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (same ? 0 : 1)));
+                var above = row[j];
+                row[j] = Math.Min(Math.Min(above, row[j - 1]) + 1, diagonal + (same ? 0 : 1));
+                diagonal = above;
             }
         }
         return row[^1];

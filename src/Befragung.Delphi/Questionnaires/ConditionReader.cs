@@ -1,7 +1,7 @@
 namespace Befragung.Delphi.Questionnaires;
 
 /// <summary>Reads the conditions of items and sections. They look back only: at groups, and at items that stand above them.</summary>
-internal sealed class ConditionReader(IReadOnlyList<string> groups, Values values, Findings findings)
+internal sealed class ConditionReader(IReadOnlyList<string> groups, ValueReader values, Findings findings)
 {
     private const int Most = 100;
 
@@ -32,7 +32,7 @@ internal sealed class ConditionReader(IReadOnlyList<string> groups, Values value
 
     private Condition Of(Node node, Fields fields, Condition condition)
     {
-        var key = values.Plain(node, Values.Name);
+        var key = values.Plain(node, ValueReader.Name);
         if (key.Length == 0)
             return condition;
         if (!above.TryGetValue(key.Split('.')[0], out var item))
@@ -107,7 +107,7 @@ internal sealed class ConditionReader(IReadOnlyList<string> groups, Values value
         var found = new List<string>();
         foreach (var one in Each(node))
         {
-            var value = values.Plain(one, Values.Name);
+            var value = values.Plain(one, ValueReader.Name);
             if (value.Length > 0 && part.Check(value) is { } problem)
                 findings.Add(one, problem);
             found.Add(value);

@@ -1,7 +1,7 @@
 namespace Befragung.Delphi.Questionnaires;
 
 /// <summary>Reads the items of a questionnaire file, a kind of them per type.</summary>
-internal sealed class ItemReader(Scales scales, Values values, ConditionReader conditions, Findings findings)
+internal sealed class ItemReader(Scales scales, ValueReader values, ConditionReader conditions, Findings findings)
 {
     private const int FewestOptions = 2,
         MostOptions = 100,
@@ -117,10 +117,10 @@ internal sealed class ItemReader(Scales scales, Values values, ConditionReader c
     {
         var fields = new Fields(node, findings, ["key", "type", "text", "note", "required", "reasons", "when", .. own]);
         var key = keys.Read(fields.Required("key"));
-        var text = values.Localized(fields.Required("text"), Values.Text);
+        var text = values.Localized(fields.Required("text"), ValueReader.Text);
         return make(fields, key, text) with
         {
-            Note = values.OptionalLocalized(fields.Optional("note"), Values.Text),
+            Note = values.OptionalLocalized(fields.Optional("note"), ValueReader.Text),
             Required = values.Truth(fields.Optional("required"), "required", false),
             Reasons = fields.Optional("reasons") is { } reasons ? values.Truth(reasons, "reasons", true) : null,
             When = conditions.Read(fields.Optional("when")),
@@ -130,7 +130,7 @@ internal sealed class ItemReader(Scales scales, Values values, ConditionReader c
     private InformationItem Information(Node node)
     {
         var fields = new Fields(node, findings, "key", "type", "text", "when");
-        return new InformationItem(keys.Read(fields.Required("key")), values.Localized(fields.Required("text"), Values.LongText))
+        return new InformationItem(keys.Read(fields.Required("key")), values.Localized(fields.Required("text"), ValueReader.LongText))
         {
             When = conditions.Read(fields.Optional("when")),
         };
@@ -174,7 +174,8 @@ internal sealed class ItemReader(Scales scales, Values values, ConditionReader c
 
     private (decimal? Min, decimal? Max) Bounds(Fields fields)
     {
-        var (min, max) = (values.Amount(fields.Optional("min"), "min"), values.Amount(fields.Optional("max"), "max"));
+        var min = values.Amount(fields.Optional("min"), "min");
+        var max = values.Amount(fields.Optional("max"), "max");
         if (min >= max)
             findings.Add(fields.Optional("max")!, new Sentence("„max“ muss größer sein als „min“ ({0}).", min!));
         return (min, max);
@@ -201,7 +202,7 @@ internal sealed class ItemReader(Scales scales, Values values, ConditionReader c
                     var fields = new Fields(entry, findings, "key", "name");
                     return new Option(
                         own.Read(fields.Required("key")),
-                        names.Noted(fields.Optional("name"), values.Localized(fields.Required("name"), Values.Name, inOneLine: true))
+                        names.Noted(fields.Optional("name"), values.Localized(fields.Required("name"), ValueReader.Name, inOneLine: true))
                     );
                 }),
         ];
@@ -220,7 +221,7 @@ internal sealed class ItemReader(Scales scales, Values values, ConditionReader c
                     var fields = new Fields(entry, findings, "key", "name", "scale");
                     return new Criterion(
                         own.Read(fields.Required("key")),
-                        names.Noted(fields.Optional("name"), values.Localized(fields.Required("name"), Values.Name, inOneLine: true)),
+                        names.Noted(fields.Optional("name"), values.Localized(fields.Required("name"), ValueReader.Name, inOneLine: true)),
                         scales.Find(fields.Required("scale"))
                     );
                 }),
@@ -237,7 +238,7 @@ internal sealed class ItemReader(Scales scales, Values values, ConditionReader c
         var type = fields.Required("type");
         values.Word(type, "type", Types);
         keys.Read(fields.Required("key"));
-        values.Localized(fields.Required("text"), Values.Text);
+        values.Localized(fields.Required("text"), ValueReader.Text);
         return null;
     }
 }

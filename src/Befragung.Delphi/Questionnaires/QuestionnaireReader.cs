@@ -49,22 +49,22 @@ public static class QuestionnaireReader
             "scales",
             "sections"
         );
-        var values = new Values(findings, checks.Text);
+        var values = new ValueReader(findings, checks.Text);
         CheckVersion(fields.Required("befragung"), findings);
         values.ReadLanguages(fields.Required("languages"));
         var scales = new Scales(fields.Optional("scales"), values, findings);
         var groups = Groups(fields.Required("groups"), values, findings);
         var conditions = new ConditionReader([.. groups.Select(group => group.Key)], values, findings);
         return new Questionnaire(
-            values.Localized(fields.Required("title"), Values.Title, inOneLine: true),
+            values.Localized(fields.Required("title"), ValueReader.Title, inOneLine: true),
             values.Languages,
             groups,
             SettingsReader.Read(fields.Optional("settings"), scales, values, findings),
             Sections(fields.Required("sections"), new ItemReader(scales, values, conditions, findings), conditions, values, findings)
         )
         {
-            Introduction = values.OptionalLocalized(fields.Optional("introduction"), Values.LongText),
-            Consent = values.OptionalLocalized(fields.Optional("consent"), Values.LongText),
+            Introduction = values.OptionalLocalized(fields.Optional("introduction"), ValueReader.LongText),
+            Consent = values.OptionalLocalized(fields.Optional("consent"), ValueReader.LongText),
             Contact = Contact(fields.Optional("contact"), values, checks, findings),
         };
     }
@@ -75,13 +75,13 @@ public static class QuestionnaireReader
             findings.Add(node, new Sentence("Diese Fassung des Formats kenne ich nicht. Gelesen wird „befragung: 1“."));
     }
 
-    private static Contact? Contact(Node? node, Values values, OutsideChecks checks, Findings findings)
+    private static Contact? Contact(Node? node, ValueReader values, OutsideChecks checks, Findings findings)
     {
         if (node is null)
             return null;
         var fields = new Fields(node, findings, "name", "email");
-        var name = values.Plain(fields.Required("name"), Values.Name, inOneLine: true);
-        var email = values.Plain(fields.Required("email"), Values.Name);
+        var name = values.Plain(fields.Required("name"), ValueReader.Name, inOneLine: true);
+        var email = values.Plain(fields.Required("email"), ValueReader.Name);
         if (email.Length > 0 && (checks.Mailbox(email) ?? AddressProblem(email)) is { } problem)
             findings.Add(fields.Required("email")!, problem);
         return new Contact(name, email);
@@ -97,7 +97,7 @@ public static class QuestionnaireReader
         && host[1..^1].Contains('.', StringComparison.Ordinal)
         && !text.Any(character => char.IsWhiteSpace(character) || "<>()[],;:\"\\".Contains(character, StringComparison.Ordinal));
 
-    private static List<Group> Groups(Node? node, Values values, Findings findings)
+    private static List<Group> Groups(Node? node, ValueReader values, Findings findings)
     {
         var keys = new Keys(findings);
         var names = new EqualNames(findings);
@@ -110,22 +110,23 @@ public static class QuestionnaireReader
                     var fields = new Fields(entry, findings, "key", "name");
                     return new Group(
                         keys.Read(fields.Required("key")),
-                        names.Noted(fields.Optional("name"), values.Localized(fields.Required("name"), Values.Name, inOneLine: true))
+                        names.Noted(fields.Optional("name"), values.Localized(fields.Required("name"), ValueReader.Name, inOneLine: true))
                     );
                 }),
         ];
     }
 
-    private static List<Section> Sections(Node? node, ItemReader items, ConditionReader conditions, Values values, Findings findings)
+    private static List<Section> Sections(Node? node, ItemReader items, ConditionReader conditions, ValueReader values, Findings findings)
     {
         var keys = new Keys(findings);
-        var (sections, count) = (new List<Section>(), 0);
+        var sections = new List<Section>();
+        var count = 0;
         foreach (var entry in values.List(node, "sections", 1, MostSections))
         {
             var fields = new Fields(entry, findings, "key", "title", "introduction", "random", "when", "items");
             var key = keys.Read(fields.Required("key"));
-            var title = values.Localized(fields.Required("title"), Values.Title, inOneLine: true);
-            var introduction = values.OptionalLocalized(fields.Optional("introduction"), Values.LongText);
+            var title = values.Localized(fields.Required("title"), ValueReader.Title, inOneLine: true);
+            var introduction = values.OptionalLocalized(fields.Optional("introduction"), ValueReader.LongText);
             var random = values.Truth(fields.Optional("random"), "random", false);
             // Before its items: a section cannot depend on what is asked in it.
             var when = conditions.Read(fields.Optional("when"));

@@ -10,12 +10,13 @@ internal sealed class Scales
     private static readonly Scale StandIn = new(FewestPoints, new Dictionary<int, LocalizedText>(), true, 1, 1);
 
     private readonly Dictionary<string, Scale> scales = new(StringComparer.Ordinal);
-    private readonly Values values;
+    private readonly ValueReader values;
     private readonly Findings findings;
 
-    public Scales(Node? node, Values values, Findings findings)
+    public Scales(Node? node, ValueReader values, Findings findings)
     {
-        (this.values, this.findings) = (values, findings);
+        this.values = values;
+        this.findings = findings;
         if (node is MapNode map)
         {
             foreach (var (name, value) in map.Entries)
@@ -99,7 +100,7 @@ internal sealed class Scales
             );
         foreach (var (name, value) in (node as MapNode)?.Entries ?? [])
         {
-            var text = values.Localized(value, Values.Name, inOneLine: true);
+            var text = values.Localized(value, ValueReader.Name, inOneLine: true);
             if (PointOf(name.Value) is { } point && point <= points)
                 labels.Add(point, text);
             else

@@ -5,7 +5,7 @@ namespace Befragung.Delphi.Questionnaires;
 /// <summary>Reads what a study decides before it asks; what is left out is as usual.</summary>
 internal static class SettingsReader
 {
-    public static StudySettings Read(Node? node, Scales scales, Values values, Findings findings)
+    public static StudySettings Read(Node? node, Scales scales, ValueReader values, Findings findings)
     {
         var fields = new Fields(node, findings, "rounds", "quantileType", "smallestCell", "consensus", "reasons", "profile");
         var usual = StudySettings.Usual;
@@ -21,7 +21,7 @@ internal static class SettingsReader
         };
     }
 
-    private static ConsensusRule Consensus(Node node, Scales scales, Values values, Findings findings)
+    private static ConsensusRule Consensus(Node node, Scales scales, ValueReader values, Findings findings)
     {
         var name = node is MapNode map ? map.Entries.FirstOrDefault(entry => entry.Name.Value == "rule").Value : null;
         switch ((name as ScalarNode)?.Value)

@@ -112,7 +112,8 @@ public static class KeyFindings
         if (rated.Count < 2)
             return null;
         double Share(RatedReport one) => one.Newest!.PercentAgreement!.Value;
-        var (least, most) = (rated.Min(Share), rated.Max(Share));
+        var least = rated.Min(Share);
+        var most = rated.Max(Share);
         if (!highest && least == most)
             return null;
         var first = rated.FindAll(one => Share(one) == (highest ? most : least));

@@ -131,7 +131,8 @@ public static class ReportFindings
     {
         if (series.Sorted.Count < 2)
             return null;
-        var (first, tied) = (series.Sorted[0], series.Sorted.Count(part => Agreement(part) == Agreement(series.Sorted[0])));
+        var first = series.Sorted[0];
+        var tied = series.Sorted.Count(part => Agreement(part) == Agreement(series.Sorted[0]));
         return tied == 1
             ? new("„{0}“ findet am meisten Zustimmung: {1:0} % ({2} von {3})", Named(first, series))
             : new("„{0}“ und {4} weitere finden am meisten Zustimmung: {1:0} % ({2} von {3})", [.. Named(first, series), tied - 1]);
@@ -141,7 +142,8 @@ public static class ReportFindings
     {
         if (series.Sorted.Count < 2 || Agreement(series.Sorted[0]) == Agreement(series.Sorted[^1]))
             return null;
-        var (last, tied) = (series.Sorted[^1], series.Sorted.Count(part => Agreement(part) == Agreement(series.Sorted[^1])));
+        var last = series.Sorted[^1];
+        var tied = series.Sorted.Count(part => Agreement(part) == Agreement(series.Sorted[^1]));
         return tied == 1
             ? new("„{0}“ findet am wenigsten Zustimmung: {1:0} % ({2} von {3})", Named(last, series))
             : new("„{0}“ und {4} weitere finden am wenigsten Zustimmung: {1:0} % ({2} von {3})", [.. Named(last, series), tied - 1]);

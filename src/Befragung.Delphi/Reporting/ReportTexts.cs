@@ -31,7 +31,8 @@ public sealed record ReportTexts(IReadOnlyDictionary<string, ReportText> Texts)
     public (ReportTexts Texts, IReadOnlyList<TextChange> Refused) With(IEnumerable<TextChange> changes, DateTime at, string by)
     {
         ArgumentNullException.ThrowIfNull(changes);
-        var (result, refused) = (this, new List<TextChange>());
+        var result = this;
+        var refused = new List<TextChange>();
         foreach (var change in changes)
         {
             var now = In(change.Key, change.Language);

@@ -127,8 +127,10 @@ internal sealed class RatingColumn(string type, RatedPart part, RatedCounts tabl
 
     public override AttritionOfItem? Attrition(Evaluation evaluation)
     {
-        var (stayed, left) = (table.First(index, stayed: true), table.First(index, stayed: false));
-        var (n, m) = (Frequencies.Total(stayed), Frequencies.Total(left));
+        var stayed = table.First(index, stayed: true);
+        var left = table.First(index, stayed: false);
+        var n = Frequencies.Total(stayed);
+        var m = Frequencies.Total(left);
         // Few who left could be recognised by how they had answered.
         return n < evaluation.SmallestCell || m < evaluation.SmallestCell
             ? null

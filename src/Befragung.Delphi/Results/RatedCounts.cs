@@ -31,7 +31,8 @@ internal sealed class RatedCounts(SheetSlots slots, int groups)
         width = parts.Count == 0 ? 1 : parts.Max(part => part.Points) + 1;
         byGroup = new int[groups * parts.Count * width];
         pairs = new int[parts.Count * width * width];
-        (stayed, left) = (new int[parts.Count * width], new int[parts.Count * width]);
+        stayed = new int[parts.Count * width];
+        left = new int[parts.Count * width];
     }
 
     public void Take(int group, ReadOnlySpan<short> row)

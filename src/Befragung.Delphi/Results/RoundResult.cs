@@ -30,7 +30,11 @@ public sealed record RoundResult(
     {
         get;
         // A copy with other items looks up other items.
-        init => (field, index) = (value, null);
+        init
+        {
+            field = value;
+            index = null;
+        }
     } = Items;
 
     /// <summary>Version of the stored form, so that later versions of the platform can read what earlier ones froze.</summary>

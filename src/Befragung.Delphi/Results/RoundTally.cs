@@ -33,7 +33,9 @@ public sealed class RoundTally
         this.questionnaire = questionnaire;
         Slots = new SheetSlots(questionnaire);
         concordances = new Concordances(questionnaire, Slots);
-        (now, other, numbers) = (new short[Slots.Count], new short[Slots.Count], new double[Slots.Numbers]);
+        now = new short[Slots.Count];
+        other = new short[Slots.Count];
+        numbers = new double[Slots.Numbers];
         groups = questionnaire
             .Groups.Select((group, index) => (group.Key, index))
             .ToDictionary(pair => pair.Key, pair => pair.index, StringComparer.Ordinal);

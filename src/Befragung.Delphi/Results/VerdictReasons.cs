@@ -17,7 +17,8 @@ public static class VerdictReasons
         if (item.Verdict is not { } verdict || Verdicts.PartOf(item, questionnaire) is not { Scale: var scale })
             return null;
         var since = item.Stability?.ComparedWith ?? 0;
-        var (agree, disagree) = (Count(item, scale.LowestOfTop - 1, scale.Points), Count(item, 0, scale.Bottom));
+        var agree = Count(item, scale.LowestOfTop - 1, scale.Points);
+        var disagree = Count(item, 0, scale.Bottom);
         var threshold = ThresholdOf(questionnaire.Settings.Consensus);
         double Agreed() => Whole(item.PercentAgreement, threshold);
         double Disagreed() => Whole(item.PercentDisagreement, threshold);

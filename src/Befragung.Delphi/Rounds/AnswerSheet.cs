@@ -22,7 +22,12 @@ public sealed class AnswerSheet
 
     private AnswerSheet() { }
 
-    internal AnswerSheet(Round round, Panelist panelist, DateTime at) => (RoundId, PanelistId, InvitedAt) = (round.Id, panelist.Id, at);
+    internal AnswerSheet(Round round, Panelist panelist, DateTime at)
+    {
+        RoundId = round.Id;
+        PanelistId = panelist.Id;
+        InvitedAt = at;
+    }
 
     /// <summary>A sheet as it is stored.</summary>
     public AnswerSheet(
@@ -39,8 +44,17 @@ public sealed class AnswerSheet
         int version
     )
     {
-        (Id, RoundId, PanelistId, Answers, NotAsked, Version) = (id, roundId, panelistId, answers, notAsked, version);
-        (InvitedAt, StartedAt, SavedAt, HandedInAt, SealedAt) = (invitedAt, startedAt, savedAt, handedInAt, sealedAt);
+        Id = id;
+        RoundId = roundId;
+        PanelistId = panelistId;
+        Answers = answers;
+        NotAsked = notAsked;
+        Version = version;
+        InvitedAt = invitedAt;
+        StartedAt = startedAt;
+        SavedAt = savedAt;
+        HandedInAt = handedInAt;
+        SealedAt = sealedAt;
     }
 
     public long Id { get; private set; }

@@ -8,8 +8,14 @@ public sealed class OpenAnswer
 {
     private OpenAnswer() { }
 
-    public OpenAnswer(int roundId, long sheetId, string partKey, string text) =>
-        (Id, RoundId, SheetId, PartKey, Text) = (Guid.NewGuid(), roundId, sheetId, partKey, text);
+    public OpenAnswer(int roundId, long sheetId, string partKey, string text)
+    {
+        Id = Guid.NewGuid();
+        RoundId = roundId;
+        SheetId = sheetId;
+        PartKey = partKey;
+        Text = text;
+    }
 
     public Guid Id { get; private set; }
 

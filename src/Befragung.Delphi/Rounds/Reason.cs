@@ -23,7 +23,12 @@ public sealed class Reason
     public Reason(int roundId, long sheetId, ReasonPart part, string text)
     {
         ArgumentNullException.ThrowIfNull(part);
-        (Id, RoundId, SheetId, ItemKey, Side, Text) = (Guid.NewGuid(), roundId, sheetId, part.ItemKey, part.Side, text);
+        Id = Guid.NewGuid();
+        RoundId = roundId;
+        SheetId = sheetId;
+        ItemKey = part.ItemKey;
+        Side = part.Side;
+        Text = text;
     }
 
     /// <summary>Random, so that its order tells nothing.</summary>
@@ -83,8 +88,11 @@ public sealed class Reason
         if (text?.Length > ReasonPart.MaxLength)
             throw new RuleBrokenException("Der Text hat {0} Zeichen, möglich sind {1}.", text.Length, ReasonPart.MaxLength);
         Shortened = string.IsNullOrEmpty(text) || text == Text ? null : text;
-        (ReleasedAt, ReleasedBy) = (at, by);
-        (WithheldAt, WithheldBy, WithheldBecause) = (null, null, null);
+        ReleasedAt = at;
+        ReleasedBy = by;
+        WithheldAt = null;
+        WithheldBy = null;
+        WithheldBecause = null;
         Version++;
     }
 
@@ -95,8 +103,12 @@ public sealed class Reason
             throw new RuleBrokenException("Warum wird die Begründung zurückgehalten? Bitte nennen Sie einen Grund.");
         if (why.Trim().Length > MaxNote)
             throw new RuleBrokenException("Der Text hat {0} Zeichen, möglich sind {1}.", why.Trim().Length, MaxNote);
-        (WithheldAt, WithheldBy, WithheldBecause) = (at, by, why.Trim());
-        (ReleasedAt, ReleasedBy, Shortened) = (null, null, null);
+        WithheldAt = at;
+        WithheldBy = by;
+        WithheldBecause = why.Trim();
+        ReleasedAt = null;
+        ReleasedBy = null;
+        Shortened = null;
         Version++;
     }
 }

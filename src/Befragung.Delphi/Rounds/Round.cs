@@ -12,8 +12,12 @@ public sealed class Round
 {
     private Round() { }
 
-    internal Round(int number, Questionnaire questionnaire, IReadOnlyList<Lineage> lineage) =>
-        (Number, Questionnaire, Lineage) = (number, questionnaire, lineage);
+    internal Round(int number, Questionnaire questionnaire, IReadOnlyList<Lineage> lineage)
+    {
+        Number = number;
+        Questionnaire = questionnaire;
+        Lineage = lineage;
+    }
 
     public int Id { get; private set; }
 
@@ -205,7 +209,8 @@ public sealed class Round
                     Number
                 );
         }
-        (ReleasedAt, ReleasedBy) = (at, by);
+        ReleasedAt = at;
+        ReleasedBy = by;
         Version++;
     }
 

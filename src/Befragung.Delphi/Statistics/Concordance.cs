@@ -46,7 +46,10 @@ public sealed class Concordance
         int lowest = int.MaxValue,
             highest = int.MinValue;
         foreach (var rating in ratings)
-            (lowest, highest) = (Math.Min(lowest, rating), Math.Max(highest, rating));
+        {
+            lowest = Math.Min(lowest, rating);
+            highest = Math.Max(highest, rating);
+        }
         if ((long)highest - lowest >= FewValues)
             throw new ArgumentOutOfRangeException(nameof(ratings), highest - lowest, $"Ratings may be {FewValues - 1} apart at most.");
         var used = counts.AsSpan(0, highest - lowest + 1);

@@ -30,7 +30,8 @@ public readonly record struct Colour(byte Red, byte Green, byte Blue)
     /// <summary>From 1, which cannot be told apart, to 21, which is black on white.</summary>
     public double Contrast(Colour other)
     {
-        var (one, two) = (Luminance + 0.05, other.Luminance + 0.05);
+        var one = Luminance + 0.05;
+        var two = other.Luminance + 0.05;
         return Math.Max(one, two) / Math.Min(one, two);
     }
 

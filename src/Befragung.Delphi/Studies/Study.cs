@@ -20,7 +20,11 @@ public sealed class Study
     public Study(string key, Questionnaire questionnaire, DateTime at, string by, bool simulated = false)
     {
         ArgumentNullException.ThrowIfNull(questionnaire);
-        (Key, Title, CreatedAt, CreatedBy, IsSimulated) = (key, questionnaire.Title, at, by, simulated);
+        Key = key;
+        Title = questionnaire.Title;
+        CreatedAt = at;
+        CreatedBy = by;
+        IsSimulated = simulated;
         rounds.Add(new Round(1, questionnaire, []));
     }
 
@@ -90,7 +94,10 @@ public sealed class Study
             throw new RuleBrokenException("Noch ist keine Runde freigegeben. Eine Ergebnisseite gibt es erst danach.");
         if (ResultsWithdrawnAt is not null)
             throw new RuleBrokenException("Die Ergebnisseite ist bereits zurückgezogen.");
-        (ResultsWithdrawnAt, ResultsWithdrawnBy, ResultsShownAt, ResultsShownBy) = (at, by, null, null);
+        ResultsWithdrawnAt = at;
+        ResultsWithdrawnBy = by;
+        ResultsShownAt = null;
+        ResultsShownBy = null;
         Version++;
     }
 
@@ -98,7 +105,10 @@ public sealed class Study
     {
         if (ResultsWithdrawnAt is null)
             throw new RuleBrokenException("Die Ergebnisseite ist nicht zurückgezogen.");
-        (ResultsWithdrawnAt, ResultsWithdrawnBy, ResultsShownAt, ResultsShownBy) = (null, null, at, by);
+        ResultsWithdrawnAt = null;
+        ResultsWithdrawnBy = null;
+        ResultsShownAt = at;
+        ResultsShownBy = by;
         Version++;
     }
 

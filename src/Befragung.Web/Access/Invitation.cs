@@ -7,8 +7,12 @@ public sealed class Invitation
 {
     private Invitation() { }
 
-    public Invitation(Guid panelistId, string token, DateTime at) =>
-        (PanelistId, TokenHash, IssuedAt) = (panelistId, Token.Hash(token), at);
+    public Invitation(Guid panelistId, string token, DateTime at)
+    {
+        PanelistId = panelistId;
+        TokenHash = Token.Hash(token);
+        IssuedAt = at;
+    }
 
     public long Id { get; private set; }
 

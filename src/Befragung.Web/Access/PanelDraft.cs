@@ -13,7 +13,12 @@ public sealed class PanelDraft
 
     private PanelDraft() { }
 
-    public PanelDraft(int studyId, byte[] content, DateTime at) => (StudyId, Content, CreatedAt) = (studyId, Pack(content), at);
+    public PanelDraft(int studyId, byte[] content, DateTime at)
+    {
+        StudyId = studyId;
+        Content = Pack(content);
+        CreatedAt = at;
+    }
 
     public int Id { get; private set; }
 

@@ -46,7 +46,9 @@ public sealed class ResultsPassword
         ArgumentNullException.ThrowIfNull(hasher);
         if (Check(password) is { } problem)
             throw new RuleBrokenException(problem.German, problem.Values);
-        (Hash, SetAt, SetBy) = (hasher.HashPassword(this, password), at, by);
+        Hash = hasher.HashPassword(this, password);
+        SetAt = at;
+        SetBy = by;
         Version++;
     }
 }

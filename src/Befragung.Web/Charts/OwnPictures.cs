@@ -43,7 +43,8 @@ public static class OwnPictures
         ArgumentNullException.ThrowIfNull(others);
         if (others is not { Quartile1: { } q1, Quartile3: { } q3 })
             return HtmlString.Empty;
-        var (low, high) = (Math.Min(own, q1), Math.Max(own, q3));
+        var low = Math.Min(own, q1);
+        var high = Math.Max(own, q3);
         if (low == high)
             return HtmlString.Empty;
         var svg = new Svg(Width);

@@ -62,7 +62,8 @@ public sealed class Quadrant(RatedPart across, RatedPart up)
     /// <summary>One's own answer to both criteria.</summary>
     public string Own(double ownAcross, double ownUp, string you)
     {
-        var (atX, atY) = (X(ownAcross), Y(ownUp));
+        var atX = X(ownAcross);
+        var atY = Y(ownUp);
         return string.Create(
             CultureInfo.InvariantCulture,
             $"<path class=\"own\" d=\"M{atX:0.#} {Top}V{Bottom}M{Left} {atY:0.#}H{Right}\"/><text class=\"own\" x=\"{Math.Clamp(atX, Left + 14, Right - 14):0.#}\" y=\"{Top - 4}\">{Encoded(you)}</text>"

@@ -17,7 +17,8 @@ internal static class Ranges
     {
         var svg = new Svg(width);
         var narrow = width < Picture.Wide;
-        var (low, high) = (rows.Min(row => row.Minimum), rows.Max(row => row.Maximum));
+        var low = rows.Min(row => row.Minimum);
+        var high = rows.Max(row => row.Maximum);
         var labels = rows.Max(row => Letters.Width(row.Label));
         var left = narrow || labels == 0 ? Radius + 4 : labels + Gap;
         var right = width - Radius - 4;

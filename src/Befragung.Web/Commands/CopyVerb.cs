@@ -40,7 +40,7 @@ internal static class CopyVerb
     }
 
     private static SurveyDatabase Named(Option option, string place) =>
-        SurveyDatabase.IsServer(place) && Values.Connection(place) is { } wrong
+        SurveyDatabase.IsServer(place) && AllowedValues.Connection(place) is { } wrong
             ? throw new ConfigurationException($"{option.Name}: {wrong}")
             : SurveyDatabase.At(place);
 }

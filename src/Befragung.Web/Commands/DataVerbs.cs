@@ -11,7 +11,8 @@ internal static class DataVerbs
 
     public static Command Report()
     {
-        var (study, language) = (Study(), Language());
+        var study = Study();
+        var language = Language();
         var output = new Option<FileInfo>("--output") { Description = "Wohin der Bericht als PDF geschrieben wird.", Required = true };
         var verb = new Command("report", "Druckt den Ergebnisbericht einer Studie.") { study, output, language };
         verb.TreatUnmatchedTokensAsErrors = false;
@@ -28,7 +29,8 @@ internal static class DataVerbs
 
     public static Command Export()
     {
-        var (study, language) = (Study(), Language());
+        var study = Study();
+        var language = Language();
         var format = new Option<string>("--format") { Description = "csv, xlsx, r (Skript mit CSV) oder json.", Required = true };
         format.AcceptOnlyFromAmong("csv", "xlsx", "r", "json", Spss);
         var output = new Option<DirectoryInfo>("--output") { Description = "In welchen Ordner geschrieben wird.", Required = true };

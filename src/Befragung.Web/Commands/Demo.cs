@@ -85,7 +85,8 @@ internal sealed class Demo(IServiceProvider services, ShiftedClock clock, DemoSe
     private async Task RoundAsync(string key, int number, CancellationToken cancel)
     {
         await using var scope = services.CreateAsyncScope();
-        var (db, fieldwork) = (scope.ServiceProvider.GetRequiredService<SurveyDb>(), scope.ServiceProvider.GetRequiredService<Fieldwork>());
+        var db = scope.ServiceProvider.GetRequiredService<SurveyDb>();
+        var fieldwork = scope.ServiceProvider.GetRequiredService<Fieldwork>();
         var study = (await db.StudyWithRoundsAsync(key, cancel))!;
         if (study.CurrentRound.Number < number)
         {

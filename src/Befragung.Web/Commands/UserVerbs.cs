@@ -16,7 +16,9 @@ internal static class UserVerbs
 
     private static Command Add()
     {
-        var (email, role, study) = (Email(), RoleOption(), StudyOption());
+        var email = Email();
+        var role = RoleOption();
+        var study = StudyOption();
         var verb = Verb("add", "Druckt einen Link, mit dem ein Teammitglied sein Konto anlegt.", email, role, study);
         verb.SetAction(
             (parsed, cancel) =>
@@ -73,7 +75,9 @@ internal static class UserVerbs
 
     private static Command Role()
     {
-        var (email, role, study) = (Email(), RoleOption(), StudyOption());
+        var email = Email();
+        var role = RoleOption();
+        var study = StudyOption();
         role.Required = true;
         var verb = Verb("role", "Gibt einem Konto eine andere Rolle, auf der Installation oder in einer Studie.", email, role, study);
         verb.SetAction(
@@ -118,7 +122,8 @@ internal static class UserVerbs
 
     private static Command Remove()
     {
-        var (email, study) = (Email(), StudyOption());
+        var email = Email();
+        var study = StudyOption();
         var verb = Verb(
             "remove",
             "Entfernt ein Konto; wer damit angemeldet ist, wird abgemeldet. Mit --study nur aus dem Team einer Studie.",

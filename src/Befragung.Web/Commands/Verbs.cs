@@ -24,8 +24,10 @@ public static class Verbs
         ArgumentNullException.ThrowIfNull(args);
         // Without a language of the machine, German.
         var culture = Languages.Culture(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? "en" : "de");
-        (CultureInfo.DefaultThreadCurrentCulture, CultureInfo.DefaultThreadCurrentUICulture) = (culture, culture);
-        (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, culture);
+        CultureInfo.DefaultThreadCurrentCulture = culture;
+        CultureInfo.DefaultThreadCurrentUICulture = culture;
+        CultureInfo.CurrentCulture = culture;
+        CultureInfo.CurrentUICulture = culture;
 
         var root = Root();
         var parsed = root.Parse(args);
@@ -184,7 +186,7 @@ public static class Verbs
     private static Command DoctorVerb()
     {
         var verb = new Command("doctor", "Sieht nach, ob die Installation in Ordnung ist.") { TreatUnmatchedTokensAsErrors = false };
-        verb.SetAction((parsed, cancel) => Examine.RunAsync([.. parsed.UnmatchedTokens], cancel));
+        verb.SetAction((parsed, cancel) => DoctorReport.RunAsync([.. parsed.UnmatchedTokens], cancel));
         return verb;
     }
 }

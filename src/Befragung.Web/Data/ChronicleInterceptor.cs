@@ -68,7 +68,8 @@ public sealed class ChronicleInterceptor(TimeProvider clock) : SaveChangesInterc
 
     private static async Task AddAsync(SurveyDb db, Change change, int number, DateTime at, CancellationToken cancel)
     {
-        var (studyId, round) = (change.StudyId, change.Round);
+        var studyId = change.StudyId;
+        var round = change.Round;
         if (change.RoundId is { } id)
             (studyId, round) = await RoundAsync(db, id, cancel);
         db.Chronicle.Add(

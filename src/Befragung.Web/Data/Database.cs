@@ -10,18 +10,6 @@ public static class Database
 {
     public const string FileName = "befragung.db";
 
-    public static IServiceCollection AddSurveyData(this IServiceCollection services, DataFolder folder, SurveyDatabase database)
-    {
-        ArgumentNullException.ThrowIfNull(database);
-        services.AddSingleton(folder);
-        // By a function, so that it is disposed of with all else.
-        services.AddSingleton(_ => database);
-        services.AddSingleton<Writes>();
-        services.AddSingleton<ChronicleInterceptor>();
-        database.AddTo(services);
-        return services;
-    }
-
     /// <summary>Creates the database or brings it to the newest form.</summary>
     public static async Task MigrateAsync(IServiceProvider services)
     {

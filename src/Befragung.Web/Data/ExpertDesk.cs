@@ -13,9 +13,9 @@ namespace Befragung.Web.Data;
 /// </summary>
 public sealed class ExpertDesk
 {
-    private readonly Desks desks;
+    private readonly ExpertDesks desks;
 
-    private ExpertDesk(Desks desks, Panelist panelist)
+    private ExpertDesk(ExpertDesks desks, Panelist panelist)
     {
         this.desks = desks;
         Panelist = panelist;
@@ -39,7 +39,7 @@ public sealed class ExpertDesk
     private IReadOnlyList<long> SheetIds { get; init; } = [];
 
     /// <summary>From what was found about a panelist; at least one row.</summary>
-    internal static async ValueTask<ExpertDesk> OfAsync(IReadOnlyList<DeskRow> found, Desks desks, CancellationToken cancel)
+    internal static async ValueTask<ExpertDesk> OfAsync(IReadOnlyList<DeskRow> found, ExpertDesks desks, CancellationToken cancel)
     {
         var panelist = found[0].Panelist;
         return new ExpertDesk(desks, panelist)
@@ -54,7 +54,7 @@ public sealed class ExpertDesk
     private static async ValueTask<OpenSheet?> OpenAsync(
         Panelist panelist,
         IReadOnlyList<DeskRow> found,
-        Desks desks,
+        ExpertDesks desks,
         CancellationToken cancel
     )
     {
@@ -71,7 +71,7 @@ public sealed class ExpertDesk
         };
     }
 
-    private static async ValueTask<HandedInSheet?> HandedInAsync(IReadOnlyList<DeskRow> found, Desks desks, CancellationToken cancel)
+    private static async ValueTask<HandedInSheet?> HandedInAsync(IReadOnlyList<DeskRow> found, ExpertDesks desks, CancellationToken cancel)
     {
         var handedIn = found.Where(row => row.Sheet?.HandedInAt is not null);
         if (handedIn.MaxBy(row => row.Number) is not { Sheet: { } sheet, Number: { } number } newest)
@@ -116,7 +116,7 @@ public sealed class ExpertDesk
 }
 
 /// <summary>An expert's sheet of the open round, and what it takes to fill it in.</summary>
-public sealed class OpenSheet(Desks desks, Panelist panelist, FrozenRound round, AnswerSheet sheet)
+public sealed class OpenSheet(ExpertDesks desks, Panelist panelist, FrozenRound round, AnswerSheet sheet)
 {
     public FrozenRound Round => round;
 

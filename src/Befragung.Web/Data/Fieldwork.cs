@@ -78,7 +78,7 @@ public sealed class Fieldwork(
         );
         if (round.State != RoundState.Open)
             throw NobodyToAsk();
-        outbox.Knock();
+        outbox.WakeUp();
     }
 
     /// <summary>Adds the sheet and the letter of one expert; saved by the caller.</summary>
@@ -163,7 +163,8 @@ public sealed class Fieldwork(
         var before = study.Rounds.SingleOrDefault(one => one.Number == round.Number - 1);
         await foreach (var sheets in HandedInAsync(round.Id, before?.Id ?? 0, cancel))
         {
-            var (reasons, texts) = (new List<Reason>(), new List<OpenAnswer>());
+            var reasons = new List<Reason>();
+            var texts = new List<OpenAnswer>();
             foreach (var sheet in sheets)
             foreach (
                 var (partKey, text) in tally.Add(

@@ -5,7 +5,12 @@ public sealed class LogoPicture
 {
     private LogoPicture() { }
 
-    public LogoPicture(Guid id, int studyId, byte[] content) => (Id, StudyId, Content) = (id, studyId, content);
+    public LogoPicture(Guid id, int studyId, byte[] content)
+    {
+        Id = id;
+        StudyId = studyId;
+        Content = content;
+    }
 
     public Guid Id { get; private set; }
 

@@ -103,7 +103,7 @@ public sealed class Panels(SurveyDb db, SurveyDatabase database, Portions portio
         }
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
-        outbox.Knock();
+        outbox.WakeUp();
         return true;
     }
 
@@ -143,12 +143,14 @@ public sealed class Panels(SurveyDb db, SurveyDatabase database, Portions portio
             await UndoAsync(study, cancel);
             throw;
         }
-        outbox.Knock();
+        outbox.WakeUp();
     }
 
     private async Task StoreAsync(Study study, PanelDraft draft, PanelFile file, CancellationToken cancel)
     {
-        var (intake, at, round) = (draft.Intake!.Value, draft.BegunAt!.Value, study.CurrentRound);
+        var intake = draft.Intake!.Value;
+        var at = draft.BegunAt!.Value;
+        var round = study.CurrentRound;
         var done = await TakenIn(study, intake)
             .Join(db.ContactCards.IgnoreQueryFilters(), panelist => panelist.Id, card => card.PanelistId, (_, card) => card.MailboxKey)
             .ToHashSetAsync(cancel);

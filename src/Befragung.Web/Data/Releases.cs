@@ -8,7 +8,7 @@ namespace Befragung.Web.Data;
 /// What the public may read of a study, by its key: whether anything is released, behind which password, and a mark that changes with whatever the report tells. It is
 /// asked at each request, so that a withdrawal, a password and a reason withheld count at once; and it is so cheap that it can be.
 /// </summary>
-public sealed class Releases(SurveyDatabase database, IServiceScopeFactory scopes, Writes writes) : IDisposable
+public sealed class Releases(SurveyDatabase database, IServiceScopeFactory scopes, WriteCounter writes) : IDisposable
 {
     private readonly RoundsQuery rounds = new(database, scopes);
     private readonly ReasonsQuery reasons = new(database, scopes);

@@ -15,7 +15,11 @@ public sealed class ServerLock : IDisposable
     private readonly FileStream held;
     private readonly string holder;
 
-    private ServerLock(FileStream held, string holder) => (this.held, this.holder) = (held, holder);
+    private ServerLock(FileStream held, string holder)
+    {
+        this.held = held;
+        this.holder = holder;
+    }
 
     /// <exception cref="RuleBrokenException">Another process has it.</exception>
     public static ServerLock Take(DataFolder folder, TimeProvider clock) =>

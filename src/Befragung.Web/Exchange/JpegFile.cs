@@ -27,9 +27,11 @@ internal static class JpegFile
     /// <exception cref="RuleBrokenException">It is not whole, of a rare kind, or made for presses.</exception>
     public static LogoFile Read(byte[] file)
     {
-        var (at, kept) = (2, new List<byte>(file.Length) { 0xff, StartOfImage });
+        var at = 2;
+        var kept = new List<byte>(file.Length) { 0xff, StartOfImage };
         (int Width, int Height)? size = null;
-        var (scans, tables) = (0, false);
+        var scans = 0;
+        var tables = false;
         while (true)
         {
             var marker = Marker(file, ref at);
@@ -106,7 +108,8 @@ internal static class JpegFile
             throw new RuleBrokenException(
                 "Das JPEG-Bild ist von einer seltenen Art, die Browser nicht zeigen. Bitte speichern Sie es als PNG."
             );
-        var (height, width) = (BinaryPrimitives.ReadUInt16BigEndian(frame[1..]), BinaryPrimitives.ReadUInt16BigEndian(frame[3..]));
+        var height = BinaryPrimitives.ReadUInt16BigEndian(frame[1..]);
+        var width = BinaryPrimitives.ReadUInt16BigEndian(frame[3..]);
         LogoFile.CheckSize(width, height);
         return (width, height);
     }

@@ -52,7 +52,8 @@ internal static class PngFile
     /// <summary>Up to the end of the picture; what hangs behind it is none of its parts.</summary>
     private static List<Chunk> Chunks(byte[] file)
     {
-        var (chunks, at) = (new List<Chunk>(), Signature.Length);
+        var chunks = new List<Chunk>();
+        var at = Signature.Length;
         while (chunks is not [.., { Type: "IEND" }])
         {
             if (file.Length - at < 12)
@@ -72,8 +73,10 @@ internal static class PngFile
     /// <summary>The palette before the lines, the lines together, and nothing that a reader would have to understand and this one does not.</summary>
     private static void CheckOrder(List<Chunk> chunks, Head head)
     {
-        var (palette, transparency) = (chunks.FindIndex(chunk => chunk.Type == "PLTE"), chunks.FindIndex(chunk => chunk.Type == "tRNS"));
-        var (first, last) = (chunks.FindIndex(chunk => chunk.Type == "IDAT"), chunks.FindLastIndex(chunk => chunk.Type == "IDAT"));
+        var palette = chunks.FindIndex(chunk => chunk.Type == "PLTE");
+        var transparency = chunks.FindIndex(chunk => chunk.Type == "tRNS");
+        var first = chunks.FindIndex(chunk => chunk.Type == "IDAT");
+        var last = chunks.FindLastIndex(chunk => chunk.Type == "IDAT");
         if (first < 0)
             throw Damaged("Es enthält kein Bild.");
         var colours = palette < 0 ? 0 : chunks[palette].Body.Length;
@@ -195,7 +198,8 @@ internal static class PngFile
         {
             foreach (var (x, y, stepX, stepY) in Interlaced ? Passes : [(0, 0, 1, 1)])
             {
-                var (columns, rows) = ((Width - x + stepX - 1) / stepX, (Height - y + stepY - 1) / stepY);
+                var columns = (Width - x + stepX - 1) / stepX;
+                var rows = (Height - y + stepY - 1) / stepY;
                 if (columns > 0 && rows > 0)
                     yield return (((columns * Bits) + 7) / 8, rows);
             }

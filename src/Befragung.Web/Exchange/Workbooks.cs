@@ -5,7 +5,8 @@ internal static class Workbooks
 {
     public static async Task WriteAsync(StudyExport export, FileWords words, Stream to, CancellationToken cancel)
     {
-        var (table, codebook) = (new WideTable(export), new Codebook(export, words));
+        var table = new WideTable(export);
+        var codebook = new Codebook(export, words);
         using var xlsx = new XlsxWriter(to);
         xlsx.StartSheet(words.T["Antworten"], false, 8, 20, 16, 12);
         xlsx.Row(table.Columns.Select(Cell.Words));

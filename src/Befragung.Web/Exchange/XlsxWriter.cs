@@ -32,7 +32,8 @@ internal sealed class XlsxWriter : IDisposable
     {
         EndSheet();
         sheets.Add(name);
-        (rows, lines) = (0, wrapped ? widths : null);
+        rows = 0;
+        lines = wrapped ? widths : null;
         content = ContentOf(Part($"/xl/worksheets/sheet{sheets.Count}.xml", "worksheet+xml"));
         sheet = OpenXmlWriter.Create(content);
         sheet.WriteStartElement(new X.Worksheet());

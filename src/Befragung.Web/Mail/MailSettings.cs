@@ -126,18 +126,3 @@ public sealed class MailSettings
         );
     }
 }
-
-public static class MailSetup
-{
-    public static IServiceCollection AddMail(this IServiceCollection services, IConfiguration configuration)
-    {
-        var settings = MailSettings.Read(configuration);
-        services.AddSingleton(settings).AddSingleton<Sender>().AddSingleton<LetterFolder>().AddSingleton<LinkSeal>();
-        if (settings.OnlyFolder)
-            services.AddSingleton<ILetterCarrier, FolderCarrier>();
-        else
-            services.AddSingleton<ILetterCarrier, SmtpCarrier>();
-        services.AddSingleton<AccountPost>().AddHostedService(provider => provider.GetRequiredService<AccountPost>());
-        return services.AddSingleton<Outbox>().AddScoped<RoundLetters>().AddHostedService<Postman>();
-    }
-}

@@ -32,14 +32,14 @@ public sealed partial class Outbox(
     public MailPause? Pause { get; private set; }
 
     /// <summary>Says that there is something to send, so that nobody waits for the next look.</summary>
-    public void Knock() => news.Release();
+    public void WakeUp() => news.Release();
 
     /// <summary>Tries at once what waits for the mail server.</summary>
     public void Resume()
     {
         if (Pause is { } pause)
             Pause = pause with { Until = Now };
-        Knock();
+        WakeUp();
     }
 
     public Task WaitAsync(TimeSpan atMost, CancellationToken cancel) => news.WaitAsync(atMost, cancel);

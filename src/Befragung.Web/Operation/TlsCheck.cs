@@ -22,7 +22,8 @@ internal static class TlsCheck
             return [];
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         patience.CancelAfter(Patience);
-        var (asked, doubt) = (false, CertificateDoubt.None);
+        var asked = false;
+        var doubt = CertificateDoubt.None;
         try
         {
             using var connection = new TcpClient();
@@ -35,7 +36,8 @@ internal static class TlsCheck
                     CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
                     RemoteCertificateValidationCallback = (_, _, chain, errors) =>
                     {
-                        (asked, doubt) = (true, CertificateDoubts.Of(errors, chain));
+                        asked = true;
+                        doubt = CertificateDoubts.Of(errors, chain);
                         return doubt == CertificateDoubt.None;
                     },
                 },

@@ -40,7 +40,7 @@ public sealed class EinladungModel(InvitationQuery invitations, GuessedLinks gue
     }
 
     // The short way, which all take who have a link, does without what is asked for here.
-    public async Task<IActionResult> OnGetAsync(string? token, [FromServices] Desks desks, CancellationToken cancel)
+    public async Task<IActionResult> OnGetAsync(string? token, [FromServices] ExpertDesks desks, CancellationToken cancel)
     {
         if (token is null)
             return Say();

@@ -47,7 +47,9 @@ internal static class UploadLimit
                     await http.Request.Body.CopyToAsync(Stream.Null, http.RequestAborted);
                 }
                 // The page of errors has no form to read.
-                (http.Request.Body, http.Request.ContentLength, http.Request.ContentType) = (Stream.Null, 0, null);
+                http.Request.Body = Stream.Null;
+                http.Request.ContentLength = 0;
+                http.Request.ContentType = null;
                 http.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
             }
         );

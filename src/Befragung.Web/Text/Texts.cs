@@ -10,7 +10,7 @@ namespace Befragung.Web.Text;
 /// </summary>
 public sealed class Texts;
 
-public static class Speaking
+public static class LocalizerExtensions
 {
     /// <summary>A sentence of the method in the language of the page.</summary>
     public static string Say(this IStringLocalizer<Texts> t, Sentence sentence) =>

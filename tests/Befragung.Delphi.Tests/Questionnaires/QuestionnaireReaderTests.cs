@@ -137,7 +137,8 @@ public class QuestionnaireReaderTests
         Assert.Equal((2, 2), (((RankingItem)items["d"]).Top, ((RankingItem)items["e"]).Top));
         Assert.Equal((100, 10_000), (((LongTextItem)items["f"]).MaxLength, ((LongTextItem)items["g"]).MaxLength));
         Assert.Equal((500, 200), (((ShortTextItem)items["m"]).MaxLength, ((ShortTextItem)items["n"]).MaxLength));
-        var (several, plain) = ((MultipleChoiceItem)items["k"], (MultipleChoiceItem)items["l"]);
+        var several = (MultipleChoiceItem)items["k"];
+        var plain = (MultipleChoiceItem)items["l"];
         Assert.Equal((true, 1, 3, false), (several.Other, several.Min, several.Max, several.NoAnswer));
         Assert.Equal((false, 0, 2, true), (plain.Other, plain.Min, plain.Max, plain.NoAnswer));
     }

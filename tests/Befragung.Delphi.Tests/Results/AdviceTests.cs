@@ -105,7 +105,8 @@ public class AdviceTests
 
     private static RoundResult Result(Questionnaire questionnaire, string before, string now)
     {
-        var (old, current) = (Numbers(before), Numbers(now));
+        var old = Numbers(before);
+        var current = Numbers(now);
         return Panel.Second(questionnaire, current.Select((point, index) => (index < old.Length ? old[index] : 0, point)));
     }
 

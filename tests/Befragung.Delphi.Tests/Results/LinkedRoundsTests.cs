@@ -56,7 +56,8 @@ public class LinkedRoundsTests
     [Fact]
     public void Of_some_who_left_there_are_enough_or_all_begin_another_name()
     {
-        var (many, few) = (Experts((12, "g1", [1, 2]), (5, "g1", [1])), Experts((12, "g1", [1, 2]), (4, "g1", [1])));
+        var many = Experts((12, "g1", [1, 2]), (5, "g1", [1]));
+        var few = Experts((12, "g1", [1, 2]), (4, "g1", [1]));
         Assert.All(Begins(many), one => Assert.Equal(1, one.Value));
         Assert.All(Begins(few), one => Assert.Equal(one.Key.Round, one.Value));
     }

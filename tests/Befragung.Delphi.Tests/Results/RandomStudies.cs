@@ -24,7 +24,8 @@ internal sealed record RandomStudy(IReadOnlyList<TakingPart> Panel, Study Study)
     public static RandomStudy Of(Random random)
     {
         var groups = random.Next(1, 7);
-        var (rounds, steadiness) = (random.Next(2, 5), 0.6 + (0.4 * random.NextDouble()));
+        var rounds = random.Next(2, 5);
+        var steadiness = 0.6 + (0.4 * random.NextDouble());
         var questionnaire = Tests.Results.Panel.Asking(
             new PercentAgreementRule(75),
             items: Items.Length,

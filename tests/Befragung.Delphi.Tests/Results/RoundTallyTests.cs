@@ -271,7 +271,8 @@ public class RoundTallyTests
     [Fact]
     public void The_criteria_of_a_rating_are_counted_each_for_itself()
     {
-        var (first, second) = (Result.Of("m.a")!, Result.Of("m.b")!);
+        var first = Result.Of("m.a")!;
+        var second = Result.Of("m.b")!;
         Assert.Equal((2, 6, 4), (first.N, first.Missing, first.Median));
         Assert.Equal((0, 8), (second.N, second.Missing));
         Assert.Null(second.Median);

@@ -24,7 +24,8 @@ public class AnswerSheetTests
     [Fact]
     public void Saving_and_handing_in_start_a_sheet()
     {
-        var (saved, handedIn) = (Sheet(), Sheet());
+        var saved = Sheet();
+        var handedIn = Sheet();
         saved.Save([new("r", "3")], Sample.Asking, Later);
         handedIn.HandIn(Sample.Asking, Later);
         Assert.Equal((Later, Later), (saved.StartedAt, handedIn.StartedAt));

@@ -43,13 +43,12 @@ public sealed class LookTests
     [InlineData("#7fffd4", Colour.ForShapes)]
     public void The_darker_colour_passes_keeps_its_hue_and_is_the_nearest_that_does(string colour, double contrast)
     {
-        var (pale, darker) = (Colour.Of(colour)!.Value, Colour.Of(colour)!.Value.Darker(contrast));
+        var pale = Colour.Of(colour)!.Value;
+        var darker = Colour.Of(colour)!.Value.Darker(contrast);
         Assert.True(darker.Contrast(Colour.White) >= contrast);
         Assert.Equal(darker, darker.Darker(contrast));
-        var (most, before) = (
-            Math.Max(darker.Red, Math.Max(darker.Green, darker.Blue)),
-            Math.Max(pale.Red, Math.Max(pale.Green, pale.Blue))
-        );
+        var most = Math.Max(darker.Red, Math.Max(darker.Green, darker.Blue));
+        var before = Math.Max(pale.Red, Math.Max(pale.Green, pale.Blue));
         Assert.Equal(pale.Red * (double)most / before, darker.Red, 0.51);
         Assert.Equal(pale.Green * (double)most / before, darker.Green, 0.51);
         byte Lighter(byte channel) => (byte)Math.Round(channel * (most + 1.0) / before);

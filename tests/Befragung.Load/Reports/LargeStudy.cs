@@ -49,11 +49,9 @@ internal static class LargeStudy
     public static async Task<string> MakeAsync(IServiceProvider services, int items)
     {
         await using var scope = services.CreateAsyncScope();
-        var (db, panels, fieldwork) = (
-            scope.ServiceProvider.GetRequiredService<SurveyDb>(),
-            scope.ServiceProvider.GetRequiredService<Panels>(),
-            scope.ServiceProvider.GetRequiredService<Fieldwork>()
-        );
+        var db = scope.ServiceProvider.GetRequiredService<SurveyDb>();
+        var panels = scope.ServiceProvider.GetRequiredService<Panels>();
+        var fieldwork = scope.ServiceProvider.GetRequiredService<Fieldwork>();
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         var read = QuestionnaireReader.Read(Yaml(items));
         var study = await NewStudies.AddAsync(
@@ -115,7 +113,8 @@ internal static class LargeStudy
         foreach (var sheet in await db.Sheets.Where(sheet => sheet.RoundId == round.Id).ToListAsync())
         {
             var panelist = (await db.Panelists.FindAsync(sheet.PanelistId))!;
-            var (index, known) = (indexes.IndexOf(panelist.Id), earlier.GetValueOrDefault(panelist.Id, Answers.None));
+            var index = indexes.IndexOf(panelist.Id);
+            var known = earlier.GetValueOrDefault(panelist.Id, Answers.None);
             panelist.Consent(now);
             var asking = new Asking(round.Questionnaire, panelist.Id, panelist.GroupKey, key => known[key]);
             var answers = panel.Answers(index, panelist.GroupKey, round, before?.Result, known);

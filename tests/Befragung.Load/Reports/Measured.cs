@@ -24,11 +24,13 @@ internal sealed record Measured(double Seconds, double Megabytes, double Residen
 
     private static async Task<(long Shared, long Resident)> WatchAsync(CancellationToken done)
     {
-        var (shared, resident) = (0L, 0L);
+        var shared = 0L;
+        var resident = 0L;
         while (!done.IsCancellationRequested)
         {
             var held = Tree().Select(Held).ToList();
-            (shared, resident) = (Math.Max(shared, held.Sum(one => one.Shared)), Math.Max(resident, held.Sum(one => one.Resident)));
+            shared = Math.Max(shared, held.Sum(one => one.Shared));
+            resident = Math.Max(resident, held.Sum(one => one.Resident));
             // The kernel counts page by page: looking more often would be what is measured.
             await Task.Delay(100, CancellationToken.None);
         }

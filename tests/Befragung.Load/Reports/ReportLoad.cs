@@ -42,12 +42,11 @@ internal static class ReportLoad
 
     private static async Task MeasureAsync(IServiceProvider services, ReportPaper paper, string folder, int times)
     {
-        var (printer, now) = (services.GetRequiredService<ReportPrinter>(), TimeProvider.System.GetUtcNow().UtcDateTime);
-        var (page, pdf, plainPdf) = (
-            Path.Combine(folder, "report.html"),
-            Path.Combine(folder, "report.pdf"),
-            Path.Combine(folder, "plain.pdf")
-        );
+        var printer = services.GetRequiredService<ReportPrinter>();
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        var page = Path.Combine(folder, "report.html");
+        var pdf = Path.Combine(folder, "report.pdf");
+        var plainPdf = Path.Combine(folder, "plain.pdf");
         await File.WriteAllTextAsync(page, await paper.Html(now));
         List<Measured> pages = [],
             plain = [],

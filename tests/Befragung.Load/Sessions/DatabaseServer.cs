@@ -7,7 +7,11 @@ internal sealed class DatabaseServer : IAsyncDisposable
 {
     private readonly Process process;
 
-    private DatabaseServer(Process process, string connection) => (this.process, Connection) = (process, connection);
+    private DatabaseServer(Process process, string connection)
+    {
+        this.process = process;
+        Connection = connection;
+    }
 
     public string Connection { get; }
 

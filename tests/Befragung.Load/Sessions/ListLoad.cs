@@ -71,7 +71,8 @@ internal static partial class ListLoad
     {
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         var study = await LoadStudy.OpenAsync(services, panel);
-        var (db, fieldwork) = (services.GetRequiredService<SurveyDb>(), services.GetRequiredService<Fieldwork>());
+        var db = services.GetRequiredService<SurveyDb>();
+        var fieldwork = services.GetRequiredService<Fieldwork>();
         await LoadStudy.AnswerAsync(
             db,
             study.CurrentRound,

@@ -38,7 +38,11 @@ internal static class ResultsLoad
             await WorkAsync(server, links, 8);
             await SessionLoad.ManyAsync(server, 2, 4, ReadAsync);
             Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Before: {server.PeakMegabytes:0} MB."));
-            var (bare, alone, reading, beside, read) = (new Measured(), new Measured(), new Measured(), new Measured(), new Measured());
+            var bare = new Measured();
+            var alone = new Measured();
+            var reading = new Measured();
+            var beside = new Measured();
+            var read = new Measured();
             for (var turn = 0; turn < turns; turn++)
             {
                 bare.Add(await SessionLoad.ManyAsync(hello, 32, 1, SessionLoad.HelloAsync));

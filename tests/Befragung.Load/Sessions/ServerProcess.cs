@@ -8,7 +8,11 @@ internal sealed class ServerProcess : IAsyncDisposable
 {
     private readonly Process process;
 
-    private ServerProcess(Process process, Uri address) => (this.process, Address) = (process, address);
+    private ServerProcess(Process process, Uri address)
+    {
+        this.process = process;
+        Address = address;
+    }
 
     public Uri Address { get; }
 

@@ -61,7 +61,9 @@ internal static partial class SessionLoad
             );
             foreach (var atOnce in (int[])[8, 32])
             {
-                var (bare, views, sessions) = (new List<Measured>(), new List<Measured>(), new List<Measured>());
+                var bare = new List<Measured>();
+                var views = new List<Measured>();
+                var sessions = new List<Measured>();
                 // In turns of a second: what else the machine does meets all of them alike.
                 for (var turn = 0; turn < seconds; turn++)
                 {
@@ -89,12 +91,11 @@ internal static partial class SessionLoad
         try
         {
             string[] settings = ["--Database:Provider=PostgreSql", $"--ConnectionStrings:Befragung={cluster.Connection};Database=postgres"];
-            var (file, beside) = (Path.Combine(folder, "datei"), Path.Combine(folder, "server"));
+            var file = Path.Combine(folder, "datei");
+            var beside = Path.Combine(folder, "server");
             Console.Error.WriteLine($"A study with a panel of {panel}, on both …");
-            var (links, others) = (
-                new Queue<string>(await LoadStudy.MakeAsync(file, panel)),
-                new Queue<string>(await LoadStudy.MakeAsync(beside, panel, settings))
-            );
+            var links = new Queue<string>(await LoadStudy.MakeAsync(file, panel));
+            var others = new Queue<string>(await LoadStudy.MakeAsync(beside, panel, settings));
             await using var hello = await ServerProcess.StartAsync(
                 typeof(SessionLoad).Assembly.Location,
                 5901,
@@ -248,7 +249,8 @@ internal static partial class SessionLoad
     {
         var all = new Measured();
         var end = Stopwatch.GetTimestamp() + (seconds * Stopwatch.Frequency);
-        var (clock, computed) = (Stopwatch.StartNew(), server.Computed);
+        var clock = Stopwatch.StartNew();
+        var computed = server.Computed;
         await Task.WhenAll(
             Enumerable
                 .Range(0, atOnce)
@@ -264,7 +266,8 @@ internal static partial class SessionLoad
                     })
                 )
         );
-        (all.Seconds, all.Computed) = (clock.Elapsed.TotalSeconds, server.Computed - computed);
+        all.Seconds = clock.Elapsed.TotalSeconds;
+        all.Computed = server.Computed - computed;
         return all;
     }
 

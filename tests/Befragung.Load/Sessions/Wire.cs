@@ -21,7 +21,11 @@ internal sealed class Wire : IDisposable
     private byte[] buffer = new byte[256 * 1024];
     private byte[] body = new byte[512 * 1024];
 
-    private Wire(Socket socket, string host) => (this.socket, this.host) = (socket, host);
+    private Wire(Socket socket, string host)
+    {
+        this.socket = socket;
+        this.host = host;
+    }
 
     public static async Task<Wire> OpenAsync(Uri server)
     {
@@ -52,7 +56,8 @@ internal sealed class Wire : IDisposable
     private async Task<Answer> SendAsync(string request)
     {
         await socket.SendAsync(Encoding.ASCII.GetBytes(request));
-        var (filled, end) = (0, -1);
+        var filled = 0;
+        var end = -1;
         while (end < 0)
         {
             filled += await ReadAsync(filled);
@@ -71,7 +76,8 @@ internal sealed class Wire : IDisposable
     {
         var lines = head.Split("\r\n");
         var status = int.Parse(lines[0].AsSpan(9, 3), CultureInfo.InvariantCulture);
-        (string? location, int? length) = (null, status is 304 ? 0 : null);
+        string? location = null;
+        int? length = status is 304 ? 0 : null;
         foreach (var line in lines.AsSpan(1))
         {
             if (line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase))
@@ -104,7 +110,8 @@ internal sealed class Wire : IDisposable
             if (body.Length < written + size)
                 Array.Resize(ref body, 2 * (written + size));
             buffer.AsSpan(at, size).CopyTo(body.AsSpan(written));
-            (written, at) = (written + size, at + size + 2);
+            written += size;
+            at += size + 2;
         }
     }
 

@@ -94,7 +94,8 @@ public sealed class PermissionTests(PermissionTests.OpenStudy app) : IClassFixtu
     {
         if (Public.Contains(pattern))
             return;
-        var (path, ofTeam) = (Path(pattern), pattern.StartsWith("/team", StringComparison.Ordinal));
+        var path = Path(pattern);
+        var ofTeam = pattern.StartsWith("/team", StringComparison.Ordinal);
         using var stranger = app.Visitor();
         using var wrong = ofTeam ? await app.ExpertAsync(app.Key) : await app.TeamAsync();
         foreach (var visitor in (Visitor[])[stranger, wrong])

@@ -90,7 +90,8 @@ public sealed class SignInTests(SignInTests.Counted app) : IClassFixture<SignInT
     [Fact]
     public async Task A_browser_is_known_to_its_own_account_alone()
     {
-        var (own, other) = (await app.MemberAsync(StudyRole.Owner), await app.MemberAsync(StudyRole.Owner));
+        var own = await app.MemberAsync(StudyRole.Owner);
+        var other = await app.MemberAsync(StudyRole.Owner);
         using var browser = app.Visitor();
         await TryAsync(own, SurveyApp.Password, "198.51.100.3", browser);
         for (var attempt = 0; attempt < SignInTries.PerSource; attempt++)

@@ -173,10 +173,8 @@ public sealed class WhoSaidWhatTests(WhoSaidWhatTests.Told told) : IClassFixture
         private Task TakeInAsync(IEnumerable<int> experts) =>
             WithAsync(async services =>
             {
-                var (panels, study) = (
-                    services.GetRequiredService<Panels>(),
-                    (await services.GetRequiredService<SurveyDb>().StudyWithRoundsAsync(Key, CancellationToken.None))!
-                );
+                var panels = services.GetRequiredService<Panels>();
+                var study = (await services.GetRequiredService<SurveyDb>().StudyWithRoundsAsync(Key, CancellationToken.None))!;
                 var file =
                     "Name;E-Mail;Gruppe;Sprache\n"
                     + string.Concat(experts.Select(expert => $"Jörg Weiß {expert};{Sample.Address(expert)};{GroupOf(expert)};de\n"));

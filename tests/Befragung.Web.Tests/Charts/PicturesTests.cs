@@ -107,10 +107,8 @@ public sealed class PicturesTests : IDisposable
     [Fact]
     public void On_a_plane_those_on_the_same_place_stand_beside_each_other()
     {
-        var (across, up) = (
-            new RatedPart("m.a", SampleStudy.Text("Wert"), scale),
-            new RatedPart("m.b", SampleStudy.Text("Sehr lange Bezeichnung des zweiten Kriteriums, die umbricht"), scale)
-        );
+        var across = new RatedPart("m.a", SampleStudy.Text("Wert"), scale);
+        var up = new RatedPart("m.b", SampleStudy.Text("Sehr lange Bezeichnung des zweiten Kriteriums, die umbricht"), scale);
         var standings = Enumerable
             .Range(1, 8)
             .Select(index => new Standing($"{index}", 5, 5))

@@ -55,7 +55,8 @@ public abstract class CommandLine : IDisposable
             UseShellExecute = false,
             WorkingDirectory = Folder,
         };
-        (start.Environment["LANG"], start.Environment["LC_ALL"]) = ("de_DE.UTF-8", "de_DE.UTF-8");
+        start.Environment["LANG"] = "de_DE.UTF-8";
+        start.Environment["LC_ALL"] = "de_DE.UTF-8";
         return Process.Start(start)!;
     }
 
@@ -70,7 +71,8 @@ public abstract class CommandLine : IDisposable
     protected async Task<(int Code, string Output, string Errors)> RunAsync(params string[] arguments)
     {
         using var process = Start(arguments);
-        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
         await Wait.ForEndAsync(process);
         return (process.ExitCode, await output, await errors);
     }

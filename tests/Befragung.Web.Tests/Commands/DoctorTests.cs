@@ -127,7 +127,8 @@ public sealed class DoctorTests : CommandLine
         var script =
             $"mount -t tmpfs -o size=8m,mode=700 tmpfs data && cp -a before/. data/ && {{ {spoil}; exec dotnet \"$0\" doctor --Data:Directory=data --Report:Browser=/bin/false; }}";
         using var process = MountTheoryAttribute.Start(Folder, script, Path.ChangeExtension(typeof(Site).Assembly.Location, ".dll"));
-        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
         await Wait.ForEndAsync(process);
         Assert.Equal((1, ""), (process.ExitCode, await errors));
         Assert.Contains(
@@ -183,7 +184,8 @@ public sealed class DoctorTests : CommandLine
 
     private async Task BreakAsync(string fault)
     {
-        var (database, keys) = (Path.Combine(Data, Database.FileName), Path.Combine(Data, "keys"));
+        var database = Path.Combine(Data, Database.FileName);
+        var keys = Path.Combine(Data, "keys");
         const UnixFileMode Open =
             UnixFileMode.UserRead
             | UnixFileMode.UserWrite

@@ -50,7 +50,8 @@ public sealed class EvaluateTests(SurveyApp app) : CommandLine, IClassFixture<Su
     public async Task The_JSON_has_the_promised_names_and_full_numbers_and_writes_what_is_not_there_as_null()
     {
         var document = await JsonAsync(Nine, Header + string.Concat(Enumerable.Range(0, 21).Select(TwoRounds)));
-        var (first, second) = (document.GetProperty("rounds")[0], document.GetProperty("rounds")[1]);
+        var first = document.GetProperty("rounds")[0];
+        var second = document.GetProperty("rounds")[1];
         var item = second.GetProperty("items")[0];
         JsonElement[] objects =
         [
@@ -209,7 +210,8 @@ public sealed class EvaluateTests(SurveyApp app) : CommandLine, IClassFixture<Su
                     StringComparison.Ordinal
                 )
         );
-        var (responses, output) = (Write("antworten.csv", Header + lines), Write("ergebnis", "von gestern"));
+        var responses = Write("antworten.csv", Header + lines);
+        var output = Write("ergebnis", "von gestern");
         var before = Directory.GetFiles(Folder).Order().ToList();
         var (ended, said, errors) = await RunAsync(
             "evaluate",

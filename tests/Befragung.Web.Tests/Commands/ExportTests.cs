@@ -28,7 +28,8 @@ public sealed class ExportTests(ExportTests.ClosedStudy app) : CommandLine, ICla
     [Fact]
     public async Task The_complete_answers_evaluated_give_the_results_that_were_frozen()
     {
-        var (answers, results) = (await ExportAsync("csv", Complete), await ExportAsync("json"));
+        var answers = await ExportAsync("csv", Complete);
+        var results = await ExportAsync("json");
         Assert.Equal(
             [$"{app.Key}-antworten-vollstaendig.csv", $"{app.Key}-antworten-breit-vollstaendig.csv", $"{app.Key}-codebuch.csv"],
             answers.Select(Path.GetFileName)
@@ -151,7 +152,9 @@ public sealed class ExportTests(ExportTests.ClosedStudy app) : CommandLine, ICla
     [Fact]
     public async Task Names_are_the_same_in_all_files_of_a_kind_and_others_in_the_complete_ones()
     {
-        var (shown, again, complete) = (await RowsAsync(), await RowsAsync(), await RowsAsync(Complete));
+        var shown = await RowsAsync();
+        var again = await RowsAsync();
+        var complete = await RowsAsync(Complete);
         Assert.Equal(shown.Select(row => string.Join(',', row)), again.Select(row => string.Join(',', row)));
         Assert.Empty(shown.Select(row => row[1]).Intersect(complete.Select(row => row[1])));
         var wide = ExportSample.Table(await File.ReadAllTextAsync((await ExportAsync("csv"))[1]));

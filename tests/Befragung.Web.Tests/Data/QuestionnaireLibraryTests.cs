@@ -145,7 +145,8 @@ public sealed class QuestionnaireLibraryTests(SurveyApp app) : IClassFixture<Sur
 
     private static IReadOnlyList<AnswerChange> Answers(Study study, int expert)
     {
-        var (round, before) = (study.CurrentRound, study.Rounds.SingleOrDefault(one => one.Number == study.CurrentRound.Number - 1));
+        var round = study.CurrentRound;
+        var before = study.Rounds.SingleOrDefault(one => one.Number == study.CurrentRound.Number - 1);
         return new SimulatedPanel(Seed, round.Questionnaire).Answers(
             expert,
             GroupOf(round.Questionnaire, expert),

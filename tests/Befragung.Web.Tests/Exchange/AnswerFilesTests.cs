@@ -182,7 +182,8 @@ public class AnswerFilesTests
         foreach (var file in (ExportFile[])[ExportFiles.Answers, ExportFiles.AnswersWide, ExportFiles.Workbook])
         {
             var content = new MemoryStream();
-            var (written, sheet) = (0L, default(WeakReference));
+            var written = 0L;
+            WeakReference? sheet = null;
             async IAsyncEnumerable<ExportSheet> Many()
             {
                 for (var number = 0; number < 20_000; number++)

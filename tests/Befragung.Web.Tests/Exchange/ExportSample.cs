@@ -137,10 +137,8 @@ internal static class ExportSample
         var key = await app.StudyAsync(0, Yaml);
         await app.WithAsync(async services =>
         {
-            var (panels, study) = (
-                services.GetRequiredService<Panels>(),
-                (await services.GetRequiredService<SurveyDb>().StudyWithRoundsAsync(key, CancellationToken.None))!
-            );
+            var panels = services.GetRequiredService<Panels>();
+            var study = (await services.GetRequiredService<SurveyDb>().StudyWithRoundsAsync(key, CancellationToken.None))!;
             byte[] panel = [.. Panel, .. Encoding.UTF8.GetBytes($"Wer Nie;{Sample.Address(Experts)};nord;de\n")];
             await panels.TakeInAsync(study, await panels.ReadAsync(study, panel, CancellationToken.None), CancellationToken.None);
             return 0;
@@ -164,8 +162,8 @@ internal static class ExportSample
     public static StudyExport Export(bool complete = true, IAsyncEnumerable<ExportSheet>? sheets = null)
     {
         var kept = Questionnaire.Keep(Questionnaire.Items.Where(item => !item.IsOpen).Select(item => item.Key).ToHashSet());
-        var (first, second) = (Tally(Questionnaire, 1, null), default(RoundResult));
-        second = Tally(kept, 2, first);
+        var first = Tally(Questionnaire, 1, null);
+        var second = Tally(kept, 2, first);
         var hidden = SmallCells.HiddenIn([first, second]);
         return new(
             "probe",

@@ -86,7 +86,8 @@ public sealed class LogoFileTests
         );
         var jpeg = Jpeg;
         var frame = Jpeg.AsSpan().IndexOf([(byte)0xff, (byte)0xc0]);
-        (jpeg[frame + 5], jpeg[frame + 6]) = (0xff, 0xff);
+        jpeg[frame + 5] = 0xff;
+        jpeg[frame + 6] = 0xff;
         Assert.Equal("Das Bild gibt sich als 24 × 65535 Pixel groß aus. Möglich sind bis zu 4000 × 4000.", Refusal(jpeg));
         Assert.StartsWith("Das Bild gibt sich als 0 × 20 Pixel", Refusal(Png(Head(0, 20), [], Packed(10))), StringComparison.Ordinal);
     }
@@ -162,7 +163,8 @@ public sealed class LogoFileTests
     [Fact]
     public void Parts_of_a_PNG_in_the_wrong_place_are_refused()
     {
-        var (lines, palette) = (Packed(2 * 9), Chunk("PLTE", new byte[6]));
+        var lines = Packed(2 * 9);
+        var palette = Chunk("PLTE", new byte[6]);
         Assert.Contains(
             "Seine Teile passen nicht zusammen.",
             Refusal(Png(Head(2, 2), [Chunk("IHDR", Head(2, 2))], lines)),

@@ -58,7 +58,8 @@ public sealed class RScriptTests : IDisposable
     private async Task CompareAsync(StudyExport export, string locale)
     {
         Assert.True(File.Exists(Program), $"{Program} is missing. It comes with the package r-base-core, which ./test installs.");
-        var (script, answers) = (ExportFiles.Script.NameFor(export), ExportFiles.Answers.NameFor(export));
+        var script = ExportFiles.Script.NameFor(export);
+        var answers = ExportFiles.Answers.NameFor(export);
         foreach (var file in (ExportFile[])[ExportFiles.Script, ExportFiles.Answers])
             await File.WriteAllBytesAsync(Path.Combine(folder, file.NameFor(export)), (await file.BytesAsync(export)).ToArray());
         var start = new ProcessStartInfo(Program, ["--vanilla", script, answers, "tabelle.csv"])
@@ -70,7 +71,8 @@ public sealed class RScriptTests : IDisposable
         };
         start.Environment["LC_ALL"] = locale;
         using var process = Process.Start(start)!;
-        var (said, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        var said = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
         await Wait.ForEndAsync(process);
         // Without a UTF-8 locale, R warns that it cannot print umlauts.
         Assert.Equal((0, ""), (process.ExitCode, locale == "C" ? "" : await errors));

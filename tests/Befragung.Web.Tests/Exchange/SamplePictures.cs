@@ -85,7 +85,9 @@ internal static class SamplePictures
         var head = new byte[13];
         BinaryPrimitives.WriteInt32BigEndian(head, width);
         BinaryPrimitives.WriteInt32BigEndian(head.AsSpan(4), height);
-        (head[8], head[9], head[12]) = ((byte)depth, (byte)kind, (byte)(interlaced ? 1 : 0));
+        head[8] = (byte)depth;
+        head[9] = (byte)kind;
+        head[12] = (byte)(interlaced ? 1 : 0);
         return head;
     }
 
@@ -109,7 +111,8 @@ internal static class SamplePictures
             for (var bit = 0; bit < 8; bit++)
                 sum = (sum >> 1) ^ (0xedb88320 & (uint)-(int)(sum & 1));
         }
-        var (length, checksum) = (new byte[4], new byte[4]);
+        var length = new byte[4];
+        var checksum = new byte[4];
         BinaryPrimitives.WriteInt32BigEndian(length, data.Length);
         BinaryPrimitives.WriteUInt32BigEndian(checksum, ~sum);
         return [.. length, .. named, .. checksum];

@@ -73,7 +73,8 @@ public sealed class TwoNodesTests : IAsyncLifetime
         var experts = Enumerable.Range(0, Experts).Select(index => SaveAsync(key, index, proxy.Address, saving)).ToList();
         await Wait.UntilAsync("Everyone has saved", () => EndedNobody(experts) && saving.Acknowledged.All(count => count > 0));
 
-        var (kills, watch) = (0, System.Diagnostics.Stopwatch.StartNew());
+        var kills = 0;
+        var watch = System.Diagnostics.Stopwatch.StartNew();
         for (; kills < Kills && watch.Elapsed < LongestKilling; kills++)
         {
             var node = kills % 2 == 0 ? one : other;

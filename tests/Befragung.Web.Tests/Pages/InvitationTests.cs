@@ -241,7 +241,8 @@ public sealed class InvitationTests(SurveyApp app) : IClassFixture<SurveyApp>
     {
         var key = await app.OpenStudyAsync(2);
         using var browser = await app.ExpertAsync(key, 0);
-        var (own, other) = (await app.LinkAsync(key, 0), await app.LinkAsync(key, 1));
+        var own = await app.LinkAsync(key, 0);
+        var other = await app.LinkAsync(key, 1);
         Assert.Equal("/bogen", (await browser.GetAsync(own)).Location);
         using var copy = app.Visitor();
         copy.Cookies.Add(browser.Cookies.GetAllCookies());

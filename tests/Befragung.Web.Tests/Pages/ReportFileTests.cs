@@ -204,7 +204,8 @@ public sealed class ReportFileTests(ReportFileTests.WithFakeBrowser app) : IClas
     [Fact]
     public async Task A_print_of_another_study_tells_nothing()
     {
-        var (key, other) = (await app.ReleasedAsync(), await app.ReleasedAsync());
+        var key = await app.ReleasedAsync();
+        var other = await app.ReleasedAsync();
         await app.WriteAsync(other, "Ein anderes Ziel.");
         using var reader = app.Visitor();
         using var hold = app.Browser.Hold();
@@ -368,7 +369,8 @@ public sealed class FailingReportFileTests(FailingReportFileTests.Impatient app)
     /// <summary>What the real browser prints, however long it takes.</summary>
     private async Task<string> PdfAsync()
     {
-        var (page, pdf) = (Path.Combine(app.Folder, "seite.html"), Path.Combine(app.Folder, "seite.pdf"));
+        var page = Path.Combine(app.Folder, "seite.html");
+        var pdf = Path.Combine(app.Folder, "seite.pdf");
         await File.WriteAllTextAsync(page, "<!DOCTYPE html><html lang=\"de\"><title>Kurz</title><h1>Kurz</h1><p>Text</p></html>");
         var chromium = ((string[])["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"]).First(File.Exists);
         using var process = System.Diagnostics.Process.Start(

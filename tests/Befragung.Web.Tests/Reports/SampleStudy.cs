@@ -238,7 +238,8 @@ internal static class SampleStudy
     /// <returns>The sheets, by group.</returns>
     public static List<string>[] Hold(Study study, int[] handedIn, DateTime at, double spread, List<string>[]? before = null)
     {
-        var (round, random) = (study.CurrentRound, new Random(17 + study.CurrentRound.Number));
+        var round = study.CurrentRound;
+        var random = new Random(17 + study.CurrentRound.Number);
         var groups = round.Questionnaire.Groups;
         var tally = new RoundTally(round.Questionnaire);
         var sheets = groups.Select(_ => new List<string>()).ToArray();

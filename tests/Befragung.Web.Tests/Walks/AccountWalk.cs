@@ -1,94 +1,87 @@
 using Befragung.Web.Access;
+using Befragung.Web.Tests.Walks.Screens;
 using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
 
 namespace Befragung.Web.Tests.Walks;
 
 /// <summary>The pages of accounts and of leaving, as people see them.</summary>
-public sealed class AccountWalk(Browser app) : IClassFixture<Browser>
+public sealed class AccountWalk(Browser app) : Walk(app, "status of 400")
 {
     [Fact]
     public async Task An_administrator_looks_after_accounts_on_a_phone_as_on_a_desk()
     {
-        var email = await app.MemberAsync(StudyRole.Owner);
-        await app.MemberAsync(StudyRole.Reader);
+        var email = await App.MemberAsync(StudyRole.Owner);
+        await App.MemberAsync(StudyRole.Reader);
         foreach (var width in (int[])[1280, 390])
         {
-            var page = await app.OpenAsync(width);
-            await page.GotoAsync("/team/anmelden");
-            await app.LookAsync(page, $"anmelden-{width}");
-            await page.GetByRole(AriaRole.Link, new() { Name = "Passwort vergessen?" }).ClickAsync();
-            await app.LookAsync(page, $"passwort-{width}");
-            await page.GetByLabel("E-Mail-Adresse").FillAsync(email);
-            await page.GetByRole(AriaRole.Button, new() { Name = "Link anfordern" }).ClickAsync();
-            await Assertions.Expect(page.GetByText("Sehen Sie in Ihr Postfach")).ToBeVisibleAsync();
-            await app.LookAsync(page, $"passwort-angefordert-{width}");
+            var team = await TeamDesk.OpenAsync(App, new(width));
+            await team.GoToAsync("/team/anmelden");
+            await team.LookAsync($"anmelden-{width}");
+            await team.FollowAsync("Passwort vergessen?");
+            await team.LookAsync($"passwort-{width}");
+            await team.WriteAsync("E-Mail-Adresse", email);
+            await team.PressAsync("Link anfordern");
+            await team.SeesAsync("Sehen Sie in Ihr Postfach");
+            await team.LookAsync($"passwort-angefordert-{width}");
 
-            await page.GotoAsync("/team/anmelden");
-            await page.GetByLabel("E-Mail-Adresse").FillAsync(email);
-            await page.GetByLabel("Passwort").FillAsync(SurveyApp.Password);
-            await page.GetByRole(AriaRole.Button, new() { Name = "Anmelden" }).ClickAsync();
-            await page.GetByRole(AriaRole.Link, new() { Name = "Mein Konto" }).ClickAsync();
-            await app.LookAsync(page, $"mein-konto-{width}");
-            await page.GetByRole(AriaRole.Link, new() { Name = "Konten" }).ClickAsync();
-            await app.LookAsync(page, $"konten-{width}");
-            foreach (var fold in await page.Locator(".card").First.Locator("summary").AllAsync())
+            await team.GoToAsync("/team/anmelden");
+            await team.SignInAsync(email);
+            await team.FollowAsync("Mein Konto");
+            await team.LookAsync($"mein-konto-{width}");
+            await team.FollowAsync("Konten");
+            await team.LookAsync($"konten-{width}");
+            foreach (var fold in await team.Find(".card").First.Locator("summary").AllAsync())
                 await fold.ClickAsync();
-            await app.LookAsync(page, $"konten-offen-{width}");
-            await page.Locator("section").GetByLabel("E-Mail-Adresse").FillAsync("neu@team.example");
-            await page.Locator("section").GetByRole(AriaRole.Button, new() { Name = "Einladen" }).ClickAsync();
-            await Assertions.Expect(page.GetByText("Der Link für neu@team.example")).ToBeVisibleAsync();
-            await app.LookAsync(page, $"konten-link-{width}");
+            await team.LookAsync($"konten-offen-{width}");
+            await team.Find("section").GetByLabel("E-Mail-Adresse").FillAsync("neu@team.example");
+            await team.Find("section").GetByRole(AriaRole.Button, new() { Name = "Einladen" }).ClickAsync();
+            await team.SeesAsync("Der Link für neu@team.example");
+            await team.LookAsync($"konten-link-{width}");
         }
-        var token = await app.DataAsync(async db =>
+        var token = await App.DataAsync(async db =>
             await AccountLink.ForPasswordAsync(
                 db,
                 db.Users.Single(one => one.Email == email),
                 AccountLink.Sent,
-                app.Clock.GetUtcNow().UtcDateTime
+                App.Clock.GetUtcNow().UtcDateTime
             )
         );
-        var visitor = await app.OpenAsync(390);
-        await visitor.GotoAsync($"/team/passwort/{token}");
-        await app.LookAsync(visitor, "passwort-neu");
-        Assert.Equal([], app.Complaints.Where(IsReal));
+        var visitor = await TeamDesk.OpenAsync(App, new(390));
+        await visitor.GoToAsync($"/team/passwort/{token}");
+        await visitor.LookAsync("passwort-neu");
     }
 
     [Fact]
     public async Task A_form_that_is_refused_leads_to_what_is_wrong_with_it()
     {
-        var email = await app.MemberAsync(StudyRole.Owner);
+        var email = await App.MemberAsync(StudyRole.Owner);
         foreach (var width in (int[])[1280, 390])
         {
-            var page = await app.OpenAsync(width);
-            await page.GotoAsync("/team/anmelden");
-            await page.GetByLabel("E-Mail-Adresse").FillAsync(email);
-            await page.GetByLabel("Passwort").FillAsync("falsch");
-            await page.GetByRole(AriaRole.Button, new() { Name = "Anmelden" }).ClickAsync();
-            await Assertions.Expect(page.Locator("#fehler")).ToBeFocusedAsync();
-            await app.LookAsync(page, $"anmelden-abgelehnt-{width}");
-            await page.Locator("#fehler a").ClickAsync();
-            await Assertions.Expect(page.GetByLabel("E-Mail-Adresse")).ToBeFocusedAsync();
+            var team = await TeamDesk.OpenAsync(App, new(width));
+            await team.GoToAsync("/team/anmelden");
+            await team.SignInAsync(email, "falsch");
+            await Expect(team.Find("#fehler")).ToBeFocusedAsync();
+            await team.LookAsync($"anmelden-abgelehnt-{width}");
+            await team.Find("#fehler a").ClickAsync();
+            await Expect(team.Field("E-Mail-Adresse")).ToBeFocusedAsync();
 
-            await page.GetByLabel("Passwort").FillAsync(SurveyApp.Password);
-            await page.GetByRole(AriaRole.Button, new() { Name = "Anmelden" }).ClickAsync();
-            await page.GetByRole(AriaRole.Link, new() { Name = "Studie anlegen" }).ClickAsync();
-            await page.GetByRole(AriaRole.Button, new() { Name = "Studie anlegen" }).ClickAsync();
-            await Assertions.Expect(page.Locator("#fehler")).ToBeFocusedAsync();
-            await app.LookAsync(page, $"neu-abgelehnt-{width}");
+            await team.WriteAsync("Passwort", SurveyApp.Password);
+            await team.PressAsync("Anmelden");
+            await team.FollowAsync("Studie anlegen");
+            await team.PressAsync("Studie anlegen");
+            await Expect(team.Find("#fehler")).ToBeFocusedAsync();
+            await team.LookAsync($"neu-abgelehnt-{width}");
         }
-        Assert.Equal([], app.Complaints.Where(IsReal));
     }
 
     [Fact]
     public async Task An_expert_leaves_a_shared_device_and_takes_along_what_the_browser_kept()
     {
-        var key = await app.OpenStudyAsync(2);
-        var page = await app.OpenAsync(390);
-        await page.GotoAsync(await app.LinkAsync(key, 0));
-        await page.GetByLabel("Ich habe das gelesen und bin einverstanden.").CheckAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Weiter zur Befragung" }).ClickAsync();
+        var key = await App.OpenStudyAsync(2);
+        var expert = await ExpertSheet.ArriveAsync(App, key, 0, "/bogen", new(390));
         // Of a round that is over: it cannot be saved any more. The other entry is somebody else's, and none of this expert's business.
-        await page.EvaluateAsync(
+        await expert.Page.EvaluateAsync(
             """
             mark => {
                 const entry = { name: "l1", round: "0", section: "zwei", at: Date.now(), item: "Frage", lines: [["", "ungespeichert"]], fields: [], typed: {} };
@@ -96,17 +89,17 @@ public sealed class AccountWalk(Browser app) : IClassFixture<Browser>
                 localStorage.setItem("befragung/fremd/0/zwei/l1", JSON.stringify(entry));
             }
             """,
-            await page.Locator("[data-expert]").GetAttributeAsync("data-expert")
+            await expert.Find("[data-expert]").GetAttributeAsync("data-expert")
         );
-        await page.GotoAsync(await app.LinkAsync(key, 1));
-        await app.LookAsync(page, "anderer-bogen");
-        await page.GetByRole(AriaRole.Link, new() { Name = "Beim geöffneten Bogen bleiben" }).ClickAsync();
-        await page.GetByRole(AriaRole.Link, new() { Name = "Abmelden" }).ClickAsync();
-        await Assertions.Expect(page.GetByText("ungespeichert")).ToBeVisibleAsync();
-        await app.LookAsync(page, "verlassen");
+        await expert.GoToAsync(await App.LinkAsync(key, 1));
+        await expert.LookAsync("anderer-bogen");
+        await expert.FollowAsync("Beim geöffneten Bogen bleiben");
+        await expert.FollowAsync("Abmelden");
+        await expert.SeesAsync("ungespeichert");
+        await expert.LookAsync("verlassen");
 
         var asked = new List<string>();
-        page.Dialog += async (_, dialog) =>
+        expert.Page.Dialog += async (_, dialog) =>
         {
             asked.Add(dialog.Message);
             // First not, then yes.
@@ -115,17 +108,13 @@ public sealed class AccountWalk(Browser app) : IClassFixture<Browser>
             else
                 await dialog.AcceptAsync();
         };
-        await page.GetByRole(AriaRole.Button, new() { Name = "Jetzt abmelden" }).ClickAsync();
-        await Assertions.Expect(page).ToHaveURLAsync(new Uri(app.Address, "/bogen/verlassen").ToString());
-        Assert.Equal(2, await page.EvaluateAsync<int>("localStorage.length"));
-        await page.GetByRole(AriaRole.Button, new() { Name = "Jetzt abmelden" }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Sie sind abgemeldet" })).ToBeVisibleAsync();
-        await app.LookAsync(page, "verlassen-fertig");
+        await expert.PressAsync("Jetzt abmelden");
+        await Expect(expert.Page).ToHaveURLAsync(new Uri(App.Address, "/bogen/verlassen").ToString());
+        Assert.Equal(2, await expert.Page.EvaluateAsync<int>("localStorage.length"));
+        await expert.PressAsync("Jetzt abmelden");
+        await expert.SeesHeadingAsync("Sie sind abgemeldet");
+        await expert.LookAsync("verlassen-fertig");
         Assert.All(asked, question => Assert.Contains("nicht gespeichert", question, StringComparison.Ordinal));
-        Assert.Equal(["befragung/fremd/0/zwei/l1"], await page.EvaluateAsync<string[]>("Object.keys(localStorage)"));
-        Assert.Equal([], app.Complaints.Where(IsReal));
+        Assert.Equal(["befragung/fremd/0/zwei/l1"], await expert.Page.EvaluateAsync<string[]>("Object.keys(localStorage)"));
     }
-
-    /// <summary>A form that is refused answers 400, which the browser notes.</summary>
-    private static bool IsReal(string complaint) => !complaint.Contains("status of 400", StringComparison.Ordinal);
 }

@@ -47,8 +47,27 @@ public class Browser : SurveyApp, IAsyncLifetime
         await DisposeAsync();
     }
 
-    /// <summary>What went wrong on the pages so far: barriers, overflow, errors in the console, policies that were broken, requests to elsewhere.</summary>
-    public IReadOnlyList<string> Complaints => complaints;
+    /// <summary>Nothing went wrong on the pages so far: no barriers, overflow, errors in the console, policies that were broken, requests to elsewhere.</summary>
+    /// <param name="but">A complaint that has all of these words is expected.</param>
+    public void NoComplaints(params string[] but)
+    {
+        var left = complaints.Where(one => but is [] || !but.All(words => one.Contains(words, StringComparison.Ordinal))).ToList();
+        Assert.True(left.Count == 0, string.Join("\n", left));
+    }
+
+    /// <summary>Goes on in the browser as whoever has signed in, or opened a link, without one.</summary>
+    internal static Task TakeOverSessionAsync(IPage page, Visitor visitor) =>
+        page.Context.AddCookiesAsync(
+            visitor
+                .Cookies.GetAllCookies()
+                .Select(one => new Cookie
+                {
+                    Name = one.Name,
+                    Value = one.Value,
+                    Domain = one.Domain,
+                    Path = one.Path,
+                })
+        );
 
     /// <summary>Someone with a window of their own.</summary>
     public async Task<IPage> OpenAsync(int width = 1280, int height = 900, bool scripts = true)

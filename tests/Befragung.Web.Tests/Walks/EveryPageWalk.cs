@@ -1,5 +1,4 @@
 using Befragung.Delphi;
-using Befragung.Delphi.Rounds;
 using Befragung.Web.Access;
 using Befragung.Web.Data;
 using Befragung.Web.Mail;
@@ -66,10 +65,7 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
         app.LetGo();
         Assert.Equal([], elsewhere);
         // What browsers remark on a page that is one of errors.
-        var complaints = app
-            .Complaints.Where(one => !one.Contains("the server responded with a status of 4", StringComparison.Ordinal))
-            .ToList();
-        Assert.True(complaints.Count == 0, string.Join("\n", complaints));
+        app.NoComplaints("the server responded with a status of 4");
     }
 
     /// <summary>A page in one of its states.</summary>
@@ -92,7 +88,7 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
             var stranger = await OpenAsync();
             var team = await OpenAsync();
             using (var owner = await TeamAsync())
-                await SignInAsync(team, owner);
+                await TakeOverSessionAsync(team, owner);
             await OfStrangersAsync(stranger);
             await OfTeamAsync(team);
             await OfOpenStudyAsync(team);
@@ -110,35 +106,16 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
             Add(stranger, "/einladung/{token?}", "/einladung?verlassen=1", "has left");
             Add(stranger, "/einladung/{token?}", "/einladung/" + Token.New(), "unknown link", status: 404);
             var now = Clock.GetUtcNow().UtcDateTime;
-            Add(
-                stranger,
-                "/team/konto/{token}",
-                "/team/konto/" + await DataAsync(db => AccountLink.IssueAsync(db, TeamRole.Administrator, null, now))
-            );
+            var account = await DataAsync(db => AccountLink.IssueAsync(db, TeamRole.Administrator, null, now));
+            Add(stranger, "/team/konto/{token}", "/team/konto/" + account);
             Add(stranger, "/team/konto/{token}", "/team/konto/" + Token.New(), "unknown link", status: 404);
             var email = await MemberAsync(StudyRole.Editor);
-            Add(
-                stranger,
-                "/team/adresse/{token}",
-                "/team/adresse/"
-                    + await DataAsync(async db =>
-                        await AccountLink.ForAddressAsync(
-                            db,
-                            await db.Users.SingleAsync(one => one.Email == email),
-                            "neu@team.example",
-                            now
-                        )
-                    )
-            );
+            var member = await DataAsync(db => db.Users.SingleAsync(one => one.Email == email));
+            var address = await DataAsync(db => AccountLink.ForAddressAsync(db, member, "neu@team.example", now));
+            Add(stranger, "/team/adresse/{token}", "/team/adresse/" + address);
             Add(stranger, "/team/adresse/{token}", "/team/adresse/" + Token.New(), "unknown link", status: 404);
-            Add(
-                stranger,
-                "/team/passwort/{token}",
-                "/team/passwort/"
-                    + await DataAsync(async db =>
-                        await AccountLink.ForPasswordAsync(db, await db.Users.SingleAsync(one => one.Email == email), AccountLink.Sent, now)
-                    )
-            );
+            var password = await DataAsync(db => AccountLink.ForPasswordAsync(db, member, AccountLink.Sent, now));
+            Add(stranger, "/team/passwort/{token}", "/team/passwort/" + password);
         }
 
         private async Task OfTeamAsync(IPage team)
@@ -183,12 +160,12 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
             using (var expert = Visitor())
             {
                 await expert.GetAsync(await LinkAsync(key, 0));
-                await SignInAsync(guest, expert);
+                await TakeOverSessionAsync(guest, expert);
             }
             Add(guest, "/bogen/einwilligung");
             var expertPage = await OpenAsync();
             using (var expert = await ExpertAsync(key, 1))
-                await SignInAsync(expertPage, expert);
+                await TakeOverSessionAsync(expertPage, expert);
             foreach (var path in (string[])["/bogen", "/bogen/abgeben", "/bogen/verlassen"])
                 Add(expertPage, path);
             Add(expertPage, "/bogen/abschnitt/{key}", "/bogen/abschnitt/eins");
@@ -205,22 +182,8 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
             Add(team, "/team", state: "studies");
             Add(team, "/team/chronik");
             Add(team, "/team/studien/{study}", study, "closed");
-            foreach (
-                var path in (string[])
-                    [
-                        "bericht",
-                        "bericht/texte",
-                        "bericht-kurz",
-                        "berichte",
-                        "chronik",
-                        "daten",
-                        "ergebnisseite",
-                        "gestaltung",
-                        "loeschen",
-                        "team",
-                        "weiter",
-                    ]
-            )
+            const string pages = "bericht bericht/texte bericht-kurz berichte chronik daten ergebnisseite gestaltung loeschen team weiter";
+            foreach (var path in pages.Split(' '))
                 Add(team, "/team/studien/{study}/" + path, $"{study}/{path}");
             foreach (var path in (string[])["", "/ergebnis", "/urteile", "/begruendungen"])
                 Add(team, "/team/studien/{study}/runden/{number:int}" + path, $"{study}/runden/1{path}");
@@ -235,7 +198,7 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
             Add(stranger, "/ergebnisse/{key}/vorstellung/{number:int?}", $"/ergebnisse/{key}/vorstellung/2");
             var expertPage = await OpenAsync();
             using (var expert = await ReturningAsync(key, 1))
-                await SignInAsync(expertPage, expert);
+                await TakeOverSessionAsync(expertPage, expert);
             Add(expertPage, "/bogen/ergebnis");
             Add(expertPage, "/bogen", state: "released");
             var locked = await this.ReleasedAsync();
@@ -257,18 +220,5 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
                 CancellationToken.None
             );
         }
-
-        private static Task SignInAsync(IPage page, Visitor visitor) =>
-            page.Context.AddCookiesAsync(
-                visitor
-                    .Cookies.GetAllCookies()
-                    .Select(one => new Cookie
-                    {
-                        Name = one.Name,
-                        Value = one.Value,
-                        Domain = one.Domain,
-                        Path = one.Path,
-                    })
-            );
     }
 }

@@ -30,6 +30,13 @@ internal sealed class HeldSaves
         return next!;
     }
 
+    /// <summary>The server has this one, but the page never hears of it.</summary>
+    public static async Task LoseAnswerAsync(IRoute save)
+    {
+        await save.FetchAsync();
+        await save.AbortAsync();
+    }
+
     /// <summary>Lets this one go on, and all that follow.</summary>
     public Task LetGoAsync(IRoute save)
     {

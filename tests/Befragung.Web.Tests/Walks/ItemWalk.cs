@@ -1,11 +1,13 @@
 using System.Globalization;
 using Befragung.Delphi.Rounds;
+using Befragung.Web.Tests.Walks.Screens;
 using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
 
 namespace Befragung.Web.Tests.Walks;
 
 /// <summary>Every kind of question in two rounds: by keyboard alone on a screen, on a phone, and without scripts on a small one.</summary>
-public sealed class ItemWalk(Browser app) : IClassFixture<Browser>
+public sealed class ItemWalk(Browser app) : Walk(app)
 {
     private const int Experts = 8;
 
@@ -40,137 +42,117 @@ public sealed class ItemWalk(Browser app) : IClassFixture<Browser>
     [Fact]
     public async Task Every_kind_of_question_is_answered_and_told_of_in_the_next_round()
     {
-        var key = await app.OpenStudyAsync(Experts, Yaml);
-        var (desktop, phone, plain) = (
-            await app.OpenAsync(1100),
-            await app.OpenAsync(360, 740),
-            await app.OpenAsync(320, 640, scripts: false)
-        );
-        await ArriveAsync(desktop, key, 0);
+        var key = await App.OpenStudyAsync(Experts, Yaml);
+        var desktop = await ExpertSheet.ArriveAsync(App, key, 0, window: new(1100));
         await LookAsync(desktop, "runde-1-bildschirm");
         await AnswerByKeysAsync(desktop);
-        await ArriveAsync(phone, key, 1);
+        var phone = await ExpertSheet.ArriveAsync(App, key, 1, window: new(360, 740));
         await LookAsync(phone, "runde-1-telefon");
         await AnswerAsync(phone);
-        await ArriveAsync(plain, key, 2);
+        var plain = await ExpertSheet.ArriveAsync(App, key, 2, window: new(320, 640, Scripts: false));
         await AnswerAsync(plain);
         Assert.Equal(
             "c=her; e.best=2; e.high=3; e.low=1; m.x=1; o.a=1; o.b=2; p.a=60; p.b=40; t=2; v.a=0; v.b=1; z=12.5",
-            await WrittenAsync(key, 0)
+            await WrittenAsync(desktop)
         );
-        Assert.Equal(Filled, await WrittenAsync(key, 1));
-        Assert.Equal(Filled, await WrittenAsync(key, 2));
+        Assert.Equal(Filled, await WrittenAsync(phone));
+        Assert.Equal(Filled, await WrittenAsync(plain));
 
         // The only one of the south does not answer, and so nothing has to be hidden with her.
         for (var expert = 0; expert < Experts; expert++)
             if (expert != 6)
-                await app.HandInAsync(key, expert, expert < 3 ? [] : Others(expert));
-        await app.CloseAsync(key);
-        await app.NextAsync(key);
+                await App.HandInAsync(key, expert, expert < 3 ? [] : Others(expert));
+        await App.CloseAsync(key);
+        await App.NextAsync(key);
 
-        foreach (var (page, expert, name) in new[] { (desktop, 0, "bildschirm"), (phone, 1, "telefon"), (plain, 2, "") })
+        foreach (var (expert, name) in new[] { (desktop, "bildschirm"), (phone, "telefon"), (plain, "") })
         {
-            await page.GotoAsync(await app.LinkAsync(key, expert));
-            await page.GotoAsync("/bogen/abschnitt/eins");
+            await expert.OpenLinkAsync();
+            await expert.GoToAsync(ExpertSheet.SectionOne);
             // Looking closely takes scripts.
-            if (page == plain)
+            if (expert == plain)
                 continue;
-            await LookAsync(page, $"runde-2-{name}");
-            foreach (var fold in await page.Locator("details.groups > summary").AllAsync())
+            await LookAsync(expert, $"runde-2-{name}");
+            foreach (var fold in await expert.Find("details.groups > summary").AllAsync())
                 await fold.ClickAsync();
-            await LookAsync(page, $"runde-2-{name}-offen");
+            await LookAsync(expert, $"runde-2-{name}-offen");
         }
-        await desktop.EmulateMediaAsync(new() { ForcedColors = ForcedColors.Active });
+        await desktop.Page.EmulateMediaAsync(new() { ForcedColors = ForcedColors.Active });
         await LookAsync(desktop, "runde-2-hoher-kontrast");
-        await desktop.EmulateMediaAsync(new() { ForcedColors = ForcedColors.None });
+        await desktop.Page.EmulateMediaAsync(new() { ForcedColors = ForcedColors.None });
         await KeepByKeysAsync(desktop);
-        await WaitForAsync(key, 0, "o.a=1; o.b=2; t=2; z=12.5");
+        await WaitForAsync(desktop, "o.a=1; o.b=2; t=2; z=12.5");
         await KeepAsync(plain, "t", "o", "z");
-        await WaitForAsync(key, 2, "o.a=1; o.b=2; t=3; z=12.5");
-        Assert.True(app.Complaints.Count == 0, string.Join("\n", app.Complaints));
-    }
-
-    private async Task ArriveAsync(IPage page, string key, int expert)
-    {
-        await page.GotoAsync(await app.LinkAsync(key, expert));
-        await page.GetByLabel("Ich habe das gelesen und bin einverstanden.").CheckAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Weiter zur Befragung" }).ClickAsync();
-        await page.GotoAsync("/bogen/abschnitt/eins");
+        await WaitForAsync(plain, "o.a=1; o.b=2; t=3; z=12.5");
     }
 
     /// <summary>Without a mouse: Tab, arrows, space, digits.</summary>
-    private static async Task AnswerByKeysAsync(IPage page)
+    private static async Task AnswerByKeysAsync(ExpertSheet expert)
     {
-        var keys = page.Keyboard;
-        await TabToAsync(page, "input[name='a.t']");
+        var keys = expert.Page.Keyboard;
+        await TabToAsync(expert, "input[name='a.t']");
         await keys.PressAsync("ArrowRight");
-        await TabToAsync(page, "input[name='a.m.x']");
+        await TabToAsync(expert, "input[name='a.m.x']");
         await keys.PressAsync("Space");
-        await TabToAsync(page, "button[aria-label='Geld: nach oben']");
+        await TabToAsync(expert, "button[aria-label='Geld: nach oben']");
         await keys.PressAsync("Enter");
-        await Assertions.Expect(page.Locator("[role=status]", new() { HasText = "Geld: Rang 1" })).ToHaveCountAsync(1);
+        await Expect(expert.Find("[role=status]", "Geld: Rang 1")).ToHaveCountAsync(1);
         // The one that has just been moved stands first now and keeps the focus.
-        Assert.Equal("Geld: nach oben", await page.EvaluateAsync<string>("document.activeElement.getAttribute('aria-label')"));
-        await TabToAsync(page, "button[aria-label='Rat: nach oben']");
+        Assert.Equal("Geld: nach oben", await expert.Page.EvaluateAsync<string>("document.activeElement.getAttribute('aria-label')"));
+        await TabToAsync(expert, "button[aria-label='Rat: nach oben']");
         await keys.PressAsync("1");
-        await Assertions.Expect(page.Locator("[data-item=o] li:first-child label")).ToHaveTextAsync("Rat");
-        await TabToAsync(page, "button[aria-label^='Wissens'][aria-label$='nach oben']");
+        await Expect(expert.Find("[data-item=o] li:first-child label")).ToHaveTextAsync("Rat");
+        await TabToAsync(expert, "button[aria-label^='Wissens'][aria-label$='nach oben']");
         await keys.PressAsync("2");
         await keys.PressAsync("0");
-        Assert.Equal(["1", "", ""], await RanksAsync(page));
-        await TabToAsync(page, "button[aria-label='Geld: nach oben']", back: true);
+        Assert.Equal(["1", "", ""], await RanksAsync(expert));
+        await TabToAsync(expert, "button[aria-label='Geld: nach oben']", back: true);
         await keys.PressAsync("Space");
-        Assert.Equal(["1", "2", ""], await RanksAsync(page));
-        var rest = page.Locator("[data-item=p] .rest");
-        await Assertions.Expect(rest).ToHaveTextAsync("Noch zu verteilen: 100 von 100 Punkten.");
-        await TypeAsync(page, "a.p.a", "70");
-        await Assertions.Expect(rest).ToHaveTextAsync("Noch zu verteilen: 30 von 100 Punkten.");
-        await TypeAsync(page, "a.p.b", "40");
-        await Assertions.Expect(rest).ToHaveTextAsync("Zu viel verteilt: 10 Punkte; es sind insgesamt 100.");
-        await TabToAsync(page, "input[name='a.p.a']", back: true);
+        Assert.Equal(["1", "2", ""], await RanksAsync(expert));
+        var rest = expert.Find("[data-item=p] .rest");
+        await Expect(rest).ToHaveTextAsync("Noch zu verteilen: 100 von 100 Punkten.");
+        await TypeAsync(expert, "a.p.a", "70");
+        await Expect(rest).ToHaveTextAsync("Noch zu verteilen: 30 von 100 Punkten.");
+        await TypeAsync(expert, "a.p.b", "40");
+        await Expect(rest).ToHaveTextAsync("Zu viel verteilt: 10 Punkte; es sind insgesamt 100.");
+        await TabToAsync(expert, "input[name='a.p.a']", back: true);
         await keys.TypeAsync("60");
-        await Assertions.Expect(rest).ToHaveTextAsync("Alle 100 Punkte sind verteilt.");
-        await TypeAsync(page, "a.z", "12,5");
-        await TypeAsync(page, "a.e.low", "1");
-        await TypeAsync(page, "a.e.best", "2");
-        await TypeAsync(page, "a.e.high", "3");
-        await TabToAsync(page, "input[name='a.c']");
+        await Expect(rest).ToHaveTextAsync("Alle 100 Punkte sind verteilt.");
+        await TypeAsync(expert, "a.z", "12,5");
+        await TypeAsync(expert, "a.e.low", "1");
+        await TypeAsync(expert, "a.e.best", "2");
+        await TypeAsync(expert, "a.e.high", "3");
+        await TabToAsync(expert, "input[name='a.c']");
         await keys.PressAsync("ArrowDown");
-        await TabToAsync(page, "input[name='a.v.b']");
+        await TabToAsync(expert, "input[name='a.v.b']");
         await keys.PressAsync("Space");
-        await TabToAsync(page, "button[name=go][value=next]:not([tabindex])");
+        await TabToAsync(expert, "button[name=go][value=next]:not([tabindex])");
         await keys.PressAsync("Enter");
-        await page.WaitForURLAsync("**/bogen/abgeben");
+        await expert.ArrivesAtAsync(ExpertSheet.Review);
     }
 
     /// <summary>By the fields alone, as without scripts.</summary>
-    private static async Task AnswerAsync(IPage page)
+    private static async Task AnswerAsync(ExpertSheet expert)
     {
-        await page.Locator("input[name='a.t'][value='3']").CheckAsync();
-        await page.Locator("input[name='a.n'][value='9']").CheckAsync();
-        await page.Locator("input[name='a.m.x'][value='5']").CheckAsync();
-        await page.Locator("input[name='a.m.y'][value='1']").CheckAsync();
-        await page.Locator("input[name='a.k.x'][value='']").CheckAsync();
-        await page.Locator("select[name='a.o.a']").SelectOptionAsync("1");
-        await page.Locator("select[name='a.o.b']").SelectOptionAsync("2");
-        foreach (
-            var (name, value) in new[]
-            {
-                ("p.a", "100"),
-                ("z", "12,5"),
-                ("e.low", "1"),
-                ("e.best", "2"),
-                ("e.high", "3"),
-                ("w", "Mut"),
-                ("i.1", "Bänke"),
-            }
-        )
-            await page.Locator($"input[name='a.{name}']").FillAsync(value);
-        await page.Locator("input[name='a.c'][value='hin']").CheckAsync();
-        await page.Locator("input[name='a.v.a']").CheckAsync();
-        await page.Locator("textarea[name='a.l']").FillAsync("Zeit");
-        await page.Locator("button[name=go][value=next]:not([tabindex])").ClickAsync();
-        await page.WaitForURLAsync("**/bogen/abgeben");
+        await expert.ChooseAsync("t", "3");
+        await expert.ChooseAsync("n", "9");
+        await expert.ChooseAsync("m.x", "5");
+        await expert.ChooseAsync("m.y", "1");
+        await expert.ChooseAsync("k.x", "");
+        await expert.RankAsync("o.a", "1");
+        await expert.RankAsync("o.b", "2");
+        await expert.FillAsync("p.a", "100");
+        await expert.FillAsync("z", "12,5");
+        await expert.FillAsync("e.low", "1");
+        await expert.FillAsync("e.best", "2");
+        await expert.FillAsync("e.high", "3");
+        await expert.FillAsync("w", "Mut");
+        await expert.FillAsync("i.1", "Bänke");
+        await expert.FillAsync("l", "Zeit");
+        await expert.ChooseAsync("c", "hin");
+        await expert.Find("input[name='a.v.a']").CheckAsync();
+        await expert.Find("button[name=go][value=next]:not([tabindex])").ClickAsync();
+        await expert.ArrivesAtAsync(ExpertSheet.Review);
     }
 
     private const string Filled =
@@ -201,73 +183,71 @@ public sealed class ItemWalk(Browser app) : IClassFixture<Browser>
         ];
     }
 
-    private static async Task KeepByKeysAsync(IPage page)
+    private static async Task KeepByKeysAsync(ExpertSheet expert)
     {
         foreach (var item in (string[])["t", "o", "z"])
         {
-            await TabToAsync(page, $"button[name=keep][value={item}]");
-            await page.Keyboard.PressAsync("Enter");
-            await Assertions.Expect(page.Locator($"button[name=keep][value={item}]")).ToHaveCountAsync(0);
-            await Assertions
-                .Expect(page.Locator("[role=status]", new() { HasText = "Ihre Antwort aus Runde 1 ist übernommen." }))
-                .ToHaveCountAsync(1);
+            await TabToAsync(expert, $"button[name=keep][value={item}]");
+            await expert.PressKeyAsync("Enter");
+            await Expect(expert.Find($"button[name=keep][value={item}]")).ToHaveCountAsync(0);
+            await Expect(expert.Find("[role=status]", "Ihre Antwort aus Runde 1 ist übernommen.")).ToHaveCountAsync(1);
         }
-        await Assertions.Expect(page.Locator("input[name='a.t'][value='2']")).ToBeCheckedAsync();
-        await Assertions.Expect(page.Locator("input[name='a.z']")).ToHaveValueAsync("12,5");
-        Assert.Equal(["1", "2", ""], await RanksAsync(page));
+        await Expect(expert.Point("t", "2")).ToBeCheckedAsync();
+        await Expect(expert.Find("input[name='a.z']")).ToHaveValueAsync("12,5");
+        Assert.Equal(["1", "2", ""], await RanksAsync(expert));
     }
 
-    private static async Task KeepAsync(IPage page, params string[] items)
+    private static async Task KeepAsync(ExpertSheet expert, params string[] items)
     {
         foreach (var item in items)
         {
-            await page.Locator($"button[name=keep][value={item}]").ClickAsync();
-            await Assertions.Expect(page.Locator($"button[name=keep][value={item}]")).ToHaveCountAsync(0);
+            await expert.Find($"button[name=keep][value={item}]").ClickAsync();
+            await Expect(expert.Find($"button[name=keep][value={item}]")).ToHaveCountAsync(0);
         }
     }
 
     /// <summary>The ranks in the order in which the options are written down.</summary>
-    private static async Task<string[]> RanksAsync(IPage page) =>
-        [.. await Task.WhenAll(new[] { "a", "b", "c" }.Select(option => page.Locator($"select[name='a.o.{option}']").InputValueAsync()))];
+    private static async Task<string[]> RanksAsync(ExpertSheet expert) =>
+        [.. await Task.WhenAll(new[] { "a", "b", "c" }.Select(option => expert.Rank($"o.{option}").InputValueAsync()))];
 
-    private static async Task TypeAsync(IPage page, string name, string text)
+    private static async Task TypeAsync(ExpertSheet expert, string name, string text)
     {
-        await TabToAsync(page, $"input[name='{name}']");
-        await page.Keyboard.TypeAsync(text);
+        await TabToAsync(expert, $"input[name='{name}']");
+        await expert.TypeAsync(text);
     }
 
-    private static async Task TabToAsync(IPage page, string selector, bool back = false)
+    private static async Task TabToAsync(ExpertSheet expert, string selector, bool back = false)
     {
         for (var presses = 0; presses < 150; presses++)
         {
-            if (await page.EvaluateAsync<bool>("selector => document.activeElement.matches(selector)", selector))
+            if (await expert.Page.EvaluateAsync<bool>("selector => document.activeElement.matches(selector)", selector))
                 return;
-            await page.Keyboard.PressAsync(back ? "Shift+Tab" : "Tab");
+            await expert.PressKeyAsync(back ? "Shift+Tab" : "Tab");
         }
         Assert.Fail($"{selector} cannot be reached by Tab.");
     }
 
     /// <summary>What is saved.</summary>
-    private async Task<string> WrittenAsync(string key, int expert) =>
+    private static async Task<string> WrittenAsync(ExpertSheet expert) =>
         string.Join(
             "; ",
-            (await app.SheetAsync(key, expert))
-                .Answers.Values.OrderBy(answer => answer.Key, StringComparer.Ordinal)
+            (await expert.AnswersAsync())
+                .Values.OrderBy(answer => answer.Key, StringComparer.Ordinal)
                 .Select(answer => $"{answer.Key}={answer.Value}")
         );
 
-    private Task WaitForAsync(string key, int expert, string answers) =>
-        Wait.UntilAsync($"The sheet has {answers}", () => WrittenAsync(key, expert), written => written == answers);
+    private static Task WaitForAsync(ExpertSheet expert, string answers) =>
+        Wait.UntilAsync($"The sheet has {answers}", () => WrittenAsync(expert), written => written == answers);
 
     /// <summary>Beside what every page promises: nothing to press is smaller than 44 pixels, and nothing sticks out of its width, 320 pixels either.</summary>
-    private async Task LookAsync(IPage page, string name)
+    private static async Task LookAsync(ExpertSheet expert, string name)
     {
-        await app.LookAsync(page, name);
-        foreach (var width in new[] { page.ViewportSize!.Width, 320 }.Distinct())
+        await expert.LookAsync(name);
+        foreach (var width in new[] { expert.Page.ViewportSize!.Width, 320 }.Distinct())
         {
-            var size = page.ViewportSize!;
-            await page.SetViewportSizeAsync(width, size.Height);
-            var wrong = await page.EvaluateAsync<string[]>(
+            var size = expert.Page.ViewportSize!;
+            await expert.Page.SetViewportSizeAsync(width, size.Height);
+            var wrong = await expert.Page.EvaluateAsync<string[]>(
                 """
                 () => [...document.querySelectorAll("form.sheet :is(label.point, select, button, summary, input[type=text], textarea)")]
                     .map(one => [one, one.getBoundingClientRect()]).filter(([one, box]) => box.width > 1 && !one.classList.contains("kern-sr-only")
@@ -276,7 +256,7 @@ public sealed class ItemWalk(Browser app) : IClassFixture<Browser>
                 """
             );
             Assert.True(wrong.Length == 0, $"{name} at {width}: {string.Join("\n", wrong)}");
-            await page.SetViewportSizeAsync(size.Width, size.Height);
+            await expert.Page.SetViewportSizeAsync(size.Width, size.Height);
         }
     }
 }

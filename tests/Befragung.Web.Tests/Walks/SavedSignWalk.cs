@@ -1,146 +1,142 @@
 using System.Text.Json;
-using Microsoft.Playwright;
-using static Befragung.Web.Tests.Walks.SheetPages;
+using Befragung.Web.Tests.Walks.Screens;
+using static Befragung.Web.Tests.Walks.Screens.ExpertSheet;
+using static Microsoft.Playwright.Assertions;
 
 namespace Befragung.Web.Tests.Walks;
 
 /// <summary>"Gespeichert" is a promise: it stands there only while nothing is unsaved, however slow the server is and whatever gets lost on the way.</summary>
-public sealed class SavedSignWalk(Browser app) : IClassFixture<Browser>
+public sealed class SavedSignWalk(Browser app) : Walk(app, "Failed to load resource")
 {
-    private const string One = "/bogen/abschnitt/eins",
-        Two = "/bogen/abschnitt/zwei";
-
     [Fact]
     public async Task What_is_changed_while_a_save_is_on_its_way_is_saved_before_the_sign_says_so()
     {
-        var (key, page) = await app.BeginAsync(One);
-        await WatchAsync(page);
-        var saves = await HeldSaves.OfAsync(page);
-        await page.Locator("select[name='a.a1.y']").SelectOptionAsync("1");
+        var expert = await BeginAsync(App, SectionOne);
+        await WatchAsync(expert);
+        var saves = await HeldSaves.OfAsync(expert.Page);
+        await expert.RankAsync("a1.y", "1");
         var first = await saves.NextAsync();
         // A button that ranks an option makes the other move.
-        await page.Locator(".rank:has(select[name='a.a1.z']) .rank__move button").First.ClickAsync();
-        await page.Locator(".rank:has(select[name='a.a1.z']) .rank__move button").First.ClickAsync();
+        await expert.MoveUpAsync("a1.z");
+        await expert.MoveUpAsync("a1.z");
         await first.ContinueAsync();
         var second = await saves.NextAsync();
-        await Assertions.Expect(page.GetByText("Wird gespeichert …")).ToBeVisibleAsync();
+        await expert.SeesAsync("Wird gespeichert …");
         await saves.LetGoAsync(second);
-        await SaidAsync(page, "Gespeichert um");
-        var answers = (await app.SheetAsync(key)).Answers;
+        await expert.SaysSavedAsync();
+        var answers = await expert.AnswersAsync();
         Assert.Equal(("1", "2"), (answers["a1.z"], answers["a1.y"]));
-        await NeverTooEarlyAsync(page);
+        await NeverTooEarlyAsync(expert);
     }
 
     [Fact]
     public async Task Of_two_quick_changes_of_one_answer_the_second_stands_in_the_end()
     {
-        var (key, page) = await app.BeginAsync(One);
-        await WatchAsync(page);
-        var saves = await HeldSaves.OfAsync(page);
-        await page.Locator("input[name='a.r1'][value='4']").CheckAsync();
+        var expert = await BeginAsync(App, SectionOne);
+        await WatchAsync(expert);
+        var saves = await HeldSaves.OfAsync(expert.Page);
+        await expert.ChooseAsync("r1", "4");
         var first = await saves.NextAsync();
-        await page.Locator("input[name='a.r1'][value='5']").CheckAsync();
+        await expert.ChooseAsync("r1", "5");
         await saves.LetGoAsync(first);
-        await SaidAsync(page, "Gespeichert um");
-        await Assertions.Expect(page.Locator("input[name='a.r1'][value='5']")).ToBeCheckedAsync();
-        Assert.Equal("5", (await app.SheetAsync(key)).Answers["r1"]);
-        await NeverTooEarlyAsync(page);
+        await expert.SaysSavedAsync();
+        await Expect(expert.Point("r1", "5")).ToBeCheckedAsync();
+        Assert.Equal("5", (await expert.AnswersAsync())["r1"]);
+        await NeverTooEarlyAsync(expert);
     }
 
     [Fact]
     public async Task After_a_lost_word_of_the_server_what_followed_is_saved_before_the_sign_says_so()
     {
-        var (key, page) = await app.BeginAsync(One);
-        await WatchAsync(page);
-        var saves = await HeldSaves.OfAsync(page);
-        await page.Locator("input[name='a.r1'][value='4']").CheckAsync();
+        var expert = await BeginAsync(App, SectionOne);
+        await WatchAsync(expert);
+        var saves = await HeldSaves.OfAsync(expert.Page);
+        await expert.ChooseAsync("r1", "4");
         var first = await saves.NextAsync();
-        await page.Locator("input[name='a.r2'][value='3']").CheckAsync();
-        // The server has it, but the page never hears of it, and sends it again as it was.
-        await first.FetchAsync();
-        await first.AbortAsync();
-        await SaidAsync(page, "Noch nicht gespeichert.");
+        await expert.ChooseAsync("r2", "3");
+        // The page sends it again as it was.
+        await HeldSaves.LoseAnswerAsync(first);
+        await expert.SaysNotSavedAsync();
         // Not at once: a server in trouble is not helped by haste.
         Assert.False(saves.AnyWaiting);
         await saves.LetGoAsync(await saves.NextAsync());
-        await SaidAsync(page, "Gespeichert um");
-        var answers = (await app.SheetAsync(key)).Answers;
+        await expert.SaysSavedAsync();
+        var answers = await expert.AnswersAsync();
         Assert.Equal(("4", "3"), (answers["r1"], answers["r2"]));
-        await Assertions.Expect(page.Locator(".note")).ToHaveCountAsync(0);
-        await NeverTooEarlyAsync(page);
+        await Expect(expert.Find(".note")).ToHaveCountAsync(0);
+        await NeverTooEarlyAsync(expert);
     }
 
     [Fact]
     public async Task An_answer_of_the_server_that_comes_after_the_page_gave_up_waiting_changes_nothing()
     {
-        var key = await app.OpenStudyAsync();
-        var page = await app.ArriveAsync(key, 0, One);
+        var expert = await BeginAsync(App, SectionOne);
         // The page has no patience with its first save, and as much as usual with those that follow.
-        await page.AddInitScriptAsync(
+        await expert.Page.AddInitScriptAsync(
             "const usual = AbortSignal.timeout; AbortSignal.timeout = () => { AbortSignal.timeout = usual; return usual.call(AbortSignal, 500); };"
         );
-        await page.ReloadAsync();
-        await WatchAsync(page);
-        var saves = await HeldSaves.OfAsync(page);
-        await page.Locator("input[name='a.r1'][value='4']").CheckAsync();
+        await expert.Page.ReloadAsync();
+        await WatchAsync(expert);
+        var saves = await HeldSaves.OfAsync(expert.Page);
+        await expert.ChooseAsync("r1", "4");
         var slow = await saves.NextAsync();
         var late = await slow.FetchAsync();
-        await SaidAsync(page, "Noch nicht gespeichert.");
-        await page.Locator("input[name='a.r1'][value='2']").CheckAsync();
+        await expert.SaysNotSavedAsync();
+        await expert.ChooseAsync("r1", "2");
         await saves.LetGoAsync(await saves.NextAsync());
-        await SaidAsync(page, "Gespeichert um");
+        await expert.SaysSavedAsync();
         // Nobody listens any more.
         await Task.WhenAny(slow.FulfillAsync(new() { Response = late }));
-        await Assertions.Expect(page.Locator("input[name='a.r1'][value='2']")).ToBeCheckedAsync();
-        await page.ReloadAsync();
-        await Assertions.Expect(page.Locator("input[name='a.r1'][value='2']")).ToBeCheckedAsync();
-        Assert.Equal("2", (await app.SheetAsync(key)).Answers["r1"]);
+        await Expect(expert.Point("r1", "2")).ToBeCheckedAsync();
+        await expert.Page.ReloadAsync();
+        await Expect(expert.Point("r1", "2")).ToBeCheckedAsync();
+        Assert.Equal("2", (await expert.AnswersAsync())["r1"]);
     }
 
     [Fact]
     public async Task What_another_device_changed_is_told_even_if_the_page_has_more_to_save_first()
     {
-        var key = await app.OpenStudyAsync();
-        var (desk, phone) = (await app.ArriveAsync(key, 0, One), await app.ArriveAsync(key, 0, One, 360, 740));
-        await phone.Locator("input[name='a.r1'][value='5']").CheckAsync();
-        await SaidAsync(phone, "Gespeichert um");
-        var saves = await HeldSaves.OfAsync(desk);
+        var desk = await BeginAsync(App, SectionOne);
+        var phone = await ArriveAsync(App, desk.Key, 0, SectionOne, new(360, 740));
+        await phone.ChooseAsync("r1", "5");
+        await phone.SaysSavedAsync();
+        var saves = await HeldSaves.OfAsync(desk.Page);
         await WatchAsync(desk);
-        await desk.Locator("input[name='a.r2'][value='3']").CheckAsync();
+        await desk.ChooseAsync("r2", "3");
         var first = await saves.NextAsync();
-        await desk.Locator("select[name='a.a1.z']").SelectOptionAsync("1");
+        await desk.RankAsync("a1.z", "1");
         await saves.LetGoAsync(first);
-        await SaidAsync(desk, "Auf einem anderen Gerät geändert: Wie wichtig ist Größe?");
+        await desk.SaysAsync("Auf einem anderen Gerät geändert: Wie wichtig ist Größe?");
         await NeverTooEarlyAsync(desk);
-        var answers = (await app.SheetAsync(key)).Answers;
+        var answers = await desk.AnswersAsync();
         Assert.Equal(("5", "3", "1"), (answers["r1"], answers["r2"], answers["a1.z"]));
     }
 
     [Fact]
     public async Task A_page_that_is_opened_with_words_kept_from_before_does_not_say_that_they_are_saved()
     {
-        var (key, first) = await app.BeginAsync(Two);
-        await first.GetByLabel("Idee 1").FillAsync("Ein Brunnen");
-        await SaidAsync(first, "Gespeichert um");
-        await first.RouteAsync("**/*handler=Merken", route => route.AbortAsync());
-        await first.GetByLabel("Was fehlt?").FillAsync("Bänke");
-        await SaidAsync(first, "Noch nicht gespeichert.");
-        var page = await first.Context.NewPageAsync();
-        var saves = await HeldSaves.OfAsync(page);
-        await page.GotoAsync(Two);
+        var expert = await BeginAsync(App, SectionTwo);
+        await expert.WriteAsync("Idee 1", "Ein Brunnen");
+        await expert.SaysSavedAsync();
+        await expert.Page.RouteAsync("**/*handler=Merken", route => route.AbortAsync());
+        await expert.WriteAsync("Was fehlt?", "Bänke");
+        await expert.SaysNotSavedAsync();
+        await expert.OpenWindowAsync();
+        var saves = await HeldSaves.OfAsync(expert.Page);
+        await expert.GoToAsync(SectionTwo);
         var save = await saves.NextAsync();
-        await Assertions.Expect(page.GetByLabel("Was fehlt?")).ToHaveValueAsync("Bänke");
-        await Assertions.Expect(page.GetByText("Wird gespeichert …")).ToBeVisibleAsync();
-        await WatchAsync(page);
+        await Expect(expert.Field("Was fehlt?")).ToHaveValueAsync("Bänke");
+        await expert.SeesAsync("Wird gespeichert …");
+        await WatchAsync(expert);
         await saves.LetGoAsync(save);
-        await SaidAsync(page, "Gespeichert um");
-        Assert.Equal("Bänke", (await app.SheetAsync(key)).Answers["l1"]);
-        await NeverTooEarlyAsync(page);
+        await expert.SaysSavedAsync();
+        Assert.Equal("Bänke", (await expert.AnswersAsync())["l1"]);
+        await NeverTooEarlyAsync(expert);
     }
 
     /// <summary>From now on, notes whatever the sign says, and how much is unsaved at that moment.</summary>
-    private static Task WatchAsync(IPage page) =>
-        page.EvaluateAsync(
+    private static Task WatchAsync(ExpertSheet expert) =>
+        expert.Page.EvaluateAsync(
             """
             () => {
                 const sign = document.querySelector("[data-saved]");
@@ -151,9 +147,9 @@ public sealed class SavedSignWalk(Browser app) : IClassFixture<Browser>
             """
         );
 
-    private static async Task NeverTooEarlyAsync(IPage page)
+    private static async Task NeverTooEarlyAsync(ExpertSheet expert)
     {
-        var signs = (await page.EvaluateAsync<JsonElement>("() => signs")).EnumerateArray().ToList();
+        var signs = (await expert.Page.EvaluateAsync<JsonElement>("() => signs")).EnumerateArray().ToList();
         var saved = signs
             .Where(sign =>
                 sign.GetProperty("said").GetString()!.StartsWith("Gespeichert", StringComparison.Ordinal)

@@ -14,7 +14,7 @@ internal sealed class OpenCommands(IServiceScopeFactory scopes, Func<SurveyDb, D
 
     public override ValueTask<IReadOnlyList<TRow>> ReadAsync<TRow>(object key, Func<DbDataReader, TRow> read, CancellationToken cancel)
     {
-        var open = idle.TryTake(out var kept) ? kept : scopes.Held(scope => new Open(scope, make));
+        var open = idle.TryTake(out var kept) ? kept : scopes.CreateInOwnScope(scope => new Open(scope, make));
         try
         {
             var rows = open.Read(key, read);

@@ -44,7 +44,10 @@ internal sealed partial class PostgresDatabase : SurveyDatabase, IAsyncDisposabl
         settings.ApplicationName = $"{Programs}{Guid.NewGuid():N}"[..(Programs.Length + 8)];
         // What is asked often is prepared, once for each connection that stays open.
         if (settings.MaxAutoPrepare == 0)
-            (settings.MaxAutoPrepare, settings.AutoPrepareMinUsages) = (200, 2);
+        {
+            settings.MaxAutoPrepare = 200;
+            settings.AutoPrepareMinUsages = 2;
+        }
         source = new(() => NpgsqlDataSource.Create(settings));
     }
 
@@ -70,7 +73,7 @@ internal sealed partial class PostgresDatabase : SurveyDatabase, IAsyncDisposabl
                     .UseNpgsql(Source)
                     .AddInterceptors(
                         new StorableTexts(),
-                        provider.GetRequiredService<Writes>(),
+                        provider.GetRequiredService<WriteCounter>(),
                         provider.GetRequiredService<ChronicleInterceptor>()
                     )
         );
@@ -111,7 +114,8 @@ internal sealed partial class PostgresDatabase : SurveyDatabase, IAsyncDisposabl
                 )
         )
         {
-            var (table, column) = (property.DeclaringType.GetTableName()!, property.GetColumnName());
+            var table = property.DeclaringType.GetTableName()!;
+            var column = property.GetColumnName();
 #pragma warning disable EF1002 // Names of the model.
             await own.Database.ExecuteSqlRawAsync(
                 $"""SELECT setval(pg_get_serial_sequence('"{table}"', '{column}'), coalesce((SELECT max("{column}") FROM "{table}"), 0) + 1, false)""",

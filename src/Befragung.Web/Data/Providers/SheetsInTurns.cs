@@ -92,7 +92,7 @@ internal sealed class SheetsInTurns : SheetWriter, IDisposable
     {
         try
         {
-            connection ??= scopes.Held(scope => new Connection(scope));
+            connection ??= scopes.CreateInOwnScope(scope => new Connection(scope));
             List<bool> written;
             writing.WaitAsync(CancellationToken.None).GetAwaiter().GetResult();
             try
@@ -150,7 +150,8 @@ internal sealed class SheetsInTurns : SheetWriter, IDisposable
         public List<bool> Write(List<Job> jobs)
         {
             using var transaction = connection.BeginTransaction();
-            (sheet.Transaction, consent.Transaction) = (transaction, transaction);
+            sheet.Transaction = transaction;
+            consent.Transaction = transaction;
             var written = jobs.ConvertAll(Write);
             transaction.Commit();
             return written;

@@ -42,7 +42,7 @@ internal sealed class SqliteDatabase(DataFolder folder) : SurveyDatabase
                     .UseSqlite($"Data Source={file};Default Timeout=30")
                     .AddInterceptors(
                         new DurableConnections(),
-                        provider.GetRequiredService<Writes>(),
+                        provider.GetRequiredService<WriteCounter>(),
                         provider.GetRequiredService<ChronicleInterceptor>()
                     )
         );

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Localization;
 namespace Befragung.Web.Pages.Bogen;
 
 /// <summary>All answers once more, and the handing in.</summary>
-public sealed class AbgebenModel(Desks desks, TimeProvider clock, IStringLocalizer<Texts> t) : ExpertPage(desks)
+public sealed class AbgebenModel(ExpertDesks desks, TimeProvider clock, IStringLocalizer<Texts> t) : ExpertPage(desks)
 {
     private Questionnaire? asked;
 
@@ -40,7 +40,7 @@ public sealed class AbgebenModel(Desks desks, TimeProvider clock, IStringLocaliz
     public string MissingHtml =>
         string.Concat(
             Missing.Select(item =>
-                $"<li><a href=\"/bogen/abschnitt/{Asked.SectionOf(item.Key)!.Key}#f-{item.Key}\">{Places.Letters.Encode(Markdown.Plain(item.Text.ToString()))}</a></li>\n"
+                $"<li><a href=\"/bogen/abschnitt/{Asked.SectionOf(item.Key)!.Key}#f-{item.Key}\">{TemplateText.Encoder.Encode(Markdown.Plain(item.Text.ToString()))}</a></li>\n"
             )
         );
 
@@ -64,7 +64,7 @@ public sealed class AbgebenModel(Desks desks, TimeProvider clock, IStringLocaliz
     {
         var said = new StringBuilder();
         void Line(string kind, string text) =>
-            said.Append("<span class=\"").Append(kind).Append("\">").Append(Places.Letters.Encode(text)).Append("</span>\n");
+            said.Append("<span class=\"").Append(kind).Append("\">").Append(TemplateText.Encoder.Encode(text)).Append("</span>\n");
         foreach (var line in Lines(item))
             Line("review__line", line);
         foreach (var reason in Reasons(item))

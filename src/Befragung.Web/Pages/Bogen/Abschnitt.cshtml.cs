@@ -12,7 +12,7 @@ using Microsoft.Extensions.Localization;
 namespace Befragung.Web.Pages.Bogen;
 
 /// <summary>One section of the sheet. Going on or back saves it; where scripts run, so does leaving a field.</summary>
-public sealed class AbschnittModel(Desks desks, TimeProvider clock, IStringLocalizer<Texts> t) : ExpertPage(desks)
+public sealed class AbschnittModel(ExpertDesks desks, TimeProvider clock, IStringLocalizer<Texts> t) : ExpertPage(desks)
 {
     private AskedSection? asked;
     private SectionSaving? saving;
@@ -149,7 +149,7 @@ public sealed class AbschnittModel(Desks desks, TimeProvider clock, IStringLocal
 
     internal override SharedKey? Shared => asked is null ? null : new SectionKey(Key, asked.CanKeep);
 
-    internal override string? OwnView => Neu || Problems.Count + Replaced.Count > 0 ? "/Pages/Bogen/_Meldungen.cshtml" : null;
+    internal override string? PersonalView => Neu || Problems.Count + Replaced.Count > 0 ? "/Pages/Bogen/_Meldungen.cshtml" : null;
 
     /// <summary>False when the round is over. Where there is no such section, nothing is saved.</summary>
     private async Task<bool> SaveAsync(string? keep, CancellationToken cancel)

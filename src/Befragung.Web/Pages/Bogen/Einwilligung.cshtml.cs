@@ -7,7 +7,7 @@ using Microsoft.Extensions.Localization;
 namespace Befragung.Web.Pages.Bogen;
 
 /// <summary>Asks for consent, once per study.</summary>
-public sealed class EinwilligungModel(Desks desks, TimeProvider clock, IStringLocalizer<Texts> t) : ExpertPage(desks)
+public sealed class EinwilligungModel(ExpertDesks desks, TimeProvider clock, IStringLocalizer<Texts> t) : ExpertPage(desks)
 {
     protected override bool BeforeConsent => true;
 

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Befragung.Web.Pages.Bogen;
 
 /// <summary>What one answered in the newest round that one handed in, and where one stands to the others.</summary>
-public sealed class ErgebnisModel(Desks desks) : ExpertPage(desks)
+public sealed class ErgebnisModel(ExpertDesks desks) : ExpertPage(desks)
 {
     protected override bool BetweenRounds => true;
 

@@ -9,7 +9,7 @@ namespace Befragung.Web.Pages.Bogen;
 
 /// <summary>The same as a file; each one takes a browser, so their number per minute is limited.</summary>
 [EnableRateLimiting(Policies.ReportLimit)]
-public sealed class ErgebnisPdfModel(Desks desks, OwnReports reports) : ExpertPage(desks)
+public sealed class ErgebnisPdfModel(ExpertDesks desks, OwnReports reports) : ExpertPage(desks)
 {
     protected override bool BetweenRounds => true;
 

@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Befragung.Web.Pages.Bogen;
 
 /// <summary>A page of an expert: finds the desk first, asks for consent before anything else, and ends the session of who was withdrawn.</summary>
-public abstract class ExpertPage(Desks desks) : PageModel, IShortWay
+public abstract class ExpertPage(ExpertDesks desks) : PageModel, IShortWay
 {
     public ExpertDesk Desk { get; private set; } = null!;
 
@@ -35,7 +35,7 @@ public abstract class ExpertPage(Desks desks) : PageModel, IShortWay
     internal virtual SharedKey? Shared => null;
 
     /// <summary>A view of what stands on a shared page this time only, such as a problem; null for nothing.</summary>
-    internal virtual string? OwnView => null;
+    internal virtual string? PersonalView => null;
 
     /// <summary>What came of it.</summary>
     internal string? OwnPart { get; set; }

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Localization;
 namespace Befragung.Web.Pages.Bogen;
 
 /// <summary>Where an expert arrives: what this is about, how far one has come, and how to go on.</summary>
-public sealed class IndexModel(Desks desks, IStringLocalizer<Texts> t) : ExpertPage(desks)
+public sealed class IndexModel(ExpertDesks desks, IStringLocalizer<Texts> t) : ExpertPage(desks)
 {
     protected override bool BetweenRounds => true;
 
@@ -34,8 +34,10 @@ public sealed class IndexModel(Desks desks, IStringLocalizer<Texts> t) : ExpertP
                 steps.Append(
                     CultureInfo.InvariantCulture,
                     $"""
-                    <li><a href="/bogen/abschnitt/{section.Key}">{Places.Letters.Encode(section.Title.ToString())}</a>
-                    <span class="steps__state">{Places.Letters.Encode(t["{0} von {1} beantwortet", answered, total].Value)}</span></li>
+                    <li><a href="/bogen/abschnitt/{section.Key}">{TemplateText.Encoder.Encode(section.Title.ToString())}</a>
+                    <span class="steps__state">{TemplateText.Encoder.Encode(
+                        t["{0} von {1} beantwortet", answered, total].Value
+                    )}</span></li>
 
                     """
                 );

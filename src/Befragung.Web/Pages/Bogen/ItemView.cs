@@ -28,7 +28,7 @@ public sealed record ItemView(Item Item, FrozenRound Round, IStringLocalizer<Tex
     private const string Unanswered = "–";
     private const string LeftOut = "– –";
 
-    public Places<OwnAnswers> Places { get; } = new();
+    public TemplatePlaces<OwnAnswers> Places { get; } = new();
 
     public string Id => $"f-{Item.Key}";
 
@@ -197,7 +197,7 @@ public sealed record ItemView(Item Item, FrozenRound Round, IStringLocalizer<Tex
                 select new[] { part.Key, part is NumberPart ? TypedNumbers.Shown(value) : value }
             );
 
-    private static string Encoded(string text) => Shortcuts.Places.Letters.Encode(text);
+    private static string Encoded(string text) => TemplateText.Encoder.Encode(text);
 }
 
 /// <summary>A field for one number, with what others named where it is known.</summary>

@@ -69,7 +69,8 @@ public sealed record ReasonsView(ItemView Item)
                     ticked ? " checked" : ""
                 )}> {Encoded(Item.T["überzeugt mich"])}</label>
                 """;
-        var (ticked, unticked) = (Box(true), Box(false));
+        var ticked = Box(true);
+        var unticked = Box(false);
         return Item.Places.Html(own =>
             own.Desk.IsOwn(reason) ? yours
             : own.Value(vote) == ConvincedPart.Convinced ? ticked

@@ -60,5 +60,5 @@ internal sealed class ReviewTexts
         }
     }
 
-    private static string Encoded(string text) => Places.Letters.Encode(text);
+    private static string Encoded(string text) => TemplateText.Encoder.Encode(text);
 }

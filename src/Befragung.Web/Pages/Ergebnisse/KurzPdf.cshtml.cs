@@ -6,5 +6,5 @@ namespace Befragung.Web.Pages.Ergebnisse;
 
 /// <summary>Its short version as a file.</summary>
 [AllowAnonymous]
-public sealed class KurzPdfModel(SurveyDb db, StudyReports reports, ReportCounter counter)
-    : ReleasedPaperPage(db, reports, counter, ReportVersion.Brief);
+public sealed class KurzPdfModel(SurveyDb db, StudyReports reports, ReportDelivery delivery)
+    : ReleasedPaperPage(db, reports, delivery, ReportVersion.Brief);

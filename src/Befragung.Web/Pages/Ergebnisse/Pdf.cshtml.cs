@@ -6,5 +6,5 @@ namespace Befragung.Web.Pages.Ergebnisse;
 
 /// <summary>The released report as a file.</summary>
 [AllowAnonymous]
-public sealed class PdfModel(SurveyDb db, StudyReports reports, ReportCounter counter)
-    : ReleasedPaperPage(db, reports, counter, ReportVersion.Whole);
+public sealed class PdfModel(SurveyDb db, StudyReports reports, ReportDelivery delivery)
+    : ReleasedPaperPage(db, reports, delivery, ReportVersion.Whole);

@@ -26,11 +26,11 @@ public abstract class ReleasedReportPage(SurveyDb db, StudyReports reports, Repo
 }
 
 /// <summary>A version of the released report as a PDF; printed once, and handed out to all.</summary>
-public abstract class ReleasedPaperPage(SurveyDb db, StudyReports reports, ReportCounter counter, ReportVersion version) : PageModel
+public abstract class ReleasedPaperPage(SurveyDb db, StudyReports reports, ReportDelivery delivery, ReportVersion version) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(string key, CancellationToken cancel) =>
         await db.ReleasedStudyAsync(key, cancel) is { } study
-            ? await counter.HandOutAsync(
+            ? await delivery.HandOutAsync(
                 this,
                 reports.Paper(version, study, await db.ReasonsToldAsync(version, study, cancel), Languages.Current),
                 ReportFile.Of(study, ReportAddresses.Public(study.Key), version),

@@ -135,7 +135,8 @@ public sealed class ReportFigures(IStringLocalizer<Texts> t, StudyReport report)
 
     private Figure Rating(ItemReport item, PartReport part, PartResult answer)
     {
-        var (scale, result) = (((RatedPart)part.Part).Scale, answer.Result);
+        var scale = ((RatedPart)part.Part).Scale;
+        var result = answer.Result;
         return new(
             FigureKeys.Rating(part, answer.Round),
             Name(item, part),

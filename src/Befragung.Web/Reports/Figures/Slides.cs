@@ -71,7 +71,8 @@ public sealed class Slides(IStringLocalizer<Texts> t, StudyReport report)
             if (points.Count > 0 && lines + needed > MostLines)
             {
                 yield return new(heading) { Points = points };
-                (points, lines) = ([], 0);
+                points = [];
+                lines = 0;
             }
             points.Add(said);
             lines += needed;
@@ -102,7 +103,8 @@ public sealed class Slides(IStringLocalizer<Texts> t, StudyReport report)
 
     private IEnumerable<Slide> Of(SectionReport section, ItemReport item)
     {
-        var (title, rated) = (Plain(section.Title), item.Item is RatingItem or MultiRatingItem);
+        var title = Plain(section.Title);
+        var rated = item.Item is RatingItem or MultiRatingItem;
         foreach (var part in rated ? item.Parts : item.Parts.Take(1))
         {
             var newest = part.Newest;

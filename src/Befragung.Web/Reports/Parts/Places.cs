@@ -5,7 +5,7 @@ using Befragung.Delphi.Results;
 namespace Befragung.Web.Reports.Parts;
 
 /// <summary>Where in the page something stands: the id of a heading, and what it says.</summary>
-internal static class Places
+internal static class ReportHeadings
 {
     public static string Id(ReportPlace place) =>
         place switch

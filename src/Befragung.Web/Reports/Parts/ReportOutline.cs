@@ -47,7 +47,7 @@ public static class ReportOutline
 
     private static IEnumerable<OutlineEntry> About(StudyReport report, IStringLocalizer<Texts> t)
     {
-        if (report.Introduction is not null || report.Tells(Places.ContextTopics))
+        if (report.Introduction is not null || report.Tells(ReportHeadings.ContextTopics))
             yield return new("context", t["Anlass und Ziel"], []);
         yield return new("method", t["Methode und Panel"], []);
         yield return new("response", t["Beteiligung"], []);
@@ -55,7 +55,7 @@ public static class ReportOutline
 
     private static IEnumerable<OutlineEntry> Whole(StudyReport report, IStringLocalizer<Texts> t)
     {
-        OutlineEntry Of(ReportPlace place) => new(Places.Id(place), t.Plainly(Places.Name(place)), []);
+        OutlineEntry Of(ReportPlace place) => new(ReportHeadings.Id(place), t.Plainly(ReportHeadings.Name(place)), []);
         if (report.Judged)
             yield return Of(ReportPlace.Consensus);
         if (report.Judged)
@@ -66,7 +66,7 @@ public static class ReportOutline
             yield return Of(ReportPlace.Changes);
         if (report.Changes.Count > 0)
             yield return Of(ReportPlace.Questions);
-        if (report.Tells(Places.DiscussionTopics))
+        if (report.Tells(ReportHeadings.DiscussionTopics))
             yield return new("discussion", t["Einordnung"], []);
         yield return new("limits", t["Grenzen"], []);
     }
@@ -77,7 +77,8 @@ public static class ReportOutline
         double filled = 0;
         foreach (var section in report.Sections)
         {
-            var (entry, needed) = (Of(section), section.Items.Sum(Needed));
+            var entry = Of(section);
+            var needed = section.Items.Sum(Needed);
             if (together.Count > 0 && (filled + needed > MostTogether || Math.Min(filled, needed) > ShortSection))
             {
                 yield return Together(null, [.. together]);

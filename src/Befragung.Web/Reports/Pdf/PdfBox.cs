@@ -49,8 +49,10 @@ internal sealed class PdfBox
 
     public void Add((double X, double Y) point)
     {
-        (left, right) = (Math.Min(left, point.X), Math.Max(right, point.X));
-        (bottom, top) = (Math.Min(bottom, point.Y), Math.Max(top, point.Y));
+        left = Math.Min(left, point.X);
+        right = Math.Max(right, point.X);
+        bottom = Math.Min(bottom, point.Y);
+        top = Math.Max(top, point.Y);
     }
 
     public void Add(PdfBox other)

@@ -17,10 +17,12 @@ internal static class PdfIdentity
     public static void Write(PdfFile file, ReadOnlySpan<byte> original)
     {
         var info = file.Dictionary(file.Trailer["Info"]) ?? throw new PdfFormatException("The file says nothing about itself.");
-        var (title, language) = (Clean(info["Title"]), Clean(file.Catalog["Lang"]));
+        var title = Clean(info["Title"]);
+        var language = Clean(file.Catalog["Lang"]);
         if (title.Length == 0 || language.Length == 0)
             throw new PdfFormatException("The title or the language is missing.");
-        var (created, modified) = (Date(info["CreationDate"]), Date(info["ModDate"]));
+        var created = Date(info["CreationDate"]);
+        var modified = Date(info["ModDate"]);
         info["Title"] = PdfText.Write(title);
         // Chromium tells its version and the system it runs on; that is nobody's business.
         info["Creator"] = new PdfLiteral($"({Creator})");

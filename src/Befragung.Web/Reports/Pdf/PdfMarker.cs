@@ -71,10 +71,12 @@ internal sealed class PdfMarker(PdfContents contents, PdfPlace place, byte[] dat
                 open.Cover(outline);
                 copy.To(path < 0 ? start : path);
                 Paint(copy.Length, Artifact, isContent: false);
-                (path, outline) = (-1, new());
+                path = -1;
+                outline = new();
                 break;
             case "n":
-                (path, outline) = (-1, new());
+                path = -1;
+                outline = new();
                 break;
             case "sh":
                 copy.To(start);
@@ -85,7 +87,9 @@ internal sealed class PdfMarker(PdfContents contents, PdfPlace place, byte[] dat
                 break;
             case "BT":
                 copy.To(start);
-                (text, block, margin) = (PdfMatrix.Identity, copy.Length, null);
+                text = PdfMatrix.Identity;
+                block = copy.Length;
+                margin = null;
                 break;
             case "ET":
                 if (block < 0)
@@ -94,7 +98,8 @@ internal sealed class PdfMarker(PdfContents contents, PdfPlace place, byte[] dat
                 block = -1;
                 break;
             case "Tf":
-                (resource, size) = (operators.NameAt(0), operators.Number(1));
+                resource = operators.NameAt(0);
+                size = operators.Number(1);
                 font = contents.Font(place, resource);
                 break;
             case "Tm":
@@ -113,7 +118,8 @@ internal sealed class PdfMarker(PdfContents contents, PdfPlace place, byte[] dat
 
     private void Begin(int start, int end)
     {
-        var (number, says) = (operators.After("/MCID"u8), operators.After("/ActualText"u8));
+        var number = operators.After("/MCID"u8);
+        var says = operators.After("/ActualText"u8);
         if (path >= 0 || (block >= 0 && number >= 0))
             throw new PdfFormatException("Marked content begins in the middle of a line or a text.");
         var owner = number < 0 ? null : place.Owners.ElementAtOrDefault((int)operators.Number(number)) as PdfReference;

@@ -37,7 +37,8 @@ internal sealed class PdfOperators(ReadOnlyMemory<byte> data)
                 continue;
             }
             Name = Encoding.Latin1.GetString(lexer.Lexeme);
-            (Start, End) = (operands.Count > 0 ? operands[0].Range.Start.Value : lexer.Start, lexer.Position);
+            Start = operands.Count > 0 ? operands[0].Range.Start.Value : lexer.Start;
+            End = lexer.Position;
             return true;
         }
         return false;

@@ -45,7 +45,8 @@ internal sealed class PdfPageNumbers(PdfFile file)
         var changes = new List<(PdfGlyph Glyph, string Instead)>();
         for (var i = 0; i < places.Count; i++)
         {
-            var ((_, glyphs, isRight), digits) = (places[i], others[i].Digits);
+            var (_, glyphs, isRight) = places[i];
+            var digits = others[i].Digits;
             var first = isRight ? glyphs.Count - digits.Length : 0;
             if (digits.Length > glyphs.Count)
                 return false;
@@ -67,7 +68,9 @@ internal sealed class PdfPageNumbers(PdfFile file)
 
     private void Write(PdfReference page, IEnumerable<(PdfGlyph Glyph, string Instead)> changes)
     {
-        var (contents, written, copied) = (texts[page].Contents, new MemoryStream(), 0);
+        var contents = texts[page].Contents;
+        var written = new MemoryStream();
+        var copied = 0;
         foreach (var (glyph, instead) in changes.OrderBy(change => change.Glyph.Shown.Start.Value))
         {
             written.Write(contents.AsSpan(copied..glyph.Shown.Start.Value));
@@ -81,7 +84,8 @@ internal sealed class PdfPageNumbers(PdfFile file)
 
     private List<Place>? Find(IReadOnlyList<PdfPageNumber> numbers)
     {
-        var (places, links) = (new List<Place>(numbers.Count), 0);
+        var places = new List<Place>(numbers.Count);
+        var links = 0;
         var waiting = new Stack<(PdfValue Value, PdfValue? Next, int Depth)>();
         void Enter(PdfDictionary element, int depth)
         {
@@ -98,7 +102,8 @@ internal sealed class PdfPageNumbers(PdfFile file)
             if (Target(element) is { } target)
             {
                 links++;
-                var (number, said) = (numbers[places.Count], file.List(element["K"]).LastOrDefault(kid => kid is PdfReference));
+                var number = numbers[places.Count];
+                var said = file.List(element["K"]).LastOrDefault(kid => kid is PdfReference);
                 if (target == number.Target && Ending(said, number.Digits) is { } own)
                     places.Add(new(links, own, true));
                 else if (target == number.Target && Ending(at.Next, number.Digits) is { } behind)

@@ -18,12 +18,10 @@ internal sealed class PdfPageText
             throw new PdfFormatException("A page has no contents.");
         Contents = stream.Inflated();
         var fonts = file.Dictionary(file.Dictionary(file.Inherited(dictionary, "Resources"))?["Font"]);
-        var (operators, saved, open, font) = (
-            new PdfOperators(Contents),
-            new Stack<PdfReference?>(),
-            new Stack<int>(),
-            (PdfReference?)null
-        );
+        var operators = new PdfOperators(Contents);
+        var saved = new Stack<PdfReference?>();
+        var open = new Stack<int>();
+        PdfReference? font = null;
         while (operators.Next())
         {
             switch (operators.Name)

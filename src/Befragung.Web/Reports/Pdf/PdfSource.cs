@@ -58,7 +58,8 @@ internal sealed class PdfSource
         Expect(ref lexer, "xref"u8);
         for (var token = lexer.Next(); !lexer.Lexeme.SequenceEqual("trailer"u8); token = lexer.Next())
         {
-            var (first, count) = (Number(ref lexer, token), Number(ref lexer, lexer.Next()));
+            var first = Number(ref lexer, token);
+            var count = Number(ref lexer, lexer.Next());
             if (first != offsets.Count || count > MostObjects)
                 throw new PdfFormatException("The table of objects has gaps.");
             for (var i = 0; i < count; i++)

@@ -53,7 +53,8 @@ internal static class PdfText
     private static byte[] Hexadecimal(ReadOnlySpan<byte> digits)
     {
         var bytes = new List<byte>(digits.Length / 2);
-        var (high, half) = (0, false);
+        var high = 0;
+        var half = false;
         foreach (var digit in digits)
         {
             if (digit is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')
@@ -63,7 +64,8 @@ internal static class PdfText
             var value = digit <= '9' ? digit - '0' : (digit | 32) - 'a' + 10;
             if (half)
                 bytes.Add((byte)((high << 4) | value));
-            (high, half) = (value, !half);
+            high = value;
+            half = !half;
         }
         if (half)
             bytes.Add((byte)(high << 4));

@@ -19,7 +19,8 @@ internal static partial class PageNumbers
     /// </summary>
     public static string Hold(string html, out IReadOnlyList<PdfPageNumber> held)
     {
-        var (ids, numbers) = (Id().Matches(html).Select(id => id.Groups["id"].Value).ToHashSet(), new List<PdfPageNumber>());
+        var ids = Id().Matches(html).Select(id => id.Groups["id"].Value).ToHashSet();
+        var numbers = new List<PdfPageNumber>();
         var holding = Place()
             .Replace(
                 html,

@@ -56,7 +56,8 @@ public sealed partial class PrintedReports(string folder, TimeProvider clock)
     /// <param name="atStart">Nothing is under way yet: whatever is half done was left.</param>
     public void Tidy(bool atStart = false)
     {
-        var (files, bytes) = (0, 0L);
+        var files = 0;
+        var bytes = 0L;
         foreach (var file in new DirectoryInfo(folder).EnumerateFiles().OrderByDescending(file => file.LastWriteTimeUtc).ToList())
         {
             var unused = Now - file.LastWriteTimeUtc;

@@ -61,7 +61,8 @@ public sealed partial class ReportPrinter
 
     private async Task<byte[]> PrintOnce(string browser, string folder, string html, CancellationToken cancel)
     {
-        var (page, pdf) = (Path.Combine(folder, "report.html"), Path.Combine(folder, "report.pdf"));
+        var page = Path.Combine(folder, "report.html");
+        var pdf = Path.Combine(folder, "report.pdf");
         await File.WriteAllTextAsync(page, html, cancel);
         File.Delete(pdf);
         await Run(

@@ -22,7 +22,8 @@ public sealed partial class ReportPrinter
         try
         {
             folder = NewFolder();
-            var (page, png) = (Path.Combine(folder, "picture.svg"), Path.Combine(folder, "picture.png"));
+            var page = Path.Combine(folder, "picture.svg");
+            var png = Path.Combine(folder, "picture.png");
             await File.WriteAllTextAsync(page, svg, cancel);
             await Run(
                 browser,

@@ -46,7 +46,8 @@ public sealed class ClosingTests(SurveyApp app) : IClassFixture<SurveyApp>
     {
         var key = await app.OpenStudyAsync();
         using var expert = await app.ExpertAsync(key);
-        var (section, review) = (await expert.GetAsync(Two), await expert.GetAsync("/bogen/abgeben"));
+        var section = await expert.GetAsync(Two);
+        var review = await expert.GetAsync("/bogen/abgeben");
         await app.CloseAsync(key);
         var reply = await expert.SubmitAsync(section, "form.sheet", ("a.l1", "Ein langer Gedanke über <Größe>"), ("a.i1.2", "Bänke"));
         Assert.Equal(409, reply.Status);

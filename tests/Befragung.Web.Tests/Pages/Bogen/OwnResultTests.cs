@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using Befragung.Delphi.Rounds;
@@ -162,7 +161,8 @@ public sealed class OwnResultTests(SurveyApp app) : IClassFixture<SurveyApp>
         using var other = await app.ExpertAsync(key, 9);
         await app.CloseAsync(key);
         await app.ReleaseAsync(key);
-        var (mine, theirs) = (await expert.GetAsync(Address), await other.GetAsync(Address));
+        var mine = await expert.GetAsync(Address);
+        var theirs = await other.GetAsync(Address);
         Assert.DoesNotContain("Geheimnis", mine.Body, StringComparison.Ordinal);
         Assert.Contains("Geheimnis von 9", theirs.Text, StringComparison.Ordinal);
         Assert.All(
@@ -330,15 +330,7 @@ public sealed class OwnResultTests(SurveyApp app) : IClassFixture<SurveyApp>
         try
         {
             await File.WriteAllBytesAsync(path, pdf);
-            using var process = Process.Start(
-                new ProcessStartInfo("pdftotext", ["-layout", path, "-"]) { RedirectStandardOutput = true, UseShellExecute = false }
-            )!;
-            var text = await process.StandardOutput.ReadToEndAsync();
-            await Wait.ForEndAsync(process);
-            return (
-                System.Text.Encoding.Latin1.GetString(pdf),
-                string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
-            );
+            return (System.Text.Encoding.Latin1.GetString(pdf), await PdfWords.ReadLineAsync(path, "-layout"));
         }
         finally
         {

@@ -229,7 +229,8 @@ public sealed class ReasonTests(SurveyApp app) : IClassFixture<SurveyApp>
     public async Task A_vote_is_kept_taken_back_and_counted_when_the_round_closes()
     {
         var key = await Reasons.SecondAsync(app, (0, Reasons.For, "Eins"), (1, Reasons.Against, "Zwei"));
-        var (one, two) = (await app.ReasonAsync(key, "Eins"), await app.ReasonAsync(key, "Zwei"));
+        var one = await app.ReasonAsync(key, "Eins");
+        var two = await app.ReasonAsync(key, "Zwei");
         foreach (var expert in (int[])[3, 4, 5])
         {
             using var visitor = await SecondAsync(key, expert);

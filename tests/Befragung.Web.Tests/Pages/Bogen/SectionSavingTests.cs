@@ -87,6 +87,6 @@ public sealed class SectionSavingTests(SurveyApp app) : IClassFixture<SurveyApp>
     private async Task<ExpertDesk> DeskAsync(AsyncServiceScope scope, string key)
     {
         var panelist = (await app.SheetAsync(key)).PanelistId;
-        return (await scope.ServiceProvider.GetRequiredService<Desks>().FindAsync(panelist, 0, CancellationToken.None))!;
+        return (await scope.ServiceProvider.GetRequiredService<ExpertDesks>().FindAsync(panelist, 0, CancellationToken.None))!;
     }
 }

@@ -213,7 +213,8 @@ public sealed class SectionTests(SurveyApp app) : IClassFixture<SurveyApp>
         var (key, expert) = await BeginAsync();
         using (expert)
         {
-            var (first, second) = (await expert.GetAsync(One), await expert.GetAsync(One));
+            var first = await expert.GetAsync(One);
+            var second = await expert.GetAsync(One);
             await expert.SubmitAsync(first, "form.sheet", ("a.r1", "1"));
             await expert.SubmitAsync(second, "form.sheet", ("a.r1", "5"));
             Assert.Equal("5", (await app.SheetAsync(key)).Answers["r1"]);

@@ -162,11 +162,9 @@ public sealed class SharedPageTests(SurveyApp app) : IClassFixture<SurveyApp>
         // The first one's pages are kept; the second one's and the first one's again are filled from them.
         foreach (var (expert, point, words) in new[] { (first, "2", true), (second, "4", false), (first, "2", true) })
         {
-            var (start, section, review) = (
-                await expert.GetAsync("/bogen"),
-                await expert.GetAsync("/bogen/abschnitt/eins"),
-                await expert.GetAsync("/bogen/abgeben")
-            );
+            var start = await expert.GetAsync("/bogen");
+            var section = await expert.GetAsync("/bogen/abschnitt/eins");
+            var review = await expert.GetAsync("/bogen/abgeben");
             Assert.Equal(words, review.Text.Contains("Nur die Erste schrieb das. 🙂", StringComparison.Ordinal));
             Assert.Equal(point, section.Page.QuerySelector("input[name='a.r1'][checked]")!.GetAttribute("value"));
             Assert.Equal(
@@ -194,7 +192,8 @@ public sealed class SharedPageTests(SurveyApp app) : IClassFixture<SurveyApp>
         var key = await app.OpenStudyAsync(2);
         using var first = await app.ExpertAsync(key);
         using var second = await app.ExpertAsync(key, 1);
-        var (own, others) = (await second.GetAsync("/bogen/abschnitt/eins"), await first.GetAsync("/bogen/abschnitt/eins"));
+        var own = await second.GetAsync("/bogen/abschnitt/eins");
+        var others = await first.GetAsync("/bogen/abschnitt/eins");
         Assert.Equal(400, (await second.SubmitAsync(others, "form.sheet", ("a.r1", "3"))).Status);
         Assert.Equal(302, (await second.SubmitAsync(own, "form.sheet", ("a.r1", "3"))).Status);
         Assert.Equal(("3", null), ((await app.SheetAsync(key, 1)).Answers["r1"], (await app.SheetAsync(key)).Answers["r1"]));

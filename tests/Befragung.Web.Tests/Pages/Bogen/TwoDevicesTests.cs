@@ -217,7 +217,8 @@ public sealed class TwoDevicesTests(SurveyApp app) : IClassFixture<SurveyApp>
     public async Task Of_many_saves_at_once_each_of_another_question_none_is_lost()
     {
         await using var desk = await BeginAsync();
-        var (one, two) = (await desk.Expert.GetAsync(One), await desk.Expert.GetAsync(Two));
+        var one = await desk.Expert.GetAsync(One);
+        var two = await desk.Expert.GetAsync(Two);
         (Reply Page, string Part, string Value)[] saves =
         [
             (one, "r1", "4"),

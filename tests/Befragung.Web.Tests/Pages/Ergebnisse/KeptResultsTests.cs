@@ -125,7 +125,8 @@ public sealed class KeptResultsTests(SurveyApp app) : IClassFixture<SurveyApp>
     [InlineData("loeschen", "main form")]
     public async Task Nothing_stays_in_memory_of_results_that_were_withdrawn_or_deleted(string page, string form)
     {
-        var (key, other) = (await app.ReleasedAsync(), await app.ReleasedAsync());
+        var key = await app.ReleasedAsync();
+        var other = await app.ReleasedAsync();
         using var reader = app.Visitor();
         await reader.GetAsync($"/ergebnisse/{other}");
         var before = Kept.Bytes;

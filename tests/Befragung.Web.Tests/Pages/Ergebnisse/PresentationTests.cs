@@ -14,7 +14,8 @@ public sealed class PresentationTests(SurveyApp app) : IClassFixture<SurveyApp>
         var screen = await guest.GetAsync($"/ergebnisse/{key}/vorstellung");
         Assert.Equal("Kleine Befragung über Größe", screen.Page.QuerySelector("h1")!.TextContent);
         Assert.Null(screen.Page.QuerySelector("a[rel=prev]"));
-        var (headings, titles) = (new List<string>(), new List<string>());
+        var headings = new List<string>();
+        var titles = new List<string>();
         while (true)
         {
             headings.Add(screen.Page.QuerySelector("h1")!.TextContent);

@@ -40,7 +40,8 @@ public sealed class ResultsGateTests(SurveyApp app) : IClassFixture<SurveyApp>
     [Fact]
     public async Task What_is_withdrawn_or_not_released_or_unknown_is_not_there_and_nothing_tells_which()
     {
-        var (withdrawn, open) = (await app.ReleasedAsync(), await app.OpenStudyAsync());
+        var withdrawn = await app.ReleasedAsync();
+        var open = await app.OpenStudyAsync();
         await app.SetPasswordAsync(withdrawn, Secret);
         await app.SetPasswordAsync(open, Secret);
         using var guest = app.Visitor();
@@ -99,7 +100,8 @@ public sealed class ResultsGateTests(SurveyApp app) : IClassFixture<SurveyApp>
     [Fact]
     public async Task The_cookie_goes_to_this_study_alone_out_of_reach_of_scripts()
     {
-        var (key, other) = (await app.ReleasedAsync(), await app.ReleasedAsync());
+        var key = await app.ReleasedAsync();
+        var other = await app.ReleasedAsync();
         await app.SetPasswordAsync(key, Secret);
         await app.SetPasswordAsync(other, Secret);
         using var guest = app.Visitor();

@@ -60,7 +60,8 @@ public sealed class OwnAccountTests(SurveyApp app) : IClassFixture<SurveyApp>, I
     [Fact]
     public async Task Another_address_counts_once_a_link_there_was_opened_and_the_former_one_is_told()
     {
-        var (email, next) = (await app.AccountAsync(TeamRole.Member), NewAddress());
+        var email = await app.AccountAsync(TeamRole.Member);
+        var next = NewAddress();
         using var member = await app.SignInAsync(email);
         var wrong = await member.SubmitAsync(await member.GetAsync(Here), "form[action*=Adresse]", ("email", next), ("current", "falsch"));
         Assert.Equal(400, wrong.Status);
@@ -96,7 +97,8 @@ public sealed class OwnAccountTests(SurveyApp app) : IClassFixture<SurveyApp>, I
     [Fact]
     public async Task An_address_that_somebody_has_is_given_to_nobody_and_nobody_learns_of_it()
     {
-        var (email, taken) = (await app.AccountAsync(TeamRole.Member), await app.AccountAsync(TeamRole.Member));
+        var email = await app.AccountAsync(TeamRole.Member);
+        var taken = await app.AccountAsync(TeamRole.Member);
         using var member = await app.SignInAsync(email);
         var late = NewAddress();
         foreach (var address in (string[])[taken, late])

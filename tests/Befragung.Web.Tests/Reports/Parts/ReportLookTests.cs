@@ -22,7 +22,8 @@ public sealed class ReportLookTests : IDisposable
     public async Task Every_chapter_is_in_the_contents_and_on_pages_whose_head_names_its_part()
     {
         var page = Parse(await house.Page.ForPaper(Report(SampleStudy.TwoRounds()), "de"));
-        var (style, headings) = (page.QuerySelector("style")!.TextContent, page.QuerySelectorAll(".chapter > h2"));
+        var style = page.QuerySelector("style")!.TextContent;
+        var headings = page.QuerySelectorAll(".chapter > h2");
         Assert.True(headings.Length > 10);
         Assert.All(headings, heading => Assert.Contains($".chapter:has(> #{heading.Id}) {{ page: in-", style, StringComparison.Ordinal));
         Assert.Equal(

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
@@ -45,11 +44,8 @@ public sealed partial class ReportTablesTests : IDisposable
         var html = await house.Page.ForPaper(Report(study), "de");
         var pdf = Path.Combine(folder, "bericht.pdf");
         await house.Printer.Print(html, pdf, default);
-        using var process = Process.Start(
-            new ProcessStartInfo("pdftotext", ["-bbox", pdf, "-"]) { RedirectStandardOutput = true, UseShellExecute = false }
-        )!;
         var printed = BoxedWord()
-            .Matches(await process.StandardOutput.ReadToEndAsync())
+            .Matches(await PdfWords.ReadAsync(pdf, "-bbox"))
             .Select(word =>
                 (Text: word.Groups["text"].Value, Right: double.Parse(word.Groups["right"].Value, CultureInfo.InvariantCulture))
             )

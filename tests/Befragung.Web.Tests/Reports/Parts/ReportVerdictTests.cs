@@ -28,7 +28,8 @@ public sealed class ReportVerdictTests : IDisposable
         {
             foreach (var part in one.Sorted)
             {
-                var (word, ink) = (Words.Of(part.Newest!.Verdict!.Value), Ink.Of(part.Newest.Verdict.Value));
+                var word = Words.Of(part.Newest!.Verdict!.Value);
+                var ink = Ink.Of(part.Newest.Verdict.Value);
                 Assert.Contains($", Urteil {word}", picture.GetAttribute("aria-label"), StringComparison.Ordinal);
                 Assert.Contains(picture.QuerySelectorAll("text"), text => text.TextContent == word && text.GetAttribute("fill") == ink);
                 Assert.NotEmpty(picture.QuerySelectorAll($"rect[fill='{ink}']"));

@@ -198,7 +198,9 @@ public sealed class AccessiblePdfTests
     [Fact]
     public void A_damaged_file_is_refused_or_rewritten()
     {
-        var (random, whole, refused) = (new Random(3), SkiaPdf(Paragraph + "/X1 Do\n"), 0);
+        var random = new Random(3);
+        var whole = SkiaPdf(Paragraph + "/X1 Do\n");
+        var refused = 0;
         for (var attempt = 0; attempt < 2000; attempt++)
         {
             var damaged = whole.ToArray();

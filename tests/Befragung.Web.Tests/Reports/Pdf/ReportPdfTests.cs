@@ -171,10 +171,8 @@ public sealed partial class ReportPdfTests(PrintedReports reports) : IClassFixtu
                     foreach (var cell in pdf.Kids(rows[row]))
                     {
                         Assert.Contains(pdf.Type(cell), (string[])["TH", "TD"]);
-                        var (height, width) = (
-                            (int)(double)(Attribute(pdf, cell, "RowSpan") ?? 1.0),
-                            (int)(double)(Attribute(pdf, cell, "ColSpan") ?? 1.0)
-                        );
+                        var height = (int)(double)(Attribute(pdf, cell, "RowSpan") ?? 1.0);
+                        var width = (int)(double)(Attribute(pdf, cell, "ColSpan") ?? 1.0);
                         for (var below = 0; below < height; below++)
                             columns[row + below] += width;
                     }
@@ -288,7 +286,8 @@ public sealed partial class ReportPdfTests(PrintedReports reports) : IClassFixtu
         var pdf = await reports.Of(name);
         foreach (var page in pdf.Pages.Select(pdf.Dictionary))
         {
-            var (fonts, font) = (pdf.Dictionary(pdf.Dictionary(page["Resources"])["Font"]), "");
+            var fonts = pdf.Dictionary(pdf.Dictionary(page["Resources"])["Font"]);
+            var font = "";
             foreach (var (name1, operands) in Operators(pdf.Contents(page["Contents"])))
             {
                 if (name1 == "Tf")

@@ -199,7 +199,8 @@ internal sealed partial class TaggedPdf
 
     private string Peek()
     {
-        var (before, token) = (position, Token());
+        var before = position;
+        var token = Token();
         position = before;
         return token;
     }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.Versioning;
 using System.Text.RegularExpressions;
@@ -244,13 +243,7 @@ public sealed partial class PageNumbersTests : IDisposable
         return [.. (await TextAsync("-layout")).Split('\f').SkipLast(1)];
     }
 
-    private async Task<string> TextAsync(string kind)
-    {
-        using var process = Process.Start(
-            new ProcessStartInfo("pdftotext", [kind, Pdf, "-"]) { RedirectStandardOutput = true, UseShellExecute = false }
-        )!;
-        return await process.StandardOutput.ReadToEndAsync();
-    }
+    private Task<string> TextAsync(string kind) => PdfWords.ReadAsync(Pdf, kind);
 
     private static string Digits(int number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.Versioning;
 using Befragung.Web.Reports.Printing;
 using Befragung.Web.Tests.Reports.Parts;
@@ -102,13 +101,7 @@ public sealed class ReportPrinterTests : IDisposable
         return path;
     }
 
-    private static async Task<string> Text(string pdf)
-    {
-        using var process = Process.Start(
-            new ProcessStartInfo("pdftotext", ["-layout", pdf, "-"]) { RedirectStandardOutput = true, UseShellExecute = false }
-        )!;
-        return await process.StandardOutput.ReadToEndAsync();
-    }
+    private static Task<string> Text(string pdf) => PdfWords.ReadAsync(pdf, "-layout");
 
     private static Task AssertGone(int id) => Wait.UntilAsync($"The child {id} is gone", () => IsGone(id));
 

@@ -84,7 +84,8 @@ public sealed class ReportPrintsTests : IAsyncLifetime, IDisposable
     public async Task The_end_of_the_program_is_the_end_of_the_browser_and_of_those_that_wait()
     {
         using var hold = browser.Hold();
-        var (first, second) = (Begin(1), Begin(2));
+        var first = Begin(1);
+        var second = Begin(2);
         await browser.StartedAsync(1);
         var process = browser.Process;
         await prints.StopAsync(default);

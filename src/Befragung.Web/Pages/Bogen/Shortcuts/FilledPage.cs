@@ -33,13 +33,13 @@ internal sealed class FilledPage(ExpertPage page) : PageResult
             return;
         }
         var template = Find(page, key) ?? await MakeAsync(key, context);
-        if (page.OwnView is { } own)
+        if (page.PersonalView is { } own)
             page.OwnPart = await RenderAsync(new PartialViewResult { ViewName = own, ViewData = Data(page) }, key, context);
         await SendAsync(page, template, context.HttpContext);
     }
 
     /// <summary>The page as it is made for all; null where it is not made yet, or there is more on it than that.</summary>
-    public static Template<ExpertPage>? Made(ExpertPage page) => page is { Shared: { } key, OwnView: null } ? Find(page, key) : null;
+    public static Template<ExpertPage>? Made(ExpertPage page) => page is { Shared: { } key, PersonalView: null } ? Find(page, key) : null;
 
     /// <summary>How many pages are kept for a round.</summary>
     public static int Count(FrozenRound round) => All.TryGetValue(round, out var pages) ? pages.Count : 0;

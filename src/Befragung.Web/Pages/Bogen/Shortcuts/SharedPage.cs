@@ -33,7 +33,7 @@ public abstract class SharedPage(FrozenRound round)
     /// <summary>What the browser keeps and the server does not have.</summary>
     public DraftsView Drafts => new(Round.Number, Places.Text(static page => page.BrowserMark), FormToken);
 
-    internal Places<ExpertPage> Places { get; } = new();
+    internal TemplatePlaces<ExpertPage> Places { get; } = new();
 }
 
 /// <summary>The same for one kind of page.</summary>
@@ -46,13 +46,14 @@ public sealed class SharedPage<TPage, TKey>(FrozenRound round, TKey key) : Share
     public TKey Key => key;
 
     /// <summary>A place for words of the expert's own.</summary>
-    public IHtmlContent Own(Func<TPage, string?> words) => Places.Text(page => words((TPage)page));
+    public IHtmlContent PersonalText(Func<TPage, string?> words) => Places.Text(page => words((TPage)page));
 
     /// <summary>A place for what is HTML already.</summary>
-    public IHtmlContent OwnHtml(Func<TPage, string?> html) => Places.Html(page => html((TPage)page));
+    public IHtmlContent PersonalHtml(Func<TPage, string?> html) => Places.Html(page => html((TPage)page));
 
     /// <summary>A place that the page writes into by itself.</summary>
-    public IHtmlContent Written(Action<TPage, IBufferWriter<byte>> write) => Places.Filled((page, output) => write((TPage)page, output));
+    public IHtmlContent PersonalPart(Action<TPage, IBufferWriter<byte>> write) =>
+        Places.Filled((page, output) => write((TPage)page, output));
 }
 
 /// <summary>Room for what this browser keeps and the server does not have; filled and shown by script.</summary>

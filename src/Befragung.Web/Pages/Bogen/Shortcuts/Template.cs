@@ -16,7 +16,7 @@ internal sealed class Template<T>
     private readonly Filler<T>[] places;
 
     /// <param name="html">With the marks of <paramref name="known"/> where the places are.</param>
-    public Template(string html, Places<T> known)
+    public Template(string html, TemplatePlaces<T> known)
     {
         var pieces = html.Split(known.Mark);
         texts = new byte[(pieces.Length + 1) / 2][];
@@ -43,7 +43,7 @@ internal sealed class Template<T>
 internal delegate void Filler<in T>(T own, IBufferWriter<byte> output);
 
 /// <summary>The places of one template, while it is made. Each stands in the page as its number between marks that nobody can guess, and so nobody can write.</summary>
-public sealed class Places<T>
+public sealed class TemplatePlaces<T>
 {
     private readonly List<Filler<T>> fillers = [];
 
@@ -52,7 +52,7 @@ public sealed class Places<T>
     internal Filler<T> this[int index] => fillers[index];
 
     /// <summary>A place for words: they are encoded.</summary>
-    public IHtmlContent Text(Func<T, string?> words) => Html(own => words(own) is { } said ? Places.Letters.Encode(said) : null);
+    public IHtmlContent Text(Func<T, string?> words) => Html(own => words(own) is { } said ? TemplateText.Encoder.Encode(said) : null);
 
     /// <summary>A place for what is HTML already.</summary>
     public IHtmlContent Html(Func<T, string?> html) =>
@@ -74,8 +74,8 @@ public sealed class Places<T>
     }
 }
 
-public static class Places
+public static class TemplateText
 {
     /// <summary>Encodes what HTML would take for its own, and leaves letters as they are.</summary>
-    internal static readonly HtmlEncoder Letters = HtmlEncoder.Create(System.Text.Unicode.UnicodeRanges.All);
+    internal static readonly HtmlEncoder Encoder = HtmlEncoder.Create(System.Text.Unicode.UnicodeRanges.All);
 }

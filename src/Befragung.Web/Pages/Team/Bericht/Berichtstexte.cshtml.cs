@@ -74,7 +74,8 @@ public sealed class BerichtstexteModel(SurveyDb db, StudyReports reports, TimePr
     /// <summary>The field of a text in one language.</summary>
     public ReportTextField Field(string key, string name, string language, string computed = "")
     {
-        var (stored, posted) = (Study.ReportTexts.In(key, language), Posted("text", key, language));
+        var stored = Study.ReportTexts.In(key, language);
+        var posted = Posted("text", key, language);
         var open = refused.Any(change => change.Key == key && change.Language == language);
         // What was typed stays on the page until it is saved.
         var text =

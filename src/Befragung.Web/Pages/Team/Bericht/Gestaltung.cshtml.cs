@@ -43,7 +43,8 @@ public sealed class GestaltungModel(SurveyDb db, IStringLocalizer<Texts> t) : St
         if (seen != SeenColours)
             return Overtaken(t["An den Farben ist nichts geändert"]);
         var errors = new List<PageError>();
-        var (main, second) = (Read("main", Look.Main, errors), Read("second", Look.Second, errors));
+        var main = Read("main", Look.Main, errors);
+        var second = Read("second", Look.Second, errors);
         Propose("main", main, Colour.ForText);
         Propose("second", second, Colour.ForShapes);
         try
@@ -127,7 +128,8 @@ public sealed class GestaltungModel(SurveyDb db, IStringLocalizer<Texts> t) : St
     {
         if (Posted(name + ".proposal") is { Length: > 0 } proposal)
             return proposal;
-        var (typed, picked) = (Posted(name) ?? "", Posted(name + ".picked"));
+        var typed = Posted(name) ?? "";
+        var picked = Posted(name + ".picked");
         return typed == (stored ?? "") && picked is not null && picked != Posted(name + ".shown") ? picked : typed;
     }
 

@@ -24,10 +24,10 @@ public abstract class PreviewPage(SurveyDb db, StudyReports reports, ReportVersi
 }
 
 /// <summary>The same as a PDF.</summary>
-public abstract class PreviewPaperPage(SurveyDb db, StudyReports reports, ReportCounter counter, ReportVersion version) : StudyPage(db)
+public abstract class PreviewPaperPage(SurveyDb db, StudyReports reports, ReportDelivery delivery, ReportVersion version) : StudyPage(db)
 {
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel) =>
-        await counter.HandOutAsync(
+        await delivery.HandOutAsync(
             this,
             reports.Paper(version, Study, await Db.ReasonsToldAsync(version, Study, cancel), Languages.Current, draft: true),
             ReportFile.Of(Study, ReportAddresses.Preview(Study.Key), version),

@@ -133,7 +133,8 @@ public sealed class ReasonQueueTests(SurveyApp app) : IClassFixture<SurveyApp>
         var key = await Reasons.FirstAsync(app, (0, Reasons.For, "Eins"), (1, Reasons.For, "Zwei"));
         using var first = await app.TeamAsync();
         using var second = await app.TeamAsync();
-        var (one, two) = (await first.GetAsync(Reasons.QueuePath(key)), await second.GetAsync(Reasons.QueuePath(key)));
+        var one = await first.GetAsync(Reasons.QueuePath(key));
+        var two = await second.GetAsync(Reasons.QueuePath(key));
         Assert.Equal(302, (await first.SubmitAsync(one, "form[action*=Kuerzen]", ("text", "Kurz"))).Status);
         var reply = await second.SubmitAsync(two, $"form[action*={step}]", ("text", "Grund"));
         Assert.Equal(409, reply.Status);
@@ -145,10 +146,8 @@ public sealed class ReasonQueueTests(SurveyApp app) : IClassFixture<SurveyApp>
     [Fact]
     public async Task Nothing_of_another_round_can_be_decided_on_and_a_reader_decides_nothing()
     {
-        var (key, other) = (
-            await Reasons.FirstAsync(app, (0, Reasons.For, "Eins")),
-            await Reasons.FirstAsync(app, (0, Reasons.For, "Fremd"))
-        );
+        var key = await Reasons.FirstAsync(app, (0, Reasons.For, "Eins"));
+        var other = await Reasons.FirstAsync(app, (0, Reasons.For, "Fremd"));
         var foreign = await app.ReasonAsync(other, "Fremd");
         using var editor = await app.TeamAsync();
         var page = await editor.GetAsync(Reasons.QueuePath(key));
@@ -197,7 +196,8 @@ public sealed class ReasonQueueTests(SurveyApp app) : IClassFixture<SurveyApp>
             await app.HandInAsync(key, expert, [.. parts.Select(part => new AnswerChange(part, $"{part} von {expert}"))]);
         await app.CloseAsync(key);
         using var editor = await app.TeamAsync();
-        var (first, second) = (await editor.GetAsync(Reasons.QueuePath(key)), await editor.GetAsync(Reasons.QueuePath(key) + "?seite=2"));
+        var first = await editor.GetAsync(Reasons.QueuePath(key));
+        var second = await editor.GetAsync(Reasons.QueuePath(key) + "?seite=2");
         Assert.Equal([100, 4], new[] { first, second }.Select(page => page.Page.QuerySelectorAll("[data-reason]").Length));
         Assert.Equal(
             104,
@@ -290,7 +290,8 @@ public sealed class ReasonQueueTests(SurveyApp app) : IClassFixture<SurveyApp>
         using var editor = await app.TeamAsync();
         var page = await editor.GetAsync($"/team/studien/{key}/runden/1/ergebnis");
         var reasons = page.Page.QuerySelectorAll("details.texts").Where(one => one.QuerySelector(".side") is not null).ToList();
-        var (many, ten) = (reasons[0], reasons[1]);
+        var many = reasons[0];
+        var ten = reasons[1];
         Assert.Equal((10, 10), (many.QuerySelectorAll(".said").Length, ten.QuerySelectorAll(".said").Length));
         Assert.Contains("12 gegeben, 1 freigegeben", many.TextContent, StringComparison.Ordinal);
         Assert.Equal("Alle 12 Begründungen dieser Frage", many.QuerySelector("a")!.TextContent);

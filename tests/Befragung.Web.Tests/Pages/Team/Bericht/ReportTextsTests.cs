@@ -60,7 +60,8 @@ public sealed class ReportTextsTests(SurveyApp app) : IClassFixture<SurveyApp>
         using var one = await app.TeamAsync();
         using var other = await app.TeamAsync(StudyRole.Editor);
         var key = await ClosedAsync();
-        var (first, second) = (await one.GetAsync(Path(key)), await other.GetAsync(Path(key)));
+        var first = await one.GetAsync(Path(key));
+        var second = await other.GetAsync(Path(key));
         Assert.Equal(302, (await one.SubmitAsync(first, Form, ("text.aim.de", "Fassung eins"), ("text.occasion.de", "Anlass"))).Status);
 
         var reply = await other.SubmitAsync(second, Form, ("text.aim.de", "Fassung zwei"), ("text.funding.de", "Keine"));

@@ -33,7 +33,8 @@ public sealed class AccountTests(SurveyApp app) : IClassFixture<SurveyApp>
         using var visitor = app.Visitor();
         using var second = app.Visitor();
         var link = await LinkAsync(NewAddress());
-        var (page, again) = (await visitor.GetAsync(link), await second.GetAsync(link));
+        var page = await visitor.GetAsync(link);
+        var again = await second.GetAsync(link);
         await visitor.SubmitAsync(page, "main form", ("password", SurveyApp.Password));
         again = await second.SubmitAsync(again, "main form", ("password", SurveyApp.Password));
         Assert.Equal(404, again.Status);
@@ -91,7 +92,8 @@ public sealed class AccountTests(SurveyApp app) : IClassFixture<SurveyApp>
     public async Task A_link_for_an_address_makes_no_account_for_another()
     {
         using var visitor = app.Visitor();
-        var (own, other) = (NewAddress(), NewAddress());
+        var own = NewAddress();
+        var other = NewAddress();
         await visitor.SubmitAsync(
             await visitor.GetAsync(await LinkAsync(own)),
             "main form",
@@ -119,7 +121,8 @@ public sealed class AccountTests(SurveyApp app) : IClassFixture<SurveyApp>
     public async Task Ten_wrong_passwords_lock_the_account_even_for_the_right_one()
     {
         using var visitor = app.Visitor();
-        var (page, email) = (await visitor.GetAsync("/team/anmelden"), await app.MemberAsync(StudyRole.Editor));
+        var page = await visitor.GetAsync("/team/anmelden");
+        var email = await app.MemberAsync(StudyRole.Editor);
         for (var attempt = 1; attempt < 10; attempt++)
             Assert.Contains(
                 WrongWords,

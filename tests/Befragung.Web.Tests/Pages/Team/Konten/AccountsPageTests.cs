@@ -66,7 +66,8 @@ public sealed class AccountsPageTests(SurveyApp app) : IClassFixture<SurveyApp>
             LinkIn(await owner.SubmitAsync(await owner.GetAsync(Path), "form[action*=Einladen]", ("email", email), ("role", "Member")));
         string email = $"{Guid.NewGuid():N}@team.example",
             another = $"{Guid.NewGuid():N}@team.example";
-        var (first, others) = (await InviteAsync(email), await InviteAsync(another));
+        var first = await InviteAsync(email);
+        var others = await InviteAsync(another);
         var second = await InviteAsync(email);
         using var visitor = app.Visitor();
         Assert.Equal(
@@ -81,8 +82,11 @@ public sealed class AccountsPageTests(SurveyApp app) : IClassFixture<SurveyApp>
         using var owner = await app.TeamAsync();
         async Task<string> LinkAsync(string email) =>
             LinkIn(await owner.SubmitAsync(await owner.GetAsync(Path), "form[action*=Link]", ("member", (await MemberAsync(email))!.Id)));
-        var (email, another) = (await app.MemberAsync(StudyRole.Reader), await app.MemberAsync(StudyRole.Reader));
-        var (first, second, others) = (await LinkAsync(email), await LinkAsync(email), await LinkAsync(another));
+        var email = await app.MemberAsync(StudyRole.Reader);
+        var another = await app.MemberAsync(StudyRole.Reader);
+        var first = await LinkAsync(email);
+        var second = await LinkAsync(email);
+        var others = await LinkAsync(another);
         using var visitor = app.Visitor();
         Assert.Equal(
             "/team",

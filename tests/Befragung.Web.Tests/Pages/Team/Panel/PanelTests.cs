@@ -188,12 +188,11 @@ public sealed class PanelTests(SurveyApp app) : IClassFixture<SurveyApp>
                 )
             );
             var round = await editor.GetAsync($"/team/studien/{key}/runden/1");
-            var (opening, taking) = (
-                Task.Run(() => editor.SubmitAsync(round, "main form[action*=Oeffnen]")),
-                Task.Run(() => TakeInAsync(editor, preview))
-            );
+            var opening = Task.Run(() => editor.SubmitAsync(round, "main form[action*=Oeffnen]"));
+            var taking = Task.Run(() => TakeInAsync(editor, preview));
             Assert.Equal([302, 302], (await Task.WhenAll(opening, taking)).Select(reply => reply.Status));
-            var (study, asked) = ((await app.ReadAsync(key)).Id, (await app.ReadAsync(key)).Round(1).Id);
+            var study = (await app.ReadAsync(key)).Id;
+            var asked = (await app.ReadAsync(key)).Round(1).Id;
             var panel = await app.DataAsync(db =>
                 db.Panelists.Where(panelist => panelist.StudyId == study).Select(panelist => panelist.Id).Order().ToListAsync()
             );
@@ -219,7 +218,8 @@ public sealed class PanelTests(SurveyApp app) : IClassFixture<SurveyApp>
     [InlineData("loeschen", "")]
     public async Task Under_the_address_of_one_study_nothing_can_be_done_to_a_person_of_another(string page, string step)
     {
-        var (mine, other) = (await app.StudyAsync(1), await app.StudyAsync(1));
+        var mine = await app.StudyAsync(1);
+        var other = await app.StudyAsync(1);
         using var editor = await app.TeamAsync();
         var person = (await editor.GetAsync($"/team/studien/{other}/panel"))
             .Page.QuerySelector($"[aria-labelledby=liste] tbody a[href$='/{page}']")!

@@ -22,10 +22,8 @@ public sealed class DeletionTests(SurveyApp app) : IClassFixture<SurveyApp>
         var (key, name) = await ClosedAsync();
         var link = await LinkAsync(name);
         using var owner = await app.TeamAsync();
-        var (result, data) = (
-            (await owner.GetAsync($"/team/studien/{key}/runden/1/ergebnis")).Text,
-            (await owner.GetAsync($"/team/studien/{key}/daten/antworten.csv")).Body
-        );
+        var result = (await owner.GetAsync($"/team/studien/{key}/runden/1/ergebnis")).Text;
+        var data = (await owner.GetAsync($"/team/studien/{key}/daten/antworten.csv")).Body;
         Assert.True(app.Holds(name));
         Assert.Equal(Experts, await LettersAsync(key));
 
@@ -298,10 +296,8 @@ public sealed class DeletionTests(SurveyApp app) : IClassFixture<SurveyApp>
         );
         await app.WithAsync(async services =>
         {
-            var (panels, study) = (
-                services.GetRequiredService<Panels>(),
-                (await services.GetRequiredService<SurveyDb>().StudyWithRoundsAsync(key, CancellationToken.None))!
-            );
+            var panels = services.GetRequiredService<Panels>();
+            var study = (await services.GetRequiredService<SurveyDb>().StudyWithRoundsAsync(key, CancellationToken.None))!;
             var file =
                 "Name;E-Mail;Gruppe;Sprache\n"
                 + string.Concat(Enumerable.Range(0, Experts).Select(expert => $"{name} {expert};{Sample.Address(expert)};nord;de\n"));

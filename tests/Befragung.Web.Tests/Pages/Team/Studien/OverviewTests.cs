@@ -90,7 +90,8 @@ public sealed class OverviewTests(SurveyApp app) : IClassFixture<SurveyApp>
         var reply = await editor.SubmitAsync(await editor.GetAsync($"/team/studien/{key}"), "form[action*=Kopieren]");
         var copy = reply.Location!.Split('/')[^1];
         Assert.NotEqual(key, copy);
-        var (one, other) = (await app.ReadAsync(key), await app.ReadAsync(copy));
+        var one = await app.ReadAsync(key);
+        var other = await app.ReadAsync(copy);
         Assert.Equal(
             one.Round(1).Questionnaire.Items.Select(item => item.Key),
             other.CurrentRound.Questionnaire.Items.Select(item => item.Key)

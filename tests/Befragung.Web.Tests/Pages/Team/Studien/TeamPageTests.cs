@@ -12,7 +12,8 @@ public sealed class TeamPageTests(SurveyApp app) : IClassFixture<SurveyApp>
     [Fact]
     public async Task Whoever_has_an_account_is_taken_in_and_works_at_this_study_alone_from_then_on()
     {
-        var (key, other) = (await app.OpenStudyAsync(), await app.StudyAsync());
+        var key = await app.OpenStudyAsync();
+        var other = await app.StudyAsync();
         var email = await app.AccountAsync(TeamRole.Member);
         using var colleague = await app.SignInAsync(email);
         Assert.Equal(404, (await colleague.GetAsync($"/team/studien/{key}")).Status);
@@ -64,7 +65,8 @@ public sealed class TeamPageTests(SurveyApp app) : IClassFixture<SurveyApp>
     [Fact]
     public async Task Invited_into_two_studies_one_comes_into_both_by_either_letter()
     {
-        var (one, other) = (await app.StudyAsync(), await app.StudyAsync());
+        var one = await app.StudyAsync();
+        var other = await app.StudyAsync();
         using var owner = await app.TeamAsync();
         var email = $"{Guid.NewGuid():N}@team.example";
         await owner.SubmitAsync(await owner.GetAsync(PathOf(one)), TakeIn, ("email", email), ("role", "Reader"));
@@ -82,7 +84,8 @@ public sealed class TeamPageTests(SurveyApp app) : IClassFixture<SurveyApp>
     [Fact]
     public async Task An_invitation_that_is_taken_back_leads_into_no_study()
     {
-        var (key, other) = (await app.StudyAsync(), await app.StudyAsync());
+        var key = await app.StudyAsync();
+        var other = await app.StudyAsync();
         using var owner = await app.TeamAsync();
         var email = $"{Guid.NewGuid():N}@team.example";
         await owner.SubmitAsync(await owner.GetAsync(PathOf(key)), TakeIn, ("email", email), ("role", "Editor"));
@@ -160,7 +163,8 @@ public sealed class TeamPageTests(SurveyApp app) : IClassFixture<SurveyApp>
     {
         var key = await app.OpenStudyAsync();
         using var colleague = await app.SignInAsync(await app.AccountAsync(TeamRole.Administrator));
-        var (others, none) = (await colleague.GetAsync($"/team/studien/{key}"), await colleague.GetAsync("/team/studien/gibt-es-nicht"));
+        var others = await colleague.GetAsync($"/team/studien/{key}");
+        var none = await colleague.GetAsync("/team/studien/gibt-es-nicht");
         Assert.Equal((404, none.Text), (others.Status, others.Text));
         Assert.DoesNotContain(key, (await colleague.GetAsync("/team/chronik")).Body, StringComparison.Ordinal);
     }
@@ -192,7 +196,8 @@ public sealed class OwnersOfStudiesTests(SurveyApp app) : IClassFixture<SurveyAp
         }
         var other = await app.MemberAsync(StudyRole.Owner);
         using var second = await app.SignInAsync(other);
-        var (page, others) = (await owner.GetAsync(team), await second.GetAsync(team));
+        var page = await owner.GetAsync(team);
+        var others = await second.GetAsync(team);
         var replies = await Task.WhenAll(
             owner.SubmitAsync(page, "form[action*=Entfernen]", ("member", id)),
             second.SubmitAsync(others, "form[action*=Entfernen]", ("member", await IdAsync(other)))

@@ -7,7 +7,7 @@ namespace Befragung.Web.Data;
 /// Counts what the team writes, so that whoever has looked something up knows when to look again. It counts what this server writes: where a
 /// database is shared with others, that is not enough. What experts save goes past it (<see cref="SheetWriter"/>): that is no reason to look again.
 /// </summary>
-public sealed class Writes : SaveChangesInterceptor, IDbTransactionInterceptor
+public sealed class WriteCounter : SaveChangesInterceptor, IDbTransactionInterceptor
 {
     private long count;
 

@@ -6,7 +6,7 @@ namespace Befragung.Delphi.Questionnaires;
 /// Reads single values of a questionnaire file, each with the sentence for what may be wrong with it. Where there is nothing to read,
 /// or nothing that can be used, it hands back a stand-in: the file is refused in the end, but its other mistakes are found first.
 /// </summary>
-internal sealed class Values(Findings findings, Func<string, Sentence?> checkText)
+internal sealed class ValueReader(Findings findings, Func<string, Sentence?> checkText)
 {
     public const int Name = 200,
         Title = 300,

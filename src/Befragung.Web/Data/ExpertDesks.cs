@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Befragung.Web.Data;
 
-/// <summary>Where experts find their desks. What is asked for seldom comes by way of EF, and only then a context is taken.</summary>
-public sealed class Desks(DeskQuery query, SheetWriter writer, FrozenRounds frozen, IServiceProvider services)
+/// <summary>Finds what an expert has before them, and saves it. What is asked for seldom comes by way of EF, and only then a context is taken.</summary>
+public sealed class ExpertDesks(DeskQuery query, SheetWriter writer, FrozenRounds frozen, IServiceProvider services)
 {
     private SurveyDb Db => services.GetRequiredService<SurveyDb>();
 

@@ -7,7 +7,7 @@ using Befragung.Web.Mail;
 namespace Befragung.Web.Settings;
 
 /// <summary>What may stand in a setting. Each check gives what is wrong and what to write instead, or null.</summary>
-internal static class Values
+internal static class AllowedValues
 {
     public static Sentence? Anything(string value) => null;
 

@@ -35,7 +35,7 @@ public sealed record ReportFile(string Name, string Address, string Page, bool I
 /// Hands out reports as PDF. What is not printed yet is printed in the background; programs wait for it, and browsers are shown how far it is.
 /// Whether one may read the report is the page's question, and asked before.
 /// </summary>
-public sealed class ReportCounter(PrintedReports printed, ReportPrints prints, ReportLimiter limiter, IStringLocalizer<Texts> t)
+public sealed class ReportDelivery(PrintedReports printed, ReportPrints prints, ReportLimiter limiter, IStringLocalizer<Texts> t)
 {
     public async Task<IActionResult> HandOutAsync(PageModel page, ReportPaper paper, ReportFile file, CancellationToken cancel)
     {

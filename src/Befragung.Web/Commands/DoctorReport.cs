@@ -4,7 +4,7 @@ using Befragung.Web.Text;
 namespace Befragung.Web.Commands;
 
 /// <summary>Prints what the doctor finds, worst included: it works on an installation that does not.</summary>
-internal static class Examine
+internal static class DoctorReport
 {
     public static async Task<int> RunAsync(string[] settings, CancellationToken cancel)
     {

@@ -1,0 +1,36 @@
+using Befragung.Web.Data.Providers;
+
+namespace Befragung.Web.Data;
+
+public static class DataServices
+{
+    /// <summary>The database, what is asked of it often, the steps of a study, and what tidies up behind them.</summary>
+    public static IServiceCollection AddData(this IServiceCollection services, DataFolder folder, SurveyDatabase database)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        services.AddSingleton(folder);
+        services.AddSingleton<WorkFolder>();
+        // By a function, so that it is disposed of with all else.
+        services.AddSingleton(_ => database);
+        services.AddSingleton<WriteCounter>();
+        services.AddSingleton<ChronicleInterceptor>();
+        database.AddTo(services);
+        services.AddSingleton<FrozenRounds>();
+        services.AddSingleton<DeskQuery>();
+        services.AddSingleton<InvitationQuery>();
+        services.AddSingleton<Releases>();
+        services.AddSingleton<Pseudonyms>();
+        services.AddScoped<ExpertDesks>();
+        services.AddScoped<StudyExports>();
+        services.AddSingleton<LongSteps>();
+        services.AddHostedService(provider => provider.GetRequiredService<LongSteps>());
+        services.AddScoped<StepProgress>();
+        services.AddScoped<Portions>();
+        services.AddScoped<Fieldwork>();
+        services.AddScoped<Panels>();
+        services.AddScoped<Deletions>();
+        services.AddScoped<UnfinishedSteps>();
+        services.AddHostedService<Tidying>();
+        return services;
+    }
+}
