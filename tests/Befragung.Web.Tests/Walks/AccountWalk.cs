@@ -1,5 +1,6 @@
 using Befragung.Web.Access;
 using Befragung.Web.Tests.Walks.Screens;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -39,14 +40,9 @@ public sealed class AccountWalk(Browser app) : Walk(app, "status of 400")
             await team.SeesAsync("Der Link für neu@team.example");
             await team.LookAsync($"konten-link-{width}");
         }
-        var token = await App.DataAsync(async db =>
-            await AccountLink.ForPasswordAsync(
-                db,
-                db.Users.Single(one => one.Email == email),
-                AccountLink.Sent,
-                App.Clock.GetUtcNow().UtcDateTime
-            )
-        );
+        var now = App.Clock.GetUtcNow().UtcDateTime;
+        var member = await App.DataAsync(db => db.Users.SingleAsync(one => one.Email == email));
+        var token = await App.DataAsync(db => AccountLink.ForPasswordAsync(db, member, AccountLink.Sent, now));
         var visitor = await TeamDesk.OpenAsync(App, new(390));
         await visitor.GoToAsync($"/team/passwort/{token}");
         await visitor.LookAsync("passwort-neu");

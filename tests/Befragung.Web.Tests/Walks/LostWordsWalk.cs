@@ -129,8 +129,8 @@ public sealed class LostWordsWalk(Browser app) : Walk(app, "Failed to load resou
             {
                 going.SetResult();
                 await saved.Task;
-                // Time for the overview to do what it wants to.
-                await Task.Delay(1000);
+                // When nothing is kept any more, the overview has done what it does then.
+                await expert.NothingKeptAsync();
                 await route.ContinueAsync();
             }
         );

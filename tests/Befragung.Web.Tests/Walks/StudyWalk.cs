@@ -83,13 +83,12 @@ public sealed class StudyWalk(Browser app) : Walk(app)
 
     private static string Panel() =>
         "Name;E-Mail;Gruppe\n"
-        + string.Concat(
-            Enumerable
-                .Range(0, Experts)
-                .Select(index =>
-                    $"Jörg Weiß {index};{Sample.Address(index)};{(index < 6 ? "politik" : index < 11 ? "planung" : "stiftungen")}\n"
-                )
-        );
+        + string.Concat(Enumerable.Range(0, Experts).Select(index => $"Jörg Weiß {index};{Sample.Address(index)};{Group(index)}\n"));
+
+    private static string Group(int expert) =>
+        expert < 6 ? "politik"
+        : expert < 11 ? "planung"
+        : "stiftungen";
 
     /// <summary>Answers all sections and hands in; looks at the pages where they are to have a name.</summary>
     private static async Task AnswerAsync(ExpertSheet expert, string? look = null)
