@@ -61,11 +61,14 @@ public abstract class CommandLine : IDisposable
     }
 
     /// <summary>Where a server listens, once it says so.</summary>
-    protected static async Task<Uri> AddressAsync(Process server)
+    protected static async Task<Uri> AddressAsync(Process server) =>
+        AddressIn(await Wait.ForLineAsync(server, line => AddressIn(line) is not null))!;
+
+    /// <summary>The address that a line of the log tells; null for all other lines.</summary>
+    protected static Uri? AddressIn(string line)
     {
-        const string Listens = "Now listening on: ";
-        var line = await Wait.ForLineAsync(server, one => one.Contains(Listens, StringComparison.Ordinal));
-        return new(line.Split(Listens)[1].Trim());
+        ArgumentNullException.ThrowIfNull(line);
+        return line.Split("Now listening on: ") is [_, var address] ? new(address.Trim()) : null;
     }
 
     protected async Task<(int Code, string Output, string Errors)> RunAsync(params string[] arguments)

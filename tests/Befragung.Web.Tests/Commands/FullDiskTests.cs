@@ -83,12 +83,21 @@ public sealed class FullDiskTests : CommandLine
             seen => seen == status
         );
 
-    /// <summary>Where the server listens, once it has written what it writes at start: the link for the first account is the last of it.</summary>
+    /// <summary>Where the server listens, once it has written what it writes at start. The log and the link for the first account are written past each other: either may be first.</summary>
     private static async Task<Uri> StartedAsync(Process server)
     {
-        var address = await AddressAsync(server);
-        await Wait.ForLineAsync(server, line => line.Contains("/team/konto/", StringComparison.Ordinal));
-        return address;
+        Uri? address = null;
+        var isInvited = false;
+        await Wait.ForLineAsync(
+            server,
+            line =>
+            {
+                address ??= AddressIn(line);
+                isInvited |= line.Contains("/team/konto/", StringComparison.Ordinal);
+                return address is not null && isInvited;
+            }
+        );
+        return address!;
     }
 
     private static async Task ExecuteAsync(SqliteConnection connection, string command)

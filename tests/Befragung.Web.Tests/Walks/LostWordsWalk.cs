@@ -109,6 +109,8 @@ public sealed class LostWordsWalk(Browser app) : Walk(app, "Failed to load resou
         await LoseWindowAsync(expert, "Noch ein Gedanke");
 
         await expert.ComeBackAsync();
+        // Nothing can be asked of a page that is being left: another one of the same browser tells what is kept.
+        var beside = await expert.BesideAsync("/barrierefreiheit");
         var saving = new TaskCompletionSource();
         var saved = new TaskCompletionSource();
         var going = new TaskCompletionSource();
@@ -130,7 +132,7 @@ public sealed class LostWordsWalk(Browser app) : Walk(app, "Failed to load resou
                 going.SetResult();
                 await saved.Task;
                 // When nothing is kept any more, the overview has done what it does then.
-                await expert.NothingKeptAsync();
+                await beside.NothingKeptAsync();
                 await route.ContinueAsync();
             }
         );

@@ -96,6 +96,14 @@ internal sealed class ExpertSheet(Browser app, IPage page, string key, int numbe
 
     public Task SaysNotSavedAsync() => SaysAsync("Noch nicht gespeichert.");
 
+    /// <summary>The same expert in another window of the same browser.</summary>
+    public async Task<ExpertSheet> BesideAsync(string path)
+    {
+        var beside = new ExpertSheet(App, await Page.Context.NewPageAsync(), key, number);
+        await beside.GoToAsync(path);
+        return beside;
+    }
+
     /// <summary>Waits until the browser keeps no entry that is not saved yet.</summary>
     public Task NothingKeptAsync() =>
         Wait.UntilAsync(
