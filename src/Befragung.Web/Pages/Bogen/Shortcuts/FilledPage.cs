@@ -44,11 +44,13 @@ internal sealed class FilledPage(ExpertPage page) : PageResult
     /// <summary>How many pages are kept for a round.</summary>
     public static int Count(FrozenRound round) => All.TryGetValue(round, out var pages) ? pages.Count : 0;
 
-    /// <summary>Sends the page with its places filled, straight into what the network takes it from: a copy of each page would be most of the memory of a crowd.</summary>
+    /// <summary>Sends the page with its places filled.</summary>
     public static async Task SendAsync(ExpertPage page, Template<ExpertPage> template, HttpContext http)
     {
         http.Response.ContentType = "text/html; charset=utf-8";
-        template.Fill(page, http.Response.BodyWriter);
+        using var output = new BlockWriter(http.Response.BodyWriter);
+        template.Fill(page, output);
+        output.Flush();
         await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
     }
 
