@@ -43,7 +43,9 @@ internal sealed class SqliteDatabase(DataFolder folder) : SurveyDatabase
                     .AddInterceptors(
                         new DurableConnections(),
                         provider.GetRequiredService<WriteCounter>(),
-                        provider.GetRequiredService<ChronicleInterceptor>()
+                        provider.GetRequiredService<ChronicleInterceptor>(),
+                        // The last: what others look up before a save needs no turn.
+                        new SavesInTurn(writing)
                     )
         );
         services.AddSingleton<SheetWriter>(provider => new SheetsInTurns(provider.GetRequiredService<IServiceScopeFactory>(), writing));
