@@ -21,36 +21,6 @@ public sealed class ProvidersTests(SurveyApp app) : IClassFixture<SurveyApp>
         }
     }
 
-    /// <summary>Otherwise SQLite refuses one of them, and the driver sleeps before it tries again: 150 ms for an expert who saves just then.</summary>
-    [FactOnFile]
-    public async Task A_save_of_the_team_waits_for_its_turn_and_gives_it_on_however_it_ends()
-    {
-        await using var first = app.Services.CreateAsyncScope();
-        await using var second = app.Services.CreateAsyncScope();
-        var db = second.ServiceProvider.GetRequiredService<SurveyDb>();
-        var database = app.Services.GetRequiredService<SurveyDatabase>();
-        for (var turn = 0; turn < 2; turn++)
-        {
-            Task<int> save;
-            await using (
-                await database.BeginAsync(first.ServiceProvider.GetRequiredService<SurveyDb>(), Turn.OfAccounts, CancellationToken.None)
-            )
-            {
-                // The second time the database refuses it.
-                db.Users.Add(new TeamMember { Id = "zweimal", UserName = "zweimal@team.example" });
-                save = db.SaveChangesAsync();
-                Assert.False(save.IsCompleted);
-            }
-            if (turn == 0)
-                await save;
-            else
-                await Assert.ThrowsAsync<DbUpdateException>(() => save);
-            db.ChangeTracker.Clear();
-        }
-        // Nobody has kept the turn.
-        await using var last = await database.BeginAsync(db, Turn.OfAccounts, CancellationToken.None);
-    }
-
     [Fact]
     public async Task Names_come_in_the_order_in_which_Germans_look_for_them()
     {

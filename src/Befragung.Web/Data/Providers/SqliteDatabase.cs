@@ -43,9 +43,7 @@ internal sealed class SqliteDatabase(DataFolder folder) : SurveyDatabase
                     .AddInterceptors(
                         new DurableConnections(),
                         provider.GetRequiredService<WriteCounter>(),
-                        provider.GetRequiredService<ChronicleInterceptor>(),
-                        // The last: what others look up before a save needs no turn.
-                        new SavesInTurn(writing)
+                        provider.GetRequiredService<ChronicleInterceptor>()
                     )
         );
         services.AddSingleton<SheetWriter>(provider => new SheetsInTurns(provider.GetRequiredService<IServiceScopeFactory>(), writing));
@@ -250,8 +248,17 @@ internal sealed class SqliteDatabase(DataFolder folder) : SurveyDatabase
     public override async Task<bool> EraseLatestAsync(SurveyDb db, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(db);
-        var busy = await db.Database.SqlQueryRaw<long>("PRAGMA wal_checkpoint(TRUNCATE)").ToListAsync(cancel);
-        return busy is [0];
+        // Nobody can write meanwhile.
+        await writing.WaitAsync(cancel);
+        try
+        {
+            var busy = await db.Database.SqlQueryRaw<long>("PRAGMA wal_checkpoint(TRUNCATE)").ToListAsync(cancel);
+            return busy is [0];
+        }
+        finally
+        {
+            writing.End();
+        }
     }
 
     /// <summary>A number in the head of the database that means nothing, through the same journal and onto the same disk as answers.</summary>
