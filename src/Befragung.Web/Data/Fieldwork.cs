@@ -128,15 +128,10 @@ public sealed class Fieldwork(
             cancel
         );
         await portions.DeleteAsync(turn, SheetsOf(round).OrderBy(sheet => sheet.RoundId), cancel);
-        await portions.EndAsync(
-            turn,
-            () =>
-            {
-                round.Emptied();
-                return Task.CompletedTask;
-            },
-            cancel
-        );
+        await using var transaction = await database.BeginAsync(db, turn, cancel);
+        round.Emptied();
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
     }
 
     /// <summary>
@@ -194,15 +189,11 @@ public sealed class Fieldwork(
             await foreach (var sheet in FirstAsync(study.Round(1).Id, round.Id, cancel))
                 tally.AddFirst(sheet.Answers.ToJson(), sheet.Stayed, sheet.NotAsked);
         var result = tally.ToResult(round.Number, await db.ParticipationAsync(round.Id, cancel), before?.Result);
-        await portions.EndAsync(
-            turn,
-            async () =>
-            {
-                await ForgetWordsOfTooFewAsync(study, round, result, cancel);
-                round.Close(result, round.SealedAt!.Value, round.SealedBy!);
-            },
-            cancel
-        );
+        await using var transaction = await database.BeginAsync(db, turn, cancel);
+        await ForgetWordsOfTooFewAsync(study, round, result, cancel);
+        round.Close(result, round.SealedAt!.Value, round.SealedBy!);
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
     }
 
     /// <summary>What nobody may read stays on the sheets, and comes before nobody's eyes: neither among the answers nor to be decided on.</summary>

@@ -192,18 +192,13 @@ public sealed class Panels(SurveyDb db, SurveyDatabase database, Portions portio
             return;
         // With their contacts, sheets and letters.
         await portions.DeleteAsync(Turn.Of(study), TakenIn(study, intake).OrderBy(panelist => panelist.StudyId), cancel);
-        await portions.EndAsync(
-            Turn.Of(study),
-            () =>
-            {
-                if (draft.HasFile)
-                    draft.Undo();
-                else
-                    db.PanelDrafts.Remove(draft);
-                return Task.CompletedTask;
-            },
-            cancel
-        );
+        await using var transaction = await database.BeginAsync(db, Turn.Of(study), cancel);
+        if (draft.HasFile)
+            draft.Undo();
+        else
+            db.PanelDrafts.Remove(draft);
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
     }
 
     /// <summary>Of two who take in at once, the second hears of it.</summary>

@@ -44,19 +44,6 @@ public sealed class Portions(SurveyDb db, SurveyDatabase database, StepProgress 
         } while (done < all.Count);
     }
 
-    /// <summary>
-    /// What comes at the end of a step, in a transaction of its own. A save that did not wait for its turn could meet that of an expert; SQLite then refuses one of
-    /// them, and its driver sleeps 150 ms before it tries again.
-    /// </summary>
-    public async Task EndAsync(Turn turn, Func<Task> end, CancellationToken cancel)
-    {
-        ArgumentNullException.ThrowIfNull(end);
-        await using var transaction = await database.BeginAsync(db, turn, cancel);
-        await end();
-        await db.SaveChangesAsync(cancel);
-        await transaction.CommitAsync(cancel);
-    }
-
     /// <summary>Deletes all of these rows, and what depends on them.</summary>
     /// <param name="turn">What nobody else must do at the same time.</param>
     /// <param name="rows">In the order of an index, so that no portion has to look for them.</param>

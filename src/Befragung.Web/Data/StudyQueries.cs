@@ -86,6 +86,16 @@ public static class StudyQueries
         return rows.ToDictionary(row => row.Group, row => new Delphi.Results.Response(row.Invited, row.Started, row.HandedIn));
     }
 
+    /// <summary>How many of those who were invited to a round are withdrawn: from the panel on, since they are few.</summary>
+    public static Task<int> WithdrawnAsync(this SurveyDb db, Round round, CancellationToken cancel) =>
+        db.Panelists.CountAsync(
+            panelist =>
+                panelist.StudyId == round.StudyId
+                && panelist.WithdrawnAt != null
+                && db.Sheets.Any(sheet => sheet.PanelistId == panelist.Id && sheet.RoundId == round.Id),
+            cancel
+        );
+
     /// <summary>How many have saved an answer in a round, or handed in.</summary>
     public static Task<int> AnsweredAsync(this SurveyDb db, int roundId, CancellationToken cancel) =>
         db.Sheets.CountAsync(sheet => sheet.RoundId == roundId && (sheet.SavedAt != null || sheet.HandedInAt != null), cancel);

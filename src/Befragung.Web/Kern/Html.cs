@@ -42,6 +42,13 @@ internal static partial class Html
             output.AddClass(one, HtmlEncoder.Default);
     }
 
+    /// <summary>A select is drawn by what stands around it.</summary>
+    public static void FrameSelect(this TagHelperOutput output)
+    {
+        output.PreElement.AppendHtml("<div class=\"kern-form-input__select-wrapper\">");
+        output.PostElement.AppendHtml("</div>");
+    }
+
     /// <summary>The value of an attribute that the page gives; null where it gives none.</summary>
     public static string? Given(this TagHelperOutput output, string attribute) => output.Attributes[attribute]?.Value?.ToString();
 }

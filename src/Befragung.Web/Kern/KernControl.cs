@@ -62,7 +62,6 @@ public sealed class KernSelect : KernControl
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(output);
         Become("select", "select", context, output);
-        output.PreElement.AppendHtml("<div class=\"kern-form-input__select-wrapper\">");
-        output.PostElement.AppendHtml("</div>");
+        output.FrameSelect();
     }
 }

@@ -45,9 +45,6 @@ public sealed class KernPlain : TagHelper
         if (State?.ToString() is { Length: > 0 } state)
             output.Attributes.Add(new TagHelperAttribute(state));
         if (kind == "select")
-        {
-            output.PreElement.AppendHtml("<div class=\"kern-form-input__select-wrapper\">");
-            output.PostElement.AppendHtml("</div>");
-        }
+            output.FrameSelect();
     }
 }

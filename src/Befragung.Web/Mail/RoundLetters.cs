@@ -15,10 +15,12 @@ public sealed record FailedLetter(long Id, string Name, string Email, MailFault?
     public Sentence What =>
         GivenUpAt is not null && Fault is not (MailFault.Refused or MailFault.Address)
             ? new("Zwei Tage lang vergeblich versucht und aufgegeben. Bitte prüfen Sie die Adresse und versuchen Sie es noch einmal.")
-            : new MailTrouble(Fault ?? MailFault.Later, "").What;
+            : Trouble.What;
 
     /// <summary>Whether another address may help: not where a letter waits because of the server.</summary>
-    public bool MayBeAddress => GivenUpAt is not null || new MailTrouble(Fault ?? MailFault.Later, "").IsOfLetter;
+    public bool MayBeAddress => GivenUpAt is not null || Trouble.IsOfLetter;
+
+    private MailTrouble Trouble => new(Fault ?? MailFault.Later, "");
 }
 
 /// <summary>What became of a round's letters.</summary>

@@ -60,6 +60,7 @@ internal static partial class ListLoad
             await TellAsync("the queue of reasons, first page", () => client.GetByteArrayAsync($"{Study}/runden/1/begruendungen"));
             await TellAsync("the queue of reasons, page 150", () => client.GetByteArrayAsync($"{Study}/runden/1/begruendungen?seite=150"));
             await TellAsync("the report", () => client.GetByteArrayAsync($"{Study}/bericht"));
+            await app.StopAsync();
         }
         finally
         {

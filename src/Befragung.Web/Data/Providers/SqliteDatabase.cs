@@ -218,6 +218,7 @@ internal sealed class SqliteDatabase(DataFolder folder) : SurveyDatabase
     private protected override PreparedReads Prepare(IServiceScopeFactory scopes, Func<SurveyDb, DbCommand> command) =>
         new OpenCommands(scopes, command);
 
+    /// <summary>Waits for its turn. Of two writers that met otherwise, SQLite would refuse one, and its driver sleeps 150 ms before it tries again.</summary>
     public override async Task<IDbContextTransaction> BeginAsync(SurveyDb db, Turn turn, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(db);

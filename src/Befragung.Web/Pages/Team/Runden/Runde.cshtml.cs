@@ -56,13 +56,7 @@ public sealed class RundeModel(
         UnderWay = await steps.OfAsync(Study, cancel) is { IsUnderWay: true } step ? step : null;
         PanelSize = await Db.Panelists.CountAsync(panelist => panelist.StudyId == Study.Id && panelist.WithdrawnAt == null, cancel);
         Participation = await Db.ParticipationAsync(Round.Id, cancel);
-        Withdrawn = await Db.Panelists.CountAsync(
-            panelist =>
-                panelist.StudyId == Study.Id
-                && panelist.WithdrawnAt != null
-                && Db.Sheets.Any(sheet => sheet.PanelistId == panelist.Id && sheet.RoundId == Round.Id),
-            cancel
-        );
+        Withdrawn = await Db.WithdrawnAsync(Round, cancel);
         if (
             (Round.State == RoundState.Planned ? Study.Rounds.SingleOrDefault(round => round.Number == number - 1) : Round) is
             { Result: not null } closed
