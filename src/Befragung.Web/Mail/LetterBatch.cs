@@ -23,17 +23,20 @@ internal sealed record LetterOutcome(OutboxEntry Entry, bool Carried, MailTroubl
 /// Some letters that are due, claimed for this process: their links are stored before any of them goes, and how they fared is noted as it becomes known,
 /// in one transaction for all that are known by then. A process that dies leaves its claims to end by themselves.
 /// </summary>
-internal sealed class LetterBatch(
+internal sealed partial class LetterBatch(
     SurveyDb db,
     SurveyDatabase database,
     MailSettings settings,
     LinkSeal seal,
     SiteAddress site,
     IStringLocalizer<Texts> t,
-    TimeProvider clock
+    TimeProvider clock,
+    ILogger log
 )
 {
     private const int Most = 50;
+
+    private static readonly TimeSpan PauseOfNoting = TimeSpan.FromSeconds(1);
 
     public IReadOnlyList<ClaimedLetter> Letters { get; private set; } = [];
 
@@ -78,20 +81,23 @@ internal sealed class LetterBatch(
         return due.Count;
     }
 
-    /// <summary>Notes how letters fared, until the last is known; returns how many were carried.</summary>
-    public async Task<int> NoteAsync(ChannelReader<LetterOutcome> outcomes)
+    /// <summary>Has all carried, and notes how each fared; returns how many were carried.</summary>
+    public async Task<int> SendAsync(LetterSessions sessions, CancellationToken cancel)
     {
         var carried = 0;
+        var outcomes = sessions.Carry(Letters, cancel);
         // What the carrier has is noted even when the platform stops.
         while (await outcomes.WaitToReadAsync(CancellationToken.None))
         {
-            while (outcomes.TryRead(out var outcome))
+            var known = 0;
+            for (; outcomes.TryRead(out var outcome); known++)
             {
                 Note(outcome);
                 if (outcome.Carried)
                     carried++;
             }
-            await SaveAsync();
+            await SaveAsync(cancel);
+            sessions.Noted(known);
         }
         return carried;
     }
@@ -167,7 +173,8 @@ internal sealed class LetterBatch(
             outcome.Entry.Release();
     }
 
-    private async Task SaveAsync()
+    /// <summary>Until it succeeds: who is sent a letter that nobody noted is sent it again.</summary>
+    private async Task SaveAsync(CancellationToken cancel)
     {
         while (true)
         {
@@ -182,6 +189,15 @@ internal sealed class LetterBatch(
                 foreach (var entry in deleted.Entries)
                     entry.State = EntityState.Detached;
             }
+            catch (Exception failure) when (!cancel.IsCancellationRequested)
+            {
+                NotNoted(log, failure);
+                // A platform that stops tries once more, at once.
+                await Task.Delay(PauseOfNoting, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
         }
     }
+
+    [LoggerMessage(LogLevel.Error, "It could not be noted which letters went out; no more are sent until it can.")]
+    private static partial void NotNoted(ILogger log, Exception failure);
 }

@@ -5,19 +5,21 @@ namespace Befragung.Web.Mail;
 
 /// <summary>
 /// The open ways of the carrier, kept from one batch to the next. Trouble with a letter leaves the others alone; trouble with the way stops them all,
-/// and so do two letters in a row at which the server hangs or breaks off.
+/// and so do two letters in a row at which the server hangs or breaks off. No more letters are carried than sessions before it is noted how those
+/// before fared: whatever happens to this process or to the database, only those can come twice.
 /// </summary>
 internal sealed partial class LetterSessions(ILetterCarrier carrier, TimeProvider clock, ILogger log) : IAsyncDisposable
 {
     private const int Enough = 2;
 
     private readonly ILetterSession?[] sessions = new ILetterSession?[carrier.AtOnce];
+    private readonly SemaphoreSlim notYetNoted = new(carrier.AtOnce);
     private int inARow;
 
     /// <summary>Why nothing goes at all; null as long as it goes.</summary>
     public MailTrouble? Trouble { get; private set; }
 
-    /// <summary>Carries letters over all sessions at once, and tells of each how it fared.</summary>
+    /// <summary>Carries letters over all sessions at once, and tells of each how it fared; waits to hear by <see cref="Noted"/> that this was noted.</summary>
     public ChannelReader<LetterOutcome> Carry(IReadOnlyList<ClaimedLetter> letters, CancellationToken cancel)
     {
         var waiting = new ConcurrentQueue<ClaimedLetter>(letters);
@@ -41,8 +43,12 @@ internal sealed partial class LetterSessions(ILetterCarrier carrier, TimeProvide
         return outcomes.Reader;
     }
 
+    /// <summary>How so many letters fared is noted.</summary>
+    public void Noted(int letters) => notYetNoted.Release(letters);
+
     public async ValueTask DisposeAsync()
     {
+        notYetNoted.Dispose();
         foreach (var session in sessions)
             if (session is not null)
                 await session.DisposeAsync();
@@ -55,8 +61,16 @@ internal sealed partial class LetterSessions(ILetterCarrier carrier, TimeProvide
         CancellationToken cancel
     )
     {
-        while (Trouble is null && !cancel.IsCancellationRequested && waiting.TryDequeue(out var claimed))
+        while (true)
+        {
+            await notYetNoted.WaitAsync(CancellationToken.None);
+            if (Trouble is not null || cancel.IsCancellationRequested || !waiting.TryDequeue(out var claimed))
+            {
+                notYetNoted.Release();
+                return;
+            }
             outcomes.TryWrite(await TryAsync(index, claimed, cancel));
+        }
     }
 
     private async Task<LetterOutcome> TryAsync(int index, ClaimedLetter claimed, CancellationToken cancel)

@@ -73,11 +73,19 @@ public sealed partial class Outbox(
         while (sessions.Trouble is null)
         {
             await using var scope = scopes.CreateAsyncScope();
-            var batch = new LetterBatch(scope.ServiceProvider.GetRequiredService<SurveyDb>(), database, settings, seal, site, t, clock);
+            var batch = new LetterBatch(
+                scope.ServiceProvider.GetRequiredService<SurveyDb>(),
+                database,
+                settings,
+                seal,
+                site,
+                t,
+                clock,
+                log
+            );
             if (await batch.ClaimAsync(cancel) == 0)
                 break;
-            var outcomes = sessions.Carry(batch.Letters, cancel);
-            sent += await batch.NoteAsync(outcomes);
+            sent += await batch.SendAsync(sessions, cancel);
         }
         if (sessions.Trouble is { } trouble)
             PauseFor(trouble);

@@ -20,7 +20,7 @@ public sealed class SecretsTests(SecretsTests.NobodyThere failing, SurveyApp app
     [Fact]
     public async Task No_log_holds_a_link_an_address_a_name_or_an_answer()
     {
-        using var log = new Listener();
+        using var log = new LogLines();
         foreach (var one in (SurveyApp[])[app, failing])
         {
             one.Listen(log);
@@ -68,9 +68,9 @@ public sealed class SecretsTests(SecretsTests.NobodyThere failing, SurveyApp app
             .Select(letter => Eml.Read(letter).Link.Split('/')[^1])
             .ToList();
         Assert.NotEmpty(secrets);
-        Assert.NotEmpty(log.Lines);
+        Assert.NotEmpty(log.All);
         Assert.All(
-            log.Lines,
+            log.All,
             line =>
                 Assert.All(
                     (string[])
@@ -78,27 +78,5 @@ public sealed class SecretsTests(SecretsTests.NobodyThere failing, SurveyApp app
                     secret => Assert.DoesNotContain(secret, line, StringComparison.Ordinal)
                 )
         );
-    }
-
-    private sealed class Listener : ILoggerProvider, ILogger
-    {
-        public ConcurrentQueue<string> Lines { get; } = new();
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter
-        ) => Lines.Enqueue($"{formatter(state, exception)} {exception}");
-
-        public void Dispose() { }
     }
 }

@@ -49,6 +49,33 @@ public sealed class OutboxTests
         Assert.Equal(3, await app.InvitationsAsync());
     }
 
+    /// <summary>The table is away, as it is for everybody where the disk is full or the database server stands still.</summary>
+    [Fact]
+    public async Task While_the_database_does_not_note_what_went_out_nothing_more_goes_and_then_nothing_twice()
+    {
+        await using var app = await MailApp.StartWithoutWorkerAsync();
+        var key = await UnsentAsync(app, 20);
+        using var log = new LogLines();
+        app.Listen(log);
+        var table = await app.DataAsync(db => Task.FromResult(db.Model.FindEntityType(typeof(OutboxEntry))!.GetTableName()!));
+        Task RenameAsync(string from, string to) =>
+            app.DataAsync(db => db.Database.ExecuteSqlRawAsync($"""ALTER TABLE "{from}" RENAME TO "{to}" """));
+        var carrier = new Hands();
+        carrier.Carry = _ => carrier.Carried.Count == 1 ? RenameAsync(table, "Away") : Task.CompletedTask;
+        using var outbox = OutboxOf(app, carrier);
+        var sending = Task.Run(() => outbox.SendDueAsync(CancellationToken.None));
+        await Wait.UntilAsync(
+            "It is told that it cannot be noted",
+            () => sending.IsCompleted || log.All.Any(line => line.Contains("could not be noted", StringComparison.Ordinal))
+        );
+        Assert.Single(carrier.Carried);
+        await RenameAsync("Away", table);
+        Assert.Equal(20, await sending);
+        Assert.Equal(20, carrier.Carried.DistinctBy(letter => letter.Mark).Count());
+        Assert.Equal(20, carrier.Carried.Count);
+        Assert.All(await app.EntriesAsync(key), entry => Assert.NotNull(entry.SentAt));
+    }
+
     [Fact]
     public async Task A_link_works_before_its_letter_goes()
     {

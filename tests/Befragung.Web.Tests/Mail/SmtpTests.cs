@@ -62,7 +62,7 @@ public sealed class SmtpTests
     {
         await using var server = new MailServer { Answer = number => Task.FromResult(number == 40 ? Unknown : SmtpResponse.Ok) };
         await using var app = await MailApp.StartAsync(server.Settings);
-        var log = new Lines();
+        var log = new LogLines();
         app.Listen(log);
         var key = await OpenAsync(app, 50);
         var lost = Assert.Single(await app.EntriesAsync(key), entry => entry.SentAt is null);
@@ -251,27 +251,5 @@ public sealed class SmtpTests
         var key = await app.OpenStudyAsync(experts);
         await app.SendAsync();
         return key;
-    }
-
-    private sealed class Lines : ILoggerProvider, ILogger
-    {
-        public ConcurrentQueue<string> All { get; } = new();
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter
-        ) => All.Enqueue(string.Create(CultureInfo.InvariantCulture, $"{formatter(state, exception)} {exception}"));
-
-        public void Dispose() { }
     }
 }
