@@ -42,7 +42,7 @@ internal static class Sample
 
     public static Asking Asking { get; } = new(Questionnaire, Guid.Empty, "g1", _ => null);
 
-    public static RoundResult NoResult { get; } = new RoundTally(Questionnaire).ToResult(1, new Dictionary<string, Response>(), null);
+    public static RoundResult NoResult { get; } = new RoundTally(Questionnaire).ToResult(1, new Dictionary<string, Response>());
 
     public static LocalizedText De(string text) => new("de", text);
 

@@ -26,7 +26,10 @@ internal sealed class RoundData
                     value == 0 ? (short)0 : (short)Math.Clamp(value + (chance.Next(3) == 0 ? chance.Next(-1, 2) : 0), 1, Points);
             }
         }
+        first = Evaluated(new RoundTally(Questionnaire), 1, Before, _ => []);
     }
+
+    private readonly RoundResult first;
 
     public static string[] GroupKeys { get; } = ["g1", "g2", "g3", "g4", "g5", "g6", "g7", "g8"];
 
@@ -38,12 +41,28 @@ internal sealed class RoundData
 
     public static Questionnaire Questionnaire { get; } = Ask();
 
-    public RoundResult Evaluate(bool withBefore)
+    public RoundResult Evaluate(bool withBefore) =>
+        withBefore
+            ? Evaluated(
+                new RoundTally(Questionnaire, LastAsked.Of(Questionnaire, [(1, Questionnaire)])),
+                2,
+                Now,
+                expert => Before.AsSpan(expert * Items, Items),
+                first
+            )
+            : Evaluated(new RoundTally(Questionnaire), 1, Now, _ => []);
+
+    private RoundResult Evaluated(
+        RoundTally tally,
+        int round,
+        short[] answers,
+        Func<int, ReadOnlySpan<short>> before,
+        params IReadOnlyList<RoundResult> earlier
+    )
     {
-        var tally = new RoundTally(Questionnaire);
         for (var expert = 0; expert < Experts; expert++)
-            tally.Add(Groups[expert], Now.AsSpan(expert * Items, Items), withBefore ? Before.AsSpan(expert * Items, Items) : []);
-        return tally.ToResult(1, new Dictionary<string, Response>(), null);
+            tally.Add(Groups[expert], answers.AsSpan(expert * Items, Items), before(expert));
+        return tally.ToResult(round, new Dictionary<string, Response>(), earlier);
     }
 
     private static Questionnaire Ask()

@@ -1,6 +1,6 @@
 # Recomputes random data sets with R and writes the tables that the tests of Befragung.Delphi compare with. See README.md.
-# What base R has is taken from it (quantile, sd, kruskal.test, wilcox.test, p.adjust, friedman.test, cor, pbinom); what it lacks
-# (van der Eijk's A, Tastle and Wierman's Cns, RAND/UCLA, kappa) is written from the published definition, in the plainest form and without
+# What base R has is taken from it (quantile, sd, kruskal.test, wilcox.test, p.adjust, friedman.test, cor, pbinom, psignrank, prop.test); what it lacks
+# (van der Eijk's A, Tastle and Wierman's Cns, RAND/UCLA, kappa, exact tests with ties) is written from the published definition, in the plainest form and without
 # a look at the C#.
 
 folder <- commandArgs(trailingOnly = TRUE)[1]
@@ -132,15 +132,26 @@ kappa <- function(x, y, points, distance) {
   expected <- outer(rowSums(observed), colSums(observed)); weight <- outer(1:points, 1:points, distance)
   if (sum(weight * expected) == 0) NA else 1 - sum(weight * observed) / sum(weight * expected)
 }
+# The exact distribution of the rank sum, given ties: all 2^n signs where there are few, else sign by sign. Without ties it is psignrank's.
 signed <- function(x, y) {
-  if (all(x == y)) return(list(v = "", n = "", p = "", pContinuity = "", exact = ""))
-  plain <- suppressWarnings(wilcox.test(x, y, paired = TRUE, correct = FALSE))
-  continuous <- suppressWarnings(wilcox.test(x, y, paired = TRUE))
-  list(v = number(plain$statistic), n = sum(x != y), p = number(plain$p.value), pContinuity = number(continuous$p.value),
-    exact = number(grepl("exact", plain$method)))
+  if (all(x == y)) return(list(v = "", n = "", p = "", exact = ""))
+  d <- (x - y)[x != y]; n <- length(d); r <- rank(abs(d)); v <- sum(r[d > 0])
+  if (n > 500) {
+    p <- suppressWarnings(wilcox.test(x, y, paired = TRUE, exact = FALSE, correct = FALSE))$p.value
+  } else if (!any(duplicated(r))) {
+    p <- min(1, 2 * psignrank(min(v, n * (n + 1) / 2 - v), n))
+  } else if (n <= 12) {
+    sums <- as.matrix(expand.grid(rep(list(0:1), n))) %*% r
+    p <- min(1, 2 * min(mean(sums <= v), mean(sums >= v)))
+  } else {
+    ways <- 1
+    for (one in 2 * r) ways <- (c(ways, rep(0, one)) + c(rep(0, one), ways)) / 2
+    p <- min(1, 2 * min(sum(ways[1:(2 * v + 1)]), sum(ways[(2 * v + 1):length(ways)])))
+  }
+  list(v = number(v), n = n, p = number(p), exact = number(n <= 500))
 }
 pairs <- list()
-for (points in c(3, 5, 7, 9)) for (n in c(1, 2, 5, 13, 49, 100)) for (stay in c(0, 0.3, 0.8, 1)) for (shape in c("anything", "peak", "equal")) {
+for (points in c(3, 5, 7, 9)) for (n in c(1, 2, 5, 13, 49, 100, 900)) for (stay in c(0, 0.3, 0.8, 1)) for (shape in c("anything", "peak", "equal")) {
   x <- answers(n, points, shape); y <- ifelse(runif(n) < stay, x, answers(n, points, sample(c("anything", "peak"), 1)))
   pairs[[length(pairs) + 1]] <- c(list(points = points, before = list_of(x), after = list_of(y)), signed(x, y),
     list(linear = number(kappa(x, y, points, function(i, j) abs(i - j))), quadratic = number(kappa(x, y, points, function(i, j) (i - j)^2)),
@@ -148,9 +159,55 @@ for (points in c(3, 5, 7, 9)) for (n in c(1, 2, 5, 13, 49, 100)) for (stay in c(
 }
 write("pairs", pairs)
 
+# The change of distribution of the same experts: who moved between two points went up or down like a coin.
+# Every outcome is looked at where there are not too many; else R draws with the generator and the seeds that the C# uses.
+changes <- list()
+flows_of <- function(x, y, points) {
+  moves <- table(factor(x, 1:points), factor(y, 1:points)); all <- NULL
+  for (low in seq_len(points - 1)) for (high in (low + 1):points)
+    if (moves[low, high] + moves[high, low] > 0) all <- rbind(all, c(low, high, moves[low, high] + moves[high, low], moves[low, high]))
+  all
+}
+# Twice delta times n, of outcomes as columns: how many of each flow went up.
+apart <- function(flows, ups, points) {
+  net <- matrix(0, points, ncol(ups))
+  for (i in seq_len(nrow(flows))) {
+    surplus <- 2 * ups[i, ] - flows[i, 3]
+    net[flows[i, 2], ] <- net[flows[i, 2], ] + surplus; net[flows[i, 1], ] <- net[flows[i, 1], ] - surplus
+  }
+  colSums(abs(net))
+}
+for (points in c(2, 3, 5, 9)) for (n in c(1, 6, 13, 30, 120, 1000)) for (stay in c(0, 0.6, 0.9, 1)) for (shift in c(0, 1)) {
+  x <- answers(n, points, "peak"); y <- ifelse(runif(n) < stay, x, pmin(points, pmax(1, answers(n, points, "peak") + shift)))
+  delta <- sum(abs(tabulate(x, points) - tabulate(y, points))) / 2 / n; flows <- flows_of(x, y, points); exact <- TRUE
+  if (is.null(flows)) p <- 1 else {
+    observed <- apart(flows, matrix(flows[, 4]), points); outcomes <- prod(flows[, 3] + 1); exact <- outcomes <= 1e6
+    if (exact && outcomes > 20000) next
+    if (exact) {
+      ups <- t(as.matrix(expand.grid(lapply(flows[, 3], function(m) 0:m))))
+      weights <- apply(ups, 2, function(up) prod(dbinom(up, flows[, 3], 0.5)))
+      p <- sum(weights[apart(flows, ups, points) >= observed])
+    } else {
+      old <- .Random.seed; .Random.seed <- c(10407L, 1L, 2L, 3L, 4L, 5L, 6L)
+      ups <- matrix(qbinom(matrix(runif(10000 * nrow(flows)), nrow(flows)), flows[, 3], 0.5), nrow(flows))
+      .Random.seed <- old
+      p <- (1 + sum(apart(flows, ups, points) >= observed)) / 10001
+    }
+  }
+  changes[[length(changes) + 1]] <- list(points = points, before = list_of(x), after = list_of(y), delta = number(delta), p = number(p), exact = number(exact))
+}
+write("changes", changes)
+
+wilson <- list()
+for (n in c(1, 2, 5, 10, 13, 59, 99, 1000)) for (count in unique(round(n * c(0, 0.1, 0.5, 0.75, 1)))) {
+  w <- suppressWarnings(prop.test(count, n, correct = FALSE))$conf.int
+  wilson[[length(wilson) + 1]] <- list(count = count, n = n, lower = number(100 * w[1]), upper = number(100 * w[2]))
+}
+write("wilson", wilson)
+
 # Quarters are exact in binary, so that ties are ties in R too.
 wilcoxon <- list()
-for (n in c(1, 2, 5, 13, 25, 49, 50, 100)) for (step in c(1e-6, 0.25)) for (run in 1:3) {
+for (n in c(1, 2, 5, 13, 25, 49, 50, 100, 500, 700)) for (step in c(1e-6, 0.25)) for (run in 1:3) {
   x <- round(rnorm(n, 10, 3) / step) * step; y <- round((x + rnorm(n, 0.4, 2)) / step) * step
   wilcoxon[[length(wilcoxon) + 1]] <- c(list(before = list_of(x), after = list_of(y)), signed(x, y))
 }
@@ -168,6 +225,6 @@ values <- list()
 for (n in c(1, 2, 3, 5, 13, 100)) for (type in 1:9) {
   x <- sort(round(rlnorm(n, 3, 1), 2)); q <- quantile(x, c(0.25, 0.5, 0.75), type = type, names = FALSE)
   values[[length(values) + 1]] <- list(values = list_of(x), type = type, mean = number(mean(x)), s = number(sd(x)), minimum = number(min(x)),
-    quartile1 = number(q[1]), median = number(q[2]), quartile3 = number(q[3]), maximum = number(max(x)))
+    quartile1 = number(q[1]), median = number(median(x)), quartile3 = number(q[3]), maximum = number(max(x)))
 }
 write("values", values)

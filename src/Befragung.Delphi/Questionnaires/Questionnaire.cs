@@ -15,7 +15,10 @@ public sealed record Contact(string Name, string Email);
 /// <param name="Consensus">What counts as consensus.</param>
 public sealed record StudySettings(int Rounds, int QuantileType, int SmallestCell, ConsensusRule Consensus)
 {
-    public static StudySettings Usual { get; } = new(2, 7, 5, new PercentAgreementRule(75));
+    public static StudySettings Usual { get; } = new(2, 7, 5, PercentAgreementRule.Usual);
+
+    /// <summary>When answers count as settled; studies of before there was a choice have the usual rule from their next round on.</summary>
+    public StabilityRule Stability { get; init; } = PairedRule.Usual;
 
     /// <summary>Whether experts may give reasons; null for where there is a later round that shows them.</summary>
     public bool? Reasons { get; init; }

@@ -62,12 +62,15 @@ internal sealed class Scales
 
     private Scale Read(Node node)
     {
-        var fields = new Fields(node, findings, "points", "labels", "noAnswer", "top", "bottom");
+        var fields = new Fields(node, findings, "points", "labels", "noAnswer", "top", "middle", "bottom");
         var points = values.Whole(fields.Required("points"), "points", FewestPoints, MostPoints, 0);
         var known = points > 0;
         var usual = Scale.UsualBand(points);
-        var top = values.Whole(fields.Optional("top"), "top", 1, known ? points : MostPoints, usual);
-        var bottom = values.Whole(fields.Optional("bottom"), "bottom", 1, known ? points : MostPoints, usual);
+        var (top, topName) = EndBand(fields.Optional("top"), "top", known ? points : MostPoints, usual);
+        var (bottom, bottomName) = EndBand(fields.Optional("bottom"), "bottom", known ? points : MostPoints, usual);
+        var middleName = fields.Optional("middle") is { } middle
+            ? values.Localized(new Fields(middle, findings, "name").Required("name"), ValueReader.Name, inOneLine: true)
+            : null;
         if (known && top + bottom > points)
             findings.Add(
                 (fields.Optional("bottom") ?? fields.Optional("top"))!,
@@ -84,6 +87,23 @@ internal sealed class Scales
             values.Truth(fields.Optional("noAnswer"), "noAnswer", true),
             top,
             bottom
+        )
+        {
+            TopName = topName,
+            MiddleName = middleName,
+            BottomName = bottomName,
+        };
+    }
+
+    /// <summary>A number of points, or such a number with what an answer there says.</summary>
+    private (int Points, LocalizedText? Name) EndBand(Node? node, string field, int most, int usual)
+    {
+        if (node is not MapNode)
+            return (values.Whole(node, field, 1, most, usual), null);
+        var fields = new Fields(node, findings, "points", "name");
+        return (
+            values.Whole(fields.Optional("points"), "points", 1, most, usual),
+            values.Localized(fields.Required("name"), ValueReader.Name, inOneLine: true)
         );
     }
 

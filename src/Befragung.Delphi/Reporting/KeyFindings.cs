@@ -30,12 +30,12 @@ public static class KeyFindings
             ("consensus", report.Judged ? Consensus(report) : null),
             ("dissent", report.Judged ? Dissent(report) : null),
             ("threshold", report.Judged ? null : ReportFindings.Threshold(report)),
-            ("highest", report.Judged ? null : Agreement(report, highest: true)),
-            ("lowest", report.Judged ? null : Agreement(report, highest: false)),
+            ("highest", report.Judged ? null : Highest(report, highest: true)),
+            ("lowest", report.Judged ? null : Highest(report, highest: false)),
             ("change", Change(report)),
             ("groups", Groups(report)),
             ("response", Response(report)),
-            ("unstable", Unstable(report)),
+            ("unstable", Moving(report)),
             ("ranking", First(report, item => item is RankingItem)),
             ("choice", First(report, item => item is SingleChoiceItem or MultipleChoiceItem)),
             ("number", First(report, item => item is NumberItem or EstimateItem or PointsItem)),
@@ -49,26 +49,16 @@ public static class KeyFindings
         if (agreed.Count == 0)
             return new("Bei keiner Bewertung besteht Konsens (0 von {0}).", report.Verdicts.Values.Sum());
         var first = agreed.FindAll(rated => rated.Strength == agreed[0].Strength);
-        var result = first[0].Newest!;
         object[] values =
         [
             agreed.Count,
             report.Verdicts.Values.Sum(),
             VerdictFindings.Most(agreed.Count, Named(first)),
-            agreed[0].Strength,
-            first[0].Count(first[0].Agrees),
-            result.N,
+            first[0].Share(first[0].Side)!,
         ];
-        return (first.Count, first[0].Agrees, result.Direction) switch
-        {
-            (_, _, Direction.Middle) => new(
-                "Konsens besteht bei {0} von {1} Bewertungen, zum Beispiel bei {2}.",
-                [.. values[..2], Named(first)]
-            ),
-            (1, true, _) => new("Konsens besteht bei {0} von {1} Bewertungen, {2}: {3:0} % Zustimmung ({4} von {5}).", values),
-            (1, false, _) => new("Konsens besteht bei {0} von {1} Bewertungen, {2}: {3:0} % Ablehnung ({4} von {5}).", values),
-            _ => new("Konsens besteht bei {0} von {1} Bewertungen, mit gleich großer Mehrheit bei {2}.", [.. values[..2], Named(first)]),
-        };
+        return first.Count == 1
+            ? new("Konsens besteht bei {0} von {1} Bewertungen, {2}: {3}.", values)
+            : new("Konsens besteht bei {0} von {1} Bewertungen, mit gleich großer Mehrheit bei {2}.", [.. values[..2], Named(first)]);
     }
 
     private static Sentence Dissent(StudyReport report)
@@ -76,7 +66,7 @@ public static class KeyFindings
         var polarised = report.Disputed.Where(rated => rated.Verdict == Verdict.Polarised).ToList();
         var divided = polarised.Count > 0 ? polarised : report.Disputed;
         if (divided.Count == 0)
-            return new("Bei keiner Bewertung bleibt das Panel auf Dauer uneinig (0 von {0}).", report.Verdicts.Values.Sum());
+            return new("Zwei Lager oder einen Dissens gibt es bei keiner Bewertung (0 von {0}).", report.Verdicts.Values.Sum());
         var farthest = divided.Where(rated => rated.Newest!.AgreementA == divided[0].Newest!.AgreementA).ToList();
         var one = farthest[0];
         object[] values =
@@ -84,46 +74,37 @@ public static class KeyFindings
             divided.Count,
             report.Verdicts.Values.Sum(),
             VerdictFindings.Most(divided.Count, Named(farthest), "am stärksten bei {0}"),
-            one.Newest!.PercentAgreement ?? 0,
-            one.Count(agreeing: true),
-            one.Newest.N,
-            one.Newest.PercentDisagreement ?? 0,
-            one.Count(agreeing: false),
+            one.Share(Band.Top)!,
+            one.Share(Band.Bottom)!,
         ];
         return (polarised.Count > 0, farthest.Count) switch
         {
-            (true, 1) => new(
-                "In zwei Lager teilt sich das Panel bei {0} von {1} Bewertungen, {2}: {3:0} % Zustimmung ({4} von {5}) und {6:0} % Ablehnung ({7} von {5}).",
-                values
-            ),
+            (true, 1) => new("In zwei Lager teilt sich das Panel bei {0} von {1} Bewertungen, {2}: {3} und {4}.", values),
             (true, _) => new("In zwei Lager teilt sich das Panel bei {0} von {1} Bewertungen, {2}.", values),
-            (_, 1) => new(
-                "Auf Dauer uneinig bleibt das Panel bei {0} von {1} Bewertungen, {2}: {3:0} % Zustimmung ({4} von {5}) und {6:0} % Ablehnung ({7} von {5}).",
-                values
-            ),
-            _ => new("Auf Dauer uneinig bleibt das Panel bei {0} von {1} Bewertungen, {2}.", values),
+            (_, 1) => new("Uneinig ist sich das Panel bei {0} von {1} Bewertungen, {2}: {3} und {4}.", values),
+            _ => new("Uneinig ist sich das Panel bei {0} von {1} Bewertungen, {2}.", values),
         };
     }
 
-    /// <summary>While there are no verdicts: who finds most agreement, and who least.</summary>
-    private static Sentence? Agreement(StudyReport report, bool highest)
+    /// <summary>While there are no verdicts: where most answered at the top of the scale, and where fewest did.</summary>
+    private static Sentence? Highest(StudyReport report, bool highest)
     {
         var rated = report.Rated.Where(one => one.Newest?.PercentAgreement is not null).ToList();
         if (rated.Count < 2)
             return null;
-        double Share(RatedReport one) => one.Newest!.PercentAgreement!.Value;
-        var least = rated.Min(Share);
-        var most = rated.Max(Share);
+        double ShareOf(RatedReport one) => one.Newest!.PercentAgreement!.Value;
+        var least = rated.Min(ShareOf);
+        var most = rated.Max(ShareOf);
         if (!highest && least == most)
             return null;
-        var first = rated.FindAll(one => Share(one) == (highest ? most : least));
-        object[] values = [Named(first), Share(first[0]), first[0].Count(agreeing: true), first[0].Newest!.N];
+        var first = rated.FindAll(one => ShareOf(one) == (highest ? most : least));
+        object[] values = [Named(first), BandShares.AtTop(first[0].Newest!, first[0].Scale, first[0].Part.Newest!.Limits)];
         return (highest, first.Count) switch
         {
-            (true, 1) => new("Am meisten Zustimmung findet {0}: {1:0} % ({2} von {3}).", values),
-            (true, _) => new("Am meisten Zustimmung finden {0}: je {1:0} %.", values),
-            (_, 1) => new("Am wenigsten Zustimmung findet {0}: {1:0} % ({2} von {3}).", values),
-            _ => new("Am wenigsten Zustimmung finden {0}: je {1:0} %.", values),
+            (true, 1) => new("Oben auf der Skala liegt {0} am häufigsten: {1}.", values),
+            (true, _) => new("Oben auf der Skala liegen {0} am häufigsten, zum Beispiel {1}.", values),
+            (_, 1) => new("Oben auf der Skala liegt {0} am seltensten: {1}.", values),
+            _ => new("Oben auf der Skala liegen {0} am seltensten, zum Beispiel {1}.", values),
         };
     }
 
@@ -200,9 +181,9 @@ public static class KeyFindings
             )
             : ReportFindings.Response(report.Newest);
 
-    private static Sentence? Unstable(StudyReport report)
+    private static Sentence? Moving(StudyReport report)
     {
-        var moving = report.Rated.Where(rated => rated.Verdict == Verdict.Unstable).ToList();
+        var moving = report.Rated.Where(rated => rated.Verdict == Verdict.Moving).ToList();
         return moving.Count == 0 ? null : new("Noch in Bewegung sind die Antworten auf {0}.", Named(moving));
     }
 

@@ -1,5 +1,6 @@
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Results;
+using Befragung.Delphi.Statistics;
 
 namespace Befragung.Delphi.Reporting;
 
@@ -13,17 +14,17 @@ public sealed record RatedReport(SectionReport Section, string Number, PartRepor
 
     public Verdict? Verdict => Part.Newest?.Verdict;
 
-    /// <summary>Whether more agree than disagree, or as many.</summary>
-    public bool Agrees => Newest?.PercentAgreement >= Newest?.PercentDisagreement;
+    /// <summary>The side that the verdict goes to, and else the band that most answered in.</summary>
+    public Band Side => Newest is not { } result ? Band.Top : result.Side ?? BandShares.LargestOf(result, Scale);
 
-    /// <summary>The larger of the two sides, in per cent; 0 without an answer.</summary>
-    public double Strength => Math.Max(Newest?.PercentAgreement ?? 0, Newest?.PercentDisagreement ?? 0);
+    /// <summary>How many answered on that side, in per cent; 0 without an answer.</summary>
+    public double Strength => Frequencies.Percent(Count(Side), Newest?.N ?? 0) ?? 0;
 
-    /// <summary>How many answers lie in the upper or in the lower band of the scale.</summary>
-    public int Count(bool agreeing) =>
-        Newest?.Counts is not { } counts ? 0
-        : agreeing ? counts.Skip(Scale.LowestOfTop - 1).Sum()
-        : counts.Take(Scale.Bottom).Sum();
+    /// <summary>How many answers lie in a band of the scale.</summary>
+    public int Count(Band band) => Newest is { } result ? BandShares.CountOf(result, Scale, band) : 0;
+
+    /// <summary>How many answered in a band, in a sentence; null without an answer.</summary>
+    public Sentence? Share(Band band) => Part.Newest?.Share(Scale, band);
 
     internal static IReadOnlyList<RatedReport> Of(StudyReport report) =>
         [

@@ -38,25 +38,25 @@ public static class ReportFindings
     /// <summary>A finding where its question does not stand above it.</summary>
     internal static Sentence OfQuestion(ItemReport item, Sentence finding) => new("Zur Frage „{0}“: {1}", item.Item.Text, finding);
 
-    /// <summary>What a rating says, as the title of its picture: how many are on the side that more are on. Null where nobody answered.</summary>
+    /// <summary>What a rating says, as the title of its picture: the band that most answered in. Null where nobody answered.</summary>
     public static Sentence? OfRating(PartResult? answer, Scale scale)
     {
         ArgumentNullException.ThrowIfNull(scale);
-        if (
-            answer?.Result
-            is not { PercentAgreement: { } agreement, PercentDisagreement: { } disagreement, Counts: { } counts, N: > 0 and var n }
-        )
+        if (answer?.Result is not { Counts: not null, N: > 0 and var n } result)
             return null;
-        var (from, to, percent) =
-            agreement >= disagreement ? (scale.LowestOfTop, scale.Points, agreement) : (1, scale.Bottom, disagreement);
-        var count = counts.Skip(from - 1).Take(to - from + 1).Sum();
+        var band = BandShares.LargestOf(result, scale);
+        var (from, to) = scale.PointsOf(band);
+        var percent = answer.PercentIn(scale, band)!.Value;
+        var count = answer.In(scale, band)!.Value;
+        if (scale.HasNameOf(band))
+            return new("{0} % antworten „{1}“ ({2} von {3})", percent, scale.NameOf(band), count, n);
         return (to - from, scale.LabelOf(from), scale.LabelOf(to)) switch
         {
-            (0, { } only, _) => new("{0:0} % antworten „{1}“ ({2} von {3})", percent, only, count, n),
-            (0, _, _) => new("{0:0} % wählen den Punkt {1} ({2} von {3})", percent, from, count, n),
-            (1, { } lower, { } upper) => new("{0:0} % antworten „{1}“ oder „{2}“ ({3} von {4})", percent, lower, upper, count, n),
-            (1, _, _) => new("{0:0} % wählen den Punkt {1} oder {2} ({3} von {4})", percent, from, to, count, n),
-            _ => new("{0:0} % wählen einen der Punkte {1} bis {2} ({3} von {4})", percent, from, to, count, n),
+            (0, { } only, _) => new("{0} % antworten „{1}“ ({2} von {3})", percent, only, count, n),
+            (0, _, _) => new("{0} % wählen den Punkt {1} ({2} von {3})", percent, from, count, n),
+            (1, { } lower, { } upper) => new("{0} % antworten „{1}“ oder „{2}“ ({3} von {4})", percent, lower, upper, count, n),
+            (1, _, _) => new("{0} % wählen den Punkt {1} oder {2} ({3} von {4})", percent, from, to, count, n),
+            _ => new("{0} % wählen einen der Punkte {1} bis {2} ({3} von {4})", percent, from, to, count, n),
         };
     }
 
@@ -134,8 +134,8 @@ public static class ReportFindings
         var first = series.Sorted[0];
         var tied = series.Sorted.Count(part => Agreement(part) == Agreement(series.Sorted[0]));
         return tied == 1
-            ? new("„{0}“ findet am meisten Zustimmung: {1:0} % ({2} von {3})", Named(first, series))
-            : new("„{0}“ und {4} weitere finden am meisten Zustimmung: {1:0} % ({2} von {3})", [.. Named(first, series), tied - 1]);
+            ? new("Oben auf der Skala liegt „{0}“ am häufigsten: {1}", Named(first, series))
+            : new("Oben auf der Skala liegen „{0}“ und {2} weitere am häufigsten: {1}", [.. Named(first, series), tied - 1]);
     }
 
     private static Sentence? Lowest(SeriesReport series)
@@ -145,8 +145,8 @@ public static class ReportFindings
         var last = series.Sorted[^1];
         var tied = series.Sorted.Count(part => Agreement(part) == Agreement(series.Sorted[^1]));
         return tied == 1
-            ? new("„{0}“ findet am wenigsten Zustimmung: {1:0} % ({2} von {3})", Named(last, series))
-            : new("„{0}“ und {4} weitere finden am wenigsten Zustimmung: {1:0} % ({2} von {3})", [.. Named(last, series), tied - 1]);
+            ? new("Oben auf der Skala liegt „{0}“ am seltensten: {1}", Named(last, series))
+            : new("Oben auf der Skala liegen „{0}“ und {2} weitere am seltensten: {1}", [.. Named(last, series), tied - 1]);
     }
 
     /// <summary>Where the middle half reaches farthest; silent where that is so for many, because then it says little.</summary>
@@ -171,32 +171,20 @@ public static class ReportFindings
     /// <summary>Only of the rule that is a threshold: what it says of a number, not what follows from it.</summary>
     internal static Sentence? Threshold(StudyReport report)
     {
-        if (report.Settings.Consensus is not PercentAgreementRule { Threshold: var threshold })
+        if (report.Settings.Consensus is not PercentAgreementRule { Threshold: var threshold, Strict: var strict })
             return null;
-        var answers = report
-            .Sections.SelectMany(section => section.Items)
-            .SelectMany(item => item.Parts)
-            .Where(part => part.Part is RatedPart && part.Newest?.Result.Median is not null)
-            .Select(part => part.Newest!.Result)
-            .ToList();
+        var answers = report.Rated.Where(rated => rated.Newest?.Median is not null).ToList();
         if (answers.Count == 0)
             return null;
-        if (!answers.Exists(answer => Beyond(answer, threshold)))
-            return new(
-                "Bei keiner Bewertung liegen mindestens {1} % der Antworten im oberen oder im unteren Bereich der Skala (0 von {0}).",
-                answers.Count,
-                threshold
-            );
-        return new(
-            "Bei {0} von {1} Bewertungen liegen mindestens {2} % der Antworten im oberen oder im unteren Bereich der Skala.",
-            answers.Count(answer => Beyond(answer, threshold)),
-            answers.Count,
-            threshold
-        );
+        object[] values = [answers.Count(rated => rated.Newest!.Side is not null), answers.Count, threshold];
+        if (values[0] is 0)
+            return strict
+                ? new("Bei keiner Bewertung liegen mehr als {2} der Antworten in einem Bereich der Skala (0 von {1}).", values)
+                : new("Bei keiner Bewertung liegen mindestens {2} der Antworten in einem Bereich der Skala (0 von {1}).", values);
+        return strict
+            ? new("Bei {0} von {1} Bewertungen liegen mehr als {2} der Antworten in einem Bereich der Skala.", values)
+            : new("Bei {0} von {1} Bewertungen liegen mindestens {2} der Antworten in einem Bereich der Skala.", values);
     }
-
-    private static bool Beyond(ItemResult answer, double threshold) =>
-        answer.PercentAgreement >= threshold || answer.PercentDisagreement >= threshold;
 
     private static Sentence Chosen(SingleChoiceItem choice, ItemResult result, IReadOnlyList<int> counts) =>
         MostOften(
@@ -302,5 +290,5 @@ public static class ReportFindings
     private static double? Agreement(PartReport part) => part.Newest!.Result.PercentAgreement;
 
     private static object[] Named(PartReport part, SeriesReport series) =>
-        [part.Name, part.Newest!.Result.PercentAgreement!, part.Newest.Agreeing(series.Scale)!, part.Newest.Result.N];
+        [part.Name, BandShares.AtTop(part.Newest!.Result, series.Scale, part.Newest.Limits)];
 }

@@ -10,13 +10,14 @@ namespace Befragung.Delphi.Reporting;
 /// <param name="Rated">Rated parts that the newest round asked.</param>
 /// <param name="Compared">Ratings and choices of the newest round that an earlier one had asked too.</param>
 /// <param name="Ranked">Options to be ranked, by ranking.</param>
+/// <param name="Apmo">The average per cent of majority opinions; null where there is none.</param>
 public sealed record ReportMeasures(
     RoundReport Round,
     IReadOnlyList<MeasuredPart> Rated,
     IReadOnlyList<MeasuredPart> Compared,
     IReadOnlyList<MeasuredRanking> Ranked,
     IReadOnlyList<MeasuredOrder> Orders,
-    IReadOnlyList<MeasuredMajority> Majorities,
+    double? Apmo,
     IReadOnlyList<MeasuredAttrition> Attrition
 )
 {
@@ -43,7 +44,7 @@ public sealed record ReportMeasures(
                     .Select(ranking => new MeasuredRanking(ranking.Key, [.. ranking])),
             ],
             [.. round.Result.Concordance.Select(one => MeasuredOrder.Of(one, sections[one.Section]))],
-            [.. round.Result.Apmo.Select(one => new MeasuredMajority(sections[one.Section], one.Apmo))],
+            round.Result.Apmo,
             [
                 .. (round.Result.Attrition?.Items ?? [])
                     .Where(one => byKey.ContainsKey(one.Key))
@@ -76,7 +77,5 @@ public sealed record MeasuredOrder(SectionReport Section, LocalizedText? Name, S
             concordance
         );
 }
-
-public sealed record MeasuredMajority(SectionReport Section, double Apmo);
 
 public sealed record MeasuredAttrition(MeasuredPart Of, AttritionOfItem Medians);

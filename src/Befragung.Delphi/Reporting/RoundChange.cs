@@ -6,11 +6,11 @@ namespace Befragung.Delphi.Reporting;
 /// <summary>How the answers moved from one round to the next. What became of the questions is told by <see cref="QuestionChange"/>.</summary>
 public sealed record RoundChange(int From, int To, IReadOnlyList<PartChange> Parts)
 {
-    /// <summary>Answers that are stable by distribution and, where they are in order, by those who moved.</summary>
-    public int Stable => Parts.Count(part => part.Stable == true);
+    /// <summary>Answers that are stable by the study's rule.</summary>
+    public int Stable => Parts.Count(part => part.State == StabilityState.Stable);
 
     /// <summary>Answers that can be compared at all.</summary>
-    public int Compared => Parts.Count(part => part.Stable is not null);
+    public int Compared => Parts.Count(part => part.State is not null);
 
     internal static IReadOnlyList<RoundChange> Of(IReadOnlyList<RoundReport> rounds, IReadOnlyList<SectionReport> sections)
     {
@@ -35,7 +35,7 @@ public sealed record RoundChange(int From, int To, IReadOnlyList<PartChange> Par
 public sealed record PartChange(PartReport Part, PartResult Before, PartResult After, double? DistributionChange)
 {
     /// <summary>Null where nothing can be compared.</summary>
-    public bool? Stable => DistributionChange is null ? null : After.Result.Stability!.Stable;
+    public StabilityState? State => DistributionChange is null ? null : After.Result.Stability!.State;
 
     /// <summary>In percentage points; null for choices, and where one of the rounds has no answer.</summary>
     public double? AgreementChange => After.Result.PercentAgreement - Before.Result.PercentAgreement;

@@ -1,6 +1,7 @@
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Results;
 using Befragung.Delphi.Rounds;
+using Befragung.Delphi.Statistics;
 
 namespace Befragung.Delphi.Reporting;
 
@@ -79,8 +80,9 @@ public sealed record ItemReport(string Number, Item Item, IReadOnlyList<PartRepo
             {
                 Reason = result.TooFew
                     ? SmallTotals.Said(result, round.Result.SmallestCell)
-                    : VerdictReasons.Of(result, round.Questionnaire),
+                    : VerdictReasons.Of(result, round.Questionnaire, round.Result),
                 Overruling = round.Overrulings.FirstOrDefault(one => one.Key == key),
+                Limits = BandShares.LimitsOf(round.Questionnaire.Settings.Consensus, round.Result.Apmo),
             },
         ];
 }
@@ -106,8 +108,17 @@ public sealed record PartResult(int Round, ItemResult Result)
     /// <summary>The team's verdict with its reason.</summary>
     public Overruling? Overruling { get; init; }
 
-    /// <summary>How many answers lie in the top band of the scale; null where nobody answered.</summary>
-    public int? Agreeing(Scale scale) => Result is { N: > 0, Counts: { } counts } ? counts.Skip(scale.LowestOfTop - 1).Sum() : null;
+    /// <summary>What shares are held against by the study's rule, in per cent: none is written as if it were on the other side.</summary>
+    public double[] Limits { get; init; } = [];
+
+    /// <summary>How many answers lie in a band of the scale; null where nobody answered.</summary>
+    public int? In(Scale scale, Band band) => Result is { N: > 0, Counts: not null } ? BandShares.CountOf(Result, scale, band) : null;
+
+    /// <summary>The same in a sentence; null where nobody answered.</summary>
+    public Sentence? Share(Scale scale, Band band) => In(scale, band) is null ? null : BandShares.Of(Result, scale, band, Limits);
+
+    /// <summary>The same as a percentage; null where nobody answered.</summary>
+    public Percent? PercentIn(Scale scale, Band band) => In(scale, band) is { } count ? Percent.Of(count, Result.N, Limits) : null;
 }
 
 /// <summary>The rated parts of a section that share scale and criterion, so that they can be compared if they are two at least.</summary>

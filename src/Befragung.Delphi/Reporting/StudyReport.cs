@@ -64,6 +64,9 @@ public sealed record StudyReport(
     public IReadOnlyList<RatedReport> Disputed =>
         field ??= [.. Divided.OrderByDescending(rated => rated.Verdict == Verdict.Polarised).ThenBy(rated => rated.Newest!.AgreementA)];
 
+    /// <summary>Where there is neither a majority nor a disagreement, and that stably.</summary>
+    public IReadOnlyList<RatedReport> WithoutMajority => field ??= [.. Rated.Where(rated => rated.Verdict == Verdict.NoMajority)];
+
     /// <summary>Where the panel agrees, or a majority of it does; consensus first, and the clearest first.</summary>
     public IReadOnlyList<RatedReport> Agreed =>
         field ??= [
@@ -148,7 +151,7 @@ public sealed record StudyReport(
                 (round, index) =>
                     round with
                     {
-                        Result = SmallTotals.Shown(round.Result, round.Questionnaire, index == 0 ? null : rounds[index - 1].Result),
+                        Result = SmallTotals.Shown(round.Result, round.Questionnaire, [.. rounds.Take(index).Select(one => one.Result)]),
                     }
             ),
         ];

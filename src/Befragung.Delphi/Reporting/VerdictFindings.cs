@@ -1,3 +1,4 @@
+using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Results;
 
 namespace Befragung.Delphi.Reporting;
@@ -20,8 +21,10 @@ public static class VerdictFindings
         if (With(series, Verdict.Polarised) is { } camps)
             yield return new("In zwei Lager teilen sich die Antworten auf {0}", camps);
         if (With(series, Verdict.Dissent) is { } dissent)
-            yield return new("Stabiler Dissens, keine Seite hat eine Mehrheit: {0}", dissent);
-        if (With(series, Verdict.Unstable) is { } unstable)
+            yield return new("Uneinig ist sich das Panel bei {0}", dissent);
+        if (With(series, Verdict.NoMajority) is { } without)
+            yield return new("Keine Mehrheit gibt es bei {0}", without);
+        if (With(series, Verdict.Moving) is { } unstable)
             yield return new("Noch in Bewegung sind die Antworten auf {0}", unstable);
     }
 
@@ -30,30 +33,30 @@ public static class VerdictFindings
         var consensual = Having(series, Verdict.Consensus);
         if (consensual.Count == 0)
             return null;
-        var sided = consensual.Where(part => part.Newest!.Result.Direction != Direction.Middle).ToList();
-        if (sided.Count == 0)
-            return new("Konsens besteht bei {0} von {1} Bewertungen: {2}", consensual.Count, series.Sorted.Count, Named(consensual));
-        var most = sided.Max(Side);
-        var first = sided.FindAll(part => Side(part) == most);
-        var result = first[0].Newest!.Result;
-        var agrees = result.PercentAgreement >= result.PercentDisagreement;
-        var count = agrees ? result.Counts!.Skip(series.Scale.LowestOfTop - 1).Sum() : result.Counts!.Take(series.Scale.Bottom).Sum();
-        object[] values = [consensual.Count, series.Sorted.Count, Most(consensual.Count, Named(first)), most!, count, result.N];
-        return (first.Count, agrees) switch
-        {
-            (1, true) => new("Konsens besteht bei {0} von {1} Bewertungen, {2}: {3:0} % Zustimmung ({4} von {5})", values),
-            (1, false) => new("Konsens besteht bei {0} von {1} Bewertungen, {2}: {3:0} % Ablehnung ({4} von {5})", values),
-            _ => new("Konsens besteht bei {0} von {1} Bewertungen, mit gleich großer Mehrheit bei {2}", [.. values[..2], Named(first)]),
-        };
+        var most = consensual.Max(part => Strength(part, series.Scale));
+        var first = consensual.FindAll(part => Strength(part, series.Scale) == most);
+        object[] values =
+        [
+            consensual.Count,
+            series.Sorted.Count,
+            Most(consensual.Count, Named(first)),
+            first[0].Newest!.Share(series.Scale, SideOf(first[0], series.Scale))!,
+        ];
+        return first.Count == 1
+            ? new("Konsens besteht bei {0} von {1} Bewertungen, {2}: {3}", values)
+            : new("Konsens besteht bei {0} von {1} Bewertungen, mit gleich großer Mehrheit bei {2}", [.. values[..2], Named(first)]);
     }
 
     /// <summary>Which of so many stand out; of a single one there is no most. Any rule may have made the consensus, so it is the majority that is compared.</summary>
     internal static Sentence Most(int many, Names names, string most = "mit der größten Mehrheit bei {0}") =>
         many == 1 ? new("nämlich bei {0}", names) : new(most, names);
 
-    /// <summary>The larger of the two sides, in per cent.</summary>
-    private static double? Side(PartReport part) =>
-        part.Newest!.Result is var result ? Math.Max(result.PercentAgreement ?? 0, result.PercentDisagreement ?? 0) : null;
+    /// <summary>How many answered on the side of the verdict, of all who did.</summary>
+    private static double Strength(PartReport part, Scale scale) =>
+        (double)part.Newest!.In(scale, SideOf(part, scale))!.Value / part.Newest.Result.N;
+
+    private static Band SideOf(PartReport part, Scale scale) =>
+        part.Newest!.Result is var result ? result.Side ?? BandShares.LargestOf(result, scale) : default;
 
     private static Names? With(SeriesReport series, Verdict verdict) =>
         Having(series, verdict) is { Count: > 0 } parts ? Named(parts) : null;

@@ -23,7 +23,7 @@ public sealed record Advice(bool AskAgain, Sentence Why)
         var verdicts = item.Parts.Select(part => round.OverrulingOf(part.Key)?.Verdict ?? told.Of(part.Key)?.Verdict).ToList();
         if (verdicts.TrueForAll(verdict => verdict is null))
             return OfChoice(item, told, last);
-        if (verdicts.Contains(Verdict.Unstable))
+        if (verdicts.Exists(verdict => verdict is Verdict.Moving or Verdict.Undecidable))
             return last
                 ? new(false, new("Noch nicht stabil, aber mehr Runden sind nicht geplant."))
                 : new(true, new("Noch nicht stabil: Eine weitere Runde lohnt sich."));
@@ -33,16 +33,19 @@ public sealed record Advice(bool AskAgain, Sentence Why)
             false,
             verdicts.TrueForAll(verdict => verdict == Verdict.Consensus)
                 ? new("Geklärt: stabil, und die Konsensregel hält.")
-                : new("Geklärt: stabil. Auch Mehrheit, Polarisierung und Dissens sind ein Ergebnis.")
+                : new("Geklärt: stabil. Auch eine Mehrheit, zwei Lager oder keine Mehrheit sind ein Ergebnis.")
         );
     }
 
     private static Advice OfChoice(Item item, RoundResult told, bool last) =>
-        // Of several parts, the one that moved most.
-        item.Parts.Max(part => told.Of(part.Key)?.Stability?.DistributionChange)
-            is { } change
-            ? change < Statistics.Stability.Threshold
-                ? new(false, new("Geklärt: Die Antworten änderten sich kaum."))
-                : new(!last, new("Noch nicht stabil: Die Antworten änderten sich deutlich."))
-            : new(!last, new("Über Stabilität lässt sich noch nichts sagen."));
+        // Of several parts, one that moves is enough.
+        item.Parts.Select(part => told.Of(part.Key)?.Stability?.State).OfType<StabilityState>().ToList() switch
+        {
+            [] => new(!last, new("Über Stabilität lässt sich noch nichts sagen.")),
+            var states when states.TrueForAll(state => state == StabilityState.Stable) => new(
+                false,
+                new("Geklärt: Die Antworten änderten sich kaum.")
+            ),
+            _ => new(!last, new("Noch nicht stabil: Die Antworten änderten sich deutlich.")),
+        };
 }

@@ -1,21 +1,48 @@
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Statistics;
+using Befragung.Delphi.Studies;
 
 namespace Befragung.Delphi.Results;
 
 /// <summary>What the columns need to know of the round beside the answers.</summary>
 /// <param name="NotAsked">By item key: how many of those who handed in were not asked it.</param>
+/// <param name="Earlier">The results of the rounds before.</param>
+/// <param name="Draws">Random numbers of their own for each part, the same every time.</param>
 internal sealed record Evaluation(
     int HandedIn,
     IReadOnlyDictionary<string, int> NotAsked,
-    IReadOnlyList<string> GroupKeys,
-    int QuantileType,
-    int SmallestCell,
-    RoundResult? Before
+    List<string> GroupKeys,
+    StudySettings Settings,
+    LastAsked LastAsked,
+    IReadOnlyList<RoundResult> Earlier,
+    Func<string, Draws> Draws
 )
 {
+    public int QuantileType => Settings.QuantileType;
+
+    public int SmallestCell => Settings.SmallestCell;
+
     /// <summary>Places of the groups of which so few handed in that no item shows them.</summary>
     public required IReadOnlySet<int> HiddenGroups { get; init; }
+
+    /// <summary>
+    /// Places of the groups that an item may not show, however many of them answered: those of <see cref="HiddenGroups"/>, and those that were hidden for it in an earlier
+    /// round. What was hidden there would else be what changed since.
+    /// </summary>
+    public IReadOnlySet<int> HiddenFor(string itemKey)
+    {
+        var hidden = HiddenGroups.ToHashSet();
+        // Where the groups that are shown make up the whole, nobody answered in the others.
+        foreach (
+            var item in Earlier
+                .SelectMany(round => round.Items)
+                .Where(item => item.Key.Split('.')[0] == itemKey && item.Groups.Sum(group => group.N) < item.N)
+        )
+        foreach (var group in item.Groups.Where(group => group.Suppressed))
+            if (GroupKeys.IndexOf(group.Key) is >= 0 and var place)
+                hidden.Add(place);
+        return hidden;
+    }
 
     /// <summary>How many were asked an item, or a part of it.</summary>
     public int Asked(string key) => HandedIn - NotAsked.GetValueOrDefault(key.Split('.')[0]);
@@ -26,9 +53,13 @@ internal sealed record Evaluation(
 /// keeps grows with the points of its scale, not with the number of sheets.
 /// </summary>
 /// <param name="type">The item's type, as in the questionnaire file.</param>
+/// <param name="key">Of the item, or of its part.</param>
 /// <param name="groups">How many groups are counted apart.</param>
-internal abstract class Column(string type, int groups)
+internal abstract class Column(string type, string key, int groups)
 {
+    /// <summary>Key of the item, or of its part.</summary>
+    protected string Key => key;
+
     /// <summary>Valid answers per group.</summary>
     protected int[] N { get; } = new int[groups];
 
@@ -40,7 +71,8 @@ internal abstract class Column(string type, int groups)
     protected ItemResult Empty(string key, Evaluation evaluation) => new(key, type, N.Sum(), evaluation.Asked(key) - N.Sum());
 
     /// <summary>The last place holds those without a group: never shown, but what is left when all shown groups are subtracted.</summary>
-    protected IReadOnlySet<int> Hidden(Evaluation evaluation) => SmallCells.Hidden(N, evaluation.SmallestCell, evaluation.HiddenGroups);
+    protected IReadOnlySet<int> Hidden(Evaluation evaluation) =>
+        SmallCells.Hidden(N, evaluation.SmallestCell, evaluation.HiddenFor(key.Split('.')[0]));
 
     protected IReadOnlyList<GroupItemResult> Groups(Evaluation evaluation, Func<int, int, GroupItemResult, GroupItemResult> fill)
     {
@@ -67,12 +99,46 @@ internal abstract class Column(string type, int groups)
 
     protected static int[][] Table(int groups, int values) => [.. Enumerable.Range(0, groups).Select(_ => new int[values])];
 
-    protected static ItemResult? Comparable(ItemResult result, Evaluation evaluation) =>
-        evaluation.Before?.Of(result.Key) is { Counts.Count: var count } before && count == result.Counts?.Count ? before : null;
+    /// <summary>How the answers changed since the round that asked them last; null where none did.</summary>
+    /// <param name="result">Of this round, with its counts.</param>
+    /// <param name="pairs">Of who answered in both.</param>
+    /// <param name="scale">Null where the answers are in no order.</param>
+    /// <param name="evaluation">What is known beside.</param>
+    protected static ItemStability? Compared(ItemResult result, PairTable pairs, Scale? scale, Evaluation evaluation)
+    {
+        if (
+            evaluation.LastAsked.Of(result.Key) is not { } round
+            || evaluation.Earlier.FirstOrDefault(one => one.Round == round)?.Of(result.Key) is not { Counts: { } countsBefore } before
+        )
+            return null;
+        var change = PairedChange.Of(pairs, () => evaluation.Draws(result.Key));
+        var movement = Movement.Of(pairs, scale?.Top ?? 0, scale?.Bottom ?? 0);
+        double? ShareOf(int experts) => pairs.Total == 0 ? null : (double)experts / pairs.Total;
+        var compared = new ItemStability(round, pairs.Total, Stability.DistributionChange([.. countsBefore], [.. result.Counts!]))
+        {
+            Moved = ShareOf(movement.Moved),
+            PairedChange = change?.Delta,
+            PairedChangeP = change?.P,
+            LeaversChange = Stability.DistributionChange([.. countsBefore], pairs.Before()),
+        };
+        if (scale is not null)
+            compared = compared with
+            {
+                Up = ShareOf(movement.Up),
+                Down = ShareOf(movement.Down),
+                ChangedBand = ShareOf(movement.ChangedBand),
+                Crossed = ShareOf(movement.Crossed),
+                CoefficientOfVariationChange = result.CoefficientOfVariation - before.CoefficientOfVariation,
+                Wilcoxon = Wilcoxon.Of(pairs),
+                KappaLinear = Kappa.Linear(pairs),
+                KappaQuadratic = Kappa.Quadratic(pairs),
+            };
+        return compared with { State = StabilityStates.Of(compared, pairs, evaluation.Settings.Stability, ordered: scale is not null) };
+    }
 }
 
 /// <summary>One rated part; its counts are kept with those of all the others, see <see cref="RatedCounts"/>.</summary>
-internal sealed class RatingColumn(string type, RatedPart part, RatedCounts table, int groups) : Column(type, groups)
+internal sealed class RatingColumn(string type, RatedPart part, RatedCounts table, int groups) : Column(type, part.Key, groups)
 {
     private readonly int index = table.Register(part);
 
@@ -98,6 +164,7 @@ internal sealed class RatingColumn(string type, RatedPart part, RatedCounts tabl
             MedianInterval = MedianInterval.OfCounts(all),
             PercentAgreement = Frequencies.PercentInTop(all, scale.Top),
             PercentDisagreement = Frequencies.PercentInBottom(all, scale.Bottom),
+            AgreementInterval = WilsonInterval.Of(scale.Count(Band.Top, all), Frequencies.Total(all)),
             AgreementA = Agreement.A(all),
             TastleWiermanCns = Agreement.Cns(all),
             Ram = scale.Points == 9 ? Ram.OfCounts(all, quantiles) : null,
@@ -121,7 +188,7 @@ internal sealed class RatingColumn(string type, RatedPart part, RatedCounts tabl
         };
         yield return result with
         {
-            Stability = Compared(result, evaluation),
+            Stability = Compared(result, table.Pairs(index), scale, evaluation),
         };
     }
 
@@ -134,13 +201,7 @@ internal sealed class RatingColumn(string type, RatedPart part, RatedCounts tabl
         // Few who left could be recognised by how they had answered.
         return n < evaluation.SmallestCell || m < evaluation.SmallestCell
             ? null
-            : new(
-                part.Key,
-                n,
-                Quantiles.OfCounts(stayed, 0.5, evaluation.QuantileType)!.Value,
-                m,
-                Quantiles.OfCounts(left, 0.5, evaluation.QuantileType)!.Value
-            );
+            : new(part.Key, n, Quantiles.Median(stayed)!.Value, m, Quantiles.Median(left)!.Value);
     }
 
     /// <summary>Between the groups that may be shown; the others would speak through it.</summary>
@@ -168,28 +229,14 @@ internal sealed class RatingColumn(string type, RatedPart part, RatedCounts tabl
             };
     }
 
-    private ItemStability? Compared(ItemResult result, Evaluation evaluation)
-    {
-        if (Comparable(result, evaluation) is not { } before)
-            return null;
-        var pairs = table.Pairs(index);
-        return new(evaluation.Before!.Round, pairs.Total, Stability.DistributionChange([.. before.Counts!], [.. result.Counts!]))
-        {
-            CoefficientOfVariationChange = result.CoefficientOfVariation - before.CoefficientOfVariation,
-            Wilcoxon = Wilcoxon.Of(pairs),
-            KappaLinear = Kappa.Linear(pairs),
-            KappaQuadratic = Kappa.Quadratic(pairs),
-        };
-    }
-
     private static (double? Q1, double? Median, double? Q3) Quartiles(int[] counts, int type) =>
-        (Quantiles.OfCounts(counts, 0.25, type), Quantiles.OfCounts(counts, 0.5, type), Quantiles.OfCounts(counts, 0.75, type));
+        (Quantiles.OfCounts(counts, 0.25, type), Quantiles.Median(counts), Quantiles.OfCounts(counts, 0.75, type));
 }
 
 /// <summary>A column that counts for itself, from its slots in the row.</summary>
 /// <param name="slot">The first of its slots.</param>
 /// <param name="slots">How many it has.</param>
-internal abstract class SlotColumn(string type, int slot, int slots, int groups) : Column(type, groups)
+internal abstract class SlotColumn(string type, string key, int slot, int slots, int groups) : Column(type, key, groups)
 {
     protected int Slot => slot;
 
@@ -203,23 +250,23 @@ internal abstract class SlotColumn(string type, int slot, int slots, int groups)
         Count(group, mine);
     }
 
-    /// <summary>Takes an expert's row of the round before beside the one of now.</summary>
+    /// <summary>Takes an expert's row of what was asked last beside the one of now.</summary>
     public virtual void TakePair(ReadOnlySpan<short> before, ReadOnlySpan<short> now) { }
 
     protected abstract void Count(int group, ReadOnlySpan<short> mine);
 }
 
-internal sealed class ChoiceColumn(string type, ChoicePart part, int slot, int groups) : SlotColumn(type, slot, 1, groups)
+internal sealed class ChoiceColumn(string type, ChoicePart part, int slot, int groups) : SlotColumn(type, part.Key, slot, 1, groups)
 {
     private readonly int[][] counts = Table(groups, part.Options.Count);
-    private int pairs;
+    private readonly PairTable pairs = new(part.Options.Count);
 
     protected override void Count(int group, ReadOnlySpan<short> mine) => counts[group][mine[0] - 1]++;
 
     public override void TakePair(ReadOnlySpan<short> before, ReadOnlySpan<short> now)
     {
         if (before[Slot] > 0 && now[Slot] > 0)
-            pairs++;
+            pairs.Add(before[Slot], now[Slot]);
     }
 
     public override IEnumerable<ItemResult> Results(Evaluation evaluation)
@@ -231,16 +278,14 @@ internal sealed class ChoiceColumn(string type, ChoicePart part, int slot, int g
         };
         yield return result with
         {
-            Stability = Comparable(result, evaluation) is { } before
-                ? new(evaluation.Before!.Round, pairs, Stability.DistributionChange([.. before.Counts!], [.. result.Counts!]))
-                : null,
+            Stability = Compared(result, pairs, null, evaluation),
         };
     }
 }
 
 /// <summary>All options of one ranking, because whether an expert ranked at all is told by the whole of it.</summary>
 internal sealed class RankingColumn(string type, RankingItem item, int slot, int groups)
-    : SlotColumn(type, slot, item.Options.Count, groups)
+    : SlotColumn(type, item.Key, slot, item.Options.Count, groups)
 {
     private readonly int[][][] counts = [.. item.Options.Select(_ => Table(groups, item.Top))];
 
@@ -277,11 +322,11 @@ internal sealed class RankingColumn(string type, RankingItem item, int slot, int
 }
 
 /// <summary>Open items: how many wrote, and how many texts. The texts themselves are kept apart, for the team to read.</summary>
-internal sealed class WordsColumn(string type, string key, int slot, int slots, int groups) : SlotColumn(type, slot, slots, groups)
+internal sealed class WordsColumn(string type, string key, int slot, int slots, int groups) : SlotColumn(type, key, slot, slots, groups)
 {
     private int entries;
 
     protected override void Count(int group, ReadOnlySpan<short> mine) => entries += mine.Length - mine.Count((short)0);
 
-    public override IEnumerable<ItemResult> Results(Evaluation evaluation) => [Empty(key, evaluation) with { Entries = entries }];
+    public override IEnumerable<ItemResult> Results(Evaluation evaluation) => [Empty(Key, evaluation) with { Entries = entries }];
 }

@@ -5,10 +5,12 @@ namespace Befragung.Delphi.Results;
 
 /// <summary>All options of one multiple choice: who answered it at all is told by the whole of it, and then what was not chosen counts as that.</summary>
 internal sealed class MarksColumn(string type, MultipleChoiceItem item, int slot, int groups)
-    : SlotColumn(type, slot, item.Parts.Count, groups)
+    : SlotColumn(type, item.Key, slot, item.Parts.Count, groups)
 {
     private readonly int[][] chosen = Table(groups, item.Parts.Count);
-    private int pairs;
+
+    // Of each option: not chosen (1) and chosen (2), before and now.
+    private readonly PairTable[] pairs = [.. item.Parts.Select(_ => new PairTable(2))];
 
     protected override void Count(int group, ReadOnlySpan<short> mine)
     {
@@ -19,11 +21,13 @@ internal sealed class MarksColumn(string type, MultipleChoiceItem item, int slot
 
     public override void TakePair(ReadOnlySpan<short> before, ReadOnlySpan<short> now)
     {
-        if (
-            before.Slice(Slot, item.Parts.Count).ContainsAnyExcept((short)0)
-            && now.Slice(Slot, item.Parts.Count).ContainsAnyExcept((short)0)
-        )
-            pairs++;
+        var then = before.Slice(Slot, item.Parts.Count);
+        var mine = now.Slice(Slot, item.Parts.Count);
+        if (!then.ContainsAnyExcept((short)0) || !mine.ContainsAnyExcept((short)0))
+            return;
+        int PointOf(short code, int part) => Chosen(code, item.Parts[part]) ? 2 : 1;
+        for (var part = 0; part < pairs.Length; part++)
+            pairs[part].Add(PointOf(then[part], part), PointOf(mine[part], part));
     }
 
     public override IEnumerable<ItemResult> Results(Evaluation evaluation)
@@ -43,12 +47,7 @@ internal sealed class MarksColumn(string type, MultipleChoiceItem item, int slot
                         (group, n, shown) => shown with { Counts = [n - chosen[group][index], chosen[group][index]] }
                     ),
                 };
-                return result with
-                {
-                    Stability = Comparable(result, evaluation) is { } before
-                        ? new(evaluation.Before!.Round, pairs, Stability.DistributionChange([.. before.Counts!], [.. result.Counts!]))
-                        : null,
-                };
+                return result with { Stability = Compared(result, pairs[index], null, evaluation) };
             }
         );
     }

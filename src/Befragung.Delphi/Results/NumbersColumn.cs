@@ -6,7 +6,7 @@ namespace Befragung.Delphi.Results;
 
 /// <summary>The numbers of one item, part by part. They have no scale to be counted on, so the values themselves are kept: eight bytes each.</summary>
 /// <param name="first">The place of the first part among the numbers of a row.</param>
-internal sealed class NumbersColumn(string type, Item item, int first, int groups) : Column(type, groups)
+internal sealed class NumbersColumn(string type, Item item, int first, int groups) : Column(type, item.Key, groups)
 {
     private readonly List<double>[][] values =
     [

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Statistics;
 
 namespace Befragung.Delphi.Results;
@@ -15,36 +16,47 @@ public sealed record RoundResult(
     Response Response,
     IReadOnlyList<GroupResponse> Groups,
     IReadOnlyList<ItemResult> Items
-)
+) : IJsonOnDeserialized
 {
     public static JsonSerializerOptions Format { get; } =
         new(JsonSerializerDefaults.Web)
         {
             Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+            Converters = { new VerdictJson(), new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
         };
+
+    private IReadOnlyList<ItemResult> items = Items;
+    private Dictionary<string, ItemResult>? index;
 
     /// <summary>Of each item or part, in the order of the questionnaire.</summary>
     public IReadOnlyList<ItemResult> Items
     {
-        get;
+        get => items;
         // A copy with other items looks up other items.
         init
         {
-            field = value;
+            items = value;
             index = null;
         }
-    } = Items;
+    }
 
-    /// <summary>Version of the stored form, so that later versions of the platform can read what earlier ones froze.</summary>
+    /// <summary>Version of the method that judged, and of the stored form: what an earlier one froze is read, and never judged anew.</summary>
     public int Version { get; init; } = 1;
+
+    /// <summary>The version that judges today.</summary>
+    public const int NewestVersion = 2;
+
+    /// <summary>Whether an earlier version of the method judged, for which verdicts meant something else.</summary>
+    [JsonIgnore]
+    public bool IsOfEarlierMethod => Version < NewestVersion;
 
     /// <summary>How far experts agree on an order of items.</summary>
     public IReadOnlyList<SectionConcordance> Concordance { get; init; } = [];
 
-    /// <summary>The average per cent of majority opinions, per section that has rated items.</summary>
-    public IReadOnlyList<SectionApmo> Apmo { get; init; } = [];
+    /// <summary>The average per cent of majority opinions of all rated items, 0–100; null without any, and of results of version 1, which averaged each section.</summary>
+    [JsonConverter(typeof(ApmoJson))]
+    public double? Apmo { get; init; }
 
     /// <summary>How many experts were convinced by a reason that others had given; the most convincing first.</summary>
     public IReadOnlyList<ConvincingReason> Convincing { get; init; } = [];
@@ -62,7 +74,32 @@ public sealed record RoundResult(
     /// <summary>The result of an item or of a part of it ("t2.wichtigkeit"); null where it was not asked.</summary>
     public ItemResult? Of(string key) => (index ??= Items.ToDictionary(item => item.Key, StringComparer.Ordinal)).GetValueOrDefault(key);
 
-    private Dictionary<string, ItemResult>? index;
+    /// <summary>What version 1 called dissent had no majority at either end; whether anybody disagreed, it did not ask.</summary>
+    void IJsonOnDeserialized.OnDeserialized()
+    {
+        if (IsOfEarlierMethod)
+            items = [.. items.Select(item => item.Verdict == Verdict.Dissent ? item with { Verdict = Verdict.NoMajority } : item)];
+    }
+}
+
+/// <summary>Passes over the list of sections that version 1 kept here.</summary>
+internal sealed class ApmoJson : JsonConverter<double?>
+{
+    public override double? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType == JsonTokenType.Number)
+            return reader.GetDouble();
+        reader.Skip();
+        return null;
+    }
+
+    public override void Write(Utf8JsonWriter writer, double? value, JsonSerializerOptions options)
+    {
+        if (value is { } apmo)
+            writer.WriteNumberValue(apmo);
+        else
+            writer.WriteNullValue();
+    }
 }
 
 /// <summary>A reason of an earlier round, and how many said that it convinces them.</summary>
@@ -136,8 +173,26 @@ public sealed record ItemResult(string Key, string Type, int N, int Missing)
     /// <summary>Stability first, consensus second; of rated items only.</summary>
     public Verdict? Verdict { get; init; }
 
-    /// <summary>To which side consensus or the majority goes.</summary>
-    public Direction? Direction { get; init; }
+    /// <summary>To which side consensus or the majority goes; while nothing is settled, where the rule would hold today.</summary>
+    public Band? Side { get; init; }
+
+    /// <summary>Between which shares, in per cent, that of all such experts in the top band lies with 95 % confidence; results of version 1 lack it.</summary>
+    public WilsonInterval? AgreementInterval { get; init; }
+
+#pragma warning disable CA1044 // Only read: results of version 1 have it.
+    /// <summary>What version 1 called the side.</summary>
+    public SideInVersion1? Direction
+    {
+        init =>
+            Side = value switch
+            {
+                SideInVersion1.Agreement => Band.Top,
+                SideInVersion1.Disagreement => Band.Bottom,
+                SideInVersion1.Middle => Band.Middle,
+                _ => Side,
+            };
+    }
+#pragma warning restore CA1044
 
     /// <summary>Of an option to be ranked: the mean of the ranks it was given.</summary>
     public double? MeanRank { get; init; }
@@ -185,12 +240,50 @@ public sealed record GroupItemResult(string Key, bool Suppressed)
     public double? PercentRanked { get; init; }
 }
 
-/// <summary>How much the answers to an item changed since an earlier round.</summary>
-/// <param name="ComparedWith">Number of that round.</param>
-/// <param name="Pairs">Experts who answered in both.</param>
-/// <param name="DistributionChange">½ Σ |pⱼ − qⱼ|, 0–1; null where a round has no answer.</param>
-public sealed record ItemStability(int ComparedWith, int Pairs, double? DistributionChange)
+/// <summary>The sides of a scale as version 1 named them.</summary>
+public enum SideInVersion1
 {
+    Agreement,
+    Disagreement,
+    Middle,
+}
+
+/// <summary>Whether answers are settled.</summary>
+public enum StabilityState
+{
+    Stable,
+    Moving,
+
+    /// <summary>A movement that so few cannot tell from chance.</summary>
+    Undecidable,
+}
+
+/// <summary>
+/// How much the answers to an item changed since the round that asked it last. All but <see cref="DistributionChange"/> and <see cref="CoefficientOfVariationChange"/> is of the
+/// experts who answered it in both.
+/// </summary>
+/// <param name="ComparedWith">Number of that round.</param>
+/// <param name="Pairs">Experts who answered in both; null where it may not be told.</param>
+/// <param name="DistributionChange">½ Σ |pⱼ − qⱼ| over all answers of both rounds, 0–1; null where a round has no answer.</param>
+public sealed record ItemStability(int ComparedWith, int? Pairs, double? DistributionChange)
+{
+    /// <summary>The share of the pairs that changed their answer, 0–1; so the others. Results of version 1 lack them.</summary>
+    public double? Moved { get; init; }
+    public double? Up { get; init; }
+    public double? Down { get; init; }
+
+    /// <summary>Who is in another band of the scale now; null of choices, which have no order.</summary>
+    public double? ChangedBand { get; init; }
+
+    /// <summary>Who went from one end band to the other.</summary>
+    public double? Crossed { get; init; }
+
+    /// <summary>The same as <see cref="DistributionChange"/> over the pairs only, so that leavers are no change.</summary>
+    public double? PairedChange { get; init; }
+
+    /// <summary>The probability of at least this paired change if nobody's opinion had changed.</summary>
+    public double? PairedChangeP { get; init; }
+
     public double? CoefficientOfVariationChange { get; init; }
 
     /// <summary>Null where nobody moved, and of choices, which have no order.</summary>
@@ -199,8 +292,19 @@ public sealed record ItemStability(int ComparedWith, int Pairs, double? Distribu
     public double? KappaLinear { get; init; }
     public double? KappaQuadratic { get; init; }
 
-    /// <summary>The distribution changed little, and those who moved did not move to one side.</summary>
-    public bool Stable => DistributionChange < Statistics.Stability.Threshold && Wilcoxon is not { P: < Statistics.Stability.Significance };
+    /// <summary>½ Σ |pⱼ − qⱼ| between all answers of the earlier round and those of the pairs there: what leaving alone changed.</summary>
+    public double? LeaversChange { get; init; }
+
+    /// <summary>By the study's rule; null where there is nothing to judge by.</summary>
+    public StabilityState? State { get; init; }
+
+#pragma warning disable CA1044 // Only read: results of version 1 have it.
+    /// <summary>What version 1 knew of the state.</summary>
+    public bool Stable
+    {
+        init => State ??= value ? StabilityState.Stable : StabilityState.Moving;
+    }
+#pragma warning restore CA1044
 }
 
 /// <summary>Kruskal and Wallis' test between groups, with ε², and Mann and Whitney's between each two of them, Holm-corrected.</summary>

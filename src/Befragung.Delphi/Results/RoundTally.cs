@@ -10,6 +10,8 @@ namespace Befragung.Delphi.Results;
 public sealed class RoundTally
 {
     private readonly Questionnaire questionnaire;
+    private readonly LastAsked lastAsked;
+    private readonly Dictionary<int, bool[]> slotsOf;
     private readonly List<Column> columns = [];
     private readonly List<SlotColumn> counting = [];
     private readonly List<NumbersColumn> measuring = [];
@@ -19,6 +21,7 @@ public sealed class RoundTally
     private readonly List<(string PartKey, string Text)> texts = [];
     private readonly short[] now;
     private readonly short[] other;
+    private readonly short[] before;
     private readonly double[] numbers;
     private readonly Dictionary<string, int> notAsked = new(StringComparer.Ordinal);
     private readonly Dictionary<Guid, int> convinced = [];
@@ -27,14 +30,18 @@ public sealed class RoundTally
     private int stayed;
     private int left;
 
-    public RoundTally(Questionnaire questionnaire)
+    /// <param name="questionnaire">What the round asked.</param>
+    /// <param name="lastAsked">What the answers are compared with; null in round 1.</param>
+    public RoundTally(Questionnaire questionnaire, LastAsked? lastAsked = null)
     {
         ArgumentNullException.ThrowIfNull(questionnaire);
         this.questionnaire = questionnaire;
+        this.lastAsked = lastAsked ?? LastAsked.Never;
         Slots = new SheetSlots(questionnaire);
         concordances = new Concordances(questionnaire, Slots);
         now = new short[Slots.Count];
         other = new short[Slots.Count];
+        before = new short[Slots.Count];
         numbers = new double[Slots.Numbers];
         groups = questionnaire
             .Groups.Select((group, index) => (group.Key, index))
@@ -47,6 +54,10 @@ public sealed class RoundTally
         rated.Prepare();
         counting.AddRange(columns.OfType<SlotColumn>());
         measuring.AddRange(columns.OfType<NumbersColumn>());
+        slotsOf = this.lastAsked.Rounds.ToDictionary(round => round, _ => new bool[Slots.Count]);
+        foreach (var part in questionnaire.Items.SelectMany(item => item.Parts))
+            if (this.lastAsked.Of(part.Key) is { } round)
+                slotsOf[round][Slots.IndexOf(part.Key)!.Value] = true;
     }
 
     /// <summary>Which slot of a row holds which part.</summary>
@@ -55,43 +66,56 @@ public sealed class RoundTally
     /// <summary>Counts one sheet.</summary>
     /// <param name="groupKey">The expert's group.</param>
     /// <param name="answers">The sheet's document as stored.</param>
-    /// <param name="earlier">The same expert's document of the round before, where it was handed in.</param>
     /// <param name="left">Keys of the items that the expert was not asked, with blanks between them; what was answered there before does not count.</param>
-    /// <param name="leftEarlier">The same of the document of the round before.</param>
+    /// <param name="earlier">The same expert's sheets of the rounds that items are compared with, where they were handed in.</param>
     /// <returns>The open answers and the reasons on it, by part key; valid until the next call.</returns>
     public IReadOnlyList<(string PartKey, string Text)> Add(
         string groupKey,
         string answers,
-        string? earlier = null,
         string? left = null,
-        string? leftEarlier = null
+        params IReadOnlyList<EarlierSheet> earlier
     )
     {
+        ArgumentNullException.ThrowIfNull(earlier);
         texts.Clear();
         Slots.Read(answers, now, numbers, texts);
-        if (earlier is not null)
-            Slots.Read(earlier, other, [], null);
-        if (leftEarlier is not null)
-            Clear(leftEarlier.Split(' '), other, []);
+        Array.Clear(before);
+        foreach (var sheet in earlier)
+        {
+            Slots.Read(sheet.Answers, other, [], null);
+            if (sheet.Left is { } leftEarlier)
+                Clear(leftEarlier.Split(' '), other, []);
+            TakeOver(sheet.Round, other, before);
+        }
         if (left is not null)
             Leave(left.Split(' '), now, numbers);
         foreach (var (key, _) in texts)
             if (ConvincedPart.Of(key) is { } vote)
                 convinced[vote.Reason] = convinced.GetValueOrDefault(vote.Reason) + 1;
-        Count(groupKey, now, earlier is null ? [] : other, numbers);
+        Count(groupKey, now, earlier.Count == 0 ? [] : before, numbers);
         return texts;
+    }
+
+    /// <summary>Puts into a row what another round asked last, from the same expert's row of that round.</summary>
+    public void TakeOver(int round, ReadOnlySpan<short> answers, Span<short> row)
+    {
+        if (!slotsOf.TryGetValue(round, out var slots))
+            return;
+        for (var slot = 0; slot < slots.Length; slot++)
+            if (slots[slot])
+                row[slot] = answers[slot];
     }
 
     /// <summary>Counts one row.</summary>
     /// <param name="groupKey">The expert's group; null for none, who counts in the whole alone.</param>
     /// <param name="row">The expert's answers, by slot.</param>
-    /// <param name="before">The same expert's answers of the round before, in the same slots; empty where there are none.</param>
+    /// <param name="before">The same expert's answers to what was asked last, in the same slots; empty where there are none.</param>
     public void Add(string? groupKey, ReadOnlySpan<short> row, ReadOnlySpan<short> before) => Add(groupKey, row, before, []);
 
     /// <summary>Counts one row with its numbers.</summary>
     /// <param name="groupKey">The expert's group; null for none, who counts in the whole alone.</param>
     /// <param name="row">The expert's answers, by slot.</param>
-    /// <param name="before">The same expert's answers of the round before, in the same slots; empty where there are none.</param>
+    /// <param name="before">The same expert's answers to what was asked last, in the same slots; empty where there are none.</param>
     /// <param name="measured">What was answered in numbers, NaN for nothing; empty where nothing was.</param>
     /// <param name="left">Keys of the items that the expert was not asked; what the row holds there does not count.</param>
     public void Add(
@@ -157,19 +181,20 @@ public sealed class RoundTally
     /// <summary>The result of all sheets taken in.</summary>
     /// <param name="round">Number of the round.</param>
     /// <param name="participation">Invited, started and handed in, per group of the questionnaire.</param>
-    /// <param name="before">The result of the round before, which changes are measured against.</param>
-    public RoundResult ToResult(int round, IReadOnlyDictionary<string, Response> participation, RoundResult? before)
+    /// <param name="earlier">The results of the rounds before, which changes are measured against.</param>
+    public RoundResult ToResult(int round, IReadOnlyDictionary<string, Response> participation, params IReadOnlyList<RoundResult> earlier)
     {
         ArgumentNullException.ThrowIfNull(participation);
+        ArgumentNullException.ThrowIfNull(earlier);
         var settings = questionnaire.Settings;
         var responses = questionnaire.Groups.Select(group => participation.GetValueOrDefault(group.Key) ?? new Response(0, 0, 0)).ToList();
         var hidden = SmallCells.Hidden([.. responses.Select(response => response.HandedIn)], settings.SmallestCell);
-        var evaluation = new Evaluation(handedIn, notAsked, [.. groups.Keys], settings.QuantileType, settings.SmallestCell, before)
+        var evaluation = new Evaluation(handedIn, notAsked, [.. groups.Keys], settings, lastAsked, earlier, key => DrawsOf(round, key))
         {
             HiddenGroups = SmallCells.Hidden(handedInOf, settings.SmallestCell),
         };
         var items = columns.SelectMany(column => column.Results(evaluation)).ToList();
-        var apmo = SectionApmo.Of(questionnaire, items);
+        var apmo = Verdicts.ApmoOf(questionnaire, items);
         return new RoundResult(
             round,
             settings.QuantileType,
@@ -183,9 +208,10 @@ public sealed class RoundTally
                             : new GroupResponse(group.Key, responses[index].Invited, responses[index].Started, responses[index].HandedIn)
                 ),
             ],
-            [.. items.Select(item => Verdicts.Judge(item, round, questionnaire, apmo))]
+            [.. items.Select(item => Verdicts.Judge(item, questionnaire, apmo))]
         )
         {
+            Version = RoundResult.NewestVersion,
             Concordance = concordances.Results(),
             Apmo = apmo,
             Convincing =
@@ -195,13 +221,17 @@ public sealed class RoundTally
                     .ThenBy(one => one.Key)
                     .Select(one => new ConvincingReason(one.Key, one.Value)),
             ],
-            MedianCorrelation = before is null ? null : MedianCorrelation.Of(items, before),
+            MedianCorrelation = earlier.MaxBy(one => one.Round) is { } last ? MedianCorrelation.Of(items, last) : null,
             Attrition =
                 stayed + left == 0
                     ? null
                     : new(stayed, left, [.. columns.Select(column => column.Attrition(evaluation)).OfType<AttritionOfItem>()]),
         };
     }
+
+    /// <summary>Of a study, a round and a part; the study is known by its title, because a file of answers has no other name for it.</summary>
+    private Draws DrawsOf(int round, string partKey) =>
+        Draws.Of(questionnaire.Title.Texts.First().Value, round.ToString(System.Globalization.CultureInfo.InvariantCulture), partKey);
 
     /// <summary>Takes out what was not asked.</summary>
     private void Leave(IEnumerable<string> itemKeys, short[] row, double[] measured)
@@ -274,3 +304,9 @@ public sealed class RoundTally
             _ => "ideas",
         };
 }
+
+/// <summary>What an expert handed in in an earlier round.</summary>
+/// <param name="Round">Its number.</param>
+/// <param name="Answers">The sheet's document as stored.</param>
+/// <param name="Left">Keys of the items that were not asked on it, with blanks between them; null for none.</param>
+public sealed record EarlierSheet(int Round, string Answers, string? Left);

@@ -11,31 +11,24 @@ namespace Befragung.Delphi.Results;
 public static class SmallTotals
 {
     /// <summary>The same result without what so few answered.</summary>
-    /// <param name="before">The round before, as it was frozen: what is hidden in it must not show through the comparison.</param>
-    public static RoundResult Shown(RoundResult result, Questionnaire questionnaire, RoundResult? before)
+    /// <param name="earlier">The rounds before, as they were frozen: what is hidden in them must not show through the comparison.</param>
+    public static RoundResult Shown(RoundResult result, Questionnaire questionnaire, params IReadOnlyList<RoundResult> earlier)
     {
         ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(questionnaire);
-        var shown = result with { Items = [.. result.Items.Select(item => Shown(item, result.SmallestCell, before))] };
+        ArgumentNullException.ThrowIfNull(earlier);
+        var before = earlier.FirstOrDefault(one => one.Round == result.MedianCorrelation?.ComparedWith);
+        var shown = result with { Items = [.. result.Items.Select(item => Shown(item, result.SmallestCell, earlier))] };
         return shown with
         {
             Convincing = result.IsTooSmall ? [] : result.Convincing,
             MedianCorrelation = Correlated(
                 shown,
-                before is null ? null : before with { Items = [.. before.Items.Select(item => Shown(item, before.SmallestCell, null))] }
+                before is null ? null : before with { Items = [.. before.Items.Select(item => Shown(item, before.SmallestCell, []))] }
             ),
             Concordance = [.. result.Concordance.Where(one => one.Raters >= result.SmallestCell)],
             // An average of what is hidden would tell it.
-            Apmo =
-            [
-                .. result.Apmo.Where(one =>
-                    questionnaire
-                        .Sections.First(section => section.Key == one.Section)
-                        .Items.SelectMany(item => item.Parts)
-                        .OfType<RatedPart>()
-                        .All(part => shown.Of(part.Key) is not { TooFew: true })
-                ),
-            ],
+            Apmo = Rated(questionnaire).Any(key => shown.Of(key) is { TooFew: true }) ? null : result.Apmo,
         };
     }
 
@@ -54,7 +47,11 @@ public static class SmallTotals
             var asked = closed.TakeWhile(one => one.Number <= round.Number).Select(one => one.Questionnaire).ToList();
             told.Add(
                 round.Result!.IsTooSmall
-                    ? Shown(round.Result, round.Questionnaire, closed.Find(one => one.Number == round.Number - 1)?.Result)
+                    ? Shown(
+                        round.Result,
+                        round.Questionnaire,
+                        [.. closed.TakeWhile(one => one.Number < round.Number).Select(one => one.Result!)]
+                    )
                     : Told(round.Result, round.Questionnaire, GroupQuestions.OfTooFew(asked, round.Result), told)
             );
         }
@@ -87,10 +84,13 @@ public static class SmallTotals
                 : item,
             ],
             Concordance = [.. result.Concordance.Where(one => one.Item is { } item ? !IsOfTooFew(item) : !HasAny(one.Section))],
-            Apmo = [.. result.Apmo.Where(one => !HasAny(one.Section))],
+            Apmo = Rated(questionnaire).Any(IsOfTooFew) ? null : result.Apmo,
         };
         return told with { MedianCorrelation = Correlated(told, earlier.Find(one => one.Round == result.MedianCorrelation?.ComparedWith)) };
     }
+
+    private static IEnumerable<string> Rated(Questionnaire questionnaire) =>
+        questionnaire.Items.SelectMany(item => item.Parts).OfType<RatedPart>().Select(part => part.Key);
 
     /// <summary>Between what is shown of both; the order of the medians would tell of a hidden one.</summary>
     private static MedianCorrelation? Correlated(RoundResult shown, RoundResult? shownBefore) =>
@@ -112,13 +112,29 @@ public static class SmallTotals
         return new("Zu wenige Antworten (n = {0}): Ergebnisse erscheinen ab {1} Antworten.", result.N, smallestCell);
     }
 
-    private static ItemResult Shown(ItemResult item, int smallest, RoundResult? before) =>
+    /// <summary>What is told of the same people, where those who answered only one of both times are none or many: else their answers would be what is left.</summary>
+    private static ItemStability Paired(ItemStability stability, int n, ItemResult before, int smallest)
+    {
+        bool IsFew(int people) => people > 0 && people < smallest;
+        return stability.Pairs is { } pairs && (IsFew(before.N - pairs) || IsFew(n - pairs))
+            ? new(stability.ComparedWith, null, stability.DistributionChange)
+            {
+                CoefficientOfVariationChange = stability.CoefficientOfVariationChange,
+                State = stability.State,
+            }
+            : stability;
+    }
+
+    private static ItemResult? Compared(ItemResult item, IReadOnlyList<RoundResult> earlier) =>
+        earlier.FirstOrDefault(one => one.Round == item.Stability?.ComparedWith)?.Of(item.Key);
+
+    private static ItemResult Shown(ItemResult item, int smallest, IReadOnlyList<RoundResult> earlier) =>
         item switch
         {
             // How many wrote, and how much, tells nothing of what they wrote.
             { Counts: null, Mean: null } => item,
             { N: > 0 } when item.N < smallest => Hidden(item),
-            { Stability: { } stability } when before?.Of(item.Key) is { N: > 0 } earlier && earlier.N < before.SmallestCell => NotCompared(
+            { Stability: { } stability } when Compared(item, earlier) is { N: > 0 } before && before.N < smallest => NotCompared(
                 item,
                 stability
             ),
@@ -126,6 +142,10 @@ public static class SmallTotals
             { Stability: { Pairs: > 0 } stability } when stability.Pairs < Math.Min(smallest, Verdicts.FewestPairs) => item with
             {
                 Stability = new(stability.ComparedWith, stability.Pairs, stability.DistributionChange),
+            },
+            { Stability: { } stability } when Compared(item, earlier) is { } before => item with
+            {
+                Stability = Paired(stability, item.N, before, smallest),
             },
             _ => item,
         };

@@ -4,152 +4,209 @@ using Befragung.Delphi.Studies;
 
 namespace Befragung.Delphi.Results;
 
-/// <summary>Why an item got its verdict, in one sentence: the same in tables, feedback and report.</summary>
+/// <summary>Why an item got its verdict, in one sentence that begins with it: the same in tables, feedback and report.</summary>
 public static class VerdictReasons
 {
-    /// <summary>Null for items without a verdict, and without answers.</summary>
+    /// <summary>With fewer pairs it is said beside a stable verdict what would have been noticed.</summary>
+    private const int FewPairs = 30;
+
+    /// <summary>Null for items without a verdict.</summary>
     /// <param name="item">The judged item.</param>
     /// <param name="questionnaire">Its round's questionnaire.</param>
-    public static Sentence? Of(ItemResult item, Questionnaire questionnaire)
+    /// <param name="round">Its round's result.</param>
+    public static Sentence? Of(ItemResult item, Questionnaire questionnaire, RoundResult round)
     {
         ArgumentNullException.ThrowIfNull(item);
         ArgumentNullException.ThrowIfNull(questionnaire);
+        ArgumentNullException.ThrowIfNull(round);
         if (item.Verdict is not { } verdict || Verdicts.PartOf(item, questionnaire) is not { Scale: var scale })
             return null;
-        var since = item.Stability?.ComparedWith ?? 0;
-        var agree = Count(item, scale.LowestOfTop - 1, scale.Points);
-        var disagree = Count(item, 0, scale.Bottom);
-        var threshold = ThresholdOf(questionnaire.Settings.Consensus);
-        double Agreed() => Whole(item.PercentAgreement, threshold);
-        double Disagreed() => Whole(item.PercentDisagreement, threshold);
-        return verdict switch
+        if (item.N == 0)
+            return new("Offen: Hierzu liegt keine gültige Antwort vor.");
+        var teller = new Teller(item, scale, questionnaire.Settings, BandShares.LimitsOf(questionnaire.Settings.Consensus, round.Apmo));
+        if (round.IsOfEarlierMethod)
+            return teller.OfEarlierMethod(verdict);
+        var told = verdict switch
         {
-            _ when item.N == 0 => new("Offen: Hierzu liegt keine gültige Antwort vor."),
-            Verdict.Open when item.Stability is null => item.Direction switch
+            Verdict.Open => teller.Open(),
+            Verdict.Moving => teller.Moving(),
+            Verdict.Undecidable => teller.Undecidable(),
+            _ => teller.WithCaution(teller.Settled(verdict)),
+        };
+        return Verdicts.HangsOnDenominator(item, scale, questionnaire.Settings.Consensus)
+            ? new("{0} Ob „keine Angabe“ mitzählt, entscheidet hier über den Konsens.", told)
+            : told;
+    }
+
+    /// <summary>How many have to go in one direction, nobody else moving, before the usual rule calls it a movement.</summary>
+    private static int SmallestNoticed(int pairs, Share limit)
+    {
+        // Six of six to one side are the fewest that are less likely than 5 % by chance.
+        var noticed = Verdicts.FewestPairs;
+        while (limit.Compare(noticed, pairs) < 0)
+            noticed++;
+        return noticed;
+    }
+
+    private sealed class Teller(ItemResult item, Scale scale, StudySettings settings, double[] limits)
+    {
+        private readonly ItemStability? stability = item.Stability;
+
+        private int Since => stability?.ComparedWith ?? 0;
+
+        private Sentence In(Band band) => BandShares.Of(item, scale, band, limits);
+
+        private Sentence Most => In(BandShares.LargestOf(item, scale));
+
+        public Sentence Open() =>
+            stability switch
             {
+                null when item.Side is { } side => new(
+                    "Offen: Ein Urteil gibt es erst, wenn die Frage zweimal gestellt wurde. Nach der Regel bestünde heute Konsens: {0}.",
+                    Held(side)
+                ),
                 null => new(
-                    "Offen: Ein Urteil gibt es frühestens nach der zweiten Runde. Bisher hält die Konsensregel nicht: {0} % Zustimmung ({1} von {2}).",
-                    Agreed(),
-                    agree,
-                    item.N
+                    "Offen: Ein Urteil gibt es erst, wenn die Frage zweimal gestellt wurde. Nach der Regel bestünde heute kein Konsens: {0}.",
+                    Most
                 ),
-                Direction.Agreement => new(
-                    "Offen: Ein Urteil gibt es frühestens nach der zweiten Runde. Bisher hält die Konsensregel: {0} % Zustimmung ({1} von {2}).",
-                    Agreed(),
-                    agree,
-                    item.N
+                { Pairs: 0 } => new(
+                    "Offen: Niemand hat diese Frage zweimal beantwortet; für ein Urteil braucht es {0} Personen.",
+                    Verdicts.FewestPairs
                 ),
-                Direction.Disagreement => new(
-                    "Offen: Ein Urteil gibt es frühestens nach der zweiten Runde. Bisher hält die Konsensregel: {0} % Ablehnung ({1} von {2}).",
-                    Disagreed(),
-                    disagree,
-                    item.N
+                { Pairs: 1 } => new(
+                    "Offen: Nur eine Person hat diese Frage zweimal beantwortet; für ein Urteil braucht es {0}.",
+                    Verdicts.FewestPairs
                 ),
-                _ => new(
-                    "Offen: Ein Urteil gibt es frühestens nach der zweiten Runde. Bisher hält die Konsensregel in der Mitte der Skala (Median {0}, n = {1}).",
-                    item.Median!,
-                    item.N
+                { Pairs: { } pairs and < Verdicts.FewestPairs } => new(
+                    "Offen: Nur {0} Personen haben diese Frage zweimal beantwortet; für ein Urteil braucht es {1}.",
+                    pairs,
+                    Verdicts.FewestPairs
                 ),
-            },
-            Verdict.Open when item.Stability.Pairs >= Verdicts.FewestPairs => new(
-                "Offen: Für einen Vergleich mit Runde {0} gibt es zu wenige Antworten.",
-                since
-            ),
-            Verdict.Open => new(
-                "Offen: Nur {0} Personen haben in beiden Runden geantwortet; für ein Urteil braucht es {1}.",
-                item.Stability!.Pairs,
-                Verdicts.FewestPairs
-            ),
-            Verdict.Unstable when item.Stability!.DistributionChange is >= Stability.Threshold and var change => new(
-                "Instabil: {0} % der Antworten verteilen sich anders als in Runde {1}.",
-                Whole(100 * change),
-                since
-            ),
-            Verdict.Unstable when item.Stability!.Wilcoxon!.P < 0.001 => new(
-                "Instabil: Wer die Antwort seit Runde {0} änderte, ging überwiegend in eine Richtung (p < 0,001).",
-                since
-            ),
-            // Below a twentieth, and not written as one.
-            Verdict.Unstable => new(
-                "Instabil: Wer die Antwort seit Runde {0} änderte, ging überwiegend in eine Richtung (p = {1:0.000}).",
-                since,
-                Math.Min(item.Stability!.Wilcoxon!.P, 0.049)
-            ),
-            Verdict.Consensus => item.Direction switch
+                _ => new("Offen: Für einen Vergleich mit Runde {0} gibt es zu wenige Antworten.", Since),
+            };
+
+        public Sentence Moving() =>
+            (settings.Stability, stability) switch
             {
-                Direction.Agreement => new(
-                    "Konsens: {0} % Zustimmung ({1} von {2}), stabil seit Runde {3}.",
-                    Agreed(),
-                    agree,
-                    item.N,
-                    since
+                (PairedRule, { Crossed: >= Stability.Crossing and var crossed }) => new(
+                    "In Bewegung: Seit Runde {0} gingen {1} % der Personen von einem Ende der Skala zum anderen.",
+                    Since,
+                    Percent.Of(100 * crossed)
                 ),
-                Direction.Disagreement => new(
-                    "Konsens: {0} % Ablehnung ({1} von {2}), stabil seit Runde {3}.",
-                    Disagreed(),
-                    disagree,
-                    item.N,
-                    since
+                (PairedRule { Limit: var limit }, { PairedChange: { } change }) => new(
+                    "In Bewegung: Seit Runde {0} verteilen sich {1} % der Antworten derselben Personen anders; mit Zufall allein ist das kaum zu erklären.",
+                    Since,
+                    Percent.Of(100 * change, limit.InPercent)
                 ),
-                _ => new(
-                    "Konsens in der Mitte der Skala: Median {0}, mittlere Hälfte {1} bis {2} (n = {3}), stabil seit Runde {4}.",
-                    item.Median!,
+                (ScheibeRule { Limit: var limit }, { DistributionChange: { } change }) => new(
+                    "In Bewegung: {1} % aller Antworten verteilen sich anders als in Runde {0}.",
+                    Since,
+                    Percent.Of(100 * change, limit.InPercent)
+                ),
+                (WilcoxonRule, _) => new("In Bewegung: Wer die Antwort seit Runde {0} änderte, ging überwiegend in eine Richtung.", Since),
+                (KappaRule { Limit: var limit }, { KappaQuadratic: { } kappa }) => new(
+                    "In Bewegung: Dieselben Personen antworten anders als in Runde {0} (gewichtetes Kappa {1:0.00}, stabil ab {2}).",
+                    Since,
+                    // Never rounded up to the limit that was not reached.
+                    Math.Min(kappa, Math.Floor((limit - 1e-9) * 100) / 100),
+                    limit
+                ),
+                _ => new("In Bewegung: Die Antworten haben sich seit Runde {0} deutlich geändert.", Since),
+            };
+
+        public Sentence Undecidable()
+        {
+            var change = (settings.Stability, stability) is (PairedRule { Limit: var limit }, { PairedChange: { } moved, Pairs: { } pairs })
+                ? new Sentence(
+                    "Seit Runde {0} verteilen sich {1} % der Antworten anders; bei {2} Personen kann das auch Zufall sein",
+                    Since,
+                    Percent.Of(100 * moved, limit.InPercent),
+                    pairs
+                )
+                : new Sentence("Die Antworten haben sich seit Runde {0} geändert; das kann auch Zufall sein", Since);
+            return item.Side is { } side
+                ? new("Nicht entscheidbar: {0}. Vorläufig hält die Konsensregel: {1}.", change, Held(side))
+                : new("Nicht entscheidbar: {0}. Vorläufig hält die Konsensregel nicht: {1}.", change, Most);
+        }
+
+        public Sentence Settled(Verdict verdict) =>
+            verdict switch
+            {
+                Verdict.Consensus => new("Konsens: {0}, stabil seit Runde {1}.", Held(item.Side!.Value), Since),
+                Verdict.Polarised => new("Zwei Lager: {0} und {1}, stabil seit Runde {2}.", In(Band.Top), In(Band.Bottom), Since),
+                Verdict.Majority => new(
+                    "Mehrheit: {0}, stabil seit Runde {1}, aber kein Konsens nach der Regel der Studie.",
+                    In(item.Side!.Value),
+                    Since
+                ),
+                Verdict.Dissent => new(
+                    "Dissens: {0} und {1}, keine Mehrheit, stabil seit Runde {2}.",
+                    In(Band.Top),
+                    In(Band.Bottom),
+                    Since
+                ),
+                _ when scale.Middle > 0 => new(
+                    "Keine Mehrheit: {0}, {1}, die übrigen dazwischen, stabil seit Runde {2}.",
+                    In(Band.Top),
+                    In(Band.Bottom),
+                    Since
+                ),
+                _ => new("Keine Mehrheit: {0} und {1}, stabil seit Runde {2}.", In(Band.Top), In(Band.Bottom), Since),
+            };
+
+        /// <summary>Few pairs notice only large movements.</summary>
+        public Sentence WithCaution(Sentence settled) =>
+            (settings.Stability, stability) is (PairedRule { Limit: var limit }, { Pairs: { } pairs and < FewPairs })
+                ? new("{0} Bei {1} Paaren fiele erst auf, wenn {2} in eine Richtung gehen.", settled, pairs, SmallestNoticed(pairs, limit))
+                : settled;
+
+        /// <summary>What was judged by version 1 of the method keeps its verdict, and is told by its numbers, which say the same in any version.</summary>
+        public Sentence OfEarlierMethod(Verdict verdict) =>
+            verdict switch
+            {
+                Verdict.Open => Open(),
+                Verdict.Moving => new("In Bewegung: Die Antworten hatten sich seit Runde {0} noch geändert.", Since),
+                Verdict.NoMajority => new(
+                    "Keine Mehrheit oben oder unten: {0} und {1}, stabil seit Runde {2}.",
+                    In(Band.Top),
+                    In(Band.Bottom),
+                    Since
+                ),
+                _ => Settled(verdict),
+            };
+
+        /// <summary>What the rule held of.</summary>
+        private Sentence Held(Band side) =>
+            settings.Consensus switch
+            {
+                IqrRule => new(
+                    "Die mittlere Hälfte antwortet {0} bis {1}, im Median {2} ({3}, n = {4})",
                     item.Quartile1!,
                     item.Quartile3!,
-                    item.N,
-                    since
+                    item.Median!,
+                    scale.NameOf(side),
+                    item.N
                 ),
-            },
-            Verdict.Polarised => new(
-                "Polarisierung: zwei Lager, {0} % Zustimmung ({1} von {2}) und {3} % Ablehnung ({4} von {2}), stabil seit Runde {5}.",
-                Agreed(),
-                agree,
-                item.N,
-                Disagreed(),
-                disagree,
-                since
-            ),
-            Verdict.Majority when item.Direction == Direction.Agreement => new(
-                "Mehrheit: {0} % Zustimmung ({1} von {2}), stabil seit Runde {3}, aber kein Konsens nach der Regel der Studie.",
-                Agreed(),
-                agree,
-                item.N,
-                since
-            ),
-            Verdict.Majority => new(
-                "Mehrheit: {0} % Ablehnung ({1} von {2}), stabil seit Runde {3}, aber kein Konsens nach der Regel der Studie.",
-                Disagreed(),
-                disagree,
-                item.N,
-                since
-            ),
-            _ => new(
-                "Stabiler Dissens: {0} % Zustimmung ({1} von {2}) und {3} % Ablehnung ({4} von {2}), stabil seit Runde {5}.",
-                Agreed(),
-                agree,
-                item.N,
-                Disagreed(),
-                disagree,
-                since
-            ),
-        };
+                RamRule => new("Median {0} ({1}), kein Dissens nach RAND/UCLA, {2}", item.Median!, scale.NameOf(side), In(side)),
+                CometRule { EveryGroup: true } when !Verdicts.Shown(item).Any() => new(
+                    "{0}; keine der {1} Gruppen ist groß genug, um sie einzeln zu prüfen",
+                    In(side),
+                    item.Groups.Count
+                ),
+                CometRule { EveryGroup: true } => new(
+                    "{0}, ebenso in allen Gruppen, die groß genug sind ({1} von {2})",
+                    In(side),
+                    Verdicts.Shown(item).Count(),
+                    item.Groups.Count
+                ),
+                PercentAgreementRule { Denominator: Denominator.Answered } => new(
+                    "{0} % „{1}“ ({2} von {3}, „keine Angabe“ mitgezählt)",
+                    Percent.Of(BandShares.CountOf(item, scale, side), item.N + item.Missing, limits),
+                    scale.NameOf(side),
+                    BandShares.CountOf(item, scale, side),
+                    item.N + item.Missing
+                ),
+                _ => In(side),
+            };
     }
-
-    private static int Count(ItemResult item, int from, int to) => item.Counts!.Skip(from).Take(to - from).Sum();
-
-    /// <summary>Whole per cent; never rounded up to a threshold that was not reached.</summary>
-    private static double Whole(double? share, double? threshold = null)
-    {
-        var percent = share ?? 0;
-        var rounded = Math.Round(percent, MidpointRounding.AwayFromZero);
-        return percent < threshold && rounded >= threshold ? Math.Floor(percent) : rounded;
-    }
-
-    private static double? ThresholdOf(ConsensusRule rule) =>
-        rule switch
-        {
-            PercentAgreementRule percent => percent.Threshold,
-            CometRule => 70,
-            _ => null,
-        };
 }

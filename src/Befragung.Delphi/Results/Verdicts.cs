@@ -6,95 +6,124 @@ namespace Befragung.Delphi.Results;
 
 /// <summary>
 /// Judges items: stability first, consensus second (Dajani, Sincoff and Talley 1979; von der Gracht 2012: consensus is not a suitable
-/// stopping criterion). The rule of consensus is the study's.
+/// stopping criterion). Both rules are the study's; the order of the verdicts, and what is called a camp or a disagreement, is a convention of this platform.
 /// </summary>
 public static class Verdicts
 {
     /// <summary>With fewer experts who answered twice nothing can be said about stability.</summary>
     public const int FewestPairs = 6;
 
-    /// <summary>The item with its verdict and direction; items that are not rated have none.</summary>
-    public static ItemResult Judge(ItemResult item, int round, Questionnaire questionnaire, IReadOnlyList<SectionApmo> apmo)
+    /// <summary>Two camps need a quarter of the answers at each end.</summary>
+    private const int CampsOf = 4;
+
+    /// <summary>A disagreement needs a fifth of the answers at each end.</summary>
+    private const int SidesOf = 5;
+
+    /// <summary>The item with its verdict and side; items that are not rated have none.</summary>
+    /// <param name="item">With all its measures.</param>
+    /// <param name="questionnaire">Of its round.</param>
+    /// <param name="apmo">Of its round.</param>
+    public static ItemResult Judge(ItemResult item, Questionnaire questionnaire, double? apmo)
     {
         ArgumentNullException.ThrowIfNull(item);
         ArgumentNullException.ThrowIfNull(questionnaire);
-        ArgumentNullException.ThrowIfNull(apmo);
-        if (PartOf(item, questionnaire) is not { } part)
+        if (PartOf(item, questionnaire) is not { Scale: var scale })
             return item;
-        var consensus = Consensus(
-            item,
-            part.Scale,
-            questionnaire.Settings.Consensus,
-            apmo.FirstOrDefault(one => one.Section == questionnaire.SectionOf(item.Key.Split('.')[0])!.Key)?.Apmo
-        );
-        var majority = Majority(item);
+        var consensus = Consensus(item, scale, questionnaire.Settings.Consensus, apmo);
+        var majority = Majority(item, scale);
         var verdict = item.Stability switch
         {
-            null => Verdict.Open,
-            _ when round == 1 => Verdict.Open,
-            { Pairs: < FewestPairs } => Verdict.Open,
-            { Stable: false } => Verdict.Unstable,
+            null or { Pairs: null or < FewestPairs } or { State: null } => Verdict.Open,
+            { State: StabilityState.Moving } => Verdict.Moving,
+            { State: StabilityState.Undecidable } => Verdict.Undecidable,
             _ when consensus is not null => Verdict.Consensus,
-            _ when item.AgreementA < 0 || item.Ram is { DisagreementIndex: > 1 } => Verdict.Polarised,
+            _ when item.AgreementA < 0 && AtEachEnd(item, scale, CampsOf) => Verdict.Polarised,
             _ when majority is not null => Verdict.Majority,
-            _ => Verdict.Dissent,
+            _ when AtEachEnd(item, scale, SidesOf) => Verdict.Dissent,
+            _ => Verdict.NoMajority,
         };
         return item with
         {
             Verdict = verdict,
-            // While nothing is settled, the direction says where the rule would hold today.
-            Direction =
-                verdict is Verdict.Polarised or Verdict.Dissent ? null
+            // While nothing is settled, the side says where the rule would hold today.
+            Side =
+                verdict is Verdict.Polarised or Verdict.Dissent or Verdict.NoMajority ? null
                 : verdict == Verdict.Majority ? majority
                 : consensus,
         };
     }
+
+    /// <summary>The average per cent of majority opinions of all rated items of a round; null without answers to any.</summary>
+    internal static double? ApmoOf(Questionnaire questionnaire, IReadOnlyList<ItemResult> items) =>
+        Apmo.Of([.. from item in items let part = PartOf(item, questionnaire) where part is not null select Sides(item, part.Scale)]);
 
     /// <summary>The part that was rated; null for other items.</summary>
     internal static RatedPart? PartOf(ItemResult item, Questionnaire questionnaire) =>
         questionnaire.Items.SelectMany(one => one.Parts).FirstOrDefault(part => part.Key == item.Key) as RatedPart;
 
     /// <summary>To which side the rule holds; null where it does not.</summary>
-    private static Direction? Consensus(ItemResult item, Scale scale, ConsensusRule rule, double? apmo) =>
-        rule switch
-        {
-            PercentAgreementRule { Threshold: var threshold } => item.PercentAgreement >= threshold ? Direction.Agreement
-            : item.PercentDisagreement >= threshold ? Direction.Disagreement
-            : null,
-            // Quartiles of types 8 and 9 are thirds and eighths, which floating point does not hold exactly.
-            IqrRule { Limit: var limit } => item.InterquartileRange <= limit + 1e-9 ? SideOf(item.Median!.Value, scale) : null,
-            CometRule { EveryGroup: false } => SideOf(item.Comet),
-            CometRule => item.Groups.Where(group => !group.Suppressed).Select(group => group.Comet).Distinct().ToList() is [var same]
-                ? SideOf(same)
-                : null,
-            RamRule => item.Ram is { Disagreement: false } ram
-                ? ram.Classification switch
+    private static Band? Consensus(ItemResult item, Scale scale, ConsensusRule rule, double? apmo) =>
+        item.N == 0
+            ? null
+            : rule switch
+            {
+                PercentAgreementRule percent => Holding(item, scale, percent, percent.Denominator),
+                // Quartiles of types 8 and 9 are thirds and eighths, which floating point does not hold exactly.
+                IqrRule { Limit: var limit } => item.InterquartileRange <= limit + 1e-9 ? scale.BandOf(item.Median!.Value) : null,
+                CometRule comet => SideOf(item.Comet) is { } side
+                && (!comet.EveryGroup || Shown(item).All(group => SideOf(group.Comet) == side))
+                    ? side
+                    : null,
+                RamRule => item.Ram switch
                 {
-                    RamClass.Appropriate => Direction.Agreement,
-                    RamClass.Inappropriate => Direction.Disagreement,
-                    _ => Direction.Middle,
-                }
-                : null,
-            // A majority it has to be, and a larger one than is usual in the section.
-            ApmoRule => apmo is { } average && Apmo.IsConsensual(SectionApmo.Sides(scale, item), average) ? Majority(item) : null,
-            _ => throw new InvalidOperationException($"The rule {rule.GetType().Name} has no evaluation."),
-        };
+                    { Disagreement: false, Classification: RamClass.Appropriate } => Band.Top,
+                    { Disagreement: false, Classification: RamClass.Inappropriate } => Band.Bottom,
+                    _ => null,
+                },
+                // A majority it has to be, and as large a one as is usual in the round.
+                ApmoRule => apmo is { } average && Apmo.IsConsensual(Sides(item, scale), average)
+                    ? 2 * scale.Count(Band.Top, item.Counts!) > item.N
+                        ? Band.Top
+                        : Band.Bottom
+                    : null,
+                _ => throw new InvalidOperationException($"The rule {rule.GetType().Name} has no evaluation."),
+            };
 
-    private static Direction? Majority(ItemResult item) =>
-        item.PercentAgreement > 50 ? Direction.Agreement
-        : item.PercentDisagreement > 50 ? Direction.Disagreement
-        : null;
+    /// <summary>Whether there is consensus of the valid answers and none of all who were asked, or the other way round.</summary>
+    internal static bool HangsOnDenominator(ItemResult item, Scale scale, ConsensusRule rule) =>
+        item.N > 0
+        && rule is PercentAgreementRule percent
+        && Holding(item, scale, percent, Denominator.Valid) != Holding(item, scale, percent, Denominator.Answered);
 
-    private static Direction SideOf(double median, Scale scale) =>
-        median >= scale.LowestOfTop ? Direction.Agreement
-        : median <= scale.Bottom ? Direction.Disagreement
-        : Direction.Middle;
+    private static Band? Holding(ItemResult item, Scale scale, PercentAgreementRule rule, Denominator denominator)
+    {
+        var n = denominator == Denominator.Valid ? item.N : item.N + item.Missing;
+        return Only(scale, band => rule.Holds(scale.Count(band, item.Counts!), n));
+    }
 
-    private static Direction? SideOf(CometClass? comet) =>
+    /// <summary>The groups that are shown: a hidden one must not speak through the verdict.</summary>
+    internal static IEnumerable<GroupItemResult> Shown(ItemResult item) => item.Groups.Where(group => !group.Suppressed);
+
+    private static Band? Majority(ItemResult item, Scale scale) => Only(scale, band => 2 * scale.Count(band, item.Counts!) > item.N);
+
+    private static bool AtEachEnd(ItemResult item, Scale scale, int oneOf) =>
+        item.N > 0 && oneOf * scale.Count(Band.Top, item.Counts!) >= item.N && oneOf * scale.Count(Band.Bottom, item.Counts!) >= item.N;
+
+    /// <summary>The one band that something holds of; null where it holds of none, or of more than one.</summary>
+    private static Band? Only(Scale scale, Func<Band, bool> holds)
+    {
+        Band[] all = scale.Middle > 0 ? [Band.Top, Band.Middle, Band.Bottom] : [Band.Top, Band.Bottom];
+        return Array.FindAll(all, band => holds(band)) is [var only] ? only : null;
+    }
+
+    private static (int Agree, int Disagree, int N) Sides(ItemResult item, Scale scale) =>
+        (scale.Count(Band.Top, item.Counts!), scale.Count(Band.Bottom, item.Counts!), item.N);
+
+    private static Band? SideOf(CometClass? comet) =>
         comet switch
         {
-            CometClass.In => Direction.Agreement,
-            CometClass.Out => Direction.Disagreement,
+            CometClass.In => Band.Top,
+            CometClass.Out => Band.Bottom,
             _ => null,
         };
 }

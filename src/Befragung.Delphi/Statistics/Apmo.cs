@@ -8,6 +8,9 @@ namespace Befragung.Delphi.Statistics;
 /// </summary>
 public static class Apmo
 {
+    // An average of one item is this item's share, but for rounding.
+    private const double Rounding = 1e-9;
+
     /// <summary>The APMO in per cent, 0 (no item has a majority) to 100; null without answers. Items without answers change nothing.</summary>
     /// <param name="items">Per item: answers in the top band, in the bottom band, and in all.</param>
     /// <exception cref="ArgumentException">An item has more answers in its bands than in all.</exception>
@@ -25,12 +28,12 @@ public static class Apmo
     }
 
     /// <summary>
-    /// Whether an item is consensual: it has a majority, and this is a greater share of its answers than <paramref name="apmo"/> per cent. An
-    /// item exactly at the APMO is not; nor is one without a majority, even where the APMO is below 50 %.
+    /// Whether an item is consensual: it has a majority, and this is at least <paramref name="apmo"/> per cent of its answers, so that a round in which everybody agrees
+    /// on everything has consensus. An item without a majority has none, even where the APMO is below 50 %.
     /// </summary>
     /// <exception cref="ArgumentException">The item has more answers in its bands than in all.</exception>
     public static bool IsConsensual((int Agree, int Disagree, int N) item, double apmo) =>
-        Frequencies.Percent(Majority(item), item.N) is > 0 and var percent && percent > apmo;
+        Frequencies.Percent(Majority(item), item.N) is > 0 and var percent && percent >= apmo - Rounding;
 
     /// <summary>The answers on the side that holds more than half of all; 0 where there is none.</summary>
     private static int Majority((int Agree, int Disagree, int N) item)

@@ -10,6 +10,14 @@ public static class Quantiles
     // that 70 % of 90 are 63, so that with types 1 to 3 a reversed scale would have other percentiles.
     private const double Tolerance = 4 * 2.220446049250313e-16;
 
+    private const int MedianType = 7;
+
+    /// <summary>The median, whatever type the quartiles are of: the middle value, or the mean of the two in the middle; null without values.</summary>
+    public static double? Median(ReadOnlySpan<int> counts) => OfCounts(counts, 0.5, MedianType);
+
+    /// <summary>The median of values in ascending order; null without values.</summary>
+    public static double? MedianOfSorted(ReadOnlySpan<double> sorted) => OfSorted(sorted, 0.5, MedianType);
+
     /// <summary>The quantile of the values 1 … K that occur <paramref name="counts"/>[0] … [K − 1] times.</summary>
     /// <param name="counts">How often each point of the scale was chosen.</param>
     /// <param name="probability">0 to 1; ½ is the median.</param>

@@ -3,11 +3,14 @@ namespace Befragung.Delphi.Statistics;
 /// <summary>Measures of how much answers changed between two rounds.</summary>
 public static class Stability
 {
-    /// <summary>Below this change of distribution an item counts as stable (Scheibe, Skutsch and Schofer).</summary>
-    public const double Threshold = 0.15;
-
-    /// <summary>Below this p of Wilcoxon's test those who moved went to one side, and the item counts as not stable.</summary>
+    /// <summary>Below this p a movement is more than chance.</summary>
     public const double Significance = 0.05;
+
+    /// <summary>Below this p, and not below <see cref="Significance"/>, a movement cannot be told from chance.</summary>
+    public const double Doubt = 0.20;
+
+    /// <summary>If so many of those who answered twice went from one end of the scale to the other, answers move, however their distribution looks.</summary>
+    public const double Crossing = 0.20;
 
     /// <summary>
     /// The change of distribution: ½ Σ |pⱼ − qⱼ| over the shares of two rounds, from 0 (the same) to 1 (nothing in common).

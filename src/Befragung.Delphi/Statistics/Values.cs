@@ -42,7 +42,7 @@ public static class Values
                 StandardDeviation(sorted),
                 sorted[0],
                 Quantiles.OfSorted(sorted, 0.25, quantileType)!.Value,
-                Quantiles.OfSorted(sorted, 0.5, quantileType)!.Value,
+                Quantiles.MedianOfSorted(sorted)!.Value,
                 Quantiles.OfSorted(sorted, 0.75, quantileType)!.Value,
                 sorted[^1]
             )
@@ -79,7 +79,7 @@ public static class Values
     public static double? Median(ReadOnlySpan<double> sorted)
     {
         RequireSorted(sorted);
-        return Quantiles.OfSorted(sorted, 0.5, 7);
+        return Quantiles.MedianOfSorted(sorted);
     }
 
     /// <summary>

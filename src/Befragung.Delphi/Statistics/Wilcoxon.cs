@@ -2,17 +2,18 @@ namespace Befragung.Delphi.Statistics;
 
 /// <summary>
 /// The Wilcoxon signed-rank test of whether the same experts answer alike in two rounds; R's <c>wilcox.test(before, after, paired = TRUE)</c>.
-/// Pairs without a difference are dropped, equal differences share their mid-rank; exact below 50 pairs with neither such pairs nor ties, else by the
-/// normal approximation with correction for ties. Wilcoxon (1945), Individual comparisons by ranking methods, Biometrics Bulletin 1(6), 80–83.
+/// Pairs without a difference are dropped, equal differences share their mid-rank. The probability is exact, given the ranks as they are, ties among them or not:
+/// twice the share of the 2ⁿ ways to give them signs whose sum is as far to one side; beyond 500 who moved, it is that of the normal approximation with
+/// correction for ties and without one for continuity. Wilcoxon (1945), Individual comparisons by ranking methods, Biometrics Bulletin 1(6), 80–83;
+/// Pratt and Gibbons (1981), Concepts of Nonparametric Theory, section 3.7.
 /// </summary>
 /// <param name="V">Sum of the ranks of the positive differences before − after: of the experts who went down. 0 to N(N + 1) / 2.</param>
 /// <param name="N">Pairs with a difference.</param>
-/// <param name="P">Two-sided probability, 0 to 1: exact, or without continuity correction (R: correct = FALSE).</param>
-/// <param name="PContinuity">The same with continuity correction (R's default); where exact, equal to <paramref name="P"/>.</param>
+/// <param name="P">Two-sided probability, 0 to 1.</param>
 /// <param name="Exact">Whether the probability is exact.</param>
-public sealed record Wilcoxon(double V, int N, double P, double PContinuity, bool Exact)
+public sealed record Wilcoxon(double V, int N, double P, bool Exact)
 {
-    private const int ExactBelow = 50;
+    private const int ExactUpTo = 500;
 
     // Differences of decimal numbers that should be equal differ by about this much, relative to the numbers.
     private const double Rounding = 1e-12;
@@ -34,7 +35,7 @@ public sealed record Wilcoxon(double V, int N, double P, double PContinuity, boo
                     down[before - after - 1] += pairs[before, after];
             }
         }
-        return Of(Tables.RankSum(down, Tables.MidRanks(distances)), Frequencies.Total(distances), Ranks.Ties(distances), pairs.Total);
+        return Of(Tables.RankSum(down, Tables.MidRanks(distances)), distances);
     }
 
     /// <summary>
@@ -55,33 +56,52 @@ public sealed record Wilcoxon(double V, int N, double P, double PContinuity, boo
                 differences.Add(difference);
         var ranks = Ranks.MidRanks([.. differences.Select(Math.Abs)]);
         var v = differences.Zip(ranks).Where(pair => pair.First > 0).Sum(pair => pair.Second);
-        return Of(v, ranks.Length, ranks.CountBy(rank => rank).Sum(tie => Ranks.Ties(tie.Value)), before.Length);
+        return Of(v, [.. ranks.CountBy(rank => rank).OrderBy(tie => tie.Key).Select(tie => tie.Value)]);
     }
 
-    private static Wilcoxon? Of(double v, int n, double ties, int pairs)
+    /// <param name="v">Sum of the ranks of the positive differences.</param>
+    /// <param name="ties">How many differences are of the same size, from the smallest size to the largest; sizes that nobody has may be among them.</param>
+    private static Wilcoxon? Of(double v, ReadOnlySpan<int> ties)
     {
+        var n = Frequencies.Total(ties);
         if (n == 0)
             return null;
-        if (n < ExactBelow && ties == 0 && n == pairs)
-        {
-            var p = ExactP((int)v, n);
-            return new(v, n, p, p, true);
-        }
-        var deviation = Math.Abs(v - (n * (n + 1.0) / 4));
-        var s = Math.Sqrt((n * (n + 1.0) * ((2.0 * n) + 1) / 24) - (ties / 48));
-        return new(v, n, Tails.TwoSided(deviation / s), Tails.TwoSided((deviation == 0 ? 0 : deviation - 0.5) / s), false);
+        if (n <= ExactUpTo)
+            return new(v, n, ExactP(v, ties), true);
+        var s = Math.Sqrt((n * (n + 1.0) * ((2.0 * n) + 1) / 24) - (Ranks.Ties(ties) / 48));
+        return new(v, n, Tails.TwoSided((v - (n * (n + 1.0) / 4)) / s), false);
     }
 
-    /// <summary>Twice the share of the 2ⁿ ways to give the ranks 1 … n a sign whose sum is as far to one side.</summary>
-    private static double ExactP(int v, int n)
+    /// <summary>The distribution of the rank sum, a size of differences after the other: of those with the same rank, the number of positive ones is binomial.</summary>
+    private static double ExactP(double v, ReadOnlySpan<int> ties)
     {
-        var greatest = n * (n + 1) / 2;
-        var ways = new double[greatest + 1];
-        ways[0] = 1;
-        for (var rank = 1; rank <= n; rank++)
-        for (var sum = greatest; sum >= rank; sum--)
-            ways[sum] += ways[sum - rank];
-        var tail = ways.Take(Math.Min(v, greatest - v) + 1).Sum();
-        return Math.Min(1, 2 * tail / Math.Pow(2, n));
+        // Doubled, mid-ranks are whole.
+        var ranks = Tables.MidRanks(ties);
+        var probability = new double[(Frequencies.Total(ties) * (Frequencies.Total(ties) + 1)) + 1];
+        probability[0] = 1;
+        var greatest = 0;
+        for (var size = 0; size < ties.Length; size++)
+        {
+            if (ties[size] == 0)
+                continue;
+            var rank = (int)(2 * ranks[size]);
+            var heads = Coin.Probabilities(ties[size]);
+            // From above, so that what is still to be read is not yet written.
+            for (var sum = greatest; sum >= 0; sum--)
+            {
+                var own = probability[sum];
+                if (own == 0)
+                    continue;
+                probability[sum] = own * heads[0];
+                for (var positive = 1; positive < heads.Length; positive++)
+                    probability[sum + (positive * rank)] += own * heads[positive];
+            }
+            greatest += rank * ties[size];
+        }
+        var doubled = (int)Math.Round(2 * v);
+        var tail = 0.0;
+        for (var sum = 0; sum <= Math.Min(doubled, greatest - doubled); sum++)
+            tail += probability[sum];
+        return Math.Min(1, 2 * tail);
     }
 }

@@ -16,12 +16,56 @@ public abstract record ConsensusRule
     public abstract Sentence Sentence { get; }
 }
 
-/// <summary>At least <paramref name="Threshold"/> per cent in one band.</summary>
-public sealed record PercentAgreementRule(double Threshold) : ConsensusRule
+/// <summary>What a share is a share of.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Denominator>))]
+public enum Denominator
 {
+    /// <summary>The valid answers.</summary>
+    Valid,
+
+    /// <summary>Everybody who was asked and handed in: "keine Angabe" counts too.</summary>
+    Answered,
+}
+
+/// <summary>At least <paramref name="Threshold"/> in one band: the top, the middle or the bottom.</summary>
+[method: JsonConstructor]
+public sealed record PercentAgreementRule(Share Threshold) : ConsensusRule
+{
+    /// <param name="percent">The threshold in per cent.</param>
+    public PercentAgreementRule(decimal percent)
+        : this(Share.OfPercent(percent)) { }
+
+    public static PercentAgreementRule Usual { get; } = new(75);
+
+    /// <summary>Whether it takes more than the threshold.</summary>
+    public bool Strict { get; init; }
+
+    public Denominator Denominator { get; init; }
+
     [JsonIgnore]
     public override Sentence Sentence =>
-        new("Konsens heißt: Mindestens {0} % der Antworten liegen im zustimmenden oder im ablehnenden Bereich der Skala.", Threshold);
+        (Strict, Denominator) switch
+        {
+            (false, Denominator.Valid) => new(
+                "Konsens heißt: Mindestens {0} der Antworten liegen in einem Bereich der Skala: oben, in der Mitte oder unten.",
+                Threshold
+            ),
+            (true, Denominator.Valid) => new(
+                "Konsens heißt: Mehr als {0} der Antworten liegen in einem Bereich der Skala: oben, in der Mitte oder unten.",
+                Threshold
+            ),
+            (false, _) => new(
+                "Konsens heißt: Mindestens {0} derer, die abgegeben haben, antworten in einem Bereich der Skala: oben, in der Mitte oder unten. „Keine Angabe“ zählt mit.",
+                Threshold
+            ),
+            _ => new(
+                "Konsens heißt: Mehr als {0} derer, die abgegeben haben, antworten in einem Bereich der Skala: oben, in der Mitte oder unten. „Keine Angabe“ zählt mit.",
+                Threshold
+            ),
+        };
+
+    /// <summary>Whether so many of so many are enough.</summary>
+    public bool Holds(int count, int n) => n > 0 && Threshold.Compare(count, n) is var side && (Strict ? side > 0 : side >= 0);
 }
 
 /// <summary>An interquartile range of at most <paramref name="Limit"/> points.</summary>
@@ -32,30 +76,32 @@ public sealed record IqrRule(double Limit) : ConsensusRule
         new("Konsens heißt: Die mittlere Hälfte der Antworten liegt höchstens {0} Punkte auseinander.", Limit);
 }
 
-/// <summary>COMET 70/15, of all experts or in every group.</summary>
+/// <summary>COMET 70/15: of all experts, and where the study asks for it, in every group that is large enough as well.</summary>
 public sealed record CometRule(bool EveryGroup) : ConsensusRule
 {
     [JsonIgnore]
     public override Sentence Sentence =>
         EveryGroup
             ? new(
-                "Konsens heißt: In jeder Akteursgruppe liegen mindestens 70 % der Antworten im einen und weniger als 15 % im anderen Bereich der Skala."
+                "Konsens heißt: Mindestens 70 % der Antworten liegen im einen und weniger als 15 % im anderen Bereich der Skala, bei allen zusammen und in jeder Gruppe, die groß genug ist."
             )
             : new("Konsens heißt: Mindestens 70 % der Antworten liegen im einen und weniger als 15 % im anderen Bereich der Skala.");
 }
 
-/// <summary>RAND/UCLA appropriateness on nine points.</summary>
+/// <summary>RAND/UCLA appropriateness on nine points: appropriate or inappropriate, without disagreement.</summary>
 public sealed record RamRule : ConsensusRule
 {
     [JsonIgnore]
     public override Sentence Sentence =>
-        new("Konsens heißt: Die Antworten liegen so nah beieinander, dass nach dem RAND/UCLA-Verfahren kein Dissens besteht.");
+        new(
+            "Konsens heißt: Der Median liegt oben oder unten auf der Skala, und die Antworten liegen so nah beieinander, dass nach dem RAND/UCLA-Verfahren kein Dissens besteht."
+        );
 }
 
-/// <summary>Above the average per cent of majority opinions.</summary>
+/// <summary>At least the average per cent of majority opinions of the round.</summary>
 public sealed record ApmoRule : ConsensusRule
 {
     [JsonIgnore]
     public override Sentence Sentence =>
-        new("Konsens heißt: Die Mehrheit bei einer Frage ist größer als die durchschnittliche Mehrheit (APMO).");
+        new("Konsens heißt: Die Mehrheit bei einer Frage ist mindestens so groß wie die durchschnittliche Mehrheit der Runde (APMO).");
 }

@@ -79,6 +79,22 @@ public sealed class Study
         rounds.FirstOrDefault(round => round.Number == number)
         ?? throw new RuleBrokenException("Eine Runde {0} gibt es in dieser Studie nicht.", number);
 
+    /// <summary>Which earlier round asked each item of a round last.</summary>
+    public LastAsked LastAskedBefore(Round round)
+    {
+        ArgumentNullException.ThrowIfNull(round);
+        return LastAsked.Of(round.Questionnaire, Before(round).Select(one => (one.Number, one.Questionnaire)));
+    }
+
+    /// <summary>The results of the rounds before a round.</summary>
+    public IReadOnlyList<RoundResult> ResultsBefore(Round round)
+    {
+        ArgumentNullException.ThrowIfNull(round);
+        return [.. Before(round).Select(one => one.Result).OfType<RoundResult>()];
+    }
+
+    private IEnumerable<Round> Before(Round round) => rounds.Where(one => one.Number < round.Number).OrderBy(one => one.Number);
+
     /// <summary>Takes over texts of the report; gives back those that somebody else changed meanwhile.</summary>
     public IReadOnlyList<TextChange> Write(IEnumerable<TextChange> changes, DateTime at, string by)
     {

@@ -24,7 +24,9 @@ public static class Ink
         {
             Verdict.Consensus => "#00664d",
             Verdict.Majority => "#2a6592",
-            Verdict.Unstable => "#7a5200",
+            Verdict.Moving => "#7a5200",
+            Verdict.Undecidable => "#6b5b2e",
+            Verdict.NoMajority => "#4a5560",
             Verdict.Polarised => "#a3213b",
             Verdict.Dissent => "#5b3f95",
             _ => Quiet,

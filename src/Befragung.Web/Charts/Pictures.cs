@@ -17,6 +17,9 @@ public sealed record OverviewRow(string Label, ItemResult Now, ItemResult? Befor
 
     /// <summary>The verdict is the team's, not the computed one; marked by a star.</summary>
     public bool Overruled { get; init; }
+
+    /// <summary>What shares are held against, in per cent.</summary>
+    public double[] Limits { get; init; } = [];
 }
 
 /// <summary>The kinds of pictures, each made from one frozen result; in the language of the page.</summary>
@@ -56,8 +59,8 @@ public static class Pictures
         var strips = rows.Select(row => new Strip(row.Label, row.Now.Quartile1, row.Now.Median, row.Now.Quartile3)
             {
                 MedianBefore = row.Before?.Median,
-                Numbers = Agreement(t, row.Now, scale),
-                Verdict = row.Verdict is { } verdict ? t[Words.Of(verdict, row.Now.Direction)] + (row.Overruled ? "*" : "") : null,
+                Numbers = InTop(t, row, scale),
+                Verdict = row.Verdict is { } verdict ? t[Words.Of(verdict, row.Now.Side)] + (row.Overruled ? "*" : "") : null,
                 VerdictInk = row.Verdict is { } coloured ? Ink.Of(coloured) : null,
             })
             .ToList();
@@ -67,17 +70,18 @@ public static class Pictures
                 row.Now.Median is null
                     ? strip.Label + ": –"
                     : t[
-                        "{0}: Median {1}, mittlere Hälfte {2} bis {3}, Zustimmung {4}",
+                        "{0}: Median {1}, mittlere Hälfte {2} bis {3}, {4} {5}",
                         strip.Label,
                         Number(strip.Median),
                         Number(strip.Quartile1),
                         Number(strip.Quartile3),
+                        TopOf(t, scale),
                         strip.Numbers!
                     ].Value
                         + (strip.MedianBefore is null ? "" : ", " + t["Median der Runde davor {0}", Number(strip.MedianBefore)].Value)
                         + (strip.Verdict is null ? "" : ", " + t["Urteil {0}", strip.Verdict].Value)
         );
-        return new(string.Join("; ", parts) + ".", width => Strips.Draw(width, scale, strips, t["Zustimmung"], t["Urteil"]));
+        return new(string.Join("; ", parts) + ".", width => Strips.Draw(width, scale, strips, TopOf(t, scale), t["Urteil"]));
     }
 
     /// <summary>One strip as an ornament of a table cell that says the same in numbers.</summary>
@@ -276,8 +280,15 @@ public static class Pictures
     private static string CountAndPercent(IStringLocalizer<Texts> t, int? count, int n) =>
         count is null || n == 0 ? "–" : t["{0} · {1:0} %", count, Frequencies.Percent(count.Value, n)!];
 
-    private static string Agreement(IStringLocalizer<Texts> t, ItemResult result, Scale scale) =>
-        CountAndPercent(t, result.Counts?.Skip(scale.LowestOfTop - 1).Sum(), result.N);
+    /// <summary>How many answered at the top of the scale.</summary>
+    private static string InTop(IStringLocalizer<Texts> t, OverviewRow row, Scale scale) =>
+        row.Now is not { N: > 0 and var n, Counts: { } counts }
+            ? "–"
+            : t["{0} · {1} %", scale.Count(Band.Top, counts), Percent.Of(scale.Count(Band.Top, counts), n, row.Limits)];
+
+    /// <summary>What an answer at the top of the scale says, in a few words.</summary>
+    private static string TopOf(IStringLocalizer<Texts> t, Scale scale) =>
+        scale.HasNameOf(Band.Top) ? Label(scale.NameOf(Band.Top)) : t["oben"];
 
     private static string Number(double? value) => Words.Number(value);
 

@@ -161,22 +161,16 @@ public sealed class Fieldwork(
         await portions.DeleteAsync(turn, db.Reasons.Where(reason => reason.RoundId == round.Id).OrderBy(reason => reason.RoundId), cancel);
         await portions.DeleteAsync(turn, db.OpenAnswers.Where(text => text.RoundId == round.Id).OrderBy(text => text.RoundId), cancel);
         progress.Begin(await Counted(round.Id).CountAsync(cancel));
-        var tally = new RoundTally(round.Questionnaire);
-        var before = study.Rounds.SingleOrDefault(one => one.Number == round.Number - 1);
-        await foreach (var sheets in HandedInAsync(round.Id, before?.Id ?? 0, cancel))
+        var lastAsked = study.LastAskedBefore(round);
+        var tally = new RoundTally(round.Questionnaire, lastAsked);
+        var compared = lastAsked.Rounds.ToDictionary(number => study.Round(number).Id);
+        await foreach (var sheets in HandedInAsync(round.Id, cancel))
         {
+            var before = await EarlierAsync(sheets, compared, cancel);
             var reasons = new List<Reason>();
             var texts = new List<OpenAnswer>();
             foreach (var sheet in sheets)
-            foreach (
-                var (partKey, text) in tally.Add(
-                    sheet.GroupKey,
-                    sheet.Answers.ToJson(),
-                    sheet.Earlier?.ToJson(),
-                    sheet.NotAsked,
-                    sheet.NotAskedEarlier
-                )
-            )
+            foreach (var (partKey, text) in tally.Add(sheet.GroupKey, sheet.Answers.ToJson(), sheet.NotAsked, [.. before[sheet.Expert]]))
                 if (ReasonPart.Of(partKey) is { } reason)
                     reasons.Add(new Reason(round.Id, sheet.Id, reason, text));
                 else if (ConvincedPart.Of(partKey) is null)
@@ -185,10 +179,10 @@ public sealed class Fieldwork(
             await StoreAsync(study, texts, cancel);
             progress.Add(sheets.Count);
         }
-        if (before is not null)
+        if (round.Number > 1)
             await foreach (var sheet in FirstAsync(study.Round(1).Id, round.Id, cancel))
                 tally.AddFirst(sheet.Answers.ToJson(), sheet.Stayed, sheet.NotAsked);
-        var result = tally.ToResult(round.Number, await db.ParticipationAsync(round.Id, cancel), before?.Result);
+        var result = tally.ToResult(round.Number, await db.ParticipationAsync(round.Id, cancel), study.ResultsBefore(round));
         await using var transaction = await database.BeginAsync(db, turn, cancel);
         await ForgetWordsOfTooFewAsync(study, round, result, cancel);
         round.Close(result, round.SealedAt!.Value, round.SealedBy!);
@@ -263,15 +257,43 @@ public sealed class Fieldwork(
         }
     }
 
-    /// <summary>The sheets that count, each with the same expert's of the round before.</summary>
-    private IAsyncEnumerable<List<StoredSheet>> HandedInAsync(int roundId, int beforeId, CancellationToken cancel) =>
+    /// <summary>What the experts of some sheets handed in in earlier rounds, by expert.</summary>
+    /// <param name="sheets">A portion.</param>
+    /// <param name="rounds">The numbers of the rounds, by their ids.</param>
+    private async Task<ILookup<Guid, EarlierSheet>> EarlierAsync(
+        List<StoredSheet> sheets,
+        Dictionary<int, int> rounds,
+        CancellationToken cancel
+    )
+    {
+        var experts = sheets.ConvertAll(sheet => sheet.Expert);
+        var ids = rounds.Keys.ToList();
+        var stored = await db
+            .Sheets.AsNoTracking()
+            .Where(AnswerSheet.InResult)
+            .Where(sheet => ids.Contains(sheet.RoundId) && experts.Contains(sheet.PanelistId))
+            .Select(sheet => new
+            {
+                sheet.PanelistId,
+                sheet.RoundId,
+                sheet.Answers,
+                sheet.NotAsked,
+            })
+            .ToListAsync(cancel);
+        return stored.ToLookup(
+            sheet => sheet.PanelistId,
+            sheet => new EarlierSheet(rounds[sheet.RoundId], sheet.Answers.ToJson(), sheet.NotAsked)
+        );
+    }
+
+    /// <summary>The sheets that count.</summary>
+    private IAsyncEnumerable<List<StoredSheet>> HandedInAsync(int roundId, CancellationToken cancel) =>
         PortionsAsync(
             Counted(roundId),
             sheets =>
                 from sheet in sheets
                 join panelist in db.Panelists on sheet.PanelistId equals panelist.Id
-                from earlier in Counted(beforeId).Where(earlier => earlier.PanelistId == sheet.PanelistId).DefaultIfEmpty()
-                select new StoredSheet(sheet.Id, panelist.GroupKey, sheet.Answers, sheet.NotAsked, earlier!.Answers, earlier.NotAsked),
+                select new StoredSheet(sheet.Id, sheet.PanelistId, panelist.GroupKey, sheet.Answers, sheet.NotAsked),
             cancel
         );
 
@@ -324,14 +346,7 @@ public sealed class Fieldwork(
         long Id { get; }
     }
 
-    private sealed record StoredSheet(
-        long Id,
-        string GroupKey,
-        Answers Answers,
-        string? NotAsked,
-        Answers? Earlier,
-        string? NotAskedEarlier
-    ) : IStored;
+    private sealed record StoredSheet(long Id, Guid Expert, string GroupKey, Answers Answers, string? NotAsked) : IStored;
 
     private sealed record FirstSheet(long Id, Answers Answers, string? NotAsked, bool Stayed) : IStored;
 }

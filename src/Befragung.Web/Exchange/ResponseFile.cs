@@ -89,10 +89,11 @@ public sealed class ResponseFile
         foreach (var (number, rows) in rounds)
         {
             var asked = questionnaire.Keep(AskedIn(rows));
-            var tally = new RoundTally(asked);
+            var lastAsked = LastAsked.Of(asked, results.Select(one => (one.Item2.Round, one.Item1)));
+            var tally = new RoundTally(asked, lastAsked);
             // A round that asks less has fewer slots; this says where they are in the full rows.
             var places = asked.Items.SelectMany(item => item.Parts).Select(part => slots.IndexOf(part.Key)!.Value).ToArray();
-            var earlier = results.Count == 0 ? null : rounds[results[^1].Item2.Round];
+            var compared = lastAsked.Rounds;
             var first = results.Count == 0 ? null : rounds[results[0].Item2.Round];
             var measured = asked
                 .Items.SelectMany(item => item.Parts)
@@ -100,23 +101,32 @@ public sealed class ResponseFile
                 .Select(part => slots.NumberIndexOf(part.Key)!.Value)
                 .ToArray();
             short[] now = new short[places.Length],
-                other = new short[places.Length];
+                other = new short[places.Length],
+                before = new short[places.Length];
             var left = LeaveOut(number, asked);
             for (var person = 0; person < groupOf.Count; person++)
             {
                 var answered = Row(rows, person, places, now);
+                var answeredBefore = false;
+                Array.Clear(before);
+                foreach (var one in compared)
+                    if (Row(rounds[one], person, places, other))
+                    {
+                        tally.TakeOver(one, other, before);
+                        answeredBefore = true;
+                    }
                 if (answered)
                     tally.Add(
                         groupOf[person],
                         now,
-                        earlier is not null && Row(earlier, person, places, other) ? other : [],
+                        answeredBefore ? before : [],
                         numbers.TryGetValue((number, person), out var all) ? Array.ConvertAll(measured, place => all[place]) : [],
                         left.GetValueOrDefault(person)
                     );
                 if (first is not null && Row(first, person, places, other))
                     tally.AddFirst(other, answered);
             }
-            results.Add((asked, tally.ToResult(number, Participation(rows), results.Count == 0 ? null : results[^1].Item2)));
+            results.Add((asked, tally.ToResult(number, Participation(rows), [.. results.Select(one => one.Item2)])));
         }
         return results;
     }

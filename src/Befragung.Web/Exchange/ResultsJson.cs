@@ -17,7 +17,7 @@ public static class ResultsJson
         JsonSerializer.Serialize(
             new
             {
-                version = 1,
+                version = RoundResult.NewestVersion,
                 quantileType,
                 rounds = rounds.Select(round => new
                 {

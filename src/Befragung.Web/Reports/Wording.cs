@@ -23,7 +23,8 @@ public static partial class Wording
     private const int LongestRow = 80,
         LongestWord = 25,
         LeastOfItem = 34,
-        LongestHeading = 240;
+        LongestHeading = 240,
+        FewInGroup = 10;
 
     /// <summary>A finding as plain words: the texts of items in it are Markdown.</summary>
     public static string Plainly(this IStringLocalizer<Texts> t, Sentence sentence)
@@ -96,17 +97,30 @@ public static partial class Wording
 
     /// <summary>In the order in which a summary counts them.</summary>
     public static IReadOnlyList<Verdict> Verdicts { get; } =
-    [Verdict.Consensus, Verdict.Majority, Verdict.Polarised, Verdict.Dissent, Verdict.Unstable, Verdict.Open];
+    [
+        Verdict.Consensus,
+        Verdict.Majority,
+        Verdict.Polarised,
+        Verdict.Dissent,
+        Verdict.NoMajority,
+        Verdict.Undecidable,
+        Verdict.Moving,
+        Verdict.Open,
+    ];
 
     /// <summary>What a verdict means, for whoever reads the summary alone; the exact rules stand in the method.</summary>
     public static string Meaning(Verdict verdict) =>
         verdict switch
         {
             Verdict.Consensus => "Konsens: Die Antworten stimmen überein und ändern sich kaum noch.",
-            Verdict.Majority => "Mehrheit: Mehr als die Hälfte liegt auf einer Seite, und das bleibt so.",
-            Verdict.Polarised => "Polarisierung: Es gibt zwei Lager, und das bleibt so.",
-            Verdict.Dissent => "Stabiler Dissens: Keine Seite hat eine Mehrheit, und das bleibt so.",
-            Verdict.Unstable => "Instabil: Die Antworten ändern sich noch.",
+            Verdict.Majority => "Mehrheit: Mehr als die Hälfte antwortet im selben Bereich der Skala, und das bleibt so.",
+            Verdict.Polarised => "Zwei Lager: Viele antworten ganz oben, viele ganz unten, und das bleibt so.",
+            Verdict.Dissent =>
+                "Dissens: Es gibt keine Mehrheit, und an jedem Ende der Skala antwortet mindestens ein Fünftel; das bleibt so.",
+            Verdict.NoMajority =>
+                "Keine Mehrheit: In keinem Bereich der Skala antwortet mehr als die Hälfte, und es stehen sich auch keine zwei Seiten gegenüber.",
+            Verdict.Undecidable => "Nicht entscheidbar: Die Antworten haben sich geändert; bei so wenigen kann das auch Zufall sein.",
+            Verdict.Moving => "In Bewegung: Die Antworten ändern sich noch.",
             _ => "Offen: Ein Urteil ist noch nicht möglich.",
         };
 
@@ -124,18 +138,38 @@ public static partial class Wording
     public static string Percent(this IStringLocalizer<Texts> t, double? percent) =>
         percent is null ? None : Together(t["{0:0.0} %", percent]);
 
-    /// <summary>A count and what share of n it is; a count alone where there is no share.</summary>
-    public static string Share(this IStringLocalizer<Texts> t, int? count, int? n) =>
+    /// <summary>A share of n answers; of fewer than a hundred, decimals would say nothing.</summary>
+    public static string Percent(this IStringLocalizer<Texts> t, double? percent, int? n, params double[] limits) =>
+        percent is null || n is null ? None : Together(t["{0} %", Delphi.Statistics.Percent.InTable(percent.Value, n.Value, limits)]);
+
+    /// <summary>A count and what share of n it is; nothing where there is no share.</summary>
+    /// <param name="t">The texts.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="n">Of how many.</param>
+    /// <param name="limits">In per cent: what decides, and must not be crossed by rounding.</param>
+    public static string Share(this IStringLocalizer<Texts> t, int? count, int? n, params double[] limits) =>
         (count, n) switch
         {
             (null, _) => None,
             (_, null or 0) => None,
-            _ => Together(t["{0} · {1:0.0} %", count, Frequencies.Percent(count.Value, n.Value)!]),
+            _ => Together(t["{0} · {1} %", count, Delphi.Statistics.Percent.InTable(count.Value, n.Value, limits)]),
         };
 
     /// <summary>The same, from a share of n that is stored without its count: the count is the whole number it was made of.</summary>
-    public static string Share(this IStringLocalizer<Texts> t, double? percent, int? n) =>
-        percent is null || n is null ? None : t.Share((int)Math.Round(percent.Value * n.Value / 100), n);
+    public static string Share(this IStringLocalizer<Texts> t, double? percent, int? n, params double[] limits) =>
+        percent is null || n is null ? None : t.Share((int)Math.Round(percent.Value * n.Value / 100), n, limits);
+
+    /// <summary>How many of a group answered at the top of the scale; of few who all answered alike, no number: it would be everybody's answer.</summary>
+    public static string OfGroup(this IStringLocalizer<Texts> t, GroupItemResult group)
+    {
+        ArgumentNullException.ThrowIfNull(group);
+        return group switch
+        {
+            { N: < FewInGroup, PercentAgreement: 100 } => t["(fast) alle"],
+            { N: < FewInGroup, PercentAgreement: 0 } => t["(fast) niemand"],
+            _ => t.Share(group.PercentAgreement, group.N),
+        };
+    }
 
     public static string MiddleHalf(double? quartile1, double? quartile3) =>
         quartile1 is null || quartile3 is null ? None : $"{Number(quartile1)}–{Number(quartile3)}";

@@ -54,19 +54,22 @@ public static class Words
         {
             Verdict.Consensus => "Konsens",
             Verdict.Majority => "Mehrheit",
-            Verdict.Unstable => "instabil",
-            Verdict.Polarised => "Polarisierung",
-            Verdict.Dissent => "stabiler Dissens",
+            Verdict.Moving => "in Bewegung",
+            Verdict.Undecidable => "nicht entscheidbar",
+            Verdict.Polarised => "zwei Lager",
+            Verdict.Dissent => "Dissens",
+            Verdict.NoMajority => "keine Mehrheit",
             _ => "offen",
         };
 
     /// <summary>A verdict where the side it goes to stands nowhere near.</summary>
-    public static string Of(Verdict verdict, Direction? direction) =>
-        (verdict, direction) switch
+    public static string Of(Verdict verdict, Band? side) =>
+        (verdict, side) switch
         {
-            (Verdict.Consensus, Direction.Disagreement) => "Konsens dagegen",
-            (Verdict.Consensus, Direction.Middle) => "Konsens in der Mitte",
-            (Verdict.Majority, Direction.Disagreement) => "Mehrheit dagegen",
+            (Verdict.Consensus, Band.Bottom) => "Konsens unten",
+            (Verdict.Consensus, Band.Middle) => "Konsens in der Mitte",
+            (Verdict.Majority, Band.Bottom) => "Mehrheit unten",
+            (Verdict.Majority, Band.Middle) => "Mehrheit in der Mitte",
             _ => Of(verdict),
         };
 

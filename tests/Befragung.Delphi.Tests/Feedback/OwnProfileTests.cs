@@ -120,7 +120,7 @@ public class OwnProfileTests
         var tally = new RoundTally(asked);
         foreach (var sheet in (string[])["""{"q1":"4","q2":"1"}""", """{"q1":"5","q2":"2"}""", """{"q1":"3"}"""])
             tally.Add("g1", sheet);
-        var others = tally.ToResult(1, new Dictionary<string, Response>(), null);
+        var others = tally.ToResult(1, new Dictionary<string, Response>());
         ProfileLine Line(string answers) => OwnResult.Of(asked, 1, RoundState.Released, Answers.Parse(answers), others).Profile!.Lines[0];
         Assert.Equal(3, asked.Settings.SmallestCell);
         Assert.Equal((5d, 4d), (Line("""{"q1":"5"}""").Mean, Line("""{"q1":"5"}""").MeanOfAll));

@@ -202,7 +202,7 @@ public class OwnResultTests
             2,
             RoundState.Open,
             Given(("r", "3"), ("z", "4")),
-            before.ToResult(1, new Dictionary<string, Response>(), null)
+            before.ToResult(1, new Dictionary<string, Response>())
         );
         Assert.NotNull(Item(own, "r").Parts[0].Others);
         Assert.Null(Item(own, "z").Parts[0].Others);
@@ -339,6 +339,6 @@ public class OwnResultTests
         var tally = new RoundTally(Asked);
         foreach (var sheet in sheets)
             tally.Add("g1", sheet);
-        return tally.ToResult(1, new Dictionary<string, Response>(), null);
+        return tally.ToResult(1, new Dictionary<string, Response>());
     }
 }

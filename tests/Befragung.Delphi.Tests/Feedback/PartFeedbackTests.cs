@@ -158,6 +158,6 @@ public class PartFeedbackTests
         var tally = new RoundTally(Sample.Questionnaire);
         foreach (var value in values)
             tally.Add("g1", $$"""{"r":"{{value}}"}""");
-        return tally.ToResult(round, new Dictionary<string, Response>(), null);
+        return tally.ToResult(round, new Dictionary<string, Response>());
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Befragung.Delphi.Feedback;
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Studies;
@@ -24,6 +25,74 @@ public class QuestionnaireReaderTests
               - { key: leerstand, type: rating, text: Leerstand, scale: wichtig5 }
               - { key: wohnen, type: rating, text: Was ist mit Wohnen?, scale: wichtig5 }
         """;
+
+    [Theory]
+    [InlineData("threshold: 50.1", 50.1, false, Denominator.Valid, "50,1 %")]
+    [InlineData("threshold: 100", 100, false, Denominator.Valid, "100 %")]
+    [InlineData("threshold: 66.67, strict: true", 66.67, true, Denominator.Valid, "66,67 %")]
+    [InlineData("threshold: '66,67'", 66.67, false, Denominator.Valid, "66,67 %")]
+    [InlineData("threshold: 2/3, denominator: answered", 200 / 3d, false, Denominator.Answered, "2/3")]
+    [InlineData("strict: false", 75, false, Denominator.Valid, "75 %")]
+    public void A_threshold_is_a_percentage_or_a_fraction_and_survives_being_frozen(
+        string rule,
+        double percent,
+        bool strict,
+        Denominator denominator,
+        string said
+    )
+    {
+        var questionnaire = QuestionnaireReader
+            .Read(Small.Replace("rounds: 2", $"rounds: 2, consensus: {{ rule: percentAgreement, {rule} }}", StringComparison.Ordinal))
+            .Questionnaire!;
+        var frozen = JsonSerializer.Deserialize<Questionnaire>(
+            JsonSerializer.Serialize(questionnaire, Questionnaire.Format),
+            Questionnaire.Format
+        )!;
+        Assert.Equal(questionnaire.Settings, frozen.Settings);
+        var read = Assert.IsType<PercentAgreementRule>(frozen.Settings.Consensus);
+        Assert.Equal((percent, strict, denominator), (read.Threshold.InPercent, read.Strict, read.Denominator));
+        Assert.Contains(said, read.Sentence.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("paired, limit: 20", "weniger als 20 %")]
+    [InlineData("paired", "weniger als 15 %")]
+    [InlineData("scheibe", "Weniger als 15 % aller Antworten")]
+    [InlineData("wilcoxon", "Wilcoxon")]
+    [InlineData("kappa, limit: 0.6", "mindestens 0,6")]
+    public void A_rule_of_stability_is_read_frozen_and_said(string rule, string said)
+    {
+        var questionnaire = QuestionnaireReader
+            .Read(Small.Replace("rounds: 2", $"rounds: 2, stability: {{ rule: {rule} }}", StringComparison.Ordinal))
+            .Questionnaire!;
+        var frozen = JsonSerializer.Deserialize<Questionnaire>(
+            JsonSerializer.Serialize(questionnaire, Questionnaire.Format),
+            Questionnaire.Format
+        )!;
+        Assert.Equal(questionnaire.Settings.Stability, frozen.Settings.Stability);
+        Assert.Contains(said, frozen.Settings.Stability.Sentence.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_rule_of_stability_is_needless_where_there_is_one_round()
+    {
+        var read = QuestionnaireReader.Read(Small.Replace("rounds: 2", "rounds: 1, stability: { rule: paired }", StringComparison.Ordinal));
+        Assert.NotNull(read.Questionnaire);
+        var notice = Assert.Single(read.Problems);
+        Assert.True(notice.IsNotice);
+        Assert.Contains("erst eine zweite", notice.What.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Settings_of_before_there_was_a_choice_are_read_with_the_usual_rules()
+    {
+        var old = JsonSerializer.Deserialize<StudySettings>(
+            """{"rounds":2,"quantileType":7,"smallestCell":5,"consensus":{"rule":"percentAgreement","threshold":50}}""",
+            Questionnaire.Format
+        )!;
+        Assert.Equal(PairedRule.Usual, old.Stability);
+        Assert.Equal(new PercentAgreementRule(50), old.Consensus);
+    }
 
     [Fact]
     public void What_is_left_out_is_as_usual()
@@ -197,7 +266,20 @@ public class QuestionnaireReaderTests
     [InlineData("rounds: 2", "rounds: '2'", "7:21", "ohne Anführungszeichen")]
     [InlineData("rounds: 2", "quantileType: 10", "7:27", "von 1 bis 9")]
     [InlineData("rounds: 2", "smallestCell: 2", "7:27", "von 3 bis 50")]
-    [InlineData("rounds: 2", "consensus: { rule: percentAgreement, threshold: 49 }", "7:61", "eine Zahl von 50 bis 100")]
+    [InlineData("rounds: 2", "consensus: { rule: percentAgreement, threshold: 0 }", "7:61", "über 50 und bis 100")]
+    [InlineData("rounds: 2", "consensus: { rule: percentAgreement, threshold: 50 }", "7:61", "könnten zwei Seiten zugleich einig sein")]
+    [InlineData("rounds: 2", "consensus: { rule: percentAgreement, threshold: 101 }", "7:61", "über 50 und bis 100")]
+    [InlineData("rounds: 2", "consensus: { rule: percentAgreement, threshold: 1/2 }", "7:61", "über 50 und bis 100")]
+    [InlineData("rounds: 2", "consensus: { rule: percentAgreement, threshold: 3/0 }", "7:61", "über 50 und bis 100")]
+    [InlineData("rounds: 2", "consensus: { rule: percentAgreement, threshold: drei Viertel }", "7:61", "oder als Bruch wie 2/3")]
+    [InlineData("rounds: 2", "consensus: { rule: percentAgreement, denominator: alle }", "7:63", "nur möglich: valid, answered")]
+    [InlineData("rounds: 2", "stability: { rule: paired, limit: 0 }", "7:47", "über 0 und bis 50 Prozent")]
+    [InlineData("rounds: 2", "stability: { rule: scheibe, limit: 51 }", "7:48", "über 0 und bis 50 Prozent")]
+    [InlineData("rounds: 2", "stability: { rule: wilcoxon, limit: 5 }", "7:42", "„limit“ gehört nicht hierher")]
+    [InlineData("rounds: 2", "stability: { rule: kappa, limit: 2 }", "7:46", "eine Zahl von 0 bis 1")]
+    [InlineData("rounds: 2", "stability: { rule: kappa }", "7:24", "Hier fehlt das Feld „limit“")]
+    [InlineData("rounds: 2", "stability: { rule: pared }", "7:32", "Meinten Sie „paired“?")]
+    [InlineData("rounds: 2", "stability: 15", "7:24", "Hier werden Felder erwartet: rule, limit")]
     [InlineData("rounds: 2", "consensus: { rule: iqr }", "7:24", "Hier fehlt das Feld „limit“")]
     [InlineData("rounds: 2", "consensus: { rule: iqr, limit: 1e999 }", "7:44", "eine Zahl von 0 bis 10")]
     [InlineData("rounds: 2", "consensus: { rule: comet, everyGroup: ja }", "7:51", "true (ja) oder false (nein)")]

@@ -68,7 +68,7 @@ public class SingleChoiceItemTests
         tally.Add("alle", """{"c":"hier"}""");
         var texts = tally.Add("alle", """{"c":"other","c.other":"Drüben"}""");
         Assert.Equal([("c.other", "Drüben")], texts);
-        var result = tally.ToResult(1, new Dictionary<string, Response>(), null);
+        var result = tally.ToResult(1, new Dictionary<string, Response>());
         Assert.Equal([1, 0, 1], result.Of("c")!.Counts!);
         Assert.Equal(1, result.Of("c.other")!.Entries);
     }

@@ -15,8 +15,8 @@ public class KeyFindingsTests
     public void What_the_panel_agrees_on_comes_first_then_what_divides_it_what_moved_and_who_took_part() =>
         Assert.Equal(
             [
-                "Konsens besteht bei 1 von 4 Bewertungen, nämlich bei „einig“: 90 % Zustimmung (9 von 10).",
-                "In zwei Lager teilt sich das Panel bei 1 von 4 Bewertungen, nämlich bei „lager“: 50 % Zustimmung (5 von 10) und 50 % Ablehnung (5 von 10).",
+                "Konsens besteht bei 1 von 4 Bewertungen, nämlich bei „einig“: 90 % oben auf der Skala (9 von 10).",
+                "In zwei Lager teilt sich das Panel bei 1 von 4 Bewertungen, nämlich bei „lager“: 50 % oben auf der Skala (5 von 10) und 50 % unten auf der Skala (5 von 10).",
                 "Von Runde 1 zu Runde 2 sind 3 von 4 Bewertungen und Auswahlfragen stabil. Am stärksten bewegten sich die Antworten auf „wandert“: 100 % verteilen sich anders.",
                 "An Runde 2 beteiligten sich 10 von 10 Eingeladenen (100 %). Von den 10 aus Runde 1 blieben 10 dabei.",
                 "Noch in Bewegung sind die Antworten auf „wandert“.",
@@ -27,7 +27,7 @@ public class KeyFindingsTests
     [Fact]
     public void Without_two_camps_stable_dissent_is_told() =>
         Assert.Contains(
-            "Auf Dauer uneinig bleibt das Panel bei 1 von 2 Bewertungen, nämlich bei „uneinig“: 30 % Zustimmung (3 von 10) und 20 % Ablehnung (2 von 10).",
+            "Uneinig ist sich das Panel bei 1 von 2 Bewertungen, nämlich bei „uneinig“: 30 % oben auf der Skala (3 von 10) und 20 % unten auf der Skala (2 von 10).",
             Said(Agreed, Divided)
         );
 
@@ -35,7 +35,7 @@ public class KeyFindingsTests
     public void That_nothing_is_agreed_on_and_nothing_divides_is_a_finding_too()
     {
         Assert.Contains("Bei keiner Bewertung besteht Konsens (0 von 1).", Said(Divided));
-        Assert.Contains("Bei keiner Bewertung bleibt das Panel auf Dauer uneinig (0 von 1).", Said(Agreed));
+        Assert.Contains("Zwei Lager oder einen Dissens gibt es bei keiner Bewertung (0 von 1).", Said(Agreed));
         Assert.Contains(
             "Von Runde 1 zu Runde 2 änderte sich nirgends, wie sich die Antworten auf Bewertungen und Auswahlfragen verteilen (0 von 1).",
             Said(Agreed)
@@ -58,7 +58,7 @@ public class KeyFindingsTests
     [Fact]
     public void Disagreement_can_be_the_clearest_consensus() =>
         Assert.Contains(
-            "Konsens besteht bei 1 von 1 Bewertungen, nämlich bei „nein“: 90 % Ablehnung (9 von 10).",
+            "Konsens besteht bei 1 von 1 Bewertungen, nämlich bei „nein“: 90 % unten auf der Skala (9 von 10).",
             Said(new Rated("nein", "1111122223", "1111122223"))
         );
 
@@ -66,9 +66,9 @@ public class KeyFindingsTests
     public void After_one_round_agreement_is_told_and_no_verdict() =>
         Assert.Equal(
             [
-                "Bei 1 von 2 Bewertungen liegen mindestens 75 % der Antworten im oberen oder im unteren Bereich der Skala.",
-                "Am meisten Zustimmung findet „einig“: 90 % (9 von 10).",
-                "Am wenigsten Zustimmung findet „uneinig“: 30 % (3 von 10).",
+                "Bei 1 von 2 Bewertungen liegen mindestens 75 % der Antworten in einem Bereich der Skala.",
+                "Oben auf der Skala liegt „einig“ am häufigsten: 90 % (9 von 10).",
+                "Oben auf der Skala liegt „uneinig“ am seltensten: 30 % (3 von 10).",
                 "An Runde 1 beteiligten sich 10 von 10 Eingeladenen (100 %).",
             ],
             Said(new Rated("einig", "5555544443"), new Rated("uneinig", "3333344422"))
@@ -78,7 +78,7 @@ public class KeyFindingsTests
     public void Where_all_find_as_much_agreement_most_is_told_and_least_is_not()
     {
         var said = Said(new Rated("eins", "5555544443"), new Rated("zwei", "5555544443"));
-        Assert.Contains("Am meisten Zustimmung finden „eins“ und „zwei“: je 90 %.", said);
+        Assert.Contains("Oben auf der Skala liegen „eins“ und „zwei“ am häufigsten, zum Beispiel 90 % (9 von 10).", said);
         Assert.DoesNotContain(said, finding => finding.StartsWith("Am wenigsten", StringComparison.Ordinal));
     }
 

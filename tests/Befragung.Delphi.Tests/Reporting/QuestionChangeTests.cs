@@ -67,7 +67,7 @@ public class QuestionChangeTests
         );
         var tally = new RoundTally(study.CurrentRound.Questionnaire);
         study.CurrentRound.Open(RatedStudy.Start, "ada");
-        study.CurrentRound.Close(tally.ToResult(2, new Dictionary<string, Response>(), study.Round(1).Result), RatedStudy.Start, "ada");
+        study.CurrentRound.Close(tally.ToResult(2, new Dictionary<string, Response>(), study.Round(1).Result!), RatedStudy.Start, "ada");
         var change = Assert.Single(StudyReport.Of(study, RatedStudy.Start).Questions);
         Assert.Equal(
             [("worte", true, false), ("skala", false, true)],

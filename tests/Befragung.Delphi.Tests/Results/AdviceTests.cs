@@ -13,7 +13,7 @@ public class AdviceTests
 
     [Theory]
     [InlineData(2, Consensus, Consensus, false, "Geklärt: stabil, und die Konsensregel hält.")]
-    [InlineData(2, Stable, Stable, false, "Geklärt: stabil. Auch Mehrheit, Polarisierung und Dissens sind ein Ergebnis.")]
+    [InlineData(2, Stable, Stable, false, "Geklärt: stabil. Auch eine Mehrheit, zwei Lager oder keine Mehrheit sind ein Ergebnis.")]
     [InlineData(2, Stable, Consensus, true, "Noch nicht stabil: Eine weitere Runde lohnt sich.")]
     [InlineData(3, Stable, Consensus, false, "Noch nicht stabil, aber mehr Runden sind nicht geplant.")]
     [InlineData(2, "", Consensus, true, "Über Stabilität lässt sich noch nichts sagen.")]

@@ -37,7 +37,7 @@ public class MarksTests
         ("g3", """{"p.b":"1","p.a":"1"}"""),
     ];
 
-    private static readonly RoundResult First = Tally(Sheets[..5]).ToResult(1, new Dictionary<string, Response>(), null);
+    private static readonly RoundResult First = Tally(Sheets[..5]).ToResult(1, new Dictionary<string, Response>());
     private static readonly RoundResult Result = Tally(Sheets).ToResult(2, new Dictionary<string, Response>(), First);
 
     [Fact]
@@ -60,11 +60,15 @@ public class MarksTests
     [Fact]
     public void Small_groups_are_hidden_and_so_that_they_cannot_be_subtracted()
     {
-        var groups = Result.Of("p.b")!.Groups;
+        var groups = Tally(Sheets).ToResult(1, new Dictionary<string, Response>()).Of("p.b")!.Groups;
         Assert.Equal([true, true, false], groups.Select(group => group.Suppressed));
         Assert.Equal([0, 3], groups[2].Counts!);
         Assert.All(groups.Take(2), group => Assert.Null(group.Counts));
     }
+
+    [Fact]
+    public void A_group_that_was_hidden_in_an_earlier_round_stays_hidden() =>
+        Assert.All(Result.Of("p.b")!.Groups, group => Assert.True(group.Suppressed));
 
     [Fact]
     public void An_option_is_compared_with_the_round_before()
@@ -77,17 +81,21 @@ public class MarksTests
     [Fact]
     public void Pairs_are_those_who_answered_in_both_rounds()
     {
-        var tally = new RoundTally(Asked);
-        tally.Add("g1", Sheets[0].Answers, Sheets[1].Answers);
-        tally.Add("g1", Sheets[0].Answers, Sheets[4].Answers);
+        var tally = Tally([]);
+        tally.Add("g1", Sheets[0].Answers, null, new EarlierSheet(1, Sheets[1].Answers, null));
+        tally.Add("g1", Sheets[0].Answers, null, new EarlierSheet(1, Sheets[4].Answers, null));
         tally.Add("g1", Sheets[0].Answers);
-        Assert.Equal(1, tally.ToResult(2, new Dictionary<string, Response>(), First).Of("p.a")!.Stability!.Pairs);
+        var result = tally.ToResult(2, new Dictionary<string, Response>(), First);
+        Assert.Equal(
+            (1, 1d, 1d),
+            (result.Of("p.b")!.Stability!.Pairs, result.Of("p.b")!.Stability!.Moved, result.Of("p.b")!.Stability!.PairedChange)
+        );
     }
 
     [Fact]
     public void Nobody_having_answered_gives_no_values()
     {
-        var result = Tally([]).ToResult(1, new Dictionary<string, Response>(), null);
+        var result = Tally([]).ToResult(1, new Dictionary<string, Response>());
         Assert.All(result.Items, item => Assert.Equal((0, 0, null), (item.N, item.Missing, item.PercentChosen)));
     }
 
@@ -105,10 +113,7 @@ public class MarksTests
         );
         Assert.Null(
             ReportFindings.OfItem(
-                StudyReport
-                    .OfFile([(Asked, Tally([]).ToResult(1, new Dictionary<string, Response>(), null))], Sample.Noon)
-                    .Sections[0]
-                    .Items[0]
+                StudyReport.OfFile([(Asked, Tally([]).ToResult(1, new Dictionary<string, Response>()))], Sample.Noon).Sections[0].Items[0]
             )
         );
     }
@@ -122,7 +127,7 @@ public class MarksTests
 
     private static RoundTally Tally((string Group, string Answers)[] sheets)
     {
-        var tally = new RoundTally(Asked);
+        var tally = new RoundTally(Asked, LastAsked.Of(Asked, [(1, Asked)]));
         foreach (var (group, answers) in sheets)
             tally.Add(group, answers);
         return tally;

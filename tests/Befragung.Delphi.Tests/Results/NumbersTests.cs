@@ -32,7 +32,7 @@ public class NumbersTests
     ];
 
     private static readonly RoundResult Result = Tally([.. OfOneGroup, ("g2", """{"z":"-4"}"""), ("g3", """{"z":""}""")])
-        .ToResult(1, new Dictionary<string, Response>(), null);
+        .ToResult(1, new Dictionary<string, Response>());
 
     [Fact]
     public void Numbers_are_summarised_from_all_values()
@@ -57,7 +57,7 @@ public class NumbersTests
     public void A_value_of_an_estimate_that_was_not_given_is_none_and_not_0()
     {
         var result = Tally(("g1", """{"e.low":"1","e.best":"2","e.high":"9"}"""), ("g1", """{"e.best":"4"}"""))
-            .ToResult(1, new Dictionary<string, Response>(), null);
+            .ToResult(1, new Dictionary<string, Response>());
         Assert.Equal(
             (1d, 1d, 3d, 9d),
             (result.Of("e.low")!.Mean, result.Of("e.low")!.Minimum, result.Of("e.best")!.Mean, result.Of("e.high")!.Mean)
@@ -81,10 +81,7 @@ public class NumbersTests
                 tally.Add("g1", """{"e.low":"1.2344","e.best":"2.3456","e.high":"3.4567"}""");
             return ReportFindings
                 .OfItem(
-                    StudyReport
-                        .OfFile([(asked, tally.ToResult(1, new Dictionary<string, Response>(), null))], Sample.Noon)
-                        .Sections[0]
-                        .Items[0]
+                    StudyReport.OfFile([(asked, tally.ToResult(1, new Dictionary<string, Response>()))], Sample.Noon).Sections[0].Items[0]
                 )!
                 .ToString();
         }
@@ -102,7 +99,7 @@ public class NumbersTests
         Assert.All(Result.Of("z")!.Groups, group => Assert.Equal(new GroupItemResult(group.Key, true), group));
         // Who is hidden in the round is hidden in each of its questions, also where nobody else answered.
         Assert.All(Result.Of("p.a")!.Groups, group => Assert.Equal(new GroupItemResult(group.Key, true), group));
-        var alone = Tally(OfOneGroup).ToResult(1, new Dictionary<string, Response>(), null).Of("p.a")!.Groups[0];
+        var alone = Tally(OfOneGroup).ToResult(1, new Dictionary<string, Response>()).Of("p.a")!.Groups[0];
         Assert.Equal((3, 60d, 60d), (alone.N, alone.Median, alone.Mean));
     }
 

@@ -70,7 +70,7 @@ internal static class Panel
         IEnumerable<(string? Group, int[] Before, int[] Now)> experts
     )
     {
-        var tally = new RoundTally(questionnaire);
+        var tally = new RoundTally(questionnaire, before is null ? null : LastAsked.Of(questionnaire, [(before.Round, questionnaire)]));
         foreach (var (group, old, now) in experts)
         {
             if (Answered(now))
@@ -78,7 +78,7 @@ internal static class Panel
             if (before is not null && Answered(old))
                 tally.AddFirst(Row(old), Answered(now));
         }
-        return tally.ToResult(number, Unknown, before);
+        return tally.ToResult(number, Unknown, before is null ? [] : [before]);
     }
 
     private static bool Answered(int[] ratings) => ratings.Any(rating => rating > 0);

@@ -107,7 +107,7 @@ internal sealed record RandomStudy(IReadOnlyList<TakingPart> Panel, Study Study)
     {
         if (number > 1)
             Study.PlanNext(Questionnaire.Items.Select(item => item.Key).ToHashSet(), new Dictionary<string, string>());
-        var tally = new RoundTally(Questionnaire);
+        var tally = new RoundTally(Study.CurrentRound.Questionnaire, Study.LastAskedBefore(Study.CurrentRound));
         foreach (var expert in Panel.Where(expert => expert.Rounds.Contains(number)))
         {
             short[] row = [.. Items.Select(_ => (short)(random.Next(8) == 0 ? 0 : random.Next(1, 6)))];
@@ -130,7 +130,7 @@ internal sealed record RandomStudy(IReadOnlyList<TakingPart> Panel, Study Study)
                         return new Response(handedIn, handedIn, handedIn);
                     }
                 ),
-                Study.Rounds.FirstOrDefault(round => round.Number == number - 1)?.Result
+                Study.ResultsBefore(Study.CurrentRound)
             ),
             Sample.Noon,
             "ada"

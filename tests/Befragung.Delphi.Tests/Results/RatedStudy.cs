@@ -80,7 +80,7 @@ internal static class RatedStudy
     private static void Hold(Study study, string groups, Rated[] items, int round)
     {
         var current = study.CurrentRound;
-        var tally = new RoundTally(current.Questionnaire);
+        var tally = new RoundTally(study.CurrentRound.Questionnaire, study.LastAskedBefore(study.CurrentRound));
         string? Sheet(int expert, int of)
         {
             var answers = items
@@ -95,7 +95,17 @@ internal static class RatedStudy
             var sheet = Sheet(expert, round);
             if (sheet is not null)
             {
-                tally.Add(groups[expert].ToString(), sheet, Sheet(expert, round - 1));
+                tally.Add(
+                    groups[expert].ToString(),
+                    sheet,
+                    null,
+                    [
+                        .. from earlier in Enumerable.Range(0, round)
+                        let before = Sheet(expert, earlier)
+                        where before is not null
+                        select new EarlierSheet(earlier + 1, before, null),
+                    ]
+                );
                 handedIn[groups[expert]] = handedIn.GetValueOrDefault(groups[expert]) + 1;
             }
             if (round > 0 && Sheet(expert, 0) is { } first)
@@ -115,7 +125,7 @@ internal static class RatedStudy
                             handedIn.GetValueOrDefault(group)
                         )
                     ),
-                study.Rounds.FirstOrDefault(one => one.Number == current.Number - 1)?.Result
+                study.ResultsBefore(study.CurrentRound)
             ),
             Start.AddDays((30 * round) + 20),
             "ada"

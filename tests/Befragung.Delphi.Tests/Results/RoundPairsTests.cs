@@ -18,13 +18,18 @@ public class RoundPairsTests
         Assert.Equal((1, 5), (stability.ComparedWith, stability.Pairs));
         // Distances 2, 1, 1: ranks 3, 1.5, 1.5; downwards 3 + 1.5.
         Assert.Equal((4.5, 3), (stability.Wilcoxon!.V, stability.Wilcoxon.N));
-        Assert.False(stability.Wilcoxon.Exact);
+        Assert.True(stability.Wilcoxon.Exact);
         // Before 1 2 4 5 5, after 2 2 3 3 5. Distances of all 25 combinations: 42, squared 100; observed 4 and 6.
         Assert.Equal(1 - (4 * 5 / 42.0), stability.KappaLinear!.Value, 12);
         Assert.Equal(1 - (6 * 5 / 100.0), stability.KappaQuadratic!.Value, 12);
         // Round 1: 1 2 3 4 5 5 (six), round 2: 2 2 3 3 4 5 (six): ½ (1 + 1 + 1 + 0 + 1) / 6.
         Assert.Equal(2 / 6.0, stability.DistributionChange!.Value, 12);
-        Assert.False(stability.Stable);
+        // Of the pairs alone: before 1 1 0 1 2, after 0 2 2 0 1.
+        Assert.Equal(4 / 5.0 * 0.75, stability.PairedChange!.Value, 12);
+        Assert.Equal(
+            (3 / 5.0, 1 / 5.0, 2 / 5.0, 2 / 5.0, 0d),
+            (stability.Moved!.Value, stability.Up!.Value, stability.Down!.Value, stability.ChangedBand!.Value, stability.Crossed!.Value)
+        );
     }
 
     [Fact]
@@ -42,7 +47,7 @@ public class RoundPairsTests
                 stability.CoefficientOfVariationChange
             )
         );
-        Assert.True(stability.Stable);
+        Assert.Equal((1d, StabilityState.Stable), (stability.PairedChangeP!.Value, stability.State!.Value));
     }
 
     [Theory]
@@ -52,7 +57,7 @@ public class RoundPairsTests
     public void On_another_scale_there_are_no_pairs_and_nothing_is_compared(int before, int now)
     {
         var first = Panel.First(Panel.Asking(Rule, before), Panel.Of([.. Enumerable.Repeat(2, before)]));
-        var tally = new RoundTally(Panel.Asking(Rule, now));
+        var tally = new RoundTally(Panel.Asking(Rule, now), LastAsked.Of(Panel.Asking(Rule, now), [(1, Panel.Asking(Rule, before))]));
         for (short point = 1; point <= before; point++)
             tally.Add("g1", [(short)Math.Min(now, (int)point)], [point]);
         var result = tally.ToResult(2, new Dictionary<string, Response>(), first);
@@ -214,7 +219,7 @@ public class RoundPairsTests
                 );
                 Walk(JsonSerializer.SerializeToElement(result, RoundResult.Format));
                 foreach (var item in result.Items)
-                    Assert.False(string.IsNullOrEmpty(VerdictReasons.Of(item, questionnaire)!.ToString()));
+                    Assert.False(string.IsNullOrEmpty(VerdictReasons.Of(item, questionnaire, result)!.ToString()));
             }
         }
     }
@@ -232,7 +237,7 @@ public class RoundPairsTests
         var tally = new RoundTally(questionnaire);
         foreach (var row in rows)
             tally.Add("g1", row, []);
-        return tally.ToResult(1, new Dictionary<string, Response>(), null);
+        return tally.ToResult(1, new Dictionary<string, Response>());
     }
 
     /// <summary>Every number is a number.</summary>

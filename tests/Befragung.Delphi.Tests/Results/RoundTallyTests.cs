@@ -29,7 +29,7 @@ public class RoundTallyTests
     };
 
     private static readonly RoundResult Result = Tally(Sheets)
-        .ToResult(2, Participation, Tally([("g1", """{"r":"1"}"""), ("g1", """{"r":"5"}""")]).ToResult(1, Participation, null));
+        .ToResult(2, Participation, Tally([("g1", """{"r":"1"}"""), ("g1", """{"r":"5"}""")]).ToResult(1, Participation));
 
     [Fact]
     public void Every_part_of_every_item_has_a_result() =>
@@ -67,14 +67,14 @@ public class RoundTallyTests
         Assert.Equal(4 / 7d, Result.Of("r")!.Stability!.DistributionChange!.Value, 12);
         Assert.Null(Result.Of("m.a")!.Stability!.DistributionChange);
         Assert.Null(Result.Of("t")!.Stability);
-        Assert.Null(Tally(Sheets).ToResult(1, Participation, null).Of("r")!.Stability);
+        Assert.Null(Tally(Sheets).ToResult(1, Participation).Of("r")!.Stability);
     }
 
     [Fact]
     public void A_group_that_ranked_is_told_of_its_mean_ranks()
     {
         (string, string)[] sheets = [.. Enumerable.Repeat(("g1", """{"k.a":"1","k.b":"2"}"""), 3), ("g1", """{"k.b":"1"}""")];
-        var result = Tally(sheets).ToResult(1, Participation, null);
+        var result = Tally(sheets).ToResult(1, Participation);
         Assert.Equal(
             [(1, 75d), (1.75, 100d), (null, 0d)],
             new[] { "k.a", "k.b", "k.c" }
@@ -86,13 +86,16 @@ public class RoundTallyTests
     [Fact]
     public void Groups_below_the_smallest_cell_are_told_of_nothing_but_that()
     {
-        var groups = Result.Of("r")!.Groups;
+        var alone = Tally(Sheets).ToResult(1, Participation);
+        var groups = alone.Of("r")!.Groups;
         Assert.Equal(["g1", "g2", "g3"], groups.Select(group => group.Key));
         Assert.Equal(
             (4, 1.75, 3, 4.25, 50),
             (groups[0].N, groups[0].Quartile1, groups[0].Median, groups[0].Quartile3, groups[0].PercentAgreement)
         );
         Assert.Equal([new("g2", true), new("g3", true)], groups.Skip(1));
+        // In round 1 two of the first group were too few, so it stays hidden.
+        Assert.All(Result.Of("r")!.Groups, group => Assert.True(group.Suppressed));
         Assert.Equal(new Response(10, 9, 8), Result.Response);
         Assert.Equal([new("g1", 5, 4, 4), new("g2", 3, null, null), new("g3", 2, null, null)], Result.Groups);
     }
@@ -107,16 +110,13 @@ public class RoundTallyTests
             ["g2"] = new(9, 4, 2),
             ["g3"] = new(8, 8, 7),
         };
-        Assert.Equal(
-            [new("g1", 9, null, null), new("g2", 9, null, null), new("g3", 8, 8, 7)],
-            Tally([]).ToResult(1, participation, null).Groups
-        );
+        Assert.Equal([new("g1", 9, null, null), new("g2", 9, null, null), new("g3", 8, 8, 7)], Tally([]).ToResult(1, participation).Groups);
     }
 
     [Fact]
     public void Of_a_group_of_which_nobody_was_invited_the_number_is_none_and_not_unknown()
     {
-        var result = Tally([]).ToResult(1, new Dictionary<string, Response> { ["g1"] = new(9, 8, 6), ["g2"] = new(8, 7, 5) }, null);
+        var result = Tally([]).ToResult(1, new Dictionary<string, Response> { ["g1"] = new(9, 8, 6), ["g2"] = new(8, 7, 5) });
         Assert.Equal([new("g1", 9, 8, 6), new("g2", 8, 7, 5), new("g3", 0, null, null)], result.Groups);
         Assert.Equal((17, 15), (result.Response.Invited, result.Response.Started));
     }
@@ -135,7 +135,7 @@ public class RoundTallyTests
                 ("g2", $"{{{Vote(asMany)}}}"),
                 ("g3", $"{{{Vote(many)},\"r\":\"4\"}}"),
             ])
-            .ToResult(2, Participation, null);
+            .ToResult(2, Participation);
         Assert.Equal([new(many, 2), new(asMany, 2), new(few, 1)], result.Convincing);
         Assert.DoesNotContain(result.Convincing, reason => reason.Reason == none);
     }
@@ -148,7 +148,7 @@ public class RoundTallyTests
                 ("g2", """{"k.a":"1"}"""),
                 .. Enumerable.Repeat(("g2", """{"k.b":"1"}"""), 4),
             ])
-            .ToResult(1, Participation, null);
+            .ToResult(1, Participation);
         Assert.Equal([100d, 20d], result.Of("k.a")!.Groups.Take(2).Select(group => group.PercentRanked!.Value));
         Assert.Equal(50, result.Of("k.a")!.PercentRanked);
     }
@@ -156,15 +156,15 @@ public class RoundTallyTests
     [Fact]
     public void Pairs_of_a_choice_are_those_who_answered_in_both_rounds()
     {
-        var tally = new RoundTally(Sample.Questionnaire);
-        tally.Add("g1", """{"c":"x"}""", """{"c":"y"}""");
-        tally.Add("g1", """{"c":"y"}""", """{"c":"x"}""");
-        tally.Add("g1", """{"c":"x"}""", """{"r":"1"}""");
-        tally.Add("g1", """{"r":"1"}""", """{"c":"y"}""");
+        var tally = Tally([]);
+        foreach (
+            var (now, before) in new[] { ("c\":\"x", "c\":\"y"), ("c\":\"y", "c\":\"x"), ("c\":\"x", "r\":\"1"), ("r\":\"1", "c\":\"y") }
+        )
+            tally.Add("g1", $"{{\"{now}\"}}", null, new EarlierSheet(1, $"{{\"{before}\"}}", null));
         tally.Add("g1", """{"c":"z"}""");
         Assert.Equal(
             2,
-            tally.ToResult(2, Participation, Tally([("g1", """{"c":"y"}""")]).ToResult(1, Participation, null)).Of("c")!.Stability!.Pairs
+            tally.ToResult(2, Participation, Tally([("g1", """{"c":"y"}""")]).ToResult(1, Participation)).Of("c")!.Stability!.Pairs
         );
     }
 
@@ -190,7 +190,7 @@ public class RoundTallyTests
         tally.Add("g1", row, [], [7, 100], new HashSet<string> { "n" });
         tally.Add("g1", row, [], [9, 100], new HashSet<string> { "n" });
         tally.Add("g1", row, [], [5, 3]);
-        var result = tally.ToResult(1, new Dictionary<string, Response>(), null);
+        var result = tally.ToResult(1, new Dictionary<string, Response>());
         Assert.Equal((3, 5d, 9d), (result.Of("z")!.N, result.Of("z")!.Minimum, result.Of("z")!.Maximum));
         Assert.Equal((1, 0, 3d), (result.Of("n")!.N, result.Of("n")!.Missing, result.Of("n")!.Maximum));
     }
@@ -252,7 +252,7 @@ public class RoundTallyTests
         var tally = new RoundTally(asked);
         tally.Add("g1", """{"c":"x","danach":"4"}""");
         tally.Add("g1", """{"c":"other","c.other":"Woanders","danach":"5"}""");
-        var words = tally.ToResult(1, new Dictionary<string, Response>(), null).Of("c.other")!;
+        var words = tally.ToResult(1, new Dictionary<string, Response>()).Of("c.other")!;
         Assert.Equal((1, 1), (words.N, words.Entries));
     }
 
@@ -263,7 +263,7 @@ public class RoundTallyTests
             Panel.Second(Panel.Asking(new PercentAgreementRule(75)), Enumerable.Repeat((5, 5), 8)),
             RoundResult.Format
         );
-        Assert.Contains("\"verdict\":\"consensus\",\"direction\":\"agreement\"", json, StringComparison.Ordinal);
+        Assert.Contains("\"verdict\":\"consensus\",\"side\":\"top\"", json, StringComparison.Ordinal);
         Assert.Contains("\"comet\":\"in\"", json, StringComparison.Ordinal);
         Assert.DoesNotContain("null", json, StringComparison.Ordinal);
     }
@@ -318,7 +318,7 @@ public class RoundTallyTests
     [Fact]
     public void A_round_without_sheets_has_a_result_without_values()
     {
-        var result = Tally([]).ToResult(1, new Dictionary<string, Response>(), null);
+        var result = Tally([]).ToResult(1, new Dictionary<string, Response>());
         Assert.Equal(new Response(0, 0, 0), result.Response);
         Assert.Null(result.Response.Percent);
         Assert.All(result.Items, item => Assert.Equal((0, 0, null), (item.N, item.Missing, item.Median)));
@@ -328,7 +328,7 @@ public class RoundTallyTests
     [Fact]
     public void A_single_expert_has_a_result_and_no_group_is_shown()
     {
-        var result = Tally([("g2", """{"r":"2"}""")]).ToResult(1, new Dictionary<string, Response> { ["g2"] = new(1, 1, 1) }, null);
+        var result = Tally([("g2", """{"r":"2"}""")]).ToResult(1, new Dictionary<string, Response> { ["g2"] = new(1, 1, 1) });
         Assert.Equal(
             (1, 0, 2, 0),
             (result.Of("r")!.N, result.Of("r")!.Missing, result.Of("r")!.Median, result.Of("r")!.InterquartileRange)
@@ -346,7 +346,7 @@ public class RoundTallyTests
 
     private static RoundTally Tally((string Group, string Answers)[] sheets)
     {
-        var tally = new RoundTally(Sample.Questionnaire);
+        var tally = new RoundTally(Sample.Questionnaire, LastAsked.Of(Sample.Questionnaire, [(1, Sample.Questionnaire)]));
         foreach (var (group, answers) in sheets)
             tally.Add(group, answers);
         return tally;

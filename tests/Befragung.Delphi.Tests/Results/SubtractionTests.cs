@@ -46,7 +46,7 @@ public class SubtractionTests
                     group => $"g{group + 1}",
                     group => new Response(cells["all"][group], cells["all"][group], cells["all"][group])
                 );
-            var result = tally.ToResult(1, participation, null);
+            var result = tally.ToResult(1, participation);
             foreach (var (key, items) in new[] { ("q", "q"), ("c", "c"), ("k", "k.x"), ("k", "k.y") })
             {
                 var item = result.Of(items)!;

@@ -1,4 +1,6 @@
+using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Results;
+using Befragung.Delphi.Statistics;
 using Befragung.Delphi.Studies;
 
 namespace Befragung.Delphi.Tests.Results;
@@ -7,58 +9,62 @@ namespace Befragung.Delphi.Tests.Results;
 public class VerdictsTests
 {
     [Theory]
-    [InlineData("percent", 5, new[] { 1, 1, 2, 6, 10 }, Verdict.Consensus, Direction.Agreement)]
-    [InlineData("percent", 5, new[] { 10, 5, 1, 2, 2 }, Verdict.Consensus, Direction.Disagreement)]
+    [InlineData("percent", 5, new[] { 1, 1, 2, 6, 10 }, Verdict.Consensus, Band.Top)]
+    [InlineData("percent", 5, new[] { 10, 5, 1, 2, 2 }, Verdict.Consensus, Band.Bottom)]
     [InlineData("percent", 5, new[] { 10, 0, 0, 0, 10 }, Verdict.Polarised, null)]
-    [InlineData("percent", 9, new[] { 2, 2, 2, 2, 2, 2, 2, 2, 2 }, Verdict.Polarised, null)]
-    [InlineData("percent", 5, new[] { 2, 2, 4, 8, 4 }, Verdict.Majority, Direction.Agreement)]
-    [InlineData("percent", 5, new[] { 4, 8, 4, 2, 2 }, Verdict.Majority, Direction.Disagreement)]
-    [InlineData("percent", 5, new[] { 10, 20, 20, 30, 21 }, Verdict.Majority, Direction.Agreement)]
+    [InlineData("percent", 9, new[] { 2, 2, 2, 2, 2, 2, 2, 2, 2 }, Verdict.Dissent, null)]
+    [InlineData("percent", 5, new[] { 2, 2, 4, 8, 4 }, Verdict.Majority, Band.Top)]
+    [InlineData("percent", 5, new[] { 4, 8, 4, 2, 2 }, Verdict.Majority, Band.Bottom)]
+    [InlineData("percent", 5, new[] { 10, 20, 20, 30, 21 }, Verdict.Majority, Band.Top)]
     [InlineData("percent", 5, new[] { 2, 3, 5, 6, 4 }, Verdict.Dissent, null)]
     [InlineData("percent", 5, new[] { 3, 5, 6, 4, 2 }, Verdict.Dissent, null)]
-    [InlineData("iqr", 5, new[] { 0, 0, 2, 10, 8 }, Verdict.Consensus, Direction.Agreement)]
-    [InlineData("iqr", 5, new[] { 8, 10, 2, 0, 0 }, Verdict.Consensus, Direction.Disagreement)]
-    [InlineData("iqr", 5, new[] { 0, 5, 10, 5, 0 }, Verdict.Consensus, Direction.Middle)]
+    [InlineData("percent", 5, new[] { 0, 3, 8, 6, 3 }, Verdict.NoMajority, null)]
+    [InlineData("percent", 5, new[] { 2, 2, 12, 3, 1 }, Verdict.Majority, Band.Middle)]
+    [InlineData("percent", 5, new[] { 0, 1, 18, 1, 0 }, Verdict.Consensus, Band.Middle)]
+    [InlineData("iqr", 5, new[] { 0, 0, 2, 10, 8 }, Verdict.Consensus, Band.Top)]
+    [InlineData("iqr", 5, new[] { 8, 10, 2, 0, 0 }, Verdict.Consensus, Band.Bottom)]
+    [InlineData("iqr", 5, new[] { 0, 5, 10, 5, 0 }, Verdict.Consensus, Band.Middle)]
     [InlineData("iqr", 5, new[] { 9, 0, 0, 0, 9 }, Verdict.Polarised, null)]
-    [InlineData("iqr", 5, new[] { 1, 2, 5, 4, 8 }, Verdict.Majority, Direction.Agreement)]
+    [InlineData("iqr", 5, new[] { 1, 2, 5, 4, 8 }, Verdict.Majority, Band.Top)]
     [InlineData("iqr", 5, new[] { 2, 6, 4, 6, 2 }, Verdict.Dissent, null)]
-    [InlineData("comet", 5, new[] { 0, 2, 4, 8, 6 }, Verdict.Consensus, Direction.Agreement)]
-    [InlineData("comet", 5, new[] { 8, 8, 3, 1, 0 }, Verdict.Consensus, Direction.Disagreement)]
+    [InlineData("comet", 5, new[] { 0, 2, 4, 8, 6 }, Verdict.Consensus, Band.Top)]
+    [InlineData("comet", 5, new[] { 8, 8, 3, 1, 0 }, Verdict.Consensus, Band.Bottom)]
     [InlineData("comet", 5, new[] { 10, 0, 0, 0, 10 }, Verdict.Polarised, null)]
-    [InlineData("comet", 5, new[] { 1, 2, 0, 8, 9 }, Verdict.Majority, Direction.Agreement)]
+    [InlineData("comet", 5, new[] { 1, 2, 0, 8, 9 }, Verdict.Majority, Band.Top)]
     [InlineData("comet", 5, new[] { 3, 5, 6, 4, 2 }, Verdict.Dissent, null)]
-    [InlineData("ram", 9, new[] { 0, 0, 0, 1, 1, 1, 5, 5, 2 }, Verdict.Consensus, Direction.Agreement)]
-    [InlineData("ram", 9, new[] { 2, 5, 5, 1, 1, 1, 0, 0, 0 }, Verdict.Consensus, Direction.Disagreement)]
-    [InlineData("ram", 9, new[] { 0, 0, 0, 4, 6, 5, 0, 0, 0 }, Verdict.Consensus, Direction.Middle)]
-    [InlineData("ram", 9, new[] { 2, 2, 2, 2, 2, 2, 2, 2, 2 }, Verdict.Polarised, null)]
-    [InlineData("ram", 5, new[] { 0, 0, 0, 2, 8 }, Verdict.Majority, Direction.Agreement)]
+    [InlineData("ram", 9, new[] { 0, 0, 0, 1, 1, 1, 5, 5, 2 }, Verdict.Consensus, Band.Top)]
+    [InlineData("ram", 9, new[] { 2, 5, 5, 1, 1, 1, 0, 0, 0 }, Verdict.Consensus, Band.Bottom)]
+    [InlineData("ram", 9, new[] { 0, 0, 0, 4, 6, 5, 0, 0, 0 }, Verdict.Majority, Band.Middle)]
+    [InlineData("ram", 9, new[] { 6, 1, 1, 0, 0, 0, 1, 1, 6 }, Verdict.Polarised, null)]
+    [InlineData("ram", 5, new[] { 0, 0, 0, 2, 8 }, Verdict.Majority, Band.Top)]
     [InlineData("ram", 5, new[] { 2, 3, 5, 6, 4 }, Verdict.Dissent, null)]
-    public void Where_nobody_moved_the_rule_decides(string rule, int points, int[] counts, Verdict verdict, Direction? direction)
+    public void Where_nobody_moved_the_rule_decides(string rule, int points, int[] counts, Verdict verdict, Band? side)
     {
         var item = Stable(Panel.Asking(Rule(rule), points), counts);
-        Assert.Equal((verdict, direction), (item.Verdict!.Value, item.Direction));
+        Assert.Equal((verdict, side), (item.Verdict!.Value, item.Side));
     }
 
     [Theory]
-    [InlineData(new[] { 1, 2, 2, 5, 10 }, Verdict.Consensus, Direction.Agreement)] // 15 of 20: exactly the threshold.
-    [InlineData(new[] { 10, 5, 2, 2, 1 }, Verdict.Consensus, Direction.Disagreement)]
-    [InlineData(new[] { 2, 2, 2, 5, 9 }, Verdict.Majority, Direction.Agreement)]
+    [InlineData(new[] { 1, 2, 2, 5, 10 }, Verdict.Consensus, Band.Top)] // 15 of 20: exactly the threshold.
+    [InlineData(new[] { 10, 5, 2, 2, 1 }, Verdict.Consensus, Band.Bottom)]
+    [InlineData(new[] { 2, 2, 2, 5, 9 }, Verdict.Majority, Band.Top)]
     [InlineData(new[] { 2, 3, 5, 6, 4 }, Verdict.Dissent, null)] // 10 of 20: exactly half.
     [InlineData(new[] { 4, 6, 5, 3, 2 }, Verdict.Dissent, null)]
-    [InlineData(new[] { 2, 3, 4, 6, 5 }, Verdict.Majority, Direction.Agreement)]
-    [InlineData(new[] { 5, 6, 4, 3, 2 }, Verdict.Majority, Direction.Disagreement)]
-    public void The_threshold_itself_is_consensus_and_half_is_no_majority(int[] counts, Verdict verdict, Direction? direction)
+    [InlineData(new[] { 2, 3, 4, 6, 5 }, Verdict.Majority, Band.Top)]
+    [InlineData(new[] { 5, 6, 4, 3, 2 }, Verdict.Majority, Band.Bottom)]
+    public void The_threshold_itself_is_consensus_and_half_is_no_majority(int[] counts, Verdict verdict, Band? side)
     {
         var item = Stable(Panel.Asking(Rule("percent")), counts);
-        Assert.Equal((verdict, direction), (item.Verdict!.Value, item.Direction));
+        Assert.Equal((verdict, side), (item.Verdict!.Value, item.Side));
     }
 
-    [Fact]
-    public void As_many_on_every_point_are_not_two_camps()
-    {
-        var item = Stable(Panel.Asking(Rule("percent")), 4, 4, 4, 4, 4);
-        Assert.Equal((0d, Verdict.Dissent), (item.AgreementA!.Value, item.Verdict!.Value));
-    }
+    [Theory]
+    [InlineData(new[] { 4, 4, 4, 4, 4 }, Verdict.Dissent)] // Flat: A is 0, and a fifth at each end.
+    [InlineData(new[] { 5, 3, 4, 3, 5 }, Verdict.Polarised)] // A below 0, and two fifths at each end.
+    [InlineData(new[] { 0, 4, 0, 12, 4 }, Verdict.Consensus)]
+    [InlineData(new[] { 4, 0, 2, 8, 6 }, Verdict.Majority)] // A below 0, but a fifth only at the lower end.
+    public void Two_camps_take_a_gap_and_a_quarter_at_each_end(int[] counts, Verdict verdict) =>
+        Assert.Equal(verdict, Stable(Panel.Asking(Rule("percent")), counts).Verdict);
 
     [Fact]
     public void A_middle_half_that_is_wider_by_rounding_alone_is_as_wide_as_the_limit()
@@ -70,28 +76,19 @@ public class VerdictsTests
         Assert.Equal(Verdict.Consensus, item.Verdict);
     }
 
-    [Fact]
-    public void Two_camps_are_told_by_A_below_0_or_by_a_disagreement_index_above_1()
-    {
-        Assert.True(Stable(Panel.Asking(Rule("percent")), 10, 0, 0, 0, 10).AgreementA < 0);
-        var even = Stable(Panel.Asking(Rule("percent"), 9), 2, 2, 2, 2, 2, 2, 2, 2, 2);
-        Assert.Equal(0, even.AgreementA!.Value, 12);
-        Assert.True(even.Ram!.DisagreementIndex > 1);
-    }
-
     [Theory]
-    [InlineData("percent", new[] { 1, 1, 2, 6, 10 }, Direction.Agreement)]
-    [InlineData("percent", new[] { 10, 5, 1, 2, 2 }, Direction.Disagreement)]
-    [InlineData("iqr", new[] { 0, 5, 10, 5, 0 }, Direction.Middle)]
+    [InlineData("percent", new[] { 1, 1, 2, 6, 10 }, Band.Top)]
+    [InlineData("percent", new[] { 10, 5, 1, 2, 2 }, Band.Bottom)]
+    [InlineData("iqr", new[] { 0, 5, 10, 5, 0 }, Band.Middle)]
     [InlineData("percent", new[] { 2, 2, 4, 8, 4 }, null)]
     public void After_round_1_everything_is_open_and_the_direction_says_where_the_rule_would_hold_today(
         string rule,
         int[] counts,
-        Direction? direction
+        Band? side
     )
     {
         var item = Panel.First(Panel.Asking(Rule(rule)), Panel.Of(counts)).Of("q1")!;
-        Assert.Equal((Verdict.Open, direction), (item.Verdict!.Value, item.Direction));
+        Assert.Equal((Verdict.Open, side), (item.Verdict!.Value, item.Side));
         Assert.Null(item.Stability);
     }
 
@@ -107,25 +104,51 @@ public class VerdictsTests
     }
 
     [Theory]
-    [InlineData(20, 2, Verdict.Consensus)]
-    [InlineData(20, 3, Verdict.Unstable)]
-    public void A_distribution_that_changed_by_exactly_15_per_cent_is_not_stable(int experts, int moved, Verdict verdict)
+    [InlineData(40, 5, Verdict.Consensus)] // 12.5 % are too few, whatever p is.
+    [InlineData(40, 6, Verdict.Moving)] // Exactly 15 %, and six of six to one side: p = 0.031.
+    [InlineData(20, 3, Verdict.Consensus)] // 15 %, but three of three may well be chance: p = 0.25.
+    [InlineData(20, 4, Verdict.Undecidable)] // Four of four: p = 0.125.
+    [InlineData(20, 6, Verdict.Moving)]
+    [InlineData(400, 40, Verdict.Consensus)] // 10 % of many: p is tiny, and so is the movement.
+    public void A_movement_counts_when_it_is_large_and_more_than_chance(int experts, int moved, Verdict verdict)
     {
-        // Three who move to one side are too few for Wilcoxon's test: p = 0.083.
         var item = Moved(experts, moved);
-        Assert.Equal((double)moved / experts, item.Stability!.DistributionChange!.Value, 15);
-        Assert.True(item.Stability.Wilcoxon!.P > 0.05);
+        Assert.Equal((double)moved / experts, item.Stability!.PairedChange!.Value, 15);
+        Assert.Equal(Math.Pow(0.5, moved - 1), item.Stability.PairedChangeP!.Value, 12);
+        Assert.Equal(Math.Pow(0.5, moved - 1), item.Stability.Wilcoxon!.P, 12);
         Assert.Equal(verdict, item.Verdict);
     }
 
     [Fact]
-    public void Who_moved_to_one_side_alone_makes_an_item_unstable_by_Wilcoxon()
+    public void A_direction_that_Wilcoxons_test_sees_counts_where_the_test_of_distributions_is_weak()
     {
-        var item = Moved(40, 4);
-        Assert.Equal(0.1, item.Stability!.DistributionChange!.Value, 15);
-        // Four equal steps to one side: z = 2.
-        Assert.Equal(0.045500263896, item.Stability.Wilcoxon!.P, 10);
-        Assert.Equal(Verdict.Unstable, item.Verdict);
+        // Everybody up by one, from everywhere: the distribution has hardly changed, the direction is plain.
+        var pairs = new[] { (1, 2), (1, 2), (2, 3), (2, 3), (3, 4), (3, 4), (4, 5), (4, 5) };
+        var item = Panel.Second(Panel.Asking(Rule("percent")), pairs).Of("q1")!;
+        Assert.Equal(0.25, item.Stability!.PairedChange!.Value, 12);
+        Assert.True(item.Stability.PairedChangeP > 0.05);
+        Assert.Equal(2 * Math.Pow(0.5, 8), item.Stability.Wilcoxon!.P, 12);
+        Assert.Equal(Verdict.Moving, item.Verdict);
+    }
+
+    [Fact]
+    public void Whoever_crosses_from_end_to_end_moves_though_the_distribution_is_the_same()
+    {
+        var pairs = Enumerable.Range(0, 20).Select(index => index < 10 ? (1, 5) : (5, 1));
+        var item = Panel.Second(Panel.Asking(Rule("percent")), pairs).Of("q1")!;
+        Assert.Equal((0d, 1d, 1d), (item.Stability!.PairedChange!.Value, item.Stability.Crossed!.Value, item.Stability.ChangedBand!.Value));
+        Assert.Equal(Verdict.Moving, item.Verdict);
+    }
+
+    [Fact]
+    public void Who_leaves_is_no_movement_and_is_told()
+    {
+        var pairs = Enumerable.Range(0, 10).Select(_ => (5, 5)).Concat(Enumerable.Repeat((1, 0), 3));
+        var item = Panel.Second(Panel.Asking(Rule("percent")), pairs).Of("q1")!;
+        Assert.Equal(3 / 13.0, item.Stability!.DistributionChange!.Value, 12);
+        Assert.Equal(3 / 13.0, item.Stability.LeaversChange!.Value, 12);
+        Assert.Equal((0d, StabilityState.Stable), (item.Stability.PairedChange!.Value, item.Stability.State!.Value));
+        Assert.Equal(Verdict.Consensus, item.Verdict);
     }
 
     [Fact]
@@ -133,6 +156,103 @@ public class VerdictsTests
     {
         var pairs = Panel.Of(0, 0, 0, 0, 20).Select(rating => (rating, rating)).Concat([(4, 5), (5, 4), (4, 5), (5, 4)]);
         Assert.Equal(Verdict.Consensus, Panel.Second(Panel.Asking(Rule("percent")), pairs).Of("q1")!.Verdict);
+    }
+
+    [Theory]
+    [InlineData("scheibe", 20, 2, Verdict.Consensus)]
+    [InlineData("scheibe", 20, 3, Verdict.Moving)] // Exactly 15 % is not below them.
+    [InlineData("wilcoxon", 20, 5, Verdict.Consensus)] // p = 0.0625.
+    [InlineData("wilcoxon", 400, 6, Verdict.Moving)] // p = 0.031, however few.
+    [InlineData("wilcoxon", 20, 0, Verdict.Consensus)]
+    [InlineData("kappa", 20, 2, Verdict.Consensus)]
+    [InlineData("kappa", 20, 6, Verdict.Moving)]
+    public void The_study_may_have_another_rule_of_stability(string rule, int experts, int moved, Verdict verdict) =>
+        Assert.Equal(
+            verdict,
+            Moved(
+                experts,
+                moved,
+                rule switch
+                {
+                    "scheibe" => ScheibeRule.Usual,
+                    "wilcoxon" => new WilcoxonRule(),
+                    _ => new KappaRule(0.7),
+                }
+            ).Verdict
+        );
+
+    [Fact]
+    public void An_item_is_compared_with_the_round_that_asked_it_last()
+    {
+        var all = Panel.Asking(Rule("percent"), items: 2);
+        var second = all.Keep(new HashSet<string> { "q2" });
+        var results = new List<RoundResult>();
+        foreach (var (number, asked) in new[] { (1, all), (2, second), (3, all) })
+        {
+            var lastAsked = LastAsked.Of(asked, results.Select(one => (one.Round, one.Round == 2 ? second : all)));
+            var tally = new RoundTally(asked, lastAsked);
+            for (var expert = 0; expert < 8; expert++)
+            {
+                var before = new short[asked.Items.Count()];
+                foreach (var round in lastAsked.Rounds)
+                    // In its own slots, as whoever reads the sheets puts them.
+                    tally.TakeOver(round, round == 1 ? [5, 1] : [0, 4], before);
+                tally.Add("g1", number == 2 ? [4] : [5, 4], before);
+            }
+            results.Add(tally.ToResult(number, new Dictionary<string, Response>(), [.. results]));
+        }
+        var (one, two) = (results[2].Of("q1")!, results[2].Of("q2")!);
+        Assert.Equal((1, 8, 0d), (one.Stability!.ComparedWith, one.Stability.Pairs!.Value, one.Stability.PairedChange!.Value));
+        Assert.Equal((2, 8, 0d), (two.Stability!.ComparedWith, two.Stability.Pairs!.Value, two.Stability.PairedChange!.Value));
+        Assert.Equal((1, 1d), (results[1].Of("q2")!.Stability!.ComparedWith, results[1].Of("q2")!.Stability!.PairedChange!.Value));
+        Assert.Equal(Verdict.Consensus, one.Verdict);
+    }
+
+    [Theory]
+    [InlineData("2/3", false, 40, 20, Verdict.Consensus)]
+    [InlineData("2/3", true, 40, 20, Verdict.Majority)]
+    [InlineData("66.67", false, 40, 20, Verdict.Majority)]
+    [InlineData("51", false, 10, 10, Verdict.Polarised)] // Half and half: no band has more than half.
+    [InlineData("100", false, 20, 0, Verdict.Consensus)]
+    [InlineData("100", true, 20, 0, Verdict.Majority)]
+    public void A_threshold_is_a_share_above_half_and_may_be_a_fraction(
+        string threshold,
+        bool strict,
+        int top,
+        int others,
+        Verdict verdict
+    ) =>
+        Assert.Equal(
+            verdict,
+            Stable(
+                Panel.Asking(new PercentAgreementRule(Share.Read(threshold)!) { Strict = strict }),
+                threshold == "51" ? others : 0,
+                0,
+                threshold == "51" ? 0 : others,
+                0,
+                top
+            ).Verdict
+        );
+
+    [Fact]
+    public void Keine_Angabe_counts_where_the_study_says_so_and_the_reason_tells_where_that_decides()
+    {
+        // 15 of 20 are 75 % of the valid answers, and 60 % of the 25 who handed in.
+        var experts = Panel
+            .Of(0, 0, 5, 0, 15)
+            .Concat(Enumerable.Repeat(0, 5))
+            .Select(rating => ((string?)"g1", new[] { rating, 3 }, new[] { rating, 3 }));
+        foreach (var (denominator, verdict) in new[] { (Denominator.Valid, Verdict.Consensus), (Denominator.Answered, Verdict.Majority) })
+        {
+            var questionnaire = Panel.Asking(new PercentAgreementRule(75) { Denominator = denominator }, items: 2);
+            var result = Panel.Second(questionnaire, experts);
+            Assert.Equal((5, verdict), (result.Of("q1")!.Missing, result.Of("q1")!.Verdict!.Value));
+            Assert.EndsWith(
+                "Ob „keine Angabe“ mitzählt, entscheidet hier über den Konsens.",
+                VerdictReasons.Of(result.Of("q1")!, questionnaire, result)!.ToString(),
+                StringComparison.Ordinal
+            );
+        }
     }
 
     [Theory]
@@ -170,30 +290,62 @@ public class VerdictsTests
             )
             .Of("q1")!;
         Assert.Equal([false, false, true, true], item.Groups.Select(group => group.Suppressed));
-        Assert.Equal((verdict, Direction.Agreement), (item.Verdict!.Value, item.Direction!.Value));
+        Assert.Equal((verdict, Band.Top), (item.Verdict!.Value, item.Side!.Value));
     }
 
     [Fact]
-    public void Where_all_groups_are_too_small_COMET_in_every_group_holds_nowhere()
+    public void COMET_in_every_group_wants_all_together_too()
+    {
+        // Two hidden groups are not for it: 10 of 16 are no 70 %.
+        var item = Panel
+            .Second(
+                Panel.Asking(new CometRule(true)),
+                [
+                    .. Enumerable.Repeat(((string?)"g1", new[] { 5 }, new[] { 5 }), 10),
+                    .. Enumerable.Repeat(((string?)"g2", new[] { 3 }, new[] { 3 }), 3),
+                    .. Enumerable.Repeat(((string?)"g3", new[] { 3 }, new[] { 3 }), 3),
+                ]
+            )
+            .Of("q1")!;
+        Assert.Equal([false, true, true, true], item.Groups.Select(group => group.Suppressed));
+        Assert.Equal((CometClass.In, Verdict.Majority), (item.Groups[0].Comet!.Value, item.Verdict!.Value));
+    }
+
+    [Fact]
+    public void Where_all_groups_are_too_small_COMET_asks_all_together_and_the_reason_says_so()
     {
         var experts = Enumerable.Range(0, 8).Select(index => ((string?)$"g{(index % 4) + 1}", new[] { 5 }, new[] { 5 })).ToList();
-        var item = Panel.Second(Panel.Asking(new CometRule(true)), experts).Of("q1")!;
+        var questionnaire = Panel.Asking(new CometRule(true));
+        var result = Panel.Second(questionnaire, experts);
+        var item = result.Of("q1")!;
         Assert.All(item.Groups, group => Assert.True(group.Suppressed));
-        Assert.Equal(Verdict.Majority, item.Verdict);
-        Assert.Equal(Verdict.Consensus, Panel.Second(Panel.Asking(new CometRule(false)), experts).Of("q1")!.Verdict);
+        Assert.Equal(Verdict.Consensus, item.Verdict);
+        Assert.Contains(
+            "keine der 4 Gruppen ist groß genug",
+            VerdictReasons.Of(item, questionnaire, result)!.ToString(),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
-    public void APMO_wants_a_majority_larger_than_is_usual_in_the_section()
+    public void APMO_wants_a_majority_at_least_as_large_as_is_usual_in_the_round()
     {
         // Majorities of 10, 6 and 9 of 10: an APMO of 83.3 %.
         var result = Panel.Second(
             Panel.Asking(new ApmoRule(), items: 3),
             Same([5, 5, 5], [5, 5, 5], [5, 5, 5], [5, 4, 5], [5, 4, 5], [4, 4, 5], [4, 3, 4], [4, 3, 4], [4, 3, 4], [4, 2, 3])
         );
-        Assert.Equal(250 / 3d, result.Apmo.Single().Apmo, 12);
+        Assert.Equal(250 / 3d, result.Apmo!.Value, 12);
         Assert.Equal([Verdict.Consensus, Verdict.Majority, Verdict.Consensus], result.Items.Select(item => item.Verdict!.Value));
-        Assert.All(result.Items, item => Assert.Equal(Direction.Agreement, item.Direction));
+        Assert.All(result.Items, item => Assert.Equal(Band.Top, item.Side));
+    }
+
+    [Fact]
+    public void Where_everybody_agrees_on_everything_APMO_is_100_and_everything_is_consensus()
+    {
+        var result = Panel.Second(Panel.Asking(new ApmoRule(), items: 2), Same([.. Enumerable.Repeat(new[] { 5, 1 }, 10)]));
+        Assert.Equal(100, result.Apmo);
+        Assert.All(result.Items, item => Assert.Equal(Verdict.Consensus, item.Verdict));
     }
 
     [Fact]
@@ -203,8 +355,8 @@ public class VerdictsTests
             Panel.Asking(new ApmoRule(), items: 2),
             Same([1, 4], [1, 4], [1, 4], [1, 4], [2, 4], [2, 4], [2, 3], [2, 3], [2, 3], [3, 3])
         );
-        Assert.Equal((Verdict.Consensus, Direction.Disagreement), (result.Of("q1")!.Verdict!.Value, result.Of("q1")!.Direction!.Value));
-        Assert.Equal((Verdict.Majority, Direction.Agreement), (result.Of("q2")!.Verdict!.Value, result.Of("q2")!.Direction!.Value));
+        Assert.Equal((Verdict.Consensus, Band.Bottom), (result.Of("q1")!.Verdict!.Value, result.Of("q1")!.Side!.Value));
+        Assert.Equal((Verdict.Majority, Band.Top), (result.Of("q2")!.Verdict!.Value, result.Of("q2")!.Side!.Value));
     }
 
     [Fact]
@@ -214,14 +366,17 @@ public class VerdictsTests
             Panel.Asking(new ApmoRule(), items: 2),
             Same([1, 3], [2, 3], [2, 3], [3, 3], [3, 3], [3, 3], [4, 3], [4, 4], [4, 4], [5, 4])
         );
-        Assert.Equal(0, result.Apmo.Single().Apmo);
-        Assert.All(result.Items, item => Assert.Equal((Verdict.Dissent, null), (item.Verdict!.Value, item.Direction)));
+        Assert.Equal(0, result.Apmo);
+        Assert.Equal(
+            [(Verdict.Dissent, null), (Verdict.Majority, Band.Middle)],
+            result.Items.Select(item => (item.Verdict!.Value, item.Side))
+        );
     }
 
     [Fact]
     public void Only_ratings_have_verdicts()
     {
-        var result = new RoundTally(Sample.Questionnaire).ToResult(1, new Dictionary<string, Response>(), null);
+        var result = new RoundTally(Sample.Questionnaire).ToResult(1, new Dictionary<string, Response>());
         Assert.Equal(["r", "m.a", "m.b"], result.Items.Where(item => item.Verdict is not null).Select(item => item.Key));
     }
 
@@ -234,14 +389,19 @@ public class VerdictsTests
             _ => new RamRule(),
         };
 
-    private static ItemResult Stable(Delphi.Questionnaires.Questionnaire questionnaire, params int[] counts) =>
+    private static ItemResult Stable(Questionnaire questionnaire, params int[] counts) =>
         Panel.Second(questionnaire, Panel.Of(counts).Select(rating => (rating, rating))).Of("q1")!;
 
     /// <summary>Half of the panel at 4 and half at 5; so many go from 4 to 5.</summary>
-    private static ItemResult Moved(int experts, int moved) =>
+    private static ItemResult Moved(int experts, int moved, StabilityRule? rule = null) =>
         Panel
             .Second(
-                Panel.Asking(Rule("percent")),
+                Panel.Asking(Rule("percent")) is var usual && rule is not null
+                    ? usual with
+                    {
+                        Settings = usual.Settings with { Stability = rule },
+                    }
+                    : usual,
                 Enumerable.Range(0, experts).Select(index => index < experts / 2 ? (4, index < moved ? 5 : 4) : (5, 5))
             )
             .Of("q1")!;

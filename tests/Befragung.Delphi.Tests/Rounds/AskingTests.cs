@@ -167,8 +167,8 @@ public class AskingTests
         var tally = new RoundTally(questionnaire);
         tally.Add("g1", """{"r":"5","z":"3"}""");
         tally.Add("g1", """{"r":"5"}""");
-        tally.Add("g1", """{"r":"2","z":"1","z.:for":"Weil."}""", null, "z");
-        var result = tally.ToResult(1, new Dictionary<string, Response>(), null);
+        tally.Add("g1", """{"r":"2","z":"1","z.:for":"Weil."}""", "z");
+        var result = tally.ToResult(1, new Dictionary<string, Response>());
         Assert.Equal((1, 1), (result.Of("z")!.N, result.Of("z")!.Missing));
         Assert.Equal([0, 0, 1, 0, 0], result.Of("z")!.Counts!);
         Assert.Equal((3, 0), (result.Of("r")!.N, result.Of("r")!.Missing));
@@ -200,14 +200,9 @@ public class AskingTests
         );
         Assert.Equal(
             [("r.:for", "Gilt")],
-            tally.Add(
-                "g1",
-                """{"r":"2","r.:for":"Gilt","zahl":"900","wort":"Nein","zahl.:why":"Alt","wort.:why":"Alt"}""",
-                null,
-                "zahl wort"
-            )
+            tally.Add("g1", """{"r":"2","r.:for":"Gilt","zahl":"900","wort":"Nein","zahl.:why":"Alt","wort.:why":"Alt"}""", "zahl wort")
         );
-        var result = tally.ToResult(1, new Dictionary<string, Response>(), null);
+        var result = tally.ToResult(1, new Dictionary<string, Response>());
         Assert.Equal(
             (1, 0, 3d, 3d),
             (result.Of("zahl")!.N, result.Of("zahl")!.Missing, result.Of("zahl")!.Mean!.Value, result.Of("zahl")!.Maximum!.Value)
@@ -232,7 +227,7 @@ public class AskingTests
         var tally = new RoundTally(questionnaire);
         tally.Add("g1", [5, 1], [], [3]);
         tally.Add("g1", [2, 1], [], [900], new HashSet<string> { "zahl" });
-        var number = tally.ToResult(1, new Dictionary<string, Response>(), null).Of("zahl")!;
+        var number = tally.ToResult(1, new Dictionary<string, Response>()).Of("zahl")!;
         Assert.Equal((1, 0, 3d), (number.N, number.Missing, number.Maximum!.Value));
     }
 }

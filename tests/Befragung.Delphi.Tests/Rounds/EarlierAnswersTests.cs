@@ -49,17 +49,17 @@ public class EarlierAnswersTests
     {
         RoundResult Result(string? leftEarlier)
         {
-            var tally = new RoundTally(Sample.Questionnaire);
+            var tally = new RoundTally(Sample.Questionnaire, LastAsked.Of(Sample.Questionnaire, [(1, Sample.Questionnaire)]));
             for (var expert = 0; expert < 12; expert++)
             {
                 tally.AddFirst("""{"r":"2"}""", expert < 6, leftEarlier);
                 if (expert < 6)
-                    tally.Add("g1", """{"r":"5"}""", """{"r":"2"}""", null, leftEarlier);
+                    tally.Add("g1", """{"r":"5"}""", null, new EarlierSheet(1, """{"r":"2"}""", leftEarlier));
             }
             return tally.ToResult(
                 2,
                 new Dictionary<string, Response>(),
-                new RoundTally(Sample.Questionnaire).ToResult(1, new Dictionary<string, Response>(), null)
+                new RoundTally(Sample.Questionnaire).ToResult(1, new Dictionary<string, Response>())
             );
         }
         Assert.Equal((6, 0), (Result(null).Of("r")!.Stability!.Pairs, Result("r").Of("r")!.Stability!.Pairs));

@@ -106,7 +106,6 @@ public class PropertyTests
                 {
                     Same(test?.N * (test?.N + 1) / 2.0 - test?.V, Wilcoxon.Of(other)?.V);
                     Same(test?.P, Wilcoxon.Of(other)?.P);
-                    Same(test?.PContinuity, Wilcoxon.Of(other)?.PContinuity);
                     Same(Kappa.Linear(table), Kappa.Linear(other));
                     Same(Kappa.Quadratic(table), Kappa.Quadratic(other));
                 }

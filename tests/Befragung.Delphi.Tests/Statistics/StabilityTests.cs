@@ -19,10 +19,10 @@ public class StabilityTests
         for (var twentieths = 1; twentieths <= 500; twentieths++)
         {
             Assert.Equal(
-                Stability.Threshold,
+                0.15,
                 Stability.DistributionChange([7 * twentieths, 13 * twentieths, 0], [4 * twentieths, 13 * twentieths, 3 * twentieths])
             );
-            Assert.Equal(Stability.Threshold, Stability.DistributionChange([10, 10, 0], [7 * twentieths, 13 * twentieths, 0]));
+            Assert.Equal(0.15, Stability.DistributionChange([10, 10, 0], [7 * twentieths, 13 * twentieths, 0]));
         }
     }
 

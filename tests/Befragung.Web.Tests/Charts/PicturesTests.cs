@@ -50,7 +50,7 @@ public sealed class PicturesTests : IDisposable
     {
         var now = Rated(0, 0, 0, 4, 6);
         var moved = Pictures.Overview(T, scale, [new("Wohnen", now, Rated(0, 0, 9, 0, 0))]);
-        Assert.Equal("Wohnen: Median 5, mittlere Hälfte 4 bis 5, Zustimmung 10 · 100 %, Median der Runde davor 3.", moved.Sentence);
+        Assert.Equal("Wohnen: Median 5, mittlere Hälfte 4 bis 5, oben 10 · 100 %, Median der Runde davor 3.", moved.Sentence);
         Assert.Equal(2, Svg(moved.At(Picture.Wide)).QuerySelectorAll("circle").Length);
         Assert.Single(Svg(Pictures.Overview(T, scale, [new("Wohnen", now, now)]).At(Picture.Wide)).QuerySelectorAll("circle"));
     }
@@ -168,18 +168,14 @@ public sealed class PicturesTests : IDisposable
     }
 
     [Theory]
-    [InlineData(Verdict.Majority, Direction.Disagreement, "Mehrheit dagegen")]
-    [InlineData(Verdict.Majority, Direction.Agreement, "Mehrheit")]
-    [InlineData(Verdict.Consensus, Direction.Disagreement, "Konsens dagegen")]
-    [InlineData(Verdict.Consensus, Direction.Middle, "Konsens in der Mitte")]
-    [InlineData(Verdict.Dissent, null, "stabiler Dissens")]
-    public void Beside_the_agreement_a_verdict_says_when_it_goes_elsewhere(Verdict verdict, Direction? direction, string said)
+    [InlineData(Verdict.Majority, Band.Bottom, "Mehrheit unten")]
+    [InlineData(Verdict.Majority, Band.Top, "Mehrheit")]
+    [InlineData(Verdict.Consensus, Band.Bottom, "Konsens unten")]
+    [InlineData(Verdict.Consensus, Band.Middle, "Konsens in der Mitte")]
+    [InlineData(Verdict.Dissent, null, "Dissens")]
+    public void Beside_the_agreement_a_verdict_says_when_it_goes_elsewhere(Verdict verdict, Band? side, string said)
     {
-        var picture = Pictures.Overview(
-            T,
-            scale,
-            [new("Frage", Rated(6, 2, 1, 1, 0) with { Direction = direction }, null) { Verdict = verdict }]
-        );
+        var picture = Pictures.Overview(T, scale, [new("Frage", Rated(6, 2, 1, 1, 0) with { Side = side }, null) { Verdict = verdict }]);
         Assert.EndsWith($"Urteil {said}.", picture.Sentence, StringComparison.Ordinal);
         Assert.Contains(Svg(picture.At(Picture.Wide)).QuerySelectorAll("text"), text => text.TextContent == said);
     }
@@ -204,7 +200,7 @@ public sealed class PicturesTests : IDisposable
             {
                 Verdict = Verdict.Consensus,
                 Overruled = true,
-                Now = row.Now with { Direction = Direction.Middle },
+                Now = row.Now with { Side = Band.Middle },
             }
         );
         Picture[] pictures =

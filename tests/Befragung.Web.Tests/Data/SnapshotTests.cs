@@ -10,7 +10,7 @@ namespace Befragung.Web.Tests.Data;
 public sealed class SnapshotTests(SurveyApp app) : IClassFixture<SurveyApp>
 {
     private const string Section = "/bogen/abschnitt/eins",
-        Sentence = "Konsens: 100 % Zustimmung (8 von 8), stabil seit Runde 1.";
+        Sentence = "Konsens: 100 % oben auf der Skala (8 von 8), stabil seit Runde 1.";
 
     [Fact]
     public async Task Another_verdict_while_the_next_round_is_open_changes_nothing_for_its_experts()

@@ -196,7 +196,7 @@ internal static class ExportSample
             var round = study.CurrentRound;
             var before = number > 1 ? study.Round(1).Result : null;
             round.Open(DateTime.UnixEpoch, "test");
-            var tally = new RoundTally(round.Questionnaire);
+            var tally = new RoundTally(round.Questionnaire, study.LastAskedBefore(round));
             for (var expert = 0; expert < experts; expert++)
             {
                 var own = earlier[expert];
@@ -205,8 +205,8 @@ internal static class ExportSample
                 tally.Add(
                     groups[expert],
                     answers.ToJson(),
-                    number > 1 ? own.ToJson() : null,
-                    left.Count > 0 ? string.Join(' ', left) : null
+                    left.Count > 0 ? string.Join(' ', left) : null,
+                    number > 1 ? [new EarlierSheet(1, own.ToJson(), null)] : []
                 );
                 sheets.Add(new(number, $"p{expert:000}", groups[expert], answers) { NotAsked = left });
                 earlier[expert] = answers;
@@ -217,7 +217,7 @@ internal static class ExportSample
                     groups
                         .CountBy(group => group)
                         .ToDictionary(group => group.Key, group => new Response(group.Value, group.Value, group.Value)),
-                    before
+                    study.ResultsBefore(round)
                 ),
                 DateTime.UnixEpoch,
                 "test"
@@ -280,10 +280,15 @@ internal static class ExportSample
 
     private static RoundResult Tally(Questionnaire questionnaire, int round, RoundResult? before)
     {
-        var tally = new RoundTally(questionnaire);
+        var tally = new RoundTally(questionnaire, before is null ? null : LastAsked.Of(questionnaire, [(1, Questionnaire)]));
         for (var expert = 0; expert < Experts; expert++)
         {
-            tally.Add(GroupOf(expert), SheetOf(expert, round).ToJson(), before is null ? null : SheetOf(expert, 1).ToJson());
+            tally.Add(
+                GroupOf(expert),
+                SheetOf(expert, round).ToJson(),
+                null,
+                before is null ? [] : [new EarlierSheet(1, SheetOf(expert, 1).ToJson(), null)]
+            );
             if (before is not null)
                 tally.AddFirst(SheetOf(expert, 1).ToJson(), stayed: true);
         }
@@ -293,7 +298,7 @@ internal static class ExportSample
                 .Range(0, Experts)
                 .CountBy(GroupOf)
                 .ToDictionary(group => group.Key, group => new Response(group.Value, group.Value, group.Value)),
-            before
+            before is null ? [] : [before]
         );
     }
 }

@@ -241,7 +241,7 @@ internal static class SampleStudy
         var round = study.CurrentRound;
         var random = new Random(17 + study.CurrentRound.Number);
         var groups = round.Questionnaire.Groups;
-        var tally = new RoundTally(round.Questionnaire);
+        var tally = new RoundTally(round.Questionnaire, study.LastAskedBefore(round));
         var sheets = groups.Select(_ => new List<string>()).ToArray();
         for (var group = 0; group < groups.Count; group++)
         {
@@ -249,7 +249,7 @@ internal static class SampleStudy
             {
                 var earlier = before?[group].ElementAtOrDefault(expert);
                 var sheet = Sheet(round.Questionnaire, group, random, spread, earlier);
-                tally.Add(groups[group].Key, sheet, earlier);
+                tally.Add(groups[group].Key, sheet, null, earlier is null ? [] : [new EarlierSheet(round.Number - 1, earlier, null)]);
                 sheets[group].Add(sheet);
             }
             foreach (var (sheet, expert) in (before?[group] ?? []).Select((sheet, expert) => (sheet, expert)))
@@ -262,14 +262,13 @@ internal static class SampleStudy
     public static void Close(Study study, RoundTally tally, int[] handedIn, DateTime at)
     {
         var round = study.CurrentRound;
-        var before = study.Rounds.FirstOrDefault(one => one.Number == round.Number - 1)?.Result;
         var participation = round
             .Questionnaire.Groups.Select(
                 (group, index) => (group.Key, Response: new Response(Math.Max(18, handedIn[index]), handedIn[index], handedIn[index]))
             )
             .ToDictionary(pair => pair.Key, pair => pair.Response);
         round.Open(at, "team");
-        round.Close(tally.ToResult(round.Number, participation, before), at.AddDays(28), "team");
+        round.Close(tally.ToResult(round.Number, participation, study.ResultsBefore(round)), at.AddDays(28), "team");
     }
 
     private static SingleChoiceItem Choice(string key, string text, params string[] options) =>

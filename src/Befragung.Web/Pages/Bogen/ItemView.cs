@@ -156,7 +156,7 @@ public sealed record ItemView(Item Item, FrozenRound Round, IStringLocalizer<Tex
         return
             !Round.Overruled.Contains(part.Key)
             && Round.Before?.Of(part.Key) is { Verdict: not null and not Delphi.Results.Verdict.Open } result
-            ? VerdictReasons.Of(result, Round.AskedBefore!)
+            ? VerdictReasons.Of(result, Round.AskedBefore!, Round.Before!)
             : null;
     }
 

@@ -89,6 +89,7 @@ internal static class OverviewTable
             {
                 Verdict = series.Judged ? part.Newest.Verdict : null,
                 Overruled = part.Newest.Overruling is not null,
+                Limits = part.Newest.Limits,
             }),
         ];
 
@@ -130,8 +131,8 @@ internal static class OverviewTable
                 t["Median"],
                 t["oberes Quartil"],
                 t["Median der Runde davor"],
-                t["Zustimmung"],
-                t["Zustimmung in Prozent"],
+                t["oben"],
+                t["oben in Prozent"],
                 t["Urteil"],
             ],
             [
@@ -146,7 +147,7 @@ internal static class OverviewTable
                                 ReportFigures.Number(newest.Result.Median),
                                 ReportFigures.Number(newest.Result.Quartile3),
                                 ReportFigures.Number(part.Before?.Result.Median),
-                                ReportFigures.Number(newest.Agreeing(series.Scale)),
+                                ReportFigures.Number(newest.In(series.Scale, Band.Top)),
                                 ReportFigures.Number(newest.Result.PercentAgreement),
                                 newest.Verdict is { } verdict ? t[Words.Of(verdict)].Value + (newest.Overruling is null ? "" : "*") : "",
                             ]

@@ -42,7 +42,7 @@ internal static class ReportHeadings
             ReportPlace.Attrition => new Sentence("Dabeigeblieben und ausgeschieden"),
             ReportPlace.Sections => new Sentence("Ergebnisse nach Abschnitten"),
             ReportPlace.Consensus => new Sentence("Wo das Panel sich einig ist"),
-            ReportPlace.Dissent => new Sentence("Wo die Meinungen auseinandergehen"),
+            ReportPlace.Dissent => new Sentence("Wo kein Konsens besteht"),
             ReportPlace.Groups => new Sentence("Wo die Akteursgruppen sich unterscheiden"),
             ReportPlace.Changes => new Sentence("Was sich zwischen den Runden änderte"),
             ReportPlace.Questions => new Sentence("Was aus den Fragen wurde"),

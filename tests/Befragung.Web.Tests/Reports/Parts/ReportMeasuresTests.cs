@@ -21,7 +21,7 @@ public sealed class ReportMeasuresTests : IDisposable
         Assert.Equal(
             [
                 "Lage und Streuung",
-                "Zustimmung und Übereinstimmung",
+                "Anteile und Übereinstimmung",
                 "Stabilität",
                 "Unterschiede zwischen den Akteursgruppen",
                 "Rangfolge 2.1",
@@ -35,7 +35,7 @@ public sealed class ReportMeasuresTests : IDisposable
         Assert.Equal(report.Rated.Count(one => one.Part.Newest!.Round == 2), rated);
         var tables = chapter.QuerySelectorAll("table").Select(table => table.QuerySelectorAll("tbody th[scope=row]").Length).ToList();
         var compared = report.Measures.Compared.Count(part => part.Part.Part is RatedPart);
-        Assert.Equal([rated, rated, compared, report.Measures.Compared.Count - compared, rated], tables.Take(5));
+        Assert.Equal([rated, rated, compared, compared, report.Measures.Compared.Count - compared, rated], tables.Take(6));
         Assert.Matches("Spearmans ρ zwischen den Medianen von 38 Bewertungen in Runde 1 und Runde 2: [0-9],[0-9]{2}", chapter.TextContent);
         Assert.Contains(
             "Von 104 Personen, die in Runde 1 antworteten, taten es 89 auch in Runde 2 (85,6",
@@ -142,7 +142,7 @@ public sealed class ReportMeasuresTests : IDisposable
         for (var i = 0; i < 20; i++)
             tally.Add(null, new short[tally.Slots.Count], []);
         var page = await Screen(
-            StudyReport.OfFile([(questionnaire, tally.ToResult(1, new Dictionary<string, Response>(), null))], SampleStudy.Start)
+            StudyReport.OfFile([(questionnaire, tally.ToResult(1, new Dictionary<string, Response>()))], SampleStudy.Start)
         );
         AssertSound(page);
         Assert.DoesNotContain(

@@ -72,7 +72,7 @@ public sealed class ReportVerdictTests : IDisposable
             .ToList();
         Assert.Equal($"Urteil des Projektteams: {Words.Of(other)}. Grund: Die Begründungen <b>widersprechen</b> sich.", judged[0]);
         Assert.Equal(
-            $"Nach der Regel der Studie: {VerdictReasons.Of(study.CurrentRound.Result.Of("f1")!, study.CurrentRound.Questionnaire)}",
+            $"Nach der Regel der Studie: {VerdictReasons.Of(study.CurrentRound.Result.Of("f1")!, study.CurrentRound.Questionnaire, study.CurrentRound.Result)}",
             judged[1]
         );
         Assert.Contains(page.QuerySelectorAll("figure.overview text"), text => text.TextContent == Words.Of(other) + "*");
@@ -106,11 +106,11 @@ public sealed class ReportVerdictTests : IDisposable
         var page = await Screen(ReportPageTests.Report(SampleStudy.TwoRounds()));
         var text = page.QuerySelector("section:has(#method)")!.TextContent;
         Assert.Equal(
-            ["offen", "instabil", "Konsens", "Polarisierung", "Mehrheit", "stabiler Dissens"],
+            ["offen", "in Bewegung", "nicht entscheidbar", "Konsens", "zwei Lager", "Mehrheit", "Dissens", "keine Mehrheit"],
             page.QuerySelectorAll(".verdict-rules .verdict").Select(word => word.TextContent)
         );
         foreach (
-            var source in (string[])["Dajani", "von der Gracht 2012", "Scheibe", "Wilcoxon 1945", "van der Eijk 2001", "Mindestens 75"]
+            var source in (string[])["Dajani", "von der Gracht 2012", "Stuart 1955", "Wilcoxon-Test", "van der Eijk 2001", "Mindestens 75"]
         )
             Assert.Contains(source, text, StringComparison.Ordinal);
         Assert.DoesNotContain("fällt dieser Bericht nicht", text, StringComparison.Ordinal);

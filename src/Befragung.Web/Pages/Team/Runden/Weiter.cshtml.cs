@@ -65,7 +65,7 @@ public sealed class WeiterModel(SurveyDb db, IStringLocalizer<Texts> t) : StudyP
         let result = Result.Of(part.Key)
         where result?.Verdict is not null
         select (part.Name is null ? "" : part.Name + ": ")
-            + (VerdictReasons.Of(result, Last.Questionnaire) is { } why ? t.Say(why) : "")
+            + (VerdictReasons.Of(result, Last.Questionnaire, Result) is { } why ? t.Say(why) : "")
             + (
                 Last.OverrulingOf(part.Key) is { } overruling
                     ? " " + t["Das Projektteam urteilt: {0}.", t[Words.Of(overruling.Verdict)]]

@@ -10,7 +10,7 @@ public sealed class VerdictTests(SurveyApp app) : IClassFixture<SurveyApp>
     private const string Judge = "#u-r1 form[action*=Urteilen]",
         TakeBack = "#u-r1 form[action*=Zuruecknehmen]";
 
-    private const string Sentence = "Konsens: 100 % Zustimmung (8 von 8), stabil seit Runde 1.";
+    private const string Sentence = "Konsens: 100 % oben auf der Skala (8 von 8), stabil seit Runde 1.";
 
     private static readonly string Yaml = Sample.Yaml.Replace("rounds: 2", "rounds: 3", StringComparison.Ordinal);
 
@@ -44,21 +44,21 @@ public sealed class VerdictTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Equal(Path(key, 2) + "#u-r1", reply.Location);
 
         var page = await editor.GetAsync(Path(key, 2));
-        Assert.Equal("stabiler Dissens", page.Page.QuerySelector("#u-r1 .verdict")!.TextContent);
+        Assert.Equal("Dissens", page.Page.QuerySelector("#u-r1 .verdict")!.TextContent);
         Assert.Contains("Zwei Lesarten von <Größe>", page.Page.QuerySelector("#u-r1")!.TextContent, StringComparison.Ordinal);
         Assert.Contains(Sentence, page.Page.QuerySelector("#u-r1")!.TextContent, StringComparison.Ordinal);
         Assert.Contains(
-            "stabiler Dissens",
+            "Dissens",
             (await editor.GetAsync($"/team/studien/{key}/runden/2/ergebnis")).Page.QuerySelector(".verdict")!.TextContent,
             StringComparison.Ordinal
         );
         Assert.Contains(
-            "Das Projektteam urteilt: stabiler Dissens.",
+            "Das Projektteam urteilt: Dissens.",
             (await editor.GetAsync($"/team/studien/{key}/weiter")).Text,
             StringComparison.Ordinal
         );
         var report = (await editor.GetAsync($"/team/studien/{key}/bericht")).Page.Body!.TextContent;
-        Assert.Contains("Urteil des Projektteams: stabiler Dissens.", report, StringComparison.Ordinal);
+        Assert.Contains("Urteil des Projektteams: Dissens.", report, StringComparison.Ordinal);
         Assert.Contains("Grund: Zwei Lesarten von <Größe>", report, StringComparison.Ordinal);
         var round = (await app.ReadAsync(key)).Round(2);
         Assert.Equal((Verdict.Consensus, Verdict.Dissent), (round.Result!.Of("r1")!.Verdict!.Value, round.VerdictOn("r1")!.Value));
@@ -213,6 +213,7 @@ public sealed class VerdictTests(SurveyApp app) : IClassFixture<SurveyApp>
                 "Cns",
                 "COMET",
                 "Paare",
+                "Änderung p",
                 "Wilcoxon p",
                 "κ quadratisch",
                 "Gruppen H",
@@ -222,8 +223,8 @@ public sealed class VerdictTests(SurveyApp app) : IClassFixture<SurveyApp>
             heads
         );
         // All at 4 in both rounds: nobody moved, and chance explains everything.
-        Assert.Equal(["Wie wichtig ist Größe?", "4", "0", "0", "4 – 4", "1", "1", "dafür", "8", "–", "–", "–", "–", "–"], cells);
-        Assert.Contains("Durchschnittliche Mehrheit (APMO): 100 %", page.Text, StringComparison.Ordinal);
+        Assert.Equal(["Wie wichtig ist Größe?", "4", "0", "0", "4 – 4", "1", "1", "oben", "8", "1,000", "–", "–", "–", "–", "–"], cells);
+        Assert.Contains("Durchschnittliche Mehrheit der Runde (APMO): 100 %", page.Text, StringComparison.Ordinal);
     }
 
     private static string Path(string key, int number) => $"/team/studien/{key}/runden/{number}/urteile";
