@@ -29,6 +29,7 @@ public class SchemaTests
                 Questionnaire(item: $"type: multiRating, criteria: [ {{ key: a, name: A, scale: s, {Strange}: 1 }} ]")
             },
             { "definitions/named", Questionnaire(item: $"type: singleChoice, options: [ {{ key: a, name: A, {Strange}: 1 }} ]") },
+            { "definitions/markable", Questionnaire(item: $"type: multipleChoice, options: [ {{ key: a, name: A, {Strange}: 1 }} ]") },
             { "definitions/condition", Questionnaire(item: $"type: longText, when: {{ groups: [g], {Strange}: 1 }}") },
         };
         foreach (var type in Types())
