@@ -69,6 +69,14 @@ public sealed record Questionnaire(
 
     public Contact? Contact { get; init; }
 
+    /// <summary>What the questionnaire calls its groups; null for as usual.</summary>
+    [JsonPropertyName("groupLabel")]
+    public GroupLabel? OwnGroupLabel { get; init; }
+
+    /// <summary>What its groups are called.</summary>
+    [JsonIgnore]
+    public GroupLabel GroupLabel => OwnGroupLabel ?? GroupLabel.Usual;
+
     [JsonIgnore]
     public IEnumerable<Item> Items => Sections.SelectMany(section => section.Items);
 

@@ -118,13 +118,13 @@ public static class ReportFindings
             .OfType<double>()
             .ToList();
         if (shares.Count == 0 && round.Result.Groups.Count > 0)
-            return new("Keine Akteursgruppe ist groß genug, um gezeigt zu werden.");
+            return new("Keine Gruppe ist groß genug, um gezeigt zu werden.");
         if (shares.Count < 2)
             return Response(round);
         // Compared as they are written.
         return Math.Round(shares.Min()) == Math.Round(shares.Max())
-            ? new("In jeder gezeigten Akteursgruppe beteiligten sich {0:0} % der Eingeladenen.", shares.Max())
-            : new("In den gezeigten Akteursgruppen beteiligten sich {0:0} bis {1:0} % der Eingeladenen.", shares.Min(), shares.Max());
+            ? new("In jeder gezeigten Gruppe beteiligten sich {0:0} % der Eingeladenen.", shares.Max())
+            : new("In den gezeigten Gruppen beteiligten sich {0:0} bis {1:0} % der Eingeladenen.", shares.Min(), shares.Max());
     }
 
     private static Sentence? Highest(SeriesReport series)

@@ -44,6 +44,9 @@ public sealed record StudyReport(
 
     public IReadOnlyList<Group> Groups => Newest.Questionnaire.Groups;
 
+    /// <summary>What these are called.</summary>
+    public GroupLabel GroupLabel => Newest.Questionnaire.GroupLabel;
+
     /// <summary>False where another tool gathered the answers: then no date and no number of invited experts is said.</summary>
     public bool ParticipationKnown => Rounds.All(round => round.ParticipationKnown);
 

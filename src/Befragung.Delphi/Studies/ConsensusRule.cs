@@ -39,7 +39,7 @@ public sealed record CometRule(bool EveryGroup) : ConsensusRule
     public override Sentence Sentence =>
         EveryGroup
             ? new(
-                "Konsens heißt: In jeder Akteursgruppe liegen mindestens 70 % der Antworten im einen und weniger als 15 % im anderen Bereich der Skala."
+                "Konsens heißt: In jeder Gruppe liegen mindestens 70 % der Antworten im einen und weniger als 15 % im anderen Bereich der Skala."
             )
             : new("Konsens heißt: Mindestens 70 % der Antworten liegen im einen und weniger als 15 % im anderen Bereich der Skala.");
 }

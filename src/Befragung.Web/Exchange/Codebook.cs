@@ -38,7 +38,16 @@ public sealed class Codebook(StudyExport export, FileWords words)
                 words.T["Text"],
                 "",
             ],
-            ["group", "", words.T["Akteursgruppe"], "", "", AllRounds, Groups, words.T["leer: Gruppe zu klein zum Zeigen"]],
+            [
+                "group",
+                "",
+                Plain(export.Rounds[^1].Questionnaire.GroupLabel.OneFirst),
+                "",
+                "",
+                AllRounds,
+                Groups,
+                words.T["leer: Gruppe zu klein zum Zeigen"],
+            ],
             .. export.Parts.Select(Line),
             .. export.Reasons.Count == 0
                 ? []

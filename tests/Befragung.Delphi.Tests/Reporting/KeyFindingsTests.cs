@@ -96,7 +96,7 @@ public class KeyFindingsTests
             RatedStudy.Start
         );
         Assert.Equal(
-            "Die Akteursgruppen unterscheiden sich bei 1 von 1 Bewertungen, nämlich bei „streit“: Die Gruppe „Gruppe a“ wertet höher (Median 4) als die Gruppe „Gruppe b“ (Median 2).",
+            "Akteursgruppen unterscheiden sich bei 1 von 1 Bewertungen, nämlich bei „streit“: Die Gruppe „Gruppe a“ wertet höher (Median 4) als die Gruppe „Gruppe b“ (Median 2).",
             report.KeyFindings.Single(finding => finding.Key == "groups").Computed.ToString()
         );
         var contrast = Assert.Single(report.Contrasts.Items);
@@ -113,7 +113,7 @@ public class KeyFindingsTests
             RatedStudy.Start
         );
         Assert.Equal(
-            "Die Akteursgruppen unterscheiden sich bei 1 von 1 Bewertungen, nämlich bei „streit“: Die Gruppe „Gruppe a“ wertet im Ganzen höher als die Gruppe „Gruppe b“, bei gleichem Median (4).",
+            "Akteursgruppen unterscheiden sich bei 1 von 1 Bewertungen, nämlich bei „streit“: Die Gruppe „Gruppe a“ wertet im Ganzen höher als die Gruppe „Gruppe b“, bei gleichem Median (4).",
             report.KeyFindings.Single(finding => finding.Key == "groups").Computed.ToString()
         );
     }
@@ -139,7 +139,7 @@ public class KeyFindingsTests
             report.KeyFindings,
             finding =>
                 finding.Computed.ToString()
-                == "Zwischen den Akteursgruppen zeigt sich bei keiner Bewertung ein Unterschied, der über den Zufall hinausgeht (0 von 1)."
+                == "Zwischen den Gruppen zeigt sich bei keiner Bewertung ein Unterschied, der über den Zufall hinausgeht (0 von 1)."
         );
     }
 

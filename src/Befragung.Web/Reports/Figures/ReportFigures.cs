@@ -111,13 +111,13 @@ public sealed class ReportFigures(IStringLocalizer<Texts> t, StudyReport report)
     private Figure Groups(RoundReport round) =>
         new(
             FigureKeys.Groups(round.Number),
-            t["Beteiligung nach Akteursgruppen"],
+            t["Beteiligung je {0}", report.GroupLabel.One],
             t.Plainly(ReportFindings.ResponseOfGroups(round)),
-            t["Abgegebene Bögen je Akteursgruppe, in Prozent der Eingeladenen"],
+            t["Abgegebene Bögen je {0}, in Prozent der Eingeladenen", report.GroupLabel.One],
             Pictures.Response(t, report.Groups, round.Result),
             Picture.Wide,
             new(
-                [Round, t["Akteursgruppe"], t["eingeladen"], t["abgegeben"], t["Prozent"]],
+                [Round, report.GroupLabel.OneFirst.ToString(), t["eingeladen"], t["abgegeben"], t["Prozent"]],
                 [
                     .. round.Result.Groups.Select(group =>
                         (string[])
