@@ -25,6 +25,9 @@ public sealed record StudySettings(int Rounds, int QuantileType, int SmallestCel
 
     [JsonIgnore]
     public bool AsksForReasons => Reasons ?? Rounds > 1;
+
+    /// <summary>Whether a round is called by its number: a single one needs none.</summary>
+    public bool NumbersRounds(int number) => Rounds > 1 || number > 1;
 }
 
 public sealed record Section(string Key, LocalizedText Title, IReadOnlyList<Item> Items)

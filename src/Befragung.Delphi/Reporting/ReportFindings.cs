@@ -95,7 +95,8 @@ public static class ReportFindings
 
     /// <summary>How many took part in a round.</summary>
     public static Sentence Response(RoundReport round) =>
-        !round.ParticipationKnown ? new("In Runde {0} antworteten {1} Personen.", round.Number, round.Result.Response.HandedIn)
+        !round.Numbered ? ResponseOfAll(round)
+        : !round.ParticipationKnown ? new("In Runde {0} antworteten {1} Personen.", round.Number, round.Result.Response.HandedIn)
         : round.Result.Response is { HandedIn: 0, Invited: > 0 and var invited }
             ? new("In Runde {0} hat niemand geantwortet. Eingeladen waren {1}.", round.Number, invited)
         : round.Result.Response is { Percent: { } percent } response
@@ -107,6 +108,15 @@ public static class ReportFindings
                 percent
             )
         : new("Zu Runde {0} war niemand eingeladen.", round.Number);
+
+    /// <summary>The same where there is only one round.</summary>
+    private static Sentence ResponseOfAll(RoundReport round) =>
+        !round.ParticipationKnown ? new("Es antworteten {0} Personen.", round.Result.Response.HandedIn)
+        : round.Result.Response is { HandedIn: 0, Invited: > 0 and var invited }
+            ? new("Niemand hat geantwortet. Eingeladen waren {0}.", invited)
+        : round.Result.Response is { Percent: { } percent } response
+            ? new("Es beteiligten sich {0} von {1} Eingeladenen ({2:0} %).", response.HandedIn, response.Invited, percent)
+        : new("Niemand war eingeladen.");
 
     /// <summary>How far participation differs between the groups that are shown; how many took part, where there are no two of them.</summary>
     public static Sentence ResponseOfGroups(RoundReport round)

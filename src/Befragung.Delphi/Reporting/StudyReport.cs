@@ -151,6 +151,7 @@ public sealed record StudyReport(
                 (round, index) =>
                     round with
                     {
+                        Numbered = rounds[^1].Questionnaire.Settings.NumbersRounds(rounds[^1].Number),
                         Result = SmallTotals.Shown(round.Result, round.Questionnaire, index == 0 ? null : rounds[index - 1].Result),
                     }
             ),
@@ -175,6 +176,9 @@ public sealed record RoundReport(
 {
     /// <summary>Where the team judges otherwise than the rule.</summary>
     public IReadOnlyList<Overruling> Overrulings { get; init; } = [];
+
+    /// <summary>Whether it is called by its number, because there are others to tell it from.</summary>
+    public bool Numbered { get; init; } = true;
 
     /// <summary>Whether anybody knows who was invited, and who began.</summary>
     public bool ParticipationKnown { get; init; } = true;

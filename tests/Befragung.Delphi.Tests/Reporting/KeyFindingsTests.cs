@@ -69,7 +69,7 @@ public class KeyFindingsTests
                 "Bei 1 von 2 Bewertungen liegen mindestens 75 % der Antworten im oberen oder im unteren Bereich der Skala.",
                 "Am meisten Zustimmung findet „einig“: 90 % (9 von 10).",
                 "Am wenigsten Zustimmung findet „uneinig“: 30 % (3 von 10).",
-                "An Runde 1 beteiligten sich 10 von 10 Eingeladenen (100 %).",
+                "Es beteiligten sich 10 von 10 Eingeladenen (100 %).",
             ],
             Said(new Rated("einig", "5555544443"), new Rated("uneinig", "3333344422"))
         );
