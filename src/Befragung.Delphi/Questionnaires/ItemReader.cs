@@ -178,7 +178,15 @@ internal sealed class ItemReader(Scales scales, ValueReader values, ConditionRea
         return (options, other);
     }
 
-    private LocalizedText? Unit(Fields fields) => values.OptionalLocalized(fields.Optional("unit"), MostOfUnit);
+    private Unit? Unit(Fields fields)
+    {
+        if (fields.Optional("unit") is not { } node)
+            return null;
+        var forms = values.Forms(node, MostOfUnit, needed: 2, "one", "many", "after");
+        return forms.Of("one") is not { } one ? null
+            : !forms.AreSeveral ? new Unit(one)
+            : new Unit(one, forms.Of("many")!, forms.Of("after", (language, _) => forms.In(language, "many"))!);
+    }
 
     private int Decimals(Fields fields) => values.Whole(fields.Optional("decimals"), "decimals", 0, 4, 0);
 

@@ -5,6 +5,9 @@ namespace Befragung.Delphi.Questionnaires;
 /// <param name="first">The form that is always there.</param>
 internal sealed class WordForms(IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> byLanguage, string first)
 {
+    /// <summary>Whether any language has more than the first form.</summary>
+    public bool AreSeveral => byLanguage.Values.Any(forms => forms.Count > 1);
+
     /// <summary>One form in all languages; null where there is none.</summary>
     /// <param name="otherwise">Makes it, from language and first form, where it is not written; null for the first form itself.</param>
     public LocalizedText? Of(string form, Func<string, string, string>? otherwise = null) =>
@@ -18,4 +21,7 @@ internal sealed class WordForms(IReadOnlyDictionary<string, IReadOnlyDictionary<
                     )
                 )
             );
+
+    /// <summary>A form in one language; the first one where it is not written.</summary>
+    public string In(string language, string form) => byLanguage[language].GetValueOrDefault(form) ?? byLanguage[language][first];
 }

@@ -299,7 +299,11 @@ public static class ReportFindings
             return null;
         return new(
             "Die Schätzung: am wahrscheinlichsten {1}, mindestens {0} und höchstens {2}{3} (Mediane, n = {4})",
-            [.. medians, estimate.Unit is { } unit ? new Behind(unit) : "", item.Parts[0].Newest!.Result.N]
+            [
+                .. medians,
+                estimate.Unit is { } unit ? new Behind(unit.Behind((decimal)(double)medians[^1])) : "",
+                item.Parts[0].Newest!.Result.N,
+            ]
         );
     }
 

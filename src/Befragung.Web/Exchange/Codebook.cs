@@ -185,7 +185,7 @@ public sealed class Codebook(StudyExport export, FileWords words)
             RankPart rank => words.T["Rang 1 bis {0}", rank.Ranks],
             NumberPart number => string.Join(
                 ", ",
-                ((string?[])[words.T["Zahl"], Plain(number.Unit), Bound("≥", number.Min), Bound("≤", number.Max)]).Where(one =>
+                ((string?[])[words.T["Zahl"], Plain(number.Unit?.Many), Bound("≥", number.Min), Bound("≤", number.Max)]).Where(one =>
                     one is { Length: > 0 }
                 )
             ),

@@ -22,6 +22,7 @@ public class SchemaTests
             { "properties/contact", Questionnaire(top: $"contact: {{ name: A, email: a@example.org, {Strange}: 1 }}") },
             { "properties/settings", Questionnaire(top: $"settings: {{ {Strange}: 1 }}") },
             { "definitions/labelForms", Questionnaire(top: $"groupLabel: {{ one: A, many: B, {Strange}: 1 }}") },
+            { "definitions/unitForms", Questionnaire(item: $"type: number, unit: {{ one: A, many: B, {Strange}: 1 }}") },
             { "definitions/group", Questionnaire(group: $"{Strange}: 1") },
             { "definitions/scale", Questionnaire(top: $"scales: {{ s: {{ points: 5, {Strange}: 1 }} }}") },
             { "definitions/section", Questionnaire(section: $"{Strange}: 1") },
