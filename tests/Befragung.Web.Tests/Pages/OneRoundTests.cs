@@ -29,6 +29,6 @@ public sealed partial class OneRoundTests(SurveyApp app) : IClassFixture<SurveyA
         }
     }
 
-    [GeneratedRegex(@".{0,60}([Rr]unde|[Rr]ound) ?\d.{0,60}")]
+    [GeneratedRegex(@".{0,60}([Rr]unde|[Rr]ound) ?\d.{0,60}", RegexOptions.ExplicitCapture, 20_000)]
     private static partial Regex Round();
 }
