@@ -101,7 +101,7 @@ public sealed record OwnPart(Part Part, string? Value, PartFeedback? Others)
                 : new("{0}", Value),
             (_, ChoicePart { Options: var options }) => new("{0}", options.First(option => option.Key == Value).Name),
             (_, MarkPart { Option: var option }) => new("{0}", option),
-            (_, NumberPart { Unit: { } unit }) => new("{0} {1}", Number!, unit),
+            (_, NumberPart { Unit: { } unit }) => new("{0} {1}", Number!, unit.Behind(Number!.Value)),
             (_, NumberPart) => new("{0}", Number!),
             (_, RankPart) => new("Rang {0}", Value),
             _ => new("{0}", Value),

@@ -60,7 +60,7 @@ public sealed record PartFeedback(int Round, ItemResult Result, string? Own)
         return (q1 == q3, part.Unit) switch
         {
             (true, null) => new("Die mittlere Hälfte nannte einheitlich {0}.", Rounded(q1)),
-            (true, { } unit) => new("Die mittlere Hälfte nannte einheitlich {0} {1}.", Rounded(q1), unit),
+            (true, { } unit) => new("Die mittlere Hälfte nannte einheitlich {0} {1}.", Rounded(q1), unit.Behind((decimal)Rounded(q1))),
             (_, null) => new(
                 "Die mittlere Hälfte nannte {0} bis {1}, der Median liegt bei {2}.",
                 Rounded(q1),
@@ -68,11 +68,12 @@ public sealed record PartFeedback(int Round, ItemResult Result, string? Own)
                 Rounded(median)
             ),
             (_, { } unit) => new(
-                "Die mittlere Hälfte nannte {0} bis {1} {3}, der Median liegt bei {2} {3}.",
+                "Die mittlere Hälfte nannte {0} bis {1} {3}, der Median liegt bei {2} {4}.",
                 Rounded(q1),
                 Rounded(q3),
                 Rounded(median),
-                unit
+                unit.Behind((decimal)Rounded(q3)),
+                unit.InDative((decimal)Rounded(median))
             ),
         };
     }
@@ -135,7 +136,7 @@ public sealed record PartFeedback(int Round, ItemResult Result, string? Own)
     {
         ArgumentNullException.ThrowIfNull(part);
         return NumberPart.Read(Own) is not { } own ? null
-            : part.Unit is { } unit ? new("Sie nannten in Runde {0}: {1} {2}.", Round, own, unit)
+            : part.Unit is { } unit ? new("Sie nannten in Runde {0}: {1} {2}.", Round, own, unit.Behind(own))
             : new("Sie nannten in Runde {0}: {1}.", Round, own);
     }
 

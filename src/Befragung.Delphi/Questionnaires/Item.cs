@@ -81,7 +81,12 @@ public sealed record MultiRatingItem(string Key, LocalizedText Text, IReadOnlyLi
         field ??= [.. Criteria.Select(criterion => new RatedPart($"{Key}.{criterion.Key}", criterion.Name, criterion.Scale))];
 }
 
-public sealed record Option(string Key, LocalizedText Name);
+public sealed record Option(string Key, LocalizedText Name)
+{
+    /// <summary>Whether whoever chooses it chooses nothing beside it ("keines davon"); only options of a multiple choice can.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Exclusive { get; init; }
+}
 
 /// <summary>One of several options, the last of which may be an answer of one's own: "Sonstiges", with a text.</summary>
 public sealed record SingleChoiceItem(string Key, LocalizedText Text, IReadOnlyList<Option> Options, bool NoAnswer) : Item(Key, Text)

@@ -9,6 +9,8 @@ internal sealed class ItemReader(Scales scales, ValueReader values, ConditionRea
         MostCriteria = 4,
         MostOfUnit = 40;
 
+    private const string Exclusive = "exclusive";
+
     private static readonly string[] Types =
     [
         "rating",
@@ -138,9 +140,17 @@ internal sealed class ItemReader(Scales scales, ValueReader values, ConditionRea
 
     private MultipleChoiceItem MultipleChoice(Fields fields, string key, LocalizedText text)
     {
-        var (options, other) = OptionsAndOther(fields);
+        var (options, other) = OptionsAndOther(fields, Exclusive);
+        var combinable = options.Count(option => !option.Exclusive) + (other ? 1 : 0);
+        if (options.Count >= FewestOptions && combinable < 2 && options.Exists(option => option.Exclusive))
+            findings.Add(
+                fields.Required("options")!,
+                new Sentence(
+                    "Mit „exclusive: true“ bleiben hier keine zwei Antworten, die zusammen möglich sind. Nehmen Sie „exclusive“ weg, oder fragen Sie mit „type: singleChoice“."
+                )
+            );
         // Options that could not be read must not make the numbers wrong.
-        var most = options.Count >= FewestOptions ? options.Count + (other ? 1 : 0) : MostOptions;
+        var most = options.Count >= FewestOptions && combinable > 0 ? combinable : MostOptions;
         var max = values.Whole(fields.Optional("max"), "max", 1, most, most);
         return new MultipleChoiceItem(
             key,
@@ -153,9 +163,9 @@ internal sealed class ItemReader(Scales scales, ValueReader values, ConditionRea
         );
     }
 
-    private (List<Option> Options, bool Other) OptionsAndOther(Fields fields)
+    private (List<Option> Options, bool Other) OptionsAndOther(Fields fields, params string[] own)
     {
-        var options = Options(fields.Required("options"));
+        var options = Options(fields.Required("options"), own);
         var other = values.Truth(fields.Optional("other"), "other", false);
         if (other && options.Exists(option => option.Key == OtherOption.Key))
             findings.Add(
@@ -168,7 +178,15 @@ internal sealed class ItemReader(Scales scales, ValueReader values, ConditionRea
         return (options, other);
     }
 
-    private LocalizedText? Unit(Fields fields) => values.OptionalLocalized(fields.Optional("unit"), MostOfUnit);
+    private Unit? Unit(Fields fields)
+    {
+        if (fields.Optional("unit") is not { } node)
+            return null;
+        var forms = values.Forms(node, MostOfUnit, needed: 2, "one", "many", "after");
+        return forms.Of("one") is not { } one ? null
+            : !forms.AreSeveral ? new Unit(one)
+            : new Unit(one, forms.Of("many")!, forms.Of("after", (language, _) => forms.In(language, "many"))!);
+    }
 
     private int Decimals(Fields fields) => values.Whole(fields.Optional("decimals"), "decimals", 0, 4, 0);
 
@@ -189,7 +207,8 @@ internal sealed class ItemReader(Scales scales, ValueReader values, ConditionRea
         return new RankingItem(key, text, options, values.Whole(fields.Optional("top"), "top", 1, most, most));
     }
 
-    private List<Option> Options(Node? node)
+    /// <param name="more">What an option may have besides key and name.</param>
+    private List<Option> Options(Node? node, params string[] more)
     {
         var own = new Keys(findings);
         var names = new EqualNames(findings);
@@ -199,11 +218,14 @@ internal sealed class ItemReader(Scales scales, ValueReader values, ConditionRea
                 .List(node, "options", FewestOptions, MostOptions)
                 .Select(entry =>
                 {
-                    var fields = new Fields(entry, findings, "key", "name");
+                    var fields = new Fields(entry, findings, ["key", "name", .. more]);
                     return new Option(
                         own.Read(fields.Required("key")),
                         names.Noted(fields.Optional("name"), values.Localized(fields.Required("name"), ValueReader.Name, inOneLine: true))
-                    );
+                    )
+                    {
+                        Exclusive = values.Truth(fields.Optional(Exclusive), Exclusive, false),
+                    };
                 }),
         ];
     }

@@ -4,10 +4,10 @@ namespace Befragung.Delphi.Questionnaires;
 
 /// <summary>
 /// Any of several options, and on request one in one's own words. Choosing nothing is no answer: whoever may want none of them needs an option that
-/// says so.
+/// says so, and which then stands alone (<see cref="Option.Exclusive"/>).
 /// </summary>
 /// <param name="Other">Whether an answer of one's own may be added.</param>
-/// <param name="Min">How many have to be chosen, one's own included.</param>
+/// <param name="Min">How many have to be chosen, one's own included; an exclusive option is enough by itself.</param>
 /// <param name="Max">How many may be chosen.</param>
 public sealed record MultipleChoiceItem(
     string Key,
@@ -25,11 +25,15 @@ public sealed record MultipleChoiceItem(
     [JsonIgnore]
     public override IReadOnlyList<Part> Parts =>
         field ??= [
-            .. Options.Select(option => new MarkPart($"{Key}.{option.Key}", option.Name, NoAnswer)),
+            .. Options.Select(option => new MarkPart($"{Key}.{option.Key}", option.Name, NoAnswer) { Exclusive = option.Exclusive }),
             .. Other ? (Part[])[OtherOption.Words(Key)] : [],
         ];
 
-    /// <summary>Not too few, not too many, and not "keine Angabe" beside an answer.</summary>
+    /// <summary>How many can be chosen together, one's own included.</summary>
+    [JsonIgnore]
+    public int Combinable => Options.Count(option => !option.Exclusive) + (Other ? 1 : 0);
+
+    /// <summary>Not too few, not too many, nothing beside an exclusive option, and not "keine Angabe" beside an answer.</summary>
     public override Sentence? CheckTogether(IReadOnlyDictionary<string, string> values)
     {
         var marks = Parts.OfType<MarkPart>().Select(part => values.GetValueOrDefault(part.Key)).OfType<string>().ToList();
@@ -39,6 +43,13 @@ public sealed record MultipleChoiceItem(
             return chosen == 0 ? null : new("Hier ist etwas gewählt und zugleich „keine Angabe“. Nehmen Sie eines davon zurück.");
         if (marks.Count == 0 && !own)
             return null;
+        if (
+            Parts.OfType<MarkPart>().FirstOrDefault(part => part.Exclusive && values.GetValueOrDefault(part.Key) == MarkPart.Chosen) is
+            { } alone
+        )
+            return chosen == 1
+                ? null
+                : new("Die Antwort „{0}“ schließt die anderen aus. Nehmen Sie diese zurück, oder „{0}“.", alone.Option);
         if (chosen < Min)
             return new("Mindestens {0} sind zu wählen; gewählt: {1}.", Min, chosen);
         return chosen > Max ? new("Höchstens {0} sind zu wählen; gewählt: {1}.", Max, chosen) : null;
@@ -63,6 +74,9 @@ public sealed record MarkPart(string Key, LocalizedText Option, bool MayPass) : 
 {
     public const string Chosen = "1",
         NotChosen = "0";
+
+    /// <summary>Whether nothing else is chosen beside it.</summary>
+    public bool Exclusive { get; init; }
 
     public override bool NoAnswer => MayPass;
 

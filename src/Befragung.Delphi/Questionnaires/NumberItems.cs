@@ -5,8 +5,7 @@ namespace Befragung.Delphi.Questionnaires;
 
 /// <summary>One number, a year for example.</summary>
 /// <param name="Unit">Stands behind the number; null for none.</param>
-public sealed record NumberItem(string Key, LocalizedText Text, LocalizedText? Unit, decimal? Min, decimal? Max, int Decimals)
-    : Item(Key, Text)
+public sealed record NumberItem(string Key, LocalizedText Text, Unit? Unit, decimal? Min, decimal? Max, int Decimals) : Item(Key, Text)
 {
     [JsonIgnore]
     public override IReadOnlyList<Part> Parts => field ??= [new NumberPart(Key, null, Unit, Min, Max, Decimals)];
@@ -15,7 +14,11 @@ public sealed record NumberItem(string Key, LocalizedText Text, LocalizedText? U
 /// <summary>So many points, shared out among options.</summary>
 public sealed record PointsItem(string Key, LocalizedText Text, IReadOnlyList<Option> Options, int Total) : Item(Key, Text)
 {
-    private static readonly LocalizedText Unit = new([new("de", "Punkte"), new("en", "points")]);
+    private static readonly Unit Unit = new(
+        new([new("de", "Punkt"), new("en", "point")]),
+        new([new("de", "Punkte"), new("en", "points")]),
+        new([new("de", "Punkten"), new("en", "points")])
+    );
 
     [JsonIgnore]
     public override IReadOnlyList<Part> Parts =>
@@ -34,8 +37,7 @@ public sealed record PointsItem(string Key, LocalizedText Text, IReadOnlyList<Op
 }
 
 /// <summary>An estimate in three points: low, best, high.</summary>
-public sealed record EstimateItem(string Key, LocalizedText Text, LocalizedText? Unit, decimal? Min, decimal? Max, int Decimals)
-    : Item(Key, Text)
+public sealed record EstimateItem(string Key, LocalizedText Text, Unit? Unit, decimal? Min, decimal? Max, int Decimals) : Item(Key, Text)
 {
     private static readonly (string Key, LocalizedText Name)[] Points =
     [
@@ -63,8 +65,7 @@ public sealed record EstimateItem(string Key, LocalizedText Text, LocalizedText?
 }
 
 /// <summary>A number written plainly, with a point before its decimals: "-12.5".</summary>
-public sealed record NumberPart(string Key, LocalizedText? Label, LocalizedText? Unit, decimal? Min, decimal? Max, int Decimals)
-    : Part(Key, Label)
+public sealed record NumberPart(string Key, LocalizedText? Label, Unit? Unit, decimal? Min, decimal? Max, int Decimals) : Part(Key, Label)
 {
     private const decimal Largest = 1_000_000_000_000m;
 

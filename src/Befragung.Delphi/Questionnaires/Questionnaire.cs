@@ -28,6 +28,9 @@ public sealed record StudySettings(int Rounds, int QuantileType, int SmallestCel
 
     [JsonIgnore]
     public bool AsksForReasons => Reasons ?? Rounds > 1;
+
+    /// <summary>Whether a round is called by its number: a single one needs none.</summary>
+    public bool NumbersRounds(int number) => Rounds > 1 || number > 1;
 }
 
 public sealed record Section(string Key, LocalizedText Title, IReadOnlyList<Item> Items)
@@ -71,6 +74,14 @@ public sealed record Questionnaire(
     public LocalizedText? Consent { get; init; }
 
     public Contact? Contact { get; init; }
+
+    /// <summary>What the questionnaire calls its groups; null for as usual.</summary>
+    [JsonPropertyName("groupLabel")]
+    public GroupLabel? OwnGroupLabel { get; init; }
+
+    /// <summary>What its groups are called.</summary>
+    [JsonIgnore]
+    public GroupLabel GroupLabel => OwnGroupLabel ?? GroupLabel.Usual;
 
     [JsonIgnore]
     public IEnumerable<Item> Items => Sections.SelectMany(section => section.Items);

@@ -21,7 +21,8 @@ public static class QuestionnaireReader
 {
     private const int MostGroups = 100,
         MostSections = 500,
-        MostItems = 500;
+        MostItems = 500,
+        MostOfGroupLabel = 60;
 
     /// <param name="yaml">The text of the file.</param>
     /// <param name="checks">What has to be asked outside; null for nothing.</param>
@@ -45,6 +46,7 @@ public static class QuestionnaireReader
             "consent",
             "contact",
             "groups",
+            "groupLabel",
             "settings",
             "scales",
             "sections"
@@ -65,6 +67,7 @@ public static class QuestionnaireReader
         {
             Introduction = values.OptionalLocalized(fields.Optional("introduction"), ValueReader.LongText),
             Consent = values.OptionalLocalized(fields.Optional("consent"), ValueReader.LongText),
+            OwnGroupLabel = GroupLabel(fields.Optional("groupLabel"), values),
             Contact = Contact(fields.Optional("contact"), values, checks, findings),
         };
     }
@@ -96,6 +99,14 @@ public static class QuestionnaireReader
         text.Split('@') is [{ Length: > 0 }, { Length: > 2 } host]
         && host[1..^1].Contains('.', StringComparison.Ordinal)
         && !text.Any(character => char.IsWhiteSpace(character) || "<>()[],;:\"\\".Contains(character, StringComparison.Ordinal));
+
+    private static GroupLabel? GroupLabel(Node? node, ValueReader values) =>
+        node is not null
+        && values.Forms(node, MostOfGroupLabel, needed: 2, "one", "many") is var forms
+        && forms.Of("one") is { } one
+        && forms.Of("many", Questionnaires.GroupLabel.ManyOf) is { } many
+            ? new(one, many)
+            : null;
 
     private static List<Group> Groups(Node? node, ValueReader values, Findings findings)
     {

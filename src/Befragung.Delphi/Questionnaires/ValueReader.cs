@@ -71,12 +71,48 @@ internal sealed class ValueReader(Findings findings, Func<string, Sentence?> che
 
     public LocalizedText? OptionalLocalized(Node? node, int most) => node is null ? null : Localized(node, most);
 
+    /// <summary>
+    /// A word in its grammatical forms: { one: Tag, many: Tage }. A plain text is the first form alone. Either may stand for each language; forms without one are
+    /// those of the main one.
+    /// </summary>
+    /// <param name="needed">How many of the forms have to be there where they are named.</param>
+    public WordForms Forms(Node node, int most, int needed, params string[] forms)
+    {
+        return new(
+            node is MapNode map && !map.Entries.Any(entry => forms.Contains(entry.Name.Value, StringComparer.Ordinal))
+                    ? PerLanguage(map, Read)
+                : Languages.Count == 0 ? []
+                : new() { [Languages[0]] = Read(node) },
+            forms[0]
+        );
+
+        IReadOnlyDictionary<string, string> Read(Node one)
+        {
+            if (one is not MapNode)
+                return new Dictionary<string, string> { [forms[0]] = Plain(one, most, inOneLine: true) };
+            var fields = new Fields(one, findings, forms);
+            var words = forms
+                .Select((form, place) => (form, word: place < needed ? fields.Required(form) : fields.Optional(form)))
+                .Where(field => field.word is not null)
+                .ToDictionary(field => field.form, field => Plain(field.word, most, inOneLine: true));
+            words.TryAdd(forms[0], "");
+            return words;
+        }
+    }
+
     private LocalizedText InLanguages(MapNode map, int most, bool inOneLine)
     {
-        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        var texts = PerLanguage(map, value => Plain(value, most, inOneLine));
+        return texts.Count == 0 ? StandIn : new LocalizedText(texts);
+    }
+
+    /// <summary>What stands there for each language; the main one first, because it stands in for the others.</summary>
+    private Dictionary<string, T> PerLanguage<T>(MapNode map, Func<Node, T> read)
+    {
+        var texts = new Dictionary<string, T>(StringComparer.Ordinal);
         foreach (var (language, value) in map.Entries)
             if (Languages.Contains(language.Value))
-                texts[language.Value] = Plain(value, most, inOneLine);
+                texts[language.Value] = read(value);
             else if (Languages.Count > 0)
                 findings.Add(
                     language,
@@ -86,8 +122,6 @@ internal sealed class ValueReader(Findings findings, Func<string, Sentence?> che
                         string.Join(", ", Languages)
                     )
                 );
-        if (Languages.Count == 0)
-            return StandIn;
         foreach (var missing in Languages.Where(language => !texts.ContainsKey(language)))
             if (missing == Languages[0])
                 findings.Add(map, new Sentence("Hier fehlt der Text in der Hauptsprache „{0}“.", missing));
@@ -100,10 +134,7 @@ internal sealed class ValueReader(Findings findings, Func<string, Sentence?> che
                         Languages[0]
                     )
                 );
-        // The main language first, because it stands in for the others.
-        return texts.Count == 0
-            ? StandIn
-            : new LocalizedText(Languages.Where(texts.ContainsKey).Select(language => KeyValuePair.Create(language, texts[language])));
+        return Languages.Where(texts.ContainsKey).ToDictionary(language => language, language => texts[language], StringComparer.Ordinal);
     }
 
     /// <summary>A trimmed text; "" where there is none.</summary>

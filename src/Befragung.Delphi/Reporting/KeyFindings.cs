@@ -141,7 +141,7 @@ public static class KeyFindings
             return null;
         if (contrasts.Items.Count == 0)
             return new(
-                "Zwischen den Akteursgruppen zeigt sich bei keiner Bewertung ein Unterschied, der über den Zufall hinausgeht (0 von {0}).",
+                "Zwischen den Gruppen zeigt sich bei keiner Bewertung ein Unterschied, der über den Zufall hinausgeht (0 von {0}).",
                 contrasts.Tested
             );
         var strongest = contrasts.Items[0];
@@ -155,14 +155,15 @@ public static class KeyFindings
             pair.Higher.Median!,
             report.NameOf(pair.Lower.Key),
             pair.Lower.Median!,
+            report.GroupLabel.ManyFirst,
         ];
         return pair.MediansDiffer
             ? new(
-                "Die Akteursgruppen unterscheiden sich bei {0} von {1} Bewertungen, {2}: Die Gruppe „{3}“ wertet höher (Median {4}) als die Gruppe „{5}“ (Median {6}).",
+                "{7} unterscheiden sich bei {0} von {1} Bewertungen, {2}: Die Gruppe „{3}“ wertet höher (Median {4}) als die Gruppe „{5}“ (Median {6}).",
                 values
             )
             : new(
-                "Die Akteursgruppen unterscheiden sich bei {0} von {1} Bewertungen, {2}: Die Gruppe „{3}“ wertet im Ganzen höher als die Gruppe „{5}“, bei gleichem Median ({4}).",
+                "{7} unterscheiden sich bei {0} von {1} Bewertungen, {2}: Die Gruppe „{3}“ wertet im Ganzen höher als die Gruppe „{5}“, bei gleichem Median ({4}).",
                 values
             );
     }

@@ -95,7 +95,8 @@ public static class ReportFindings
 
     /// <summary>How many took part in a round.</summary>
     public static Sentence Response(RoundReport round) =>
-        !round.ParticipationKnown ? new("In Runde {0} antworteten {1} Personen.", round.Number, round.Result.Response.HandedIn)
+        !round.Numbered ? ResponseOfAll(round)
+        : !round.ParticipationKnown ? new("In Runde {0} antworteten {1} Personen.", round.Number, round.Result.Response.HandedIn)
         : round.Result.Response is { HandedIn: 0, Invited: > 0 and var invited }
             ? new("In Runde {0} hat niemand geantwortet. Eingeladen waren {1}.", round.Number, invited)
         : round.Result.Response is { Percent: { } percent } response
@@ -108,6 +109,15 @@ public static class ReportFindings
             )
         : new("Zu Runde {0} war niemand eingeladen.", round.Number);
 
+    /// <summary>The same where there is only one round.</summary>
+    private static Sentence ResponseOfAll(RoundReport round) =>
+        !round.ParticipationKnown ? new("Es antworteten {0} Personen.", round.Result.Response.HandedIn)
+        : round.Result.Response is { HandedIn: 0, Invited: > 0 and var invited }
+            ? new("Niemand hat geantwortet. Eingeladen waren {0}.", invited)
+        : round.Result.Response is { Percent: { } percent } response
+            ? new("Es beteiligten sich {0} von {1} Eingeladenen ({2:0} %).", response.HandedIn, response.Invited, percent)
+        : new("Niemand war eingeladen.");
+
     /// <summary>How far participation differs between the groups that are shown; how many took part, where there are no two of them.</summary>
     public static Sentence ResponseOfGroups(RoundReport round)
     {
@@ -118,13 +128,13 @@ public static class ReportFindings
             .OfType<double>()
             .ToList();
         if (shares.Count == 0 && round.Result.Groups.Count > 0)
-            return new("Keine Akteursgruppe ist groß genug, um gezeigt zu werden.");
+            return new("Keine Gruppe ist groß genug, um gezeigt zu werden.");
         if (shares.Count < 2)
             return Response(round);
         // Compared as they are written.
         return Math.Round(shares.Min()) == Math.Round(shares.Max())
-            ? new("In jeder gezeigten Akteursgruppe beteiligten sich {0:0} % der Eingeladenen.", shares.Max())
-            : new("In den gezeigten Akteursgruppen beteiligten sich {0:0} bis {1:0} % der Eingeladenen.", shares.Min(), shares.Max());
+            ? new("In jeder gezeigten Gruppe beteiligten sich {0:0} % der Eingeladenen.", shares.Max())
+            : new("In den gezeigten Gruppen beteiligten sich {0:0} bis {1:0} % der Eingeladenen.", shares.Min(), shares.Max());
     }
 
     private static Sentence? Highest(SeriesReport series)
@@ -277,7 +287,11 @@ public static class ReportFindings
             return null;
         return new(
             "Die Schätzung: am wahrscheinlichsten {1}, mindestens {0} und höchstens {2}{3} (Mediane, n = {4})",
-            [.. medians, estimate.Unit is { } unit ? new Behind(unit) : "", item.Parts[0].Newest!.Result.N]
+            [
+                .. medians,
+                estimate.Unit is { } unit ? new Behind(unit.Behind((decimal)(double)medians[^1])) : "",
+                item.Parts[0].Newest!.Result.N,
+            ]
         );
     }
 

@@ -44,6 +44,9 @@ public sealed record StudyReport(
 
     public IReadOnlyList<Group> Groups => Newest.Questionnaire.Groups;
 
+    /// <summary>What these are called.</summary>
+    public GroupLabel GroupLabel => Newest.Questionnaire.GroupLabel;
+
     /// <summary>False where another tool gathered the answers: then no date and no number of invited experts is said.</summary>
     public bool ParticipationKnown => Rounds.All(round => round.ParticipationKnown);
 
@@ -151,6 +154,7 @@ public sealed record StudyReport(
                 (round, index) =>
                     round with
                     {
+                        Numbered = rounds[^1].Questionnaire.Settings.NumbersRounds(rounds[^1].Number),
                         Result = SmallTotals.Shown(round.Result, round.Questionnaire, [.. rounds.Take(index).Select(one => one.Result)]),
                     }
             ),
@@ -175,6 +179,9 @@ public sealed record RoundReport(
 {
     /// <summary>Where the team judges otherwise than the rule.</summary>
     public IReadOnlyList<Overruling> Overrulings { get; init; } = [];
+
+    /// <summary>Whether it is called by its number, because there are others to tell it from.</summary>
+    public bool Numbered { get; init; } = true;
 
     /// <summary>Whether anybody knows who was invited, and who began.</summary>
     public bool ParticipationKnown { get; init; } = true;

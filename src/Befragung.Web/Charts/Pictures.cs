@@ -110,11 +110,12 @@ public static class Pictures
         );
 
     /// <summary>How many were invited, began and handed in, round by round, and how many stayed since round 1.</summary>
-    public static Picture Flow(IStringLocalizer<Texts> t, IReadOnlyList<RoundResult> rounds)
+    /// <param name="numbered">Whether a round is called by its number: not where there is but one.</param>
+    public static Picture Flow(IStringLocalizer<Texts> t, IReadOnlyList<RoundResult> rounds, bool numbered)
     {
         var rows = rounds
             .Select(round => new FlowRow(
-                t["Runde {0}", round.Round],
+                t.RoundName(numbered, round.Round),
                 round.Response.Invited,
                 round.Response.Started,
                 round.Response.HandedIn,
@@ -124,13 +125,14 @@ public static class Pictures
         var sentence = string.Join(
             " ",
             rounds.Select(round =>
-                t[
-                    "Runde {0}: {1} eingeladen, {2} begonnen, {3} abgegeben.",
+                t.Rounds(
+                    numbered,
+                    "[Runde {0}: ]{1} eingeladen, {2} begonnen, {3} abgegeben.",
                     round.Round,
                     round.Response.Invited,
                     CountAndPercent(t, round.Response.Started, round.Response.Invited),
                     CountAndPercent(t, round.Response.HandedIn, round.Response.Invited)
-                ].Value
+                )
                 + (
                     round.Attrition is { } attrition
                         ? " " + t["Seit Runde 1 dabei: {0} von {1}.", attrition.Stayed, attrition.Stayed + attrition.Left].Value

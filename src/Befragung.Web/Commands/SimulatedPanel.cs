@@ -227,8 +227,16 @@ internal sealed class SimulatedPanel(int seed, Questionnaire questionnaire)
             )
             .OrderByDescending(one => one.liking)
             .ToList();
-        var number = Math.Clamp(liked.Count(one => one.liking > 0.75), Math.Min(Math.Max(1, item.Min), most), most);
-        return liked.Select((one, place) => new AnswerChange(one.part.Key, place < number ? MarkPart.Chosen : MarkPart.NotChosen)).ToList();
+        var together = liked.Where(one => !one.part.Exclusive).ToList();
+        var number = Math.Clamp(together.Count(one => one.liking > 0.75), Math.Min(Math.Max(1, item.Min), most), most);
+        // "None of these" is said by those who like none of these.
+        var chosen =
+            liked.FirstOrDefault(one => one.part.Exclusive).part is { } alone && together.TrueForAll(one => one.liking <= 0.75)
+                ? [alone]
+                : together.Take(number).Select(one => one.part).ToList();
+        return liked
+            .Select(one => new AnswerChange(one.part.Key, chosen.Contains(one.part) ? MarkPart.Chosen : MarkPart.NotChosen))
+            .ToList();
     }
 
     private int Favourite(string key, int options, string groupKey, Random chance) =>

@@ -38,7 +38,16 @@ public sealed class Codebook(StudyExport export, FileWords words)
                 words.T["Text"],
                 "",
             ],
-            ["group", "", words.T["Akteursgruppe"], "", "", AllRounds, Groups, words.T["leer: Gruppe zu klein zum Zeigen"]],
+            [
+                "group",
+                "",
+                Plain(export.Rounds[^1].Questionnaire.GroupLabel.OneFirst),
+                "",
+                "",
+                AllRounds,
+                Groups,
+                words.T["leer: Gruppe zu klein zum Zeigen"],
+            ],
             .. export.Parts.Select(Line),
             .. export.Reasons.Count == 0
                 ? []
@@ -176,7 +185,7 @@ public sealed class Codebook(StudyExport export, FileWords words)
             RankPart rank => words.T["Rang 1 bis {0}", rank.Ranks],
             NumberPart number => string.Join(
                 ", ",
-                ((string?[])[words.T["Zahl"], Plain(number.Unit), Bound("≥", number.Min), Bound("≤", number.Max)]).Where(one =>
+                ((string?[])[words.T["Zahl"], Plain(number.Unit?.Many), Bound("≥", number.Min), Bound("≤", number.Max)]).Where(one =>
                     one is { Length: > 0 }
                 )
             ),

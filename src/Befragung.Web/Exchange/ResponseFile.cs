@@ -29,6 +29,7 @@ public sealed class ResponseFile
     private readonly SheetSlots slots;
     private readonly Dictionary<string, Part> parts;
     private readonly Dictionary<string, int[]> rankings;
+    private readonly Dictionary<string, (int Slot, short Chosen)[]> rivals;
     private readonly HashSet<string> groups;
     private readonly Dictionary<string, string> together;
     private readonly Dictionary<string, int> panelists = new(StringComparer.Ordinal);
@@ -52,6 +53,12 @@ public sealed class ResponseFile
             .Select(item => item.Parts.Select(part => part.Key).ToArray())
             .SelectMany(keys => keys.Select(key => (key, Slots: keys.Select(one => slots.IndexOf(one)!.Value).ToArray())))
             .ToDictionary(one => one.key, one => one.Slots, StringComparer.Ordinal);
+        // What may not be chosen beside an option, where one of the two is exclusive.
+        rivals = questionnaire
+            .Items.OfType<MultipleChoiceItem>()
+            .Where(item => item.Options.Any(option => option.Exclusive))
+            .SelectMany(item => item.Parts.Select(part => (part.Key, Slots: RivalsOf(part, item))))
+            .ToDictionary(one => one.Key, one => one.Slots, StringComparer.Ordinal);
         groups = [.. questionnaire.Groups.Select(group => group.Key)];
         together = questionnaire
             .Items.Where(item => item is PointsItem or EstimateItem or MultipleChoiceItem)
@@ -226,6 +233,17 @@ public sealed class ResponseFile
         var code = value.Length == 0 ? Missing : SheetSlots.CodeOf(part, value);
         if (code > 0 && rankings.TryGetValue(key, out var ranks) && Array.Exists(ranks, other => row[other] == code))
             throw Problem("„{0}“ hat in Runde {1} bei „{2}“ den Rang {3} mehrfach vergeben.", name, round, key.Split('.')[0], value);
+        if (
+            code == ChosenOf(part)
+            && rivals.TryGetValue(key, out var others)
+            && Array.Exists(others, other => row[other.Slot] == other.Chosen)
+        )
+            throw Problem(
+                "„{0}“ hat in Runde {1} bei „{2}“ mehreres gewählt, darunter eine Antwort, die die anderen ausschließt.",
+                name,
+                round,
+                key.Split('.')[0]
+            );
         slot = code;
         if (together.TryGetValue(key, out var whole))
             lines[(round, person, whole)] = table.Line;
@@ -238,6 +256,16 @@ public sealed class ResponseFile
         }
         own[place] = SheetSlots.NumberOf(part, value);
     }
+
+    private (int Slot, short Chosen)[] RivalsOf(Part part, MultipleChoiceItem item) =>
+        [
+            .. item
+                .Parts.Where(other => other != part && (part is MarkPart { Exclusive: true } || other is MarkPart { Exclusive: true }))
+                .Select(other => (slots.IndexOf(other.Key)!.Value, ChosenOf(other))),
+        ];
+
+    /// <summary>What stands in the slot of an option that was chosen, or of an answer of one's own that was given.</summary>
+    private static short ChosenOf(Part part) => part is TextPart ? (short)1 : (short)2;
 
     /// <summary>A number as spreadsheets of many languages write it; a comma between thousands is none of theirs.</summary>
     private static string WithPoint(string value) =>

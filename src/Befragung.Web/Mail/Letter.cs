@@ -52,7 +52,7 @@ public static class Letters
                     mark,
                     name,
                     address,
-                    t["Einladung: {0}, Runde {1}", questionnaire.Title, round],
+                    t.Rounds(questionnaire.Settings.NumbersRounds(round), "Einladung: {0}[, Runde {1}]", questionnaire.Title, round),
                     string.Join("\n\n", paragraphs) + "\n",
                     questionnaire.Contact
                 );

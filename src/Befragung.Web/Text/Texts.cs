@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Befragung.Delphi;
 using Microsoft.Extensions.Localization;
 
@@ -10,9 +12,31 @@ namespace Befragung.Web.Text;
 /// </summary>
 public sealed class Texts;
 
-public static class LocalizerExtensions
+public static partial class LocalizerExtensions
 {
     /// <summary>A sentence of the method in the language of the page.</summary>
     public static string Say(this IStringLocalizer<Texts> t, Sentence sentence) =>
         t[sentence.German, [.. sentence.Values.Select(value => value is Sentence inner ? t.Say(inner) : value)]];
+
+    /// <summary>
+    /// A text that tells the number of a round where there are several. In brackets stands what is left out where there is but one: "Antworten[ in Runde {0}]".
+    /// </summary>
+    public static string Rounds(this IStringLocalizer<Texts> t, bool several, string german, params object[] values)
+    {
+        var text = t[german].Value;
+        return string.Format(
+            CultureInfo.CurrentCulture,
+            several
+                ? text.Replace("[", "", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal)
+                : OfSeveral().Replace(text, ""),
+            values
+        );
+    }
+
+    /// <summary>What stands over the numbers of a round: its name, and of a single one that they are of all.</summary>
+    public static string RoundName(this IStringLocalizer<Texts> t, bool several, int number) =>
+        several ? t["Runde {0}", number] : t["Alle"];
+
+    [GeneratedRegex(@"\[[^\]]*\]", RegexOptions.None, 5000)]
+    private static partial Regex OfSeveral();
 }

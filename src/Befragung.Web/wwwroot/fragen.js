@@ -1,4 +1,4 @@
-// Makes single questions handier: keeps an earlier answer, orders a ranking, counts points. It only fills in fields and says that they changed; saving is not
+// Makes single questions handier: keeps an earlier answer, orders a ranking, counts points, unticks what an answer rules out. It only fills in fields and says that they changed; saving is not
 // its affair. Without it everything works by the fields alone.
 (() => {
     const form = document.querySelector("form.sheet");
@@ -105,6 +105,21 @@
         list.addEventListener("filled", sort);
         sort();
         mark();
+    }
+
+    // Answers that stand alone ("keines davon", "keine Angabe"): whoever ticks one unticks the others, and the other way round. Words of one's own are never taken away.
+    const alone = (box) => box.closest(".point--alone, .point--none") !== null;
+    for (const item of form.querySelectorAll("[data-item]:has(:is(.point--alone, .point--none) [type=checkbox])")) {
+        const boxes = [...item.querySelectorAll("[type=checkbox]")].filter((box) => /^(a|none)\.[^:]*$/.test(box.name));
+        const untick = (which) => { for (const box of which) box.checked = false; };
+        item.addEventListener("change", (event) => {
+            // What a script fills in is an answer that was whole already.
+            if (!event.isTrusted || !boxes.includes(event.target) || !event.target.checked) return;
+            untick(boxes.filter((box) => box !== event.target && (alone(event.target) || alone(box))));
+        });
+        item.querySelector(".point--own input")?.addEventListener("input", (event) => {
+            if (event.target.value.trim()) untick(boxes.filter(alone));
+        });
     }
 
     // Points: what is left is said while one types, once one pauses.

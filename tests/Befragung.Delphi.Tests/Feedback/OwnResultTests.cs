@@ -26,7 +26,7 @@ public class OwnResultTests
                         4,
                         true
                     ),
-                    new NumberItem("z", Sample.De("Wie weit?"), Sample.De("km"), null, null, 1),
+                    new NumberItem("z", Sample.De("Wie weit?"), new(Sample.De("km")), null, null, 1),
                     new PointsItem("p", Sample.De("Wer?"), [new("a", Sample.De("A")), new("b", Sample.De("B"))], 100),
                 ]
             ),

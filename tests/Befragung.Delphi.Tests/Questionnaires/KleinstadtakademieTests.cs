@@ -49,7 +49,7 @@ public class KleinstadtakademieTests
         var shares = Assert.IsType<PointsItem>(items["finanzierung_anteile"]);
         Assert.Equal((5, 100), (shares.Options.Count, shares.Total));
         var posts = Assert.IsType<EstimateItem>(items["stellen"]);
-        Assert.Equal(("Stellen", "posts", 0m, 1), (posts.Unit!.In("de"), posts.Unit.In("en"), posts.Min, posts.Decimals));
+        Assert.Equal(("Stellen", "posts", 0m, 1), (posts.Unit!.Many.In("de"), posts.Unit.Many.In("en"), posts.Min, posts.Decimals));
         var year = Assert.IsType<NumberItem>(items["eigenstaendig_ab"]);
         Assert.Equal((null, 2025m, 2050m), (year.Unit, year.Min, year.Max));
         Assert.Equal(

@@ -140,8 +140,8 @@ public class LibraryTests
     public void Residents_are_asked_for_minutes_and_kilometres_and_the_kinds_of_coworking()
     {
         var items = Read("buergerbefragung-arbeitswelten.yaml").Items.ToDictionary(item => item.Key);
-        Assert.Equal("Minuten", Assert.IsType<NumberItem>(items["weg_minuten"]).Unit!.In("de"));
-        Assert.Equal("kilometres", Assert.IsType<NumberItem>(items["weg_km"]).Unit!.In("en"));
+        Assert.Equal("Minuten", Assert.IsType<NumberItem>(items["weg_minuten"]).Unit!.Many.In("de"));
+        Assert.Equal("kilometres", Assert.IsType<NumberItem>(items["weg_km"]).Unit!.Many.In("en"));
         Assert.Superset(
             new HashSet<string> { "popup", "land", "wache" },
             Assert.IsType<MultipleChoiceItem>(items["cw_art"]).Options.Select(option => option.Key).ToHashSet()

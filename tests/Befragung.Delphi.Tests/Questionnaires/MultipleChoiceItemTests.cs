@@ -17,6 +17,11 @@ public class MultipleChoiceItemTests
         true
     );
 
+    private static readonly MultipleChoiceItem WithNobody = Item with
+    {
+        Options = [.. Item.Options, new("none", Sample.De("Niemand")) { Exclusive = true }],
+    };
+
     [Theory]
     [InlineData("", null)]
     [InlineData("a=1 b=1 c=0", null)]
@@ -38,6 +43,41 @@ public class MultipleChoiceItemTests
                 )
                 ?.ToString()
         );
+
+    [Theory]
+    [InlineData("a=0 b=0 c=0 none=1", null)]
+    [InlineData("none=1", null)]
+    [InlineData("a=1 b=1 c=0 none=0", null)]
+    [InlineData("a=0 b=0 c=0 none=0 other=Dorf", "Mindestens 2 sind zu wählen; gewählt: 1.")]
+    [InlineData("a=1 b=0 c=0 none=1", "Die Antwort „Niemand“ schließt die anderen aus. Nehmen Sie diese zurück, oder „Niemand“.")]
+    [InlineData(
+        "a=0 b=0 c=0 none=1 other=Dorf",
+        "Die Antwort „Niemand“ schließt die anderen aus. Nehmen Sie diese zurück, oder „Niemand“."
+    )]
+    [InlineData(
+        "a=1 b=1 c=1 none=1 other=Dorf",
+        "Die Antwort „Niemand“ schließt die anderen aus. Nehmen Sie diese zurück, oder „Niemand“."
+    )]
+    [InlineData("a= b= c= none=1", "Hier ist etwas gewählt und zugleich „keine Angabe“. Nehmen Sie eines davon zurück.")]
+    public void An_exclusive_option_stands_alone_and_is_enough(string values, string? sentence) =>
+        Assert.Equal(
+            sentence,
+            WithNobody
+                .CheckTogether(
+                    values.Split(' ').Select(value => value.Split('=')).ToDictionary(value => "p." + value[0], value => value[1])
+                )
+                ?.ToString()
+        );
+
+    [Fact]
+    public void An_exclusive_option_survives_being_frozen_and_leaves_no_trace_where_there_is_none()
+    {
+        var json = JsonSerializer.Serialize<Item>(WithNobody, Questionnaire.Format);
+        var read = (MultipleChoiceItem)JsonSerializer.Deserialize<Item>(json, Questionnaire.Format)!;
+        Assert.Equal([false, false, false, true], read.Options.Select(option => option.Exclusive));
+        Assert.Equal(4, read.Combinable);
+        Assert.DoesNotContain("xclusive", JsonSerializer.Serialize<Item>(Item, Questionnaire.Format), StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("1", null)]

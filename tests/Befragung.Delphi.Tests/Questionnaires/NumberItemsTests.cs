@@ -58,7 +58,7 @@ public class NumberItemsTests
     [Fact]
     public void They_survive_being_frozen_as_JSON()
     {
-        Item[] items = [Points, Estimate, new NumberItem("z", Sample.De("Z"), Sample.De("km"), null, 1.5m, 1)];
+        Item[] items = [Points, Estimate, new NumberItem("z", Sample.De("Z"), new(Sample.De("km")), null, 1.5m, 1)];
         var json = JsonSerializer.Serialize(items, Questionnaire.Format);
         Assert.Equal(json, JsonSerializer.Serialize(JsonSerializer.Deserialize<Item[]>(json, Questionnaire.Format), Questionnaire.Format));
     }

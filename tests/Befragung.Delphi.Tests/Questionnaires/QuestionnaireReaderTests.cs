@@ -212,6 +212,25 @@ public class QuestionnaireReaderTests
         Assert.Equal((false, 0, 2, true), (plain.Other, plain.Min, plain.Max, plain.NoAnswer));
     }
 
+    [Theory]
+    [InlineData("", 2)]
+    [InlineData(", other: true", 3)]
+    [InlineData(", max: 1", 1)]
+    [InlineData(", max: 2, min: 2", 2)]
+    public void An_exclusive_option_does_not_count_among_those_to_combine(string more, int max)
+    {
+        var read = QuestionnaireReader.Read(
+            Changed(
+                "type: rating, text: Leerstand, scale: wichtig5",
+                $"type: multipleChoice, text: L, options: [{{ key: x, name: X }}, {{ key: y, name: Y, exclusive: false }}, {{ key: z, name: Keines davon, exclusive: true }}]{more}"
+            )
+        );
+        Assert.Empty(read.Problems);
+        var item = (MultipleChoiceItem)read.Questionnaire!.Items.First();
+        Assert.Equal(max, item.Max);
+        Assert.Equal([false, false, true], item.Options.Select(option => option.Exclusive));
+    }
+
     /// <summary>Each line: what is replaced, by what, where the problem is, and words of its sentence.</summary>
     [Theory]
     [InlineData("befragung: 1", "befragung: 2", "1:12", "Gelesen wird „befragung: 1“")]
@@ -331,6 +350,36 @@ public class QuestionnaireReaderTests
         "type: multipleChoice, text: L, options: [{ key: x, name: X }, { key: y, name: Y }], other: ja",
         "14:118",
         "true (ja) oder false (nein)"
+    )]
+    [InlineData(
+        "type: rating, text: Leerstand, scale: wichtig5",
+        "type: multipleChoice, text: L, options: [{ key: x, name: X }, { key: y, name: Y, exclusive: true }]",
+        "14:67",
+        "Mit „exclusive: true“ bleiben hier keine zwei Antworten"
+    )]
+    [InlineData(
+        "type: rating, text: Leerstand, scale: wichtig5",
+        "type: multipleChoice, text: L, options: [{ key: x, name: X, exclusive: true }, { key: y, name: Y, exclusive: true }], other: true",
+        "14:67",
+        "Mit „exclusive: true“ bleiben hier keine zwei Antworten"
+    )]
+    [InlineData(
+        "type: rating, text: Leerstand, scale: wichtig5",
+        "type: multipleChoice, text: L, options: [{ key: x, name: X }, { key: y, name: Y }, { key: z, name: Z, exclusive: true }], max: 3",
+        "14:154",
+        "von 1 bis 2"
+    )]
+    [InlineData(
+        "type: rating, text: Leerstand, scale: wichtig5",
+        "type: multipleChoice, text: L, options: [{ key: x, name: X }, { key: y, name: Y, exclusive: ja }]",
+        "14:119",
+        "Bei „exclusive“ steht entweder true (ja) oder false (nein)."
+    )]
+    [InlineData(
+        "type: rating, text: Leerstand, scale: wichtig5",
+        "type: singleChoice, text: L, options: [{ key: x, name: X }, { key: y, name: Y, exclusive: true }]",
+        "14:106",
+        "Das Feld „exclusive“ gehört nicht hierher."
     )]
     [InlineData("type: rating, text: Leerstand, scale: wichtig5", "type: shortText, text: L, maxLength: 501", "14:64", "von 1 bis 500")]
     [InlineData(

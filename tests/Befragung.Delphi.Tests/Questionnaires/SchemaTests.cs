@@ -21,6 +21,8 @@ public class SchemaTests
             { "", Questionnaire(top: $"{Strange}: 1") },
             { "properties/contact", Questionnaire(top: $"contact: {{ name: A, email: a@example.org, {Strange}: 1 }}") },
             { "properties/settings", Questionnaire(top: $"settings: {{ {Strange}: 1 }}") },
+            { "definitions/labelForms", Questionnaire(top: $"groupLabel: {{ one: A, many: B, {Strange}: 1 }}") },
+            { "definitions/unitForms", Questionnaire(item: $"type: number, unit: {{ one: A, many: B, {Strange}: 1 }}") },
             { "definitions/group", Questionnaire(group: $"{Strange}: 1") },
             { "definitions/scale", Questionnaire(top: $"scales: {{ s: {{ points: 5, {Strange}: 1 }} }}") },
             { "definitions/section", Questionnaire(section: $"{Strange}: 1") },
@@ -29,6 +31,7 @@ public class SchemaTests
                 Questionnaire(item: $"type: multiRating, criteria: [ {{ key: a, name: A, scale: s, {Strange}: 1 }} ]")
             },
             { "definitions/named", Questionnaire(item: $"type: singleChoice, options: [ {{ key: a, name: A, {Strange}: 1 }} ]") },
+            { "definitions/markable", Questionnaire(item: $"type: multipleChoice, options: [ {{ key: a, name: A, {Strange}: 1 }} ]") },
             { "definitions/condition", Questionnaire(item: $"type: longText, when: {{ groups: [g], {Strange}: 1 }}") },
         };
         foreach (var type in Types())

@@ -69,7 +69,7 @@ public class KeyFindingsTests
                 "Bei 1 von 2 Bewertungen liegen mindestens 75 % der Antworten in einem Bereich der Skala.",
                 "Oben auf der Skala liegt „einig“ am häufigsten: 90 % (9 von 10).",
                 "Oben auf der Skala liegt „uneinig“ am seltensten: 30 % (3 von 10).",
-                "An Runde 1 beteiligten sich 10 von 10 Eingeladenen (100 %).",
+                "Es beteiligten sich 10 von 10 Eingeladenen (100 %).",
             ],
             Said(new Rated("einig", "5555544443"), new Rated("uneinig", "3333344422"))
         );
@@ -96,7 +96,7 @@ public class KeyFindingsTests
             RatedStudy.Start
         );
         Assert.Equal(
-            "Die Akteursgruppen unterscheiden sich bei 1 von 1 Bewertungen, nämlich bei „streit“: Die Gruppe „Gruppe a“ wertet höher (Median 4) als die Gruppe „Gruppe b“ (Median 2).",
+            "Akteursgruppen unterscheiden sich bei 1 von 1 Bewertungen, nämlich bei „streit“: Die Gruppe „Gruppe a“ wertet höher (Median 4) als die Gruppe „Gruppe b“ (Median 2).",
             report.KeyFindings.Single(finding => finding.Key == "groups").Computed.ToString()
         );
         var contrast = Assert.Single(report.Contrasts.Items);
@@ -113,7 +113,7 @@ public class KeyFindingsTests
             RatedStudy.Start
         );
         Assert.Equal(
-            "Die Akteursgruppen unterscheiden sich bei 1 von 1 Bewertungen, nämlich bei „streit“: Die Gruppe „Gruppe a“ wertet im Ganzen höher als die Gruppe „Gruppe b“, bei gleichem Median (4).",
+            "Akteursgruppen unterscheiden sich bei 1 von 1 Bewertungen, nämlich bei „streit“: Die Gruppe „Gruppe a“ wertet im Ganzen höher als die Gruppe „Gruppe b“, bei gleichem Median (4).",
             report.KeyFindings.Single(finding => finding.Key == "groups").Computed.ToString()
         );
     }
@@ -139,7 +139,7 @@ public class KeyFindingsTests
             report.KeyFindings,
             finding =>
                 finding.Computed.ToString()
-                == "Zwischen den Akteursgruppen zeigt sich bei keiner Bewertung ein Unterschied, der über den Zufall hinausgeht (0 von 1)."
+                == "Zwischen den Gruppen zeigt sich bei keiner Bewertung ein Unterschied, der über den Zufall hinausgeht (0 von 1)."
         );
     }
 

@@ -190,10 +190,10 @@ public class StudyReportTests
     }
 
     [Theory]
-    [InlineData("aaaaaaaaaabbbbbb", "555555----555555", "In den gezeigten Akteursgruppen beteiligten sich 60 bis 100 % der Eingeladenen.")]
-    [InlineData("aaaaaaaaaabbbbbbbbbb", "555555----555555----", "In jeder gezeigten Akteursgruppe beteiligten sich 60 % der Eingeladenen.")]
-    [InlineData("aaaaaaaaaa", "555555----", "An Runde 1 beteiligten sich 6 von 10 Eingeladenen (60 %).")]
-    [InlineData("aaaaaaaaaa", "55--------", "Keine Akteursgruppe ist groß genug, um gezeigt zu werden.")]
+    [InlineData("aaaaaaaaaabbbbbb", "555555----555555", "In den gezeigten Gruppen beteiligten sich 60 bis 100 % der Eingeladenen.")]
+    [InlineData("aaaaaaaaaabbbbbbbbbb", "555555----555555----", "In jeder gezeigten Gruppe beteiligten sich 60 % der Eingeladenen.")]
+    [InlineData("aaaaaaaaaa", "555555----", "Es beteiligten sich 6 von 10 Eingeladenen (60 %).")]
+    [InlineData("aaaaaaaaaa", "55--------", "Keine Gruppe ist groß genug, um gezeigt zu werden.")]
     public void How_far_participation_differs_is_told_where_two_groups_are_shown(string groups, string answers, string finding) =>
         Assert.Equal(
             finding,

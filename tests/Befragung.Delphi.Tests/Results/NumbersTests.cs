@@ -16,7 +16,7 @@ public class NumbersTests
                 "s",
                 Sample.De("S"),
                 [
-                    new NumberItem("z", Sample.De("Wie weit?"), Sample.De("km"), null, null, 1),
+                    new NumberItem("z", Sample.De("Wie weit?"), new(Sample.De("km")), null, null, 1),
                     new PointsItem("p", Sample.De("Wer?"), [new("a", Sample.De("A")), new("b", Sample.De("B"))], 100),
                     new EstimateItem("e", Sample.De("Wie viele?"), null, null, null, 0),
                 ]
@@ -73,7 +73,7 @@ public class NumbersTests
             {
                 Sections =
                 [
-                    new("s", Sample.De("S"), [new EstimateItem("e", Sample.De("Wie viele?"), Sample.De("km"), null, null, decimals)]),
+                    new("s", Sample.De("S"), [new EstimateItem("e", Sample.De("Wie viele?"), new(Sample.De("km")), null, null, decimals)]),
                 ],
             };
             var tally = new RoundTally(asked);

@@ -141,7 +141,7 @@ public class SmallTotalsTests
                     "s",
                     Sample.De("Abschnitt"),
                     [
-                        new NumberItem("z", Sample.De("Wie weit?"), Sample.De("km"), null, null, 1),
+                        new NumberItem("z", Sample.De("Wie weit?"), new(Sample.De("km")), null, null, 1),
                         new PointsItem("p", Sample.De("Wie verteilt?"), [new("a", Sample.De("A")), new("b", Sample.De("B"))], 100),
                         new EstimateItem("e", Sample.De("Wie viele?"), null, null, null, 0),
                     ]

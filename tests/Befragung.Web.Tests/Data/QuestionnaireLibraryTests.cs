@@ -167,6 +167,10 @@ public sealed class QuestionnaireLibraryTests(SurveyApp app) : IClassFixture<Sur
         Assert.Equal(language, page.DocumentElement.GetAttribute("lang"));
         Assert.Equal(questionnaire.Title.In(language), page.QuerySelector("h1")!.TextContent.Trim());
         var words = Words(page.Body!.TextContent);
+        var (label, usual) = (questionnaire.GroupLabel, GroupLabel.Usual);
+        Assert.Contains(label.ManyFirst.In(language), words, StringComparison.Ordinal);
+        if (label.One.In(language) != usual.One.In(language))
+            Assert.DoesNotContain(usual.One.In(language), words, StringComparison.OrdinalIgnoreCase);
         Assert.All(questionnaire.Sections, section => Assert.Contains(section.Title.In(language), words, StringComparison.Ordinal));
         Assert.All(
             questionnaire.Items.Where(item => item.Parts.Count > 0),

@@ -269,6 +269,8 @@ public class ResponseFileTests
         public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 
+    private const string Alone = "„p1“ hat in Runde 1 bei „k“ mehreres gewählt, darunter eine Antwort, die die anderen ausschließt.";
+
     [Theory]
     [InlineData(3, "Noch zu verteilen: 10 von 100 Punkten.", "1,p1,,g.a,60,\n1,p1,,g.b,30,\n1,p1,,r,3,\n")]
     [InlineData(
@@ -277,6 +279,10 @@ public class ResponseFileTests
         "1,p1,,e.low,9,\n1,p1,,e.best,5,\n1,p1,,e.high,10,\n1,p1,,r,3,\n"
     )]
     [InlineData(3, "Höchstens 1 sind zu wählen; gewählt: 2.", "1,p1,,m.a,1,\n1,p1,,m.b,1,\n1,p2,,r,3,\n")]
+    [InlineData(3, Alone, "1,p1,,k.a,1,\n1,p1,,k.n,1,\n1,p1,,k.b,0,\n1,p2,,r,3,\n")]
+    [InlineData(4, Alone, "1,p1,,k.n,1,\n1,p1,,k.a,0,\n1,p1,,k.b,1,\n1,p2,,r,3,\n")]
+    [InlineData(3, Alone, "1,p1,,k.n,1,\n1,p1,,k.other,Dorf,\n1,p2,,r,3,\n")]
+    [InlineData(3, Alone, "1,p1,,k.other,Dorf,\n1,p1,,k.n,1,\n1,p2,,r,3,\n")]
     public void What_only_the_whole_answer_tells_is_named_where_it_ends(long line, string sentence, string lines)
     {
         var questionnaire = QuestionnaireReader
@@ -295,9 +301,17 @@ public class ResponseFileTests
                       - { key: g, type: points, text: Wer zahlt?, options: [ { key: a, name: A }, { key: b, name: B } ] }
                       - { key: e, type: estimate, text: Wie viele? }
                       - { key: m, type: multipleChoice, text: Wer?, max: 1, options: [ { key: a, name: A }, { key: b, name: B } ] }
+                      - { key: k, type: multipleChoice, text: Wer sonst?, other: true, options: [ { key: a, name: A }, { key: b, name: B }, { key: n, name: Niemand, exclusive: true } ] }
                 """
             )
             .Questionnaire!;
+        // What does not contradict itself is taken, though not everybody chose the same.
+        using (
+            var sound = new MemoryStream(
+                Encoding.UTF8.GetBytes(Header + "1,p1,,k.n,1,\n1,p1,,k.a,0,\n1,p1,,k.other,,\n1,p2,,k.a,1,\n1,p2,,k.b,1,\n1,p2,,k.n,0,\n")
+            )
+        )
+            Assert.Equal([1, 1], ResponseFile.Read(sound, questionnaire).Evaluate()[0].Result.Of("k.n")!.Counts!);
         using var content = new MemoryStream(Encoding.UTF8.GetBytes(Header + lines));
         var problem = Assert.Throws<ResponseFileException>(() => ResponseFile.Read(content, questionnaire));
         Assert.Equal(line, problem.Line);

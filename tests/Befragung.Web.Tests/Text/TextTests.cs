@@ -65,7 +65,7 @@ public sealed partial class TextTests
 
     /// <summary>What is said on pages, and the sentences of the method: where a text starts as a sentence does.</summary>
     [GeneratedRegex(
-        """(\b[Tt]\["|(Sentence|RuleBrokenException|\bProblem)\("|\bnew\((?="[\p{Lu}„{][^"]* [^"]*")")(?<text>([^"\\]|\\.)*)"[,)\]]""",
+        """(\b[Tt]\["|\bRounds\([^"]*"|(Sentence|RuleBrokenException|\bProblem)\("|\bnew\((?="[\p{Lu}„{][^"]* [^"]*")")(?<text>([^"\\]|\\.)*)"[,)\]]""",
         RegexOptions.ExplicitCapture,
         20_000
     )]

@@ -33,7 +33,7 @@ public sealed class ItemWalk(Browser app) : Walk(app)
               - { key: z, type: number, text: Wie weit?, unit: km, min: 0, max: 100, decimals: 1 }
               - { key: e, type: estimate, text: Wie viele?, unit: Städte, min: 0 }
               - { key: c, type: singleChoice, text: Wohin?, options: [{ key: hin, name: Hin }, { key: her, name: Zurück in die Mitte der Stadt }] }
-              - { key: v, type: multipleChoice, text: Wer?, other: true, options: [{ key: a, name: Vereine }, { key: b, name: Schulen }] }
+              - { key: v, type: multipleChoice, text: Wer?, other: true, options: [{ key: a, name: Vereine }, { key: b, name: Schulen }, { key: n, name: Niemand davon, exclusive: true }] }
               - { key: w, type: shortText, text: In einem Wort? }
               - { key: l, type: longText, text: Was fehlt? }
               - { key: i, type: ideas, text: Ihre Ideen, entries: 2 }
@@ -48,11 +48,12 @@ public sealed class ItemWalk(Browser app) : Walk(app)
         await AnswerByKeysAsync(desktop);
         var phone = await ExpertSheet.ArriveAsync(App, key, 1, window: new(360, 740));
         await LookAsync(phone, "runde-1-telefon");
+        await ChooseNobodyAndBackAsync(phone);
         await AnswerAsync(phone);
         var plain = await ExpertSheet.ArriveAsync(App, key, 2, window: new(320, 640, Scripts: false));
         await AnswerAsync(plain);
         Assert.Equal(
-            "c=her; e.best=2; e.high=3; e.low=1; m.x=1; o.a=1; o.b=2; p.a=60; p.b=40; t=2; v.a=0; v.b=1; z=12.5",
+            "c=her; e.best=2; e.high=3; e.low=1; m.x=1; o.a=1; o.b=2; p.a=60; p.b=40; t=2; v.a=0; v.b=1; v.n=0; z=12.5",
             await WrittenAsync(desktop)
         );
         Assert.Equal(Filled, await WrittenAsync(phone));
@@ -124,8 +125,11 @@ public sealed class ItemWalk(Browser app) : Walk(app)
         await TypeAsync(expert, "a.e.high", "3");
         await TabToAsync(expert, "input[name='a.c']");
         await keys.PressAsync("ArrowDown");
-        await TabToAsync(expert, "input[name='a.v.b']");
+        await TabToAsync(expert, "input[name='a.v.n']");
         await keys.PressAsync("Space");
+        await TabToAsync(expert, "input[name='a.v.b']", back: true);
+        await keys.PressAsync("Space");
+        await Expect(expert.Find("input[name='a.v.n']")).Not.ToBeCheckedAsync();
         await TabToAsync(expert, "button[name=go][value=next]:not([tabindex])");
         await keys.PressAsync("Enter");
         await expert.ArrivesAtAsync(ExpertSheet.Review);
@@ -155,8 +159,30 @@ public sealed class ItemWalk(Browser app) : Walk(app)
         await expert.ArrivesAtAsync(ExpertSheet.Review);
     }
 
+    /// <summary>An answer that stands alone unticks the others, and the other way round; but it takes no words away.</summary>
+    private static async Task ChooseNobodyAndBackAsync(ExpertSheet expert)
+    {
+        ILocator Box(string name) => expert.Find($"input[name='{name}']");
+        await Box("a.v.a").CheckAsync();
+        await Box("a.v.b").CheckAsync();
+        await Box("a.v.n").CheckAsync();
+        await Expect(Box("a.v.a")).Not.ToBeCheckedAsync();
+        await Expect(Box("a.v.b")).Not.ToBeCheckedAsync();
+        await Box("none.v").CheckAsync();
+        await Expect(Box("a.v.n")).Not.ToBeCheckedAsync();
+        await Box("a.v.n").CheckAsync();
+        await Expect(Box("none.v")).Not.ToBeCheckedAsync();
+        await expert.FillAsync("v.other", "Dorf");
+        await Expect(Box("a.v.n")).Not.ToBeCheckedAsync();
+        await Box("a.v.n").CheckAsync();
+        await Expect(Box("a.v.other")).ToHaveValueAsync("Dorf");
+        await expert.FillAsync("v.other", "");
+        await Box("a.v.a").CheckAsync();
+        await Expect(Box("a.v.n")).Not.ToBeCheckedAsync();
+    }
+
     private const string Filled =
-        "c=hin; e.best=2; e.high=3; e.low=1; i.1=Bänke; k.x=; l=Zeit; m.x=5; m.y=1; n=9; o.a=1; o.b=2; p.a=100; p.b=0; t=3; v.a=1; v.b=0; w=Mut; z=12.5";
+        "c=hin; e.best=2; e.high=3; e.low=1; i.1=Bänke; k.x=; l=Zeit; m.x=5; m.y=1; n=9; o.a=1; o.b=2; p.a=100; p.b=0; t=3; v.a=1; v.b=0; v.n=0; w=Mut; z=12.5";
 
     private static AnswerChange[] Others(int expert)
     {

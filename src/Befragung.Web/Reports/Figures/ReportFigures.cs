@@ -88,7 +88,7 @@ public sealed class ReportFigures(IStringLocalizer<Texts> t, StudyReport report)
             t["Von der Einladung zum Bogen"],
             t.Plainly(ReportFindings.Response(rounds[^1])),
             t["Zahl der Personen; an den Pfeilen, wie viele nicht weitergingen."],
-            Pictures.Flow(t, [.. rounds.Select(round => round.Result)]),
+            Pictures.Flow(t, [.. rounds.Select(round => round.Result)], report.Newest.Numbered),
             Picture.Wide,
             new(
                 [Round, t["eingeladen"], t["begonnen"], t["abgegeben"], t["davon seit Runde 1 dabei"]],
@@ -111,13 +111,13 @@ public sealed class ReportFigures(IStringLocalizer<Texts> t, StudyReport report)
     private Figure Groups(RoundReport round) =>
         new(
             FigureKeys.Groups(round.Number),
-            t["Beteiligung nach Akteursgruppen"],
+            t["Beteiligung je {0}", report.GroupLabel.One],
             t.Plainly(ReportFindings.ResponseOfGroups(round)),
-            t["Abgegebene Bögen je Akteursgruppe, in Prozent der Eingeladenen"],
+            t["Abgegebene Bögen je {0}, in Prozent der Eingeladenen", report.GroupLabel.One],
             Pictures.Response(t, report.Groups, round.Result),
             Picture.Wide,
             new(
-                [Round, t["Akteursgruppe"], t["eingeladen"], t["abgegeben"], t["Prozent"]],
+                [Round, report.GroupLabel.OneFirst.ToString(), t["eingeladen"], t["abgegeben"], t["Prozent"]],
                 [
                     .. round.Result.Groups.Select(group =>
                         (string[])
@@ -141,7 +141,13 @@ public sealed class ReportFigures(IStringLocalizer<Texts> t, StudyReport report)
             FigureKeys.Rating(part, answer.Round),
             Name(item, part),
             Said(ReportFindings.OfRating(answer, scale)),
-            t["Runde {0}, n = {1}, ohne gültige Antwort {2}. Hinterlegt: die mittlere Hälfte.", answer.Round, result.N, result.Missing],
+            t.Rounds(
+                report.Newest.Numbered,
+                "[Runde {0}, ]n = {1}, ohne gültige Antwort {2}. Hinterlegt: die mittlere Hälfte.",
+                answer.Round,
+                result.N,
+                result.Missing
+            ),
             Pictures.Histogram(t, scale, result),
             Large,
             new(
@@ -169,7 +175,13 @@ public sealed class ReportFigures(IStringLocalizer<Texts> t, StudyReport report)
     {
         var answer = parts[0].Result;
         var named = parts.ConvertAll(part => (part.Part.Part.Name!, part.Result.Result));
-        var note = t["Runde {0}, n = {1}, ohne gültige Antwort {2}.", round, answer.Result.N, answer.Result.Missing].Value;
+        var note = t.Rounds(
+            report.Newest.Numbered,
+            "[Runde {0}, ]n = {1}, ohne gültige Antwort {2}.",
+            round,
+            answer.Result.N,
+            answer.Result.Missing
+        );
         var then = item with { Parts = [.. parts.Select(part => part.Part with { Rounds = [part.Result] })] };
         var (picture, more, table) = item.Item switch
         {

@@ -131,12 +131,13 @@ public sealed class Slides(IStringLocalizer<Texts> t, StudyReport report)
         {
             null => t["Diese Frage wurde in keiner abgeschlossenen Runde gestellt."],
             { Result.TooFew: true, Reason: { } reason } => t.Plainly(reason),
-            { Result: var result } when item.Item.IsOpen => t[
-                "Offene Frage, Runde {0}: {1} Personen schrieben, zusammen {2} Texte.",
+            { Result: var result } when item.Item.IsOpen => t.Rounds(
+                report.Newest.Numbered,
+                "Offene Frage[, Runde {0}]: {1} Personen schrieben, zusammen {2} Texte.",
                 newest.Round,
                 result.N,
                 result.Entries ?? result.N
-            ],
+            ),
             _ => t["Hierzu liegt keine gültige Antwort vor."],
         };
 

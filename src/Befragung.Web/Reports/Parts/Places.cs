@@ -43,7 +43,7 @@ internal static class ReportHeadings
             ReportPlace.Sections => new Sentence("Ergebnisse nach Abschnitten"),
             ReportPlace.Consensus => new Sentence("Wo das Panel sich einig ist"),
             ReportPlace.Dissent => new Sentence("Wo kein Konsens besteht"),
-            ReportPlace.Groups => new Sentence("Wo die Akteursgruppen sich unterscheiden"),
+            ReportPlace.Groups => new Sentence("Wo sich die Gruppen unterscheiden"),
             ReportPlace.Changes => new Sentence("Was sich zwischen den Runden änderte"),
             ReportPlace.Questions => new Sentence("Was aus den Fragen wurde"),
             ReportPlace.Limits => new Sentence("Grenzen"),

@@ -95,6 +95,56 @@ public sealed class ItemTypesTests(SurveyApp app) : IClassFixture<SurveyApp>
     }
 
     [Theory]
+    [InlineData("a.p.n", "1", "a.p.b", "1", "Die Antwort „Niemand“ schließt die anderen aus. Nehmen Sie diese zurück, oder „Niemand“.")]
+    [InlineData(
+        "a.p.n",
+        "1",
+        "a.p.other",
+        "Dorf",
+        "Die Antwort „Niemand“ schließt die anderen aus. Nehmen Sie diese zurück, oder „Niemand“."
+    )]
+    [InlineData("a.p.n", "1", "none.p", "1", "Hier ist etwas gewählt und zugleich „keine Angabe“. Nehmen Sie eines davon zurück.")]
+    [InlineData("a.p.n", "1", "a.p.other", " ", null)]
+    [InlineData("a.p.n", "1", "a.p.b", null, null)]
+    public async Task An_option_that_rules_out_the_others_says_so_and_stands_alone(
+        string one,
+        string? first,
+        string two,
+        string? second,
+        string? sentence
+    )
+    {
+        var key = await app.OpenStudyAsync(
+            1,
+            All.Replace(
+                "{ key: c, name: Betriebe }",
+                "{ key: c, name: Betriebe }, { key: n, name: Niemand, exclusive: true }",
+                StringComparison.Ordinal
+            )
+        );
+        using var expert = await app.ExpertAsync(key);
+        var item = (await expert.GetAsync(Sheet)).Page.QuerySelector("[data-item=p]")!;
+        Assert.Equal(
+            ["a.p.n", "none.p"],
+            item.QuerySelectorAll(":is(.point--alone, .point--none) > input").Select(box => box.GetAttribute("name"))
+        );
+        Assert.Contains("Niemand (schließt die anderen aus)", item.QuerySelectorAll(".point__label").Select(label => label.TextContent));
+        var reply = await SendAsync(expert, (one, first), (two, second));
+        if (sentence is null)
+        {
+            Assert.Equal(302, reply.Status);
+            var answers = (await app.SheetAsync(key)).Answers;
+            Assert.Equal(("0", "1", null), (answers["p.a"], answers["p.n"], answers["p.other"]));
+        }
+        else
+        {
+            Assert.Equal(400, reply.Status);
+            Assert.Contains(sentence, reply.Page.QuerySelector("[data-item=p] [data-problem]")!.TextContent, StringComparison.Ordinal);
+            Assert.Empty((await app.SheetAsync(key)).Answers.Values);
+        }
+    }
+
+    [Theory]
     [InlineData("a.p.a", "1", "a.p.b", "1", "a.p.c", "1", "Höchstens 2 sind zu wählen; gewählt: 3.")]
     [InlineData("a.p.a", "1", "a.p.b", "1", "a.p.other", "x", "Höchstens 2 sind zu wählen; gewählt: 3.")]
     [InlineData(

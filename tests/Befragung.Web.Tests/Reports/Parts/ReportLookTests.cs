@@ -192,7 +192,7 @@ public sealed class ReportLookTests : IDisposable
         var nobody = $"In Runde 1 hat niemand geantwortet. Eingeladen waren {study.CurrentRound.Result!.Response.Invited}.";
         Assert.Equal([nobody], page.QuerySelectorAll(".strongest li").Select(said => said.TextContent));
         Assert.Equal(
-            [nobody, "Keine Akteursgruppe ist groß genug, um gezeigt zu werden."],
+            [nobody, "Keine Gruppe ist groß genug, um gezeigt zu werden."],
             page.QuerySelectorAll("figcaption strong").Select(said => said.TextContent)
         );
         Assert.DoesNotContain("die begonnen haben", page.Body!.TextContent, StringComparison.Ordinal);
@@ -225,9 +225,9 @@ public sealed class ReportLookTests : IDisposable
             Parse(await house.Page.ForScreen(Report(study), "de"))
                 .QuerySelectorAll("#response ~ .together figcaption strong")[0]
                 .TextContent;
-        Assert.Equal("In jeder gezeigten Akteursgruppe beteiligten sich 50\u00a0% der Eingeladenen.", await Told(Once(rounds: 1)));
+        Assert.Equal("In jeder gezeigten Gruppe beteiligten sich 50\u00a0% der Eingeladenen.", await Told(Once(rounds: 1)));
         Assert.Matches(
-            "^In den gezeigten Akteursgruppen beteiligten sich 5[0-9] bis 83\u00a0% der Eingeladenen.$",
+            "^In den gezeigten Gruppen beteiligten sich 5[0-9] bis 83\u00a0% der Eingeladenen.$",
             await Told(SampleStudy.TwoRounds())
         );
     }

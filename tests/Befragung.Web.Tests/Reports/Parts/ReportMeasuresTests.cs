@@ -23,7 +23,7 @@ public sealed class ReportMeasuresTests : IDisposable
                 "Lage und Streuung",
                 "Anteile und Übereinstimmung",
                 "Stabilität",
-                "Unterschiede zwischen den Akteursgruppen",
+                "Akteursgruppen im Vergleich",
                 "Rangfolge 2.1",
                 "Einigkeit über die Reihenfolge",
                 "Durchschnittliche Mehrheit (APMO)",

@@ -114,7 +114,7 @@ public sealed partial class ReportTablesTests : IDisposable
             page.QuerySelectorAll(".item").Where(item => item.QuerySelector("figure") is not null),
             item =>
                 Assert.Contains(
-                    "Ergebnisse einzelner Akteursgruppen lassen sich in Runde 1 nicht zeigen.",
+                    "Ergebnisse einzelner Gruppen lassen sich in Runde 1 nicht zeigen.",
                     item.TextContent,
                     StringComparison.Ordinal
                 )

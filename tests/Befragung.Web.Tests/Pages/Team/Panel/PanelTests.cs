@@ -259,7 +259,7 @@ public sealed class PanelTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Equal("4 im Panel, davon 1 zurückgezogen", list.Page.QuerySelector("#liste")!.TextContent);
         Assert.Equal(["nie eingeladen", "eingeladen"], Rows(list).Take(2).Select(row => row.Children[4].TextContent));
         Assert.Contains(
-            "4 Expertinnen und Experten in 1 Akteursgruppen, davon 1 zurückgezogen.",
+            "4 Expertinnen und Experten, davon 1 zurückgezogen. Akteursgruppen: 1.",
             (await editor.GetAsync($"/team/studien/{key}")).Text,
             StringComparison.Ordinal
         );
