@@ -24,6 +24,13 @@ public sealed class LettersTests(SurveyApp app) : IClassFixture<SurveyApp>
     }
 
     [Fact]
+    public async Task A_letter_to_a_study_of_one_round_names_none()
+    {
+        var key = await app.OpenStudyAsync(1, Sample.Yaml.Replace("rounds: 2", "rounds: 1", StringComparison.Ordinal));
+        Assert.Equal("Einladung: Kleine Befragung über Größe", Assert.Single(await MineAsync(key, 1)).Subject);
+    }
+
+    [Fact]
     public async Task The_letter_of_round_2_says_that_there_is_something_to_see()
     {
         var key = await app.OpenStudyAsync();
