@@ -47,13 +47,17 @@ public static class BandShares
     public static Band LargestOf(ItemResult item, Scale scale) =>
         ((Band[])[Band.Top, Band.Bottom, Band.Middle]).MaxBy(band => CountOf(item, scale, band));
 
-    /// <summary>What shares are held against by a study's rule, in per cent.</summary>
+    /// <summary>What shares are held against, in per cent: by the study's rule, and by what makes two camps or a dissent.</summary>
     public static double[] LimitsOf(ConsensusRule rule, double? apmo) =>
-        rule switch
-        {
-            PercentAgreementRule { Threshold: var threshold } => [threshold.InPercent],
-            CometRule => [70, 15],
-            ApmoRule when apmo is { } average => [average],
-            _ => [],
-        };
+        [
+            Verdicts.CampFrom,
+            Verdicts.SideFrom,
+            .. rule switch
+            {
+                PercentAgreementRule { Threshold: var threshold } => [threshold.InPercent],
+                CometRule => [70, 15],
+                ApmoRule when apmo is { } average => [average],
+                _ => (double[])[],
+            },
+        ];
 }

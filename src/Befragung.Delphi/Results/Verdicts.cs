@@ -13,11 +13,11 @@ public static class Verdicts
     /// <summary>With fewer experts who answered twice nothing can be said about stability.</summary>
     public const int FewestPairs = 6;
 
-    /// <summary>Two camps need a quarter of the answers at each end.</summary>
-    private const int CampsOf = 4;
+    /// <summary>Two camps need a quarter of the answers at each end; in per cent.</summary>
+    public const int CampFrom = 25;
 
-    /// <summary>A disagreement needs a fifth of the answers at each end.</summary>
-    private const int SidesOf = 5;
+    /// <summary>A disagreement needs a fifth of the answers at each end; in per cent.</summary>
+    public const int SideFrom = 20;
 
     /// <summary>The item with its verdict and side; items that are not rated have none.</summary>
     /// <param name="item">With all its measures.</param>
@@ -37,9 +37,9 @@ public static class Verdicts
             { State: StabilityState.Moving } => Verdict.Moving,
             { State: StabilityState.Undecidable } => Verdict.Undecidable,
             _ when consensus is not null => Verdict.Consensus,
-            _ when item.AgreementA < 0 && AtEachEnd(item, scale, CampsOf) => Verdict.Polarised,
+            _ when item.AgreementA < 0 && AtEachEnd(item, scale, CampFrom) => Verdict.Polarised,
             _ when majority is not null => Verdict.Majority,
-            _ when AtEachEnd(item, scale, SidesOf) => Verdict.Dissent,
+            _ when AtEachEnd(item, scale, SideFrom) => Verdict.Dissent,
             _ => Verdict.NoMajority,
         };
         return item with
@@ -106,8 +106,10 @@ public static class Verdicts
 
     private static Band? Majority(ItemResult item, Scale scale) => Only(scale, band => 2 * scale.Count(band, item.Counts!) > item.N);
 
-    private static bool AtEachEnd(ItemResult item, Scale scale, int oneOf) =>
-        item.N > 0 && oneOf * scale.Count(Band.Top, item.Counts!) >= item.N && oneOf * scale.Count(Band.Bottom, item.Counts!) >= item.N;
+    private static bool AtEachEnd(ItemResult item, Scale scale, int percent) =>
+        item.N > 0
+        && 100L * scale.Count(Band.Top, item.Counts!) >= (long)percent * item.N
+        && 100L * scale.Count(Band.Bottom, item.Counts!) >= (long)percent * item.N;
 
     /// <summary>The one band that something holds of; null where it holds of none, or of more than one.</summary>
     private static Band? Only(Scale scale, Func<Band, bool> holds)
