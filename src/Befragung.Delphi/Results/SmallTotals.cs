@@ -112,11 +112,19 @@ public static class SmallTotals
         return new("Zu wenige Antworten (n = {0}): Ergebnisse erscheinen ab {1} Antworten.", result.N, smallestCell);
     }
 
-    /// <summary>What is told of the same people, where those who answered only one of both times are none or many: else their answers would be what is left.</summary>
-    private static ItemStability Paired(ItemStability stability, int n, ItemResult before, int smallest)
+    /// <summary>
+    /// What is told of the same people, where those who answered only one of both times are none or many, and the same groups are hidden: else the answers of few would be
+    /// what is left, by subtracting people who hardly moved.
+    /// </summary>
+    private static ItemStability Paired(ItemStability stability, ItemResult now, ItemResult before, int smallest)
     {
         bool IsFew(int people) => people > 0 && people < smallest;
-        return stability.Pairs is { } pairs && (IsFew(before.N - pairs) || IsFew(n - pairs))
+        bool SameGroups() =>
+            now.Groups.Where(group => group.Suppressed)
+                .Select(group => group.Key)
+                .ToHashSet()
+                .SetEquals(before.Groups.Where(group => group.Suppressed).Select(group => group.Key));
+        return stability.Pairs is { } pairs && (IsFew(before.N - pairs) || IsFew(now.N - pairs) || !SameGroups())
             ? new(stability.ComparedWith, null, stability.DistributionChange)
             {
                 CoefficientOfVariationChange = stability.CoefficientOfVariationChange,
@@ -145,7 +153,7 @@ public static class SmallTotals
             },
             { Stability: { } stability } when Compared(item, earlier) is { } before => item with
             {
-                Stability = Paired(stability, item.N, before, smallest),
+                Stability = Paired(stability, item, before, smallest),
             },
             _ => item,
         };
