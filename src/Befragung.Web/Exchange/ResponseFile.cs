@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Befragung.Delphi;
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Results;
@@ -31,6 +32,7 @@ public sealed class ResponseFile
     private readonly Dictionary<string, ResponsePlace> placeOf;
     private readonly HashSet<string> groups;
     private readonly Dictionary<string, int> panelists = new(StringComparer.Ordinal);
+    private readonly List<string> nameOf = [];
     private readonly List<string?> groupOf = [];
     private readonly SortedDictionary<int, List<short[]?>> rounds = [];
 
@@ -211,7 +213,7 @@ public sealed class ResponseFile
         if (value.Length > 0 && place.Part.Check(value) is { } problem)
             throw Problem(line.Number, problem.German, problem.Values);
         return new(
-            new(round, person, RowOf(round, person)),
+            new(round, person, RowOf(round, person) ??= new short[slots.Count]),
             place,
             value.Length == 0 ? Missing : SheetSlots.CodeOf(place.Part, value),
             value.Length > 0 && place.Part is NumberPart ? SheetSlots.NumberOf(place.Part, value) : null
@@ -259,11 +261,11 @@ public sealed class ResponseFile
     internal bool TryAdd(ResponseFile later)
     {
         var persons = new int[later.groupOf.Count];
-        foreach (var (name, person) in later.panelists.OrderBy(one => one.Value))
-            persons[person] = PersonOf(0, name, later.groupOf[person] ?? "");
+        for (var person = 0; person < persons.Length; person++)
+            persons[person] = PersonOf(0, later.nameOf[person], later.groupOf[person] ?? "");
         foreach (var (round, rows) in later.rounds)
             for (var person = 0; person < rows.Count; person++)
-                if (rows[person] is { } row && !TryAdd(row, RowOf(round, persons[person])))
+                if (rows[person] is { } row && !TryAdd(row, ref RowOf(round, persons[person])))
                     return false;
         foreach (var (answer, line) in later.lines)
             lines[answer with { Person = persons[answer.Person] }] = line;
@@ -276,8 +278,13 @@ public sealed class ResponseFile
         return true;
     }
 
-    private bool TryAdd(short[] later, short[] row)
+    private bool TryAdd(short[] later, ref short[]? row)
     {
+        if (row is null)
+        {
+            row = later;
+            return true;
+        }
         foreach (var place in placeOf.Values)
             if (place.CodeIn(later) is not 0 and var code && !place.TryPut(code, row))
                 return false;
@@ -306,6 +313,7 @@ public sealed class ResponseFile
         if (!panelists.TryGetValue(name, out var person))
         {
             panelists.Add(name, person = groupOf.Count);
+            nameOf.Add(name);
             groupOf.Add(null);
         }
         if (group.Length == 0)
@@ -316,13 +324,13 @@ public sealed class ResponseFile
         return person;
     }
 
-    private short[] RowOf(int round, int person)
+    private ref short[]? RowOf(int round, int person)
     {
         if (!rounds.TryGetValue(round, out var rows))
             rounds.Add(round, rows = []);
         while (rows.Count <= person)
             rows.Add(null);
-        return rows[person] ??= new short[slots.Count];
+        return ref CollectionsMarshal.AsSpan(rows)[person];
     }
 
     /// <summary>Fills a row with the answers of a person; false where there are none.</summary>
@@ -382,7 +390,7 @@ public sealed class ResponseFile
                 continue;
             throw new ResponseFileException(
                 lines[(round, person, item.Key)],
-                new("„{0}“ in Runde {1} bei „{2}“: {3}", panelists.First(known => known.Value == person).Key, round, item.Key, problem)
+                new("„{0}“ in Runde {1} bei „{2}“: {3}", nameOf[person], round, item.Key, problem)
             );
         }
     }
@@ -408,7 +416,7 @@ public sealed class ResponseFile
                     continue;
                 throw new ResponseFileException(
                     lines[(round, person, item.Key)],
-                    new("„{0}“ in Runde {1} bei „{2}“: {3}", panelists.First(known => known.Value == person).Key, round, item.Key, problem)
+                    new("„{0}“ in Runde {1} bei „{2}“: {3}", nameOf[person], round, item.Key, problem)
                 );
             }
     }
