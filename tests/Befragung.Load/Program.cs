@@ -1,6 +1,7 @@
 using System.Globalization;
 using Befragung.Load.Letters;
 using Befragung.Load.Reports;
+using Befragung.Load.Responses;
 using Befragung.Load.Sessions;
 using Befragung.Load.Steps;
 using BenchmarkDotNet.Running;
@@ -30,6 +31,9 @@ switch (args)
         break;
     case ["steps", .. var rest]:
         await StepsLoad.RunAsync(rest);
+        break;
+    case ["evaluate", .. var rest]:
+        await EvaluateLoad.RunAsync(rest);
         break;
     case ["reports", .. var rest]:
         await ReportLoad.RunAsync(rest);

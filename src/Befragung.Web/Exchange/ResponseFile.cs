@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Befragung.Delphi;
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Results;
@@ -27,12 +29,10 @@ public sealed class ResponseFile
 
     private readonly Questionnaire questionnaire;
     private readonly SheetSlots slots;
-    private readonly Dictionary<string, Part> parts;
-    private readonly Dictionary<string, int[]> rankings;
-    private readonly Dictionary<string, (int Slot, short Chosen)[]> rivals;
+    private readonly Dictionary<string, ResponsePlace> placeOf;
     private readonly HashSet<string> groups;
-    private readonly Dictionary<string, string> together;
     private readonly Dictionary<string, int> panelists = new(StringComparer.Ordinal);
+    private readonly List<string> nameOf = [];
     private readonly List<string?> groupOf = [];
     private readonly SortedDictionary<int, List<short[]?>> rounds = [];
 
@@ -42,34 +42,26 @@ public sealed class ResponseFile
     // Only of those who answered in numbers.
     private readonly Dictionary<(int Round, int Person), double[]> numbers = [];
 
-    private ResponseFile(Questionnaire questionnaire)
+    internal ResponseFile(Questionnaire questionnaire)
     {
         this.questionnaire = questionnaire;
         slots = new SheetSlots(questionnaire);
-        parts = questionnaire.Items.SelectMany(item => item.Parts).ToDictionary(part => part.Key, StringComparer.Ordinal);
-        // An option's ranking, as the slots of all its options.
-        rankings = questionnaire
-            .Items.OfType<RankingItem>()
-            .Select(item => item.Parts.Select(part => part.Key).ToArray())
-            .SelectMany(keys => keys.Select(key => (key, Slots: keys.Select(one => slots.IndexOf(one)!.Value).ToArray())))
-            .ToDictionary(one => one.key, one => one.Slots, StringComparer.Ordinal);
-        // What may not be chosen beside an option, where one of the two is exclusive.
-        rivals = questionnaire
-            .Items.OfType<MultipleChoiceItem>()
-            .Where(item => item.Options.Any(option => option.Exclusive))
-            .SelectMany(item => item.Parts.Select(part => (part.Key, Slots: RivalsOf(part, item))))
-            .ToDictionary(one => one.Key, one => one.Slots, StringComparer.Ordinal);
+        placeOf = questionnaire
+            .Items.SelectMany(item => item.Parts.Select(part => new ResponsePlace(item, part, slots)))
+            .ToDictionary(place => place.Part.Key, StringComparer.Ordinal);
         groups = [.. questionnaire.Groups.Select(group => group.Key)];
-        together = questionnaire
-            .Items.Where(item => item is PointsItem or EstimateItem or MultipleChoiceItem)
-            .SelectMany(item => item.Parts.Select(part => (part.Key, Item: item.Key)))
-            .ToDictionary(one => one.Key, one => one.Item, StringComparer.Ordinal);
     }
 
     /// <exception cref="ResponseFileException">The first line that cannot be read, or does not fit the questionnaire.</exception>
     public static ResponseFile Read(Stream content, Questionnaire questionnaire)
     {
         ArgumentNullException.ThrowIfNull(questionnaire);
+        return PlainResponses.Read(content, questionnaire) ?? ReadTable(content, questionnaire);
+    }
+
+    /// <summary>Reads any file there is.</summary>
+    internal static ResponseFile ReadTable(Stream content, Questionnaire questionnaire)
+    {
         var file = new ResponseFile(questionnaire);
         try
         {
@@ -82,10 +74,7 @@ public sealed class ResponseFile
         {
             throw new ResponseFileException(refused.Line, refused.Sentence);
         }
-        if (file.rounds.Count == 0)
-            throw new ResponseFileException(1, new("Unter der Kopfzeile steht keine einzige Antwort."));
-        file.CheckMarks();
-        file.CheckNumbers();
+        file.CheckWhole();
         return file;
     }
 
@@ -186,7 +175,7 @@ public sealed class ResponseFile
         {
             if (first == 0)
                 first = table.Line;
-            if (table.Fields.SequenceEqual(Header, StringComparer.OrdinalIgnoreCase))
+            if (IsHeader(table.Fields))
                 return;
         }
         throw first == 0
@@ -194,107 +183,171 @@ public sealed class ResponseFile
             : new ResponseFileException(first, new("Die Kopfzeile muss heißen: {0}.", string.Join(',', Header)));
     }
 
+    internal static bool IsHeader(IEnumerable<string> cells) => cells.SequenceEqual(Header, StringComparer.OrdinalIgnoreCase);
+
     private void Take(Table table)
     {
-        ResponseFileException Problem(string german, params object[] values) => new(table.Line, new(german, values));
-
         if (table.Width < 5 || table.Fields.Count > Header.Length)
-            throw Problem("Die Zeile hat {0} Felder statt 5 oder 6.", Math.Max(table.Width, table.Fields.Count));
-        if (!int.TryParse(table[0], NumberStyles.None, CultureInfo.InvariantCulture, out var round) || round is < 1 or > 99)
-            throw Problem("„{0}“ ist keine Runde von 1 bis 99.", table[0]);
-        var name = table[1];
-        if (name.Length == 0)
-            throw Problem("Das Pseudonym („panelist“) fehlt.");
-        for (var column = 1; column <= 3; column++)
-            if (Invisible.IndexIn(table[column]) is >= 0 and var index)
-                throw Problem(
-                    "In „{0}“ ist das {1}. Zeichen eines, das man nicht sieht ({2}). Löschen Sie es.",
-                    table[column],
-                    index + 1,
-                    Invisible.CodeOf(table[column][index])
-                );
-        var person = PersonOf(name, table[2], Problem);
-        var key = table[3];
-        if (!parts.TryGetValue(key, out var part))
-            throw Problem("Die Frage „{0}“ gibt es im Fragebogen nicht.", key);
-        // An apostrophe that keeps a text from being run as a formula is none of its characters.
-        var value = part switch
-        {
-            TextPart => Cell.Restored(table[4]),
-            NumberPart when table.MayHaveDecimalCommas => WithPoint(table[4]),
-            _ => table[4],
-        };
-        if (value.Length > 0 && part.Check(value) is { } problem)
-            throw Problem(problem.German, problem.Values);
-        var row = RowOf(round, person);
-        ref var slot = ref row[slots.IndexOf(key)!.Value];
-        if (slot != 0)
-            throw Problem("„{0}“ hat die Frage „{1}“ in Runde {2} schon beantwortet.", name, key, round);
-        var code = value.Length == 0 ? Missing : SheetSlots.CodeOf(part, value);
-        if (code > 0 && rankings.TryGetValue(key, out var ranks) && Array.Exists(ranks, other => row[other] == code))
-            throw Problem("„{0}“ hat in Runde {1} bei „{2}“ den Rang {3} mehrfach vergeben.", name, round, key.Split('.')[0], value);
-        if (
-            code == ChosenOf(part)
-            && rivals.TryGetValue(key, out var others)
-            && Array.Exists(others, other => row[other.Slot] == other.Chosen)
-        )
-            throw Problem(
-                "„{0}“ hat in Runde {1} bei „{2}“ mehreres gewählt, darunter eine Antwort, die die anderen ausschließt.",
-                name,
-                round,
-                key.Split('.')[0]
-            );
-        slot = code;
-        if (together.TryGetValue(key, out var whole))
-            lines[(round, person, whole)] = table.Line;
-        if (value.Length == 0 || slots.NumberIndexOf(key) is not { } place)
-            return;
-        if (!numbers.TryGetValue((round, person), out var own))
-        {
-            numbers.Add((round, person), own = new double[slots.Numbers]);
-            Array.Fill(own, double.NaN);
-        }
-        own[place] = SheetSlots.NumberOf(part, value);
+            throw Problem(table.Line, "Die Zeile hat {0} Felder statt 5 oder 6.", Math.Max(table.Width, table.Fields.Count));
+        var line = new ResponseLine(table.Line, table[0], table[1], table[2], table[3], table[4], table.MayHaveDecimalCommas);
+        Put(line, Check(line));
     }
 
-    private (int Slot, short Chosen)[] RivalsOf(Part part, MultipleChoiceItem item) =>
-        [
-            .. item
-                .Parts.Where(other => other != part && (part is MarkPart { Exclusive: true } || other is MarkPart { Exclusive: true }))
-                .Select(other => (slots.IndexOf(other.Key)!.Value, ChosenOf(other))),
-        ];
+    /// <summary>What a line says, which it alone can tell; knows the person afterwards.</summary>
+    /// <exception cref="ResponseFileException">Something in the line is wrong.</exception>
+    internal ResponseAnswer Check(ResponseLine line)
+    {
+        if (!int.TryParse(line.Round, NumberStyles.None, CultureInfo.InvariantCulture, out var round) || round is < 1 or > 99)
+            throw Problem(line.Number, "„{0}“ ist keine Runde von 1 bis 99.", line.Round);
+        if (line.Panelist.Length == 0)
+            throw Problem(line.Number, "Das Pseudonym („panelist“) fehlt.");
+        foreach (var cell in (ReadOnlySpan<string>)[line.Panelist, line.Group, line.Part])
+            if (Invisible.IndexIn(cell) is >= 0 and var index)
+                throw Problem(
+                    line.Number,
+                    "In „{0}“ ist das {1}. Zeichen eines, das man nicht sieht ({2}). Löschen Sie es.",
+                    cell,
+                    index + 1,
+                    Invisible.CodeOf(cell[index])
+                );
+        var person = PersonOf(line.Number, line.Panelist, line.Group);
+        if (!placeOf.TryGetValue(line.Part, out var place))
+            throw Problem(line.Number, "Die Frage „{0}“ gibt es im Fragebogen nicht.", line.Part);
+        // An apostrophe that keeps a text from being run as a formula is none of its characters.
+        var value = place.Part switch
+        {
+            TextPart => Cell.Restored(line.Value),
+            NumberPart when line.MayHaveDecimalCommas => WithPoint(line.Value),
+            _ => line.Value,
+        };
+        if (value.Length > 0 && place.Part.Check(value) is { } problem)
+            throw Problem(line.Number, problem.German, problem.Values);
+        return new(
+            new(round, person, RowOf(round, person) ??= new short[slots.Count]),
+            place,
+            value.Length == 0 ? Missing : SheetSlots.CodeOf(place.Part, value),
+            value.Length > 0 && place.Part is NumberPart ? SheetSlots.NumberOf(place.Part, value) : null
+        );
+    }
 
-    /// <summary>What stands in the slot of an option that was chosen, or of an answer of one's own that was given.</summary>
-    private static short ChosenOf(Part part) => part is TextPart ? (short)1 : (short)2;
+    /// <exception cref="ResponseFileException">It does not go with what the person answered before.</exception>
+    private void Put(ResponseLine line, ResponseAnswer answer)
+    {
+        if (TryPut(line.Number, answer))
+            return;
+        throw answer.Place.CodeIn(answer.Sheet.Row) != 0
+            ? Problem(
+                line.Number,
+                "„{0}“ hat die Frage „{1}“ in Runde {2} schon beantwortet.",
+                line.Panelist,
+                line.Part,
+                answer.Sheet.Round
+            )
+            : answer.Place.Item is MultipleChoiceItem ? Problem(
+                line.Number,
+                "„{0}“ hat in Runde {1} bei „{2}“ mehreres gewählt, darunter eine Antwort, die die anderen ausschließt.",
+                line.Panelist,
+                answer.Sheet.Round,
+                answer.Place.Item.Key
+            )
+            : Problem(
+                line.Number,
+                "„{0}“ hat in Runde {1} bei „{2}“ den Rang {3} mehrfach vergeben.",
+                line.Panelist,
+                answer.Sheet.Round,
+                answer.Place.Item.Key,
+                line.Value
+            );
+    }
+
+    /// <summary>Keeps an answer; false where it does not go with what the person answered before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool TryPut(long line, in ResponseAnswer answer)
+    {
+        if (!answer.Place.TryPut(answer.Code, answer.Sheet.Row))
+            return false;
+        if (answer.Place.IsCheckedWhole)
+            lines[(answer.Sheet.Round, answer.Sheet.Person, answer.Place.Item.Key)] = line;
+        if (answer.Number is { } number)
+            NumbersOf(answer.Sheet.Round, answer.Sheet.Person)[slots.NumberIndexOf(answer.Place.Part.Key)!.Value] = number;
+        return true;
+    }
+
+    /// <summary>Takes in the answers that stood behind these in the same file; false where they do not go with them.</summary>
+    /// <exception cref="ResponseFileException">The same.</exception>
+    internal bool TryAdd(ResponseFile later)
+    {
+        var persons = new int[later.groupOf.Count];
+        for (var person = 0; person < persons.Length; person++)
+            persons[person] = PersonOf(0, later.nameOf[person], later.groupOf[person] ?? "");
+        foreach (var (round, rows) in later.rounds)
+            for (var person = 0; person < rows.Count; person++)
+                if (rows[person] is { } row && !TryAdd(row, ref RowOf(round, persons[person])))
+                    return false;
+        foreach (var (answer, line) in later.lines)
+            lines[answer with { Person = persons[answer.Person] }] = line;
+        foreach (var ((round, person), values) in later.numbers)
+        {
+            var own = NumbersOf(round, persons[person]);
+            for (var index = 0; index < own.Length; index++)
+                own[index] = double.IsNaN(values[index]) ? own[index] : values[index];
+        }
+        return true;
+    }
+
+    private bool TryAdd(short[] later, ref short[]? row)
+    {
+        if (row is null)
+        {
+            row = later;
+            return true;
+        }
+        foreach (var place in placeOf.Values)
+            if (place.CodeIn(later) is not 0 and var code && !place.TryPut(code, row))
+                return false;
+        return true;
+    }
+
+    private double[] NumbersOf(int round, int person)
+    {
+        if (numbers.TryGetValue((round, person), out var own))
+            return own;
+        numbers.Add((round, person), own = new double[slots.Numbers]);
+        Array.Fill(own, double.NaN);
+        return own;
+    }
+
+    private static ResponseFileException Problem(long line, string german, params object[] values) => new(line, new(german, values));
 
     /// <summary>A number as spreadsheets of many languages write it; a comma between thousands is none of theirs.</summary>
     private static string WithPoint(string value) =>
         value.Count(character => character == ',') == 1 && !value.Contains('.', StringComparison.Ordinal) ? value.Replace(',', '.') : value;
 
-    private int PersonOf(string name, string group, Func<string, object[], ResponseFileException> problem)
+    private int PersonOf(long line, string name, string group)
     {
         if (group.Length > 0 && !groups.Contains(group))
-            throw problem("Die Gruppe „{0}“ gibt es nicht. Vorhanden sind: {1}.", [group, string.Join(", ", groups)]);
+            throw Problem(line, "Die Gruppe „{0}“ gibt es nicht. Vorhanden sind: {1}.", group, string.Join(", ", groups));
         if (!panelists.TryGetValue(name, out var person))
         {
             panelists.Add(name, person = groupOf.Count);
+            nameOf.Add(name);
             groupOf.Add(null);
         }
         if (group.Length == 0)
             return person;
         if (groupOf[person] is { } known && known != group)
-            throw problem("„{0}“ gehörte bisher zur Gruppe „{1}“, hier zu „{2}“.", [name, known, group]);
+            throw Problem(line, "„{0}“ gehörte bisher zur Gruppe „{1}“, hier zu „{2}“.", name, known, group);
         groupOf[person] = group;
         return person;
     }
 
-    private short[] RowOf(int round, int person)
+    private ref short[]? RowOf(int round, int person)
     {
         if (!rounds.TryGetValue(round, out var rows))
             rounds.Add(round, rows = []);
         while (rows.Count <= person)
             rows.Add(null);
-        return rows[person] ??= new short[slots.Count];
+        return ref CollectionsMarshal.AsSpan(rows)[person];
     }
 
     /// <summary>Fills a row with the answers of a person; false where there are none.</summary>
@@ -326,6 +379,16 @@ public sealed class ResponseFile
             .CountBy(person => groupOf[person]!)
             .ToDictionary(group => group.Key, group => new Response(group.Value, group.Value, group.Value));
 
+    /// <summary>What only the whole file tells.</summary>
+    /// <exception cref="ResponseFileException">What is wrong, where it ends.</exception>
+    internal void CheckWhole()
+    {
+        if (rounds.Count == 0)
+            throw new ResponseFileException(1, new("Unter der Kopfzeile steht keine einzige Antwort."));
+        CheckMarks();
+        CheckNumbers();
+    }
+
     /// <summary>Points that do not add up, and estimates out of order; only the whole row tells.</summary>
     private void CheckNumbers()
     {
@@ -344,7 +407,7 @@ public sealed class ResponseFile
                 continue;
             throw new ResponseFileException(
                 lines[(round, person, item.Key)],
-                new("„{0}“ in Runde {1} bei „{2}“: {3}", panelists.First(known => known.Value == person).Key, round, item.Key, problem)
+                new("„{0}“ in Runde {1} bei „{2}“: {3}", nameOf[person], round, item.Key, problem)
             );
         }
     }
@@ -370,7 +433,7 @@ public sealed class ResponseFile
                     continue;
                 throw new ResponseFileException(
                     lines[(round, person, item.Key)],
-                    new("„{0}“ in Runde {1} bei „{2}“: {3}", panelists.First(known => known.Value == person).Key, round, item.Key, problem)
+                    new("„{0}“ in Runde {1} bei „{2}“: {3}", nameOf[person], round, item.Key, problem)
                 );
             }
     }

@@ -8,25 +8,37 @@ internal sealed class CsvTable : Table
 {
     private const int LongestRecord = 1_000_000;
 
+    private static readonly CsvReaderOptions Options = new()
+    {
+        HasHeader = false,
+        TrimWhitespace = true,
+        TrackLineNumbers = true,
+        MaxRecordSize = LongestRecord,
+        PoolStrings = true,
+    };
+
     private readonly CsvReader csv;
     private long? broken;
 
     public CsvTable(Stream content)
     {
         var text = TextFile.Of(content, FilePurpose.Table).Utf8Of(content);
-        csv = CsvReader.Create(
-            text,
-            new CsvReaderOptions
-            {
-                HasHeader = false,
-                TrimWhitespace = true,
-                TrackLineNumbers = true,
-                MaxRecordSize = LongestRecord,
-                PoolStrings = true,
-                OnMalformedRecord = record => broken ??= record.LineNumber,
-            },
-            leaveOpen: true
-        );
+        csv = CsvReader.Create(text, Options with { OnMalformedRecord = record => broken ??= record.LineNumber }, leaveOpen: true);
+    }
+
+    /// <summary>What separates the cells of a table in UTF-8, as its first lines tell; null where they are too long.</summary>
+    public static char? SeparatorOf(Stream content)
+    {
+        content.Position = 0;
+        using var reader = CsvReader.Create(content, Options, leaveOpen: true);
+        try
+        {
+            return reader.Separator;
+        }
+        catch (CsvFormatException)
+        {
+            return null;
+        }
     }
 
     public override bool MayHaveDecimalCommas => csv.Separator != ',';
