@@ -120,7 +120,8 @@ public static class SmallTotals
     {
         bool IsFew(int people) => people > 0 && people < smallest;
         bool SameGroups() =>
-            now.Groups.Where(group => group.Suppressed)
+            now
+                .Groups.Where(group => group.Suppressed)
                 .Select(group => group.Key)
                 .ToHashSet()
                 .SetEquals(before.Groups.Where(group => group.Suppressed).Select(group => group.Key));

@@ -243,21 +243,22 @@ public sealed class ResponseFile
                 line.Part,
                 answer.Sheet.Round
             )
-            : answer.Place.Item is MultipleChoiceItem ? Problem(
+        : answer.Place.Item is MultipleChoiceItem
+            ? Problem(
                 line.Number,
                 "„{0}“ hat in Runde {1} bei „{2}“ mehreres gewählt, darunter eine Antwort, die die anderen ausschließt.",
                 line.Panelist,
                 answer.Sheet.Round,
                 answer.Place.Item.Key
             )
-            : Problem(
-                line.Number,
-                "„{0}“ hat in Runde {1} bei „{2}“ den Rang {3} mehrfach vergeben.",
-                line.Panelist,
-                answer.Sheet.Round,
-                answer.Place.Item.Key,
-                line.Value
-            );
+        : Problem(
+            line.Number,
+            "„{0}“ hat in Runde {1} bei „{2}“ den Rang {3} mehrfach vergeben.",
+            line.Panelist,
+            answer.Sheet.Round,
+            answer.Place.Item.Key,
+            line.Value
+        );
     }
 
     /// <summary>Keeps an answer; false where it does not go with what the person answered before.</summary>

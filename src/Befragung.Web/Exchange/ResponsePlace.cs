@@ -24,14 +24,17 @@ internal sealed class ResponsePlace
         slot = slots.IndexOf(part.Key)!.Value;
         ranking = item is RankingItem ? [.. item.Parts.Select(option => slots.IndexOf(option.Key)!.Value)] : [];
         chosen = ChosenOf(part);
-        rivals = item is MultipleChoiceItem
-            ?
-            [
-                .. item
-                    .Parts.Where(other => other != part && (part is MarkPart { Exclusive: true } || other is MarkPart { Exclusive: true }))
-                    .Select(other => (slots.IndexOf(other.Key)!.Value, ChosenOf(other))),
-            ]
-            : [];
+        rivals =
+            item is MultipleChoiceItem
+                ?
+                [
+                    .. item
+                        .Parts.Where(other =>
+                            other != part && (part is MarkPart { Exclusive: true } || other is MarkPart { Exclusive: true })
+                        )
+                        .Select(other => (slots.IndexOf(other.Key)!.Value, ChosenOf(other))),
+                ]
+                : [];
     }
 
     public Item Item { get; }

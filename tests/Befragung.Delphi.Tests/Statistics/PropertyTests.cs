@@ -1,3 +1,4 @@
+using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Results;
 using Befragung.Delphi.Statistics;
 using static Befragung.Delphi.Tests.Statistics.Tables;
@@ -108,9 +109,47 @@ public class PropertyTests
                     Same(test?.P, Wilcoxon.Of(other)?.P);
                     Same(Kappa.Linear(table), Kappa.Linear(other));
                     Same(Kappa.Quadratic(table), Kappa.Quadratic(other));
+                    PairedChange? change = Change(table),
+                        otherChange = Change(other);
+                    Same(change?.Delta, otherChange?.Delta);
+                    // Where all outcomes are looked at, it makes no difference in which order.
+                    if (change is { Exact: true })
+                        Same(change.P, otherChange!.P);
                 }
+                var movement = Movement.Of(table, 2, 2);
+                Assert.Equal(movement with { Up = movement.Down, Down = movement.Up }, Movement.Of(mirrored, 2, 2));
+                Assert.Equal(movement with { Up = movement.Down, Down = movement.Up }, Movement.Of(backwards, 2, 2));
             }
         );
+
+    [Fact]
+    public void A_mirrored_scale_mirrors_the_sides_and_no_verdict() =>
+        Hold(
+            Pairs,
+            pairs =>
+            {
+                // On few pairs all outcomes are looked at, so p is the same in any order.
+                var few = pairs.Take(12).ToList();
+                var item = Delphi.Tests.Results.Panel.Second(SevenPoints, few).Of("q1")!;
+                var mirrored = Delphi
+                    .Tests.Results.Panel.Second(SevenPoints, few.Select(pair => (8 - pair.Before, 8 - pair.After)))
+                    .Of("q1")!;
+                Assert.Equal(item.Verdict, mirrored.Verdict);
+                Assert.Equal(
+                    item.Side switch
+                    {
+                        Band.Top => Band.Bottom,
+                        Band.Bottom => Band.Top,
+                        var side => side,
+                    },
+                    mirrored.Side
+                );
+            }
+        );
+
+    private static readonly Questionnaire SevenPoints = Delphi.Tests.Results.Panel.Asking(new Delphi.Studies.PercentAgreementRule(75), 7);
+
+    private static PairedChange? Change(PairTable table) => PairedChange.Of(table, () => new Draws(1, 2, 3, 4, 5, 6));
 
     [Fact]
     public void The_order_of_experts_changes_nothing() =>
