@@ -4,6 +4,7 @@ using Befragung.Load.Reports;
 using Befragung.Load.Responses;
 using Befragung.Load.Sessions;
 using Befragung.Load.Steps;
+using Befragung.Load.Verdicts;
 using BenchmarkDotNet.Running;
 
 switch (args)
@@ -31,6 +32,9 @@ switch (args)
         break;
     case ["steps", .. var rest]:
         await StepsLoad.RunAsync(rest);
+        break;
+    case ["movements", var runs]:
+        Movements.Run(int.Parse(runs, CultureInfo.InvariantCulture));
         break;
     case ["evaluate", .. var rest]:
         await EvaluateLoad.RunAsync(rest);
