@@ -32,6 +32,19 @@ public static class SmallTotals
         };
     }
 
+    /// <summary>The closed rounds, in their order, as others than the team may read them.</summary>
+    public static IReadOnlyList<RoundResult> ForOthers(IEnumerable<Round> rounds)
+    {
+        ArgumentNullException.ThrowIfNull(rounds);
+        var closed = rounds.Where(round => round.Result is not null).OrderBy(round => round.Number).ToList();
+        return
+        [
+            .. closed.Select(
+                (round, index) => Shown(round.Result!, round.Questionnaire, [.. closed.Take(index).Select(one => one.Result!)])
+            ),
+        ];
+    }
+
     /// <summary>
     /// What the team may read of the closed rounds, in their order: all of it, but of a round that fewer than the smallest cell handed in no more than others may, and
     /// nothing either that a later one says of it. Who handed in, the team knows by name; and it knows the groups, so the same holds for a question that was put to so

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Befragung.Web.Data;
+using Befragung.Web.Exchange;
 using Befragung.Web.Text;
 
 namespace Befragung.Web.Commands;
@@ -43,6 +44,10 @@ internal static class DataVerbs
         {
             Description = "Wozu die vollständigen Daten gebraucht werden; wird bei der Studie vermerkt.",
         };
+        var published = new Option<bool>("--public")
+        {
+            Description = "Mit --format json: gerundet und ohne das, woraus Antworten Einzelner folgen könnten, zum Veröffentlichen.",
+        };
         var verb = new Command("export", "Gibt die Daten einer Studie heraus, unter Pseudonymen.")
         {
             study,
@@ -51,6 +56,7 @@ internal static class DataVerbs
             language,
             complete,
             reason,
+            published,
         };
         verb.TreatUnmatchedTokensAsErrors = false;
         verb.Validators.Add(result =>
@@ -59,6 +65,8 @@ internal static class DataVerbs
                 return;
             if (asked == Spss)
                 result.AddError("--format spss gibt es noch nicht; SPSS liest die breite Tabelle von --format csv.");
+            if (asked != "json" && result.GetResult(published) is { Implicit: false })
+                result.AddError("--public gibt es nur mit --format json.");
             if (asked == "json" && result.GetResult(complete) is { Implicit: false })
                 result.AddError("--complete: In den Ergebnissen stehen kleine Gruppen nie.");
             if (
@@ -73,7 +81,7 @@ internal static class DataVerbs
             (parsed, cancel) =>
                 FromDatabase.ExportAsync(
                     new(parsed.GetValue(study)!, parsed.GetValue(language)!, [.. parsed.UnmatchedTokens]),
-                    parsed.GetValue(format)!,
+                    parsed.GetValue(published) ? ExportFiles.PublishedJson : parsed.GetValue(format)!,
                     parsed.GetValue(complete) ? parsed.GetValue(reason) : null,
                     parsed.GetValue(output)!.FullName,
                     cancel

@@ -34,6 +34,9 @@ public static class ExportFiles
 {
     private const string Csv = "text/csv; charset=utf-8";
 
+    /// <summary>The format of results that may be published.</summary>
+    public const string PublishedJson = "json --public";
+
     public static ExportFile Answers { get; } =
         new("antworten", ".csv", Csv, true, (export, _, to, cancel) => AnswerFiles.WriteLongAsync(export, to, cancel));
 
@@ -82,7 +85,16 @@ public static class ExportFiles
             (export, _, to, cancel) => TextAsync(ResultsJson.Write(export.QuantileType, export.Results) + "\n", to, cancel)
         );
 
-    public static IReadOnlyList<ExportFile> All { get; } = [Answers, AnswersWide, Book, Reasons, Workbook, Script, Results];
+    public static ExportFile Published { get; } =
+        new(
+            "ergebnisse-veroeffentlicht",
+            ".json",
+            "application/json; charset=utf-8",
+            false,
+            (export, _, to, cancel) => TextAsync(PublishedResults.Write(export.QuantileType, export.Published) + "\n", to, cancel)
+        );
+
+    public static IReadOnlyList<ExportFile> All { get; } = [Answers, AnswersWide, Book, Reasons, Workbook, Script, Results, Published];
 
     /// <summary>The file behind the last part of an address, and whether the complete one is meant; null where there is none.</summary>
     public static (ExportFile File, bool Complete)? Find(string address) =>
@@ -101,6 +113,7 @@ public static class ExportFiles
             "xlsx" => [Workbook],
             "r" => [Script, Answers],
             "json" => [Results],
+            PublishedJson => [Published],
             _ => throw new ArgumentOutOfRangeException(nameof(format), format, "There is no such format."),
         };
 

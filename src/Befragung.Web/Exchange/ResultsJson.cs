@@ -7,7 +7,7 @@ namespace Befragung.Web.Exchange;
 /// <summary>Results as JSON for other programs: full doubles, absent values null, and the names that are promised.</summary>
 public static class ResultsJson
 {
-    private static readonly JsonSerializerOptions Format = new(RoundResult.Format)
+    internal static readonly JsonSerializerOptions Format = new(RoundResult.Format)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.Never,
         WriteIndented = true,

@@ -28,6 +28,9 @@ public sealed record StudyExport(
     /// <summary>Of all closed rounds, those included that too few handed in: of them, their number alone.</summary>
     public required IReadOnlyList<RoundResult> Results { get; init; }
 
+    /// <summary>The same, as far as others than the team may read it.</summary>
+    public required IReadOnlyList<RoundResult> Published { get; init; }
+
     /// <summary>Numbers of the closed rounds that are left out, because too few handed in.</summary>
     public IReadOnlyList<int> LeftOut { get; init; } = [];
 

@@ -205,6 +205,7 @@ public sealed class ExportTests(ExportTests.ClosedStudy app) : CommandLine, ICla
         "--output",
         "daten"
     )]
+    [InlineData(2, "--public gibt es nur mit --format json.", "export", "STUDIE", "--format", "csv", "--public", "--output", "daten")]
     [InlineData(2, "--complete braucht --reason", "export", "STUDIE", "--format", "csv", "--complete", "--output", "daten")]
     [InlineData(2, "--complete braucht --reason", "export", "STUDIE", "--format", "csv", "--complete", "--reason", "", "--output", "daten")]
     [InlineData(2, "befragung --help", "export", "STUDIE", "--format", "word", "--output", "daten")]

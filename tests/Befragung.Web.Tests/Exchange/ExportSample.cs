@@ -175,6 +175,7 @@ internal static class ExportSample
         )
         {
             Results = [first, second],
+            Published = [first, second],
         };
     }
 
@@ -233,6 +234,7 @@ internal static class ExportSample
         )
         {
             Results = [.. study.Rounds.Select(round => round.Result!)],
+            Published = [.. study.Rounds.Select(round => round.Result!)],
         };
     }
 
