@@ -47,7 +47,7 @@ public sealed partial class HouseTests
     [InlineData("Questionnaires", "Studies")]
     [InlineData("Rounds", "Questionnaires Results Studies")]
     [InlineData("Studies", "Questionnaires Reporting Results Rounds")]
-    [InlineData("Planning", "Statistics Studies")]
+    [InlineData("Planning", "Questionnaires Statistics Studies")]
     [InlineData("Results", "Planning Questionnaires Rounds Statistics Studies")]
     [InlineData("Feedback", "Questionnaires Results Rounds")]
     [InlineData("Reporting", "Feedback Questionnaires Results Rounds Statistics Studies")]
