@@ -7,7 +7,7 @@ namespace Befragung.Delphi.Planning;
 /// How likely the usual rule of stability (<see cref="PairedRule"/>) notices a movement, in the plainest case: a true share of the experts goes from one
 /// point of the scale to the next, all from the same and in the same direction, nobody else moves, and the points are not in opposite end bands. Of k pairs the number
 /// m who move is then binomial (k, share), the change Δ is m/k, and the p of its test and of Wilcoxon's is 2 · ½ᵐ; everything is exact. Movements from different points
-/// cancel in Δ, and are noticed less often; those from end to end more often, by the rule of a fifth that crossed.
+/// cancel in Δ, so that they are noticed much less often, in large panels too; those from end to end more often, by the rule of a fifth that crossed.
 /// </summary>
 /// <param name="Pairs">How many experts answered in both rounds.</param>
 /// <param name="SmallestNoticed">How many of them have to move for the rule to call it a movement; null where there are too few pairs for any verdict.</param>

@@ -170,7 +170,7 @@ internal sealed class PlanText
         );
         Say(
             T[
-                "Ein Paar sind die beiden Antworten einer Person. Gerechnet ist, dass alle vom selben Punkt zum nächsten gehen, niemand von einem Ende der Skala zum anderen, und sich sonst nichts ändert. Gehen sie von verschiedenen Punkten aus, fällt es seltener auf."
+                "Ein Paar sind die beiden Antworten einer Person. Gerechnet ist ein günstiger Fall: Alle gehen vom selben Punkt zum nächsten, niemand von einem Ende der Skala zum anderen, und sonst ändert sich nichts. Gehen sie von verschiedenen Punkten aus, fällt es deutlich seltener auf."
             ]
         );
         var last = Told.All.Rounds[^1].ExpectedAnswers;
