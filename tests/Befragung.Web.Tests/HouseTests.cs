@@ -47,7 +47,8 @@ public sealed partial class HouseTests
     [InlineData("Questionnaires", "Studies")]
     [InlineData("Rounds", "Questionnaires Results Studies")]
     [InlineData("Studies", "Questionnaires Reporting Results Rounds")]
-    [InlineData("Results", "Questionnaires Rounds Statistics Studies")]
+    [InlineData("Planning", "Questionnaires Statistics Studies")]
+    [InlineData("Results", "Planning Questionnaires Rounds Statistics Studies")]
     [InlineData("Feedback", "Questionnaires Results Rounds")]
     [InlineData("Reporting", "Feedback Questionnaires Results Rounds Statistics Studies")]
     public void A_room_of_the_method_knows_only_those_it_may(string room, string mayKnow)

@@ -228,3 +228,37 @@ for (n in c(1, 2, 3, 5, 13, 100)) for (type in 1:9) {
     quartile1 = number(q[1]), median = number(median(x)), quartile3 = number(q[3]), maximum = number(max(x)))
 }
 write("values", values)
+
+# --- planning: nothing is drawn here, so that the tables above stay as they are ---
+# At least so many of n, by the upper tail itself.
+at_least <- function(count, n, share) pbinom(count - 1, n, share, lower.tail = FALSE)
+binomial <- list()
+for (n in c(1, 5, 6, 13, 30, 100, 999, 10000, 100000)) for (share in c(0, 0.1, 0.4, 0.5, 0.55, 0.75, 0.95, 1))
+  for (count in unique(pmax(0, pmin(n, c(0, 1, 5, round(n * c(0.4, 0.501, 0.75, 0.96)), n))))) {
+    binomial[[length(binomial) + 1]] <- list(n = number(n), count = number(count), share = number(share), atLeast = number(at_least(count, n, share)),
+      below = number(pbinom(count - 1, n, share)))
+  }
+write("binomial", binomial)
+
+# How many it takes is counted up in whole numbers, thresholds being fractions: 50.1 % is 501/1000.
+consensus <- list()
+for (threshold in list(c("50.1", 501, 1000), c("2/3", 2, 3), c("75", 3, 4), c("100", 1, 1))) for (strict in c(FALSE, TRUE))
+  for (n in c(1, 2, 3, 5, 6, 10, 13, 20, 30, 99, 100, 1000)) {
+    above <- as.numeric(threshold[2]); below <- as.numeric(threshold[3]); counts <- 0:n
+    needed <- counts[if (strict) counts * below > n * above else counts * below >= n * above]
+    for (share in seq(50, 95, 5)) consensus[[length(consensus) + 1]] <- list(threshold = threshold[1], strict = number(strict), n = n,
+      needed = number(if (length(needed) == 0) NA else min(needed)), share = share,
+      holds = number(if (length(needed) == 0) 0 else at_least(min(needed), n, share / 100)))
+  }
+write("consensus", consensus)
+
+# All who move go from one point to the next: of m of them the exact p of the change and of Wilcoxon's test is that of m coins that fall alike.
+movements <- list()
+for (limit in list(c("15", 15, 100), c("1/3", 1, 3), c("0", 0, 1))) for (n in c(1, 3, 4, 5, 6, 7, 13, 26, 27, 30, 40, 41, 100, 1000)) for (share in c(10, 20, 30, 40)) {
+  movers <- 0:n; chance <- dbinom(movers, n, share / 100); p <- ifelse(movers == 0, 1, 2 * 0.5^movers)
+  far <- movers * as.numeric(limit[3]) >= n * as.numeric(limit[2]) & n >= 6
+  movements[[length(movements) + 1]] <- list(limit = limit[1], pairs = n, share = share,
+    noticed = number(if (any(far & p < 0.05)) min(movers[far & p < 0.05]) else NA), moving = number(sum(chance[far & p < 0.05])),
+    undecidable = number(sum(chance[far & p >= 0.05 & p < 0.20])))
+}
+write("movements", movements)

@@ -1,3 +1,4 @@
+using Befragung.Delphi.Planning;
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Statistics;
 using Befragung.Delphi.Studies;
@@ -36,16 +37,6 @@ public static class VerdictReasons
         return Verdicts.HangsOnDenominator(item, scale, questionnaire.Settings.Consensus)
             ? new("{0} Ob „keine Angabe“ mitzählt, entscheidet hier über den Konsens.", told)
             : told;
-    }
-
-    /// <summary>How many have to go in one direction, nobody else moving, before the usual rule calls it a movement.</summary>
-    private static int SmallestNoticed(int pairs, Share limit)
-    {
-        // Six of six to one side are the fewest that are less likely than 5 % by chance.
-        var noticed = Verdicts.FewestPairs;
-        while (limit.Compare(noticed, pairs) < 0)
-            noticed++;
-        return noticed;
     }
 
     private sealed class Teller(ItemResult item, Scale scale, StudySettings settings, double[] limits)
@@ -156,8 +147,9 @@ public static class VerdictReasons
 
         /// <summary>Few pairs notice only large movements.</summary>
         public Sentence WithCaution(Sentence settled) =>
-            (settings.Stability, stability) is (PairedRule { Limit: var limit }, { Pairs: { } pairs and < FewPairs })
-                ? new("{0} Bei {1} Paaren fiele erst auf, wenn {2} in eine Richtung gehen.", settled, pairs, SmallestNoticed(pairs, limit))
+            (settings.Stability, stability) is (PairedRule rule, { Pairs: { } pairs and < FewPairs })
+            && MovementChances.Of(rule, pairs).SmallestNoticed is { } noticed
+                ? new("{0} Bei {1} Paaren fiele erst auf, wenn {2} in eine Richtung gehen.", settled, pairs, noticed)
                 : settled;
 
         /// <summary>What was judged by version 1 of the method keeps its verdict, and is told by its numbers, which say the same in any version.</summary>

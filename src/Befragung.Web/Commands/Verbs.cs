@@ -94,6 +94,7 @@ public static class Verbs
         root.Add(DemoVerb());
         root.Add(CheckVerb());
         root.Add(EvaluateVerb());
+        root.Add(Plan.Verb());
         root.Add(DataVerbs.Report());
         root.Add(DataVerbs.Export());
         root.Add(UserVerbs.All());

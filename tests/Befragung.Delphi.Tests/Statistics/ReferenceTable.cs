@@ -37,18 +37,18 @@ internal sealed record ReferenceRow(string Place, IReadOnlyDictionary<string, st
     public double[][] NumberLists(string column) =>
         [.. Cells[column].Split('|', StringSplitOptions.RemoveEmptyEntries).Select(list => Parts(list).Select(Number).ToArray())];
 
-    /// <summary>Compares with the cell to 1e-9, also relatively, so that small probabilities count as well.</summary>
-    public void Is(string column, double? actual)
+    /// <summary>Compares with the cell to 1e-9 unless told otherwise, also relatively, so that small probabilities count as well.</summary>
+    public void Is(string column, double? actual, double tolerance = 1e-9)
     {
         if (Cells[column].Length == 0)
             Assert.True(actual is null, $"{Place}, {column}: R has no value, we have {actual}.");
         else
-            Close(Number(Cells[column]), actual, column);
+            Close(Number(Cells[column]), actual, column, tolerance);
     }
 
-    public void Close(double expected, double? actual, string what) =>
+    public void Close(double expected, double? actual, string what, double tolerance = 1e-9) =>
         Assert.True(
-            actual is { } value && Math.Abs(value - expected) <= Math.Max(1e-9 * Math.Abs(expected), 1e-14),
+            actual is { } value && Math.Abs(value - expected) <= tolerance * Math.Max(Math.Abs(expected), 1e-5),
             $"{Place}, {what}: R has {expected:R}, we have {actual:R}."
         );
 
