@@ -32,11 +32,19 @@ internal static class Plan
         });
         var format = new Option<string>("--format") { Description = "text oder json.", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "json");
-        var response = Percentage("--response", "Annahme: wie viel Prozent der Eingeladenen in Runde 1 antworten.", Turnout.Usual.Response);
-        var retention = Percentage(
+        var response = WholeNumber.Option(
+            "--response",
+            "Annahme: wie viel Prozent der Eingeladenen in Runde 1 antworten.",
+            Turnout.Usual.Response,
+            1,
+            100
+        );
+        var retention = WholeNumber.Option(
             "--retention",
             "Annahme: wie viel Prozent derer, die geantwortet haben, auch in der nächsten Runde antworten.",
-            Turnout.Usual.Retention
+            Turnout.Usual.Retention,
+            1,
+            100
         );
         var verb = new Command("plan", "Sagt vor dem Einladen, was die Regeln eines Fragebogens zeigen können.")
         {
@@ -61,27 +69,6 @@ internal static class Plan
             }
         );
         return verb;
-    }
-
-    private static Option<int> Percentage(string name, string description, int usual)
-    {
-        var option = new Option<int>(name)
-        {
-            Description = description,
-            DefaultValueFactory = _ => usual,
-            // Also of words, so that the sentence is ours.
-            CustomParser = result =>
-            {
-                if (
-                    int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var percent)
-                    && percent is >= 1 and <= 100
-                )
-                    return percent;
-                result.AddError($"{name}: möglich sind 1 bis 100.");
-                return usual;
-            },
-        };
-        return option;
     }
 
     /// <summary>The plan; null where the panel file has mistakes, which are said on standard error.</summary>

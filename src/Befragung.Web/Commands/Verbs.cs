@@ -112,17 +112,8 @@ public static class Verbs
 
     private static Command DemoVerb()
     {
-        var experts = new Option<int>("--experts")
-        {
-            Description = "Wie viele simulierte Expertinnen und Experten antworten.",
-            DefaultValueFactory = _ => 120,
-        };
-        experts.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 1 or > 100_000)
-                result.AddError("--experts: möglich sind 1 bis 100000.");
-        });
-        var seed = new Option<int>("--seed") { Description = "Dieselbe Zahl ergibt dieselben Antworten.", DefaultValueFactory = _ => 2020 };
+        var experts = WholeNumber.Option("--experts", "Wie viele simulierte Expertinnen und Experten antworten.", 120, 1, 100_000);
+        var seed = WholeNumber.Option("--seed", "Dieselbe Zahl ergibt dieselben Antworten.", 2020, 0, int.MaxValue);
         var pdf = new Option<FileInfo>("--pdf")
         {
             Description = "Wohin der Ergebnisbericht geschrieben wird.",

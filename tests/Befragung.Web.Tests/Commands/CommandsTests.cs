@@ -40,7 +40,9 @@ public sealed class CommandsTests : CommandLine
     [InlineData(1, "Mail__Carrier ist „Taube“", "user", "add", "--email", "a@example.org", "--Mail:Carrier=Taube")]
     [InlineData(2, "befragung --help", "chekc", "x.yaml")]
     [InlineData(2, "befragung --help", "check")]
-    [InlineData(2, "befragung --help", "demo", "--experts", "0", "--no-serve")]
+    [InlineData(2, "--experts: möglich sind 1 bis 100000.", "demo", "--experts", "0", "--no-serve")]
+    [InlineData(2, "--experts: möglich sind 1 bis 100000.", "demo", "--experts", "viele", "--no-serve")]
+    [InlineData(2, "--seed: möglich sind 0 bis 2147483647.", "demo", "--seed", "1.5", "--no-serve")]
     [InlineData(2, "befragung --help", "user", "add", "--email", "a@example.org", "--role", "king")]
     public async Task Mistakes_are_one_line_on_standard_error(int code, string words, params string[] arguments)
     {
