@@ -9,6 +9,8 @@ public sealed class FolderCarrier(LetterFolder folder, Sender sender) : ILetterC
 {
     public int AtOnce => 1;
 
+    public bool ReplacesCopies => true;
+
     public Task<ILetterSession> OpenAsync(CancellationToken cancel)
     {
         folder.Open();

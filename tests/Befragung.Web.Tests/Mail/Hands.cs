@@ -12,6 +12,8 @@ internal sealed class Hands : ILetterCarrier, ILetterSession
 
     public int AtOnce => 1;
 
+    public bool ReplacesCopies => false;
+
     public Task<ILetterSession> OpenAsync(CancellationToken cancel) => Task.FromResult<ILetterSession>(this);
 
     public Task CarryAsync(Letter letter, CancellationToken cancel)
