@@ -1,6 +1,5 @@
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Results;
-using Befragung.Delphi.Statistics;
 
 namespace Befragung.Delphi.Reporting;
 
@@ -15,10 +14,10 @@ public sealed record RatedReport(SectionReport Section, string Number, PartRepor
     public Verdict? Verdict => Part.Newest?.Verdict;
 
     /// <summary>The side that the verdict goes to, and else the band that most answered in.</summary>
-    public Band Side => Newest is not { } result ? Band.Top : result.Side ?? BandShares.LargestOf(result, Scale);
+    public Band Side => Part.Newest?.SideOn(Scale) ?? Band.Top;
 
     /// <summary>How many answered on that side, in per cent; 0 without an answer.</summary>
-    public double Strength => Frequencies.Percent(Count(Side), Newest?.N ?? 0) ?? 0;
+    public double Strength => Part.Newest?.StrengthOn(Scale) ?? 0;
 
     /// <summary>How many answers lie in a band of the scale.</summary>
     public int Count(Band band) => Newest is { } result ? BandShares.CountOf(result, Scale, band) : 0;

@@ -119,6 +119,12 @@ public sealed record PartResult(int Round, ItemResult Result)
 
     /// <summary>The same as a percentage; null where nobody answered.</summary>
     public Percent? PercentIn(Scale scale, Band band) => In(scale, band) is { } count ? Percent.Of(count, Result.N, Limits) : null;
+
+    /// <summary>The side that the verdict goes to, and else the band that most answered in.</summary>
+    public Band SideOn(Scale scale) => Result.Side ?? BandShares.LargestOf(Result, scale);
+
+    /// <summary>How many answered on that side, in per cent; 0 without an answer.</summary>
+    public double StrengthOn(Scale scale) => Frequencies.Percent(In(scale, SideOn(scale)) ?? 0, Result.N) ?? 0;
 }
 
 /// <summary>The rated parts of a section that share scale and criterion, so that they can be compared if they are two at least.</summary>

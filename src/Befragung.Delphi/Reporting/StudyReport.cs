@@ -148,14 +148,16 @@ public sealed record StudyReport(
     {
         if (rounds.Count == 0)
             throw new RuleBrokenException("Ein Bericht entsteht, sobald eine Runde geschlossen ist.");
+        var results = SmallTotals.ForOthers(rounds.ConvertAll(round => (round.Questionnaire, round.Result)));
         List<RoundReport> shown =
         [
-            .. rounds.Select(
-                (round, index) =>
+            .. rounds.Zip(
+                results,
+                (round, result) =>
                     round with
                     {
                         Numbered = rounds[^1].Questionnaire.Settings.NumbersRounds(rounds[^1].Number),
-                        Result = SmallTotals.Shown(round.Result, round.Questionnaire, [.. rounds.Take(index).Select(one => one.Result)]),
+                        Result = result,
                     }
             ),
         ];

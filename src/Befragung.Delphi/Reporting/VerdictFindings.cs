@@ -1,4 +1,3 @@
-using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Results;
 
 namespace Befragung.Delphi.Reporting;
@@ -33,14 +32,14 @@ public static class VerdictFindings
         var consensual = Having(series, Verdict.Consensus);
         if (consensual.Count == 0)
             return null;
-        var most = consensual.Max(part => Strength(part, series.Scale));
-        var first = consensual.FindAll(part => Strength(part, series.Scale) == most);
+        var most = consensual.Max(part => part.Newest!.StrengthOn(series.Scale));
+        var first = consensual.FindAll(part => part.Newest!.StrengthOn(series.Scale) == most);
         object[] values =
         [
             consensual.Count,
             series.Sorted.Count,
             Most(consensual.Count, Named(first)),
-            first[0].Newest!.Share(series.Scale, SideOf(first[0], series.Scale))!,
+            first[0].Newest!.Share(series.Scale, first[0].Newest!.SideOn(series.Scale))!,
         ];
         return first.Count == 1
             ? new("Konsens besteht bei {0} von {1} Bewertungen, {2}: {3}", values)
@@ -50,13 +49,6 @@ public static class VerdictFindings
     /// <summary>Which of so many stand out; of a single one there is no most. Any rule may have made the consensus, so it is the majority that is compared.</summary>
     internal static Sentence Most(int many, Names names, string most = "mit der größten Mehrheit bei {0}") =>
         many == 1 ? new("nämlich bei {0}", names) : new(most, names);
-
-    /// <summary>How many answered on the side of the verdict, of all who did.</summary>
-    private static double Strength(PartReport part, Scale scale) =>
-        (double)part.Newest!.In(scale, SideOf(part, scale))!.Value / part.Newest.Result.N;
-
-    private static Band SideOf(PartReport part, Scale scale) =>
-        part.Newest!.Result is var result ? result.Side ?? BandShares.LargestOf(result, scale) : default;
 
     private static Names? With(SeriesReport series, Verdict verdict) =>
         Having(series, verdict) is { Count: > 0 } parts ? Named(parts) : null;

@@ -222,6 +222,12 @@ public sealed record ItemResult(string Key, string Type, int N, int Missing)
 /// <summary>An item as one group answered it; of a suppressed group nothing but that it is.</summary>
 public sealed record GroupItemResult(string Key, bool Suppressed)
 {
+    private const int FewInGroup = 10;
+
+    /// <summary>So few of a group, of whom all or none answered at the top of the scale, that others are told no share: it would be everybody's answer.</summary>
+    [JsonIgnore]
+    public bool FewAnsweredAlike => N < FewInGroup && PercentAgreement is 0 or 100;
+
     public int? N { get; init; }
     public IReadOnlyList<int>? Counts { get; init; }
     public double? Median { get; init; }

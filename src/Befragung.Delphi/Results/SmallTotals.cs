@@ -32,16 +32,13 @@ public static class SmallTotals
         };
     }
 
-    /// <summary>The closed rounds, in their order, as others than the team may read them.</summary>
-    public static IReadOnlyList<RoundResult> ForOthers(IEnumerable<Round> rounds)
+    /// <summary>Rounds in their order, as others than the team may read them.</summary>
+    public static IReadOnlyList<RoundResult> ForOthers(IReadOnlyList<(Questionnaire Questionnaire, RoundResult Result)> rounds)
     {
         ArgumentNullException.ThrowIfNull(rounds);
-        var closed = rounds.Where(round => round.Result is not null).OrderBy(round => round.Number).ToList();
         return
         [
-            .. closed.Select(
-                (round, index) => Shown(round.Result!, round.Questionnaire, [.. closed.Take(index).Select(one => one.Result!)])
-            ),
+            .. rounds.Select((round, index) => Shown(round.Result, round.Questionnaire, [.. rounds.Take(index).Select(one => one.Result)])),
         ];
     }
 

@@ -54,8 +54,5 @@ public sealed class Draws
         return (a > b ? a - b : a - b + First) * 2.328306549295727688e-10;
     }
 
-    /// <summary>The next whole number from 0 to below <paramref name="limit"/>.</summary>
-    public int Below(int limit) => (int)(Next() * limit);
-
     private static long Modulo(long value, long modulus) => value % modulus is var rest && rest < 0 ? rest + modulus : rest;
 }

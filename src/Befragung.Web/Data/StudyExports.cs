@@ -56,7 +56,7 @@ public sealed class StudyExports(SurveyDb db, Pseudonyms pseudonyms)
             Telling = telling,
             IsSimulated = study.IsSimulated,
             Results = SmallTotals.ForTeam(closed),
-            Published = SmallTotals.ForOthers(closed),
+            Published = SmallTotals.ForOthers(closed.ConvertAll(round => (round.Questionnaire, round.Result!))),
             LeftOut = [.. closed.Except(rounds).Select(round => round.Number)],
             Reasons =
             [

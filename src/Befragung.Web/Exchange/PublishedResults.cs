@@ -13,8 +13,7 @@ namespace Befragung.Web.Exchange;
 public static class PublishedResults
 {
     private const int Decimals = 2,
-        DecimalsOfProbabilities = 3,
-        FewInGroup = 10;
+        DecimalsOfProbabilities = 3;
 
     private static readonly HashSet<string> Probabilities = new(StringComparer.Ordinal) { "p", "pHolm", "pairedChangeP", "coverage" };
 
@@ -30,7 +29,7 @@ public static class PublishedResults
     /// <param name="rounds">As others may read them, see <see cref="SmallTotals"/>.</param>
     public static string Write(int quantileType, IEnumerable<RoundResult> rounds)
     {
-        var json = JsonNode.Parse(ResultsJson.Write(quantileType, rounds))!;
+        var json = JsonNode.Parse(ResultsJson.Write(quantileType, rounds.Select(Withheld)))!;
         Round(json, null);
         return json.ToJsonString(new(ResultsJson.Format));
     }
@@ -45,8 +44,6 @@ public static class PublishedResults
         if (node is not JsonObject fields)
             return;
         answers = fields["n"] is JsonValue n && n.TryGetValue<int>(out var own) ? own : answers;
-        if (fields.ContainsKey("suppressed"))
-            WithholdIfAlike(fields);
         foreach (var (name, value) in fields.ToList())
             if (value is JsonValue number && number.GetValueKind() == JsonValueKind.Number)
                 fields[name] = Rounded(name, number, answers);
@@ -54,12 +51,14 @@ public static class PublishedResults
                 Round(value, answers);
     }
 
-    /// <summary>A share of few who all answered alike would be everybody's answer.</summary>
-    private static void WithholdIfAlike(JsonObject group)
-    {
-        if (group["n"]?.GetValue<int>() < FewInGroup && group["percentAgreement"]?.GetValue<double>() is 0 or 100)
-            group["percentAgreement"] = group["comet"] = null;
-    }
+    private static RoundResult Withheld(RoundResult round) =>
+        round with
+        {
+            Items = [.. round.Items.Select(item => item with { Groups = [.. item.Groups.Select(Withheld)] })],
+        };
+
+    private static GroupItemResult Withheld(GroupItemResult group) =>
+        group.FewAnsweredAlike ? group with { PercentAgreement = null, Comet = null } : group;
 
     private static JsonNode Rounded(string name, JsonValue number, int? answers)
     {

@@ -23,8 +23,7 @@ public static partial class Wording
     private const int LongestRow = 80,
         LongestWord = 25,
         LeastOfItem = 34,
-        LongestHeading = 240,
-        FewInGroup = 10;
+        LongestHeading = 240;
 
     /// <summary>A finding as plain words: the texts of items in it are Markdown.</summary>
     public static string Plainly(this IStringLocalizer<Texts> t, Sentence sentence)
@@ -165,8 +164,8 @@ public static partial class Wording
         ArgumentNullException.ThrowIfNull(group);
         return group switch
         {
-            { N: < FewInGroup, PercentAgreement: 100 } => t["(fast) alle"],
-            { N: < FewInGroup, PercentAgreement: 0 } => t["(fast) niemand"],
+            { FewAnsweredAlike: true, PercentAgreement: 100 } => t["(fast) alle"],
+            { FewAnsweredAlike: true } => t["(fast) niemand"],
             _ => t.Share(group.PercentAgreement, group.N),
         };
     }
