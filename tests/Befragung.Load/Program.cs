@@ -36,6 +36,13 @@ switch (args)
     case ["movements", var runs]:
         Movements.Run(int.Parse(runs, CultureInfo.InvariantCulture));
         break;
+    case ["firmness", var items, var people, .. var file]:
+        FirmnessLoad.Run(
+            int.Parse(items, CultureInfo.InvariantCulture),
+            int.Parse(people, CultureInfo.InvariantCulture),
+            file.FirstOrDefault()
+        );
+        break;
     case ["evaluate", .. var rest]:
         await EvaluateLoad.RunAsync(rest);
         break;

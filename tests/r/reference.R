@@ -262,3 +262,96 @@ for (limit in list(c("15", 15, 100), c("1/3", 1, 3), c("0", 0, 1))) for (n in c(
     undecidable = number(sum(chance[far & p >= 0.05 & p < 0.20])))
 }
 write("movements", movements)
+
+# --- how firm a verdict is: panels drawn anew, with the generator, the seeds and the order of draws that the C# has ---
+# The seeds are the first 24 bytes of a SHA-256, which base R has not.
+seeds_of <- function(...) {
+  file <- tempfile(); cat(paste(..., sep = "\n"), file = file); hash <- system2("sha256sum", file, stdout = TRUE)
+  vapply(0:5, function(i) {
+    word <- sum(strtoi(substring(hash, 8 * i + c(1, 3, 5, 7), 8 * i + c(2, 4, 6, 8)), 16) * 256^(0:3))
+    1 + word %% ((if (i < 3) 4294967087 else 4294944443) - 1)
+  }, 0)
+}
+heads <- function(m) {
+  if (m > 300) return(min(m, max(0, round(m / 2 + sqrt(m) / 2 * qnorm(runif(1))))))
+  h <- 0
+  while (m > 0) { h <- h + sum(bitwAnd(floor(runif(1) * 2^30), 2^(0:(min(m, 30) - 1))) > 0); m <- m - 30 }
+  h
+}
+# p of the change and of the direction, by coins; pairs is a K x K table. Flows with the shortest ways first.
+coins <- function(pairs) {
+  k <- nrow(pairs); flows <- NULL
+  for (way in seq_len(k - 1)) for (low in seq_len(k - way))
+    if (pairs[low, low + way] + pairs[low + way, low] > 0) flows <- rbind(flows, c(low, low + way, pairs[low, low + way] + pairs[low + way, low], pairs[low, low + way]))
+  if (is.null(flows)) return(c(1, 1))
+  way <- flows[, 2] - flows[, 1]; ranks <- rank(rep(way, flows[, 3])); rank_of <- ranks[match(way, rep(way, flows[, 3]))]
+  told <- function(ups) {
+    surplus <- 2 * ups - flows[, 3]; net <- numeric(k)
+    for (i in seq_along(ups)) { net[flows[i, 2]] <- net[flows[i, 2]] + surplus[i]; net[flows[i, 1]] <- net[flows[i, 1]] - surplus[i] }
+    c(sum(abs(net)), abs(sum(surplus * rank_of)))
+  }
+  observed <- told(flows[, 4]); hits <- c(0, 0); draws <- 0
+  while (draws < 199 && any(hits < 39)) {
+    hits <- hits + (told(vapply(flows[, 3], heads, 0)) >= observed - 1e-9); draws <- draws + 1
+  }
+  (1 + hits) / 200
+}
+# One panel: a (K + 1) x (K + 1) table of before and now, 0 first, and the tables of its groups.
+judged <- function(all, groups, consensus, stability, leavers, tests) {
+  k <- nrow(all) - 1; band <- c("2" = 1, "3" = 1, "5" = 2, "7" = 2, "9" = 3)[[as.character(k)]]
+  pairs <- all[-1, -1]; n <- sum(pairs); now <- colSums(all)[-1]
+  if (n < 6) return("open")
+  ends <- function(counts) c(top = sum(counts[(k - band + 1):k]), middle = if (k > 2 * band) sum(counts[(band + 1):(k - band)]) else NA, bottom = sum(counts[1:band]))
+  delta <- sum(abs(rowSums(pairs) - colSums(pairs))); crossed <- sum(pairs[1:band, (k - band + 1):k]) + sum(pairs[(k - band + 1):k, 1:band])
+  state <- switch(stability,
+    paired = if (5 * crossed >= n) "moving" else if (100 * delta < 15 * 2 * n) "stable" else { p <- min(tests(pairs)); if (p < 0.05) "moving" else if (p < 0.2) "undecidable" else "stable" },
+    scheibe = { before <- rowSums(all)[-1] + leavers; if (50 * sum(abs(before / sum(before) - now / sum(now))) < 15 - 1e-9) "stable" else "moving" },
+    wilcoxon = if (tests(pairs)[2] < 0.05) "moving" else "stable",
+    kappa = { q <- kappa(rep(row(pairs), pairs), rep(col(pairs), pairs), k, function(i, j) (i - j)^2); if (is.na(q) || q >= 0.7) "stable" else "moving" })
+  if (state != "stable") return(state)
+  shares <- ends(now); total <- sum(now)
+  only <- function(holds) { which <- names(shares)[!is.na(shares) & holds]; if (length(which) == 1) which else NA }
+  comet <- function(counts) { e <- ends(counts); m <- sum(counts); if (m == 0) NA else if (100 * e[["top"]] >= 70 * m && 100 * e[["bottom"]] < 15 * m) "top" else if (100 * e[["bottom"]] >= 70 * m && 100 * e[["top"]] < 15 * m) "bottom" else NA }
+  side <- switch(consensus,
+    percentAgreement = only(100 * shares >= 75 * total),
+    iqr = { q <- quantile(rep(1:k, now), c(0.25, 0.5, 0.75), type = 7, names = FALSE)
+      if (q[3] - q[1] <= (if (k < 9) 1 else 2) + 1e-9) (if (q[2] >= k - band + 1) "top" else if (q[2] <= band) "bottom" else "middle") else NA },
+    comet = { s <- comet(now); if (!is.na(s) && all(vapply(groups, function(one) identical(comet(colSums(one)[-1]), s), TRUE))) s else NA })
+  if (!is.na(side)) return(paste("consensus", side))
+  if (all(100 * shares[c("top", "bottom")] >= 25 * total) && eijk(now) < -1e-9) return("polarised")
+  majority <- only(2 * shares > total)
+  if (!is.na(majority)) return(paste("majority", majority))
+  if (all(100 * shares[c("top", "bottom")] >= 20 * total)) "dissent" else "noMajority"
+}
+table_of <- function(x, y, points) table(factor(x, 0:points), factor(y, 0:points))
+drawn <- function(cells) {
+  counts <- as.vector(t(cells)); n <- sum(counts); cell <- rep(seq_along(counts), counts)
+  new <- if (n == 0) 0 * counts else if (n <= 200) tabulate(cell[floor(runif(n) * n) + 1], length(counts)) else { new <- 0 * counts; there <- which(counts > 0); new[there] <- qpois(runif(length(there)), counts[there]); new }
+  matrix(new, nrow(cells), byrow = TRUE)
+}
+firmness <- list()
+for (points in c(5, 9)) for (n in c(13, 40, 120, 900)) for (rule in c("percentAgreement paired", "iqr wilcoxon", "comet scheibe", "percentAgreement kappa")) {
+  if (n == 900 && !grepl("paired|scheibe", rule)) next
+  consensus <- strsplit(rule, " ")[[1]][1]; stability <- strsplit(rule, " ")[[1]][2]
+  key <- paste0("q", length(firmness) + 1)
+  chance <- dbinom(0:(points - 1), points - 1, runif(1, 0.55, 0.85))
+  x <- sample(0:points, n, TRUE, c(0.08, 0.92 * chance)); y <- ifelse(runif(n) < 0.6, x, sample(0:points, n, TRUE, c(0.08, 0.92 * chance)))
+  group <- sample(if (n == 13) 1 else 1:3, n, TRUE)
+  leavers <- tabulate(sample(1:points, n %/% 6, TRUE, chance), points)
+  groups <- lapply(sort(unique(group)), function(one) table_of(x[group == one], y[group == one], points))
+  # Groups of fewer answers than five would be hidden, and here there are none.
+  if (any(vapply(groups, function(one) sum(one[, -1]), 0) < 5)) next
+  old <- .Random.seed; seeds <- seeds_of("Festigkeit", 2, key, "firmness")
+  .Random.seed <- c(10407L, as.integer(ifelse(seeds >= 2^31, seeds - 2^32, seeds)))
+  panels <- character(2000)
+  for (panel in 1:2000) {
+    new <- lapply(groups, drawn); left <- if (stability == "scheibe") as.vector(drawn(matrix(leavers, 1))) else leavers
+    panels[panel] <- judged(Reduce(`+`, new), new, consensus, stability, left, coins)
+  }
+  # What was found itself: the exact tests are in the tables above, so the usual verdict is the C#'s own.
+  .Random.seed <- old
+  shares <- table(panels) / 2000
+  firmness[[length(firmness) + 1]] <- list(key = key, points = points, consensus = consensus, stability = stability, group = list_of(group), before = list_of(x), now = list_of(y),
+    leavers = list_of(leavers), verdicts = paste(names(shares), collapse = "|"), shares = list_of(as.vector(shares)))
+}
+write("firmness", firmness)

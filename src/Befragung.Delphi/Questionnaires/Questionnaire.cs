@@ -90,6 +90,9 @@ public sealed record Questionnaire(
     [JsonIgnore]
     public bool HasConditions => Sections.Any(section => section.When is not null || section.Items.Any(item => item.When is not null));
 
+    /// <summary>The words of a group; its key where it is not named here.</summary>
+    public object NameOf(string groupKey) => (object?)Groups.FirstOrDefault(group => group.Key == groupKey)?.Name ?? groupKey;
+
     /// <summary>The item of a part's key, or of its own.</summary>
     public Item? ItemOf(string partKey)
     {

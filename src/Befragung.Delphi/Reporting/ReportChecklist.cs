@@ -22,6 +22,7 @@ public enum ReportPlace
     Sections,
     Consensus,
     Dissent,
+    Firmness,
     Groups,
     Changes,
     Questions,

@@ -79,6 +79,9 @@ public sealed record StudyReport(
                 .ThenByDescending(rated => rated.Strength),
         ];
 
+    /// <summary>How firm the verdicts are; null where nothing was tried.</summary>
+    public FirmnessReport? Firmness => field ??= FirmnessReport.Of(this);
+
     /// <summary>Where groups differ.</summary>
     public GroupContrasts Contrasts => field ??= GroupContrasts.Of(this);
 
@@ -166,7 +169,7 @@ public sealed record StudyReport(
     }
 
     /// <summary>The words of a group; its key where a questionnaire no longer names it.</summary>
-    public object NameOf(string groupKey) => (object?)Groups.FirstOrDefault(group => group.Key == groupKey)?.Name ?? groupKey;
+    public object NameOf(string groupKey) => Newest.Questionnaire.NameOf(groupKey);
 }
 
 /// <summary>A round that is closed: when it was, what it asked, and what came of it.</summary>

@@ -5,17 +5,17 @@ using Befragung.Delphi.Studies;
 namespace Befragung.Delphi.Results;
 
 /// <summary>What the columns need to know of the round beside the answers.</summary>
-/// <param name="NotAsked">By item key: how many of those who handed in were not asked it.</param>
+/// <param name="NotAsked">By item key: how many of those who handed in were not asked it, by group.</param>
 /// <param name="Earlier">The results of the rounds before.</param>
-/// <param name="Draws">Random numbers of their own for each part, the same every time.</param>
+/// <param name="Draws">Random numbers of their own for each part and purpose, the same every time.</param>
 internal sealed record Evaluation(
     int HandedIn,
-    IReadOnlyDictionary<string, int> NotAsked,
+    IReadOnlyDictionary<string, int[]> NotAsked,
     List<string> GroupKeys,
     StudySettings Settings,
     LastAsked LastAsked,
     IReadOnlyList<RoundResult> Earlier,
-    Func<string, Draws> Draws
+    Func<string[], Draws> Draws
 )
 {
     public int QuantileType => Settings.QuantileType;
@@ -45,7 +45,10 @@ internal sealed record Evaluation(
     }
 
     /// <summary>How many were asked an item, or a part of it.</summary>
-    public int Asked(string key) => HandedIn - NotAsked.GetValueOrDefault(key.Split('.')[0]);
+    public int Asked(string key) => HandedIn - (NotAsked.GetValueOrDefault(key.Split('.')[0])?.Sum() ?? 0);
+
+    /// <summary>How many of a group handed in and were not asked an item, or a part of it.</summary>
+    public int NotAskedOf(string key, int group) => NotAsked.GetValueOrDefault(key.Split('.')[0])?[group] ?? 0;
 }
 
 /// <summary>
@@ -58,7 +61,7 @@ internal sealed record Evaluation(
 internal abstract class Column(string type, string key, int groups)
 {
     /// <summary>Key of the item, or of its part.</summary>
-    protected string Key => key;
+    public string Key => key;
 
     /// <summary>Valid answers per group.</summary>
     protected int[] N { get; } = new int[groups];
@@ -111,7 +114,7 @@ internal abstract class Column(string type, string key, int groups)
             || evaluation.Earlier.FirstOrDefault(one => one.Round == round)?.Of(result.Key) is not { Counts: { } countsBefore } before
         )
             return null;
-        var change = PairedChange.Of(pairs, () => evaluation.Draws(result.Key));
+        var change = PairedChange.Of(pairs, () => evaluation.Draws([result.Key]));
         var movement = Movement.Of(pairs, scale?.Top ?? 0, scale?.Bottom ?? 0);
         double? ShareOf(int experts) => pairs.Total == 0 ? null : (double)experts / pairs.Total;
         var compared = new ItemStability(round, pairs.Total, Stability.DistributionChange([.. countsBefore], [.. result.Counts!]))
@@ -133,7 +136,10 @@ internal abstract class Column(string type, string key, int groups)
                 KappaLinear = Kappa.Linear(pairs),
                 KappaQuadratic = Kappa.Quadratic(pairs),
             };
-        return compared with { State = StabilityStates.Of(compared, pairs, evaluation.Settings.Stability, ordered: scale is not null) };
+        return compared with
+        {
+            State = StabilityStates.Of(new KnownChanges(compared, pairs), evaluation.Settings.Stability, ordered: scale is not null),
+        };
     }
 }
 
@@ -188,9 +194,64 @@ internal sealed class RatingColumn(string type, RatedPart part, RatedCounts tabl
         };
         yield return result with
         {
-            Stability = Compared(result, table.Pairs(index), scale, evaluation),
+            Stability = Compared(result, Everybody().Pairs(), scale, evaluation),
         };
     }
+
+    /// <summary>The item with its verdict, and with how firm it is.</summary>
+    /// <param name="item">The result of this column.</param>
+    /// <param name="evaluation">What is known beside.</param>
+    /// <param name="apmo">Of the round.</param>
+    public ItemResult Judged(ItemResult item, Evaluation evaluation, double? apmo)
+    {
+        var settings = evaluation.Settings;
+        var answers = new RatedAnswers(
+            part.Scale,
+            settings.QuantileType,
+            [.. item.Counts!],
+            item.Missing,
+            Verdicts.Shown(item).Select(group => group.Comet)
+        );
+        var (verdict, side) = Verdicts.Of(answers, item.Stability?.Pairs, item.Stability?.State, settings.Consensus, apmo);
+        var judged = item with { Verdict = verdict, Side = side };
+        return verdict == Verdict.Open
+            ? judged
+            : judged with
+            {
+                Firmness = Trials(evaluation, item.Stability!.ComparedWith, apmo).Of(judged, evaluation.Draws([part.Key, "firmness"])),
+            };
+    }
+
+    private VerdictTrials Trials(Evaluation evaluation, int comparedWith, double? apmo)
+    {
+        var hidden = Hidden(evaluation);
+        var tables = Enumerable.Range(0, N.Length).Select(group => OfGroup(group, evaluation)).ToList();
+        return new(
+            part.Scale,
+            evaluation.Settings,
+            apmo,
+            () => evaluation.Draws([part.Key]),
+            [
+                .. from @group in Enumerable.Range(0, evaluation.GroupKeys.Count)
+                where !hidden.Contains(@group)
+                select (evaluation.GroupKeys[@group], tables[@group]),
+            ],
+            // The last place holds those without a group.
+            AnswerTable.Sum(part.Scale.Points, tables.Where((_, group) => group == evaluation.GroupKeys.Count || hidden.Contains(group))),
+            evaluation.Earlier.First(round => round.Round == comparedWith).Of(part.Key)!.Counts!
+        );
+    }
+
+    /// <summary>Those of a group who handed in and were asked.</summary>
+    private AnswerTable OfGroup(int group, Evaluation evaluation)
+    {
+        var answers = table.Answers(index, group);
+        answers.Leave(evaluation.NotAskedOf(part.Key, group));
+        return answers;
+    }
+
+    private AnswerTable Everybody() =>
+        AnswerTable.Sum(part.Scale.Points, Enumerable.Range(0, N.Length).Select(group => table.Answers(index, group)));
 
     public override AttritionOfItem? Attrition(Evaluation evaluation)
     {

@@ -30,7 +30,7 @@ internal sealed class RatedCounts(SheetSlots slots, int groups)
         places = [.. parts.Select(part => part.Slot)];
         width = parts.Count == 0 ? 1 : parts.Max(part => part.Points) + 1;
         byGroup = new int[groups * parts.Count * width];
-        pairs = new int[parts.Count * width * width];
+        pairs = new int[groups * parts.Count * width * width];
         stayed = new int[parts.Count * width];
         left = new int[parts.Count * width];
     }
@@ -42,14 +42,15 @@ internal sealed class RatedCounts(SheetSlots slots, int groups)
             table[start + row[places[part]]]++;
     }
 
-    public void TakePair(ReadOnlySpan<short> before, ReadOnlySpan<short> now)
+    public void TakePair(int group, ReadOnlySpan<short> before, ReadOnlySpan<short> now)
     {
+        var table = pairs.AsSpan(group * places.Length * width * width, places.Length * width * width);
         for (int part = 0, start = 0; part < places.Length; part++, start += width * width)
         {
             var old = before[places[part]];
             // Where a scale was longer in the round before, its answers are no pairs.
             if (old < width)
-                pairs[start + (old * width) + now[places[part]]]++;
+                table[start + (old * width) + now[places[part]]]++;
         }
     }
 
@@ -67,14 +68,23 @@ internal sealed class RatedCounts(SheetSlots slots, int groups)
 
     public int[] First(int part, bool stayed) => Counts(stayed ? this.stayed : left, part, parts[part].Points);
 
-    public PairTable Pairs(int part)
+    /// <summary>How those of a group who handed in answered before and now.</summary>
+    public AnswerTable Answers(int part, int group)
     {
         var points = parts[part].Points;
-        var table = new PairTable(points);
-        for (var before = 1; before <= points; before++)
-        for (var now = 1; now <= points; now++)
-            table.Add(before, now, pairs[(((part * width) + before) * width) + now]);
-        return table;
+        var answers = new AnswerTable(points);
+        var start = ((group * parts.Count) + part) * width;
+        for (var now = 0; now <= points; now++)
+        {
+            // Who has no answer of before: all who are there now but those who have one.
+            answers[0, now] = byGroup[start + now];
+            for (var before = 1; before <= points; before++)
+            {
+                answers[before, now] = pairs[((start + before) * width) + now];
+                answers[0, now] -= answers[before, now];
+            }
+        }
+        return answers;
     }
 
     private int[] Counts(int[] table, int place, int points) => table.AsSpan((place * width) + 1, points).ToArray();

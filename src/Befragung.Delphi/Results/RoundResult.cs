@@ -176,6 +176,9 @@ public sealed record ItemResult(string Key, string Type, int N, int Missing)
     /// <summary>To which side consensus or the majority goes; while nothing is settled, where the rule would hold today.</summary>
     public Band? Side { get; init; }
 
+    /// <summary>How firm the verdict is; null where it is open, of items without one, and of results that were frozen before this was asked.</summary>
+    public Firmness? Firmness { get; init; }
+
     /// <summary>Between which shares, in per cent, that of all such experts in the top band lies with 95 % confidence; results of version 1 lack it.</summary>
     public WilsonInterval? AgreementInterval { get; init; }
 

@@ -15,6 +15,7 @@ public sealed class RoundTally
     private readonly List<Column> columns = [];
     private readonly List<SlotColumn> counting = [];
     private readonly List<NumbersColumn> measuring = [];
+    private readonly Dictionary<string, RatingColumn> ratings;
     private readonly RatedCounts rated;
     private readonly Concordances concordances;
     private readonly Dictionary<string, int> groups;
@@ -23,7 +24,7 @@ public sealed class RoundTally
     private readonly short[] other;
     private readonly short[] before;
     private readonly double[] numbers;
-    private readonly Dictionary<string, int> notAsked = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int[]> notAsked = new(StringComparer.Ordinal);
     private readonly Dictionary<Guid, int> convinced = [];
     private readonly int[] handedInOf;
     private int handedIn;
@@ -54,6 +55,7 @@ public sealed class RoundTally
         rated.Prepare();
         counting.AddRange(columns.OfType<SlotColumn>());
         measuring.AddRange(columns.OfType<NumbersColumn>());
+        ratings = columns.OfType<RatingColumn>().ToDictionary(column => column.Key, StringComparer.Ordinal);
         slotsOf = this.lastAsked.Rounds.ToDictionary(round => round, _ => new bool[Slots.Count]);
         foreach (var part in questionnaire.Items.SelectMany(item => item.Parts))
             if (this.lastAsked.Of(part.Key) is { } round)
@@ -88,7 +90,7 @@ public sealed class RoundTally
             TakeOver(sheet.Round, other, before);
         }
         if (left is not null)
-            Leave(left.Split(' '), now, numbers);
+            Leave(GroupOf(groupKey), left.Split(' '), now, numbers);
         foreach (var (key, _) in texts)
             if (ConvincedPart.Of(key) is { } vote)
                 convinced[vote.Reason] = convinced.GetValueOrDefault(vote.Reason) + 1;
@@ -133,13 +135,13 @@ public sealed class RoundTally
         }
         row.CopyTo(now);
         measured.CopyTo(numbers);
-        Leave(left, now, numbers);
+        Leave(GroupOf(groupKey), left, now, numbers);
         Count(groupKey, now, before, measured.IsEmpty ? [] : numbers);
     }
 
     private void Count(string? groupKey, ReadOnlySpan<short> row, ReadOnlySpan<short> before, ReadOnlySpan<double> measured)
     {
-        var group = groupKey is null ? groups.Count : groups[groupKey];
+        var group = GroupOf(groupKey);
         handedIn++;
         handedInOf[group]++;
         rated.Take(group, row);
@@ -151,10 +153,12 @@ public sealed class RoundTally
         concordances.Take(row);
         if (before.IsEmpty)
             return;
-        rated.TakePair(before, row);
+        rated.TakePair(group, before, row);
         foreach (var column in counting)
             column.TakePair(before, row);
     }
+
+    private int GroupOf(string? key) => key is null ? groups.Count : groups[key];
 
     /// <summary>Takes a sheet of round 1, to compare those who are still there with those who left.</summary>
     /// <param name="answers">The sheet's document as stored.</param>
@@ -189,7 +193,15 @@ public sealed class RoundTally
         var settings = questionnaire.Settings;
         var responses = questionnaire.Groups.Select(group => participation.GetValueOrDefault(group.Key) ?? new Response(0, 0, 0)).ToList();
         var hidden = SmallCells.Hidden([.. responses.Select(response => response.HandedIn)], settings.SmallestCell);
-        var evaluation = new Evaluation(handedIn, notAsked, [.. groups.Keys], settings, lastAsked, earlier, key => DrawsOf(round, key))
+        var evaluation = new Evaluation(
+            handedIn,
+            notAsked,
+            [.. groups.Keys],
+            settings,
+            lastAsked,
+            earlier,
+            matter => DrawsOf(round, matter)
+        )
         {
             HiddenGroups = SmallCells.Hidden(handedInOf, settings.SmallestCell),
         };
@@ -208,7 +220,7 @@ public sealed class RoundTally
                             : new GroupResponse(group.Key, responses[index].Invited, responses[index].Started, responses[index].HandedIn)
                 ),
             ],
-            [.. items.Select(item => Verdicts.Judge(item, questionnaire, apmo))]
+            [.. items.Select(item => ratings.TryGetValue(item.Key, out var rating) ? rating.Judged(item, evaluation, apmo) : item)]
         )
         {
             Version = RoundResult.NewestVersion,
@@ -229,17 +241,19 @@ public sealed class RoundTally
         };
     }
 
-    /// <summary>Of a study, a round and a part; the study is known by its title, because a file of answers has no other name for it.</summary>
-    private Draws DrawsOf(int round, string partKey) =>
-        Draws.Of(questionnaire.Title.Texts.First().Value, round.ToString(System.Globalization.CultureInfo.InvariantCulture), partKey);
+    /// <summary>Of a study, a round, a part and a purpose; the study is known by its title, because a file of answers has no other name for it.</summary>
+    private Draws DrawsOf(int round, string[] matter) =>
+        Draws.Of([questionnaire.Title.Texts.First().Value, round.ToString(System.Globalization.CultureInfo.InvariantCulture), .. matter]);
 
     /// <summary>Takes out what was not asked.</summary>
-    private void Leave(IEnumerable<string> itemKeys, short[] row, double[] measured)
+    private void Leave(int group, IEnumerable<string> itemKeys, short[] row, double[] measured)
     {
         Clear(itemKeys, row, measured);
         foreach (var key in itemKeys)
         {
-            notAsked[key] = notAsked.GetValueOrDefault(key) + 1;
+            if (!notAsked.TryGetValue(key, out var byGroup))
+                notAsked.Add(key, byGroup = new int[handedInOf.Length]);
+            byGroup[group]++;
             texts.RemoveAll(text => text.PartKey.Split('.')[0] == key);
         }
     }

@@ -113,6 +113,7 @@ public static class SmallTotals
         {
             Stability = new(stability.ComparedWith, stability.Pairs, null),
             Verdict = item.Verdict is null ? null : Verdict.Open,
+            Firmness = null,
         };
 
     /// <summary>Instead of a verdict, and of everything else.</summary>
@@ -123,10 +124,10 @@ public static class SmallTotals
     }
 
     /// <summary>
-    /// What is told of the same people, where those who answered only one of both times are none or many, and the same groups are hidden: else the answers of few would be
-    /// what is left, by subtracting people who hardly moved.
+    /// Whether figures of the same people are told: where those who answered only one of both times are none or many, and the same groups are hidden. Else the answers of few
+    /// would be what is left, by subtracting people who hardly moved.
     /// </summary>
-    private static ItemStability Paired(ItemStability stability, ItemResult now, ItemResult before, int smallest)
+    private static bool MayTellPairs(ItemStability stability, ItemResult now, ItemResult before, int smallest)
     {
         bool IsFew(int people) => people > 0 && people < smallest;
         bool SameGroups() =>
@@ -135,14 +136,15 @@ public static class SmallTotals
                 .Select(group => group.Key)
                 .ToHashSet()
                 .SetEquals(before.Groups.Where(group => group.Suppressed).Select(group => group.Key));
-        return stability.Pairs is { } pairs && (IsFew(before.N - pairs) || IsFew(now.N - pairs) || !SameGroups())
-            ? new(stability.ComparedWith, null, stability.DistributionChange)
-            {
-                CoefficientOfVariationChange = stability.CoefficientOfVariationChange,
-                State = stability.State,
-            }
-            : stability;
+        return stability.Pairs is not { } pairs || (!IsFew(before.N - pairs) && !IsFew(now.N - pairs) && SameGroups());
     }
+
+    private static ItemStability Unpaired(ItemStability stability) =>
+        new(stability.ComparedWith, null, stability.DistributionChange)
+        {
+            CoefficientOfVariationChange = stability.CoefficientOfVariationChange,
+            State = stability.State,
+        };
 
     private static ItemResult? Compared(ItemResult item, IReadOnlyList<RoundResult> earlier) =>
         earlier.FirstOrDefault(one => one.Round == item.Stability?.ComparedWith)?.Of(item.Key);
@@ -162,10 +164,14 @@ public static class SmallTotals
             {
                 Stability = new(stability.ComparedWith, stability.Pairs, stability.DistributionChange),
             },
-            { Stability: { } stability } when Compared(item, earlier) is { } before => item with
-            {
-                Stability = Paired(stability, item, before, smallest),
-            },
+            { Stability: { } stability } when Compared(item, earlier) is { } before => MayTellPairs(stability, item, before, smallest)
+                ? item
+                : item with
+                {
+                    Stability = Unpaired(stability),
+                    // What it would be without some, or with those who left, tells of them.
+                    Firmness = item.Firmness is { } firmness ? new(firmness.Word) { Rules = firmness.Rules } : null,
+                },
             _ => item,
         };
 }

@@ -7,36 +7,33 @@ namespace Befragung.Delphi.Results;
 internal static class StabilityStates
 {
     /// <summary>The state of an item; null without pairs.</summary>
-    /// <param name="stability">With all its measures.</param>
-    /// <param name="pairs">What they were made of.</param>
+    /// <param name="changes">Since the round that asked it last.</param>
     /// <param name="rule">The study's.</param>
     /// <param name="ordered">Whether the points are in order; choices are judged by their distribution, whatever the rule is.</param>
-    public static StabilityState? Of(ItemStability stability, PairTable pairs, StabilityRule rule, bool ordered) =>
-        pairs.Total == 0
+    public static StabilityState? Of(IChanges changes, StabilityRule rule, bool ordered) =>
+        changes.Pairs == 0
             ? null
             : rule switch
             {
-                PairedRule paired => Paired(stability, pairs, paired.Limit),
+                PairedRule paired => Paired(changes, paired.Limit),
                 // Exactly 15 % is not below them, by rounding either.
-                ScheibeRule scheibe => StableIf(scheibe.Limit.InPercent - (100 * stability.DistributionChange) > 1e-9),
-                _ when !ordered => Paired(stability, pairs, PairedRule.Usual.Limit),
+                ScheibeRule scheibe => StableIf(scheibe.Limit.InPercent - (100 * changes.DistributionChange) > 1e-9),
+                _ when !ordered => Paired(changes, PairedRule.Usual.Limit),
                 // Where nobody moved, nobody moved to one side.
-                WilcoxonRule => StableIf(stability.Wilcoxon is not { P: < Stability.Significance }),
+                WilcoxonRule => StableIf(changes.WilcoxonP is not < Stability.Significance),
                 // κ has no value where all answers of both rounds are the same.
-                KappaRule kappa => StableIf(stability.KappaQuadratic is not { } quadratic || quadratic >= kappa.Limit),
+                KappaRule kappa => StableIf(changes.KappaQuadratic is not { } quadratic || quadratic >= kappa.Limit),
                 _ => throw new InvalidOperationException($"The rule {rule.GetType().Name} has no evaluation."),
             };
 
-    private static StabilityState Paired(ItemStability stability, PairTable pairs, Share limit)
+    private static StabilityState Paired(IChanges changes, Share limit)
     {
-        // In whole numbers, so that exactly 15 % is not below them by rounding.
-        var moved = (int)Math.Round(stability.PairedChange!.Value * 2 * pairs.Total);
-        var p = Math.Min(stability.PairedChangeP!.Value, stability.Wilcoxon?.P ?? 1);
-        if (stability.Crossed >= Stability.Crossing)
+        if (changes.ManyCrossed)
             return StabilityState.Moving;
-        if (limit.Compare(moved, 2 * pairs.Total) < 0)
+        // In whole numbers, so that exactly 15 % is not below them by rounding.
+        if (limit.Compare(changes.Distance, 2 * changes.Pairs) < 0)
             return StabilityState.Stable;
-        return p switch
+        return changes.SmallerP switch
         {
             < Stability.Significance => StabilityState.Moving,
             < Stability.Doubt => StabilityState.Undecidable,

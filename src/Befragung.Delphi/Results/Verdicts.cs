@@ -19,38 +19,41 @@ public static class Verdicts
     /// <summary>A disagreement needs a fifth of the answers at each end; in per cent.</summary>
     public const int SideFrom = 20;
 
-    /// <summary>The item with its verdict and side; items that are not rated have none.</summary>
-    /// <param name="item">With all its measures.</param>
-    /// <param name="questionnaire">Of its round.</param>
-    /// <param name="apmo">Of its round.</param>
-    public static ItemResult Judge(ItemResult item, Questionnaire questionnaire, double? apmo)
+    /// <summary>The verdict, and the side that consensus or the majority goes to; while nothing is settled, the side says where the rule would hold today.</summary>
+    /// <param name="answers">Of the item, now.</param>
+    /// <param name="pairs">How many answered it twice; null where it was not asked before.</param>
+    /// <param name="state">Whether their answers are settled.</param>
+    /// <param name="rule">What counts as consensus.</param>
+    /// <param name="apmo">Of the round.</param>
+    internal static (Verdict Verdict, Band? Side) Of(
+        RatedAnswers answers,
+        int? pairs,
+        StabilityState? state,
+        ConsensusRule rule,
+        double? apmo
+    )
     {
-        ArgumentNullException.ThrowIfNull(item);
-        ArgumentNullException.ThrowIfNull(questionnaire);
-        if (PartOf(item, questionnaire) is not { Scale: var scale })
-            return item;
-        var consensus = Consensus(item, scale, questionnaire.Settings.Consensus, apmo);
-        var majority = Majority(item, scale);
-        var verdict = item.Stability switch
+        var consensus = Consensus(answers, rule, apmo);
+        var majority = Majority(answers);
+        var verdict = state switch
         {
-            null or { Pairs: null or < FewestPairs } or { State: null } => Verdict.Open,
-            { State: StabilityState.Moving } => Verdict.Moving,
-            { State: StabilityState.Undecidable } => Verdict.Undecidable,
+            _ when pairs is null or < FewestPairs => Verdict.Open,
+            null => Verdict.Open,
+            StabilityState.Moving => Verdict.Moving,
+            StabilityState.Undecidable => Verdict.Undecidable,
             _ when consensus is not null => Verdict.Consensus,
-            _ when item.AgreementA < 0 && AtEachEnd(item, scale, CampFrom) => Verdict.Polarised,
+            // A flat distribution has 0, which floating point may miss.
+            _ when AtEachEnd(answers, CampFrom) && answers.AgreementA < -1e-9 => Verdict.Polarised,
             _ when majority is not null => Verdict.Majority,
-            _ when AtEachEnd(item, scale, SideFrom) => Verdict.Dissent,
+            _ when AtEachEnd(answers, SideFrom) => Verdict.Dissent,
             _ => Verdict.NoMajority,
         };
-        return item with
-        {
-            Verdict = verdict,
-            // While nothing is settled, the side says where the rule would hold today.
-            Side =
-                verdict is Verdict.Polarised or Verdict.Dissent or Verdict.NoMajority ? null
-                : verdict == Verdict.Majority ? majority
-                : consensus,
-        };
+        return (
+            verdict,
+            verdict is Verdict.Polarised or Verdict.Dissent or Verdict.NoMajority ? null
+            : verdict == Verdict.Majority ? majority
+            : consensus
+        );
     }
 
     /// <summary>The average per cent of majority opinions of all rated items of a round; null without answers to any.</summary>
@@ -62,27 +65,27 @@ public static class Verdicts
         questionnaire.Items.SelectMany(one => one.Parts).FirstOrDefault(part => part.Key == item.Key) as RatedPart;
 
     /// <summary>To which side the rule holds; null where it does not.</summary>
-    private static Band? Consensus(ItemResult item, Scale scale, ConsensusRule rule, double? apmo) =>
-        item.N == 0
+    private static Band? Consensus(RatedAnswers answers, ConsensusRule rule, double? apmo) =>
+        answers.N == 0
             ? null
             : rule switch
             {
-                PercentAgreementRule percent => Holding(item, scale, percent, percent.Denominator),
+                PercentAgreementRule percent => Holding(answers, percent, percent.Denominator),
                 // Quartiles of types 8 and 9 are thirds and eighths, which floating point does not hold exactly.
-                IqrRule { Limit: var limit } => item.InterquartileRange <= limit + 1e-9 ? scale.BandOf(item.Median!.Value) : null,
-                CometRule comet => SideOf(item.Comet) is { } side
-                && (!comet.EveryGroup || Shown(item).All(group => SideOf(group.Comet) == side))
+                IqrRule { Limit: var limit } => answers.InterquartileRange <= limit + 1e-9 ? answers.Scale.BandOf(answers.Median) : null,
+                CometRule comet => SideOf(answers.Comet) is { } side
+                && (!comet.EveryGroup || answers.Groups.All(group => SideOf(group) == side))
                     ? side
                     : null,
-                RamRule => item.Ram switch
+                RamRule => answers.Ram switch
                 {
                     { Disagreement: false, Classification: RamClass.Appropriate } => Band.Top,
                     { Disagreement: false, Classification: RamClass.Inappropriate } => Band.Bottom,
                     _ => null,
                 },
                 // A majority it has to be, and as large a one as is usual in the round.
-                ApmoRule => apmo is { } average && Apmo.IsConsensual(Sides(item, scale), average)
-                    ? 2 * scale.Count(Band.Top, item.Counts!) > item.N
+                ApmoRule => apmo is { } average && Apmo.IsConsensual((answers.In(Band.Top), answers.In(Band.Bottom), answers.N), average)
+                    ? 2 * answers.In(Band.Top) > answers.N
                         ? Band.Top
                         : Band.Bottom
                     : null,
@@ -90,26 +93,29 @@ public static class Verdicts
             };
 
     /// <summary>Whether there is consensus of the valid answers and none of all who were asked, or the other way round.</summary>
-    internal static bool HangsOnDenominator(ItemResult item, Scale scale, ConsensusRule rule) =>
-        item.N > 0
-        && rule is PercentAgreementRule percent
-        && Holding(item, scale, percent, Denominator.Valid) != Holding(item, scale, percent, Denominator.Answered);
-
-    private static Band? Holding(ItemResult item, Scale scale, PercentAgreementRule rule, Denominator denominator)
+    internal static bool HangsOnDenominator(ItemResult item, Scale scale, ConsensusRule rule)
     {
-        var n = denominator == Denominator.Valid ? item.N : item.N + item.Missing;
-        return Only(scale, band => rule.Holds(scale.Count(band, item.Counts!), n));
+        if (item.N == 0 || rule is not PercentAgreementRule percent)
+            return false;
+        var answers = new RatedAnswers(scale, 0, [.. item.Counts!], item.Missing, []);
+        return Holding(answers, percent, Denominator.Valid) != Holding(answers, percent, Denominator.Answered);
+    }
+
+    private static Band? Holding(RatedAnswers answers, PercentAgreementRule rule, Denominator denominator)
+    {
+        var n = denominator == Denominator.Valid ? answers.N : answers.N + answers.Missing;
+        return Only(answers.Scale, band => rule.Holds(answers.In(band), n));
     }
 
     /// <summary>The groups that are shown: a hidden one must not speak through the verdict.</summary>
     internal static IEnumerable<GroupItemResult> Shown(ItemResult item) => item.Groups.Where(group => !group.Suppressed);
 
-    private static Band? Majority(ItemResult item, Scale scale) => Only(scale, band => 2 * scale.Count(band, item.Counts!) > item.N);
+    private static Band? Majority(RatedAnswers answers) => Only(answers.Scale, band => 2 * answers.In(band) > answers.N);
 
-    private static bool AtEachEnd(ItemResult item, Scale scale, int percent) =>
-        item.N > 0
-        && 100L * scale.Count(Band.Top, item.Counts!) >= (long)percent * item.N
-        && 100L * scale.Count(Band.Bottom, item.Counts!) >= (long)percent * item.N;
+    private static bool AtEachEnd(RatedAnswers answers, int percent) =>
+        answers.N > 0
+        && 100L * answers.In(Band.Top) >= (long)percent * answers.N
+        && 100L * answers.In(Band.Bottom) >= (long)percent * answers.N;
 
     /// <summary>The one band that something holds of; null where it holds of none, or of more than one.</summary>
     private static Band? Only(Scale scale, Func<Band, bool> holds)

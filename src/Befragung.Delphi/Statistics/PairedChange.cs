@@ -87,34 +87,18 @@ public sealed record PairedChange(double Delta, double P, bool Exact)
 
     private static double Drawn(List<Flow> flows, int points, int observed, Draws draws)
     {
-        var coins = flows.ConvertAll(flow => Coin.Cumulative(flow.Movers));
+        var coins = flows.ConvertAll(flow => new Inversion(Coin.Cumulative(flow.Movers)));
         var net = new int[points];
         var hits = 0;
         for (var draw = 0; draw < DrawsWhereTooMany; draw++)
         {
             Array.Clear(net);
             for (var i = 0; i < flows.Count; i++)
-                flows[i].Move(net, Quantile(coins[i], draws.Next()));
+                flows[i].Move(net, coins[i].Next(draws));
             if (Distance(net) >= observed)
                 hits++;
         }
         return (1.0 + hits) / (1 + DrawsWhereTooMany);
-    }
-
-    /// <summary>The smallest number of heads that is not exceeded with at least this probability.</summary>
-    private static int Quantile(double[] cumulative, double probability)
-    {
-        int low = 0,
-            high = cumulative.Length - 1;
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (cumulative[middle] >= probability)
-                high = middle;
-            else
-                low = middle + 1;
-        }
-        return low;
     }
 
     /// <summary>Σ |net|: twice the number of answers that would have to move to make both distributions equal.</summary>

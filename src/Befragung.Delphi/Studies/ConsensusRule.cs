@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Befragung.Delphi.Questionnaires;
 
 namespace Befragung.Delphi.Studies;
 
@@ -14,6 +15,43 @@ public abstract record ConsensusRule
     /// <summary>The rule in one sentence.</summary>
     [JsonIgnore]
     public abstract Sentence Sentence { get; }
+
+    /// <summary>Which of the rules it is, whatever its limits are.</summary>
+    [JsonIgnore]
+    public abstract RuleName Name { get; }
+
+    /// <summary>A rule at its usual limits; null where it is not made for a scale of so many points.</summary>
+    public static ConsensusRule? AtUsualLimits(RuleName name, int points) =>
+        name switch
+        {
+            RuleName.PercentAgreement => PercentAgreementRule.Usual,
+            RuleName.Iqr => IqrRule.Usual(points),
+            RuleName.Comet => new CometRule(EveryGroup: false),
+            RuleName.Ram => points == RamRule.Points ? new RamRule() : null,
+            RuleName.Apmo => new ApmoRule(),
+            _ => throw new ArgumentOutOfRangeException(nameof(name), name, null),
+        };
+
+    /// <summary>What a rule is called where there is room for a few words.</summary>
+    public static LocalizedText ShortName(RuleName name) =>
+        name switch
+        {
+            RuleName.PercentAgreement => new([new("de", "drei Viertel in einem Bereich"), new("en", "three quarters in one band")]),
+            RuleName.Iqr => new([new("de", "enge mittlere Hälfte"), new("en", "narrow middle half")]),
+            RuleName.Comet => new("de", "COMET 70/15"),
+            RuleName.Ram => new("de", "RAND/UCLA"),
+            _ => new([new("de", "übliche Mehrheit (APMO)"), new("en", "usual majority (APMO)")]),
+        };
+}
+
+/// <summary>A rule of consensus by its name in questionnaire files.</summary>
+public enum RuleName
+{
+    PercentAgreement,
+    Iqr,
+    Comet,
+    Ram,
+    Apmo,
 }
 
 /// <summary>What a share is a share of.</summary>
@@ -41,6 +79,9 @@ public sealed record PercentAgreementRule(Share Threshold) : ConsensusRule
     public bool Strict { get; init; }
 
     public Denominator Denominator { get; init; }
+
+    [JsonIgnore]
+    public override RuleName Name => RuleName.PercentAgreement;
 
     [JsonIgnore]
     public override Sentence Sentence =>
@@ -71,14 +112,27 @@ public sealed record PercentAgreementRule(Share Threshold) : ConsensusRule
 /// <summary>An interquartile range of at most <paramref name="Limit"/> points.</summary>
 public sealed record IqrRule(double Limit) : ConsensusRule
 {
+    private const int ManyPoints = 9;
+
+    /// <summary>At most 1 on a scale of up to eight points, 2 on a longer one (von der Gracht 2012).</summary>
+    public static IqrRule Usual(int points) => new(points < ManyPoints ? 1 : 2);
+
+    [JsonIgnore]
+    public override RuleName Name => RuleName.Iqr;
+
     [JsonIgnore]
     public override Sentence Sentence =>
-        new("Konsens heißt: Die mittlere Hälfte der Antworten liegt höchstens {0} Punkte auseinander.", Limit);
+        Limit == 1
+            ? new("Konsens heißt: Die mittlere Hälfte der Antworten liegt höchstens einen Punkt auseinander.")
+            : new("Konsens heißt: Die mittlere Hälfte der Antworten liegt höchstens {0} Punkte auseinander.", Limit);
 }
 
 /// <summary>COMET 70/15: of all experts, and where the study asks for it, in every group that is large enough as well.</summary>
 public sealed record CometRule(bool EveryGroup) : ConsensusRule
 {
+    [JsonIgnore]
+    public override RuleName Name => RuleName.Comet;
+
     [JsonIgnore]
     public override Sentence Sentence =>
         EveryGroup
@@ -91,6 +145,12 @@ public sealed record CometRule(bool EveryGroup) : ConsensusRule
 /// <summary>RAND/UCLA appropriateness on nine points: appropriate or inappropriate, without disagreement.</summary>
 public sealed record RamRule : ConsensusRule
 {
+    /// <summary>The points of the only scale it is made for.</summary>
+    public const int Points = 9;
+
+    [JsonIgnore]
+    public override RuleName Name => RuleName.Ram;
+
     [JsonIgnore]
     public override Sentence Sentence =>
         new(
@@ -101,6 +161,9 @@ public sealed record RamRule : ConsensusRule
 /// <summary>At least the average per cent of majority opinions of the round.</summary>
 public sealed record ApmoRule : ConsensusRule
 {
+    [JsonIgnore]
+    public override RuleName Name => RuleName.Apmo;
+
     [JsonIgnore]
     public override Sentence Sentence =>
         new("Konsens heißt: Die Mehrheit bei einer Frage ist mindestens so groß wie die durchschnittliche Mehrheit der Runde (APMO).");

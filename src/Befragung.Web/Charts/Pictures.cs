@@ -159,6 +159,31 @@ public static class Pictures
             ]
         );
 
+    /// <summary>How many ratings have consensus by each rule of consensus; the study's own comes first, and darker.</summary>
+    public static Picture Rules(IStringLocalizer<Texts> t, IReadOnlyList<(RuleName Rule, int Consensus, int Judged)> rules)
+    {
+        List<Bar> bars =
+        [
+            .. rules.Select(
+                (rule, index) =>
+                    new Bar(
+                        index == 0
+                            ? t["Regel der Studie: {0}", Label(ConsensusRule.ShortName(rule.Rule))]
+                            : Label(ConsensusRule.ShortName(rule.Rule)),
+                        100.0 * rule.Consensus / rule.Judged,
+                        t["{0} von {1}", rule.Consensus, rule.Judged]
+                    )
+                    {
+                        Strong = index == 0,
+                    }
+            ),
+        ];
+        return new(
+            t["Bewertungen mit Konsens: {0}.", string.Join("; ", bars.Select(bar => $"{bar.Label}: {bar.Numbers}"))],
+            width => Bars.Draw(width, bars)
+        );
+    }
+
     /// <summary>How many chose each option, where they could choose several.</summary>
     public static Picture Marks(IStringLocalizer<Texts> t, IReadOnlyList<(LocalizedText Name, ItemResult Result)> options) =>
         OfBars(

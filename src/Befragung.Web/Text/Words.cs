@@ -73,6 +73,14 @@ public static class Words
             _ => Of(verdict),
         };
 
+    public static string Of(FirmnessWord word) =>
+        word switch
+        {
+            FirmnessWord.Firm => "fest",
+            FirmnessWord.FairlyFirm => "eher fest",
+            _ => "knapp",
+        };
+
     public static string Of(ReasonSide side) =>
         side switch
         {

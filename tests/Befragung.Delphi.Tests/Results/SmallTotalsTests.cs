@@ -122,6 +122,15 @@ public class SmallTotalsTests
                 },
             shown
         );
+        // What the verdict would be without some of them, or with them, neither; the word says no more than the verdict does.
+        var firmness = study.CurrentRound.Result.Of("eins")!.Firmness!;
+        var firmnessShown = StudyReport.Of(study, RatedStudy.Start).Rated[0].Newest!.Firmness!;
+        Assert.Equal(
+            (firmness.Word, told ? firmness.Bootstrap : null, told ? firmness.LeaversLast : null),
+            (firmnessShown.Word, firmnessShown.Bootstrap, firmnessShown.LeaversLast)
+        );
+        Assert.Equal(told ? firmness.WithoutGroup : [], firmnessShown.WithoutGroup);
+        Assert.Equal(firmness.Rules, firmnessShown.Rules);
     }
 
     /// <summary>Six answer in either round, and so many of them in both, each another point than before.</summary>
@@ -173,6 +182,7 @@ public class SmallTotalsTests
             RatedStudy.Start
         );
         Assert.Equal(Verdict.Open, report.Rated[0].Verdict);
+        Assert.Null(report.Rated[0].Newest!.Firmness);
         Assert.Equal(
             "Offen: Für einen Vergleich mit Runde 1 gibt es zu wenige Antworten.",
             report.Rated[0].Part.Newest!.Reason!.ToString()

@@ -91,6 +91,7 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         [Round + "/ergebnis"] = Team,
         [Round + "/schliessen"] = Team,
         [Round + "/urteile"] = Team,
+        [Round + "/festigkeit"] = Team,
         [Person + "/einladung"] = Editors,
         [Person + "/loeschen"] = Editors,
         [Study + "/loeschen"] = Owners,

@@ -115,7 +115,10 @@ internal sealed partial class Traces(Func<int, string> groupOf, Func<int, int[]>
         foreach (var file in ExportFiles.All)
             Add($"{study}/daten/{file.Address(complete: false)}");
         for (var round = 1; round <= 3; round++)
-            foreach (var page in (string[])["", "/ergebnis", "/urteile", "/begruendungen?zeige=alle", "/begruendungen", "/schliessen"])
+            foreach (
+                var page in (string[])
+                    ["", "/ergebnis", "/urteile", "/festigkeit", "/begruendungen?zeige=alle", "/begruendungen", "/schliessen"]
+            )
                 Add($"{study}/runden/{round}{page}");
         while (ahead.TryDequeue(out var address))
         {

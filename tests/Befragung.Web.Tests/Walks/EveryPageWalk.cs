@@ -185,7 +185,7 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
             const string pages = "bericht bericht/texte bericht-kurz berichte chronik daten ergebnisseite gestaltung loeschen team weiter";
             foreach (var path in pages.Split(' '))
                 Add(team, "/team/studien/{study}/" + path, $"{study}/{path}");
-            foreach (var path in (string[])["", "/ergebnis", "/urteile", "/begruendungen"])
+            foreach (var path in (string[])["", "/ergebnis", "/urteile", "/festigkeit", "/begruendungen"])
                 Add(team, "/team/studien/{study}/runden/{number:int}" + path, $"{study}/runden/1{path}");
         }
 

@@ -11,7 +11,7 @@ public sealed record StudyPlace(string Name, string Address, string? Mark);
 /// <summary>The way around a study: all places that are there yet, and at which of them a page is.</summary>
 public static class StudyPlaces
 {
-    private static readonly string[] OfResults = ["ergebnis", "urteile", "begruendungen"];
+    private static readonly string[] OfResults = ["ergebnis", "urteile", "festigkeit", "begruendungen"];
 
     /// <param name="path">The address of the page.</param>
     public static IReadOnlyList<StudyPlace> Of(Study study, string path)

@@ -43,6 +43,7 @@ internal static class ReportHeadings
             ReportPlace.Sections => new Sentence("Ergebnisse nach Abschnitten"),
             ReportPlace.Consensus => new Sentence("Wo das Panel sich einig ist"),
             ReportPlace.Dissent => new Sentence("Wo kein Konsens besteht"),
+            ReportPlace.Firmness => new Sentence("Wie fest die Urteile sind"),
             ReportPlace.Groups => new Sentence("Wo sich die Gruppen unterscheiden"),
             ReportPlace.Changes => new Sentence("Was sich zwischen den Runden änderte"),
             ReportPlace.Questions => new Sentence("Was aus den Fragen wurde"),

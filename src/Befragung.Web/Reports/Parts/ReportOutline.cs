@@ -60,6 +60,8 @@ public static class ReportOutline
             yield return Of(ReportPlace.Consensus);
         if (report.Judged)
             yield return Of(ReportPlace.Dissent);
+        if (report.Firmness is not null)
+            yield return Of(ReportPlace.Firmness);
         if (report.Groups.Count > 1)
             yield return Of(ReportPlace.Groups);
         if (report.Changes.Count > 0)

@@ -31,6 +31,40 @@ public sealed class VerdictTests(SurveyApp app) : IClassFixture<SurveyApp>
     }
 
     [Fact]
+    public async Task How_firm_it_is_stands_beside_it_on_a_page_of_its_own_and_in_the_report()
+    {
+        using var reader = await app.TeamAsync(StudyRole.Reader);
+        var key = await SecondAsync();
+        const string Firm = "Fest: Auch 100 % der neu gezogenen Panels ergeben dieses Urteil";
+        Assert.Contains(Firm, (await reader.GetAsync(Path(key, 2))).Page.QuerySelector("#u-r1")!.TextContent, StringComparison.Ordinal);
+        var link = (await reader.GetAsync($"/team/studien/{key}/runden/2/ergebnis")).Page.QuerySelector("a[href$=festigkeit]")!;
+        Assert.Equal("Wie fest ist das?", link.TextContent.Trim());
+        var page = (await reader.GetAsync(link.GetAttribute("href")!)).Page;
+        var row = page.QuerySelectorAll("tbody tr").Single();
+        Assert.Equal("Konsens", row.QuerySelector(".verdict")!.TextContent);
+        Assert.Equal("fest", row.QuerySelector("strong")!.TextContent);
+        Assert.Contains("100 %", row.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Nachgeprüfte Urteile: 1, davon fest 1", page.QuerySelector(".lead")!.TextContent, StringComparison.Ordinal);
+        var report = (await reader.GetAsync($"/team/studien/{key}/bericht")).Page;
+        Assert.StartsWith("Fest: Auch 100", report.QuerySelector(".firmness")!.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(report.QuerySelector("h2#firmness"));
+        Assert.NotNull(report.QuerySelector("nav a[href='#firmness']"));
+    }
+
+    [Fact]
+    public async Task Without_verdicts_there_is_nothing_to_be_firm()
+    {
+        using var reader = await app.TeamAsync(StudyRole.Reader);
+        var key = await SecondAsync();
+        Assert.Null((await reader.GetAsync($"/team/studien/{key}/runden/1/ergebnis")).Page.QuerySelector("a[href$=festigkeit]"));
+        Assert.Contains(
+            "Urteile gibt es erst",
+            (await reader.GetAsync($"/team/studien/{key}/runden/1/festigkeit")).Text,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public async Task What_the_team_judges_is_shown_everywhere_and_can_be_taken_back()
     {
         using var editor = await app.TeamAsync();

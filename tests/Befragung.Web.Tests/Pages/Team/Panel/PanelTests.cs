@@ -50,6 +50,7 @@ public sealed class PanelTests(SurveyApp app) : IClassFixture<SurveyApp>
                     "/runden/1/ergebnis",
                     "/runden/1/begruendungen",
                     "/runden/1/urteile",
+                    "/runden/1/festigkeit",
                     "/weiter",
                     "/daten",
                     "/bericht",

@@ -275,6 +275,7 @@ public sealed class RoundTests(SurveyApp app) : IClassFixture<SurveyApp>
                 ("/runden/1", 200),
                 ("/runden/1/ergebnis", 200),
                 ("/runden/1/urteile", 409),
+                ("/runden/1/festigkeit", 409),
                 ("/runden/1/begruendungen", 409),
                 ("/weiter", 200),
                 ("/daten", 200),

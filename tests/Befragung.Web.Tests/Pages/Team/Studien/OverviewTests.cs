@@ -26,6 +26,7 @@ public sealed class OverviewTests(SurveyApp app) : IClassFixture<SurveyApp>
             ("/weiter", "Runden", "true"),
             ("/runden/1/ergebnis", "Auswertung", "page"),
             ("/runden/1/urteile", "Auswertung", "true"),
+            ("/runden/1/festigkeit", "Auswertung", "true"),
             ("/berichte", "Bericht", "page"),
             ("/bericht/texte", "Bericht", "true"),
             ("/gestaltung", "Bericht", "true"),

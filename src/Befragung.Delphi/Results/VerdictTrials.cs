@@ -1,0 +1,162 @@
+using Befragung.Delphi.Questionnaires;
+using Befragung.Delphi.Statistics;
+using Befragung.Delphi.Studies;
+
+namespace Befragung.Delphi.Results;
+
+/// <summary>
+/// Tries how firm the verdict on an item is: by other rules, without each group, with those who left, and on panels drawn anew from those who took part. All of it from the
+/// answers of before and now, by group; how many points a panel's average majority has (APMO) stays what it was.
+/// </summary>
+internal sealed class VerdictTrials
+{
+    public const int Panels = 2000;
+
+    private readonly Scale scale;
+    private readonly StudySettings settings;
+    private readonly double? apmo;
+    private readonly Func<Draws> draws;
+    private readonly IReadOnlyList<(string Key, AnswerTable Table)> shown;
+    private readonly AnswerTable rest;
+    private readonly AnswerTable all;
+    private readonly int[] leavers;
+
+    /// <param name="scale">Of the item.</param>
+    /// <param name="settings">Of the study.</param>
+    /// <param name="apmo">Of the round.</param>
+    /// <param name="draws">See <see cref="PairedChange.Of"/>.</param>
+    /// <param name="shown">The groups that may be shown, by their keys.</param>
+    /// <param name="rest">Everybody else who handed in, together: what is told must not tell their groups apart.</param>
+    /// <param name="countsBefore">All answers of the round that asked the item last, by point.</param>
+    public VerdictTrials(
+        Scale scale,
+        StudySettings settings,
+        double? apmo,
+        Func<Draws> draws,
+        IReadOnlyList<(string Key, AnswerTable Table)> shown,
+        AnswerTable rest,
+        IReadOnlyList<int> countsBefore
+    )
+    {
+        this.scale = scale;
+        this.settings = settings;
+        this.apmo = apmo;
+        this.draws = draws;
+        this.shown = shown;
+        this.rest = rest;
+        all = AnswerTable.Sum(scale.Points, [.. shown.Select(group => group.Table), rest]);
+        // Who answered before and has not handed in now.
+        leavers = [.. countsBefore.Zip(all.Before(), (then, here) => Math.Max(0, then - here))];
+    }
+
+    /// <summary>How firm an item's verdict is.</summary>
+    /// <param name="judged">With its verdict, which is not open.</param>
+    /// <param name="panels">Random numbers for the panels.</param>
+    public Firmness Of(ItemResult judged, Draws panels)
+    {
+        var firmness = new Firmness(FirmnessWord.Narrow)
+        {
+            Bootstrap = ShareOfPanels(judged, panels),
+            Rules = [.. OtherRules().Select(rule => ByRule(judged, rule))],
+            WithoutGroup = [.. shown.Select(group => Without(group.Key))],
+            LeaversLast = leavers.Sum() == 0 ? null : WithLeavers(),
+        };
+        OtherVerdict?[] others = [.. firmness.Rules, .. firmness.WithoutGroup, firmness.LeaversLast];
+        return firmness with
+        {
+            Word = firmness.Bootstrap switch
+            {
+                >= Firmness.FirmFrom when others.All(other => other?.IsThatOf(judged) != false) => FirmnessWord.Firm,
+                >= Firmness.FairlyFirmFrom => FirmnessWord.FairlyFirm,
+                _ => FirmnessWord.Narrow,
+            },
+        };
+    }
+
+    /// <summary>The other rules at their usual limits, as far as they are made for the scale.</summary>
+    private IEnumerable<ConsensusRule> OtherRules() =>
+        from name in Enum.GetValues<RuleName>()
+        where name != settings.Consensus.Name
+        let rule = ConsensusRule.AtUsualLimits(name, scale.Points)
+        where rule is not null
+        select rule;
+
+    private VerdictByRule ByRule(ItemResult judged, ConsensusRule rule)
+    {
+        var (verdict, side) = Verdicts.Of(Answers(all, [.. Tables]), judged.Stability!.Pairs, judged.Stability.State, rule, apmo);
+        return new(rule.Name, verdict, side);
+    }
+
+    private IEnumerable<AnswerTable> Tables => shown.Select(group => group.Table);
+
+    private VerdictWithoutGroup Without(string key)
+    {
+        List<AnswerTable> others = [.. shown.Where(group => group.Key != key).Select(group => group.Table)];
+        var (verdict, side) = Judged(AnswerTable.Sum(scale.Points, [.. others, rest]), others);
+        return new(key, verdict, side);
+    }
+
+    /// <summary>What those who left said last is what they say now: nobody of them moved.</summary>
+    private OtherVerdict WithLeavers()
+    {
+        var table = AnswerTable.Sum(scale.Points, [all]);
+        for (var point = 1; point <= scale.Points; point++)
+            table[point, point] += leavers[point - 1];
+        var (verdict, side) = Judged(table, [.. Tables], stay: true);
+        return new(verdict, side);
+    }
+
+    /// <param name="stay">Whether those who left are in the table already.</param>
+    private (Verdict Verdict, Band? Side) Judged(AnswerTable table, List<AnswerTable> groups, bool stay = false)
+    {
+        var changes = new CountedChanges(table, scale, stay ? new int[scale.Points] : leavers, draws);
+        return Verdicts.Of(
+            Answers(table, groups),
+            changes.Pairs,
+            StabilityStates.Of(changes, settings.Stability, ordered: true),
+            settings.Consensus,
+            apmo
+        );
+    }
+
+    private RatedAnswers Answers(AnswerTable table, IEnumerable<AnswerTable> groups) =>
+        new(
+            scale,
+            settings.QuantileType,
+            table.Now(),
+            table.Missing,
+            groups.Select(group => Comet.Of(group.Now(), scale.Top, scale.Bottom))
+        );
+
+    /// <summary>The share of the panels, each group drawn anew from itself, that are judged as the item was.</summary>
+    private double ShareOfPanels(ItemResult judged, Draws draws)
+    {
+        List<Stratum> strata = [.. Tables.Append(rest).Select(table => new Stratum(table.Cells))];
+        // Only where a rule looks at them.
+        var left = settings.Stability is ScheibeRule ? new Stratum(leavers) : new Stratum([]);
+        var leaving = new int[scale.Points];
+        var groups = strata.ConvertAll(_ => new AnswerTable(scale.Points));
+        var whole = new AnswerTable(scale.Points);
+        var same = 0;
+        for (var panel = 0; panel < Panels; panel++)
+        {
+            whole.Clear();
+            for (var group = 0; group < groups.Count; group++)
+            {
+                groups[group].Clear();
+                strata[group].Draw(draws, groups[group].Cells);
+                whole.Add(groups[group]);
+            }
+            Array.Clear(leaving);
+            left.Draw(draws, leaving);
+            var changes = new DrawnChanges(whole, scale, leaving, draws);
+            // With too few pairs nothing is tossed for.
+            StabilityState? state =
+                changes.Pairs < Verdicts.FewestPairs ? null : StabilityStates.Of(changes, settings.Stability, ordered: true);
+            var (verdict, side) = Verdicts.Of(Answers(whole, groups.Take(shown.Count)), changes.Pairs, state, settings.Consensus, apmo);
+            if (new OtherVerdict(verdict, side).IsThatOf(judged))
+                same++;
+        }
+        return (double)same / Panels;
+    }
+}
