@@ -19,6 +19,7 @@ public sealed partial class HouseTests
         "Mail",
         "Operation",
         "Pages",
+        "Planning",
         "Reports",
         "Settings",
         "Text",
@@ -75,8 +76,9 @@ public sealed partial class HouseTests
     [InlineData("Data", "Access Chronicle Exchange Mail Settings")]
     [InlineData("Settings", "Mail")]
     [InlineData("Operation", "Data Mail Reports Settings Text")]
-    [InlineData("Pages", "Access Charts Chronicle Data Exchange Kern Mail Operation Reports Settings Text")]
-    [InlineData("Commands", "Access Charts Chronicle Data Exchange Mail Operation Reports Settings Text")]
+    [InlineData("Planning", "Text")]
+    [InlineData("Pages", "Access Charts Chronicle Data Exchange Kern Mail Operation Planning Reports Settings Text")]
+    [InlineData("Commands", "Access Charts Chronicle Data Exchange Mail Operation Planning Reports Settings Text")]
     public void A_room_of_the_web_knows_only_those_it_may(string room, string mayKnow)
     {
         Assert.Empty(Knowing("", room, Rooms.Except([room, .. mayKnow.Split(' ')])));

@@ -47,16 +47,29 @@ public sealed record StudyPlan(
     /// <summary>The plan for a panel of which everybody's group is known.</summary>
     public static StudyPlan OfPanel(Questionnaire questionnaire, Turnout turnout, IReadOnlyCollection<Group> panel)
     {
+        ArgumentNullException.ThrowIfNull(panel);
+        return OfGroups(
+            questionnaire,
+            turnout,
+            panel.CountBy(group => group.Key, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal)
+        );
+    }
+
+    /// <summary>The plan for a panel of which it is known how many people of each group are in it.</summary>
+    /// <param name="questionnaire">What is asked.</param>
+    /// <param name="turnout">The assumption.</param>
+    /// <param name="invited">By the keys of groups.</param>
+    public static StudyPlan OfGroups(Questionnaire questionnaire, Turnout turnout, IReadOnlyDictionary<string, int> invited)
+    {
         ArgumentNullException.ThrowIfNull(questionnaire);
         ArgumentNullException.ThrowIfNull(turnout);
-        ArgumentNullException.ThrowIfNull(panel);
-        var invited = panel.CountBy(group => group.Key, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+        ArgumentNullException.ThrowIfNull(invited);
         return Of(
             questionnaire,
             turnout,
             [
                 new(
-                    People(questionnaire, turnout, null, panel.Count),
+                    People(questionnaire, turnout, null, invited.Values.Sum()),
                     [.. questionnaire.Groups.Select(group => People(questionnaire, turnout, group, invited.GetValueOrDefault(group.Key)))]
                 ),
             ]

@@ -83,6 +83,7 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         [Study + "/gestaltung"] = Team,
         [Study + "/logo"] = Team,
         [Study + "/panel"] = Team,
+        [Study + "/planung"] = Team,
         [Study + "/schritt"] = Team,
         [Study + "/team"] = Team,
         [Study + "/weiter"] = Team,

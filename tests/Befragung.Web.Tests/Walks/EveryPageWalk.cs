@@ -152,6 +152,8 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
             Add(team, "/team/studien/{study}/runden/{number:int}", $"{study}/runden/1", "open, with failed letters");
             Add(team, "/team/studien/{study}/runden/{number:int}/schliessen", $"{study}/runden/1/schliessen", "without answers");
             Add(team, "/team/studien/{study}/panel", $"{study}/panel");
+            Add(team, "/team/studien/{study}/planung", $"{study}/planung");
+            Add(team, "/team/studien/{study}/planung", $"{study}/planung?antworten=viele", "refused", 400);
             Add(team, "/team/studien/{study}/panel/loeschen", $"{study}/panel/loeschen", "too early");
             Add(team, "/team/studien/{study}/panel/{panelist:guid}/einladung", $"{study}/panel/{panelist}/einladung");
             Add(team, "/team/studien/{study}/panel/{panelist:guid}/loeschen", $"{study}/panel/{panelist}/loeschen");

@@ -38,7 +38,7 @@ public static class StudyPlaces
         var root = $"/team/studien/{study.Key}";
         yield return ("Übersicht", root, []);
         yield return ("Panel", $"{root}/panel", [$"{root}/panel"]);
-        yield return ("Runden", $"{root}/runden/{study.CurrentRound.Number}", [$"{root}/runden", $"{root}/weiter"]);
+        yield return ("Runden", $"{root}/runden/{study.CurrentRound.Number}", [$"{root}/runden", $"{root}/weiter", $"{root}/planung"]);
         if (study.Rounds.Where(round => round.Result is not null).MaxBy(round => round.Number) is { } closed)
         {
             string[] results = [.. study.Rounds.SelectMany(round => OfResults.Select(page => $"{root}/runden/{round.Number}/{page}"))];

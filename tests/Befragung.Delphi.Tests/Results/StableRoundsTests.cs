@@ -1,0 +1,48 @@
+using Befragung.Delphi.Questionnaires;
+using Befragung.Delphi.Results;
+using Befragung.Delphi.Studies;
+
+namespace Befragung.Delphi.Tests.Results;
+
+/// <summary>How many rounds it takes, played through.</summary>
+public sealed class StableRoundsTests
+{
+    private static readonly Questionnaire Asked = Panel.Asking(PercentAgreementRule.Usual);
+
+    [Fact]
+    public void At_least_three_rounds_are_told_and_the_last_number_of_answers_holds_for_those_beyond()
+    {
+        var rounds = StableRounds.Of(Asked, [40, 30]);
+        Assert.Equal([(2, 30), (3, 30), (4, 30)], rounds.Select(round => (round.Round, round.Pairs)));
+        Assert.All(rounds, round => Assert.Equal(1, round.Stable + round.Undecidable + round.Moving, 9));
+    }
+
+    [Fact]
+    public void Fewer_go_towards_the_median_each_time_so_that_more_is_stable()
+    {
+        var rounds = StableRounds.Of(Asked, [60]);
+        Assert.True(rounds[0].Stable < rounds[^1].Stable, $"{rounds[0].Stable} < {rounds[^1].Stable}");
+        Assert.InRange(rounds[^1].Stable, 0.8, 1);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(5)]
+    public void Too_few_pairs_have_no_verdict(int answers) =>
+        Assert.All(StableRounds.Of(Asked, [answers]), round => Assert.Equal(0, round.Stable + round.Undecidable + round.Moving));
+
+    [Fact]
+    public void It_is_the_same_every_time_and_does_not_take_longer_for_a_city()
+    {
+        Assert.Equal(StableRounds.Of(Asked, [1_000_000, 900_000]), StableRounds.Of(Asked, [1_000_000, 900_000]));
+        Assert.Equal([900_000, 900_000, 900_000], StableRounds.Of(Asked, [1_000_000, 900_000]).Select(round => round.Pairs));
+    }
+
+    [Fact]
+    public void Where_nothing_is_rated_nothing_can_be_played_through()
+    {
+        var asked = Asked with { Sections = [Asked.Sections[0] with { Items = [] }] };
+        Assert.Throws<ArgumentException>(() => StableRounds.Of(asked, [10]));
+        Assert.Throws<ArgumentException>(() => StableRounds.Of(Asked, []));
+    }
+}
