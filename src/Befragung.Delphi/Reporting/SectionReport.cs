@@ -81,7 +81,6 @@ public sealed record ItemReport(string Number, Item Item, IReadOnlyList<PartRepo
                 Reason = result.TooFew
                     ? SmallTotals.Said(result, round.Result.SmallestCell)
                     : VerdictReasons.Of(result, round.Questionnaire, round.Result),
-                Firmness = FirmnessReasons.Of(result, round.Questionnaire.NameOf),
                 Overruling = round.Overrulings.FirstOrDefault(one => one.Key == key),
                 Limits = BandShares.LimitsOf(round.Questionnaire.Settings.Consensus, round.Result.Apmo),
             },
@@ -105,9 +104,6 @@ public sealed record PartResult(int Round, ItemResult Result)
 
     /// <summary>Why the computed verdict came about; or that too few answered.</summary>
     public Sentence? Reason { get; init; }
-
-    /// <summary>How firm the computed verdict is, and why; null where nothing was tried.</summary>
-    public Sentence? Firmness { get; init; }
 
     /// <summary>The team's verdict with its reason.</summary>
     public Overruling? Overruling { get; init; }

@@ -54,7 +54,13 @@ public sealed class ReportVerdictTests : IDisposable
     {
         var report = ReportPageTests.Report(SampleStudy.TwoRounds());
         var said = (await Screen(report)).QuerySelectorAll(".part .judgement").Select(Said).ToList();
-        Assert.Equal(report.Rated.Select(rated => rated.Part.Newest!.Reason!.ToString()), said);
+        Assert.Equal(
+            report.Rated.Select(rated =>
+                rated.Part.Newest!.Reason + (rated.Newest!.Firmness is { } firmness ? $" Festigkeit: {Words.Of(firmness.Word)}." : "")
+            ),
+            said
+        );
+        Assert.Contains(said, sentence => sentence.EndsWith("Festigkeit: knapp.", StringComparison.Ordinal));
     }
 
     [Fact]
