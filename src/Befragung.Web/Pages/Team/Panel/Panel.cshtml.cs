@@ -37,7 +37,7 @@ public sealed class PanelModel(SurveyDb db, Panels panels, LongSteps steps, Time
     public IReadOnlyList<PanelRow> Panel { get; private set; } = [];
 
     /// <summary>How many were found on all pages.</summary>
-    public int Found { get; private set; }
+    public PanelFound Found { get; private set; } = new(0);
 
     public Pager Pager { get; private set; } = new(1, 1);
 
@@ -124,8 +124,8 @@ public sealed class PanelModel(SurveyDb db, Panels panels, LongSteps steps, Time
         if (!SeesContacts)
             return;
         int? open = Study.CurrentRound.State == RoundState.Open ? Study.CurrentRound.Id : null;
-        Found = await Db.PanelFoundAsync(Study.Id, open, Filter, cancel);
-        Pager = Pager.For(Seite, Found, PanelList.PerPage, form: "suchen");
-        Panel = await Db.PanelPageAsync(Study.Id, open, Filter, Pager.Here, cancel);
+        Found = await Db.FindInPanelAsync(Study.Id, open, Filter, Counts.Sum(group => group.All - group.WithoutContact), Seite, cancel);
+        Pager = Pager.For(Seite, Found.Count, PanelList.PerPage, form: "suchen");
+        Panel = await Db.PanelPageAsync(Study.Id, open, Found, Pager.Here, cancel);
     }
 }
