@@ -63,7 +63,7 @@ public sealed class DeskQuery(SurveyDatabase database, IServiceScopeFactory scop
             reader.GetInt64(4),
             reader.GetInt32(5),
             panelistId,
-            reader.GetString(22),
+            reader.GetString(21),
             Time(reader, 6)!.Value,
             Time(reader, 7),
             Time(reader, 8),

@@ -44,6 +44,21 @@ public sealed class PanelModel(SurveyDb db, Panels panels, LongSteps steps, Time
     /// <summary>The same in numbers, for everybody.</summary>
     public IReadOnlyList<PanelCount> Counts { get; private set; } = [];
 
+    /// <summary>How far somebody is in the open round, and whether their invitation is withdrawn.</summary>
+    public static string Standing(IStringLocalizer<Texts> t, PanelRow row, bool isOpen)
+    {
+        ArgumentNullException.ThrowIfNull(t);
+        ArgumentNullException.ThrowIfNull(row);
+        var round = row.State is { } state ? Words.State(state) : row.WasInvited ? "nicht eingeladen" : "nie eingeladen";
+        return (isOpen, row.WithdrawnAt) switch
+        {
+            (true, null) => t[round],
+            (true, _) => $"{t[round].Value}, {t["zurückgezogen"].Value}",
+            (false, null) => t["im Panel"],
+            (false, _) => t["zurückgezogen"],
+        };
+    }
+
     public bool MayDelete => Rights.IsOwner;
 
     public Task OnGetAsync(CancellationToken cancel) => LoadAsync(cancel);
