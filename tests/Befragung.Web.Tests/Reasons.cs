@@ -94,7 +94,9 @@ internal static class Reasons
         return editor.GetAsync(
             QueryHelpers.AddQueryString(
                 form.GetAttribute("action")!,
-                fields.Append(new(step, button.GetAttribute("value")!)).Select(field => KeyValuePair.Create(field.Key, (string?)field.Value))
+                fields
+                    .Append(new(step, button.GetAttribute("value")!))
+                    .Select(field => KeyValuePair.Create(field.Key, (string?)field.Value))
             )
         );
     }

@@ -1,4 +1,5 @@
 using Befragung.Delphi.Rounds;
+using Befragung.Delphi.Studies;
 using Befragung.Web.Access;
 using Microsoft.EntityFrameworkCore;
 
@@ -117,11 +118,12 @@ public static class PanelList
     private static IQueryable<Guid> Ids(IQueryable<ContactCard> cards) =>
         cards.OrderBy(card => card.Order).ThenBy(card => card.PanelistId).Select(card => card.PanelistId);
 
-    /// <summary>Who is in the group and so far, in no order; null where neither is asked for.</summary>
+    /// <summary>Who is in the group and so far; null where neither is asked for.</summary>
     private static IQueryable<Guid>? Meant(SurveyDb db, int studyId, int? openRoundId, PanelFilter filter)
     {
-        var people = db.Panelists.Where(panelist => panelist.StudyId == studyId);
-        var sheets = db.Sheets.Where(sheet => sheet.RoundId == openRoundId);
+        // In the order of the indexes that hold all of this, so that none is sorted.
+        IQueryable<Panelist> people = db.Panelists.Where(panelist => panelist.StudyId == studyId).OrderBy(panelist => panelist.GroupKey);
+        IQueryable<AnswerSheet> sheets = db.Sheets.Where(sheet => sheet.RoundId == openRoundId).OrderBy(sheet => sheet.GroupKey);
         if (!string.IsNullOrEmpty(filter.Group))
         {
             people = people.Where(panelist => panelist.GroupKey == filter.Group);

@@ -203,7 +203,10 @@ public sealed class MigrationTests
         await using (var db = new SqliteSurveyDb(options))
         {
             await db.Database.MigrateAsync();
-            Assert.Equal(["nord", "sued", "nord"], await db.Sheets.OrderBy(sheet => sheet.Id).Select(sheet => sheet.GroupKey).ToListAsync());
+            Assert.Equal(
+                ["nord", "sued", "nord"],
+                await db.Sheets.OrderBy(sheet => sheet.Id).Select(sheet => sheet.GroupKey).ToListAsync()
+            );
         }
         folder.Delete(recursive: true);
     }

@@ -144,10 +144,7 @@ public sealed class PanelListQueryTests(SurveyApp app) : IClassFixture<SurveyApp
                     }
                 ).ToListAsync()
             )
-        )
-            .OrderBy(one => Convert.ToHexString(one.Order), StringComparer.Ordinal)
-            .ThenBy(one => one.PanelistId.ToString(), StringComparer.Ordinal)
-            .ToList();
+        ).OrderBy(one => Convert.ToHexString(one.Order), StringComparer.Ordinal).ThenBy(one => one.PanelistId.ToString(), StringComparer.Ordinal).ToList();
         foreach (var standing in Enum.GetValues<PanelStanding>())
         foreach (var group in (string?[])[null, "nord", "sued", "niemand"])
         foreach (var words in (string?[])[null, "weiß", "WEISS 17", "niemand"])

@@ -342,12 +342,7 @@ public sealed class OwnResultWithoutPrinterTests(OwnResultWithoutPrinterTests.Wi
 {
     public sealed class WithoutBrowser : SurveyApp
     {
-        protected override string[] Settings =>
-            [
-                .. base.Settings,
-                "--Limits:ReportsPerMinute=1",
-                AskedQueries.Setting,
-            ];
+        protected override string[] Settings => [.. base.Settings, "--Limits:ReportsPerMinute=1", AskedQueries.Setting];
 
         // As where no browser is installed; one that is named and not there is refused at start.
         protected override void Change(IServiceCollection services) =>

@@ -69,7 +69,7 @@ public sealed class LeanPagesTests(LeanPagesTests.Logging app) : IClassFixture<L
     [Fact]
     public async Task The_database_is_asked_as_often_for_many_as_for_few()
     {
-        var few = await CountAsync(await PanelAsync(3), await ReasonsAsync(2));
+        var few = await CountAsync(await PanelAsync(3), await ReasonsAsync(6));
         var many = await CountAsync(await PanelAsync(110), await ReasonsAsync(14));
         Assert.Equal(few, many);
         Assert.All(few, count => Assert.InRange(count, 3, 12));

@@ -49,7 +49,10 @@ public sealed class PanelModel(SurveyDb db, Panels panels, LongSteps steps, Time
     {
         ArgumentNullException.ThrowIfNull(t);
         ArgumentNullException.ThrowIfNull(row);
-        var round = row.State is { } state ? Words.State(state) : row.WasInvited ? "nicht eingeladen" : "nie eingeladen";
+        var round =
+            row.State is { } state ? Words.State(state)
+            : row.WasInvited ? "nicht eingeladen"
+            : "nie eingeladen";
         return (isOpen, row.WithdrawnAt) switch
         {
             (true, null) => t[round],

@@ -213,10 +213,7 @@ public sealed class ReasonQueueTests(SurveyApp app) : IClassFixture<SurveyApp>
         var third = await editor.GetAsync(Reasons.QueuePath(key) + "?seite=3");
         Reply[] pages = [first, second, third];
         Assert.Equal([50, 50, 4], pages.Select(page => page.Page.QuerySelectorAll("[data-reason]").Length));
-        Assert.Equal(
-            104,
-            pages.SelectMany(page => page.Page.QuerySelectorAll("[data-reason]")).Select(card => card.Id).Distinct().Count()
-        );
+        Assert.Equal(104, pages.SelectMany(page => page.Page.QuerySelectorAll("[data-reason]")).Select(card => card.Id).Distinct().Count());
         Assert.Equal(
             ["Seite 1", "Seite 2", "Seite 3", "nächste Seite"],
             first.Page.QuerySelectorAll("nav[aria-label=Seiten] a").Select(link => link.TextContent)
