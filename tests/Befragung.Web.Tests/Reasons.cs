@@ -60,7 +60,7 @@ internal static class Reasons
 
     /// <summary>Presses a card's button that releases it as it is written; without a card, that of the first one.</summary>
     public static Task<Reply> ReleaseAsync(Visitor editor, Reply page, string? card) =>
-        editor.SubmitAsync(page, "#freigeben", ("reason", Card(page, card).QuerySelector("[data-release]")!.GetAttribute("value")));
+        editor.SubmitAsync(page, "#freigeben", ("mark", Card(page, card).QuerySelector("[data-release]")!.GetAttribute("value")));
 
     /// <summary>Presses the first button that releases all of a question.</summary>
     public static Task<Reply> ReleaseAllAsync(Visitor editor, Reply page)

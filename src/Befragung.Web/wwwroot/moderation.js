@@ -24,7 +24,7 @@
     const make = (card, button) => {
         const step = steps[button.name];
         const form = document.querySelector(`template[data-step=${step}]`).content.firstElementChild.cloneNode(true);
-        form.querySelector("[name=reason]").value = button.value;
+        form.querySelector("[name=mark]").value = button.value;
         const field = form.querySelector("[name=text]");
         field.id = `${step}-${card.id.slice(2)}`;
         form.querySelector("label").htmlFor = field.id;

@@ -148,7 +148,7 @@ public sealed class TwoNodesTests : IAsyncLifetime
         var queue = await editor.GetAsync(Reasons.QueuePath(key) + "?zeige=freigegeben");
         Assert.Equal(
             302,
-            (await editor.SubmitAsync(queue, $"#b-{reason.Id:N} form[action*=Zurueckhalten]", ("text", "Nennt einen Namen."))).Status
+            (await Reasons.WithholdAsync(editor, queue, $"b-{reason.Id:N}", "Nennt einen Namen.")).Status
         );
         // At once, on both, for whoever comes.
         foreach (var expert in (Visitor[])[expertOther, expertOne])

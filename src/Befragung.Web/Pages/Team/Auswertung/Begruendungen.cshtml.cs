@@ -66,14 +66,14 @@ public sealed class BegruendungenModel(SurveyDb db, TimeProvider clock, IStringL
     public Task<IActionResult> OnGetAsync(int number, CancellationToken cancel) =>
         Find(number) ? ShowAsync(cancel) : Task.FromResult<IActionResult>(NotFound());
 
-    /// <param name="reason">As <see cref="Mark"/> has it.</param>
-    public Task<IActionResult> OnPostFreigebenAsync(int number, string? reason, CancellationToken cancel) =>
-        DecideAsync(number, reason, "", null, (decided, now) => decided.Release(null, now, Member), cancel);
+    /// <param name="mark">As <see cref="Mark"/> has it.</param>
+    public Task<IActionResult> OnPostFreigebenAsync(int number, string? mark, CancellationToken cancel) =>
+        DecideAsync(number, mark, "", null, (decided, now) => decided.Release(null, now, Member), cancel);
 
-    public Task<IActionResult> OnPostKuerzenAsync(int number, string? reason, string? text, CancellationToken cancel) =>
+    public Task<IActionResult> OnPostKuerzenAsync(int number, string? mark, string? text, CancellationToken cancel) =>
         DecideAsync(
             number,
-            reason,
+            mark,
             Shortening,
             text,
             (decided, now) =>
@@ -87,8 +87,8 @@ public sealed class BegruendungenModel(SurveyDb db, TimeProvider clock, IStringL
             cancel
         );
 
-    public Task<IActionResult> OnPostZurueckhaltenAsync(int number, string? reason, string? text, CancellationToken cancel) =>
-        DecideAsync(number, reason, Withholding, text, (decided, now) => decided.Withhold(text, now, Member), cancel);
+    public Task<IActionResult> OnPostZurueckhaltenAsync(int number, string? mark, string? text, CancellationToken cancel) =>
+        DecideAsync(number, mark, Withholding, text, (decided, now) => decided.Withhold(text, now, Member), cancel);
 
     /// <summary>Releases those that were on the page as waiting, and no others.</summary>
     /// <param name="shown">Their marks, with blanks between them.</param>

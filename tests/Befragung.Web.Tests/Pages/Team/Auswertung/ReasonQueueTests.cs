@@ -160,11 +160,11 @@ public sealed class ReasonQueueTests(SurveyApp app) : IClassFixture<SurveyApp>
         using var editor = await app.TeamAsync();
         var page = await editor.GetAsync(Reasons.QueuePath(key));
         foreach (var mark in (string?[])[$"{foreign.Id:N}:0", "kaputt", $"{foreign.Id:N}", "", null])
-            Assert.Equal(404, (await editor.SubmitAsync(page, "#freigeben", ("reason", mark))).Status);
+            Assert.Equal(404, (await editor.SubmitAsync(page, "#freigeben", ("mark", mark))).Status);
         List<KeyValuePair<string, string>> fields =
         [
             .. Visitor.Fill(page, "#freigeben").Fields,
-            new("reason", page.Page.QuerySelector("[data-release]")!.GetAttribute("value")!),
+            new("mark", page.Page.QuerySelector("[data-release]")!.GetAttribute("value")!),
         ];
         Assert.Equal(
             404,
