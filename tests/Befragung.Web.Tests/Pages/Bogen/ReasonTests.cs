@@ -212,10 +212,12 @@ public sealed class ReasonTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Equal(
             302,
             (
-                await editor.SubmitAsync(
+                await Reasons.DecideAsync(
+                    editor,
                     await editor.GetAsync(Reasons.QueuePath(key) + "?zeige=freigegeben"),
-                    $"#b-{reason.Id:N} form[action*={step}]",
-                    ("text", text)
+                    $"b-{reason.Id:N}",
+                    step,
+                    text
                 )
             ).Status
         );
