@@ -1,5 +1,7 @@
+using AngleSharp.Dom;
 using Befragung.Delphi.Rounds;
 using Befragung.Web.Data;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 
 namespace Befragung.Web.Tests;
@@ -55,6 +57,52 @@ internal static class Reasons
 
     public static async Task<Reason> ReasonAsync(this SurveyApp app, string key, string text) =>
         (await app.ReasonsAsync(key)).Single(reason => reason.Text == text);
+
+    /// <summary>Presses a card's button that releases it as it is written; without a card, that of the first one.</summary>
+    public static Task<Reply> ReleaseAsync(Visitor editor, Reply page, string? card) =>
+        editor.SubmitAsync(page, "#freigeben", ("mark", Card(page, card).QuerySelector("[data-release]")!.GetAttribute("value")));
+
+    /// <summary>Presses the first button that releases all of a question.</summary>
+    public static Task<Reply> ReleaseAllAsync(Visitor editor, Reply page)
+    {
+        var all = page.Page.QuerySelector("button[formaction*=Alle]")!;
+        return editor.PostAsync(
+            all.GetAttribute("formaction")!,
+            [.. Visitor.Fill(page, "#freigeben").Fields, new("shown", all.GetAttribute("value")!)]
+        );
+    }
+
+    public static Task<Reply> ShortenAsync(Visitor editor, Reply page, string? card, string text) =>
+        DecideAsync(editor, page, card, "Kuerzen", text);
+
+    public static Task<Reply> WithholdAsync(Visitor editor, Reply page, string? card, string text) =>
+        DecideAsync(editor, page, card, "Zurueckhalten", text);
+
+    /// <summary>Has the page open the words of a step, as it does without scripts, and sends them.</summary>
+    public static async Task<Reply> DecideAsync(Visitor editor, Reply page, string? card, string step, string? text) =>
+        await editor.SubmitAsync(
+            await OpenAsync(editor, page, card, step.ToLowerInvariant()),
+            $"[data-reason] form[action*={step}]",
+            ("text", text)
+        );
+
+    /// <summary>The page with the words of a step open.</summary>
+    public static Task<Reply> OpenAsync(Visitor editor, Reply page, string? card, string step)
+    {
+        var (form, fields) = Visitor.Fill(page, "#oeffnen");
+        var button = Card(page, card).QuerySelector($"button[form=oeffnen][name={step}]")!;
+        return editor.GetAsync(
+            QueryHelpers.AddQueryString(
+                form.GetAttribute("action")!,
+                fields
+                    .Append(new(step, button.GetAttribute("value")!))
+                    .Select(field => KeyValuePair.Create(field.Key, (string?)field.Value))
+            )
+        );
+    }
+
+    private static IElement Card(Reply page, string? card) =>
+        page.Page.QuerySelector(card is null ? "[data-reason]" : $"#{card}") ?? throw new InvalidOperationException($"No card {card}.");
 
     public static string QueuePath(string key, int round = 1) => $"/team/studien/{key}/runden/{round}/begruendungen";
 

@@ -26,6 +26,7 @@ public sealed class AnswerSheet
     {
         RoundId = round.Id;
         PanelistId = panelist.Id;
+        GroupKey = panelist.GroupKey;
         InvitedAt = at;
     }
 
@@ -34,6 +35,7 @@ public sealed class AnswerSheet
         long id,
         int roundId,
         Guid panelistId,
+        string groupKey,
         DateTime invitedAt,
         DateTime? startedAt,
         DateTime? savedAt,
@@ -47,6 +49,7 @@ public sealed class AnswerSheet
         Id = id;
         RoundId = roundId;
         PanelistId = panelistId;
+        GroupKey = groupKey;
         Answers = answers;
         NotAsked = notAsked;
         Version = version;
@@ -62,6 +65,9 @@ public sealed class AnswerSheet
     public int RoundId { get; private set; }
 
     public Guid PanelistId { get; private set; }
+
+    /// <summary>That of the panelist, which never changes: so who takes part is counted without the panel.</summary>
+    public string GroupKey { get; private set; } = "";
 
     public DateTime InvitedAt { get; private set; }
     public DateTime? StartedAt { get; private set; }

@@ -38,6 +38,7 @@ public sealed class DeskQuery(SurveyDatabase database, IServiceScopeFactory scop
             Shown = EF.Property<int>(round, FrozenRounds.Version),
             round.OpenedAt,
             panelist.Intake,
+            SheetGroup = sheet.GroupKey,
         };
 
     private static DeskRow Row(DbDataReader reader, Guid panelistId)
@@ -62,6 +63,7 @@ public sealed class DeskQuery(SurveyDatabase database, IServiceScopeFactory scop
             reader.GetInt64(4),
             reader.GetInt32(5),
             panelistId,
+            reader.GetString(21),
             Time(reader, 6)!.Value,
             Time(reader, 7),
             Time(reader, 8),

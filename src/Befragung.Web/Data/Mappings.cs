@@ -59,6 +59,14 @@ internal sealed class PanelistMapping : IEntityTypeConfiguration<Panelist>
         builder.Property(panelist => panelist.Id).ValueGeneratedNever();
         builder.Property(panelist => panelist.GroupKey).HasMaxLength(40);
         builder.Property(panelist => panelist.Language).HasMaxLength(8);
+        // A panel is counted in the index alone.
+        builder.HasIndex(panelist => new
+        {
+            panelist.StudyId,
+            panelist.GroupKey,
+            panelist.WithdrawnAt,
+            panelist.Intake,
+        });
     }
 }
 
@@ -69,6 +77,17 @@ internal sealed class AnswerSheetMapping : IEntityTypeConfiguration<AnswerSheet>
         builder.HasOne<Round>().WithMany().HasForeignKey(sheet => sheet.RoundId);
         builder.HasOne<Panelist>().WithMany().HasForeignKey(sheet => sheet.PanelistId);
         builder.HasIndex(sheet => new { sheet.PanelistId, sheet.RoundId }).IsUnique();
+        builder.Property(sheet => sheet.GroupKey).HasMaxLength(40);
+        // A round is gone through by this one, in the order of its sheets.
+        builder.HasIndex(sheet => sheet.RoundId);
+        // Who takes part is counted in the index alone, without the rows and their documents. A save changes it only when it is the first, or hands in.
+        builder.HasIndex(sheet => new
+        {
+            sheet.RoundId,
+            sheet.GroupKey,
+            sheet.HandedInAt,
+            sheet.StartedAt,
+        });
         builder.Property(sheet => sheet.Answers).HasConversion(new AnswersConverter(), new SameDocument<Answers>());
         builder.Property(sheet => sheet.Version).IsConcurrencyToken();
         builder.Ignore(sheet => sheet.State);
@@ -95,7 +114,15 @@ internal sealed class ReasonMapping : IEntityTypeConfiguration<Reason>
     {
         builder.HasOne<Round>().WithMany().HasForeignKey(reason => reason.RoundId);
         builder.HasOne<AnswerSheet>().WithMany().HasForeignKey(reason => reason.SheetId);
-        builder.HasIndex(reason => new { reason.RoundId, reason.ItemKey });
+        // A queue is counted and put in its order in the index alone.
+        builder.HasIndex(reason => new
+        {
+            reason.RoundId,
+            reason.ItemKey,
+            reason.Id,
+            reason.ReleasedAt,
+            reason.WithheldAt,
+        });
         builder.Property(reason => reason.Id).ValueGeneratedNever();
         builder.Property(reason => reason.ItemKey).HasMaxLength(40);
         builder.Property(reason => reason.WithheldBecause).HasMaxLength(Reason.MaxNote);
@@ -119,13 +146,14 @@ internal sealed class ContactCardMapping : IEntityTypeConfiguration<ContactCard>
         builder.HasIndex(card => new { card.StudyId, card.MailboxKey }).IsUnique();
         builder.Property(card => card.Order).HasMaxLength(120);
         builder.Property(card => card.SearchText).HasMaxLength(1000);
-        // A page far down the list is found in the index alone.
+        // A page far down the list, and who is looked for by name, is found in the index alone.
         builder.HasIndex(card => new
         {
             card.StudyId,
             card.Order,
             card.PanelistId,
             card.Intake,
+            card.SearchText,
         });
     }
 }
@@ -233,6 +261,8 @@ internal sealed class OutboxMapping : IEntityTypeConfiguration<OutboxEntry>
         builder.HasOne(entry => entry.Round).WithMany().HasForeignKey(entry => entry.RoundId);
         builder.HasIndex(entry => new { entry.SentAt, entry.DueAt });
         builder.HasIndex(entry => new { entry.RoundId, entry.PanelistId }).IsUnique();
+        // Of a round's letters mostly few are still to be sent.
+        builder.HasIndex(entry => entry.RoundId).HasFilter("\"SentAt\" IS NULL");
         builder.HasIndex(entry => entry.ClaimedBy);
         builder.Property(entry => entry.Fault).HasConversion<string>().HasMaxLength(20);
         builder.Property(entry => entry.Failure).HasMaxLength(400);

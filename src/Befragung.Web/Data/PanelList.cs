@@ -1,5 +1,5 @@
-using System.Linq.Expressions;
 using Befragung.Delphi.Rounds;
+using Befragung.Delphi.Studies;
 using Befragung.Web.Access;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,16 +25,56 @@ public sealed record PanelFilter(string? Search, string? Group, PanelStanding St
     public bool IsSet => !string.IsNullOrWhiteSpace(Search) || !string.IsNullOrEmpty(Group) || Standing != PanelStanding.Alle;
 }
 
+/// <summary>Whom a list of the panel shows on all its pages.</summary>
+/// <param name="AreMore">There are more than that; how many was not counted.</param>
+/// <param name="Ids">In the order of the list; null where it shows everybody.</param>
+public sealed record PanelFound(int Count, bool AreMore = false, IReadOnlyList<Guid>? Ids = null);
+
 /// <summary>The panel by name, a page at a time. Who has answered, never who answered what. For those who may see contacts.</summary>
 public static class PanelList
 {
     public const int PerPage = 100;
 
-    public static Task<int> PanelFoundAsync(this SurveyDb db, int studyId, int? openRoundId, PanelFilter filter, CancellationToken cancel)
+    /// <summary>So many are found at once. Where more are in a group, or so far, the list is walked until it has what is asked for.</summary>
+    public const int Few = 3_000;
+
+    /// <summary>Finds whom the list shows: all, or with a filter as many as fill the page that is asked for and the two after it, which one can turn to.</summary>
+    /// <param name="db">Where they are.</param>
+    /// <param name="studyId">Whose panel it is.</param>
+    /// <param name="openRoundId">By which they are invited, have handed in, or neither.</param>
+    /// <param name="filter">Whom the list shows.</param>
+    /// <param name="all">How many cards there are.</param>
+    /// <param name="page">From 1.</param>
+    /// <param name="cancel">Ends it.</param>
+    public static async Task<PanelFound> FindInPanelAsync(
+        this SurveyDb db,
+        int studyId,
+        int? openRoundId,
+        PanelFilter filter,
+        int all,
+        int page,
+        CancellationToken cancel
+    )
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(filter);
-        return Cards(db, studyId, openRoundId, filter).CountAsync(cancel);
+        if (!filter.IsSet)
+            return new(all);
+        var cards = db.ContactCards.Where(card => card.StudyId == studyId);
+        foreach (var word in NameKeys.Fold(filter.Search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            cards = cards.Where(card => card.SearchText.Contains(word));
+        var most = (Math.Clamp(page, 1, (all / PerPage) + 1) + 2) * PerPage;
+        if (Meant(db, studyId, openRoundId, filter) is not { } meant)
+            most = Math.Max(most, Few);
+        else if (await meant.Take(Few + 1).ToListAsync(cancel) is { Count: <= Few } few)
+        {
+            cards = cards.Where(card => EF.Parameter(few).Contains(card.PanelistId));
+            most = Few;
+        }
+        else
+            cards = cards.Where(card => meant.Any(id => id == card.PanelistId));
+        var found = await Ids(cards).Take(most + 1).ToListAsync(cancel);
+        return new(Math.Min(found.Count, most), found.Count > most, found);
     }
 
     /// <param name="page">From 1.</param>
@@ -42,21 +82,18 @@ public static class PanelList
         this SurveyDb db,
         int studyId,
         int? openRoundId,
-        PanelFilter filter,
+        PanelFound found,
         int page,
         CancellationToken cancel
     )
     {
         ArgumentNullException.ThrowIfNull(db);
-        ArgumentNullException.ThrowIfNull(filter);
+        ArgumentNullException.ThrowIfNull(found);
+        var before = (page - 1) * PerPage;
         // The index alone says who stands on the page; only of them the rest is read.
-        var here = await Cards(db, studyId, openRoundId, filter)
-            .OrderBy(card => card.Order)
-            .ThenBy(card => card.PanelistId)
-            .Skip((page - 1) * PerPage)
-            .Take(PerPage)
-            .Select(card => card.PanelistId)
-            .ToListAsync(cancel);
+        var here = found.Ids is { } ids
+            ? [.. ids.Take(found.Count).Skip(before).Take(PerPage)]
+            : await Ids(db.ContactCards.Where(card => card.StudyId == studyId)).Skip(before).Take(PerPage).ToListAsync(cancel);
         return await (
             // Whom the list hides has been left out above.
             from card in db.ContactCards.IgnoreQueryFilters()
@@ -78,25 +115,30 @@ public static class PanelList
         ).ToListAsync(cancel);
     }
 
-    private static IQueryable<ContactCard> Cards(SurveyDb db, int studyId, int? openRoundId, PanelFilter filter)
+    private static IQueryable<Guid> Ids(IQueryable<ContactCard> cards) =>
+        cards.OrderBy(card => card.Order).ThenBy(card => card.PanelistId).Select(card => card.PanelistId);
+
+    /// <summary>Who is in the group and so far; null where neither is asked for.</summary>
+    private static IQueryable<Guid>? Meant(SurveyDb db, int studyId, int? openRoundId, PanelFilter filter)
     {
-        var cards = db.ContactCards.Where(card => card.StudyId == studyId);
-        foreach (var word in NameKeys.Fold(filter.Search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            cards = cards.Where(card => card.SearchText.Contains(word));
+        // In the order of the indexes that hold all of this, so that none is sorted.
+        IQueryable<Panelist> people = db.Panelists.Where(panelist => panelist.StudyId == studyId).OrderBy(panelist => panelist.GroupKey);
+        IQueryable<AnswerSheet> sheets = db.Sheets.Where(sheet => sheet.RoundId == openRoundId).OrderBy(sheet => sheet.GroupKey);
         if (!string.IsNullOrEmpty(filter.Group))
-            cards = cards.Where(card => card.Panelist.GroupKey == filter.Group);
+        {
+            people = people.Where(panelist => panelist.GroupKey == filter.Group);
+            sheets = sheets.Where(sheet => sheet.GroupKey == filter.Group);
+        }
         return filter.Standing switch
         {
-            PanelStanding.Zurueckgezogen => cards.Where(card => card.Panelist.WithdrawnAt != null),
-            PanelStanding.Abgegeben => WithSheet(sheet => sheet.HandedInAt != null),
-            PanelStanding.Offen => WithSheet(sheet => sheet.HandedInAt == null).Where(card => card.Panelist.WithdrawnAt == null),
-            _ => cards,
+            PanelStanding.Zurueckgezogen => people.Where(panelist => panelist.WithdrawnAt != null).Select(panelist => panelist.Id),
+            PanelStanding.Abgegeben => sheets.Where(sheet => sheet.HandedInAt != null).Select(sheet => sheet.PanelistId),
+            PanelStanding.Offen => sheets
+                .Where(sheet => sheet.HandedInAt == null)
+                .Where(sheet => people.Any(panelist => panelist.Id == sheet.PanelistId && panelist.WithdrawnAt == null))
+                .Select(sheet => sheet.PanelistId),
+            _ => string.IsNullOrEmpty(filter.Group) ? null : people.Select(panelist => panelist.Id),
         };
-
-        IQueryable<ContactCard> WithSheet(Expression<Func<AnswerSheet, bool>> state) =>
-            cards.Where(card =>
-                db.Sheets.Where(sheet => sheet.RoundId == openRoundId).Where(state).Any(sheet => sheet.PanelistId == card.PanelistId)
-            );
     }
 }
 

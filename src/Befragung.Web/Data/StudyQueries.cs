@@ -57,10 +57,15 @@ public static class StudyQueries
     public static async Task<StudyProgress> ProgressAsync(this SurveyDb db, Study study, int active, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(study);
-        var answers = Delphi.Results.Response.Sum([.. (await db.ParticipationAsync(study.CurrentRound.Id, cancel)).Values]);
+        // Only what decides it is counted: of an open round how many have handed in, and else how many reasons wait.
+        if (study.CurrentRound is { State: RoundState.Open } open)
+        {
+            var answers = Delphi.Results.Response.Sum([.. (await db.ParticipationAsync(open.Id, cancel)).Values]);
+            return new(active, answers.Invited, answers.HandedIn, WaitingReasons: 0);
+        }
         var closed = study.Rounds.Where(round => round.Result is not null).MaxBy(round => round.Number);
         var waiting = closed is null ? 0 : (await db.ReasonCountAsync(closed.Id, cancel)).Waiting;
-        return new(active, answers.Invited, answers.HandedIn, waiting);
+        return new(active, Invited: 0, HandedIn: 0, waiting);
     }
 
     /// <summary>How many of each group are invited, have started, and have handed in.</summary>
@@ -73,8 +78,9 @@ public static class StudyQueries
         var rows = await (
             from sheet in db.Sheets
             where sheet.RoundId == roundId
-            join panelist in db.Panelists on sheet.PanelistId equals panelist.Id
-            group sheet by panelist.GroupKey into sheets
+            // Only while somebody is being taken in, it is asked of each whether they are there yet.
+            where !db.PanelDrafts.Any(draft => draft.Intake != null) || db.Panelists.Any(panelist => panelist.Id == sheet.PanelistId)
+            group sheet by sheet.GroupKey into sheets
             select new
             {
                 Group = sheets.Key,
@@ -115,19 +121,19 @@ public static class StudyQueries
             })
             .ToListAsync(cancel);
         var cards = db.ContactCards.Where(card => card.StudyId == studyId);
-        // Mostly everybody has one, which is soon seen.
-        if (await cards.CountAsync(cancel) == groups.Sum(group => group.All))
-            return groups.ConvertAll(group => new PanelCount(group.Key, group.All, group.Withdrawn, WithoutContact: 0));
-        var contacts = await cards
-            .GroupBy(card => card.Panelist.GroupKey)
-            .Select(group => new { group.Key, Count = group.Count() })
-            .ToDictionaryAsync(group => group.Key, group => group.Count, cancel);
-        return groups.ConvertAll(group => new PanelCount(
-            group.Key,
-            group.All,
-            group.Withdrawn,
-            group.All - contacts.GetValueOrDefault(group.Key)
-        ));
+        // Whose contact is deleted is withdrawn with it, or it is those of all that are being deleted.
+        if (!await cards.AnyAsync(cancel))
+            return groups.ConvertAll(group => new PanelCount(group.Key, group.All, group.Withdrawn, WithoutContact: group.All));
+        var without =
+            groups.Sum(group => group.Withdrawn) == 0
+                ? []
+                : await db
+                    .Panelists.Where(panelist => panelist.StudyId == studyId && panelist.WithdrawnAt != null)
+                    .Where(panelist => !cards.Any(card => card.PanelistId == panelist.Id))
+                    .GroupBy(panelist => panelist.GroupKey)
+                    .Select(group => new { group.Key, Count = group.Count() })
+                    .ToDictionaryAsync(group => group.Key, group => group.Count, cancel);
+        return groups.ConvertAll(group => new PanelCount(group.Key, group.All, group.Withdrawn, without.GetValueOrDefault(group.Key)));
     }
 
     /// <summary>One of a panel whose contact is known.</summary>

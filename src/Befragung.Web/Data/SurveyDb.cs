@@ -56,8 +56,8 @@ public abstract class SurveyDb(DbContextOptions options) : IdentityUserContext<T
     /// What a step in portions has not brought to its end is there for nobody: who is being taken in, until all are; letters of a round, until it is open; and what is
     /// being deleted, from the first moment on. Whoever carries such a step to its end ignores these filters.
     /// <para>
-    /// Written so that the database looks once for each question, and not once for each of a hundred thousand rows: which studies there are, and whether in any of
-    /// them somebody is being taken in just now. Only then each row is looked at.
+    /// Written so that the database looks once for each question, and not once for each of a hundred thousand rows: which studies there are, and whether
+    /// somebody is being taken in just now. Only then each row is looked at.
     /// </para>
     /// </summary>
     private void HideHalfDone(ModelBuilder builder)
@@ -68,7 +68,7 @@ public abstract class SurveyDb(DbContextOptions options) : IdentityUserContext<T
             .HasQueryFilter(panelist =>
                 Studies.Select(study => study.Id).Contains(panelist.StudyId)
                 && !(
-                    PanelDrafts.Where(draft => draft.Intake != null).Select(draft => draft.StudyId).Contains(panelist.StudyId)
+                    PanelDrafts.Any(draft => draft.Intake != null)
                     && PanelDrafts.Any(draft => draft.StudyId == panelist.StudyId && draft.Intake == panelist.Intake)
                 )
             );
@@ -77,7 +77,7 @@ public abstract class SurveyDb(DbContextOptions options) : IdentityUserContext<T
             .HasQueryFilter(card =>
                 Studies.Where(study => study.ContactsDeletedAt == null).Select(study => study.Id).Contains(card.StudyId)
                 && !(
-                    PanelDrafts.Where(draft => draft.Intake != null).Select(draft => draft.StudyId).Contains(card.StudyId)
+                    PanelDrafts.Any(draft => draft.Intake != null)
                     && PanelDrafts.Any(draft => draft.StudyId == card.StudyId && draft.Intake == card.Intake)
                 )
             );

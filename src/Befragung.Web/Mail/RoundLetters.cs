@@ -47,20 +47,20 @@ public sealed class RoundLetters(SurveyDb db, Outbox outbox, LetterFolder folder
     public async Task<LetterState> StateAsync(Round round, CancellationToken cancel)
     {
         var unsent = Unsent(round);
-        var failed = await (
-            from entry in unsent
-            where entry.Attempts > 0
-            join card in db.ContactCards on entry.PanelistId equals card.PanelistId
-            orderby entry.GivenUpAt == null, EF.Functions.Collate(card.Name, SurveyDb.German)
-            select new FailedLetter(entry.Id, card.Name, card.Email, entry.Fault, entry.Failure, entry.GivenUpAt, entry.DueAt)
-        )
-            .Take(MostShown)
-            .ToListAsync(cancel);
+        var count = await unsent
+            .GroupBy(_ => 1)
+            .Select(all => new
+            {
+                Waiting = all.Count(entry => entry.GivenUpAt == null),
+                Delayed = all.Count(entry => entry.GivenUpAt == null && entry.Attempts > 0),
+                GivenUp = all.Count(entry => entry.GivenUpAt != null),
+            })
+            .SingleOrDefaultAsync(cancel);
         return new(
-            await unsent.CountAsync(entry => entry.GivenUpAt == null, cancel),
-            await unsent.CountAsync(entry => entry.GivenUpAt == null && entry.Attempts > 0, cancel),
-            await unsent.CountAsync(entry => entry.GivenUpAt != null, cancel),
-            failed,
+            count?.Waiting ?? 0,
+            count?.Delayed ?? 0,
+            count?.GivenUp ?? 0,
+            count is { Delayed: 0, GivenUp: 0 } or null ? [] : await FailedAsync(unsent, cancel),
             outbox.Pause,
             folder.HasLettersOf(round.Id)
         );
@@ -99,6 +99,18 @@ public sealed class RoundLetters(SurveyDb db, Outbox outbox, LetterFolder folder
 
     private IQueryable<OutboxEntry> Unsent(Round round) =>
         db.Outbox.Where(entry => entry.RoundId == round.Id && entry.SentAt == null && entry.Panelist.WithdrawnAt == null);
+
+    /// <summary>Those that were tried in vain: a letter that is given up was, too.</summary>
+    private Task<List<FailedLetter>> FailedAsync(IQueryable<OutboxEntry> unsent, CancellationToken cancel) =>
+        (
+            from entry in unsent
+            where entry.Attempts > 0
+            join card in db.ContactCards on entry.PanelistId equals card.PanelistId
+            orderby entry.GivenUpAt == null, EF.Functions.Collate(card.Name, SurveyDb.German)
+            select new FailedLetter(entry.Id, card.Name, card.Email, entry.Fault, entry.Failure, entry.GivenUpAt, entry.DueAt)
+        )
+            .Take(MostShown)
+            .ToListAsync(cancel);
 
     private async Task CorrectAsync(OutboxEntry entry, string address, CancellationToken cancel)
     {

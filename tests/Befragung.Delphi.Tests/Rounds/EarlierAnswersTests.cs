@@ -72,6 +72,7 @@ public class EarlierAnswersTests
             1,
             1,
             Guid.Empty,
+            "nord",
             Sample.Noon,
             Sample.Noon,
             Sample.Noon,

@@ -13,17 +13,25 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Befragung.Load.Sessions;
 
-/// <summary>The team's pages of a large study: how much they weigh, and how long they take to the last byte. Client and server share one process.</summary>
+/// <summary>
+/// The team's pages of a large study: how much they weigh, how long they take to the last byte, and what is computed for them. Client and server share one process. Each page is asked for
+/// in turns with the barest one that the server has, so that what else the machine does meets both.
+/// </summary>
 internal static partial class ListLoad
 {
     private const string Address = "http://127.0.0.1:5903",
         Email = "last@team.example",
-        Password = "Ein langer Satz genügt.";
+        Password = "Ein langer Satz genügt.",
+        Study = $"/team/studien/{LoadStudy.Key}",
+        Search = $"{Study}/panel?handler=Suchen";
+
+    private const int Turns = 10;
 
     public static async Task RunAsync(string[] args)
     {
         var panel = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 100_000;
         var reasons = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 20_000;
+        await using var server = args.Contains("--postgres") ? await DatabaseServer.StartAsync() : null;
         var folder = Directory.CreateTempSubdirectory("befragung-lists-").FullName;
         try
         {
@@ -33,6 +41,9 @@ internal static partial class ListLoad
                 $"--Data:Directory={folder}",
                 "--Logging:LogLevel:Default=Warning",
                 "--Limits:SignInsPerMinute=1000",
+                .. server is null
+                    ? (string[])[]
+                    : ["--Database:Provider=PostgreSql", $"--ConnectionStrings:Befragung={server.Connection};Database=postgres"],
             ]);
             await Database.MigrateAsync(app.Services);
             Console.Error.WriteLine($"A study with a panel of {panel} and {reasons} reasons …");
@@ -44,28 +55,48 @@ internal static partial class ListLoad
                 BaseAddress = new(Address),
             };
             await SignInAsync(client);
-            Console.WriteLine("\n| page | KB | median | slowest of ten |\n|---|---|---|---|");
-            const string Study = $"/team/studien/{LoadStudy.Key}";
-            await TellAsync("the study", () => client.GetByteArrayAsync(Study));
-            await TellAsync("the panel, first page", () => client.GetByteArrayAsync($"{Study}/panel"));
             var token = TokenIn(await client.GetStringAsync($"{Study}/panel"));
-            await TellAsync("the panel, last page", () => PostAsync(client, $"{Study}/panel?handler=Suchen", token, ("seite", "100000")));
-            await TellAsync("the panel, a name", () => PostAsync(client, $"{Study}/panel?handler=Suchen", token, ("suche", "person 77")));
-            await TellAsync(
-                "the panel, who has not handed in",
-                () => PostAsync(client, $"{Study}/panel?handler=Suchen", token, ("stand", "offen"))
+            Console.WriteLine(
+                "\n| page | KB | compressed | median | slowest of ten | ÷ /health/live | computed |\n|---|---|---|---|---|---|---|"
             );
-            await TellAsync("the round", () => client.GetByteArrayAsync($"{Study}/runden/1"));
-            await TellAsync("its result", () => client.GetByteArrayAsync($"{Study}/runden/1/ergebnis"));
-            await TellAsync("the queue of reasons, first page", () => client.GetByteArrayAsync($"{Study}/runden/1/begruendungen"));
-            await TellAsync("the queue of reasons, page 150", () => client.GetByteArrayAsync($"{Study}/runden/1/begruendungen?seite=150"));
-            await TellAsync("the report", () => client.GetByteArrayAsync($"{Study}/bericht"));
+            await TellAsync(client, "the study", () => Get(""));
+            await TellAsync(client, "the panel, first page", () => Get("/panel"));
+            await TellAsync(client, "the panel, last page", () => Post(token, ("seite", "100000")));
+            await TellAsync(client, "the panel, a name of many", () => Post(token, ("suche", "person 77")));
+            await TellAsync(client, "the panel, a name of one", () => Post(token, ("suche", $"person-{panel / 2}@")));
+            await TellAsync(client, "the panel, a name of nobody", () => Post(token, ("suche", "müller")));
+            await TellAsync(client, "the panel, a group", () => Post(token, ("gruppe", "verbaende")));
+            await TellAsync(client, "the closed round", () => Get("/runden/1"));
+            await TellAsync(client, "the open round", () => Get("/runden/2"));
+            await TellAsync(client, "the result", () => Get("/runden/1/ergebnis"));
+            await TellAsync(client, "the queue of reasons, first page", () => Get("/runden/1/begruendungen"));
+            await TellAsync(client, "the queue of reasons, page 150", () => Get("/runden/1/begruendungen?seite=150"));
+            await TellAsync(client, "the report", () => Get("/bericht"));
+            foreach (var (open, one) in ((string, int)[])[("all", 1), ("one in twenty", 20), ("one in a hundred", 100)])
+            {
+                await using (var scope = app.Services.CreateAsyncScope())
+                    await HandInAllButAsync(scope.ServiceProvider.GetRequiredService<SurveyDb>(), one);
+                await TellAsync(client, $"the panel, who has not handed in: {open}", () => Post(token, ("stand", "offen")));
+                await TellAsync(client, "… and has a name", () => Post(token, ("stand", "offen"), ("suche", "person 77")));
+            }
             await app.StopAsync();
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    /// <summary>In the open round, by the number of their sheets.</summary>
+    private static async Task HandInAllButAsync(SurveyDb db, int one)
+    {
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        await db
+            .Sheets.Where(sheet => sheet.SealedAt == null && sheet.Id % one != 0)
+            .ExecuteUpdateAsync(sheet => sheet.SetProperty(row => row.StartedAt, now).SetProperty(row => row.HandedInAt, now));
+        // As a server does by itself sooner or later.
+        if (db.Database.IsNpgsql())
+            await db.Database.ExecuteSqlRawAsync("VACUUM ANALYZE");
     }
 
     private static async Task FillAsync(IServiceProvider services, int panel, int reasons)
@@ -103,41 +134,69 @@ internal static partial class ListLoad
 
     private static async Task SignInAsync(HttpClient client)
     {
-        await PostAsync(
+        await ReadAsync(
             client,
-            "/team/anmelden",
-            TokenIn(await client.GetStringAsync("/team/anmelden")),
-            ("email", Email),
-            ("password", Password)
+            PostTo("/team/anmelden", TokenIn(await client.GetStringAsync("/team/anmelden")), ("email", Email), ("password", Password))
         );
     }
 
-    private static async Task<byte[]> PostAsync(HttpClient client, string path, string token, params (string Name, string Value)[] fields)
-    {
-        using var form = new FormUrlEncodedContent([
-            new("__RequestVerificationToken", token),
-            .. fields.Select(field => KeyValuePair.Create(field.Name, field.Value)),
-        ]);
-        using var answer = await client.PostAsync(path, form);
-        answer.EnsureSuccessStatusCode();
-        return await answer.Content.ReadAsByteArrayAsync();
-    }
+    private static HttpRequestMessage Get(string path) => new(HttpMethod.Get, Study + path);
 
-    private static async Task TellAsync(string page, Func<Task<byte[]>> read)
-    {
-        var times = new List<double>();
-        var weight = 0;
-        for (var turn = -2; turn < 10; turn++)
+    private static HttpRequestMessage Post(string token, params (string Name, string Value)[] fields) => PostTo(Search, token, fields);
+
+    private static HttpRequestMessage PostTo(string path, string token, params (string Name, string Value)[] fields) =>
+        new(HttpMethod.Post, path)
         {
-            var watch = Stopwatch.StartNew();
-            weight = (await read()).Length;
-            if (turn >= 0)
-                times.Add(watch.Elapsed.TotalMilliseconds);
+            Content = new FormUrlEncodedContent([
+                new("__RequestVerificationToken", token),
+                .. fields.Select(field => KeyValuePair.Create(field.Name, field.Value)),
+            ]),
+        };
+
+    private static async Task<int> ReadAsync(HttpClient client, HttpRequestMessage request)
+    {
+        using (request)
+        using (var answer = await client.SendAsync(request))
+        {
+            answer.EnsureSuccessStatusCode();
+            return (await answer.Content.ReadAsByteArrayAsync()).Length;
         }
-        times.Sort();
+    }
+
+    private static async Task TellAsync(HttpClient client, string page, Func<HttpRequestMessage> ask)
+    {
+        var packed = ask();
+        packed.Headers.AcceptEncoding.ParseAdd("br");
+        var compressed = await ReadAsync(client, packed);
+        var weight = await ReadAsync(client, ask());
+        var (pages, barest) = (new List<double>(), new List<double>());
+        var computed = TimeSpan.Zero;
+        using var process = Process.GetCurrentProcess();
+        for (var turn = 0; turn < Turns; turn++)
+        {
+            using var bare = new HttpRequestMessage(HttpMethod.Get, "/health/live");
+            barest.Add(await TimeAsync(() => ReadAsync(client, bare)));
+            process.Refresh();
+            var before = process.TotalProcessorTime;
+            pages.Add(await TimeAsync(() => ReadAsync(client, ask())));
+            process.Refresh();
+            computed += process.TotalProcessorTime - before;
+        }
+        pages.Sort();
+        barest.Sort();
         Console.WriteLine(
-            string.Create(CultureInfo.InvariantCulture, $"| {page} | {weight / 1000.0:0} | {times[5]:0} ms | {times[^1]:0} ms |")
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {page} | {weight / 1000.0:0} | {compressed / 1000.0:0.0} | {pages[Turns / 2]:0} ms | {pages[^1]:0} ms | {pages[Turns / 2] / barest[Turns / 2]:0} | {computed.TotalMilliseconds / Turns:0} ms |"
+            )
         );
+    }
+
+    private static async Task<double> TimeAsync(Func<Task> read)
+    {
+        var watch = Stopwatch.StartNew();
+        await read();
+        return watch.Elapsed.TotalMilliseconds;
     }
 
     private static string TokenIn(string page) =>

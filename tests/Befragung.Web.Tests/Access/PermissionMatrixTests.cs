@@ -467,8 +467,7 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
             return
             [
                 .. fields,
-                new("id", reason),
-                new("version", "0"),
+                new("mark", $"{reason}:0"),
                 new("text", "Kürzer"),
                 new("key", "r1"),
                 new("verdict", "Consensus"),

@@ -178,4 +178,36 @@ public sealed class MigrationTests
         }
         folder.Delete(recursive: true);
     }
+
+    [Fact]
+    public async Task A_sheet_of_before_sheets_knew_their_group_has_that_of_its_panelist()
+    {
+        var folder = Directory.CreateTempSubdirectory("befragung-migration-");
+        var options = new DbContextOptionsBuilder<SqliteSurveyDb>()
+            .UseSqlite($"Data Source={Path.Combine(folder.FullName, "befragung.db")};Pooling=False;Foreign Keys=False")
+            .Options;
+        await using (var old = new SqliteSurveyDb(options))
+        {
+            await old.Database.MigrateAsync("20261130003630_Archiv");
+            foreach (var (number, group) in ((int, string)[])[(1, "nord"), (2, "sued"), (3, "nord")])
+            {
+                var id = new Guid(number, 0, 0, new byte[8]);
+                await old.Database.ExecuteSqlAsync(
+                    $"INSERT INTO Panelists (Id, StudyId, GroupKey, Language) VALUES ({id}, 7, {group}, 'de')"
+                );
+                await old.Database.ExecuteSqlAsync(
+                    $"INSERT INTO Sheets (RoundId, PanelistId, InvitedAt, Answers, Version) VALUES (1, {id}, '2026-01-01', '{{}}', 0)"
+                );
+            }
+        }
+        await using (var db = new SqliteSurveyDb(options))
+        {
+            await db.Database.MigrateAsync();
+            Assert.Equal(
+                ["nord", "sued", "nord"],
+                await db.Sheets.OrderBy(sheet => sheet.Id).Select(sheet => sheet.GroupKey).ToListAsync()
+            );
+        }
+        folder.Delete(recursive: true);
+    }
 }

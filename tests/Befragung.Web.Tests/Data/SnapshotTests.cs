@@ -56,21 +56,11 @@ public sealed class SnapshotTests(SurveyApp app) : IClassFixture<SurveyApp>
 
         using var editor = await app.TeamAsync();
         var id = (await app.ReasonAsync(key, "Nennt einen Namen")).Id;
-        async Task DecideAsync(string shown, string step, params (string, string?)[] fields) =>
-            Assert.Equal(
-                302,
-                (
-                    await editor.SubmitAsync(
-                        await editor.GetAsync($"{Reasons.QueuePath(key)}?zeige={shown}"),
-                        $"#b-{id:N} form[action*={step}]",
-                        fields
-                    )
-                ).Status
-            );
-        await DecideAsync("freigegeben", "Zurueckhalten", ("text", "Ein Name"));
+        Task<Reply> ShownAsync(string shown) => editor.GetAsync($"{Reasons.QueuePath(key)}?zeige={shown}");
+        Assert.Equal(302, (await Reasons.WithholdAsync(editor, await ShownAsync("freigegeben"), $"b-{id:N}", "Ein Name")).Status);
         Assert.False(await TellsAsync(key, "Nennt einen Namen"));
         // Who had it before their eyes would otherwise know which one was in doubt.
-        await DecideAsync("zurueckgehalten", "Freigeben");
+        Assert.Equal(302, (await Reasons.ReleaseAsync(editor, await ShownAsync("zurueckgehalten"), $"b-{id:N}")).Status);
         Assert.Equal(ReasonState.Released, (await app.ReasonAsync(key, "Nennt einen Namen")).State);
         Assert.False(await TellsAsync(key, "Nennt einen Namen"));
         await app.RestartAsync();

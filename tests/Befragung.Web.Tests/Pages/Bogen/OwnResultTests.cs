@@ -1,11 +1,8 @@
-using System.Collections.Concurrent;
-using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using Befragung.Delphi.Rounds;
 using Befragung.Web.Reports.Parts;
 using Befragung.Web.Reports.Printing;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Befragung.Web.Tests.Pages.Bogen;
 
@@ -340,17 +337,12 @@ public sealed class OwnResultTests(SurveyApp app) : IClassFixture<SurveyApp>
 }
 
 /// <summary>A server without a browser to print with, that lets one file a minute pass, and says what it asks its database.</summary>
-public sealed partial class OwnResultWithoutPrinterTests(OwnResultWithoutPrinterTests.WithoutBrowser app)
+public sealed class OwnResultWithoutPrinterTests(OwnResultWithoutPrinterTests.WithoutBrowser app)
     : IClassFixture<OwnResultWithoutPrinterTests.WithoutBrowser>
 {
     public sealed class WithoutBrowser : SurveyApp
     {
-        protected override string[] Settings =>
-            [
-                .. base.Settings,
-                "--Limits:ReportsPerMinute=1",
-                "--Logging:LogLevel:Microsoft.EntityFrameworkCore.Database.Command=Information",
-            ];
+        protected override string[] Settings => [.. base.Settings, "--Limits:ReportsPerMinute=1", AskedQueries.Setting];
 
         // As where no browser is installed; one that is named and not there is refused at start.
         protected override void Change(IServiceCollection services) =>
@@ -387,7 +379,7 @@ public sealed partial class OwnResultWithoutPrinterTests(OwnResultWithoutPrinter
         await app.LettersAsync();
         // What is frozen is known by heart from the first look on.
         await expert.GetAsync("/bogen/ergebnis");
-        using var asked = new Asked();
+        using var asked = new AskedQueries();
         app.Listen(asked);
         foreach (var address in (string[])["/bogen/ergebnis", "/bogen"])
         {
@@ -400,37 +392,4 @@ public sealed partial class OwnResultWithoutPrinterTests(OwnResultWithoutPrinter
         await app.ReadAsync(key);
         Assert.NotEmpty(asked);
     }
-
-    /// <summary>The commands that the database was given.</summary>
-    private sealed class Asked : ConcurrentQueue<string>, ILoggerProvider, ILogger
-    {
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter
-        )
-        {
-            // Letters may still be on their way meanwhile.
-            if (
-                formatter(state, exception) is var said
-                && said.StartsWith("Executed DbCommand", StringComparison.Ordinal)
-                && !Letter().IsMatch(said)
-            )
-                Enqueue(said);
-        }
-
-        public void Dispose() { }
-    }
-
-    [GeneratedRegex("Outbox|ContactCards|Invitations", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Letter();
 }

@@ -193,7 +193,7 @@ public sealed class ReasonTests(SurveyApp app) : IClassFixture<SurveyApp>
         using var editor = await app.TeamAsync();
         var queue = await editor.GetAsync(Reasons.QueuePath(key));
         Assert.Contains("Runde 2 wurde schon geöffnet", queue.Text, StringComparison.Ordinal);
-        await editor.SubmitAsync(queue, "form[action*=Freigeben]");
+        await Reasons.ReleaseAsync(editor, queue, null);
         Assert.Equal(ReasonState.Released, (await app.ReasonAsync(key, "Zu spät")).State);
         using var expert = await SecondAsync(key);
         Assert.DoesNotContain("Zu spät", (await expert.GetAsync(Section)).Body, StringComparison.Ordinal);
@@ -212,10 +212,12 @@ public sealed class ReasonTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Equal(
             302,
             (
-                await editor.SubmitAsync(
+                await Reasons.DecideAsync(
+                    editor,
                     await editor.GetAsync(Reasons.QueuePath(key) + "?zeige=freigegeben"),
-                    $"#b-{reason.Id:N} form[action*={step}]",
-                    ("text", text)
+                    $"b-{reason.Id:N}",
+                    step,
+                    text
                 )
             ).Status
         );

@@ -88,7 +88,7 @@ internal sealed class TeamDesk(Browser app, IPage page) : Screen(app, page)
         await LookAsync($"runde-{round}-offen");
         await GoToAsync(Study + "/panel");
         await LookAsync($"panel-in-runde-{round}");
-        await Page.GetByRole(AriaRole.Link, new() { Name = "zurückziehen" }).First.ClickAsync();
+        await Find("[aria-labelledby=liste] th a").First.ClickAsync();
         await Expect(Page.GetByRole(AriaRole.Button, new() { Name = "Einladung zurückziehen" })).ToBeVisibleAsync();
         await LookAsync($"einladung-in-runde-{round}");
     }

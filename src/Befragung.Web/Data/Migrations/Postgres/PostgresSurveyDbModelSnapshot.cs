@@ -35,6 +35,11 @@ namespace Befragung.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("GroupKey")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("text");
+
                     b.Property<DateTime?>("HandedInAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -69,6 +74,8 @@ namespace Befragung.Web.Data.Migrations.Postgres
 
                     b.HasIndex("PanelistId", "RoundId")
                         .IsUnique();
+
+                    b.HasIndex("RoundId", "GroupKey", "HandedInAt", "StartedAt");
 
                     b.ToTable("Sheets");
                 });
@@ -152,7 +159,7 @@ namespace Befragung.Web.Data.Migrations.Postgres
 
                     b.HasIndex("SheetId");
 
-                    b.HasIndex("RoundId", "ItemKey");
+                    b.HasIndex("RoundId", "ItemKey", "Id", "ReleasedAt", "WithheldAt");
 
                     b.ToTable("Reasons");
                 });
@@ -269,7 +276,7 @@ namespace Befragung.Web.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("StudyId");
+                    b.HasIndex("StudyId", "GroupKey", "WithdrawnAt", "Intake");
 
                     b.ToTable("Panelists");
                 });
@@ -468,7 +475,7 @@ namespace Befragung.Web.Data.Migrations.Postgres
                     b.HasIndex("StudyId", "MailboxKey")
                         .IsUnique();
 
-                    b.HasIndex("StudyId", "Order", "PanelistId", "Intake");
+                    b.HasIndex("StudyId", "Order", "PanelistId", "Intake", "SearchText");
 
                     b.ToTable("ContactCards");
                 });
@@ -857,6 +864,9 @@ namespace Befragung.Web.Data.Migrations.Postgres
                     b.HasIndex("ClaimedBy");
 
                     b.HasIndex("PanelistId");
+
+                    b.HasIndex("RoundId")
+                        .HasFilter("\"SentAt\" IS NULL");
 
                     b.HasIndex("RoundId", "PanelistId")
                         .IsUnique();

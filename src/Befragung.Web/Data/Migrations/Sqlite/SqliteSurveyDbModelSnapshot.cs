@@ -27,6 +27,11 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("GroupKey")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("HandedInAt")
                         .HasColumnType("TEXT");
 
@@ -61,6 +66,8 @@ namespace Befragung.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("PanelistId", "RoundId")
                         .IsUnique();
+
+                    b.HasIndex("RoundId", "GroupKey", "HandedInAt", "StartedAt");
 
                     b.ToTable("Sheets");
                 });
@@ -144,7 +151,7 @@ namespace Befragung.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("SheetId");
 
-                    b.HasIndex("RoundId", "ItemKey");
+                    b.HasIndex("RoundId", "ItemKey", "Id", "ReleasedAt", "WithheldAt");
 
                     b.ToTable("Reasons");
                 });
@@ -259,7 +266,7 @@ namespace Befragung.Web.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("StudyId");
+                    b.HasIndex("StudyId", "GroupKey", "WithdrawnAt", "Intake");
 
                     b.ToTable("Panelists");
                 });
@@ -452,7 +459,7 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                     b.HasIndex("StudyId", "MailboxKey")
                         .IsUnique();
 
-                    b.HasIndex("StudyId", "Order", "PanelistId", "Intake");
+                    b.HasIndex("StudyId", "Order", "PanelistId", "Intake", "SearchText");
 
                     b.ToTable("ContactCards");
                 });
@@ -817,6 +824,9 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                     b.HasIndex("ClaimedBy");
 
                     b.HasIndex("PanelistId");
+
+                    b.HasIndex("RoundId")
+                        .HasFilter("\"SentAt\" IS NULL");
 
                     b.HasIndex("RoundId", "PanelistId")
                         .IsUnique();

@@ -17,8 +17,12 @@ namespace Befragung.Web.Pages.Team.Auswertung;
 /// </summary>
 public sealed class BegruendungenModel(SurveyDb db, TimeProvider clock, IStringLocalizer<Texts> t) : StudyPage(db)
 {
-    // As many as one looks through at a sitting.
-    private const int PerPage = 100;
+    /// <summary>The steps that ask for words.</summary>
+    public const string Shortening = "kurz",
+        Withholding = "zurueck";
+
+    // Each holds a text that may be long.
+    private const int PerPage = 50;
 
     [BindProperty(SupportsGet = true)]
     public ReasonFilter Zeige { get; set; }
@@ -33,6 +37,14 @@ public sealed class BegruendungenModel(SurveyDb db, TimeProvider clock, IStringL
     /// <summary>The reason that was decided on last.</summary>
     [BindProperty(SupportsGet = true)]
     public Guid? Zuletzt { get; set; }
+
+    /// <summary>The reason whose shortening is to be filled in, as <see cref="Mark"/> has it.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Kuerzen { get; set; }
+
+    /// <summary>The reason for whose withholding words are to be filled in.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Zurueckhalten { get; set; }
 
     public Round Round { get; private set; } = null!;
 
@@ -54,45 +66,40 @@ public sealed class BegruendungenModel(SurveyDb db, TimeProvider clock, IStringL
     public Task<IActionResult> OnGetAsync(int number, CancellationToken cancel) =>
         Find(number) ? ShowAsync(cancel) : Task.FromResult<IActionResult>(NotFound());
 
-    public Task<IActionResult> OnPostFreigebenAsync(int number, Guid id, int version, CancellationToken cancel) =>
-        DecideAsync(number, id, version, "", null, (reason, now) => reason.Release(null, now, Member), cancel);
+    /// <param name="mark">As <see cref="Mark"/> has it.</param>
+    public Task<IActionResult> OnPostFreigebenAsync(int number, string? mark, CancellationToken cancel) =>
+        DecideAsync(number, mark, "", null, (decided, now) => decided.Release(null, now, Member), cancel);
 
-    public Task<IActionResult> OnPostKuerzenAsync(int number, Guid id, int version, string? text, CancellationToken cancel) =>
+    public Task<IActionResult> OnPostKuerzenAsync(int number, string? mark, string? text, CancellationToken cancel) =>
         DecideAsync(
             number,
-            id,
-            version,
-            "kurz",
+            mark,
+            Shortening,
             text,
-            (reason, now) =>
+            (decided, now) =>
             {
                 if (string.IsNullOrWhiteSpace(text))
                     throw new RuleBrokenException(
                         "Es ist kein Text übrig. Soll niemand die Begründung lesen, halten Sie sie bitte zurück."
                     );
-                reason.Release(text, now, Member);
+                decided.Release(text, now, Member);
             },
             cancel
         );
 
-    public Task<IActionResult> OnPostZurueckhaltenAsync(int number, Guid id, int version, string? text, CancellationToken cancel) =>
-        DecideAsync(number, id, version, "zurueck", text, (reason, now) => reason.Withhold(text, now, Member), cancel);
+    public Task<IActionResult> OnPostZurueckhaltenAsync(int number, string? mark, string? text, CancellationToken cancel) =>
+        DecideAsync(number, mark, Withholding, text, (decided, now) => decided.Withhold(text, now, Member), cancel);
 
     /// <summary>Releases those that were on the page as waiting, and no others.</summary>
-    /// <param name="shown">Ids with versions: "…:0".</param>
-    public async Task<IActionResult> OnPostAlleAsync(int number, string[] shown, CancellationToken cancel)
+    /// <param name="shown">Their marks, with blanks between them.</param>
+    public async Task<IActionResult> OnPostAlleAsync(int number, string? shown, CancellationToken cancel)
     {
-        ArgumentNullException.ThrowIfNull(shown);
         if (!Find(number))
             return NotFound();
         var versions = new Dictionary<Guid, int>();
-        foreach (var one in shown)
-            if (
-                one.Split(':') is [var key, var version]
-                && Guid.TryParse(key, out var id)
-                && int.TryParse(version, CultureInfo.InvariantCulture, out var seen)
-            )
-                versions[id] = seen;
+        foreach (var one in (shown ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            if (Read(one) is { } known)
+                versions[known.Id] = known.Version;
             else
                 return BadRequest();
         var reasons = await Db.ReasonsAsync(Round.Id, versions.Keys, cancel);
@@ -109,16 +116,16 @@ public sealed class BegruendungenModel(SurveyDb db, TimeProvider clock, IStringL
 
     private async Task<IActionResult> DecideAsync(
         int number,
-        Guid id,
-        int version,
+        string? mark,
         string step,
         string? text,
         Action<Reason, DateTime> decide,
         CancellationToken cancel
     )
     {
-        if (!Find(number) || await Db.ReasonAsync(Round.Id, id, cancel) is not { } reason)
+        if (!Find(number) || Read(mark) is not { } known || await Db.ReasonAsync(Round.Id, known.Id, cancel) is not { } reason)
             return NotFound();
+        var id = reason.Id;
         var next = Zeige == ReasonFilter.Wartend ? await NextAsync(reason, cancel) : id;
         var wasReleased = reason.State == ReasonState.Released;
         try
@@ -131,7 +138,7 @@ public sealed class BegruendungenModel(SurveyDb db, TimeProvider clock, IStringL
             await ShowAsync(cancel);
             return this.Refuse(t["Die Entscheidung ist nicht gespeichert"], new PageError(FieldOf(step, id), t.Say(broken.Sentence)));
         }
-        Db.Entry(reason).Property(known => known.Version).OriginalValue = version;
+        Db.Entry(reason).Property(one => one.Version).OriginalValue = known.Version;
         await using (var transaction = await Db.Database.BeginTransactionAsync(cancel))
         {
             await Db.SaveChangesAsync(cancel);
@@ -141,6 +148,31 @@ public sealed class BegruendungenModel(SurveyDb db, TimeProvider clock, IStringL
             await transaction.CommitAsync(cancel);
         }
         return Back(id, next);
+    }
+
+    /// <summary>What a form names a reason by: its id, and the version that was on the page.</summary>
+    public static string Mark(Reason reason)
+    {
+        ArgumentNullException.ThrowIfNull(reason);
+        return string.Create(CultureInfo.InvariantCulture, $"{reason.Id:N}:{reason.Version}");
+    }
+
+    private static (Guid Id, int Version)? Read(string? mark) =>
+        mark?.Split(':') is [var key, var version]
+        && Guid.TryParse(key, out var id)
+        && int.TryParse(version, CultureInfo.InvariantCulture, out var seen)
+            ? (id, seen)
+            : null;
+
+    /// <summary>Which step's words are to be filled in at a reason; null for none.</summary>
+    public string? OpenStepOf(Reason reason)
+    {
+        ArgumentNullException.ThrowIfNull(reason);
+        if (Refused is { } refused)
+            return refused.Id == reason.Id && refused.Step.Length > 0 ? refused.Step : null;
+        return Read(Kuerzen)?.Id == reason.Id ? Shortening
+            : Read(Zurueckhalten)?.Id == reason.Id ? Withholding
+            : null;
     }
 
     /// <summary>The id of the field in which a step of a decision asks for words; null for one that asks for none.</summary>
@@ -249,6 +281,16 @@ public sealed class BegruendungenModel(SurveyDb db, TimeProvider clock, IStringL
                 + (decided is null ? "" : $"&zuletzt={decided:N}")
                 + (next is null ? "" : $"#b-{next:N}")
         );
+}
+
+/// <summary>A form for the words of a step.</summary>
+/// <param name="Reason">Null where a script puts it into whichever card.</param>
+public sealed record StepForm(BegruendungenModel Queue, string Step, Reason? Reason = null)
+{
+    public string Field => Reason is null ? Step : BegruendungenModel.FieldOf(Step, Reason.Id)!;
+
+    /// <summary>Whether the page came to show it; after a refusal it came to show what was wrong.</summary>
+    public bool IsAskedFor => Reason is not null && Queue.Refused is null;
 }
 
 /// <summary>Which reasons the page shows; named as in its address.</summary>

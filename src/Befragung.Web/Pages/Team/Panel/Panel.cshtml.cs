@@ -37,12 +37,30 @@ public sealed class PanelModel(SurveyDb db, Panels panels, LongSteps steps, Time
     public IReadOnlyList<PanelRow> Panel { get; private set; } = [];
 
     /// <summary>How many were found on all pages.</summary>
-    public int Found { get; private set; }
+    public PanelFound Found { get; private set; } = new(0);
 
     public Pager Pager { get; private set; } = new(1, 1);
 
     /// <summary>The same in numbers, for everybody.</summary>
     public IReadOnlyList<PanelCount> Counts { get; private set; } = [];
+
+    /// <summary>How far somebody is in the open round, and whether their invitation is withdrawn.</summary>
+    public static string Standing(IStringLocalizer<Texts> t, PanelRow row, bool isOpen)
+    {
+        ArgumentNullException.ThrowIfNull(t);
+        ArgumentNullException.ThrowIfNull(row);
+        var round =
+            row.State is { } state ? Words.State(state)
+            : row.WasInvited ? "nicht eingeladen"
+            : "nie eingeladen";
+        return (isOpen, row.WithdrawnAt) switch
+        {
+            (true, null) => t[round],
+            (true, _) => $"{t[round].Value}, {t["zurückgezogen"].Value}",
+            (false, null) => t["im Panel"],
+            (false, _) => t["zurückgezogen"],
+        };
+    }
 
     public bool MayDelete => Rights.IsOwner;
 
@@ -124,8 +142,8 @@ public sealed class PanelModel(SurveyDb db, Panels panels, LongSteps steps, Time
         if (!SeesContacts)
             return;
         int? open = Study.CurrentRound.State == RoundState.Open ? Study.CurrentRound.Id : null;
-        Found = await Db.PanelFoundAsync(Study.Id, open, Filter, cancel);
-        Pager = Pager.For(Seite, Found, PanelList.PerPage, form: "suchen");
-        Panel = await Db.PanelPageAsync(Study.Id, open, Filter, Pager.Here, cancel);
+        Found = await Db.FindInPanelAsync(Study.Id, open, Filter, Counts.Sum(group => group.All - group.WithoutContact), Seite, cancel);
+        Pager = Pager.For(Seite, Found.Count, PanelList.PerPage, form: "suchen");
+        Panel = await Db.PanelPageAsync(Study.Id, open, Found, Pager.Here, cancel);
     }
 }

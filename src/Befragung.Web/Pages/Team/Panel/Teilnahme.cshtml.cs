@@ -13,6 +13,9 @@ public sealed class TeilnahmeModel(SurveyDb db, Panels panels, SecurityLog log) 
 
     public bool IsWithdrawn { get; private set; }
 
+    [BindProperty(SupportsGet = true)]
+    public Guid Panelist { get; set; }
+
     public async Task<IActionResult> OnGetAsync(Guid panelist, CancellationToken cancel)
     {
         if (await Db.NameOfAsync(Study.Id, panelist, cancel) is not { } found)

@@ -25,6 +25,7 @@ public sealed class RundeModel(
 {
     public Round Round { get; private set; } = null!;
 
+    /// <summary>How many would be asked if the planned round opened.</summary>
     public int PanelSize { get; private set; }
 
     public IReadOnlyDictionary<string, Response> Participation { get; private set; } = new Dictionary<string, Response>();
@@ -54,9 +55,10 @@ public sealed class RundeModel(
         if (!Find(number))
             return NotFound();
         UnderWay = await steps.OfAsync(Study, cancel) is { IsUnderWay: true } step ? step : null;
-        PanelSize = await Db.Panelists.CountAsync(panelist => panelist.StudyId == Study.Id && panelist.WithdrawnAt == null, cancel);
-        Participation = await Db.ParticipationAsync(Round.Id, cancel);
-        Withdrawn = await Db.WithdrawnAsync(Round, cancel);
+        if (Round.State == RoundState.Planned)
+            PanelSize = await Db.Panelists.CountAsync(panelist => panelist.StudyId == Study.Id && panelist.WithdrawnAt == null, cancel);
+        else
+            await WatchAsync(cancel);
         if (
             (Round.State == RoundState.Planned ? Study.Rounds.SingleOrDefault(round => round.Number == number - 1) : Round) is
             { Result: not null } closed
@@ -64,8 +66,6 @@ public sealed class RundeModel(
             Reasons = await Db.ReasonCountAsync(closed.Id, cancel);
         if (Round.State == RoundState.Closed && Round.Number >= Round.Questionnaire.Settings.Rounds)
             MissingTexts = reports.Of(Study, []).MissingTopics;
-        if (Round.State != RoundState.Planned)
-            Letters = await letters.StateAsync(Round, cancel);
         return Page();
     }
 
@@ -141,6 +141,13 @@ public sealed class RundeModel(
     /// <summary>What an item of the round before asked.</summary>
     public string Before(string itemKey) =>
         Study.Round(Round.Number - 1).Questionnaire.Items.First(item => item.Key == itemKey).Text.ToString();
+
+    private async Task WatchAsync(CancellationToken cancel)
+    {
+        Participation = await Db.ParticipationAsync(Round.Id, cancel);
+        Withdrawn = await Db.WithdrawnAsync(Round, cancel);
+        Letters = await letters.StateAsync(Round, cancel);
+    }
 
     private bool Find(int number)
     {

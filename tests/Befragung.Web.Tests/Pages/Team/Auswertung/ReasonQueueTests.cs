@@ -45,14 +45,14 @@ public sealed class ReasonQueueTests(SurveyApp app) : IClassFixture<SurveyApp>
         using var editor = await app.TeamAsync();
         var page = await editor.GetAsync(Reasons.QueuePath(key));
         var order = page.Page.QuerySelectorAll("[data-reason]").Select(card => card.Id!).ToList();
-        var reply = await editor.SubmitAsync(page, $"#{order[1]} form[action*=Freigeben]");
+        var reply = await Reasons.ReleaseAsync(editor, page, order[1]);
         Assert.Equal($"{Reasons.QueuePath(key)}?zeige=wartend&zuletzt={order[1][2..]}#{order[2]}", reply.Location);
         page = await editor.GetAsync(reply.Location!);
         Assert.Contains("Entschieden: freigegeben", page.Text, StringComparison.Ordinal);
         // After the last one the first; after all of them the queue is empty.
-        reply = await editor.SubmitAsync(page, $"#{order[2]} form[action*=Zurueckhalten]", ("text", "Nennt einen Namen."));
+        reply = await Reasons.WithholdAsync(editor, page, order[2], "Nennt einen Namen.");
         Assert.EndsWith($"#{order[0]}", reply.Location, StringComparison.Ordinal);
-        reply = await editor.SubmitAsync(await editor.GetAsync(reply.Location!), $"#{order[0]} form[action*=Kuerzen]", ("text", "Kurz"));
+        reply = await Reasons.ShortenAsync(editor, await editor.GetAsync(reply.Location!), order[0], "Kurz");
         Assert.DoesNotContain("#", reply.Location, StringComparison.Ordinal);
         Assert.Contains("Es wartet keine Begründung mehr.", (await editor.GetAsync(reply.Location!)).Text, StringComparison.Ordinal);
 
@@ -67,18 +67,20 @@ public sealed class ReasonQueueTests(SurveyApp app) : IClassFixture<SurveyApp>
     {
         var key = await Reasons.FirstAsync(app, (0, Reasons.For, "So steht es da"));
         using var editor = await app.TeamAsync();
-        await editor.SubmitAsync(await editor.GetAsync(Reasons.QueuePath(key)), "form[action*=Kuerzen]", ("text", "So"));
+        await Reasons.ShortenAsync(editor, await editor.GetAsync(Reasons.QueuePath(key)), null, "So");
         var page = await editor.GetAsync(Reasons.QueuePath(key) + "?zeige=freigegeben");
         Assert.Equal(["So steht es da", "So"], page.Page.QuerySelectorAll(".said").Select(text => text.TextContent));
-        Assert.Equal("So", page.Page.QuerySelector("textarea")!.TextContent);
-        page = await editor.GetAsync((await editor.SubmitAsync(page, "form[action*=Freigeben]")).Location!);
+        var opened = await Reasons.OpenAsync(editor, page, null, "kuerzen");
+        Assert.Equal("So", opened.Page.QuerySelector("[data-reason] textarea")!.TextContent.Trim());
+        page = await editor.GetAsync((await Reasons.ReleaseAsync(editor, page, null)).Location!);
         Assert.Equal(["So steht es da"], page.Page.QuerySelectorAll(".said").Select(text => text.TextContent));
-        Assert.Null(page.Page.QuerySelector("form[action*=Freigeben]"));
-        await editor.SubmitAsync(page, "form[action*=Zurueckhalten]", ("text", "Doch nicht."));
+        Assert.Null(page.Page.QuerySelector("[data-release]"));
+        await Reasons.WithholdAsync(editor, page, null, "Doch nicht.");
         page = await editor.GetAsync(Reasons.QueuePath(key) + "?zeige=zurueckgehalten");
         Assert.Contains("Doch nicht.", page.Text, StringComparison.Ordinal);
-        Assert.Equal("Doch nicht.", page.Page.QuerySelector("input[name=text]")!.GetAttribute("value"));
-        await editor.SubmitAsync(page, "form[action*=Freigeben]");
+        opened = await Reasons.OpenAsync(editor, page, null, "zurueckhalten");
+        Assert.Equal("Doch nicht.", opened.Page.QuerySelector("[data-reason] input[name=text]")!.GetAttribute("value"));
+        await Reasons.ReleaseAsync(editor, page, null);
         Assert.Equal(
             (ReasonState.Released, null),
             ((await app.ReasonAsync(key, "So steht es da")).State, (await app.ReasonAsync(key, "So steht es da")).WithheldBecause)
@@ -91,8 +93,8 @@ public sealed class ReasonQueueTests(SurveyApp app) : IClassFixture<SurveyApp>
         var key = await Reasons.FirstAsync(app, Three);
         using var editor = await app.TeamAsync();
         var page = await editor.GetAsync(Reasons.QueuePath(key));
-        Assert.Single(page.Page.QuerySelectorAll("form[action*=Alle]"));
-        Assert.Equal(302, (await editor.SubmitAsync(page, "form[action*=Alle]")).Status);
+        Assert.Single(page.Page.QuerySelectorAll("button[formaction*=Alle]"));
+        Assert.Equal(302, (await Reasons.ReleaseAllAsync(editor, page)).Status);
         Assert.Equal(
             ["Drei"],
             (await app.ReasonsAsync(key)).Where(reason => reason.State == ReasonState.Waiting).Select(reason => reason.Text)
@@ -112,14 +114,14 @@ public sealed class ReasonQueueTests(SurveyApp app) : IClassFixture<SurveyApp>
         if (int.TryParse(text, CultureInfo.InvariantCulture, out var length))
             text = new string('x', length);
         using var editor = await app.TeamAsync();
-        var reply = await editor.SubmitAsync(await editor.GetAsync(Reasons.QueuePath(key)), $"form[action*={step}]", ("text", text));
+        var reply = await Reasons.DecideAsync(editor, await editor.GetAsync(Reasons.QueuePath(key)), null, step, text);
         Assert.Equal(400, reply.Status);
         Assert.Contains(words, reply.Page.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
-        var details = reply.Page.QuerySelector($"details:has(form[action*={step}])")!;
-        Assert.True(details.HasAttribute("open"));
+        var form = Assert.Single(reply.Page.QuerySelectorAll("[data-reason] form"));
+        Assert.Contains(step, form.GetAttribute("action"), StringComparison.Ordinal);
         Assert.Equal(
             text?.Trim() ?? "",
-            (details.QuerySelector("textarea")?.TextContent ?? details.QuerySelector("input[name=text]")!.GetAttribute("value"))!.Trim()
+            (form.QuerySelector("textarea")?.TextContent ?? form.QuerySelector("input[name=text]")!.GetAttribute("value"))!.Trim()
         );
         Assert.Equal(ReasonState.Waiting, (await app.ReasonAsync(key, "Eins")).State);
     }
@@ -135,8 +137,14 @@ public sealed class ReasonQueueTests(SurveyApp app) : IClassFixture<SurveyApp>
         using var second = await app.TeamAsync();
         var one = await first.GetAsync(Reasons.QueuePath(key));
         var two = await second.GetAsync(Reasons.QueuePath(key));
-        Assert.Equal(302, (await first.SubmitAsync(one, "form[action*=Kuerzen]", ("text", "Kurz"))).Status);
-        var reply = await second.SubmitAsync(two, $"form[action*={step}]", ("text", "Grund"));
+        var late = step == "Zurueckhalten" ? await Reasons.OpenAsync(second, two, null, "zurueckhalten") : two;
+        Assert.Equal(302, (await Reasons.ShortenAsync(first, one, null, "Kurz")).Status);
+        var reply = step switch
+        {
+            "Alle" => await Reasons.ReleaseAllAsync(second, late),
+            "Freigeben" => await Reasons.ReleaseAsync(second, late, null),
+            _ => await second.SubmitAsync(late, "[data-reason] form", ("text", "Grund")),
+        };
         Assert.Equal(409, reply.Status);
         Assert.Contains("Jemand anderes hat das soeben geändert.", reply.Text, StringComparison.Ordinal);
         Assert.Equal(["Kurz"], (await app.ReasonsAsync(key)).Select(reason => reason.Shortened).OfType<string>());
@@ -151,9 +159,13 @@ public sealed class ReasonQueueTests(SurveyApp app) : IClassFixture<SurveyApp>
         var foreign = await app.ReasonAsync(other, "Fremd");
         using var editor = await app.TeamAsync();
         var page = await editor.GetAsync(Reasons.QueuePath(key));
-        Assert.Equal(404, (await editor.SubmitAsync(page, "form[action*=Freigeben]", ("id", foreign.Id.ToString("N")))).Status);
-        Assert.Equal(404, (await editor.SubmitAsync(page, "form[action*=Freigeben]", ("id", "kaputt"))).Status);
-        var fields = Visitor.Fill(page, "form[action*=Freigeben]").Fields;
+        foreach (var mark in (string?[])[$"{foreign.Id:N}:0", "kaputt", $"{foreign.Id:N}", "", null])
+            Assert.Equal(404, (await editor.SubmitAsync(page, "#freigeben", ("mark", mark))).Status);
+        List<KeyValuePair<string, string>> fields =
+        [
+            .. Visitor.Fill(page, "#freigeben").Fields,
+            new("mark", page.Page.QuerySelector("[data-release]")!.GetAttribute("value")!),
+        ];
         Assert.Equal(
             404,
             (await editor.PostAsync(Reasons.QueuePath(key) + "?handler=Alle", [.. fields, new("shown", $"{foreign.Id:N}:0")])).Status
@@ -198,23 +210,17 @@ public sealed class ReasonQueueTests(SurveyApp app) : IClassFixture<SurveyApp>
         using var editor = await app.TeamAsync();
         var first = await editor.GetAsync(Reasons.QueuePath(key));
         var second = await editor.GetAsync(Reasons.QueuePath(key) + "?seite=2");
-        Assert.Equal([100, 4], new[] { first, second }.Select(page => page.Page.QuerySelectorAll("[data-reason]").Length));
+        var third = await editor.GetAsync(Reasons.QueuePath(key) + "?seite=3");
+        Reply[] pages = [first, second, third];
+        Assert.Equal([50, 50, 4], pages.Select(page => page.Page.QuerySelectorAll("[data-reason]").Length));
+        Assert.Equal(104, pages.SelectMany(page => page.Page.QuerySelectorAll("[data-reason]")).Select(card => card.Id).Distinct().Count());
         Assert.Equal(
-            104,
-            first
-                .Page.QuerySelectorAll("[data-reason]")
-                .Concat(second.Page.QuerySelectorAll("[data-reason]"))
-                .Select(card => card.Id)
-                .Distinct()
-                .Count()
-        );
-        Assert.Equal(
-            ["Seite 1", "Seite 2", "nächste Seite"],
+            ["Seite 1", "Seite 2", "Seite 3", "nächste Seite"],
             first.Page.QuerySelectorAll("nav[aria-label=Seiten] a").Select(link => link.TextContent)
         );
         // The next one stands on the page that one is led to.
         var last = first.Page.QuerySelectorAll("[data-reason]")[^1].Id;
-        var reply = await editor.SubmitAsync(first, $"#{last} form[action*=Freigeben]");
+        var reply = await Reasons.ReleaseAsync(editor, first, last);
         Assert.Contains(
             $"#{reply.Location!.Split('#')[1]}",
             (await editor.GetAsync(reply.Location)).Page.QuerySelectorAll("[data-reason]").Select(card => "#" + card.Id)
@@ -236,25 +242,27 @@ public sealed class ReasonQueueTests(SurveyApp app) : IClassFixture<SurveyApp>
         using var editor = await app.TeamAsync();
         var all = (await app.ReasonsAsync(key)).ToLookup(reason => reason.ItemKey, reason => $"b-{reason.Id:N}");
         var pages = new List<Reply>();
-        for (var number = 1; number <= 2; number++)
+        for (var number = 1; number <= 4; number++)
             pages.Add(await editor.GetAsync($"{Reasons.QueuePath(key)}?seite={number}"));
-        Assert.Equal([.. all["r1"], .. all["r2"].Take(40)], Cards(pages[0]));
-        Assert.Equal([.. all["r2"].Skip(40), .. all["c1"]], Cards(pages[1]));
+        string[] order = [.. all["r1"], .. all["r2"], .. all["c1"]];
+        Assert.Equal(order.Chunk(50), pages.Select(page => Cards(page).ToArray()));
 
         // The last one of the first question: the next one is the first of the second.
-        Assert.EndsWith($"#{all["r2"].First()}", (await ReleaseAsync(pages[0], all["r1"].Last())).Location, StringComparison.Ordinal);
+        Assert.EndsWith($"#{all["r2"].First()}", (await ReleaseAsync(pages[1], all["r1"].Last())).Location, StringComparison.Ordinal);
         // The last one of all: the first that is left.
-        var reply = await ReleaseAsync(pages[1], all["c1"].Last());
+        var reply = await ReleaseAsync(pages[3], all["c1"].Last());
         Assert.EndsWith($"#{all["r1"].First()}", reply.Location, StringComparison.Ordinal);
         Assert.DoesNotContain("seite=", reply.Location, StringComparison.Ordinal);
-        // Those before have moved up: what stood second on the second page stands last on the first.
-        reply = await ReleaseAsync(await editor.GetAsync($"{Reasons.QueuePath(key)}?seite=2"), all["r2"].ElementAt(41));
+        // Those before have moved up: what stood second on the third page stands last on the second.
+        reply = await ReleaseAsync(await editor.GetAsync($"{Reasons.QueuePath(key)}?seite=3"), all["r2"].ElementAt(41));
         Assert.EndsWith($"#{all["r2"].ElementAt(42)}", reply.Location, StringComparison.Ordinal);
         Assert.Contains(all["r2"].ElementAt(42), Cards(await editor.GetAsync(reply.Location!)));
 
         // One question alone.
         var only = await editor.GetAsync($"{Reasons.QueuePath(key)}?frage=c1");
-        Assert.Equal(all["c1"].SkipLast(1), Cards(only));
+        Assert.Equal(all["c1"].Take(50), Cards(only));
+        only = await editor.GetAsync($"{Reasons.QueuePath(key)}?frage=c1&seite=2");
+        Assert.Equal(all["c1"].Skip(50).SkipLast(1), Cards(only));
         reply = await ReleaseAsync(only, all["c1"].ElementAt(58));
         Assert.Equal(
             $"{Reasons.QueuePath(key)}?zeige=wartend&frage=c1&zuletzt={all["c1"].ElementAt(58)[2..]}#{all["c1"].First()}",
@@ -262,7 +270,7 @@ public sealed class ReasonQueueTests(SurveyApp app) : IClassFixture<SurveyApp>
         );
         Assert.Empty(Cards(await editor.GetAsync($"{Reasons.QueuePath(key)}?frage=unsinn")));
 
-        Task<Reply> ReleaseAsync(Reply page, string card) => editor.SubmitAsync(page, $"#{card} form[action*=Freigeben]");
+        Task<Reply> ReleaseAsync(Reply page, string card) => Reasons.ReleaseAsync(editor, page, card);
         static IEnumerable<string> Cards(Reply page) => page.Page.QuerySelectorAll("[data-reason]").Select(card => card.Id!);
     }
 

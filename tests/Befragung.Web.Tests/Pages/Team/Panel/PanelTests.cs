@@ -223,8 +223,9 @@ public sealed class PanelTests(SurveyApp app) : IClassFixture<SurveyApp>
         var other = await app.StudyAsync(1);
         using var editor = await app.TeamAsync();
         var person = (await editor.GetAsync($"/team/studien/{other}/panel"))
-            .Page.QuerySelector($"[aria-labelledby=liste] tbody a[href$='/{page}']")!
-            .GetAttribute("href")!;
+            .Page.QuerySelector("[aria-labelledby=liste] tbody a")!
+            .GetAttribute("href")!
+            .Replace("/einladung", $"/{page}", StringComparison.Ordinal);
         var (_, fields) = Visitor.Fill(await editor.GetAsync(person), "main form", ("sure", "true"));
         var elsewhere = person.Replace(other, mine, StringComparison.Ordinal);
         Assert.Equal((404, 404), ((await editor.GetAsync(elsewhere)).Status, (await editor.PostAsync(elsewhere + step, fields)).Status));
@@ -258,7 +259,7 @@ public sealed class PanelTests(SurveyApp app) : IClassFixture<SurveyApp>
         await app.OpenAsync(key);
         list = await editor.GetAsync(path);
         Assert.Equal("4 im Panel, davon 1 zurückgezogen", list.Page.QuerySelector("#liste")!.TextContent);
-        Assert.Equal(["nie eingeladen", "eingeladen"], Rows(list).Take(2).Select(row => row.Children[4].TextContent));
+        Assert.Equal(["nie eingeladen, zurückgezogen", "eingeladen"], Rows(list).Take(2).Select(row => row.Children[4].TextContent));
         Assert.Contains(
             "4 Expertinnen und Experten, davon 1 zurückgezogen. Akteursgruppen: 1.",
             (await editor.GetAsync($"/team/studien/{key}")).Text,
