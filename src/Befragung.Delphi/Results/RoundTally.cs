@@ -220,7 +220,13 @@ public sealed class RoundTally
                             : new GroupResponse(group.Key, responses[index].Invited, responses[index].Started, responses[index].HandedIn)
                 ),
             ],
-            [.. items.Select(item => ratings.TryGetValue(item.Key, out var rating) ? rating.Judged(item, evaluation, apmo) : item)]
+            [
+                // Each item by itself: how firm its verdict is takes thousands of panels.
+                .. items
+                    .AsParallel()
+                    .AsOrdered()
+                    .Select(item => ratings.TryGetValue(item.Key, out var rating) ? rating.Judged(item, evaluation, apmo) : item),
+            ]
         )
         {
             Version = RoundResult.NewestVersion,

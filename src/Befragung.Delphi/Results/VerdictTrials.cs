@@ -135,14 +135,20 @@ internal sealed class VerdictTrials
         // Only where a rule looks at them.
         var left = settings.Stability is ScheibeRule ? new Stratum(leavers) : new Stratum([]);
         var leaving = new int[scale.Points];
-        var groups = strata.ConvertAll(_ => new AnswerTable(scale.Points));
+        // Apart only where the rule looks at them; else all go straight into the whole.
+        var groups = settings.Consensus is CometRule { EveryGroup: true } ? strata.ConvertAll(_ => new AnswerTable(scale.Points)) : [];
         var whole = new AnswerTable(scale.Points);
         var same = 0;
         for (var panel = 0; panel < Panels; panel++)
         {
             whole.Clear();
-            for (var group = 0; group < groups.Count; group++)
+            for (var group = 0; group < strata.Count; group++)
             {
+                if (groups.Count == 0)
+                {
+                    strata[group].Draw(draws, whole.Cells);
+                    continue;
+                }
                 groups[group].Clear();
                 strata[group].Draw(draws, groups[group].Cells);
                 whole.Add(groups[group]);

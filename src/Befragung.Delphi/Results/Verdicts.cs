@@ -19,6 +19,9 @@ public static class Verdicts
     /// <summary>A disagreement needs a fifth of the answers at each end; in per cent.</summary>
     public const int SideFrom = 20;
 
+    private static readonly Band[] AllBands = [Band.Top, Band.Middle, Band.Bottom],
+        EndBands = [Band.Top, Band.Bottom];
+
     /// <summary>The verdict, and the side that consensus or the majority goes to; while nothing is settled, the side says where the rule would hold today.</summary>
     /// <param name="answers">Of the item, now.</param>
     /// <param name="pairs">How many answered it twice; null where it was not asked before.</param>
@@ -120,8 +123,16 @@ public static class Verdicts
     /// <summary>The one band that something holds of; null where it holds of none, or of more than one.</summary>
     private static Band? Only(Scale scale, Func<Band, bool> holds)
     {
-        Band[] all = scale.Middle > 0 ? [Band.Top, Band.Middle, Band.Bottom] : [Band.Top, Band.Bottom];
-        return Array.FindAll(all, band => holds(band)) is [var only] ? only : null;
+        Band? only = null;
+        foreach (var band in scale.Middle > 0 ? AllBands : EndBands)
+        {
+            if (!holds(band))
+                continue;
+            if (only is not null)
+                return null;
+            only = band;
+        }
+        return only;
     }
 
     private static (int Agree, int Disagree, int N) Sides(ItemResult item, Scale scale) =>
