@@ -1,5 +1,6 @@
 using System.Runtime.Versioning;
 using Befragung.Web.Data;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -30,11 +31,7 @@ public sealed class PrivateFilesTests : IDisposable
     public async Task The_database_and_the_files_beside_it_are_private_from_the_first_moment(bool fromBefore)
     {
         if (fromBefore)
-        {
-            // As an earlier version, or a copy, left them.
-            foreach (var name in (string[])["befragung.db", "befragung.db-wal", "befragung.db-shm"])
-                await File.WriteAllTextAsync(Path.Combine(folder, name), "");
-        }
+            await LeaveAsync();
         await using var site = Site.Build([$"--Data:Directory={folder}", "--Logging:Console:LogLevel:Default=None"]);
         await Database.MigrateAsync(site.Services);
         await using var scope = site.Services.CreateAsyncScope();
@@ -75,6 +72,26 @@ public sealed class PrivateFilesTests : IDisposable
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(content.Name));
         }
         Assert.Single(Directory.GetFiles(work.Path));
+    }
+
+    /// <summary>As an earlier version, or a copy, left them: with changes that lie beside the database yet.</summary>
+    private async Task LeaveAsync()
+    {
+        var elsewhere = Directory.CreateTempSubdirectory("befragung-test-").FullName;
+        await using (var open = new SqliteConnection($"Data Source={Path.Combine(elsewhere, "befragung.db")};Pooling=False"))
+        {
+            await open.OpenAsync();
+            await using var change = open.CreateCommand();
+            change.CommandText = "PRAGMA journal_mode=WAL; CREATE TABLE Earlier (Id INTEGER)";
+            await change.ExecuteNonQueryAsync();
+            foreach (var file in Directory.GetFiles(elsewhere))
+            {
+                var left = Path.Combine(folder, Path.GetFileName(file));
+                File.Copy(file, left);
+                File.SetUnixFileMode(left, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+            }
+        }
+        Directory.Delete(elsewhere, recursive: true);
     }
 
     private DataFolder Data() => DataFolder.From(new ConfigurationBuilder().AddInMemoryCollection([new("Data:Directory", folder)]).Build());

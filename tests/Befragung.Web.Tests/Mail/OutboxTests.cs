@@ -124,6 +124,54 @@ public sealed class OutboxTests
     }
 
     [Fact]
+    public async Task Trouble_with_the_server_is_told_until_a_letter_has_gone_and_the_next_begins_with_a_short_pause()
+    {
+        await using var app = await MailApp.StartWithoutWorkerAsync();
+        var key = await UnsentAsync(app, 1);
+        Task Unreachable(Letter letter) => throw new MailException(new(MailFault.Unreachable, "mail:587"));
+        var carrier = new Hands { Carry = Unreachable };
+        using var outbox = OutboxOf(app, carrier);
+        foreach (var minutes in (int[])[1, 2])
+        {
+            await outbox.SendDueAsync(CancellationToken.None);
+            Assert.Equal(minutes, (outbox.Pause!.Until - app.Clock.GetUtcNow().UtcDateTime).TotalMinutes, 0.5);
+            app.Clock.Ahead += TimeSpan.FromMinutes(minutes + 0.1);
+        }
+        // There is nothing to send any more, which tells nothing of the server.
+        await app.CloseAsync(key);
+        var since = outbox.Pause!.Since;
+        Assert.Equal(0, await outbox.SendDueAsync(CancellationToken.None));
+        Assert.Equal(since, outbox.Pause?.Since);
+
+        await UnsentAsync(app, 1);
+        carrier.Carry = _ => Task.CompletedTask;
+        Assert.Equal(1, await outbox.SendDueAsync(CancellationToken.None));
+        Assert.Null(outbox.Pause);
+        await UnsentAsync(app, 1);
+        carrier.Carry = Unreachable;
+        await outbox.SendDueAsync(CancellationToken.None);
+        Assert.Equal(1, (outbox.Pause!.Until - app.Clock.GetUtcNow().UtcDateTime).TotalMinutes, 0.5);
+    }
+
+    [Fact]
+    public async Task Everybody_gets_their_letter_in_their_language()
+    {
+        await using var app = await MailApp.StartWithoutWorkerAsync();
+        await UnsentAsync(app, 2);
+        await app.DataAsync(db =>
+            db.Panelists.Where(one => db.ContactCards.Any(card => card.PanelistId == one.Id && card.Email == Sample.Address(1)))
+                .ExecuteUpdateAsync(one => one.SetProperty(panelist => panelist.Language, "en"))
+        );
+        var carrier = new Hands();
+        using var outbox = OutboxOf(app, carrier);
+        await outbox.SendDueAsync(CancellationToken.None);
+        Assert.Equal(
+            [(Sample.Address(0), "Einladung"), (Sample.Address(1), "Invitation")],
+            carrier.Carried.Select(letter => (letter.ToAddress, letter.Subject.Split(':')[0])).Order()
+        );
+    }
+
+    [Fact]
     public async Task Of_letters_that_did_not_get_through_those_that_were_given_up_come_first()
     {
         await using var app = await MailApp.StartWithoutWorkerAsync();
