@@ -154,6 +154,48 @@ public sealed class OutboxTests
     }
 
     [Fact]
+    public async Task Once_more_go_those_that_were_given_up_and_no_other_is_hurried()
+    {
+        await using var app = await MailApp.StartWithoutWorkerAsync();
+        var key = await UnsentAsync(app, 2);
+        var carrier = new Hands
+        {
+            Carry = letter =>
+                throw new MailException(
+                    new(letter.ToAddress == Sample.Address(0) ? MailFault.Refused : MailFault.Later, "mail:587", "not now")
+                ),
+        };
+        using var outbox = OutboxOf(app, carrier);
+        await outbox.SendDueAsync(CancellationToken.None);
+        var waiting = (await app.EntriesAsync(key)).Single(entry => entry.GivenUpAt is null);
+        await TryAllAgainAsync(app, key);
+        var after = await app.EntriesAsync(key);
+        Assert.All(after, entry => Assert.Null(entry.GivenUpAt));
+        Assert.Equal(
+            [(1, waiting.DueAt)],
+            after.Where(entry => entry.Id == waiting.Id).Select(entry => (entry.Attempts, entry.DueAt))
+        );
+        carrier.Carry = _ => Task.CompletedTask;
+        Assert.Equal(1, await outbox.SendDueAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_letter_that_was_given_up_after_two_days_has_two_days_again_when_it_begins_anew()
+    {
+        await using var app = await MailApp.StartWithoutWorkerAsync();
+        var key = await UnsentAsync(app, 1);
+        using var outbox = OutboxOf(app, new Hands { Carry = _ => throw new MailException(new(MailFault.Later, "mail:587", "not now")) });
+        await outbox.SendDueAsync(CancellationToken.None);
+        app.Clock.Ahead += OutboxEntry.Patience;
+        await outbox.SendDueAsync(CancellationToken.None);
+        Assert.NotNull((await app.EntriesAsync(key))[0].GivenUpAt);
+        await TryAllAgainAsync(app, key);
+        await outbox.SendDueAsync(CancellationToken.None);
+        var anew = (await app.EntriesAsync(key))[0];
+        Assert.Equal((null, 1), (anew.GivenUpAt, anew.Attempts));
+    }
+
+    [Fact]
     public async Task Everybody_gets_their_letter_in_their_language()
     {
         await using var app = await MailApp.StartWithoutWorkerAsync();
@@ -288,6 +330,16 @@ public sealed class OutboxTests
         var left = await app.EntriesAsync(key);
         Assert.Equal(4, left.Count);
         Assert.All(left, entry => Assert.NotNull(entry.SentAt));
+    }
+
+    private static async Task TryAllAgainAsync(MailApp app, string key)
+    {
+        var round = (await app.ReadAsync(key)).CurrentRound;
+        await app.WithAsync(async services =>
+        {
+            await services.GetRequiredService<RoundLetters>().TryAllAgainAsync(round, CancellationToken.None);
+            return 0;
+        });
     }
 
     /// <summary>A study whose round is open and whose letters wait.</summary>

@@ -132,8 +132,11 @@ public sealed class DeletionTests(SurveyApp app) : IClassFixture<SurveyApp>
             Assert.Equal("true", refused.Page.QuerySelector("#name")!.GetAttribute("aria-invalid"));
         }
         Assert.True(app.Holds(name));
+        // They hold names, addresses and links that open.
+        Assert.Equal((Experts, Experts), (await LettersAsync(key), await LettersAsync(kept)));
         Assert.Equal("/team", (await owner.SubmitAsync(page, "main form", ("name", $" {key.ToUpperInvariant()} "))).Location);
         Assert.False(app.Holds(name));
+        Assert.Equal((0, Experts), (await LettersAsync(key), await LettersAsync(kept)));
         // That it was deleted stays in the chronicle, and its key is nowhere else.
         await app.WithAsync(async services =>
         {

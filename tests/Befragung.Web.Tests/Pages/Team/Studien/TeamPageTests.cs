@@ -214,9 +214,18 @@ public sealed class OwnersOfStudiesTests(SurveyApp app) : IClassFixture<SurveyAp
             await leaving.SubmitAsync(await leaving.GetAsync("/team/studien/neu"), "main form", ("template", "stellschrauben.yaml"))
         ).Location!.Split('/')[^1];
         Assert.Equal(200, (await leaving.GetAsync($"/team/studien/{key}")).Status);
+        // Whoever works there too can give it to nobody.
+        await leaving.SubmitAsync(
+            await leaving.GetAsync($"/team/studien/{key}/team"),
+            "form[action*=Aufnehmen]",
+            ("email", await app.AccountAsync(TeamRole.Member)),
+            ("role", "Editor")
+        );
         using var administrator = await app.SignInAsync(await app.AccountAsync(TeamRole.Administrator));
         Assert.Empty((await administrator.GetAsync("/team/konten")).Page.QuerySelectorAll("form[action*=Leitung]"));
-        var id = await app.DataAsync(db => db.StudyMembers.Where(one => one.Study!.Key == key).Select(one => one.MemberId).SingleAsync());
+        var id = await app.DataAsync(db =>
+            db.StudyMembers.Where(one => one.Study!.Key == key && one.Role == StudyRole.Owner).Select(one => one.MemberId).SingleAsync()
+        );
         await administrator.SubmitAsync(
             await administrator.GetAsync("/team/konten"),
             "form[action*=Entfernen]",
