@@ -1,5 +1,6 @@
 using System.Runtime.Versioning;
 using Befragung.Web.Data;
+using Befragung.Web.Data.Providers;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,6 +40,16 @@ public sealed class PrivateFilesTests : IDisposable
         var files = Directory.GetFiles(folder, "befragung.db*");
         Assert.Equal(["befragung.db", "befragung.db-shm", "befragung.db-wal"], files.Select(Path.GetFileName).Order());
         Assert.All(files, file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
+    }
+
+    [Fact]
+    public void A_secret_of_the_installation_is_private_and_stays_the_same()
+    {
+        var database = SurveyDatabase.At(folder);
+        var secret = database.Secret("pseudonyms", 32);
+        Assert.Equal(secret, database.Secret("pseudonyms", 32));
+        var file = Assert.Single(Directory.GetFiles(folder, "*", SearchOption.AllDirectories));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
     }
 
     [Fact]

@@ -113,6 +113,29 @@ public sealed class DeletionTests(SurveyApp app) : IClassFixture<SurveyApp>
     }
 
     [Fact]
+    public async Task Of_one_person_whatever_is_in_a_closed_round_stays_under_the_pseudonym()
+    {
+        var (key, name) = await ClosedAsync();
+        var closed = (await app.ReadAsync(key)).CurrentRound.Id;
+        await app.NextAsync(key);
+        await app.HandInAsync(key, 1, new AnswerChange("r1", "2"));
+        var person = await PersonAsync(name, 1);
+        using var editor = await app.TeamAsync(StudyRole.Editor);
+        var data = (await editor.GetAsync($"/team/studien/{key}/daten/antworten.csv")).Body;
+        await editor.SubmitAsync(
+            await editor.GetAsync($"/team/studien/{key}/panel/{person}/loeschen"),
+            "main form",
+            ("sheets", "true"),
+            ("sure", "true")
+        );
+        Assert.Equal(
+            [closed],
+            await app.DataAsync(db => db.Sheets.Where(sheet => sheet.PanelistId == person).Select(sheet => sheet.RoundId).ToListAsync())
+        );
+        Assert.Equal(data, (await editor.GetAsync($"/team/studien/{key}/daten/antworten.csv")).Body);
+    }
+
+    [Fact]
     public async Task A_study_goes_with_everything()
     {
         var (key, name) = await ClosedAsync();
