@@ -91,7 +91,9 @@ public sealed class TeamPageTests(SurveyApp app) : IClassFixture<SurveyApp>
         await owner.SubmitAsync(await owner.GetAsync(PathOf(key)), TakeIn, ("email", email), ("role", "Editor"));
         var link = new Uri((await app.LetterAsync(email, "Einladung")).Link).AbsolutePath;
         var page = await owner.GetAsync(PathOf(key));
-        // Not from another study.
+        // Not from another study, where nobody reads of it.
+        Assert.Contains(email, page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(email, (await owner.GetAsync(PathOf(other))).Text, StringComparison.Ordinal);
         var (_, fields) = Visitor.Fill(page, "form[action*=Zuruecknehmen]");
         await owner.PostAsync(PathOf(other) + "?handler=Zuruecknehmen", fields);
         Assert.True(await app.DataAsync(db => db.AwaitedMembers.AnyAsync(one => one.Email == email)));
