@@ -99,7 +99,10 @@ public sealed class PrivateFilesTests : IDisposable
             {
                 var left = Path.Combine(folder, Path.GetFileName(file));
                 File.Copy(file, left);
-                File.SetUnixFileMode(left, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+                File.SetUnixFileMode(
+                    left,
+                    UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead
+                );
             }
         }
         Directory.Delete(elsewhere, recursive: true);

@@ -171,10 +171,7 @@ public sealed class OutboxTests
         await TryAllAgainAsync(app, key);
         var after = await app.EntriesAsync(key);
         Assert.All(after, entry => Assert.Null(entry.GivenUpAt));
-        Assert.Equal(
-            [(1, waiting.DueAt)],
-            after.Where(entry => entry.Id == waiting.Id).Select(entry => (entry.Attempts, entry.DueAt))
-        );
+        Assert.Equal([(1, waiting.DueAt)], after.Where(entry => entry.Id == waiting.Id).Select(entry => (entry.Attempts, entry.DueAt)));
         carrier.Carry = _ => Task.CompletedTask;
         Assert.Equal(1, await outbox.SendDueAsync(CancellationToken.None));
     }
