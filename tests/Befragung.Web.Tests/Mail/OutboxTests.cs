@@ -193,6 +193,24 @@ public sealed class OutboxTests
     }
 
     [Fact]
+    public async Task Letters_at_which_the_server_hangs_stop_the_others_only_where_none_between_them_goes()
+    {
+        await using var app = await MailApp.StartWithoutWorkerAsync();
+        await UnsentAsync(app, 3);
+        var carrier = new Hands();
+        carrier.Carry = _ =>
+            carrier.Carried.Count == 2 ? Task.CompletedTask : throw new MailException(new(MailFault.TimedOut, "mail:587"));
+        using var outbox = OutboxOf(app, carrier);
+        Assert.Equal(1, await outbox.SendDueAsync(CancellationToken.None));
+        Assert.Equal((3, null), (carrier.Carried.Count, outbox.Pause));
+
+        await UnsentAsync(app, 3);
+        carrier.Carry = _ => throw new MailException(new(MailFault.TimedOut, "mail:587"));
+        Assert.Equal(0, await outbox.SendDueAsync(CancellationToken.None));
+        Assert.Equal((5, MailFault.TimedOut), (carrier.Carried.Count, outbox.Pause?.Trouble.Fault));
+    }
+
+    [Fact]
     public async Task Everybody_gets_their_letter_in_their_language()
     {
         await using var app = await MailApp.StartWithoutWorkerAsync();
