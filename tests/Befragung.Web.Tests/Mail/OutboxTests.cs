@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Befragung.Delphi;
 using Befragung.Web.Mail;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -135,6 +136,9 @@ public sealed class OutboxTests
         {
             await outbox.SendDueAsync(CancellationToken.None);
             Assert.Equal(minutes, (outbox.Pause!.Until - app.Clock.GetUtcNow().UtcDateTime).TotalMinutes, 0.5);
+            // Until then nobody asks the server again.
+            await outbox.SendDueAsync(CancellationToken.None);
+            Assert.Equal(minutes, carrier.Carried.Count);
             app.Clock.Ahead += TimeSpan.FromMinutes(minutes + 0.1);
         }
         // There is nothing to send any more, which tells nothing of the server.
@@ -208,6 +212,33 @@ public sealed class OutboxTests
         carrier.Carry = _ => throw new MailException(new(MailFault.TimedOut, "mail:587"));
         Assert.Equal(0, await outbox.SendDueAsync(CancellationToken.None));
         Assert.Equal((5, MailFault.TimedOut), (carrier.Carried.Count, outbox.Pause?.Trouble.Fault));
+    }
+
+    [Fact]
+    public async Task Who_is_in_the_panel_of_another_study_can_be_written_to_and_of_the_same_study_not_twice()
+    {
+        await using var app = await MailApp.StartWithoutWorkerAsync();
+        var key = await UnsentAsync(app, 2);
+        await UnsentAsync(app, 3);
+        var round = (await app.ReadAsync(key)).CurrentRound;
+        var letter = (await app.EntriesAsync(key))[0];
+        Task CorrectAsync(string address) =>
+            app.WithAsync(async services =>
+            {
+                await services.GetRequiredService<RoundLetters>().TryAgainAsync(round, letter.Id, address, CancellationToken.None);
+                return 0;
+            });
+        var own = await app.DataAsync(db =>
+            db.ContactCards.Where(card => card.PanelistId == letter.PanelistId).Select(card => card.Email).SingleAsync()
+        );
+        await Assert.ThrowsAsync<RuleBrokenException>(() => CorrectAsync(own == Sample.Address(0) ? Sample.Address(1) : Sample.Address(0)));
+        await CorrectAsync(Sample.Address(2));
+        Assert.Equal(
+            Sample.Address(2),
+            await app.DataAsync(db =>
+                db.ContactCards.Where(card => card.PanelistId == letter.PanelistId).Select(card => card.Email).SingleAsync()
+            )
+        );
     }
 
     [Fact]
