@@ -27,6 +27,16 @@ public sealed class DeletionTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.True(app.Holds(name));
         Assert.Equal(Experts, await LettersAsync(key));
 
+        // A file that is only looked at yet is full of names too.
+        await owner.UploadAsync(
+            await owner.GetAsync($"/team/studien/{key}/panel"),
+            "main form[enctype]",
+            "panel.csv",
+            Encoding.UTF8.GetBytes("Name;E-Mail;Gruppe\nVera Vergessen;vera@example.org;nord\n")
+        );
+        var study = (await app.ReadAsync(key)).Id;
+        Assert.True(await app.DataAsync(db => db.PanelDrafts.AnyAsync(draft => draft.StudyId == study)));
+
         var page = await owner.GetAsync($"/team/studien/{key}/panel/loeschen");
         Assert.Contains("Gelöscht werden Namen und Adressen von 6 Personen", page.Text, StringComparison.Ordinal);
         var unsure = await owner.SubmitAsync(page, "main form");
@@ -37,6 +47,7 @@ public sealed class DeletionTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.False(app.Holds(name), "A name or an address is still in a file.");
         Assert.Equal(0, await LettersAsync(key));
         Assert.Equal(0, await CardsAsync(key));
+        Assert.False(await app.DataAsync(db => db.PanelDrafts.AnyAsync(draft => draft.StudyId == study)));
         var panel = await owner.GetAsync($"/team/studien/{key}/panel");
         Assert.Equal(200, panel.Status);
         Assert.DoesNotContain(name, panel.Body, StringComparison.Ordinal);
