@@ -202,8 +202,7 @@ public sealed class OutboxTests
         await using var app = await MailApp.StartWithoutWorkerAsync();
         await UnsentAsync(app, 3);
         var carrier = new Hands();
-        carrier.Carry = _ =>
-            carrier.Carried.Count == 2 ? Task.CompletedTask : throw new MailException(new(MailFault.TimedOut, "mail:587"));
+        carrier.Carry = _ => carrier.Carried.Count == 2 ? Task.CompletedTask : throw new MailException(new(MailFault.TimedOut, "mail:587"));
         using var outbox = OutboxOf(app, carrier);
         Assert.Equal(1, await outbox.SendDueAsync(CancellationToken.None));
         Assert.Equal((3, null), (carrier.Carried.Count, outbox.Pause));
