@@ -11,12 +11,9 @@ public static class LogoQueries
     public static Task<byte[]?> LogoAsync(this SurveyDb db, Guid id, CancellationToken cancel) =>
         db.Logos.Where(logo => logo.Id == id).Select(logo => logo.Content).SingleOrDefaultAsync(cancel);
 
-    /// <summary>The look of a study whose results are released; null of any other.</summary>
-    public static Task<Look?> ReleasedLookAsync(this SurveyDb db, string key, CancellationToken cancel) =>
-        db
-            .Studies.Where(study => study.Key == key && study.Rounds.Any(round => round.ReleasedAt != null))
-            .Select(study => study.Look)
-            .SingleOrDefaultAsync(cancel);
+    /// <summary>What a study looks like; null where there is none of that key.</summary>
+    public static Task<Look?> LookAsync(this SurveyDb db, string key, CancellationToken cancel) =>
+        db.Studies.Where(study => study.Key == key).Select(study => study.Look).SingleOrDefaultAsync(cancel);
 
     /// <summary>Puts another picture in the place of the one before, with the next save.</summary>
     /// <param name="file">Null to leave none.</param>

@@ -12,7 +12,7 @@ public sealed class SiteCookiesTests(SiteCookiesTests.Public app) : IClassFixtur
     }
 
     [Fact]
-    public async Task Every_cookie_is_for_this_host_and_for_https_alone_and_the_session_works()
+    public async Task Every_cookie_is_for_this_host_and_for_https_alone_and_for_no_script_and_the_session_works()
     {
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
         {
@@ -96,6 +96,7 @@ public sealed class SiteCookiesTests(SiteCookiesTests.Public app) : IClassFixtur
                 {
                     Assert.StartsWith("__Host-", cookie, StringComparison.Ordinal);
                     Assert.Contains("; secure", cookie, StringComparison.OrdinalIgnoreCase);
+                    Assert.Contains("; httponly", cookie, StringComparison.OrdinalIgnoreCase);
                     Assert.Contains("; path=/;", cookie + ";", StringComparison.OrdinalIgnoreCase);
                     Assert.DoesNotContain("domain=", cookie, StringComparison.OrdinalIgnoreCase);
                     var named = cookie.Split(';')[0].Split('=', 2);

@@ -74,15 +74,20 @@ public sealed class MigrationTests
         {
             await old.Database.MigrateAsync("20261124181826_Gestaltung");
             foreach (
-                var (number, address) in ((int, string)[])
-                    [(1, "Anna@Müller.example"), (2, "anna@xn--mller-kva.example"), (3, "bea@example.org"), (4, "team..nord@example.org")]
+                var (number, name, address) in ((int, string, string)[])
+                    [
+                        (1, "Östen Weiß", "Anna@Müller.example"),
+                        (2, "Zoe", "anna@xn--mller-kva.example"),
+                        (3, "Bär", "bea@example.org"),
+                        (4, "adler", "team..nord@example.org"),
+                    ]
             )
             {
                 var id = new Guid(number, 0, 0, new byte[8]);
                 await old.Database.ExecuteSqlAsync(
                     $"INSERT INTO Panelists (Id, StudyId, GroupKey, Language) VALUES ({id}, 7, 'nord', 'de')"
                 );
-                await old.Database.ExecuteSqlAsync($"INSERT INTO ContactCards (PanelistId, Name, Email) VALUES ({id}, 'Anna', {address})");
+                await old.Database.ExecuteSqlAsync($"INSERT INTO ContactCards (PanelistId, Name, Email) VALUES ({id}, {name}, {address})");
                 await old.Database.ExecuteSqlAsync(
                     $"INSERT INTO Outbox (PanelistId, RoundId, CreatedAt, DueAt, Attempts, Failure) VALUES ({id}, 1, '2026-01-01', '2026-01-01', 9, 'GeneralFailure')"
                 );
@@ -99,6 +104,15 @@ public sealed class MigrationTests
                 await db.ContactCards.IgnoreQueryFilters().OrderBy(card => card.PanelistId).Select(card => card.MailboxKey).ToListAsync()
             );
             Assert.All(await db.ContactCards.IgnoreQueryFilters().ToListAsync(), card => Assert.Equal(7, card.StudyId));
+            // Sorted and found as if they had been taken in today.
+            Assert.Equal(
+                ["adler", "Bär", "Östen Weiß", "Zoe"],
+                await db.ContactCards.IgnoreQueryFilters().OrderBy(card => card.Order).Select(card => card.Name).ToListAsync()
+            );
+            Assert.Equal(
+                "osten weiss anna@muller.example",
+                (await db.ContactCards.IgnoreQueryFilters().SingleAsync(card => card.Name == "Östen Weiß")).SearchText
+            );
             var letters = await db.Outbox.IgnoreQueryFilters().ToListAsync();
             Assert.Equal(4, letters.Select(letter => letter.Mark).Distinct().Count());
             Assert.All(letters, letter => Assert.Equal((0, null, null), (letter.Attempts, letter.Failure, letter.GivenUpAt)));

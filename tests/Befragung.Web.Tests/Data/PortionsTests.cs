@@ -9,6 +9,7 @@ using Befragung.Web.Data.Providers;
 using Befragung.Web.Mail;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Befragung.Web.Tests.Data;
 
@@ -21,7 +22,11 @@ public sealed class PortionsTests(SurveyApp app) : IClassFixture<SurveyApp>, IAs
     public Task InitializeAsync() => Task.CompletedTask;
 
     /// <summary>Whatever became of the test, the next one finds a database that takes everything.</summary>
-    public Task DisposeAsync() => app.RefuseNothingAsync();
+    public Task DisposeAsync()
+    {
+        app.Clock.Ahead = TimeSpan.Zero;
+        return app.RefuseNothingAsync();
+    }
 
     // Three portions, the last of them not full.
     private const int Experts = (2 * Portions.Size) + 100;
@@ -96,6 +101,10 @@ public sealed class PortionsTests(SurveyApp app) : IClassFixture<SurveyApp>, IAs
         Assert.Empty(await app.Services.GetRequiredService<DeskQuery>().ReadAsync(hidden.Id));
 
         await app.RefuseNothingAsync();
+        // However long ago it was begun, it is no preview that nobody finished.
+        app.Clock.Ahead = 2 * PanelDraft.Kept;
+        Assert.Equal(0, await app.Services.GetServices<IHostedService>().OfType<Tidying>().Single().TidyAsync(CancellationToken.None));
+        Assert.Equal((0, 2 * Portions.Size), await SeenAsync(key));
         await app.RestartAsync();
         await Wait.UntilAsync("The panel is in", async () => await SeenAsync(key) == (Experts, Experts));
         Assert.Equal(0, await app.DataAsync(db => db.PanelDrafts.CountAsync()));

@@ -1,5 +1,7 @@
 using System.Runtime.Versioning;
 using Befragung.Web.Data;
+using Befragung.Web.Data.Providers;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -30,11 +32,7 @@ public sealed class PrivateFilesTests : IDisposable
     public async Task The_database_and_the_files_beside_it_are_private_from_the_first_moment(bool fromBefore)
     {
         if (fromBefore)
-        {
-            // As an earlier version, or a copy, left them.
-            foreach (var name in (string[])["befragung.db", "befragung.db-wal", "befragung.db-shm"])
-                await File.WriteAllTextAsync(Path.Combine(folder, name), "");
-        }
+            await LeaveAsync();
         await using var site = Site.Build([$"--Data:Directory={folder}", "--Logging:Console:LogLevel:Default=None"]);
         await Database.MigrateAsync(site.Services);
         await using var scope = site.Services.CreateAsyncScope();
@@ -42,6 +40,16 @@ public sealed class PrivateFilesTests : IDisposable
         var files = Directory.GetFiles(folder, "befragung.db*");
         Assert.Equal(["befragung.db", "befragung.db-shm", "befragung.db-wal"], files.Select(Path.GetFileName).Order());
         Assert.All(files, file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
+    }
+
+    [Fact]
+    public void A_secret_of_the_installation_is_private_and_stays_the_same()
+    {
+        var database = SurveyDatabase.At(folder);
+        var secret = database.Secret("pseudonyms", 32);
+        Assert.Equal(secret, database.Secret("pseudonyms", 32));
+        var file = Assert.Single(Directory.GetFiles(folder, "*", SearchOption.AllDirectories));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
     }
 
     [Fact]
@@ -75,6 +83,29 @@ public sealed class PrivateFilesTests : IDisposable
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(content.Name));
         }
         Assert.Single(Directory.GetFiles(work.Path));
+    }
+
+    /// <summary>As an earlier version, or a copy, left them: with changes that lie beside the database yet.</summary>
+    private async Task LeaveAsync()
+    {
+        var elsewhere = Directory.CreateTempSubdirectory("befragung-test-").FullName;
+        await using (var open = new SqliteConnection($"Data Source={Path.Combine(elsewhere, "befragung.db")};Pooling=False"))
+        {
+            await open.OpenAsync();
+            await using var change = open.CreateCommand();
+            change.CommandText = "PRAGMA journal_mode=WAL; CREATE TABLE Earlier (Id INTEGER)";
+            await change.ExecuteNonQueryAsync();
+            foreach (var file in Directory.GetFiles(elsewhere))
+            {
+                var left = Path.Combine(folder, Path.GetFileName(file));
+                File.Copy(file, left);
+                File.SetUnixFileMode(
+                    left,
+                    UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead
+                );
+            }
+        }
+        Directory.Delete(elsewhere, recursive: true);
     }
 
     private DataFolder Data() => DataFolder.From(new ConfigurationBuilder().AddInMemoryCollection([new("Data:Directory", folder)]).Build());

@@ -31,6 +31,18 @@ public sealed class AccountPostTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Equal([.. pauses, .. pauses], clock.Waited.Select(pause => (int)pause.TotalSeconds));
     }
 
+    [Fact]
+    public async Task A_link_for_a_password_is_the_same_at_every_try()
+    {
+        var carrier = new Hands { Carry = _ => throw new IOException("Nobody is there.") };
+        using var post = ActivatorUtilities.CreateInstance<AccountPost>(app.Services, carrier, new Impatient());
+        await post.StartAsync(CancellationToken.None);
+        post.SendPasswordLink(await app.AccountAsync(TeamRole.Member));
+        await Wait.UntilAsync("It was tried five times", () => carrier.Carried.Count >= 5);
+        await post.StopAsync(CancellationToken.None);
+        Assert.Single(carrier.Carried.Distinct());
+    }
+
     /// <summary>Waits for nothing, and notes how long it should have.</summary>
     private sealed class Impatient : TimeProvider
     {

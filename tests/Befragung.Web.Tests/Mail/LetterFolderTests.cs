@@ -119,6 +119,24 @@ public sealed class LetterFolderTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Empty(Directory.GetFiles(Path.Combine(own.Folder, "letters")));
     }
 
+    [Fact]
+    public async Task Nobody_has_to_see_to_it_that_old_letters_go()
+    {
+        await using var own = await MailApp.StartAsync();
+        await own.OpenStudyAsync(2);
+        await Wait.UntilAsync(
+            "Both letters lie there",
+            async () =>
+            {
+                await own.SendAsync();
+                return Directory.GetFiles(Path.Combine(own.Folder, "letters")).Length == 2;
+            }
+        );
+        own.Clock.Ahead += TimeSpan.FromDays(30.1);
+        own.Outbox.WakeUp();
+        await Wait.UntilAsync("They are gone", () => Directory.GetFiles(Path.Combine(own.Folder, "letters")).Length == 0);
+    }
+
     private string Folder => Path.Combine(app.Folder, "letters");
 
     private async Task<List<string>> FilesAsync(string key)

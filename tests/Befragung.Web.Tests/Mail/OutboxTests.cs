@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Befragung.Delphi;
 using Befragung.Web.Mail;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -124,6 +125,137 @@ public sealed class OutboxTests
     }
 
     [Fact]
+    public async Task Trouble_with_the_server_is_told_until_a_letter_has_gone_and_the_next_begins_with_a_short_pause()
+    {
+        await using var app = await MailApp.StartWithoutWorkerAsync();
+        var key = await UnsentAsync(app, 1);
+        Task Unreachable(Letter letter) => throw new MailException(new(MailFault.Unreachable, "mail:587"));
+        var carrier = new Hands { Carry = Unreachable };
+        using var outbox = OutboxOf(app, carrier);
+        foreach (var minutes in (int[])[1, 2])
+        {
+            await outbox.SendDueAsync(CancellationToken.None);
+            Assert.Equal(minutes, (outbox.Pause!.Until - app.Clock.GetUtcNow().UtcDateTime).TotalMinutes, 0.5);
+            // Until then nobody asks the server again.
+            await outbox.SendDueAsync(CancellationToken.None);
+            Assert.Equal(minutes, carrier.Carried.Count);
+            app.Clock.Ahead += TimeSpan.FromMinutes(minutes + 0.1);
+        }
+        // There is nothing to send any more, which tells nothing of the server.
+        await app.CloseAsync(key);
+        var since = outbox.Pause!.Since;
+        Assert.Equal(0, await outbox.SendDueAsync(CancellationToken.None));
+        Assert.Equal(since, outbox.Pause?.Since);
+
+        await UnsentAsync(app, 1);
+        carrier.Carry = _ => Task.CompletedTask;
+        Assert.Equal(1, await outbox.SendDueAsync(CancellationToken.None));
+        Assert.Null(outbox.Pause);
+        await UnsentAsync(app, 1);
+        carrier.Carry = Unreachable;
+        await outbox.SendDueAsync(CancellationToken.None);
+        Assert.Equal(1, (outbox.Pause!.Until - app.Clock.GetUtcNow().UtcDateTime).TotalMinutes, 0.5);
+    }
+
+    [Fact]
+    public async Task Once_more_go_those_that_were_given_up_and_no_other_is_hurried()
+    {
+        await using var app = await MailApp.StartWithoutWorkerAsync();
+        var key = await UnsentAsync(app, 2);
+        var carrier = new Hands
+        {
+            Carry = letter =>
+                throw new MailException(
+                    new(letter.ToAddress == Sample.Address(0) ? MailFault.Refused : MailFault.Later, "mail:587", "not now")
+                ),
+        };
+        using var outbox = OutboxOf(app, carrier);
+        await outbox.SendDueAsync(CancellationToken.None);
+        var waiting = (await app.EntriesAsync(key)).Single(entry => entry.GivenUpAt is null);
+        await TryAllAgainAsync(app, key);
+        var after = await app.EntriesAsync(key);
+        Assert.All(after, entry => Assert.Null(entry.GivenUpAt));
+        Assert.Equal([(1, waiting.DueAt)], after.Where(entry => entry.Id == waiting.Id).Select(entry => (entry.Attempts, entry.DueAt)));
+        carrier.Carry = _ => Task.CompletedTask;
+        Assert.Equal(1, await outbox.SendDueAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_letter_that_was_given_up_after_two_days_has_two_days_again_when_it_begins_anew()
+    {
+        await using var app = await MailApp.StartWithoutWorkerAsync();
+        var key = await UnsentAsync(app, 1);
+        using var outbox = OutboxOf(app, new Hands { Carry = _ => throw new MailException(new(MailFault.Later, "mail:587", "not now")) });
+        await outbox.SendDueAsync(CancellationToken.None);
+        app.Clock.Ahead += OutboxEntry.Patience;
+        await outbox.SendDueAsync(CancellationToken.None);
+        Assert.NotNull((await app.EntriesAsync(key))[0].GivenUpAt);
+        await TryAllAgainAsync(app, key);
+        await outbox.SendDueAsync(CancellationToken.None);
+        var anew = (await app.EntriesAsync(key))[0];
+        Assert.Equal((null, 1), (anew.GivenUpAt, anew.Attempts));
+    }
+
+    [Fact]
+    public async Task Letters_at_which_the_server_hangs_stop_the_others_only_where_none_between_them_goes()
+    {
+        await using var app = await MailApp.StartWithoutWorkerAsync();
+        await UnsentAsync(app, 3);
+        var carrier = new Hands();
+        carrier.Carry = _ => carrier.Carried.Count == 2 ? Task.CompletedTask : throw new MailException(new(MailFault.TimedOut, "mail:587"));
+        using var outbox = OutboxOf(app, carrier);
+        Assert.Equal(1, await outbox.SendDueAsync(CancellationToken.None));
+        Assert.Equal((3, null), (carrier.Carried.Count, outbox.Pause));
+
+        await UnsentAsync(app, 3);
+        carrier.Carry = _ => throw new MailException(new(MailFault.TimedOut, "mail:587"));
+        Assert.Equal(0, await outbox.SendDueAsync(CancellationToken.None));
+        Assert.Equal((5, MailFault.TimedOut), (carrier.Carried.Count, outbox.Pause?.Trouble.Fault));
+    }
+
+    [Fact]
+    public async Task Who_is_in_the_panel_of_another_study_can_be_written_to_and_of_the_same_study_not_twice()
+    {
+        await using var app = await MailApp.StartWithoutWorkerAsync();
+        var key = await UnsentAsync(app, 2);
+        await UnsentAsync(app, 3);
+        var round = (await app.ReadAsync(key)).CurrentRound;
+        var letter = (await app.EntriesAsync(key))[0];
+        Task CorrectAsync(string address) =>
+            app.WithAsync(async services =>
+            {
+                await services.GetRequiredService<RoundLetters>().TryAgainAsync(round, letter.Id, address, CancellationToken.None);
+                return 0;
+            });
+        var own = await app.DataAsync(db =>
+            db.ContactCards.Where(card => card.PanelistId == letter.PanelistId).Select(card => card.Email).SingleAsync()
+        );
+        await Assert.ThrowsAsync<RuleBrokenException>(() => CorrectAsync(own == Sample.Address(0) ? Sample.Address(1) : Sample.Address(0)));
+        await CorrectAsync(Sample.Address(2));
+        // What is compared from now on goes along.
+        var card = await app.DataAsync(db => db.ContactCards.AsNoTracking().SingleAsync(one => one.PanelistId == letter.PanelistId));
+        Assert.Equal((Sample.Address(2), Sample.Address(2)), (card.Email, card.MailboxKey));
+    }
+
+    [Fact]
+    public async Task Everybody_gets_their_letter_in_their_language()
+    {
+        await using var app = await MailApp.StartWithoutWorkerAsync();
+        await UnsentAsync(app, 2);
+        await app.DataAsync(db =>
+            db.Panelists.Where(one => db.ContactCards.Any(card => card.PanelistId == one.Id && card.Email == Sample.Address(1)))
+                .ExecuteUpdateAsync(one => one.SetProperty(panelist => panelist.Language, "en"))
+        );
+        var carrier = new Hands();
+        using var outbox = OutboxOf(app, carrier);
+        await outbox.SendDueAsync(CancellationToken.None);
+        Assert.Equal(
+            [(Sample.Address(0), "Einladung"), (Sample.Address(1), "Invitation")],
+            carrier.Carried.Select(letter => (letter.ToAddress, letter.Subject.Split(':')[0])).Order()
+        );
+    }
+
+    [Fact]
     public async Task Of_letters_that_did_not_get_through_those_that_were_given_up_come_first()
     {
         await using var app = await MailApp.StartWithoutWorkerAsync();
@@ -240,6 +372,16 @@ public sealed class OutboxTests
         var left = await app.EntriesAsync(key);
         Assert.Equal(4, left.Count);
         Assert.All(left, entry => Assert.NotNull(entry.SentAt));
+    }
+
+    private static async Task TryAllAgainAsync(MailApp app, string key)
+    {
+        var round = (await app.ReadAsync(key)).CurrentRound;
+        await app.WithAsync(async services =>
+        {
+            await services.GetRequiredService<RoundLetters>().TryAllAgainAsync(round, CancellationToken.None);
+            return 0;
+        });
     }
 
     /// <summary>A study whose round is open and whose letters wait.</summary>

@@ -54,9 +54,14 @@ public sealed class SmtpSecurityTests : IDisposable
     [InlineData(MailSecurity.Tls, true)]
     public async Task A_certificate_that_nobody_known_has_issued_is_refused(MailSecurity security, bool implicitTls)
     {
-        using var certificate = Certificate("CN=localhost", issuer: null);
-        await using var server = new MailServer(certificate, implicitTls, signIn: true);
-        Assert.Equal(MailFault.CertificateIssuer, (await ProbeAsync(server, security, MailServer.Password))?.Fault);
+        using var own = Certificate("CN=localhost", issuer: null);
+        using var house = Certificate("CN=Authority of another house", issuer: null);
+        using var others = Certificate("CN=localhost", house);
+        foreach (var certificate in (X509Certificate2[])[own, others])
+        {
+            await using var server = new MailServer(certificate, implicitTls, signIn: true);
+            Assert.Equal(MailFault.CertificateIssuer, (await ProbeAsync(server, security, MailServer.Password))?.Fault);
+        }
     }
 
     [Fact]

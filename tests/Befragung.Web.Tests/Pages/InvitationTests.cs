@@ -1,5 +1,6 @@
 using Befragung.Delphi.Rounds;
 using Befragung.Web.Tests.Mail;
+using Microsoft.EntityFrameworkCore;
 
 namespace Befragung.Web.Tests.Pages;
 
@@ -71,6 +72,8 @@ public sealed class InvitationTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Equal("/einladung", (await expert.SubmitAsync(section, "form.sheet", ("a.r1", "5"))).Location);
         Assert.Null((await app.SheetAsync(key)).Answers["r1"]);
         Assert.Equal(404, (await expert.GetAsync(link)).Status);
+        var gone = (await app.SheetAsync(key)).PanelistId;
+        Assert.False(await app.DataAsync(db => db.Invitations.AnyAsync(one => one.PanelistId == gone)));
     }
 
     [Fact]

@@ -56,6 +56,28 @@ public sealed class ResultsTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.NotEqual(open, (await stakeholder.GetAsync($"/ergebnisse/{key}")).Body);
     }
 
+    /// <summary>Nobody has looked before, so that nothing is kept that could be told in its place.</summary>
+    [Fact]
+    public async Task Whoever_looks_for_the_first_time_reads_of_released_rounds_alone()
+    {
+        var key = await app.OpenStudyAsync(6);
+        foreach (var (round, answer) in ((int, string)[])[(1, "4"), (2, "5")])
+        {
+            for (var index = 0; index < 6; index++)
+                await app.HandInAsync(key, index, new AnswerChange("r1", answer));
+            await app.CloseAsync(key);
+            if (round == 1)
+            {
+                await app.ReleaseAsync(key);
+                await app.NextAsync(key);
+            }
+        }
+        using var stakeholder = app.Visitor();
+        Assert.DoesNotContain("Runde 2", (await stakeholder.GetAsync($"/ergebnisse/{key}")).Text, StringComparison.Ordinal);
+        await app.ReleaseAsync(key);
+        Assert.Contains("Runde 2", (await stakeholder.GetAsync($"/ergebnisse/{key}")).Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_team_reads_the_report_before_the_release_as_page_and_as_file()
     {

@@ -4,6 +4,7 @@ using System.Text;
 using Befragung.Delphi.Results;
 using Befragung.Web.Data;
 using Befragung.Web.Pages.Ergebnisse;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Befragung.Web.Tests.Pages.Ergebnisse;
@@ -184,6 +185,31 @@ public sealed class KeptResultsTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Contains("Ein Grund mit der Nummer", (await reader.GetAsync($"/ergebnisse/{key}")).Body, StringComparison.Ordinal);
         await app.DecideAsync(key, reason => reason.Withhold("Nennt eine Person.", app.Clock.GetUtcNow().UtcDateTime, "test"));
         Assert.DoesNotContain("Ein Grund mit der Nummer", (await reader.GetAsync($"/ergebnisse/{key}")).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_looks_while_a_reason_is_being_withheld_keeps_it_there_for_nobody()
+    {
+        const string Text = "Ein Grund mit der Nummer 2";
+        var key = await Reasons.FirstAsync(app, (0, Reasons.Against, Text));
+        await app.DecideAsync(key, reason => reason.Release(null, app.Clock.GetUtcNow().UtcDateTime, "test"));
+        await app.ReleaseAsync(key);
+        var id = (await app.ReasonAsync(key, Text)).Id;
+        using var reader = app.Visitor();
+        await app.DataAsync(async db =>
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            (await db.Reasons.SingleAsync(reason => reason.Id == id)).Withhold(
+                "Nennt eine Person.",
+                app.Clock.GetUtcNow().UtcDateTime,
+                "test"
+            );
+            await db.SaveChangesAsync();
+            Assert.Contains(Text, (await reader.GetAsync($"/ergebnisse/{key}")).Body, StringComparison.Ordinal);
+            await transaction.CommitAsync();
+            return 0;
+        });
+        Assert.DoesNotContain(Text, (await reader.GetAsync($"/ergebnisse/{key}")).Body, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Net;
 using Befragung.Web.Access;
 using Befragung.Web.Data;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
@@ -134,6 +135,25 @@ public sealed class ResultsGateTests(SurveyApp app) : IClassFixture<SurveyApp>
         using var stranger = app.Visitor();
         Assert.Equal(200, (await stranger.GetAsync($"/ergebnisse/{key}")).Status);
         Assert.Equal($"/ergebnisse/{key}?sprache=de", (await stranger.GetAsync($"/ergebnisse/{key}/passwort")).Location);
+    }
+
+    [Fact]
+    public async Task Of_two_who_set_a_password_at_once_the_second_is_told()
+    {
+        var key = await app.ReleasedAsync();
+        await app.SetPasswordAsync(key, Secret);
+        await app.WithAsync(async services =>
+        {
+            var db = services.GetRequiredService<SurveyDb>();
+            var id = (await app.ReadAsync(key)).Id;
+            var found = await db.ResultsPasswords.SingleAsync(password => password.StudyId == id);
+            await app.SetPasswordAsync(key, "Vier Enten am Teich");
+            found.Set("Sieben Gänse am See", services.GetRequiredService<IPasswordHasher<ResultsPassword>>(), found.SetAt, "test");
+            await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => db.SaveChangesAsync());
+            return 0;
+        });
+        using var guest = app.Visitor();
+        Assert.Equal(302, (await guest.EnterAsync(key, "Vier Enten am Teich")).Status);
     }
 
     [Theory]

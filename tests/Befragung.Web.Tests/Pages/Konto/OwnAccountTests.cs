@@ -1,6 +1,7 @@
 using Befragung.Web.Access;
 using Befragung.Web.Tests.Mail;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Befragung.Web.Tests.Pages.Konto;
 
@@ -58,6 +59,22 @@ public sealed class OwnAccountTests(SurveyApp app) : IClassFixture<SurveyApp>, I
     }
 
     [Fact]
+    public async Task A_language_that_there_is_not_is_none()
+    {
+        var email = await app.AccountAsync(TeamRole.Member);
+        using var member = await app.SignInAsync(email);
+        await member.SubmitAsync(await member.GetAsync(Here), "form[action*=Angaben]", ("name", "Ada"), ("sprache", "xx"));
+        Assert.Equal(
+            ("Ada", null),
+            await app.DataAsync(async db =>
+            {
+                var saved = await db.Users.SingleAsync(user => user.Email == email);
+                return (saved.Name, saved.Language);
+            })
+        );
+    }
+
+    [Fact]
     public async Task Another_address_counts_once_a_link_there_was_opened_and_the_former_one_is_told()
     {
         var email = await app.AccountAsync(TeamRole.Member);
@@ -92,6 +109,23 @@ public sealed class OwnAccountTests(SurveyApp app) : IClassFixture<SurveyApp>, I
             ("password", SurveyApp.Password)
         );
         Assert.Equal(400, old.Status);
+    }
+
+    [Fact]
+    public async Task With_another_address_no_letter_to_the_former_one_opens_the_account_any_more()
+    {
+        var email = await app.AccountAsync(TeamRole.Member);
+        var next = NewAddress();
+        var (forgotten, confirming) = await app.WithAsync(async services =>
+        {
+            var accounts = services.GetRequiredService<Accounts>();
+            var found = await accounts.OfAddressAsync(email);
+            return (await accounts.LinkForPasswordAsync(found, AccountLink.Sent), await accounts.LinkForAddressAsync(found, next));
+        });
+        using var opened = app.Visitor();
+        Assert.Equal(200, (await opened.GetAsync($"/team/passwort/{forgotten}")).Status);
+        await opened.SubmitAsync(await opened.GetAsync($"/team/adresse/{confirming}"), "main form");
+        Assert.Equal(404, (await opened.GetAsync($"/team/passwort/{forgotten}")).Status);
     }
 
     [Fact]
@@ -166,6 +200,18 @@ public sealed class OwnAccountTests(SurveyApp app) : IClassFixture<SurveyApp>, I
         await here.SubmitAsync(await here.GetAsync(Here), "form[action*=AlleBeenden]");
         Assert.Equal((302, 200), ((await third.GetAsync("/team")).Status, (await here.GetAsync("/team")).Status));
         Assert.Null((await here.GetAsync(Here)).Page.QuerySelector("form[action*=AlleBeenden]"));
+    }
+
+    [Fact]
+    public async Task A_session_that_is_over_is_listed_no_more()
+    {
+        var email = await app.AccountAsync(TeamRole.Member);
+        using var first = await app.SignInAsync(email);
+        app.Clock.Ahead = TimeSpan.FromHours(11);
+        using var second = await app.SignInAsync(email);
+        Assert.Equal(2, (await second.GetAsync(Here)).Page.QuerySelectorAll("#sitzungen ~ ul .card").Length);
+        app.Clock.Ahead = TimeSpan.FromHours(12.1);
+        Assert.Single((await second.GetAsync(Here)).Page.QuerySelectorAll("#sitzungen ~ ul .card"));
     }
 
     [Fact]

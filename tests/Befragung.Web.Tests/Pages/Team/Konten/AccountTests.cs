@@ -1,4 +1,5 @@
 using Befragung.Web.Access;
+using Befragung.Web.Chronicle;
 using Microsoft.EntityFrameworkCore;
 
 namespace Befragung.Web.Tests.Pages.Team.Konten;
@@ -100,7 +101,9 @@ public sealed class AccountTests(SurveyApp app) : IClassFixture<SurveyApp>
             ("email", other),
             ("password", SurveyApp.Password)
         );
-        Assert.True(await app.DataAsync(db => db.Users.AnyAsync(user => user.Email == own)));
+        var id = await app.DataAsync(db => db.Users.Where(user => user.Email == own).Select(user => user.Id).SingleAsync());
+        // Whoever comes by the link is not signed in yet, and is not told as a stranger.
+        Assert.True(await app.DataAsync(db => db.Chronicle.AnyAsync(row => row.Step == ChronicleStep.AccountCreated && row.By == id)));
         Assert.False(await app.DataAsync(db => db.Users.AnyAsync(user => user.Email == other)));
     }
 

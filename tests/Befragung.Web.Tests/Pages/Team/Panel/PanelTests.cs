@@ -72,6 +72,21 @@ public sealed class PanelTests(SurveyApp app) : IClassFixture<SurveyApp>
     }
 
     [Fact]
+    public async Task A_preview_from_before_files_were_packed_is_taken_in()
+    {
+        using var editor = await app.TeamAsync();
+        var key = await app.StudyAsync();
+        var preview = await UploadAsync(editor, $"/team/studien/{key}/panel", Sample.Panel(3));
+        var study = (await app.ReadAsync(key)).Id;
+        await app.DataAsync(db =>
+            db.PanelDrafts.Where(draft => draft.StudyId == study)
+                .ExecuteUpdateAsync(draft => draft.SetProperty(one => one.Content, Sample.Panel(3)))
+        );
+        Assert.Equal(302, (await TakeInAsync(editor, preview)).Status);
+        Assert.Contains("3 im Panel", (await editor.GetAsync($"/team/studien/{key}/panel")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Confirming_twice_answers_409_and_takes_in_once()
     {
         using var editor = await app.TeamAsync();

@@ -144,6 +144,21 @@ public sealed class RoundTests(SurveyApp app) : IClassFixture<SurveyApp>
     }
 
     [Fact]
+    public async Task A_later_opening_that_is_taken_back_leaves_the_consent_of_the_round_before()
+    {
+        using var editor = await app.TeamAsync();
+        var key = await app.OpenStudyAsync(1);
+        using var expert = await app.ExpertAsync(key);
+        await app.HandInAsync(key, 0, new AnswerChange("r1", "4"));
+        await app.CloseAsync(key);
+        await app.NextAsync(key);
+        var page = await editor.GetAsync($"/team/studien/{key}/runden/2/schliessen");
+        Assert.Equal(302, (await editor.SubmitAsync(page, Discard)).Status);
+        await app.OpenAsync(key);
+        Assert.Equal("/bogen", (await expert.FollowAsync(await app.LinkAsync(key))).Path);
+    }
+
+    [Fact]
     public async Task A_round_that_somebody_has_answered_is_never_discarded()
     {
         using var editor = await app.TeamAsync();

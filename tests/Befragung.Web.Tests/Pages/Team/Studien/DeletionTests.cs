@@ -27,6 +27,16 @@ public sealed class DeletionTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.True(app.Holds(name));
         Assert.Equal(Experts, await LettersAsync(key));
 
+        // A file that is only looked at yet is full of names too.
+        await owner.UploadAsync(
+            await owner.GetAsync($"/team/studien/{key}/panel"),
+            "main form[enctype]",
+            "panel.csv",
+            Encoding.UTF8.GetBytes("Name;E-Mail;Gruppe\nVera Vergessen;vera@example.org;nord\n")
+        );
+        var study = (await app.ReadAsync(key)).Id;
+        Assert.True(await app.DataAsync(db => db.PanelDrafts.AnyAsync(draft => draft.StudyId == study)));
+
         var page = await owner.GetAsync($"/team/studien/{key}/panel/loeschen");
         Assert.Contains("Gelöscht werden Namen und Adressen von 6 Personen", page.Text, StringComparison.Ordinal);
         var unsure = await owner.SubmitAsync(page, "main form");
@@ -37,6 +47,7 @@ public sealed class DeletionTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.False(app.Holds(name), "A name or an address is still in a file.");
         Assert.Equal(0, await LettersAsync(key));
         Assert.Equal(0, await CardsAsync(key));
+        Assert.False(await app.DataAsync(db => db.PanelDrafts.AnyAsync(draft => draft.StudyId == study)));
         var panel = await owner.GetAsync($"/team/studien/{key}/panel");
         Assert.Equal(200, panel.Status);
         Assert.DoesNotContain(name, panel.Body, StringComparison.Ordinal);
@@ -113,6 +124,29 @@ public sealed class DeletionTests(SurveyApp app) : IClassFixture<SurveyApp>
     }
 
     [Fact]
+    public async Task Of_one_person_whatever_is_in_a_closed_round_stays_under_the_pseudonym()
+    {
+        var (key, name) = await ClosedAsync();
+        var closed = (await app.ReadAsync(key)).CurrentRound.Id;
+        await app.NextAsync(key);
+        await app.HandInAsync(key, 1, new AnswerChange("r1", "2"));
+        var person = await PersonAsync(name, 1);
+        using var editor = await app.TeamAsync(StudyRole.Editor);
+        var data = (await editor.GetAsync($"/team/studien/{key}/daten/antworten.csv")).Body;
+        await editor.SubmitAsync(
+            await editor.GetAsync($"/team/studien/{key}/panel/{person}/loeschen"),
+            "main form",
+            ("sheets", "true"),
+            ("sure", "true")
+        );
+        Assert.Equal(
+            [closed],
+            await app.DataAsync(db => db.Sheets.Where(sheet => sheet.PanelistId == person).Select(sheet => sheet.RoundId).ToListAsync())
+        );
+        Assert.Equal(data, (await editor.GetAsync($"/team/studien/{key}/daten/antworten.csv")).Body);
+    }
+
+    [Fact]
     public async Task A_study_goes_with_everything()
     {
         var (key, name) = await ClosedAsync();
@@ -132,8 +166,11 @@ public sealed class DeletionTests(SurveyApp app) : IClassFixture<SurveyApp>
             Assert.Equal("true", refused.Page.QuerySelector("#name")!.GetAttribute("aria-invalid"));
         }
         Assert.True(app.Holds(name));
+        // They hold names, addresses and links that open.
+        Assert.Equal((Experts, Experts), (await LettersAsync(key), await LettersAsync(kept)));
         Assert.Equal("/team", (await owner.SubmitAsync(page, "main form", ("name", $" {key.ToUpperInvariant()} "))).Location);
         Assert.False(app.Holds(name));
+        Assert.Equal((0, Experts), (await LettersAsync(key), await LettersAsync(kept)));
         // That it was deleted stays in the chronicle, and its key is nowhere else.
         await app.WithAsync(async services =>
         {

@@ -33,6 +33,21 @@ public sealed class NewStudyTests(SurveyApp app) : IClassFixture<SurveyApp>
     }
 
     [Fact]
+    public async Task The_address_of_a_study_with_a_long_title_is_cut_and_ends_in_no_hyphen()
+    {
+        using var editor = await app.TeamAsync(StudyRole.Editor);
+        var yaml = Sample.Yaml.Replace(
+            "Kleine Befragung über Größe",
+            "Wie wird die Versorgung im ländlichen Raum bis zum Jahr 20 gesichert und bezahlt",
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            "/team/studien/wie-wird-die-versorgung-im-laendlichen-raum-bis-zum-jahr-20",
+            (await UploadAsync(editor, yaml)).Location
+        );
+    }
+
+    [Fact]
     public async Task A_study_called_like_the_page_that_creates_them_can_be_opened()
     {
         using var editor = await app.TeamAsync(StudyRole.Editor);

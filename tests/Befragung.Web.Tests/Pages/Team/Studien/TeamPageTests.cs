@@ -91,7 +91,9 @@ public sealed class TeamPageTests(SurveyApp app) : IClassFixture<SurveyApp>
         await owner.SubmitAsync(await owner.GetAsync(PathOf(key)), TakeIn, ("email", email), ("role", "Editor"));
         var link = new Uri((await app.LetterAsync(email, "Einladung")).Link).AbsolutePath;
         var page = await owner.GetAsync(PathOf(key));
-        // Not from another study.
+        // Not from another study, where nobody reads of it.
+        Assert.Contains(email, page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(email, (await owner.GetAsync(PathOf(other))).Text, StringComparison.Ordinal);
         var (_, fields) = Visitor.Fill(page, "form[action*=Zuruecknehmen]");
         await owner.PostAsync(PathOf(other) + "?handler=Zuruecknehmen", fields);
         Assert.True(await app.DataAsync(db => db.AwaitedMembers.AnyAsync(one => one.Email == email)));
@@ -214,9 +216,18 @@ public sealed class OwnersOfStudiesTests(SurveyApp app) : IClassFixture<SurveyAp
             await leaving.SubmitAsync(await leaving.GetAsync("/team/studien/neu"), "main form", ("template", "stellschrauben.yaml"))
         ).Location!.Split('/')[^1];
         Assert.Equal(200, (await leaving.GetAsync($"/team/studien/{key}")).Status);
+        // Whoever works there too can give it to nobody.
+        await leaving.SubmitAsync(
+            await leaving.GetAsync($"/team/studien/{key}/team"),
+            "form[action*=Aufnehmen]",
+            ("email", await app.AccountAsync(TeamRole.Member)),
+            ("role", "Editor")
+        );
         using var administrator = await app.SignInAsync(await app.AccountAsync(TeamRole.Administrator));
         Assert.Empty((await administrator.GetAsync("/team/konten")).Page.QuerySelectorAll("form[action*=Leitung]"));
-        var id = await app.DataAsync(db => db.StudyMembers.Where(one => one.Study!.Key == key).Select(one => one.MemberId).SingleAsync());
+        var id = await app.DataAsync(db =>
+            db.StudyMembers.Where(one => one.Study!.Key == key && one.Role == StudyRole.Owner).Select(one => one.MemberId).SingleAsync()
+        );
         await administrator.SubmitAsync(
             await administrator.GetAsync("/team/konten"),
             "form[action*=Entfernen]",
