@@ -51,7 +51,7 @@ public sealed class ExportTests(ExportTests.ClosedStudy app) : CommandLine, ICla
     public async Task Without_small_groups_the_totals_are_the_same_and_so_are_the_groups_that_are_shown()
     {
         // Who left alone is hidden among all of the small groups, who begin another name: pairs are fewer, and what rests on them is another.
-        string[] ofPairs = ["stability", "verdict", "direction"];
+        string[] ofPairs = ["stability", "verdict", "side", "firmness"];
         var frozen = JsonDocument
             .Parse(await File.ReadAllTextAsync((await ExportAsync("json")).Single()))
             .RootElement.GetProperty("rounds");
