@@ -111,7 +111,16 @@ internal sealed partial class Traces(Func<int, string> groupOf, Func<int, int[]>
         var study = $"/team/studien/{key}";
         var known = new HashSet<string>();
         var ahead = new Queue<string>();
-        Add("/team", study, $"/ergebnisse/{key}", $"{study}/panel/loeschen", $"{study}/loeschen", $"{study}/schritt", $"{study}/weiter");
+        Add(
+            "/team",
+            study,
+            $"/ergebnisse/{key}",
+            $"{study}/panel/loeschen",
+            $"{study}/loeschen",
+            $"{study}/schritt",
+            $"{study}/weiter",
+            $"{study}/planung"
+        );
         foreach (var file in ExportFiles.All)
             Add($"{study}/daten/{file.Address(complete: false)}");
         for (var round = 1; round <= 3; round++)
