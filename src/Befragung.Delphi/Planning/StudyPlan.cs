@@ -35,6 +35,9 @@ public sealed record StudyPlan(
     IReadOnlyList<MovementChances>? Movements
 )
 {
+    /// <summary>Sizes to look at while nobody knows the panel.</summary>
+    public static IReadOnlyList<int> UsualSizes { get; } = [10, 20, 30, 50, 100];
+
     /// <summary>The plan for panels of which only the size is known.</summary>
     public static StudyPlan OfSizes(Questionnaire questionnaire, Turnout turnout, IReadOnlyList<int> sizes)
     {

@@ -54,7 +54,7 @@ internal static class DrawnTests
             var sum = 0L;
             foreach (var flow in flows)
                 sum += flow.Move(Heads.Of(flow.Movers, draws), rankAt, net);
-            if (Distance(net) >= distance)
+            if (PairedChange.Distance(net) >= distance)
                 changed++;
             if (Math.Abs(sum) >= direction)
                 directed++;
@@ -67,15 +67,7 @@ internal static class DrawnTests
         var sum = 0L;
         foreach (var flow in flows)
             sum += flow.Move(flow.Up, rankAt, net);
-        return (Distance(net), Math.Abs(sum));
-    }
-
-    private static int Distance(ReadOnlySpan<int> net)
-    {
-        var sum = 0;
-        foreach (var one in net)
-            sum += Math.Abs(one);
-        return sum;
+        return (PairedChange.Distance(net), Math.Abs(sum));
     }
 
     /// <summary>Those who moved between two points, and how many of them upwards.</summary>

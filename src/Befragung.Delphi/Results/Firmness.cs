@@ -38,14 +38,21 @@ public sealed record Firmness(FirmnessWord Word)
     /// <summary>Without each of the groups that may be shown.</summary>
     public IReadOnlyList<VerdictWithoutGroup> WithoutGroup { get; init; } = [];
 
-    /// <summary>What would be otherwise, of the groups.</summary>
-    internal IEnumerable<VerdictWithoutGroup> DecisiveGroups(ItemResult item) => WithoutGroup.Where(without => !without.IsThatOf(item));
-
-    /// <summary>Rules by which it would be otherwise.</summary>
-    internal IEnumerable<VerdictByRule> OtherwiseBy(ItemResult item) => Rules.Where(other => !other.IsThatOf(item));
-
     /// <summary>If all who left had answered as they did last; null where nobody left, and where it may not be told.</summary>
     public OtherVerdict? LeaversLast { get; init; }
+
+    /// <summary>The rules by which an item's verdict would be another.</summary>
+    public IEnumerable<VerdictByRule> OtherwiseBy(ItemResult item) => Rules.Where(other => !other.IsThatOf(item));
+
+    /// <summary>The groups without which an item's verdict would be another.</summary>
+    public IEnumerable<VerdictWithoutGroup> OtherwiseWithout(ItemResult item) => WithoutGroup.Where(other => !other.IsThatOf(item));
+
+    /// <summary>Whether an item's verdict would be another if all who left had answered as they did last.</summary>
+    public bool IsOtherwiseWithLeavers(ItemResult item) => LeaversLast?.IsThatOf(item) == false;
+
+    /// <summary>Whether whatever was tried beside the panels gives an item's verdict.</summary>
+    internal bool HoldsThroughout(ItemResult item) =>
+        !OtherwiseBy(item).Any() && !OtherwiseWithout(item).Any() && !IsOtherwiseWithLeavers(item);
 }
 
 /// <summary>What a verdict would be otherwise.</summary>

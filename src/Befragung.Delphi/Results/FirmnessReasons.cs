@@ -23,9 +23,9 @@ public static class FirmnessReasons
         var told = Begun(firmness);
         if (Several(firmness.OtherwiseBy(item).Select(other => ConsensusRule.ShortName(other.Rule))) is { } rules)
             told = new("{0} Anders wäre es nach der Regel {1}.", told, rules);
-        if (Several(firmness.DecisiveGroups(item).Select(without => nameOf(without.Group))) is { } groups)
+        if (Several(firmness.OtherwiseWithout(item).Select(without => nameOf(without.Group))) is { } groups)
             told = new("{0} Anders wäre es ohne {1}.", told, groups);
-        return firmness.LeaversLast?.IsThatOf(item) == false
+        return firmness.IsOtherwiseWithLeavers(item)
             ? new("{0} Anders wäre es, wenn alle Ausgeschiedenen so geantwortet hätten wie zuletzt.", told)
             : told;
     }

@@ -58,8 +58,7 @@ internal class CountedChanges(AnswerTable table, Scale scale, IReadOnlyList<int>
 
     public int Distance => table.Distance();
 
-    // In whole numbers: a fifth of five is one.
-    public bool ManyCrossed => 5L * table.Crossers(scale) >= Pairs;
+    public bool ManyCrossed => (double)table.Crossers(scale) / Pairs >= Stability.Crossing;
 
     public double? DistributionChange =>
         Stability.DistributionChange([.. table.Before().Zip(leavers, (here, left) => here + left)], table.Now());
@@ -68,11 +67,15 @@ internal class CountedChanges(AnswerTable table, Scale scale, IReadOnlyList<int>
 
     public virtual double? WilcoxonP => Wilcoxon.Of(table.Pairs())?.P;
 
-    public virtual double SmallerP =>
-        // Where one is small already, the other, which may take ten thousand draws, decides nothing.
-        WilcoxonP is { } direction and < Stability.Significance
-            ? direction
-            : Math.Min(WilcoxonP ?? 1, PairedChange.Of(table.Pairs(), draws)?.P ?? 1);
+    public virtual double SmallerP
+    {
+        get
+        {
+            var direction = WilcoxonP ?? 1;
+            // Where one is small already, the other, which may take ten thousand draws, decides nothing.
+            return direction < Stability.Significance ? direction : Math.Min(direction, PairedChange.Of(table.Pairs(), draws)?.P ?? 1);
+        }
+    }
 }
 
 /// <summary>The same of a panel that was drawn: its tests are made by a few draws.</summary>

@@ -61,12 +61,11 @@ internal sealed class VerdictTrials
             WithoutGroup = [.. shown.Select(group => Without(group.Key))],
             LeaversLast = leavers.Sum() == 0 ? null : WithLeavers(),
         };
-        OtherVerdict?[] others = [.. firmness.Rules, .. firmness.WithoutGroup, firmness.LeaversLast];
         return firmness with
         {
             Word = firmness.Bootstrap switch
             {
-                >= Firmness.FirmFrom when others.All(other => other?.IsThatOf(judged) != false) => FirmnessWord.Firm,
+                >= Firmness.FirmFrom when firmness.HoldsThroughout(judged) => FirmnessWord.Firm,
                 >= Firmness.FairlyFirmFrom => FirmnessWord.FairlyFirm,
                 _ => FirmnessWord.Narrow,
             },
@@ -83,7 +82,7 @@ internal sealed class VerdictTrials
 
     private VerdictByRule ByRule(ItemResult judged, ConsensusRule rule)
     {
-        var (verdict, side) = Verdicts.Of(Answers(all, [.. Tables]), judged.Stability!.Pairs, judged.Stability.State, rule, apmo);
+        var (verdict, side) = Verdicts.Of(Answers(all, Tables), judged.Stability!.Pairs, judged.Stability.State, rule, apmo);
         return new(rule.Name, verdict, side);
     }
 
@@ -92,7 +91,8 @@ internal sealed class VerdictTrials
     private VerdictWithoutGroup Without(string key)
     {
         List<AnswerTable> others = [.. shown.Where(group => group.Key != key).Select(group => group.Table)];
-        var (verdict, side) = Judged(AnswerTable.Sum(scale.Points, [.. others, rest]), others);
+        var table = AnswerTable.Sum(scale.Points, [.. others, rest]);
+        var (verdict, side) = Judged(table, others, new CountedChanges(table, scale, leavers, draws));
         return new(key, verdict, side);
     }
 
@@ -102,21 +102,17 @@ internal sealed class VerdictTrials
         var table = AnswerTable.Sum(scale.Points, [all]);
         for (var point = 1; point <= scale.Points; point++)
             table[point, point] += leavers[point - 1];
-        var (verdict, side) = Judged(table, [.. Tables], stay: true);
+        // Nobody has left any more.
+        var (verdict, side) = Judged(table, Tables, new CountedChanges(table, scale, new int[scale.Points], draws));
         return new(verdict, side);
     }
 
-    /// <param name="stay">Whether those who left are in the table already.</param>
-    private (Verdict Verdict, Band? Side) Judged(AnswerTable table, List<AnswerTable> groups, bool stay = false)
+    private (Verdict Verdict, Band? Side) Judged(AnswerTable table, IEnumerable<AnswerTable> groups, IChanges changes)
     {
-        var changes = new CountedChanges(table, scale, stay ? new int[scale.Points] : leavers, draws);
-        return Verdicts.Of(
-            Answers(table, groups),
-            changes.Pairs,
-            StabilityStates.Of(changes, settings.Stability, ordered: true),
-            settings.Consensus,
-            apmo
-        );
+        // With too few pairs there is no verdict that a test would decide.
+        StabilityState? state =
+            changes.Pairs < Verdicts.FewestPairs ? null : StabilityStates.Of(changes, settings.Stability, ordered: true);
+        return Verdicts.Of(Answers(table, groups), changes.Pairs, state, settings.Consensus, apmo);
     }
 
     private RatedAnswers Answers(AnswerTable table, IEnumerable<AnswerTable> groups) =>
@@ -155,11 +151,7 @@ internal sealed class VerdictTrials
             }
             Array.Clear(leaving);
             left.Draw(draws, leaving);
-            var changes = new DrawnChanges(whole, scale, leaving, draws);
-            // With too few pairs nothing is tossed for.
-            StabilityState? state =
-                changes.Pairs < Verdicts.FewestPairs ? null : StabilityStates.Of(changes, settings.Stability, ordered: true);
-            var (verdict, side) = Verdicts.Of(Answers(whole, groups.Take(shown.Count)), changes.Pairs, state, settings.Consensus, apmo);
+            var (verdict, side) = Judged(whole, groups.Take(shown.Count), new DrawnChanges(whole, scale, leaving, draws));
             if (new OtherVerdict(verdict, side).IsThatOf(judged))
                 same++;
         }

@@ -102,7 +102,7 @@ public sealed record PairedChange(double Delta, double P, bool Exact)
     }
 
     /// <summary>Σ |net|: twice the number of answers that would have to move to make both distributions equal.</summary>
-    private static int Distance(int[] net)
+    internal static int Distance(ReadOnlySpan<int> net)
     {
         var sum = 0;
         foreach (var one in net)

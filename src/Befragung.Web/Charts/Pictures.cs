@@ -167,8 +167,9 @@ public static class Pictures
             .. rules.Select(
                 (rule, index) =>
                     new Bar(
+                        // Its limit may be another than the usual one that the short name tells.
                         index == 0
-                            ? t["Regel der Studie: {0}", Label(ConsensusRule.ShortName(rule.Rule))]
+                            ? t["Regel der Studie"]
                             : Label(ConsensusRule.ShortName(rule.Rule)),
                         100.0 * rule.Consensus / rule.Judged,
                         t["{0} von {1}", rule.Consensus, rule.Judged]

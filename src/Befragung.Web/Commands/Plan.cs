@@ -16,8 +16,6 @@ internal static class Plan
     // As the upload of a panel has it.
     private const int LargestPanelFile = 20 * 1024 * 1024;
 
-    private static readonly int[] UsualSizes = [10, 20, 30, 50, 100];
-
     public static Command Verb()
     {
         var file = new Argument<string>("DATEI") { Description = "Ein Fragebogen als YAML-Datei." };
@@ -75,7 +73,7 @@ internal static class Plan
     private static async Task<StudyPlan?> OfAsync(Questionnaire questionnaire, Turnout turnout, string? panel, CancellationToken cancel)
     {
         if (panel is null)
-            return StudyPlan.OfSizes(questionnaire, turnout, UsualSizes);
+            return StudyPlan.OfSizes(questionnaire, turnout, StudyPlan.UsualSizes);
         if (SizeOf(panel) is { } size)
             return StudyPlan.OfSizes(questionnaire, turnout, [size]);
         if (!File.Exists(panel))

@@ -39,7 +39,4 @@ public sealed class FestigkeitModel(SurveyDb db) : StudyPage(db)
     }
 
     public int Count(FirmnessWord word) => Tried.Count(one => one.Result.Firmness!.Word == word);
-
-    /// <summary>The words of a group; its key where the questionnaire does not name it.</summary>
-    public object NameOf(string key) => Round.Questionnaire.NameOf(key);
 }

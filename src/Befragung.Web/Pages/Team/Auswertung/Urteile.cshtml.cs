@@ -67,9 +67,6 @@ public sealed class UrteileModel(SurveyDb db, TimeProvider clock, IStringLocaliz
     /// <summary>The verdict that counts.</summary>
     public Verdict? VerdictOn(string key) => Round.OverrulingOf(key)?.Verdict ?? Result.Of(key)?.Verdict;
 
-    /// <summary>The words of a group; its key where the questionnaire does not name it.</summary>
-    public object NameOf(string key) => Round.Questionnaire.NameOf(key);
-
     private bool Find(int number)
     {
         Round = Study.Rounds.SingleOrDefault(round => round.Number == number && round.Result is not null)!;

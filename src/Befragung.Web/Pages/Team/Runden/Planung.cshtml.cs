@@ -5,7 +5,6 @@ using Befragung.Web.Kern;
 using Befragung.Web.Planning;
 using Befragung.Web.Text;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
 namespace Befragung.Web.Pages.Team.Runden;
@@ -13,9 +12,6 @@ namespace Befragung.Web.Pages.Team.Runden;
 /// <summary>What the rules of a study can show with its panel, before anybody is invited.</summary>
 public sealed class PlanungModel(SurveyDb db, IStringLocalizer<Texts> t) : StudyPage(db)
 {
-    /// <summary>Asked about while nobody is in the panel.</summary>
-    private static readonly int[] UsualSizes = [10, 20, 30, 50, 100];
-
     /// <summary>The assumption about round 1, in per cent; as typed.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Antworten { get; set; }
@@ -35,17 +31,17 @@ public sealed class PlanungModel(SurveyDb db, IStringLocalizer<Texts> t) : Study
         var retention = Percent("bleiben", Bleiben, errors);
         if (errors.Count > 0)
             return this.Refuse(t["Mit diesen Annahmen lässt sich nicht rechnen"], [.. errors]);
-        var groups = await Db
-            .Panelists.Where(panelist => panelist.StudyId == Study.Id && panelist.WithdrawnAt == null)
-            .GroupBy(panelist => panelist.GroupKey)
-            .Select(group => new { group.Key, Count = group.Count() })
-            .ToDictionaryAsync(group => group.Key, group => group.Count, cancel);
+        var groups = (await Db.PanelCountsAsync(Study.Id, cancel))
+            .Where(group => group.All > group.Withdrawn)
+            .ToDictionary(group => group.GroupKey, group => group.All - group.Withdrawn);
         var questionnaire = Study.Round(1).Questionnaire;
         var turnout = new Turnout(response, retention);
         Plan = PlanWords.Of(
             t,
             questionnaire,
-            groups.Count > 0 ? StudyPlan.OfGroups(questionnaire, turnout, groups) : StudyPlan.OfSizes(questionnaire, turnout, UsualSizes),
+            groups.Count > 0
+                ? StudyPlan.OfGroups(questionnaire, turnout, groups)
+                : StudyPlan.OfSizes(questionnaire, turnout, StudyPlan.UsualSizes),
             onPage: true
         );
         return Page();

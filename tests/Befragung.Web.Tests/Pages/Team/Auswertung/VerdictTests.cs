@@ -48,6 +48,12 @@ public sealed class VerdictTests(SurveyApp app) : IClassFixture<SurveyApp>
         var report = (await reader.GetAsync($"/team/studien/{key}/bericht")).Page;
         Assert.Equal("Festigkeit: fest.", report.QuerySelector(".judgement .firmness")!.TextContent);
         Assert.NotNull(report.QuerySelector("h2#firmness"));
+        // The study's own rule is called by no usual limit, which may not be its own.
+        Assert.Contains(
+            "Regel der Studie: 1 von 1;",
+            report.QuerySelector("h2#firmness ~ figure svg")!.GetAttribute("aria-label"),
+            StringComparison.Ordinal
+        );
         Assert.NotNull(report.QuerySelector("nav a[href='#firmness']"));
     }
 
