@@ -46,6 +46,7 @@ public sealed partial class HouseTests
     /// <summary>What is computed knows nothing of what is told of it; the team's texts are the one thing of the report that a study keeps.</summary>
     [Theory]
     [InlineData("Questionnaires", "Studies")]
+    [InlineData("Drafts", "Questionnaires Studies")]
     [InlineData("Rounds", "Questionnaires Results Studies")]
     [InlineData("Studies", "Questionnaires Reporting Results Rounds")]
     [InlineData("Planning", "Questionnaires Statistics Studies")]

@@ -3,7 +3,7 @@ namespace Befragung.Delphi.Questionnaires;
 /// <summary>The keys of one kind of thing, each of which may occur only once.</summary>
 internal sealed class Keys(Findings findings)
 {
-    private const int Longest = 40;
+    public const int Longest = 40;
 
     private readonly Dictionary<string, int> lines = new(StringComparer.Ordinal);
 
@@ -38,7 +38,10 @@ internal sealed class Keys(Findings findings)
             Example(text)
         );
 
-    private static string Example(string text)
+    private static string Example(string text) => From(text) ?? "t1";
+
+    /// <summary>A key made of the letters and digits of a text; null where there are none to begin with.</summary>
+    public static string? From(string text)
     {
         var plain = text.ToLowerInvariant()
             .Replace("ä", "ae", StringComparison.Ordinal)
@@ -50,6 +53,6 @@ internal sealed class Keys(Findings findings)
             )
             .Trim('_');
         example = example.Length > Longest ? example[..Longest] : example;
-        return IsKey(example) ? example : "t1";
+        return IsKey(example) ? example : null;
     }
 }

@@ -34,7 +34,18 @@ public static class QuestionnaireReader
         return new(findings.HasErrors ? null : questionnaire, findings.Sorted);
     }
 
-    private static Questionnaire Compose(Node root, Findings findings, OutsideChecks checks)
+    /// <summary>What stands around the sections, where that is all right, whatever is wrong in them; it has no sections.</summary>
+    internal static Questionnaire? ReadFrame(string yaml, OutsideChecks? checks)
+    {
+        var findings = new Findings();
+        if (YamlTree.Parse(yaml, new Findings()) is not MapNode root)
+            return null;
+        var frame = root with { Entries = [.. root.Entries.Where(entry => entry.Name.Value != "sections")] };
+        var questionnaire = Compose(frame, findings, checks ?? OutsideChecks.None, hasSections: false);
+        return findings.HasErrors ? null : questionnaire;
+    }
+
+    private static Questionnaire Compose(Node root, Findings findings, OutsideChecks checks, bool hasSections = true)
     {
         var fields = new Fields(
             root,
@@ -62,7 +73,13 @@ public static class QuestionnaireReader
             values.Languages,
             groups,
             SettingsReader.Read(fields.Optional("settings"), scales, values, findings),
-            Sections(fields.Required("sections"), new ItemReader(scales, values, conditions, findings), conditions, values, findings)
+            Sections(
+                hasSections ? fields.Required("sections") : null,
+                new ItemReader(scales, values, conditions, findings),
+                conditions,
+                values,
+                findings
+            )
         )
         {
             Introduction = values.OptionalLocalized(fields.Optional("introduction"), ValueReader.LongText),

@@ -1,0 +1,205 @@
+using System.Globalization;
+using Befragung.Delphi.Questionnaires;
+
+namespace Befragung.Delphi.Drafts;
+
+/// <summary>
+/// A questionnaire that is being written. It is one text (the YAML of questionnaires/README.md) seen as a tree: forms change the tree, a text view changes the text, and
+/// the same reader says of both what is wrong. So it may be incomplete; what has to hold is its frame: sections are a list, and each section and item has a key of its own,
+/// by which a form finds it.
+/// </summary>
+public sealed class Draft
+{
+    private static readonly string[] Known = ["de", "en"];
+
+    private Draft(DraftMap root) => Root = root;
+
+    public DraftMap Root { get; }
+
+    /// <summary>The draft as YAML.</summary>
+    public string Text => DraftYaml.Write(Root);
+
+    /// <summary>The first is the main one.</summary>
+    public IReadOnlyList<string> Languages =>
+        (Root["languages"] as DraftList)?.Entries.OfType<DraftText>().Select(one => one.Value).Where(Known.Contains).Distinct().ToList()
+            is { Count: > 0 } languages
+            ? languages
+            : ["de"];
+
+    public IEnumerable<DraftMap> Sections => Root.MapsOf("sections");
+
+    public IEnumerable<DraftMap> Items => Sections.SelectMany(section => section.MapsOf("items"));
+
+    public IEnumerable<DraftMap> Groups => Root.MapsOf("groups");
+
+    /// <summary>Scales by name.</summary>
+    public DraftMap Scales
+    {
+        get
+        {
+            if (Root["scales"] is DraftMap scales)
+                return scales;
+            var made = new DraftMap();
+            Root.Set("scales", made);
+            return made;
+        }
+    }
+
+    /// <summary>One that has a title and nothing else.</summary>
+    public static Draft New(string title, params string[] languages)
+    {
+        ArgumentNullException.ThrowIfNull(languages);
+        var root = new DraftMap()
+            .SetPlain("befragung", "1")
+            .Set("languages", new DraftList(languages.Select(language => new DraftText(language, isPlain: true))))
+            .Set("groups", new DraftList())
+            .Set("sections", new DraftList());
+        var draft = new Draft(root);
+        draft.SetTexts(root, "title", language => language == languages[0] ? title : "", isNeeded: true);
+        return draft;
+    }
+
+    public static Draft Of(Questionnaire questionnaire) => new(QuestionnaireTree.Of(questionnaire));
+
+    /// <summary>Reads a text whose frame holds, whatever else is wrong with it.</summary>
+    /// <returns>Null where the frame does not hold; the problems say why.</returns>
+    public static (Draft? Draft, IReadOnlyList<Problem> Problems) Read(string yaml, OutsideChecks? checks = null)
+    {
+        ArgumentNullException.ThrowIfNull(yaml);
+        var read = QuestionnaireReader.Read(yaml, checks);
+        var node = YamlTree.Parse(yaml, new Findings());
+        return (node is MapNode && DraftYaml.Of(node) is DraftMap root && HasFrame(root) ? new Draft(root) : null, read.Problems);
+    }
+
+    /// <summary>The same draft, to be changed without changing this one.</summary>
+    public Draft Copy() => new((DraftMap)Root.Copy());
+
+    /// <summary>What it is as a questionnaire, where it is one, and what is wrong with it, each at its place.</summary>
+    public CheckedDraft Check(OutsideChecks? checks = null) => CheckedDraft.Of(this, checks);
+
+    public DraftMap? Section(string key) => Sections.FirstOrDefault(section => section.TextOf("key") == key);
+
+    public DraftMap? Item(string key) => Items.FirstOrDefault(item => item.TextOf("key") == key);
+
+    /// <summary>The section that has an item.</summary>
+    public DraftMap? SectionOf(DraftMap item) => Sections.FirstOrDefault(section => section.MapsOf("items").Contains(item));
+
+    /// <summary>A text in one language; "" where there is none. A text for all languages is one of the main language.</summary>
+    public string TextIn(DraftMap owner, string field, string language)
+    {
+        ArgumentNullException.ThrowIfNull(owner);
+        return owner[field] switch
+        {
+            DraftText { IsPlain: true, Value: "~" or "null" } => "",
+            DraftText text => language == Languages[0] ? text.Value : "",
+            DraftMap texts => texts.TextOf(language),
+            _ => "",
+        };
+    }
+
+    /// <summary>The text in the main language, or in any.</summary>
+    public string TextOf(DraftMap owner, string field) =>
+        Languages.Select(language => TextIn(owner, field, language)).FirstOrDefault(text => text.Length > 0) ?? "";
+
+    /// <param name="text">The text in a language; blank for none.</param>
+    /// <param name="isNeeded">Whether the field stays where it is empty, so that it can be told that it is.</param>
+    public void SetTexts(DraftMap owner, string field, Func<string, string?> text, bool isNeeded = false)
+    {
+        ArgumentNullException.ThrowIfNull(owner);
+        ArgumentNullException.ThrowIfNull(text);
+        var texts = Languages
+            .Select(language => (Language: language, Text: Lines(text(language))))
+            .Where(one => one.Text.Length > 0)
+            .ToList();
+        if (texts.Count == 0)
+            owner.Set(field, isNeeded ? new DraftText("") : null);
+        else if (Languages.Count == 1)
+            owner.Set(field, texts[0].Text);
+        else
+            owner.Set(field, texts.Aggregate(new DraftMap(), (map, one) => map.Append(one.Language, new DraftText(one.Text))));
+    }
+
+    /// <summary>A key that no other of these has, made from words.</summary>
+    public static string KeyFor(string words, IEnumerable<string> taken, string otherwise)
+    {
+        var all = taken.ToHashSet(StringComparer.Ordinal);
+        var root = Keys.From(words) ?? otherwise;
+        // A number behind it has to fit.
+        root = root.Length > Keys.Longest - 4 ? root[..(Keys.Longest - 4)].TrimEnd('_') : root;
+        return Enumerable
+            .Range(1, all.Count + 1)
+            .Select(number => number == 1 ? root : string.Create(CultureInfo.InvariantCulture, $"{root}_{number}"))
+            .First(key => !all.Contains(key));
+    }
+
+    /// <summary>Puts an entry one place up (-1) or down (1) in its list; does nothing at the ends.</summary>
+    public static void Move(DraftList list, DraftNode entry, int by)
+    {
+        ArgumentNullException.ThrowIfNull(list);
+        var from = list.Entries.IndexOf(entry);
+        var to = from + by;
+        if (from < 0 || to < 0 || to >= list.Entries.Count)
+            return;
+        list.Entries.RemoveAt(from);
+        list.Entries.Insert(to, entry);
+    }
+
+    /// <summary>Puts an item behind the last one of a section, of its own or of another.</summary>
+    public void MoveTo(DraftMap item, DraftMap section)
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        if (SectionOf(item) is not { } from || from == section)
+            return;
+        from.ListOf("items").Entries.Remove(item);
+        section.ListOf("items").Entries.Add(item);
+    }
+
+    /// <summary>Adds a copy of an item behind it, under a key of its own.</summary>
+    public DraftMap Duplicate(DraftMap item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        var copy = (DraftMap)item.Copy();
+        copy.Set("key", KeyFor(item.TextOf("key"), Items.Select(one => one.TextOf("key")), "frage"), isPlain: true);
+        var list = SectionOf(item)!.ListOf("items");
+        list.Entries.Insert(list.Entries.IndexOf(item) + 1, copy);
+        return copy;
+    }
+
+    /// <summary>Gives an item another key, in the conditions that look at it too.</summary>
+    public void Rename(DraftMap item, string key)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        var old = item.TextOf("key");
+        item.Set("key", key, isPlain: true);
+        foreach (var condition in Sections.Concat(Items).Select(one => one["when"]).OfType<DraftMap>())
+        {
+            var about = condition.TextOf("item");
+            if (about == old || about.StartsWith(old + ".", StringComparison.Ordinal))
+                condition.Set("item", key + about[old.Length..], isPlain: true);
+        }
+    }
+
+    /// <summary>What was written at a place, to see whether somebody else changed it meanwhile.</summary>
+    public static string Fingerprint(DraftNode? node) =>
+        node is null
+            ? ""
+            : Convert.ToHexStringLower(
+                System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(DraftYaml.Write(node)))
+            )[..16];
+
+    private static string Lines(string? text) => (text ?? "").ReplaceLineEndings("\n").Trim();
+
+    private static bool HasFrame(DraftMap root) =>
+        root["sections"] is DraftList sections
+        && sections.Entries.TrueForAll(section => section is DraftMap map && map["items"] is null or DraftList)
+        && HaveKeys(sections.Entries)
+        && HaveKeys(sections.Entries.OfType<DraftMap>().SelectMany(section => (section["items"] as DraftList)?.Entries ?? []))
+        && root["groups"] is null or DraftList
+        && root["scales"] is null or DraftMap;
+
+    private static bool HaveKeys(IEnumerable<DraftNode> entries)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        return entries.All(entry => entry is DraftMap map && map.TextOf("key") is var key && Keys.IsKey(key) && seen.Add(key));
+    }
+}
