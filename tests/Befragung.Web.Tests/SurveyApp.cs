@@ -40,6 +40,7 @@ public partial class SurveyApp : IAsyncLifetime
     public async Task InitializeAsync()
     {
         database = await TestDatabase.NewAsync();
+        await TestDatabase.PutIntoAsync(Folder);
         await StartAsync();
     }
 

@@ -79,13 +79,22 @@ public sealed class Round
     /// <summary>Replaces the questionnaire while nobody has seen it.</summary>
     public void Revise(Questionnaire questionnaire)
     {
-        if (State != RoundState.Planned || IsOpening)
+        RequireRevisable();
+        Questionnaire = questionnaire;
+        Version++;
+    }
+
+    /// <summary>Whether its questionnaire can still be changed.</summary>
+    public bool IsRevisable => State == RoundState.Planned && !IsOpening;
+
+    /// <exception cref="RuleBrokenException">It was opened, or is being opened.</exception>
+    public void RequireRevisable()
+    {
+        if (!IsRevisable)
             throw new RuleBrokenException(
                 "Der Fragebogen der Runde {0} steht seit ihrer Öffnung fest und lässt sich nicht mehr ändern.",
                 Number
             );
-        Questionnaire = questionnaire;
-        Version++;
     }
 
     /// <summary>The first half of opening. Where it was cut off before the second, the first beginning stays.</summary>

@@ -17,7 +17,15 @@ public sealed class Study
     /// <param name="at">Now.</param>
     /// <param name="by">Who creates it.</param>
     /// <param name="simulated">Whether its answers are made up, as in the demonstration.</param>
-    public Study(string key, Questionnaire questionnaire, DateTime at, string by, bool simulated = false)
+    /// <param name="notices">What was worth a notice when the questionnaire was read; null for nothing.</param>
+    public Study(
+        string key,
+        Questionnaire questionnaire,
+        DateTime at,
+        string by,
+        bool simulated = false,
+        IReadOnlyList<Problem>? notices = null
+    )
     {
         ArgumentNullException.ThrowIfNull(questionnaire);
         Key = key;
@@ -25,6 +33,7 @@ public sealed class Study
         CreatedAt = at;
         CreatedBy = by;
         IsSimulated = simulated;
+        Notices = notices ?? [];
         rounds.Add(new Round(1, questionnaire, []));
     }
 
@@ -42,7 +51,7 @@ public sealed class Study
     public bool IsSimulated { get; private set; }
 
     /// <summary>What was worth a notice when its questionnaire was read; nothing has to be done about it.</summary>
-    public IReadOnlyList<Problem> Notices { get; init; } = [];
+    public IReadOnlyList<Problem> Notices { get; private set; } = [];
 
     /// <summary>What only the team can say in the report.</summary>
     public ReportTexts ReportTexts { get; private set; } = ReportTexts.None;
@@ -78,6 +87,17 @@ public sealed class Study
     public Round Round(int number) =>
         rounds.FirstOrDefault(round => round.Number == number)
         ?? throw new RuleBrokenException("Eine Runde {0} gibt es in dieser Studie nicht.", number);
+
+    /// <summary>Asks something else in round 1, under another title, as long as nobody has seen it.</summary>
+    /// <exception cref="RuleBrokenException">Round 1 was opened.</exception>
+    public void Revise(Questionnaire questionnaire, IReadOnlyList<Problem> notices)
+    {
+        ArgumentNullException.ThrowIfNull(questionnaire);
+        Round(1).Revise(questionnaire);
+        Title = questionnaire.Title;
+        Notices = notices;
+        Version++;
+    }
 
     /// <summary>Which earlier round asked each item of a round last.</summary>
     public LastAsked LastAskedBefore(Round round)

@@ -92,6 +92,11 @@ public sealed class ChronicleInterceptor(TimeProvider clock) : SaveChangesInterc
             [
                 new(letter.GivenUpAt is null ? ChronicleStep.LetterTriedAgain : ChronicleStep.LetterGivenUp, RoundId: letter.RoundId),
             ],
+            // The first one is what the study was created with.
+            QuestionnaireVersion { Number: > 1 } version when entry.State == EntityState.Added =>
+            [
+                new(ChronicleStep.QuestionnaireRevised, version.StudyId, Round: 1),
+            ],
             LogoPicture logo => [new(ChronicleStep.LogoChanged, logo.StudyId)],
             ResultsPassword password =>
             [
@@ -135,8 +140,6 @@ public sealed class ChronicleInterceptor(TimeProvider clock) : SaveChangesInterc
             yield return Said(ChronicleStep.RoundPlanned);
         if (entry.State != EntityState.Modified)
             yield break;
-        if (IsChanged(entry, nameof(Round.Questionnaire)))
-            yield return Said(ChronicleStep.QuestionnaireRevised);
         if (IsChanged(entry, nameof(Round.OpenedAt)))
             yield return Said(round.OpenedAt is null ? ChronicleStep.OpeningDiscarded : ChronicleStep.RoundOpened);
         if (IsChanged(entry, nameof(Round.SealedAt)))

@@ -26,6 +26,7 @@ public static class DataServices
         services.AddHostedService(provider => provider.GetRequiredService<LongSteps>());
         services.AddScoped<StepProgress>();
         services.AddScoped<Portions>();
+        services.AddScoped<Drafting>();
         services.AddScoped<Fieldwork>();
         services.AddScoped<Panels>();
         services.AddScoped<Deletions>();

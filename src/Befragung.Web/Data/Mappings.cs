@@ -35,6 +35,17 @@ internal sealed class LogoMapping : IEntityTypeConfiguration<LogoPicture>
     }
 }
 
+internal sealed class QuestionnaireVersionMapping : IEntityTypeConfiguration<QuestionnaireVersion>
+{
+    public void Configure(EntityTypeBuilder<QuestionnaireVersion> builder)
+    {
+        builder.HasOne(version => version.Study).WithMany().HasForeignKey(version => version.StudyId);
+        // Of two who save at once, the second has to see what the first wrote.
+        builder.HasIndex(version => new { version.StudyId, version.Number }).IsUnique();
+        builder.Property(version => version.At).IsConcurrencyToken();
+    }
+}
+
 internal sealed class RoundMapping : IEntityTypeConfiguration<Round>
 {
     public void Configure(EntityTypeBuilder<Round> builder)

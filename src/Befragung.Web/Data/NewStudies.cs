@@ -13,6 +13,7 @@ public static class NewStudies
 {
     /// <param name="by">How whoever creates it is called.</param>
     /// <param name="notices">What the team should see of the questionnaire; its mistakes are none of them.</param>
+    /// <param name="draft">The text that the questionnaire was read from, or what it is so far; null where it has none.</param>
     /// <param name="owner">Account of whoever creates it and has it from then on; null leaves it to an administrator to give it to somebody.</param>
     public static async Task<Study> AddAsync(
         SurveyDb db,
@@ -23,7 +24,8 @@ public static class NewStudies
         bool simulated = false,
         IEnumerable<Problem>? notices = null,
         string? owner = null,
-        Look? look = null
+        Look? look = null,
+        string? draft = null
     )
     {
         var root = KeyOf(questionnaire.Title.In(questionnaire.Languages[0]));
@@ -33,10 +35,12 @@ public static class NewStudies
             .Select(number => number == 1 ? root : $"{root}-{number}")
             // The page that creates studies stands under that address.
             .First(free => free != "neu" && !taken.Contains(free));
-        var study = new Study(key, questionnaire, at, by, simulated) { Notices = [.. (notices ?? []).Select(InPlainWords)] };
+        var study = new Study(key, questionnaire, at, by, simulated, InPlainWords(notices ?? []));
         if (look is not null)
             study.Dress(look);
         db.Studies.Add(study);
+        if (draft is not null)
+            db.QuestionnaireVersions.Add(new QuestionnaireVersion(study, draft, at, by));
         if (owner is not null)
             db.StudyMembers.Add(new StudyMember(study, owner));
         await db.SaveChangesAsync(cancel);
@@ -51,11 +55,15 @@ public static class NewStudies
     }
 
     /// <summary>With all values as words, which is how they are stored.</summary>
-    private static Problem InPlainWords(Problem notice) =>
-        notice with
-        {
-            What = new Sentence(notice.What.German, [.. notice.What.Values.Select(value => value.ToString()!)]),
-        };
+    public static IReadOnlyList<Problem> InPlainWords(IEnumerable<Problem> notices) =>
+        [
+            .. notices.Select(notice =>
+                notice with
+                {
+                    What = new Sentence(notice.What.German, [.. notice.What.Values.Select(value => value.ToString()!)]),
+                }
+            ),
+        ];
 
     /// <summary>Plain letters and digits with hyphens between, 60 at most.</summary>
     public static string KeyOf(string title)

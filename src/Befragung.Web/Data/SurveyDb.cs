@@ -19,6 +19,7 @@ public abstract class SurveyDb(DbContextOptions options) : IdentityUserContext<T
 
     public DbSet<Study> Studies => Set<Study>();
     public DbSet<Round> Rounds => Set<Round>();
+    public DbSet<QuestionnaireVersion> QuestionnaireVersions => Set<QuestionnaireVersion>();
     public DbSet<Panelist> Panelists => Set<Panelist>();
     public DbSet<AnswerSheet> Sheets => Set<AnswerSheet>();
     public DbSet<OpenAnswer> OpenAnswers => Set<OpenAnswer>();
@@ -90,6 +91,7 @@ public abstract class SurveyDb(DbContextOptions options) : IdentityUserContext<T
                     .Contains(entry.RoundId)
                 && (!PanelDrafts.Any(draft => draft.Intake != null) || Panelists.Any(panelist => panelist.Id == entry.PanelistId))
             );
+        builder.Entity<QuestionnaireVersion>().HasQueryFilter(one => Studies.Any(study => study.Id == one.StudyId));
         builder.Entity<StudyMember>().HasQueryFilter(one => Studies.Any(study => study.Id == one.StudyId));
         builder.Entity<AwaitedMember>().HasQueryFilter(one => Studies.Any(study => study.Id == one.StudyId));
         builder.Entity<Invitation>().HasQueryFilter(link => Panelists.Any(panelist => panelist.Id == link.PanelistId));

@@ -10,7 +10,8 @@ namespace Befragung.Web.Exchange.Reading;
 /// </summary>
 public static class QuestionnaireFiles
 {
-    private static readonly OutsideChecks Checks = new(Markdown.Refusal, Mailbox.Problem);
+    /// <summary>What is asked of a questionnaire wherever it comes from.</summary>
+    public static OutsideChecks Checks { get; } = new(Markdown.Refusal, Mailbox.Problem);
 
     public static ReadQuestionnaire Read(byte[] content)
     {

@@ -769,6 +769,41 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                     b.ToTable("Logos");
                 });
 
+            modelBuilder.Entity("Befragung.Web.Data.QuestionnaireVersion", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("HasErrors")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("StudyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StudyId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("QuestionnaireVersions");
+                });
+
             modelBuilder.Entity("Befragung.Web.Mail.OutboxEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -1068,6 +1103,17 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                         .HasForeignKey("StudyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Befragung.Web.Data.QuestionnaireVersion", b =>
+                {
+                    b.HasOne("Befragung.Delphi.Studies.Study", "Study")
+                        .WithMany()
+                        .HasForeignKey("StudyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Study");
                 });
 
             modelBuilder.Entity("Befragung.Web.Mail.OutboxEntry", b =>
