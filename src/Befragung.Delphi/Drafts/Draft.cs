@@ -12,6 +12,9 @@ public sealed class Draft
 {
     private static readonly string[] Known = ["de", "en"];
 
+    /// <summary>Fields whose value is a text in each language.</summary>
+    private static readonly string[] OfLanguages = ["title", "introduction", "consent", "text", "note", "name", "unit", "groupLabel"];
+
     private Draft(DraftMap root) => Root = root;
 
     public DraftMap Root { get; }
@@ -84,6 +87,24 @@ public sealed class Draft
     /// <summary>The section that has an item.</summary>
     public DraftMap? SectionOf(DraftMap item) => Sections.FirstOrDefault(section => section.MapsOf("items").Contains(item));
 
+    /// <summary>The items above an item or a section, in the order of the draft.</summary>
+    public IReadOnlyList<DraftMap> Before(DraftMap place)
+    {
+        var before = new List<DraftMap>();
+        foreach (var section in Sections)
+        {
+            if (section == place)
+                return before;
+            foreach (var item in section.MapsOf("items"))
+            {
+                if (item == place)
+                    return before;
+                before.Add(item);
+            }
+        }
+        return before;
+    }
+
     /// <summary>A text in one language; "" where there is none. A text for all languages is one of the main language.</summary>
     public string TextIn(DraftMap owner, string field, string language)
     {
@@ -100,6 +121,66 @@ public sealed class Draft
     /// <summary>The text in the main language, or in any.</summary>
     public string TextOf(DraftMap owner, string field) =>
         Languages.Select(language => TextIn(owner, field, language)).FirstOrDefault(text => text.Length > 0) ?? "";
+
+    /// <summary>A word in one of its forms: "Tag", { one: Tag, many: Tage }, or either for each language; "" where there is none.</summary>
+    public string FormIn(DraftMap owner, string field, string form, string language)
+    {
+        ArgumentNullException.ThrowIfNull(owner);
+        var word =
+            owner[field] is DraftMap map && Known.Any(one => map[one] is not null) ? map[language]
+            : language == Languages[0] ? owner[field]
+            : null;
+        return word switch
+        {
+            DraftMap forms => forms.TextOf(form),
+            DraftText text when form == "one" => text.Value,
+            _ => "",
+        };
+    }
+
+    /// <summary>Lets it be in these languages, the first being the main one. Texts of one that is no longer among them go; what was only in that stays for the main one.</summary>
+    public void Speak(IReadOnlyList<string> languages)
+    {
+        ArgumentNullException.ThrowIfNull(languages);
+        var before = Languages;
+        if (languages.Count == 0 || languages.SequenceEqual(before))
+            return;
+        Root.Set("languages", new DraftList(languages.Select(language => new DraftText(language, isPlain: true))));
+        Translate(Root, before[0], languages, isLabels: false);
+    }
+
+    private static void Translate(DraftMap map, string mainBefore, IReadOnlyList<string> languages, bool isLabels)
+    {
+        foreach (var (name, value) in map.Fields.ToList())
+            if (name == "contact")
+                continue;
+            else if (isLabels || OfLanguages.Contains(name))
+                map.Set(name, In(value, mainBefore, languages));
+            else if (value is DraftMap below)
+                Translate(below, mainBefore, languages, name == "labels");
+            else if (value is DraftList list)
+                foreach (var entry in list.Entries.OfType<DraftMap>())
+                    Translate(entry, mainBefore, languages, isLabels: false);
+    }
+
+    /// <summary>A text for all languages was one of the main language.</summary>
+    private static DraftNode In(DraftNode value, string mainBefore, IReadOnlyList<string> languages) =>
+        value is DraftMap texts && texts.Fields.Any(one => Known.Contains(one.Key)) ? In(texts, languages)
+        : mainBefore == languages[0] ? value
+        : In(new DraftMap().Append(mainBefore, value), languages);
+
+    private static DraftNode In(DraftMap texts, IReadOnlyList<string> languages)
+    {
+        var kept = languages.Where(language => texts[language] is not null).ToList();
+        if (kept.Count == 0)
+            kept = [.. texts.Fields.Take(1).Select(one => one.Key)];
+        if (languages.Count == 1)
+            return texts[kept[0]]!;
+        return kept.Aggregate(
+            new DraftMap(),
+            (map, language) => map.Append(languages.Contains(language) ? language : languages[0], texts[language]!)
+        );
+    }
 
     /// <param name="text">The text in a language; blank for none.</param>
     /// <param name="isNeeded">Whether the field stays where it is empty, so that it can be told that it is.</param>

@@ -5,6 +5,9 @@ namespace Befragung.Delphi.Studies;
 /// <summary>What the team of a study would do next.</summary>
 public enum StepKind
 {
+    /// <summary>The questionnaire is not finished.</summary>
+    FinishQuestionnaire,
+
     /// <summary>Nobody is in the panel who could be asked.</summary>
     FillPanel,
 
@@ -35,7 +38,8 @@ public enum StepKind
 /// <param name="Invited">People with a sheet in the current round.</param>
 /// <param name="HandedIn">How many of them handed in.</param>
 /// <param name="WaitingReasons">Reasons of the newest closed round that nobody has decided about.</param>
-public sealed record StudyProgress(int Active, int Invited, int HandedIn, int WaitingReasons);
+/// <param name="IsUnfinished">Whether what is written of the questionnaire cannot be asked yet.</param>
+public sealed record StudyProgress(int Active, int Invited, int HandedIn, int WaitingReasons, bool IsUnfinished = false);
 
 /// <summary>The next step, and the round that it concerns.</summary>
 public sealed record NextStep(StepKind Kind, int Round)
@@ -49,6 +53,7 @@ public sealed record NextStep(StepKind Kind, int Round)
         var step = new NextStep(default, current.Number);
         return current.State switch
         {
+            RoundState.Planned when progress.IsUnfinished => step with { Kind = StepKind.FinishQuestionnaire },
             RoundState.Planned when progress.Active == 0 => step with { Kind = StepKind.FillPanel },
             // Experts read the reasons of the round before in this one.
             RoundState.Planned when progress.WaitingReasons > 0 => new(StepKind.ReadReasons, current.Number - 1),

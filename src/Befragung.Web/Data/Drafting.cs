@@ -99,6 +99,17 @@ public sealed class Drafting(SurveyDb db, TimeProvider clock)
         return check;
     }
 
+    /// <summary>The number of the version that was read; with the first change, what the study was created with becomes the first.</summary>
+    public int Number => newest?.Number ?? 1;
+
+    /// <summary>Makes an older version the newest one. What was in between stays.</summary>
+    public async Task RestoreAsync(Study study, int number, string by, CancellationToken cancel)
+    {
+        var version = await VersionAsync(study, number, cancel);
+        await LatestAsync(study, cancel);
+        await SaveAsync(study, Read(version), by, isStep: true, cancel);
+    }
+
     /// <summary>Whether round 1 cannot be opened because what is written is no questionnaire.</summary>
     public static async Task<bool> IsUnfinishedAsync(SurveyDb db, Study study, CancellationToken cancel)
     {

@@ -29,6 +29,8 @@ public sealed class Fieldwork(
             await EmptyAsync(study, round, cancel);
         await using (var transaction = await database.BeginAsync(db, Turn.Of(study), cancel))
         {
+            if (await Drafting.IsUnfinishedAsync(db, study, cancel))
+                throw new RuleBrokenException("Der Fragebogen ist noch nicht fertig. Was fehlt, steht auf der Seite „Fragebogen“.");
             if (!await ToBeAsked(study).AnyAsync(cancel))
                 throw NobodyToAsk();
             round.BeginOpening(Now, by);

@@ -14,6 +14,7 @@ public static class NewStudies
     /// <param name="by">How whoever creates it is called.</param>
     /// <param name="notices">What the team should see of the questionnaire; its mistakes are none of them.</param>
     /// <param name="draft">The text that the questionnaire was read from, or what it is so far; null where it has none.</param>
+    /// <param name="isUnfinished">Whether that text is no questionnaire yet.</param>
     /// <param name="owner">Account of whoever creates it and has it from then on; null leaves it to an administrator to give it to somebody.</param>
     public static async Task<Study> AddAsync(
         SurveyDb db,
@@ -25,7 +26,8 @@ public static class NewStudies
         IEnumerable<Problem>? notices = null,
         string? owner = null,
         Look? look = null,
-        string? draft = null
+        string? draft = null,
+        bool isUnfinished = false
     )
     {
         var root = KeyOf(questionnaire.Title.In(questionnaire.Languages[0]));
@@ -40,7 +42,7 @@ public static class NewStudies
             study.Dress(look);
         db.Studies.Add(study);
         if (draft is not null)
-            db.QuestionnaireVersions.Add(new QuestionnaireVersion(study, draft, at, by));
+            db.QuestionnaireVersions.Add(new QuestionnaireVersion(study, draft, at, by, isUnfinished));
         if (owner is not null)
             db.StudyMembers.Add(new StudyMember(study, owner));
         await db.SaveChangesAsync(cancel);

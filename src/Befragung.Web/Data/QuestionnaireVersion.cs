@@ -8,13 +8,14 @@ public sealed class QuestionnaireVersion
     private QuestionnaireVersion() { }
 
     /// <summary>The first one.</summary>
-    public QuestionnaireVersion(Study study, string text, DateTime at, string by)
+    public QuestionnaireVersion(Study study, string text, DateTime at, string by, bool hasErrors = false)
     {
         Study = study;
         Number = 1;
         Text = text;
         At = at;
         By = by;
+        HasErrors = hasErrors;
     }
 
     public int Id { get; private set; }

@@ -65,7 +65,7 @@ public static class StudyQueries
         }
         var closed = study.Rounds.Where(round => round.Result is not null).MaxBy(round => round.Number);
         var waiting = closed is null ? 0 : (await db.ReasonCountAsync(closed.Id, cancel)).Waiting;
-        return new(active, Invited: 0, HandedIn: 0, waiting);
+        return new(active, Invited: 0, HandedIn: 0, waiting, await Drafting.IsUnfinishedAsync(db, study, cancel));
     }
 
     /// <summary>How many of each group are invited, have started, and have handed in.</summary>

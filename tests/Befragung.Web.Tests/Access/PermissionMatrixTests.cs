@@ -80,6 +80,18 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         [Study + "/daten"] = Team,
         [Study + "/daten/{file}"] = Team,
         [Study + "/ergebnisseite"] = Team,
+        [Study + "/fragebogen"] = Team,
+        [Study + "/fragebogen/abschnitte/{abschnitt}"] = Team,
+        [Study + "/fragebogen/angaben"] = Team,
+        [Study + "/fragebogen/datei"] = Team,
+        [Study + "/fragebogen/einfuegen"] = Team,
+        [Study + "/fragebogen/einstellungen"] = Team,
+        [Study + "/fragebogen/fassungen"] = Team,
+        [Study + "/fragebogen/fragen/{frage}"] = Team,
+        [Study + "/fragebogen/gruppen"] = Team,
+        [Study + "/fragebogen/skalen"] = Team,
+        [Study + "/fragebogen/skalen/{skala}"] = Team,
+        [Study + "/fragebogen/text"] = Team,
         [Study + "/gestaltung"] = Team,
         [Study + "/logo"] = Team,
         [Study + "/panel"] = Team,
@@ -133,6 +145,25 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         [Study + "/ergebnisseite Passwort"] = Editors,
         [Study + "/ergebnisseite Zeigen"] = Editors,
         [Study + "/ergebnisseite Zurueckziehen"] = Editors,
+        [Study + "/fragebogen Abschnitt"] = Editors,
+        [Study + "/fragebogen Frage"] = Editors,
+        [Study + "/fragebogen Kopieren"] = Editors,
+        [Study + "/fragebogen Loeschen"] = Editors,
+        [Study + "/fragebogen Schieben"] = Editors,
+        [Study + "/fragebogen Zurueck"] = Editors,
+        [Study + "/fragebogen/abschnitte/{abschnitt}"] = Editors,
+        [Study + "/fragebogen/angaben"] = Editors,
+        [Study + "/fragebogen/einfuegen"] = Editors,
+        [Study + "/fragebogen/einfuegen Vorschau"] = Editors,
+        [Study + "/fragebogen/einstellungen"] = Editors,
+        [Study + "/fragebogen/fassungen"] = Editors,
+        [Study + "/fragebogen/fragen/{frage}"] = Editors,
+        [Study + "/fragebogen/gruppen"] = Editors,
+        [Study + "/fragebogen/skalen"] = Editors,
+        [Study + "/fragebogen/skalen/{skala}"] = Editors,
+        [Study + "/fragebogen/skalen/{skala} Loeschen"] = Editors,
+        [Study + "/fragebogen/text"] = Editors,
+        [Study + "/fragebogen/text Datei"] = Editors,
         [Study + "/gestaltung Entfernen"] = Editors,
         [Study + "/gestaltung Farben"] = Editors,
         [Study + "/gestaltung Logo"] = Editors,
@@ -249,10 +280,11 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
                 wrong.Add($"{path}: {reply.Status}");
             if (reply.Type?.StartsWith("text/html", StringComparison.Ordinal) != true)
                 continue;
-            foreach (var form in reply.Page.QuerySelectorAll("form[method=post]:has(button)"))
+            foreach (var button in reply.Page.QuerySelectorAll("form[method=post] button"))
             {
                 buttons++;
-                var action = form.GetAttribute("action") is { Length: > 0 } given ? given : path;
+                var form = button.Closest("form")!;
+                var action = button.GetAttribute("formaction") ?? (form.GetAttribute("action") is { Length: > 0 } given ? given : path);
                 // Whoever owns another study owns what is linked here: that of others would have answered 404 above.
                 if (Expected(Steps, action)[who == 5 ? 4 : who] is '3' or '4' or 'S')
                     wrong.Add($"{path}: {action}");
@@ -437,6 +469,9 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
                 .Replace("{panelist:guid}", person, StringComparison.Ordinal)
                 .Replace("abschnitt/{key}", "abschnitt/eins", StringComparison.Ordinal)
                 .Replace("{key}", key, StringComparison.Ordinal)
+                .Replace("{abschnitt}", "zahlen", StringComparison.Ordinal)
+                .Replace("{frage}", "r1", StringComparison.Ordinal)
+                .Replace("{skala}", "s3", StringComparison.Ordinal)
                 .Replace("{figure}", "r1-verteilung-r1", StringComparison.Ordinal)
                 .Replace("{file}", "antworten.csv", StringComparison.Ordinal)
                 .Replace("{main}", "16304f", StringComparison.Ordinal)

@@ -28,6 +28,7 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
         ["/ergebnisse/{key}/logo"] = "a picture",
         ["/team/studien/{study}/logo"] = "a picture",
         ["/team/studien/{study}/daten/{file}"] = "a file",
+        ["/team/studien/{study}/fragebogen/datei"] = "a file",
         ["/farben/{main}"] = "a style sheet",
         ["/logo"] = "a picture",
         ["/sprache/{language:regex(^(de|en)$)}"] = "leads back to where one came from",
@@ -126,6 +127,14 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
             var planned = await StudyAsync(2);
             Add(team, "/team/studien/{study}", $"/team/studien/{planned}", "planned");
             Add(team, "/team/studien/{study}/runden/{number:int}", $"/team/studien/{planned}/runden/1", "planned");
+            const string Draft = "/team/studien/{study}/fragebogen";
+            var drafted = $"/team/studien/{await StudyAsync(2)}/fragebogen";
+            foreach (var page in (string[])["", "/angaben", "/gruppen", "/einstellungen", "/skalen", "/einfuegen", "/text", "/fassungen"])
+                Add(team, Draft + page, drafted + page, "planned");
+            Add(team, Draft + "/abschnitte/{abschnitt}", drafted + "/abschnitte/zwei", "planned");
+            Add(team, Draft + "/skalen/{skala}", drafted + "/skalen/sehr_wichtig_5", "planned");
+            foreach (var item in (string[])["r1", "m1", "a1", "c1", "l1", "h1"])
+                Add(team, Draft + "/fragen/{frage}", drafted + "/fragen/" + item, item);
             await StepAsync(planned, underWay);
             Add(team, "/team/studien/{study}/schritt", $"/team/studien/{planned}/schritt", "under way");
             var failed = await StudyAsync(2);

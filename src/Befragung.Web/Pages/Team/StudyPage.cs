@@ -56,6 +56,12 @@ public abstract class StudyPage(SurveyDb db) : PageModel
             return;
         }
         Study = study;
-        await next();
+        if (await PrepareAsync(HttpContext.RequestAborted) is { } elsewhere)
+            context.Result = elsewhere;
+        else
+            await next();
     }
+
+    /// <summary>What a kind of page needs besides the study, before it is asked for or sent to; an answer in its place, or null.</summary>
+    protected virtual Task<IActionResult?> PrepareAsync(CancellationToken cancel) => Task.FromResult<IActionResult?>(null);
 }

@@ -1,39 +1,64 @@
 using Befragung.Delphi;
+using Befragung.Delphi.Drafts;
 using Befragung.Delphi.Questionnaires;
+using Befragung.Delphi.Studies;
 using Befragung.Web.Access;
 using Befragung.Web.Data;
 using Befragung.Web.Exchange.Reading;
 using Befragung.Web.Kern;
+using Befragung.Web.Mail;
 using Befragung.Web.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
 namespace Befragung.Web.Pages.Team.Studien;
 
-/// <summary>Creates a study from a questionnaire: one that comes along, or one's own.</summary>
+/// <summary>
+/// Creates a study: empty, from a questionnaire that comes along, or from a file of one's own. Of a template nothing is taken over that is about whoever made it: the contact
+/// is that of the new study.
+/// </summary>
 public sealed class NeuModel(SurveyDb db, TimeProvider clock, IStringLocalizer<Texts> t) : PageModel
 {
+    /// <summary>Stands for a study that begins with nothing.</summary>
+    public const string Empty = "leer";
+
+    private const int MostOfTitle = 300;
+
     /// <summary>The file of the chosen template; "" for one's own.</summary>
-    public string Chosen { get; private set; } = "";
+    public string Chosen { get; private set; } = Empty;
+
+    [BindProperty]
+    public string? Titel { get; set; }
+
+    /// <summary>Who asks, to begin with whoever creates the study.</summary>
+    [BindProperty]
+    public string? Kontakt { get; set; }
+
+    [BindProperty]
+    public string? Adresse { get; set; }
 
     public IReadOnlyList<(string File, Questionnaire Questionnaire)> Templates { get; } = QuestionnaireLibrary.All();
 
-    public void OnGet() { }
+    public async Task OnGetAsync(CancellationToken cancel)
+    {
+        Kontakt = User.Identity!.Name;
+        Adresse = await db.Users.Where(user => user.Id == SecurityLog.IdOf(User)).Select(user => user.Email).FirstOrDefaultAsync(cancel);
+    }
+
+    /// <summary>A template as it comes along, to look at before.</summary>
+    public IActionResult OnGetVorlage(string? datei) =>
+        QuestionnaireLibrary.Read(datei ?? "") is { } content ? File(content, "application/yaml; charset=utf-8", datei) : NotFound();
 
     public async Task<IActionResult> OnPostAsync(string? template, IFormFile? upload, CancellationToken cancel)
     {
-        Chosen = template ?? "";
-        Sentence? wrong =
-            Chosen.Length == 0 && upload is null ? new("Bitte wählen Sie eine Datei.")
-            : Chosen.Length > 0 && upload is not null
-                ? new(
-                    "Gewählt sind eine Vorlage und die Datei „{0}“. Was soll gelten? Wählen Sie nur die Vorlage, oder „Eigene Datei hochladen“ und noch einmal die Datei.",
-                    upload.FileName
-                )
-            : null;
-        if (wrong is not null)
-            return this.Refuse(t["Angelegt wurde noch nichts"], new PageError("datei", t.Say(wrong)));
+        // Whoever chose a file wants it, and not what was chosen before they did.
+        Chosen = template is null || (template == Empty && upload is not null) ? "" : template;
+        if (Wrong(upload) is { } wrong)
+            return this.Refuse(t["Angelegt wurde noch nichts"], wrong);
+        if (Chosen == Empty)
+            return await EmptyAsync(cancel);
         if (await ContentAsync(upload, cancel) is not { } content)
             return NotFound();
         var read = QuestionnaireFiles.Read(content);
@@ -48,16 +73,79 @@ public sealed class NeuModel(SurveyDb db, TimeProvider clock, IStringLocalizer<T
                     new("datei", t["Bitte verbessern Sie die Datei und laden Sie sie noch einmal hoch."]),
                 ]
             );
-        var study = await NewStudies.AddAsync(
+        if (upload is not null)
+            return LocalRedirect(
+                $"/team/studien/{(await AddAsync(read.Questionnaire, null, isUnfinished: false, read.Problems, cancel)).Key}"
+            );
+        var draft = Draft.Of(read.Questionnaire);
+        Own(draft);
+        var check = draft.Check(QuestionnaireFiles.Checks);
+        var study = await AddAsync(check.Questionnaire!, draft.Text, isUnfinished: false, check.Notices.Select(one => one.Problem), cancel);
+        return LocalRedirect($"/team/studien/{study.Key}/fragebogen/angaben");
+    }
+
+    private async Task<IActionResult> EmptyAsync(CancellationToken cancel)
+    {
+        var draft = Draft.New("", "de");
+        Own(draft);
+        var questionnaire = new Questionnaire(new("de", Titel!.Trim()), draft.Languages, [], StudySettings.Usual, []);
+        var study = await AddAsync(questionnaire, draft.Text, isUnfinished: true, [], cancel);
+        return LocalRedirect($"/team/studien/{study.Key}/fragebogen");
+    }
+
+    private Task<Study> AddAsync(
+        Questionnaire questionnaire,
+        string? draft,
+        bool isUnfinished,
+        IEnumerable<Problem> notices,
+        CancellationToken cancel
+    ) =>
+        NewStudies.AddAsync(
             db,
-            read.Questionnaire,
+            questionnaire,
             clock.GetUtcNow().UtcDateTime,
             User.Identity!.Name!,
             cancel,
-            notices: read.Problems,
-            owner: SecurityLog.IdOf(User)
+            notices: notices,
+            owner: SecurityLog.IdOf(User),
+            draft: draft,
+            isUnfinished: isUnfinished
         );
-        return LocalRedirect($"/team/studien/{study.Key}");
+
+    /// <summary>Title and contact are those of this study.</summary>
+    private void Own(Draft draft)
+    {
+        if (!string.IsNullOrWhiteSpace(Titel))
+            draft.SetTexts(draft.Root, "title", language => language == draft.Languages[0] ? Titel : null);
+        draft.Root.Set(
+            "contact",
+            string.IsNullOrWhiteSpace(Kontakt) || string.IsNullOrWhiteSpace(Adresse)
+                ? null
+                : new DraftMap().Set("name", Kontakt.Trim()).Set("email", Adresse.Trim())
+        );
+    }
+
+    private PageError? Wrong(IFormFile? upload)
+    {
+        if (Chosen.Length == 0 && upload is null)
+            return new("datei", t["Bitte wählen Sie eine Datei."]);
+        if (Chosen.Length > 0 && upload is not null)
+            return new(
+                "datei",
+                t[
+                    "Gewählt sind eine Vorlage und die Datei „{0}“. Was soll gelten? Wählen Sie nur die Vorlage, oder „Eigene Datei hochladen“ und noch einmal die Datei.",
+                    upload.FileName
+                ]
+            );
+        if (Chosen.Length == 0)
+            return null;
+        if (Chosen == Empty && string.IsNullOrWhiteSpace(Titel))
+            return new("titel", t["Bitte geben Sie der Studie einen Titel."]);
+        if (Titel is { Length: > MostOfTitle })
+            return new("titel", t["Der Text hat {0:N0} Zeichen, möglich sind hier {1:N0}.", Titel.Length, MostOfTitle]);
+        return !string.IsNullOrWhiteSpace(Adresse) && Mailbox.Problem(Adresse.Trim()) is { } problem
+            ? new("adresse", t.Say(problem))
+            : null;
     }
 
     /// <summary>Null for a template that does not come along.</summary>

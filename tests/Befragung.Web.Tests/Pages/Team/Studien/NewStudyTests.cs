@@ -16,8 +16,10 @@ public sealed class NewStudyTests(SurveyApp app) : IClassFixture<SurveyApp>
             "main form",
             ("template", "kleinstadtakademie.yaml")
         );
+        // What is the new study's own is asked for at once.
         Assert.StartsWith("/team/studien/mehrstufige-befragung-zur-kleinstadtakademie", reply.Location, StringComparison.Ordinal);
-        var page = await editor.GetAsync(reply.Location!);
+        Assert.EndsWith("/fragebogen/angaben", reply.Location, StringComparison.Ordinal);
+        var page = await editor.GetAsync(reply.Location!.Replace("/fragebogen/angaben", "", StringComparison.Ordinal));
         Assert.Equal(200, page.Status);
         Assert.Contains("Das Panel ist noch leer.", page.Text, StringComparison.Ordinal);
     }
@@ -112,10 +114,41 @@ public sealed class NewStudyTests(SurveyApp app) : IClassFixture<SurveyApp>
     }
 
     [Fact]
+    public async Task Of_a_template_title_and_contact_are_those_of_the_new_study()
+    {
+        using var editor = await app.TeamAsync(StudyRole.Editor);
+        var reply = await editor.SubmitAsync(
+            await editor.GetAsync("/team/studien/neu"),
+            "main form",
+            ("template", "expertengespraech.yaml"),
+            ("Titel", "Unser Gespräch"),
+            ("Kontakt", "Ada Weber"),
+            ("Adresse", "ada@klein.de")
+        );
+        Assert.Equal("/team/studien/unser-gespraech/fragebogen/angaben", reply.Location);
+        var asked = (await app.ReadAsync("unser-gespraech")).Round(1).Questionnaire;
+        Assert.Equal(("Unser Gespräch", "Ada Weber", "ada@klein.de"), (asked.Title.In("de"), asked.Contact!.Name, asked.Contact.Email));
+        var wrong = await editor.SubmitAsync(
+            await editor.GetAsync("/team/studien/neu"),
+            "main form",
+            ("template", "expertengespraech.yaml"),
+            ("Adresse", "ada@@klein")
+        );
+        Assert.Equal(400, wrong.Status);
+        Assert.NotNull(wrong.Page.QuerySelector("#adresse-fehler"));
+        Assert.Equal(400, (await editor.SubmitAsync(await editor.GetAsync("/team/studien/neu"), "main form", ("Titel", " "))).Status);
+        using var template = await editor.Client.GetAsync(
+            new Uri("/team/studien/neu?handler=Vorlage&datei=expertengespraech.yaml", UriKind.Relative)
+        );
+        Assert.Contains("befragung: 1", await template.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(404, (await editor.GetAsync("/team/studien/neu?handler=Vorlage&datei=../appsettings.json")).Status);
+    }
+
+    [Fact]
     public async Task Choosing_nothing_says_so()
     {
         using var editor = await app.TeamAsync(StudyRole.Editor);
-        var reply = await editor.SubmitAsync(await editor.GetAsync("/team/studien/neu"), "main form");
+        var reply = await editor.SubmitAsync(await editor.GetAsync("/team/studien/neu"), "main form", ("template", ""));
         Assert.Equal(400, reply.Status);
         Assert.Contains("Bitte wählen Sie eine Datei.", reply.Page.QuerySelector("#datei-fehler")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("true", reply.Page.QuerySelector("#datei")!.GetAttribute("aria-invalid"));

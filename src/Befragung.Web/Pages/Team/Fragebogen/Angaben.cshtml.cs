@@ -1,0 +1,47 @@
+using Befragung.Delphi.Drafts;
+using Befragung.Web.Data;
+using Befragung.Web.Kern;
+using Befragung.Web.Text;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+
+namespace Befragung.Web.Pages.Team.Fragebogen;
+
+/// <summary>What stands around the questions: title, languages, introduction, consent, contact, and what the groups are called.</summary>
+public sealed class AngabenModel(SurveyDb db, Drafting drafting, IStringLocalizer<Texts> t) : DraftPage(db, drafting, t)
+{
+    private static readonly string[] Fields = ["title", "languages", "introduction", "consent", "contact", "groupLabel"];
+
+    public void OnGet() => See(All());
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
+    {
+        if (AllPosted("languages") is not { Count: > 0 } languages)
+        {
+            See(All());
+            return this.Refuse(
+                Localizer["Gespeichert wurde noch nichts"],
+                new PageError("languages-de", Localizer["Wählen Sie mindestens eine Sprache."])
+            );
+        }
+        return await ChangeAsync(All, () => Apply(languages), () => $"{Root}/angaben", cancel);
+    }
+
+    /// <summary>A word of the groups in one of its forms.</summary>
+    public string Label(string form, string language) => Draft.FormIn(Draft.Root, "groupLabel", form, language);
+
+    private DraftNode?[] All() => [.. Fields.Select(field => Draft.Root[field])];
+
+    private void Apply(IReadOnlyList<string> languages)
+    {
+        var form = new DraftForm(Draft, Posted, AllPosted);
+        form.Texts(Draft.Root, "title", isNeeded: true);
+        form.Texts(Draft.Root, "introduction");
+        form.Texts(Draft.Root, "consent");
+        form.Forms(Draft.Root, "groupLabel", "one", "many");
+        var name = (Posted("contact-name") ?? "").Trim();
+        var email = (Posted("contact-email") ?? "").Trim();
+        Draft.Root.Set("contact", name.Length == 0 && email.Length == 0 ? null : new DraftMap().Set("name", name).Set("email", email));
+        Draft.Speak([.. languages.OrderBy(language => language == Posted("main") ? 0 : 1)]);
+    }
+}

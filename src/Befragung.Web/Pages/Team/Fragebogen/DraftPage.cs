@@ -1,0 +1,107 @@
+using Befragung.Delphi.Drafts;
+using Befragung.Web.Data;
+using Befragung.Web.Kern;
+using Befragung.Web.Text;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+
+namespace Befragung.Web.Pages.Team.Fragebogen;
+
+/// <summary>
+/// A page about the questionnaire that is being written. Everything that is sent is kept, finished or not; what is missing is told beside it. Once round 1 was opened, only the
+/// overview is left, which shows what was frozen.
+/// </summary>
+public abstract class DraftPage(SurveyDb db, Drafting drafting, IStringLocalizer<Texts> t) : StudyPage(db)
+{
+    public Draft Draft { get; private set; } = null!;
+
+    public CheckedDraft Check { get; private set; } = null!;
+
+    public string Root => $"/team/studien/{Study.Key}/fragebogen";
+
+    /// <summary>Whether something was saved just now.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool Gespeichert { get; set; }
+
+    /// <summary>What the form was made from, so that it is noticed when somebody else saved the same meanwhile.</summary>
+    public string Seen { get; private set; } = "";
+
+    /// <summary>What somebody else wrote meanwhile at the same place, and what stands in the fields.</summary>
+    public IReadOnlyList<DraftDifference> Overtaken { get; private set; } = [];
+
+    protected IStringLocalizer<Texts> Localizer => t;
+
+    protected Drafting Drafting => drafting;
+
+    /// <summary>Whether the page has something to show once nothing can be changed any more.</summary>
+    protected virtual bool ShowsFrozen => false;
+
+    /// <summary>Its place in the draft, whose problems it tells; "" for all.</summary>
+    public virtual string Place => "";
+
+    public IReadOnlyList<DraftProblem> Problems => [.. Check.Problems.Where(one => Place.Length == 0 || one.IsIn(Place))];
+
+    protected override async Task<IActionResult?> PrepareAsync(CancellationToken cancel)
+    {
+        var round = Study.Round(1);
+        if (HttpMethods.IsPost(Request.Method))
+            round.RequireRevisable();
+        else if (!round.IsRevisable && !ShowsFrozen && (HttpMethods.IsGet(Request.Method) || HttpMethods.IsHead(Request.Method)))
+            return LocalRedirect(Root);
+        Draft = await drafting.LatestAsync(Study, cancel);
+        if (round.IsRevisable)
+            Check = await drafting.CheckAsync(Study, Draft, cancel);
+        return null;
+    }
+
+    /// <summary>The values of a form by the names of their fields; null where there is no such field.</summary>
+    protected string? Posted(string name) => Request.Form.TryGetValue(name, out var value) ? value.ToString() : null;
+
+    /// <summary>All values of fields of one name, such as ticks.</summary>
+    protected IReadOnlyList<string> AllPosted(string name) => [.. Request.Form[name].OfType<string>().Where(value => value.Length > 0)];
+
+    /// <summary>Remembers what a form is made from.</summary>
+    protected void See(params DraftNode?[] nodes) => Seen = string.Join('.', nodes.Select(Draft.Fingerprint));
+
+    /// <summary>
+    /// Changes the draft as the form says and keeps it. Where somebody else changed the same since the form was made, nothing is kept: the form comes back with what was
+    /// typed, and tells what stands there now.
+    /// </summary>
+    /// <param name="of">What the form is about.</param>
+    /// <param name="change">Writes what was typed into the draft.</param>
+    /// <param name="where">The page to show then; asked for after the change, because a key can be part of its address.</param>
+    protected async Task<IActionResult> ChangeAsync(Func<DraftNode?[]> of, Action change, Func<string> where, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(of);
+        ArgumentNullException.ThrowIfNull(change);
+        ArgumentNullException.ThrowIfNull(where);
+        See(of());
+        var stored = Draft.Copy();
+        change();
+        if (Posted("seen") is { } seen && seen != Seen)
+        {
+            Overtaken = DraftDifference.Between(stored, Draft);
+            Check = await drafting.CheckAsync(Study, Draft, cancel);
+            return this.Refuse(
+                StatusCodes.Status409Conflict,
+                t["Gespeichert wurde noch nichts"],
+                new PageError(
+                    null,
+                    t[
+                        "Jemand anderes hat das inzwischen geändert. In den Feldern steht, was Sie geschrieben haben; darüber steht, worin es sich unterscheidet. Wenn Sie jetzt speichern, gilt Ihr Text."
+                    ]
+                )
+            );
+        }
+        return await KeepAsync(where(), isStep: false, cancel);
+    }
+
+    /// <summary>Keeps the draft as it is now.</summary>
+    protected async Task<IActionResult> KeepAsync(string where, bool isStep, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(where);
+        await drafting.SaveAsync(Study, Draft, Member, isStep, cancel);
+        var (path, anchor) = where.Split('#') is [var before, var behind] ? (before, "#" + behind) : (where, "");
+        return LocalRedirect($"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}gespeichert=true{anchor}");
+    }
+}

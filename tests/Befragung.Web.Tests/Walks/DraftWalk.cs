@@ -1,0 +1,72 @@
+using Befragung.Delphi.Questionnaires;
+using Befragung.Web.Access;
+using Befragung.Web.Tests.Walks.Screens;
+using static Microsoft.Playwright.Assertions;
+
+namespace Befragung.Web.Tests.Walks;
+
+/// <summary>Somebody who knows no files comes from an empty page to a questionnaire, on a phone as on a desk, and by keyboard alone.</summary>
+public sealed class DraftWalk(Browser app) : Walk(app)
+{
+    [Theory]
+    [InlineData(1280, true)]
+    [InlineData(390, false)]
+    public async Task A_questionnaire_is_made_from_an_empty_page(int width, bool scripts)
+    {
+        var desk = await TeamDesk.SignedInAsync(App, StudyRole.Editor, new(width, scripts));
+        await desk.GoToAsync("/team/studien/neu");
+        await desk.LookAsync($"studie-anlegen-{width}");
+        await desk.WriteAsync("Titel der Studie", $"Zukunft der Dorfläden {width}");
+        await desk.PressAsync("Studie anlegen");
+        await desk.SeesAsync("Noch zu klären: 2");
+        await desk.LookAsync($"fragebogen-leer-{width}");
+
+        await desk.FollowAsync("Gruppen");
+        await desk.WriteAsync("Gruppe 1", "Rathaus");
+        await desk.WriteAsync("Gruppe 2", "Handel");
+        await desk.PressAsync("Gruppen speichern");
+        await desk.SeesAsync("Gespeichert");
+        await desk.FollowAsync("Zurück zum Fragebogen");
+
+        await desk.WriteAsync("Neuer Abschnitt", "Themen");
+        await desk.PressAsync("Abschnitt hinzufügen");
+        await desk.Page.Locator("#text-themen").FillAsync("Wie wichtig ist der Laden?");
+        // The key that sends a form sends this one, and not the arrows above it.
+        await desk.Page.Keyboard.PressAsync("Enter");
+        await Expect(desk.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("fragen/wie_wichtig_ist_der_laden"));
+        await desk.SeesAsync("Noch gibt es keine Skala.");
+        await desk.LookAsync($"frage-{width}");
+        await desk.FollowAsync("Noch gibt es keine Skala. Legen Sie erst eine an.");
+        await desk.PressAsync("Skala hinzufügen");
+        await desk.LookAsync($"skala-{width}");
+
+        var key = new Uri(desk.Page.Url).AbsolutePath.Split('/')[3];
+        await desk.GoToAsync($"/team/studien/{key}/fragebogen/fragen/wie_wichtig_ist_der_laden");
+        await desk.Page.Locator("#scale").SelectOptionAsync("wichtig5");
+        await desk.PressAsync("Frage speichern");
+        await desk.FollowAsync("Zurück zum Fragebogen");
+        await Expect(desk.Page.GetByText("Noch zu klären")).ToHaveCountAsync(0);
+
+        await desk.FollowAsync("Eine Liste von Thesen einfügen");
+        await desk.WriteAsync("Die Liste", "1. Der Laden gehört allen\n2. Der Laden braucht eine Post\n3. Der Laden ist ein Treffpunkt");
+        await desk.PressAsync("Vorschau ansehen");
+        await desk.SeesAsync("Vorschau: 3 Fragen");
+        await desk.LookAsync($"einfuegen-{width}");
+        await desk.PressAsync("3 Fragen hinzufügen");
+        await desk.LookAsync($"fragebogen-{width}");
+
+        // What was deleted comes back.
+        await desk.Page.Locator("#frage-der_laden_braucht_eine_post").GetByText("löschen").ClickAsync();
+        await desk.SeesAsync("Gelöscht");
+        await desk.PressAsync("Löschen rückgängig machen");
+        await desk.Page.Locator("#frage-der_laden_braucht_eine_post").GetByText("↑").ClickAsync();
+        var asked = (await App.ReadAsync(key)).Round(1).Questionnaire;
+        Assert.Equal(
+            ["Wie wichtig ist der Laden?", "Der Laden braucht eine Post", "Der Laden gehört allen", "Der Laden ist ein Treffpunkt"],
+            asked.Items.Select(item => item.Text.In("de"))
+        );
+        Assert.All(asked.Items, item => Assert.Equal(5, ((RatingItem)item).Scale.Points));
+        await desk.GoToAsync($"/team/studien/{key}/fragebogen/fassungen");
+        await desk.LookAsync($"fassungen-{width}");
+    }
+}
