@@ -126,6 +126,9 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
             var planned = await StudyAsync(2);
             Add(team, "/team/studien/{study}", $"/team/studien/{planned}", "planned");
             Add(team, "/team/studien/{study}/runden/{number:int}", $"/team/studien/{planned}/runden/1", "planned");
+            Add(team, "/team/studien/{study}/runden/{number:int}/oeffnen", $"/team/studien/{planned}/runden/1/oeffnen", "planned");
+            var contact = await StudyAsync(2, Sample.Yaml.Replace("@befragung.internal", "@example.org", StringComparison.Ordinal));
+            Add(team, "/team/studien/{study}/runden/{number:int}/oeffnen", $"/team/studien/{contact}/runden/1/oeffnen", "example contact");
             await StepAsync(planned, underWay);
             Add(team, "/team/studien/{study}/schritt", $"/team/studien/{planned}/schritt", "under way");
             var failed = await StudyAsync(2);
@@ -151,6 +154,7 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
             });
             Add(team, "/team/studien/{study}/runden/{number:int}", $"{study}/runden/1", "open, with failed letters");
             Add(team, "/team/studien/{study}/runden/{number:int}/schliessen", $"{study}/runden/1/schliessen", "without answers");
+            Add(team, "/team/studien/{study}/runden/{number:int}/zuruecknehmen", $"{study}/runden/1/zuruecknehmen", "without answers");
             Add(team, "/team/studien/{study}/panel", $"{study}/panel");
             Add(team, "/team/studien/{study}/planung", $"{study}/planung");
             Add(team, "/team/studien/{study}/planung", $"{study}/planung?antworten=viele", "refused", 400);
