@@ -13,11 +13,6 @@ using Microsoft.Extensions.Localization;
 
 namespace Befragung.Web.Pages.Team.Runden;
 
-/// <summary>A letter as it will be read in a language.</summary>
-/// <param name="Count">How many are written in it.</param>
-/// <param name="To">Who gets the first of them; null where nobody does.</param>
-public sealed record LetterPreview(string Language, int Count, Recipient? To, Letter Letter);
-
 /// <summary>How many of a group are asked.</summary>
 public sealed record GroupCount(object Name, int Count);
 
@@ -38,8 +33,8 @@ public sealed class OeffnenModel(SurveyDb db, LongSteps steps, MailSettings mail
     /// <summary>The id of the tick.</summary>
     public const string Tick = "sicher";
 
-    /// <summary>Stands in the place of a link's secret; no token is like it.</summary>
-    public const string NoToken = "nur-ein-Beispiel";
+    /// <summary>How long the name of a contact may be.</summary>
+    public const int LongestName = 200;
 
     private IReadOnlyList<LetterCount> counts = [];
 
@@ -171,9 +166,6 @@ public sealed class OeffnenModel(SurveyDb db, LongSteps steps, MailSettings mail
         return LocalRedirect(Back + "/oeffnen?getan=kontakt");
     }
 
-    /// <summary>What the name of a contact may have.</summary>
-    public const int LongestName = 200;
-
     /// <summary>What the team has still to confirm; null for nothing.</summary>
     private string? Unconfirmed(bool sure, int? letters) =>
         letters is { } told && told != Count
@@ -197,7 +189,7 @@ public sealed class OeffnenModel(SurveyDb db, LongSteps steps, MailSettings mail
         {
             var number = counts.Where(one => one.Language == language).Sum(one => one.Count);
             var to = number == 0 ? null : await Db.FirstRecipientAsync(Study, language, cancel);
-            letters.Add(new(language, number, to, LetterTo(to, language)));
+            letters.Add(LetterPreview.Of(t, site, Round, language, number, to));
         }
         Letters = letters;
         if (Study.Rounds.SingleOrDefault(round => round.Number == Round.Number - 1) is { } before)
@@ -214,19 +206,6 @@ public sealed class OeffnenModel(SurveyDb db, LongSteps steps, MailSettings mail
             (await Db.SnapshotAsync(Round, cancel)).Reasons.Count
         );
     }
-
-    /// <summary>The letter as it will be written; where nobody reads that language, to somebody with no name.</summary>
-    private Letter LetterTo(Recipient? to, string language) =>
-        Mail.Letters.Invitation(
-            t,
-            "",
-            Round.Questionnaire,
-            Round.Number,
-            to?.Name ?? Languages.In(language, () => t["Vorname Nachname"].Value),
-            to?.Email ?? "",
-            language,
-            site.Of("/einladung/" + NoToken)
-        );
 
     private bool Find(int number)
     {

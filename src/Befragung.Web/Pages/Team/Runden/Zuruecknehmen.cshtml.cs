@@ -1,10 +1,8 @@
 using Befragung.Delphi.Rounds;
-using Befragung.Web.Access;
 using Befragung.Web.Data;
 using Befragung.Web.Kern;
 using Befragung.Web.Mail;
 using Befragung.Web.Text;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
@@ -12,7 +10,6 @@ using Microsoft.Extensions.Localization;
 namespace Befragung.Web.Pages.Team.Runden;
 
 /// <summary>Asks before an opening is taken back: as long as nobody has answered, and with one more tick where somebody has begun.</summary>
-[Authorize(StudyPolicies.Editors)]
 public sealed class ZuruecknehmenModel(SurveyDb db, LongSteps steps, MailSettings mail, IStringLocalizer<Texts> t) : StudyPage(db)
 {
     public Round Round { get; private set; } = null!;
