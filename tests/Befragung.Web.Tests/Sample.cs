@@ -11,7 +11,7 @@ internal static class Sample
         title: { de: Kleine Befragung über Größe, en: Small survey about size }
         languages: [de, en]
         introduction: { de: Willkommen zur **kleinen** Befragung., en: Welcome to the **small** survey. }
-        contact: { name: Büro für Größe, email: buero@example.org }
+        contact: { name: Büro für Größe, email: buero@befragung.internal }
         groups:
           - { key: nord, name: { de: Norden, en: North } }
           - { key: sued, name: { de: Süden, en: South } }

@@ -54,7 +54,13 @@ public partial class SurveyApp
     /// <summary>Plans the next round from all that is not open, or from what is chosen, and opens it.</summary>
     public async Task NextAsync(string key, Func<Item, bool>? keep = null)
     {
-        await ChangeAsync(
+        await PlanAsync(key, keep);
+        await OpenAsync(key);
+    }
+
+    /// <summary>The same without opening it.</summary>
+    public Task PlanAsync(string key, Func<Item, bool>? keep = null) =>
+        ChangeAsync(
             key,
             study =>
                 study.PlanNext(
@@ -62,8 +68,6 @@ public partial class SurveyApp
                     study.CurrentRound.Questionnaire.Items.ToDictionary(item => item.Key, _ => "Ausgewertet.")
                 )
         );
-        await OpenAsync(key);
-    }
 
     public Task<Study> ReadAsync(string key) => DataAsync(async db => (await db.StudyWithRoundsAsync(key, CancellationToken.None))!);
 

@@ -13,6 +13,9 @@ public sealed class Visitor : IDisposable
     // A large report on a busy machine; nobody looks at the clock here.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
+    /// <summary>The form that opens a round.</summary>
+    public const string OpenForm = "main form[action*=Oeffnen]";
+
     private readonly HttpClient client;
 
     public Visitor(Uri address, string language)
@@ -49,6 +52,11 @@ public sealed class Visitor : IDisposable
         var (element, fields) = Fill(page, form, changes);
         return PostAsync(Action(page, element), fields);
     }
+
+    /// <summary>Opens a round by its page, everything checked.</summary>
+    /// <param name="round">The address of the round's page.</param>
+    public async Task<Reply> OpenRoundAsync(string round) =>
+        await SubmitAsync(await GetAsync(round + "/oeffnen"), OpenForm, ("sure", "true"));
 
     /// <summary>The same with a file.</summary>
     public async Task<Reply> UploadAsync(

@@ -3,7 +3,10 @@ using Befragung.Delphi.Rounds;
 
 namespace Befragung.Delphi.Results;
 
-/// <summary>What to do with an item at the end of a round, and why.</summary>
+/// <summary>
+/// What to do with an item when a next round is planned, and why. Only what is settled, or cannot be asked again, is left out: that nothing is known yet is no reason to
+/// drop a question, however many rounds the study had meant to have.
+/// </summary>
 public sealed record Advice(bool AskAgain, Sentence Why)
 {
     /// <summary>Advice on a whole item: one unsettled part is enough to ask it again.</summary>
@@ -17,18 +20,15 @@ public sealed record Advice(bool AskAgain, Sentence Why)
             return new(false, new("Die offenen Antworten sind gegeben; aus ihnen können neue Fragen entstehen."));
         if (told.IsTooSmall)
             return new(true, new("Zu wenige haben abgegeben. Was sie geantwortet haben, ist deshalb nirgends zu sehen."));
-        var last = round.Number >= round.Questionnaire.Settings.Rounds;
         if (item.Parts.Select(part => told.Of(part.Key)).FirstOrDefault(part => part is { TooFew: true }) is { } few)
-            return new(!last, SmallTotals.Said(few, told.SmallestCell));
+            return new(true, SmallTotals.Said(few, told.SmallestCell));
         var verdicts = item.Parts.Select(part => round.OverrulingOf(part.Key)?.Verdict ?? told.Of(part.Key)?.Verdict).ToList();
         if (verdicts.TrueForAll(verdict => verdict is null))
-            return OfChoice(item, told, last);
+            return OfChoice(item, told);
         if (verdicts.Exists(verdict => verdict is Verdict.Moving or Verdict.Undecidable))
-            return last
-                ? new(false, new("Noch nicht stabil, aber mehr Runden sind nicht geplant."))
-                : new(true, new("Noch nicht stabil: Eine weitere Runde lohnt sich."));
+            return new(true, new("Noch nicht stabil: Eine weitere Runde lohnt sich."));
         if (verdicts.Contains(Verdict.Open))
-            return new(!last, new("Über Stabilität lässt sich noch nichts sagen."));
+            return new(true, new("Über Stabilität lässt sich noch nichts sagen."));
         return new(
             false,
             verdicts.TrueForAll(verdict => verdict == Verdict.Consensus)
@@ -37,15 +37,15 @@ public sealed record Advice(bool AskAgain, Sentence Why)
         );
     }
 
-    private static Advice OfChoice(Item item, RoundResult told, bool last) =>
+    private static Advice OfChoice(Item item, RoundResult told) =>
         // Of several parts, one that moves is enough.
         item.Parts.Select(part => told.Of(part.Key)?.Stability?.State).OfType<StabilityState>().ToList() switch
         {
-            [] => new(!last, new("Über Stabilität lässt sich noch nichts sagen.")),
+            [] => new(true, new("Über Stabilität lässt sich noch nichts sagen.")),
             var states when states.TrueForAll(state => state == StabilityState.Stable) => new(
                 false,
                 new("Geklärt: Die Antworten änderten sich kaum.")
             ),
-            _ => new(!last, new("Noch nicht stabil: Die Antworten änderten sich deutlich.")),
+            _ => new(true, new("Noch nicht stabil: Die Antworten änderten sich deutlich.")),
         };
 }

@@ -150,6 +150,12 @@ public sealed class AnswerSheet
     public static RuleBrokenException IsSealed() =>
         new("Die Runde wurde inzwischen geschlossen. Ihre Antworten bis dahin sind gespeichert; ändern lassen sie sich nicht mehr.");
 
+    /// <summary>What is told to those whose sheet went with an opening that was taken back.</summary>
+    public static RuleBrokenException IsTakenBack() =>
+        new(
+            "Das Projektteam hat die Runde zurückgenommen; sie hat noch nicht begonnen. Gespeichert wurde eben nichts. Sobald sie beginnt, erhalten Sie ein neues Anschreiben; auch Ihr bisheriger Link gilt dann wieder."
+        );
+
     private void RequireUnsealed()
     {
         if (SealedAt is not null)

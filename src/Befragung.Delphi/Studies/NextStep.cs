@@ -44,13 +44,19 @@ public sealed record StudyProgress(int Active, int Invited, int HandedIn, int Wa
 /// <summary>The next step, and the round that it concerns.</summary>
 public sealed record NextStep(StepKind Kind, int Round)
 {
+    /// <summary>Whether all rounds that the study had meant to have are closed: another one is possible, and nothing that waits to be done.</summary>
+    public bool IsBeyondPlan { get; init; }
+
     /// <summary>Told from what the study is, by nothing else, so that the same study always says the same.</summary>
     public static NextStep Of(Study study, StudyProgress progress)
     {
         ArgumentNullException.ThrowIfNull(study);
         ArgumentNullException.ThrowIfNull(progress);
         var current = study.CurrentRound;
-        var step = new NextStep(default, current.Number);
+        var step = new NextStep(default, current.Number)
+        {
+            IsBeyondPlan = current.State >= RoundState.Closed && current.Number >= current.Questionnaire.Settings.Rounds,
+        };
         return current.State switch
         {
             RoundState.Planned when progress.IsUnfinished => step with { Kind = StepKind.FinishQuestionnaire },

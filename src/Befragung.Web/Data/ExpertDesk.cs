@@ -93,6 +93,9 @@ public sealed class ExpertDesk
     public async ValueTask<FrozenRound?> ClosedAsync(int? number, CancellationToken cancel) =>
         Closed.Count > 0 && Closed.TryGetValue(number ?? Closed.Keys[^1], out var round) ? await desks.RoundAsync(round, cancel) : null;
 
+    /// <summary>A round whose opening was taken back, as it is planned now; null where it is not.</summary>
+    public Task<FrozenRound?> TakenBackAsync(int number, CancellationToken cancel) => desks.TakenBackAsync(Panelist, number, cancel);
+
     /// <summary>Whether it was this expert who gave a reason.</summary>
     public bool IsOwn(ShownReason reason)
     {
@@ -139,9 +142,9 @@ public sealed class OpenSheet(ExpertDesks desks, Panelist panelist, FrozenRound 
 
     /// <summary>
     /// Changes the sheet by one of its verbs and saves. Where another tab or device was faster, the change is made again on what is there now,
-    /// so that both count; where the round was closed meanwhile, the sheet refuses.
+    /// so that both count; where the round was closed meanwhile, or its opening taken back, the sheet refuses.
     /// </summary>
-    /// <exception cref="RuleBrokenException">The round was closed.</exception>
+    /// <exception cref="RuleBrokenException">The round was closed, or its opening taken back.</exception>
     public async Task ChangeAsync(Action<AnswerSheet> change, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(change);
@@ -152,7 +155,7 @@ public sealed class OpenSheet(ExpertDesks desks, Panelist panelist, FrozenRound 
             change(Sheet);
             if (await desks.SaveAsync(Sheet, was, panelist.ConsentedAt == consentedBefore ? null : panelist))
                 return;
-            Sheet = await desks.SheetAsync(Sheet.Id, cancel);
+            Sheet = await desks.SheetAsync(Sheet, cancel);
         }
     }
 }

@@ -21,19 +21,32 @@ public sealed class ExpertDesks(DeskQuery query, SheetWriter writer, FrozenRound
     internal async ValueTask<FrozenRound> RoundAsync(RoundShown round, CancellationToken cancel) =>
         frozen.Known(round) ?? await frozen.OfAsync(round.Id, Db, cancel);
 
+    /// <summary>A round that is planned again, to tell what was typed for it; null where it is not planned.</summary>
+    internal async Task<FrozenRound?> TakenBackAsync(Panelist panelist, int number, CancellationToken cancel) =>
+        await Db
+            .Rounds.AsNoTracking()
+            .SingleOrDefaultAsync(round => round.StudyId == panelist.StudyId && round.Number == number && round.OpenedAt == null, cancel)
+            is { } planned
+            ? new(planned.Id, number, planned.Questionnaire, Array.Empty<ShownReason>().ToLookup(reason => reason.ItemKey))
+            : null;
+
     internal ValueTask<RoundResult> ResultAsync(int roundId, CancellationToken cancel) => frozen.ResultOfAsync(roundId, Db, cancel);
 
     internal Task<bool> SaveAsync(AnswerSheet sheet, int was, Panelist? consented) => writer.SaveAsync(sheet, was, consented);
 
     /// <summary>A sheet as it is stored now.</summary>
-    /// <exception cref="RuleBrokenException">Its round is sealed, or was discarded and its sheets with it.</exception>
-    internal async Task<AnswerSheet> SheetAsync(long id, CancellationToken cancel)
+    /// <exception cref="RuleBrokenException">Its round is sealed, or its opening was taken back and the sheet with it.</exception>
+    internal async Task<AnswerSheet> SheetAsync(AnswerSheet known, CancellationToken cancel)
     {
-        var unsealed =
-            from sheet in Db.Sheets.AsNoTracking()
-            join round in Db.Rounds on sheet.RoundId equals round.Id
-            where sheet.Id == id && round.SealedAt == null
-            select sheet;
-        return await unsealed.SingleOrDefaultAsync(cancel) ?? throw AnswerSheet.IsSealed();
+        var round = await Db
+            .Rounds.Where(one => one.Id == known.RoundId)
+            .Select(one => new { one.OpenedAt, one.SealedAt })
+            .SingleOrDefaultAsync(cancel);
+        if (round is null or { SealedAt: not null })
+            throw AnswerSheet.IsSealed();
+        // It is gone, or about to go. Where the round was opened again meanwhile, there is another one.
+        return round.OpenedAt is null
+            ? throw AnswerSheet.IsTakenBack()
+            : await Db.Sheets.AsNoTracking().SingleOrDefaultAsync(sheet => sheet.Id == known.Id, cancel) ?? throw AnswerSheet.IsTakenBack();
     }
 }

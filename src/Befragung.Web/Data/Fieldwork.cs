@@ -20,6 +20,7 @@ public sealed class Fieldwork(
     Portions portions,
     StepProgress progress,
     Outbox outbox,
+    LetterFolder folder,
     TimeProvider clock
 )
 {
@@ -93,8 +94,12 @@ public sealed class Fieldwork(
     /// <summary>
     /// Takes an opening back: sheets and letters are gone, and consent given to what may still be changed counts no longer. Links stay valid, for the next opening.
     /// </summary>
-    /// <exception cref="RuleBrokenException">Somebody has answered.</exception>
-    public async Task DiscardAsync(Study study, Round round, CancellationToken cancel)
+    /// <param name="study">The study.</param>
+    /// <param name="round">Its open round.</param>
+    /// <param name="evenBegun">Also where somebody has consented, without having answered anything yet.</param>
+    /// <param name="cancel">Ends it between two portions.</param>
+    /// <exception cref="RuleBrokenException">Somebody has answered, or has begun.</exception>
+    public async Task DiscardAsync(Study study, Round round, bool evenBegun, CancellationToken cancel)
     {
         // Whoever saves at this moment is either seen here, or finds no sheet any more and is told so.
         await using (var transaction = await database.BeginAsync(db, Turn.Of(study), cancel))
@@ -104,7 +109,12 @@ public sealed class Fieldwork(
             round.Discard(Now);
             if (await db.AnsweredAsync(round.Id, cancel) > 0)
                 throw new RuleBrokenException(
-                    "In Runde {0} hat schon jemand geantwortet. Verwerfen lässt sich nur eine Runde ohne Antworten.",
+                    "In Runde {0} hat schon jemand geantwortet. Zurücknehmen lässt sich nur die Öffnung einer Runde ohne Antworten.",
+                    round.Number
+                );
+            if (!evenBegun && await SheetsOf(round).AnyAsync(sheet => sheet.StartedAt != null, cancel))
+                throw new RuleBrokenException(
+                    "Inzwischen hat jemand mit Runde {0} begonnen. Zurückgenommen ist nichts; sehen Sie sich den Stand noch einmal an.",
                     round.Number
                 );
             await db
@@ -124,11 +134,10 @@ public sealed class Fieldwork(
         ArgumentNullException.ThrowIfNull(round);
         var turn = Turn.Of(study);
         progress.Begin(await SheetsOf(round).CountAsync(cancel) * 2);
-        await portions.DeleteAsync(
-            turn,
-            db.Outbox.IgnoreQueryFilters().Where(entry => entry.RoundId == round.Id).OrderBy(entry => entry.RoundId),
-            cancel
-        );
+        var letters = db.Outbox.IgnoreQueryFilters().Where(entry => entry.RoundId == round.Id);
+        // Those that lie in the folder would be sent along with the letters of the next opening.
+        folder.WipeOf(round.Id);
+        await portions.DeleteAsync(turn, letters.OrderBy(entry => entry.RoundId), cancel);
         await portions.DeleteAsync(turn, SheetsOf(round).OrderBy(sheet => sheet.RoundId), cancel);
         await using var transaction = await database.BeginAsync(db, turn, cancel);
         round.Emptied();

@@ -6,11 +6,13 @@ namespace Befragung.Web.Data;
 /// <summary>Writes what experts save. A save is acknowledged when the disk has it.</summary>
 public abstract class SheetWriter
 {
-    /// <summary>Takes no save of a round that is sealed, nor one that was made on another state of the sheet.</summary>
+    /// <summary>
+    /// Takes no save of a round that is sealed or whose opening was taken back, nor one that was made on another state of the sheet: what is acknowledged stays.
+    /// </summary>
     private protected const string SaveSheet = """
         UPDATE "Sheets" SET "StartedAt" = @started, "SavedAt" = @saved, "HandedInAt" = @handedIn, "Answers" = @answers, "NotAsked" = @notAsked, "Version" = @version
         WHERE "Id" = @id AND "Version" = @was
-        AND NOT EXISTS (SELECT 1 FROM "Rounds" WHERE "Rounds"."Id" = "Sheets"."RoundId" AND "Rounds"."SealedAt" IS NOT NULL)
+        AND NOT EXISTS (SELECT 1 FROM "Rounds" WHERE "Rounds"."Id" = "Sheets"."RoundId" AND ("Rounds"."SealedAt" IS NOT NULL OR "Rounds"."OpenedAt" IS NULL))
         """;
 
     private protected const string SaveConsent =
@@ -20,7 +22,7 @@ public abstract class SheetWriter
     /// <param name="sheet">As it is to be stored.</param>
     /// <param name="was">Its version when it was read.</param>
     /// <param name="consented">The panelist, where the consent is to be written with it.</param>
-    /// <returns>False where the stored sheet is another by now, or its round is sealed: then nothing was written.</returns>
+    /// <returns>False where the stored sheet is another by now, or its round takes nothing any more: then nothing was written.</returns>
     public abstract Task<bool> SaveAsync(AnswerSheet sheet, int was, Panelist? consented = null);
 
     /// <summary>What of a sheet changes, taken at once: the sheet itself belongs to the page.</summary>

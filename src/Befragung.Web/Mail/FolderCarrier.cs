@@ -78,6 +78,12 @@ public sealed class LetterFolder(DataFolder data, TimeProvider clock)
         return entries.Count(entry => Delete(FileOf(entry.Mark)));
     }
 
+    /// <summary>Wipes all letters of a round; returns how many there were.</summary>
+    public int WipeOf(int roundId) =>
+        Directory.Exists(FolderPath)
+            ? Directory.EnumerateFiles(FolderPath, OutboxEntry.MarkPrefix(roundId) + "*.eml").ToList().Count(Delete)
+            : 0;
+
     /// <summary>Wipes what has lain here too long; returns how many there were.</summary>
     public int WipeOld()
     {

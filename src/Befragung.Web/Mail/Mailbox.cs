@@ -17,6 +17,8 @@ public sealed class Mailbox : IEquatable<Mailbox>
         LongestLocal = 64,
         LongestQuoted = 80;
 
+    private static readonly string[] ExampleHosts = ["example.org", "example.com", "example.net", "example", "invalid", "test"];
+
     private static readonly IdnMapping Idn = new() { UseStd3AsciiRules = true };
 
     private static readonly ParserOptions Strict = new()
@@ -40,6 +42,16 @@ public sealed class Mailbox : IEquatable<Mailbox>
 
     /// <summary>What is compared and may be there only once: lower case, the name behind the @ as mail servers know it.</summary>
     public string Key { get; }
+
+    /// <summary>Whether it is one of those that are set aside for examples and trials (RFC 2606): whatever is written there reaches nobody.</summary>
+    public bool IsExample
+    {
+        get
+        {
+            var host = Key[(Key.LastIndexOf('@') + 1)..];
+            return Array.Exists(ExampleHosts, example => host == example || host.EndsWith("." + example, StringComparison.Ordinal));
+        }
+    }
 
     /// <summary>Reads an address as people write it: also <c>&lt;x@y&gt;</c>, <c>mailto:x@y</c> and <c>Name &lt;x@y&gt;</c>.</summary>
     public static bool TryRead(string? text, [NotNullWhen(true)] out Mailbox? mailbox, [NotNullWhen(false)] out Sentence? problem)

@@ -59,6 +59,39 @@ public class RoundTests
     public void Only_a_closed_round_can_be_released(RoundState state, string words) =>
         IsRefused(state, round => round.Release(Sample.Noon, "eve"), words);
 
+    [Fact]
+    public void An_opening_that_is_taken_back_leaves_nothing_and_the_round_opens_again()
+    {
+        var round = Sample.StudyIn(RoundState.Open).CurrentRound;
+        round.Discard(Sample.Noon.AddHours(1));
+        Assert.Equal((RoundState.Planned, null, null, null), (round.State, round.OpenedBy, round.OpeningBy, round.Shown));
+        Assert.Equal(Sample.Noon.AddHours(1), round.DiscardedAt);
+        round.Emptied();
+        round.Revise(Sample.Questionnaire with { Title = Sample.De("Neu") });
+        round.BeginOpening(Sample.Noon.AddHours(2), "bob");
+        round.Open(Sample.Noon.AddHours(3), "bob");
+        Assert.Equal((RoundState.Open, "bob", null), (round.State, round.OpenedBy, round.DiscardedAt));
+    }
+
+    [Theory]
+    [InlineData(RoundState.Planned, "noch nicht geöffnet")]
+    [InlineData(RoundState.Closed, "bereits geschlossen")]
+    [InlineData(RoundState.Released, "bereits geschlossen")]
+    public void Only_the_opening_of_an_open_round_is_taken_back(RoundState state, string words) =>
+        IsRefused(state, round => round.Discard(Sample.Noon), words);
+
+    [Fact]
+    public void The_opening_of_a_round_that_is_sealed_is_not_taken_back()
+    {
+        var round = Sample.StudyIn(RoundState.Open).CurrentRound;
+        round.Seal(Sample.Noon, "ada");
+        Assert.Contains(
+            "wird gerade geschlossen",
+            Assert.Throws<RuleBrokenException>(() => round.Discard(Sample.Noon)).Message,
+            StringComparison.Ordinal
+        );
+    }
+
     private static void IsRefused(RoundState state, Action<Round> step, string words)
     {
         var round = Sample.StudyIn(state).CurrentRound;

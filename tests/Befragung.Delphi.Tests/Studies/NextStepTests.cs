@@ -1,3 +1,4 @@
+using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Results;
 using Befragung.Delphi.Rounds;
 using Befragung.Delphi.Studies;
@@ -41,6 +42,31 @@ public class NextStepTests
         var study = Sample.StudyIn(RoundState.Open);
         study.CurrentRound.Close(With(Sample.NoResult.SmallestCell - 1), Sample.Noon, "ada@example.org");
         Assert.Equal(new NextStep(StepKind.AskAgain, 1), NextStep.Of(study, new(5, 5, 2, 9)));
+    }
+
+    [Theory]
+    [InlineData(RoundState.Open, 1, false)]
+    [InlineData(RoundState.Closed, 1, true)]
+    [InlineData(RoundState.Closed, 2, false)]
+    [InlineData(RoundState.Released, 1, true)]
+    [InlineData(RoundState.Released, 2, false)]
+    public void Once_all_planned_rounds_are_closed_what_follows_is_beyond_the_plan(RoundState state, int planned, bool beyond)
+    {
+        var study = new Study(
+            "probe",
+            Sample.Questionnaire with
+            {
+                Settings = StudySettings.Usual with { Rounds = planned },
+            },
+            Sample.Noon,
+            "ada"
+        );
+        study.CurrentRound.Open(Sample.Noon, "ada");
+        if (state >= RoundState.Closed)
+            study.CurrentRound.Close(With(Sample.NoResult.SmallestCell), Sample.Noon, "ada");
+        if (state >= RoundState.Released)
+            study.CurrentRound.Release(Sample.Noon, "ada");
+        Assert.Equal(beyond, NextStep.Of(study, new(5, 5, 5, 0)).IsBeyondPlan);
     }
 
     private static Study Answered(RoundState state)

@@ -67,7 +67,7 @@ internal static class StepsLoad
             await TellAsync(
                 "discarding",
                 key,
-                (scope, study) => scope.GetRequiredService<Fieldwork>().DiscardAsync(study, study.CurrentRound, default)
+                (scope, study) => scope.GetRequiredService<Fieldwork>().DiscardAsync(study, study.CurrentRound, evenBegun: false, default)
             );
             await AskAsync(async scope =>
             {

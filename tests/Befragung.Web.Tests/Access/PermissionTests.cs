@@ -127,7 +127,7 @@ public sealed class PermissionTests(PermissionTests.OpenStudy app) : IClassFixtu
                 "team" => "Wer zum Team gehört, entscheiden nur die",
                 "loeschen" when pattern.Contains("panelist", StringComparison.Ordinal) => "Namen und Adressen sehen nur Mitglieder",
                 "loeschen" => "Löschen dürfen hier nur die",
-                "einladung" => "Namen und Adressen sehen nur Mitglieder",
+                "einladung" or "oeffnen" => "Namen und Adressen sehen nur Mitglieder",
                 _ => "In dieser Studie lesen Sie mit und können nichts ändern.",
             },
             reply.Text,

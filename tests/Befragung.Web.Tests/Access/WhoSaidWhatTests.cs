@@ -76,7 +76,11 @@ public sealed class WhoSaidWhatTests(WhoSaidWhatTests.Told told) : IClassFixture
             for (var round = 1; round <= 3; round++)
             {
                 if (round > 1)
-                    await NextAsync(Key, _ => true);
+                    await PlanAsync(Key, _ => true);
+                if (round == 2)
+                    await LookAroundAsync();
+                if (round > 1)
+                    await OpenAsync(Key);
                 if (round == 2)
                     await TakeInAsync([ComesLater]);
                 await LookAroundAsync();
@@ -269,7 +273,12 @@ public sealed class WhoSaidWhatTests(WhoSaidWhatTests.Told told) : IClassFixture
             together => Assert.False(together.Any(mark => mark.IsName) && together.Any(mark => !mark.IsName), string.Join(' ', together))
         );
         Assert.Equal(
-            ["/team/studien/{study}/panel", "/team/studien/{study}/panel/{id}/einladung", "/team/studien/{study}/panel/{id}/loeschen"],
+            [
+                "/team/studien/{study}/panel",
+                "/team/studien/{study}/panel/{id}/einladung",
+                "/team/studien/{study}/panel/{id}/loeschen",
+                "/team/studien/{study}/runden/2/oeffnen",
+            ],
             told.Traces.PagesWithNames(StudyRole.Owner)
         );
         Assert.Empty(told.Traces.PagesWithNames(StudyRole.Reader));

@@ -72,7 +72,7 @@ public sealed partial class ChronicleTests(SurveyApp app) : IClassFixture<Survey
     {
         var key = await app.StudyAsync(6);
         using var editor = await app.TeamAsync(StudyRole.Editor);
-        await editor.SubmitAsync(await editor.GetAsync($"/team/studien/{key}/runden/1"), "form[action*=Oeffnen]");
+        await editor.OpenRoundAsync($"/team/studien/{key}/runden/1");
         await editor.GetAsync($"/team/studien/{key}/daten/codebuch.csv");
         var opened = (await RowsAsync(key)).Single(row => row.Step == ChronicleStep.RoundOpened);
         var member = await app.DataAsync(db => db.Users.Where(user => user.Id == opened.By).SingleAsync());

@@ -46,11 +46,11 @@ public sealed class LongStepsTests(SurveyApp app) : IClassFixture<SurveyApp>, ID
         using var editor = await app.TeamAsync();
         var key = await app.StudyAsync(2);
         var path = $"/team/studien/{key}/runden/1";
-        var round = await editor.GetAsync(path);
+        var round = await editor.GetAsync(path + "/oeffnen");
         Steps.Patience = TimeSpan.Zero;
         await using (await app.BusyAsync())
         {
-            Assert.Equal(302, (await editor.SubmitAsync(round, "main form[action*=Oeffnen]")).Status);
+            Assert.Equal(302, (await editor.SubmitAsync(round, Visitor.OpenForm, ("sure", "true"))).Status);
             var (_, fields) = Visitor.Fill(round, "header form");
             Assert.Equal(302, (await editor.PostAsync($"/team/studien/{key}/panel?handler=Aufnehmen", fields)).Status);
         }
@@ -159,7 +159,7 @@ public sealed class LongStepsTests(SurveyApp app) : IClassFixture<SurveyApp>, ID
         using var editor = await app.TeamAsync();
         var key = await app.StudyAsync(2);
         var path = $"/team/studien/{key}/runden/1";
-        var round = await editor.GetAsync(path);
+        var round = await editor.GetAsync(path + "/oeffnen");
         var (closed, closedPath) = await AnsweredAsync();
         await app.CloseAsync(closed);
         var release = await editor.GetAsync(closedPath);
@@ -167,13 +167,13 @@ public sealed class LongStepsTests(SurveyApp app) : IClassFixture<SurveyApp>, ID
         {
             // A long step, and one of a single row; both at once, for each waits as long as the database does.
             var replies = await Task.WhenAll(
-                editor.SubmitAsync(round, "main form[action*=Oeffnen]"),
+                editor.SubmitAsync(round, Visitor.OpenForm, ("sure", "true")),
                 editor.SubmitAsync(release, "main form[action*=Freigeben]")
             );
             Assert.All(replies, reply => Assert.Equal((503, "60"), (reply.Status, reply.Headers["Retry-After"])));
             Assert.All(replies, reply => Assert.Contains("Die Datenbank ist gerade beschäftigt.", reply.Text, StringComparison.Ordinal));
         }
-        Assert.Equal(path, (await editor.SubmitAsync(round, "main form[action*=Oeffnen]")).Location);
+        Assert.Equal($"{path}?getan=geoeffnet", (await editor.SubmitAsync(round, Visitor.OpenForm, ("sure", "true"))).Location);
         Assert.Equal(RoundState.Open, (await app.ReadAsync(key)).Round(1).State);
     }
 

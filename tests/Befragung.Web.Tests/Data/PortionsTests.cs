@@ -176,12 +176,9 @@ public sealed class PortionsTests(SurveyApp app) : IClassFixture<SurveyApp>, IAs
         var key = await app.StudyAsync(3);
         var path = $"/team/studien/{key}/runden/1";
         await app.RefuseAsync("Rounds", "NEW.\"OpenedAt\" IS NOT NULL", "cut off");
-        Assert.Equal(
-            $"/team/studien/{key}/schritt",
-            (await editor.SubmitAsync(await editor.GetAsync(path), "main form[action*=Oeffnen]")).Location
-        );
+        Assert.Equal($"/team/studien/{key}/schritt", (await editor.OpenRoundAsync(path)).Location);
         await app.RefuseNothingAsync();
-        Assert.Equal(path, (await editor.SubmitAsync(await editor.GetAsync(path), "main form[action*=Oeffnen]")).Location);
+        Assert.Equal($"{path}?getan=geoeffnet", (await editor.OpenRoundAsync(path)).Location);
         Assert.Equal(RoundState.Open, (await app.ReadAsync(key)).Round(1).State);
     }
 
@@ -328,7 +325,9 @@ public sealed class PortionsTests(SurveyApp app) : IClassFixture<SurveyApp>, IAs
         app.WithAsync(async services =>
         {
             var study = await StudyAsync(services, key);
-            await services.GetRequiredService<Fieldwork>().DiscardAsync(study, study.CurrentRound, CancellationToken.None);
+            await services
+                .GetRequiredService<Fieldwork>()
+                .DiscardAsync(study, study.CurrentRound, evenBegun: false, CancellationToken.None);
             return 0;
         });
 

@@ -13,7 +13,7 @@ public sealed class DraftWalk(Browser app) : Walk(app)
     [InlineData(390, false)]
     public async Task A_questionnaire_is_made_from_an_empty_page(int width, bool scripts)
     {
-        var desk = await TeamDesk.SignedInAsync(App, StudyRole.Editor, new(width, scripts));
+        var desk = await TeamDesk.SignedInAsync(App, StudyRole.Editor, new(width, Scripts: scripts));
         await desk.GoToAsync("/team/studien/neu");
         await desk.LookAsync($"studie-anlegen-{width}");
         await desk.WriteAsync("Titel der Studie", $"Zukunft der Dorfläden {width}");

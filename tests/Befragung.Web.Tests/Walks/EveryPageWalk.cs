@@ -135,6 +135,9 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
             Add(team, Draft + "/skalen/{skala}", drafted + "/skalen/sehr_wichtig_5", "planned");
             foreach (var item in (string[])["r1", "m1", "a1", "c1", "l1", "h1"])
                 Add(team, Draft + "/fragen/{frage}", drafted + "/fragen/" + item, item);
+            Add(team, "/team/studien/{study}/runden/{number:int}/oeffnen", $"/team/studien/{planned}/runden/1/oeffnen", "planned");
+            var contact = await StudyAsync(2, Sample.Yaml.Replace("@befragung.internal", "@example.org", StringComparison.Ordinal));
+            Add(team, "/team/studien/{study}/runden/{number:int}/oeffnen", $"/team/studien/{contact}/runden/1/oeffnen", "example contact");
             await StepAsync(planned, underWay);
             Add(team, "/team/studien/{study}/schritt", $"/team/studien/{planned}/schritt", "under way");
             var failed = await StudyAsync(2);
@@ -160,6 +163,7 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
             });
             Add(team, "/team/studien/{study}/runden/{number:int}", $"{study}/runden/1", "open, with failed letters");
             Add(team, "/team/studien/{study}/runden/{number:int}/schliessen", $"{study}/runden/1/schliessen", "without answers");
+            Add(team, "/team/studien/{study}/runden/{number:int}/zuruecknehmen", $"{study}/runden/1/zuruecknehmen", "without answers");
             Add(team, "/team/studien/{study}/panel", $"{study}/panel");
             Add(team, "/team/studien/{study}/planung", $"{study}/planung");
             Add(team, "/team/studien/{study}/planung", $"{study}/planung?antworten=viele", "refused", 400);

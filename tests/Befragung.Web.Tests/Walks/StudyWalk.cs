@@ -24,6 +24,7 @@ public sealed class StudyWalk(Browser app) : Walk(app)
         await team.LookAsync("studien-leer");
         await team.CreateStudyAsync("Mehrstufige Befragung zur Kleinstadtakademie", Key);
         await team.TakeInPanelAsync(Panel(), Experts);
+        await team.NameContactAsync(1, "Projektteam Kleinstadtakademie", "projektteam@befragung.internal");
         await team.OpenRoundAsync(1);
 
         var desktop = new ExpertSheet(App, await App.OpenAsync(), Key, 0);

@@ -28,6 +28,9 @@ public sealed class AbschnittModel(ExpertDesks desks, TimeProvider clock, IStrin
 
     public IReadOnlyDictionary<string, Sentence> Problems { get; private set; } = new Dictionary<string, Sentence>();
 
+    /// <summary>Whether the round is over because its opening was taken back, and not because it was closed.</summary>
+    public bool IsTakenBack { get; private set; }
+
     /// <summary>What was typed when the round had closed meanwhile: shown, so that it can be copied.</summary>
     public IReadOnlyList<Unsaved> Unsaved { get; private set; } = [];
 
@@ -86,12 +89,20 @@ public sealed class AbschnittModel(ExpertDesks desks, TimeProvider clock, IStrin
     public async Task<IActionResult> OnPostMerkenAsync(CancellationToken cancel)
     {
         if (!await SaveAsync(null, cancel))
+        {
+            await MeantAsync(cancel);
             return new JsonResult(
-                new { message = t["Die Runde wurde inzwischen geschlossen. Kopieren Sie, was Sie noch behalten möchten."].Value }
+                new
+                {
+                    message = IsTakenBack
+                        ? t["Das Projektteam hat die Runde zurückgenommen. Kopieren Sie, was Sie noch behalten möchten."].Value
+                        : t["Die Runde wurde inzwischen geschlossen. Kopieren Sie, was Sie noch behalten möchten."].Value,
+                }
             )
             {
                 StatusCode = 409,
             };
+        }
         if (saving is null)
             return NotFound();
         var answers = Open.Answers;
@@ -166,16 +177,27 @@ public sealed class AbschnittModel(ExpertDesks desks, TimeProvider clock, IStrin
             await saving.SaveAsync(cancel);
             return true;
         }
-        catch (RuleBrokenException)
+        catch (RuleBrokenException broken)
         {
+            IsTakenBack = broken.Sentence.German == AnswerSheet.IsTakenBack().Sentence.German;
             return false;
         }
+    }
+
+    /// <summary>The round that the page was made in, closed or planned again; null where it cannot be told.</summary>
+    private async Task<FrozenRound?> MeantAsync(CancellationToken cancel)
+    {
+        if (await Desk.ClosedAsync(NumberIn(Request.Form), cancel) is { } closed)
+            return closed;
+        var planned = NumberIn(Request.Form) is { } number ? await Desk.TakenBackAsync(number, cancel) : null;
+        IsTakenBack |= planned is not null;
+        return planned ?? Desk.Open?.Round;
     }
 
     private async Task<IActionResult> RoundIsOverAsync(CancellationToken cancel)
     {
         asked = null;
-        var round = await Desk.ClosedAsync(NumberIn(Request.Form), cancel) ?? Desk.Open?.Round;
+        var round = await MeantAsync(cancel);
         if (round?.Questionnaire.Sections.FirstOrDefault(section => section.Key == Key) is { } section)
             Unsaved =
             [

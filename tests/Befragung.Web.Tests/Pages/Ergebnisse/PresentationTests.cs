@@ -32,7 +32,7 @@ public sealed class PresentationTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Contains("Wie wichtig ist Größe?", headings);
         Assert.Contains("Der Marktplatz: Lage", headings);
         Assert.Contains("Wohin?", headings);
-        Assert.Contains("buero@example.org", screen.Text, StringComparison.Ordinal);
+        Assert.Contains("buero@befragung.internal", screen.Text, StringComparison.Ordinal);
         var first = await guest.GetAsync(screen.Page.QuerySelector("[data-go=first]")!.GetAttribute("href")!);
         Assert.Equal(headings[0], first.Page.QuerySelector("h1")!.TextContent);
 

@@ -26,7 +26,7 @@ public sealed class OwnAccountTests(SurveyApp app) : IClassFixture<SurveyApp>, I
             ("sprache", "")
         );
         Assert.Contains("Ihre Angaben sind gespeichert", (await member.FollowAsync(saved.Location!)).Text, StringComparison.Ordinal);
-        await member.SubmitAsync(await member.GetAsync($"/team/studien/{key}/runden/1"), "form[action*=Oeffnen]");
+        await member.OpenRoundAsync($"/team/studien/{key}/runden/1");
         using var other = await app.TeamAsync(StudyRole.Reader);
         Assert.Matches("geöffnet am .* von Ada Größe", (await other.GetAsync($"/team/studien/{key}")).Text);
         Assert.Contains("Ada Größe", (await other.GetAsync($"/team/studien/{key}/chronik")).Text, StringComparison.Ordinal);

@@ -81,11 +81,26 @@ internal sealed class TeamDesk(Browser app, IPage page) : Screen(app, page)
         await SeesHeadingAsync($"{experts} im Panel");
     }
 
+    /// <summary>Says who answers questions, where the questionnaire names an example.</summary>
+    public async Task NameContactAsync(int round, string name, string email)
+    {
+        await GoToAsync($"{Study}/runden/{round}/oeffnen");
+        await SeesAsync("So lässt sich die Runde nicht öffnen");
+        await LookAsync($"runde-{round}-ohne-kontakt");
+        await WriteAsync("Name", name);
+        await WriteAsync("E-Mail-Adresse", email);
+        await PressAsync("Ansprechperson speichern");
+        await SeesAsync("Die Ansprechperson ist geändert");
+    }
+
     public async Task OpenRoundAsync(int round)
     {
         await GoToAsync($"{Study}/runden/{round}");
         await LookAsync($"runde-{round}-geplant");
-        await PressAsync($"Runde {round} öffnen");
+        await FollowAsync($"Runde {round} öffnen …");
+        await LookAsync($"runde-{round}-oeffnen");
+        await Field("Ich habe Anschreiben, Ansprechperson und Gruppen geprüft.").CheckAsync();
+        await PressAsync($"Runde {round} öffnen und");
         await SeesHeadingAsync("Runde schließen");
         await LookAsync($"runde-{round}-offen");
         await GoToAsync(Study + "/panel");

@@ -50,10 +50,17 @@ public sealed class RundeModel(
     /// <summary>The reasons of this round; while it is planned, those of the round before, which only join it when they are released by then.</summary>
     public ReasonCount Reasons { get; private set; } = new(0, 0, 0);
 
-    public async Task<IActionResult> OnGetAsync(int number, CancellationToken cancel)
+    /// <summary>What was just done: "geoeffnet" or "zurueckgenommen"; null for nothing.</summary>
+    public string? Done { get; private set; }
+
+    /// <summary>Whether there is nothing on any sheet that could be lost.</summary>
+    public bool CanTakeBack { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(int number, string? getan, CancellationToken cancel)
     {
         if (!Find(number))
             return NotFound();
+        Done = getan;
         UnderWay = await steps.OfAsync(Study, cancel) is { IsUnderWay: true } step ? step : null;
         if (Round.State == RoundState.Planned)
             PanelSize = await Db.Panelists.CountAsync(panelist => panelist.StudyId == Study.Id && panelist.WithdrawnAt == null, cancel);
@@ -69,24 +76,6 @@ public sealed class RundeModel(
         return Page();
     }
 
-    public async Task<IActionResult> OnPostOeffnenAsync(int number, CancellationToken cancel)
-    {
-        if (!Find(number))
-            return NotFound();
-        var member = Member;
-        return LocalRedirect(
-            await steps.RunAsync(
-                Study,
-                new(new("Runde {0} wird gerade geöffnet.", number), Address),
-                Round.IsOpening
-                    ? null
-                    : (services, study) =>
-                        services.GetRequiredService<Fieldwork>().OpenAsync(study, study.Round(number), member, CancellationToken.None),
-                cancel
-            )
-        );
-    }
-
     public async Task<IActionResult> OnPostNochmalAsync(int number, long letter, string? email, CancellationToken cancel)
     {
         if (!Find(number))
@@ -98,7 +87,7 @@ public sealed class RundeModel(
         catch (RuleBrokenException broken) when (!string.IsNullOrWhiteSpace(email))
         {
             Typed = (letter, email);
-            await OnGetAsync(number, cancel);
+            await OnGetAsync(number, null, cancel);
             // The letter may have left meanwhile; then there is no field any more.
             var field = Letters?.Failed.Any(failed => failed.Id == letter && failed.MayBeAddress) == true ? AddressOf(letter) : null;
             return this.Refuse(
@@ -147,6 +136,7 @@ public sealed class RundeModel(
         Participation = await Db.ParticipationAsync(Round.Id, cancel);
         Withdrawn = await Db.WithdrawnAsync(Round, cancel);
         Letters = await letters.StateAsync(Round, cancel);
+        CanTakeBack = Round is { State: RoundState.Open, IsClosing: false } && await Db.AnsweredAsync(Round.Id, cancel) == 0;
     }
 
     private bool Find(int number)

@@ -4,12 +4,11 @@ using Befragung.Web.Data;
 using Befragung.Web.Kern;
 using Befragung.Web.Text;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
 namespace Befragung.Web.Pages.Team.Runden;
 
-/// <summary>Asks before a round is closed, with all that speaks against it; a round that nobody has answered can be discarded instead.</summary>
+/// <summary>Asks before a round is closed, with all that speaks against it; of one that nobody has answered the opening can be taken back instead.</summary>
 public sealed class SchliessenModel(SurveyDb db, LongSteps steps, IStringLocalizer<Texts> t) : StudyPage(db)
 {
     public Round Round { get; private set; } = null!;
@@ -19,9 +18,6 @@ public sealed class SchliessenModel(SurveyDb db, LongSteps steps, IStringLocaliz
     /// <summary>How many have saved an answer, handed in or not.</summary>
     public int Answered { get; private set; }
 
-    /// <summary>Letters of this round that went out already.</summary>
-    public int Sent { get; private set; }
-
     /// <summary>What was confirmed already.</summary>
     public bool Sure { get; private set; }
     public bool Few { get; private set; }
@@ -29,8 +25,10 @@ public sealed class SchliessenModel(SurveyDb db, LongSteps steps, IStringLocaliz
     /// <summary>So few have handed in that their answers would be shown to nobody.</summary>
     public bool IsTooSmall => All.HandedIn < Round.Questionnaire.Settings.SmallestCell;
 
+    public bool IsLessThanHalf => All.HandedIn * 2 < All.Invited;
+
     /// <summary>There is nothing on any sheet that could be lost.</summary>
-    public bool CanDiscard => Answered == 0 && !Round.IsClosing;
+    public bool CanTakeBack => Answered == 0 && !Round.IsClosing;
 
     public async Task<IActionResult> OnGetAsync(int number, CancellationToken cancel) =>
         await FindAsync(number, cancel)
@@ -64,21 +62,6 @@ public sealed class SchliessenModel(SurveyDb db, LongSteps steps, IStringLocaliz
         );
     }
 
-    public async Task<IActionResult> OnPostVerwerfenAsync(int number, CancellationToken cancel)
-    {
-        if (!await FindAsync(number, cancel))
-            return NotFound();
-        return LocalRedirect(
-            await steps.RunAsync(
-                Study,
-                new(new("Runde {0} wird gerade verworfen.", number), Back),
-                (services, study) =>
-                    services.GetRequiredService<Fieldwork>().DiscardAsync(study, study.Round(number), CancellationToken.None),
-                cancel
-            )
-        );
-    }
-
     /// <summary>What is still to be confirmed. A round that is closing already was confirmed before.</summary>
     private IEnumerable<PageError> Missing()
     {
@@ -99,7 +82,6 @@ public sealed class SchliessenModel(SurveyDb db, LongSteps steps, IStringLocaliz
         Round = round;
         All = Delphi.Results.Response.Sum((await Db.ParticipationAsync(round.Id, cancel)).Values);
         Answered = await Db.AnsweredAsync(round.Id, cancel);
-        Sent = await Db.Outbox.CountAsync(entry => entry.RoundId == round.Id && entry.SentAt != null, cancel);
         return true;
     }
 }

@@ -203,8 +203,9 @@ public sealed class PanelTests(SurveyApp app) : IClassFixture<SurveyApp>
                         + string.Concat(Enumerable.Range(0, 5).Select(index => $"Neu {index};neu-{index}@example.org;nord\n"))
                 )
             );
-            var round = await editor.GetAsync($"/team/studien/{key}/runden/1");
-            var opening = Task.Run(() => editor.SubmitAsync(round, "main form[action*=Oeffnen]"));
+            var round = await editor.GetAsync($"/team/studien/{key}/runden/1/oeffnen");
+            // Whoever comes first, the other is not told that the number has changed.
+            var opening = Task.Run(() => editor.SubmitAsync(round, Visitor.OpenForm, ("sure", "true"), ("letters", null)));
             var taking = Task.Run(() => TakeInAsync(editor, preview));
             Assert.Equal([302, 302], (await Task.WhenAll(opening, taking)).Select(reply => reply.Status));
             var study = (await app.ReadAsync(key)).Id;

@@ -55,13 +55,54 @@ public sealed class OverviewTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Null(Next(await reader.GetAsync(root)));
         var asked = await app.StudyAsync(6);
         root = $"/team/studien/{asked}";
-        Assert.Equal($"{root}/runden/1", Next(await editor.GetAsync(root)));
+        Assert.Equal($"{root}/runden/1/oeffnen", Next(await editor.GetAsync(root)));
         await app.OpenAsync(asked);
         for (var expert = 0; expert < 6; expert++)
             await app.HandInAsync(asked, expert, new AnswerChange("r1", "4"));
         Assert.Equal($"{root}/runden/1/schliessen", Next(await editor.GetAsync(root)));
         await app.CloseAsync(asked);
         Assert.Equal($"{root}/runden/1/ergebnis", Next(await editor.GetAsync(root)));
+    }
+
+    [Fact]
+    public async Task A_round_beyond_the_plan_is_possible_and_not_what_the_page_is_about()
+    {
+        using var editor = await app.TeamAsync(StudyRole.Editor);
+        var key = await app.OpenStudyAsync(6, Sample.Yaml.Replace("rounds: 2", "rounds: 1", StringComparison.Ordinal));
+        for (var expert = 0; expert < 6; expert++)
+            await app.HandInAsync(key, expert, new AnswerChange("r1", "4"));
+        await app.CloseAsync(key);
+        var root = $"/team/studien/{key}";
+        await HasOnlyALinkAsync($"{root}/runden/1/ergebnis");
+        await app.ReleaseAsync(key);
+        await HasOnlyALinkAsync($"{root}/berichte");
+
+        async Task HasOnlyALinkAsync(string next)
+        {
+            var page = await editor.GetAsync(root);
+            Assert.Equal(next, Next(page));
+            var further = Assert.Single(page.Page.QuerySelectorAll("main a[href$=weiter]"));
+            Assert.Equal(("Eine weitere Runde planen", false), (further.TextContent, further.ClassName?.Contains("kern-btn") ?? false));
+        }
+    }
+
+    [Fact]
+    public async Task A_round_beyond_the_plan_asks_what_is_not_settled_and_gives_no_reason_that_is_none()
+    {
+        using var editor = await app.TeamAsync(StudyRole.Editor);
+        var key = await app.OpenStudyAsync(6, Sample.Yaml.Replace("rounds: 2", "rounds: 1", StringComparison.Ordinal));
+        for (var expert = 0; expert < 6; expert++)
+            await app.HandInAsync(key, expert, new AnswerChange("r1", "4"), new AnswerChange("c1", "hin"));
+        await app.CloseAsync(key);
+        var page = await editor.GetAsync($"/team/studien/{key}/weiter");
+        Assert.Equal(
+            ["r1", "r2", "m1", "a1", "c1"],
+            page.Page.QuerySelectorAll("input[name=keep][checked]").Select(box => box.GetAttribute("value"))
+        );
+        Assert.All(
+            (string[])["r1", "r2", "m1", "a1", "c1"],
+            item => Assert.Equal("", page.Page.GetElementById("r-" + item)!.GetAttribute("value") ?? "")
+        );
     }
 
     [Fact]
