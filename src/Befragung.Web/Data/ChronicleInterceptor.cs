@@ -140,6 +140,9 @@ public sealed class ChronicleInterceptor(TimeProvider clock) : SaveChangesInterc
             yield return Said(ChronicleStep.RoundPlanned);
         if (entry.State != EntityState.Modified)
             yield break;
+        // Of round 1 that is told with the version that is kept.
+        if (round.Number > 1 && IsChanged(entry, nameof(Round.Questionnaire)))
+            yield return Said(ChronicleStep.QuestionnaireRevised);
         if (IsChanged(entry, nameof(Round.OpenedAt)))
             yield return Said(round.OpenedAt is null ? ChronicleStep.OpeningDiscarded : ChronicleStep.RoundOpened);
         if (IsChanged(entry, nameof(Round.SealedAt)))

@@ -1,4 +1,5 @@
 using Befragung.Delphi;
+using Befragung.Delphi.Drafts;
 using Befragung.Delphi.Feedback;
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Rounds;
@@ -27,8 +28,14 @@ public sealed record ShownBefore(int Questions, int Of, int Reasons);
 /// mended here first.
 /// </summary>
 [Authorize(StudyPolicies.Editors)]
-public sealed class OeffnenModel(SurveyDb db, LongSteps steps, MailSettings mail, SiteAddress site, IStringLocalizer<Texts> t)
-    : StudyPage(db)
+public sealed class OeffnenModel(
+    SurveyDb db,
+    Drafting drafting,
+    LongSteps steps,
+    MailSettings mail,
+    SiteAddress site,
+    IStringLocalizer<Texts> t
+) : StudyPage(db)
 {
     /// <summary>The id of the tick.</summary>
     public const string Tick = "sicher";
@@ -77,6 +84,9 @@ public sealed class OeffnenModel(SurveyDb db, LongSteps steps, MailSettings mail
                     )
                 : null
         : problem;
+
+    /// <summary>Whether what is written is no questionnaire yet.</summary>
+    public bool IsUnfinished { get; private set; }
 
     /// <summary>The step of this study that is under way; null where there is none.</summary>
     public LongStep? UnderWay { get; private set; }
@@ -161,9 +171,23 @@ public sealed class OeffnenModel(SurveyDb db, LongSteps steps, MailSettings mail
             await ReadAsync(cancel);
             return this.Refuse(t["Die Ansprechperson ist noch nicht geändert"], errors);
         }
-        Round.Revise(Round.Questionnaire with { Contact = new(named, mailbox!.Address) });
-        await Db.SaveChangesAsync(cancel);
+        await ReviseAsync(new(named, mailbox!.Address), cancel);
         return LocalRedirect(Back + "/oeffnen?getan=kontakt");
+    }
+
+    /// <summary>Of round 1 the questionnaire is what is written; a later one has its own.</summary>
+    private async Task ReviseAsync(Contact contact, CancellationToken cancel)
+    {
+        Round.RequireRevisable();
+        if (Round.Number == 1)
+        {
+            var draft = await drafting.LatestAsync(Study, cancel);
+            draft.Root.Set("contact", new DraftMap().Set("name", contact.Name).Set("email", contact.Email));
+            await drafting.SaveAsync(Study, draft, Member, isStep: false, cancel);
+            return;
+        }
+        Round.Revise(Round.Questionnaire with { Contact = contact });
+        await Db.SaveChangesAsync(cancel);
     }
 
     /// <summary>What the team has still to confirm; null for nothing.</summary>
@@ -176,6 +200,7 @@ public sealed class OeffnenModel(SurveyDb db, LongSteps steps, MailSettings mail
     private async Task ReadAsync(CancellationToken cancel)
     {
         UnderWay = await steps.OfAsync(Study, cancel) is { IsUnderWay: true } step ? step : null;
+        IsUnfinished = await Drafting.IsUnfinishedAsync(Db, Study, cancel);
         counts = await Db.LetterCountsAsync(Study, cancel);
         Groups =
         [
