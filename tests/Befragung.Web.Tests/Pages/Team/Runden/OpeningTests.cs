@@ -169,6 +169,19 @@ public sealed class OpeningTests(SurveyApp app) : IClassFixture<SurveyApp>
     }
 
     [Fact]
+    public async Task A_later_round_that_shows_nothing_says_that_the_letter_promises_more()
+    {
+        using var editor = await app.TeamAsync();
+        var key = await app.OpenStudyAsync(6);
+        await app.HandInAsync(key, 0, new AnswerChange("r1", "4"));
+        await app.CloseAsync(key);
+        await app.PlanAsync(key);
+        var page = await editor.GetAsync($"/team/studien/{key}/runden/2/oeffnen");
+        Assert.Contains("Zu keiner Frage ist zu sehen, wie alle geantwortet haben.", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Das Anschreiben verspricht mehr, als zu sehen ist", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Texts_that_are_not_translated_are_counted_with_their_places()
     {
         using var editor = await app.TeamAsync();
@@ -196,4 +209,33 @@ public sealed class OpeningTests(SurveyApp app) : IClassFixture<SurveyApp>
     }
 
     private static string Titled(string title) => Sample.Yaml.Replace("Kleine Befragung über Größe", title, StringComparison.Ordinal);
+}
+
+/// <summary>The same page where letters are really sent.</summary>
+public sealed class OpeningWithMailTests(OpeningWithMailTests.Mailing app) : IClassFixture<OpeningWithMailTests.Mailing>
+{
+    [Fact]
+    public async Task The_button_says_that_letters_are_sent_and_the_page_from_whom()
+    {
+        using var editor = await app.TeamAsync();
+        var page = await editor.GetAsync($"/team/studien/{await app.StudyAsync(2)}/runden/1/oeffnen");
+        Assert.Equal(
+            "Runde 1 öffnen und 2 Anschreiben verschicken",
+            page.Page.QuerySelector(Visitor.OpenForm + " button")!.TextContent.Trim()
+        );
+        Assert.Contains("Amt für Größe <befragung@amt.internal>", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Ordner", page.Text, StringComparison.Ordinal);
+    }
+
+    public sealed class Mailing : SurveyApp
+    {
+        protected override string[] Settings =>
+            [
+                .. base.Settings,
+                "--Mail:Carrier=Smtp",
+                "--Mail:Host=localhost",
+                "--Mail:From=befragung@amt.internal",
+                "--Mail:FromName=Amt für Größe",
+            ];
+    }
 }
