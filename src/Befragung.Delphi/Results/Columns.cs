@@ -71,11 +71,24 @@ internal abstract class Column(string type, string key, int groups)
     /// <summary>How those who left had answered in round 1, against those who stayed.</summary>
     public virtual AttritionOfItem? Attrition(Evaluation evaluation) => null;
 
-    protected ItemResult Empty(string key, Evaluation evaluation) => new(key, type, N.Sum(), evaluation.Asked(key) - N.Sum());
+    protected ItemResult Empty(string key, Evaluation evaluation) =>
+        new(key, type, N.Sum(), evaluation.Asked(key) - N.Sum())
+        {
+            HiddenAlike = Hidden(evaluation).Count > HiddenForSize(evaluation).Count ? true : null,
+        };
+
+    private IReadOnlySet<int> HiddenForSize(Evaluation evaluation) =>
+        SmallCells.Hidden(N, evaluation.SmallestCell, evaluation.HiddenFor(key.Split('.')[0]));
 
     /// <summary>The last place holds those without a group: never shown, but what is left when all shown groups are subtracted.</summary>
     protected IReadOnlySet<int> Hidden(Evaluation evaluation) =>
-        SmallCells.Hidden(N, evaluation.SmallestCell, evaluation.HiddenFor(key.Split('.')[0]));
+        SmallCells.Hidden(N, evaluation.SmallestCell, evaluation.HiddenFor(key.Split('.')[0]), AnsweredAlike);
+
+    /// <summary>Whether these groups together answered so alike that what is left when the others are subtracted would be the answer of each of them.</summary>
+    protected virtual bool AnsweredAlike(IReadOnlySet<int> groups) => Chosen().Any(chosen => SmallCells.AnsweredAlike(groups, N, chosen));
+
+    /// <summary>Part by part: by group, how many gave each answer; nothing where it is not counted, or not told of groups.</summary>
+    protected virtual IEnumerable<int[][]> Chosen() => [];
 
     protected IReadOnlyList<GroupItemResult> Groups(Evaluation evaluation, Func<int, int, GroupItemResult, GroupItemResult> fill)
     {
@@ -104,16 +117,26 @@ internal abstract class Column(string type, string key, int groups)
 
     /// <summary>How the answers changed since the round that asked them last; null where none did.</summary>
     /// <param name="result">Of this round, with its counts.</param>
-    /// <param name="pairs">Of who answered in both.</param>
+    /// <param name="counts">By group.</param>
+    /// <param name="pairsOfGroups">Of who answered in both.</param>
     /// <param name="scale">Null where the answers are in no order.</param>
     /// <param name="evaluation">What is known beside.</param>
-    protected static ItemStability? Compared(ItemResult result, PairTable pairs, Scale? scale, Evaluation evaluation)
+    /// <param name="firstThatTells">Index of the first answer that says something.</param>
+    protected ItemStability? Compared(
+        ItemResult result,
+        int[][] counts,
+        IReadOnlyList<PairTable> pairsOfGroups,
+        Scale? scale,
+        Evaluation evaluation,
+        int firstThatTells = 0
+    )
     {
         if (
             evaluation.LastAsked.Of(result.Key) is not { } round
             || evaluation.Earlier.FirstOrDefault(one => one.Round == round)?.Of(result.Key) is not { Counts: { } countsBefore } before
         )
             return null;
+        var pairs = PairTable.Sum(pairsOfGroups);
         var change = PairedChange.Of(pairs, () => evaluation.Draws([result.Key]));
         var movement = Movement.Of(pairs, scale?.Top ?? 0, scale?.Bottom ?? 0);
         double? ShareOf(int experts) => pairs.Total == 0 ? null : (double)experts / pairs.Total;
@@ -123,6 +146,10 @@ internal abstract class Column(string type, string key, int groups)
             PairedChange = change?.Delta,
             PairedChangeP = change?.P,
             LeaversChange = Stability.DistributionChange([.. countsBefore], pairs.Before()),
+            TurnoverTells = Turnovers(before, counts, pairsOfGroups, Hidden(evaluation), evaluation)
+                // Of ratings, groups tell how many are at the top. Where enough people changed the band, what changed in a group is theirs as well as of those who left it.
+                .Take(scale is not null && movement.ChangedBand >= evaluation.SmallestCell ? 1 : int.MaxValue)
+                .Any(turnover => turnover.Tells(evaluation.SmallestCell, firstThatTells)),
         };
         if (scale is not null)
             compared = compared with
@@ -140,6 +167,45 @@ internal abstract class Column(string type, string key, int groups)
         {
             State = StabilityStates.Of(new KnownChanges(compared, pairs), evaluation.Settings.Stability, ordered: scale is not null),
         };
+    }
+
+    /// <summary>Of all who are told together: everybody, each group that is shown, and the hidden ones.</summary>
+    private static IEnumerable<Turnover> Turnovers(
+        ItemResult before,
+        int[][] counts,
+        IReadOnlyList<PairTable> pairs,
+        IReadOnlySet<int> hidden,
+        Evaluation evaluation
+    )
+    {
+        yield return new(before.Counts, before.N, Sum(counts, before.Counts!.Count), PairTable.Sum(pairs));
+        var rest = before.Counts.ToArray();
+        var restKnown = true;
+        var answered = before.N;
+        for (var group = 0; group < evaluation.GroupKeys.Count; group++)
+        {
+            if (hidden.Contains(group))
+                continue;
+            // Where it was hidden then, nothing is told of the same people.
+            if (before.Groups.FirstOrDefault(one => one.Key == evaluation.GroupKeys[group]) is not { N: { } n } then)
+                yield break;
+            yield return new(then.Counts, n, counts[group], pairs[group]);
+            answered -= n;
+            restKnown &= then.Counts is not null;
+            for (var answer = 0; answer < rest.Length; answer++)
+                rest[answer] -= then.Counts?[answer] ?? 0;
+        }
+        // The last place holds those without a group.
+        List<int> others =
+        [
+            .. Enumerable.Range(0, counts.Length).Where(group => hidden.Contains(group) || group == evaluation.GroupKeys.Count),
+        ];
+        yield return new(
+            restKnown ? rest : null,
+            answered,
+            Sum([.. others.Select(group => counts[group])], rest.Length),
+            PairTable.Sum([.. others.Select(group => pairs[group])])
+        );
     }
 }
 
@@ -194,7 +260,7 @@ internal sealed class RatingColumn(string type, RatedPart part, RatedCounts tabl
         };
         yield return result with
         {
-            Stability = Compared(result, Everybody().Pairs(), scale, evaluation),
+            Stability = Compared(result, counts, [.. counts.Select((_, group) => table.Answers(index, group).Pairs())], scale, evaluation),
         };
     }
 
@@ -220,6 +286,19 @@ internal sealed class RatingColumn(string type, RatedPart part, RatedCounts tabl
             {
                 Firmness = Trials(evaluation, item.Stability!.ComparedWith, apmo).Of(judged, evaluation.Draws([part.Key, "firmness"])),
             };
+    }
+
+    protected override IEnumerable<int[][]> Chosen() => [table.ByGroup(index)];
+
+    /// <summary>Few may not lie on one side of the top band either, the share of which is told of each group that is shown.</summary>
+    protected override bool AnsweredAlike(IReadOnlySet<int> groups)
+    {
+        int[] Sides(int[] counts) => [Frequencies.Total(counts) - part.Scale.Count(Band.Top, counts), part.Scale.Count(Band.Top, counts)];
+        return base.AnsweredAlike(groups)
+            || (
+                groups.Sum(group => N[group]) < GroupItemResult.FewInGroup
+                && SmallCells.AnsweredAlike(groups, N, [.. table.ByGroup(index).Select(Sides)])
+            );
     }
 
     private VerdictTrials Trials(Evaluation evaluation, int comparedWith, double? apmo)
@@ -249,9 +328,6 @@ internal sealed class RatingColumn(string type, RatedPart part, RatedCounts tabl
         answers.Leave(evaluation.NotAskedOf(part.Key, group));
         return answers;
     }
-
-    private AnswerTable Everybody() =>
-        AnswerTable.Sum(part.Scale.Points, Enumerable.Range(0, N.Length).Select(group => table.Answers(index, group)));
 
     public override AttritionOfItem? Attrition(Evaluation evaluation)
     {
@@ -312,7 +388,7 @@ internal abstract class SlotColumn(string type, string key, int slot, int slots,
     }
 
     /// <summary>Takes an expert's row of what was asked last beside the one of now.</summary>
-    public virtual void TakePair(ReadOnlySpan<short> before, ReadOnlySpan<short> now) { }
+    public virtual void TakePair(int group, ReadOnlySpan<short> before, ReadOnlySpan<short> now) { }
 
     protected abstract void Count(int group, ReadOnlySpan<short> mine);
 }
@@ -320,14 +396,16 @@ internal abstract class SlotColumn(string type, string key, int slot, int slots,
 internal sealed class ChoiceColumn(string type, ChoicePart part, int slot, int groups) : SlotColumn(type, part.Key, slot, 1, groups)
 {
     private readonly int[][] counts = Table(groups, part.Options.Count);
-    private readonly PairTable pairs = new(part.Options.Count);
+    private readonly PairTable[] pairs = [.. Enumerable.Range(0, groups).Select(_ => new PairTable(part.Options.Count))];
 
     protected override void Count(int group, ReadOnlySpan<short> mine) => counts[group][mine[0] - 1]++;
 
-    public override void TakePair(ReadOnlySpan<short> before, ReadOnlySpan<short> now)
+    protected override IEnumerable<int[][]> Chosen() => [counts];
+
+    public override void TakePair(int group, ReadOnlySpan<short> before, ReadOnlySpan<short> now)
     {
         if (before[Slot] > 0 && now[Slot] > 0)
-            pairs.Add(before[Slot], now[Slot]);
+            pairs[group].Add(before[Slot], now[Slot]);
     }
 
     public override IEnumerable<ItemResult> Results(Evaluation evaluation)
@@ -339,7 +417,7 @@ internal sealed class ChoiceColumn(string type, ChoicePart part, int slot, int g
         };
         yield return result with
         {
-            Stability = Compared(result, pairs, null, evaluation),
+            Stability = Compared(result, counts, pairs, null, evaluation),
         };
     }
 }
@@ -356,6 +434,8 @@ internal sealed class RankingColumn(string type, RankingItem item, int slot, int
             if (mine[option] > 0)
                 counts[option][group][mine[option] - 1]++;
     }
+
+    protected override IEnumerable<int[][]> Chosen() => counts;
 
     public override IEnumerable<ItemResult> Results(Evaluation evaluation) =>
         item.Parts.Select(

@@ -9,8 +9,8 @@ internal sealed class MarksColumn(string type, MultipleChoiceItem item, int slot
 {
     private readonly int[][] chosen = Table(groups, item.Parts.Count);
 
-    // Of each option: not chosen (1) and chosen (2), before and now.
-    private readonly PairTable[] pairs = [.. item.Parts.Select(_ => new PairTable(2))];
+    // Of each option and group: not chosen (1) and chosen (2), before and now.
+    private readonly PairTable[][] pairs = [.. item.Parts.Select(_ => Enumerable.Range(0, groups).Select(_ => new PairTable(2)).ToArray())];
 
     protected override void Count(int group, ReadOnlySpan<short> mine)
     {
@@ -19,7 +19,11 @@ internal sealed class MarksColumn(string type, MultipleChoiceItem item, int slot
                 chosen[group][part]++;
     }
 
-    public override void TakePair(ReadOnlySpan<short> before, ReadOnlySpan<short> now)
+    /// <summary>Who marked an option said something; who did not is like most people at most options, and no groups would be left to show if that were hidden.</summary>
+    protected override IEnumerable<int[][]> Chosen() =>
+        Enumerable.Range(0, item.Parts.Count).Select(part => Array.ConvertAll(chosen, marks => new[] { marks[part] }));
+
+    public override void TakePair(int group, ReadOnlySpan<short> before, ReadOnlySpan<short> now)
     {
         var then = before.Slice(Slot, item.Parts.Count);
         var mine = now.Slice(Slot, item.Parts.Count);
@@ -27,7 +31,7 @@ internal sealed class MarksColumn(string type, MultipleChoiceItem item, int slot
             return;
         int PointOf(short code, int part) => Chosen(code, item.Parts[part]) ? 2 : 1;
         for (var part = 0; part < pairs.Length; part++)
-            pairs[part].Add(PointOf(then[part], part), PointOf(mine[part], part));
+            pairs[part][group].Add(PointOf(then[part], part), PointOf(mine[part], part));
     }
 
     public override IEnumerable<ItemResult> Results(Evaluation evaluation)
@@ -47,7 +51,8 @@ internal sealed class MarksColumn(string type, MultipleChoiceItem item, int slot
                         (group, n, shown) => shown with { Counts = [n - chosen[group][index], chosen[group][index]] }
                     ),
                 };
-                return result with { Stability = Compared(result, pairs[index], null, evaluation) };
+                int[][] counts = [.. chosen.Select((marks, group) => new[] { N[group] - marks[index], marks[index] })];
+                return result with { Stability = Compared(result, counts, pairs[index], null, evaluation, firstThatTells: 1) };
             }
         );
     }

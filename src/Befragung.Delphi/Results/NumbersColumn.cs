@@ -32,6 +32,20 @@ internal sealed class NumbersColumn(string type, Item item, int first, int group
         }
     }
 
+    /// <summary>Who gave no points to an option is like most people at most options; see <see cref="MarksColumn"/>.</summary>
+    protected override bool AnsweredAlike(IReadOnlySet<int> groups) =>
+        Array.Exists(
+            values,
+            part =>
+            {
+                var theirs = groups.SelectMany(group => part[group]).ToList();
+                return theirs
+                    .CountBy(value => value)
+                    .Where(answer => answer.Value >= theirs.Count - 1 && (item is not PointsItem || answer.Key > 0))
+                    .Any(answer => Array.Exists(part, group => group.Exists(value => value != answer.Key)));
+            }
+        );
+
     public override IEnumerable<ItemResult> Results(Evaluation evaluation) =>
         item.Parts.Select(
             (part, index) =>

@@ -208,6 +208,9 @@ public sealed record ItemResult(string Key, string Type, int N, int Missing)
 
     public IReadOnlyList<GroupItemResult> Groups { get; init; } = [];
 
+    /// <summary>Whether more groups are hidden than their sizes ask for, because those hidden answered alike; null where not, and of results from before that was asked.</summary>
+    public bool? HiddenAlike { get; init; }
+
     /// <summary>Between the groups that may be shown; null with fewer than two.</summary>
     public GroupDifference? GroupDifference { get; init; }
 
@@ -225,7 +228,7 @@ public sealed record ItemResult(string Key, string Type, int N, int Missing)
 /// <summary>An item as one group answered it; of a suppressed group nothing but that it is.</summary>
 public sealed record GroupItemResult(string Key, bool Suppressed)
 {
-    private const int FewInGroup = 10;
+    internal const int FewInGroup = 10;
 
     /// <summary>So few of a group, of whom all or none answered at the top of the scale, that others are told no share: it would be everybody's answer.</summary>
     [JsonIgnore]
@@ -306,6 +309,12 @@ public sealed record ItemStability(int ComparedWith, int? Pairs, double? Distrib
 
     /// <summary>By the study's rule; null where there is nothing to judge by.</summary>
     public StabilityState? State { get; init; }
+
+    /// <summary>
+    /// Whether figures of the same people would tell what somebody answered who answered one time only, see <see cref="Turnover"/>; results that were frozen before this was
+    /// asked lack it.
+    /// </summary>
+    public bool? TurnoverTells { get; init; }
 
 #pragma warning disable CA1044 // Only read: results of version 1 have it.
     /// <summary>What version 1 knew of the state.</summary>

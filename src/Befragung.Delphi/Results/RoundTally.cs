@@ -155,7 +155,7 @@ public sealed class RoundTally
             return;
         rated.TakePair(group, before, row);
         foreach (var column in counting)
-            column.TakePair(before, row);
+            column.TakePair(group, before, row);
     }
 
     private int GroupOf(string? key) => key is null ? groups.Count : groups[key];

@@ -4,7 +4,7 @@ namespace Befragung.Delphi.Results;
 
 /// <summary>
 /// Which groups may not be shown, so that nobody can be recognised: those below the study's smallest cell, and as many more as it takes
-/// that the hidden ones cannot be computed by subtracting the visible ones from the total.
+/// that the hidden ones cannot be computed by subtracting the visible ones from the total: neither a small cell, nor what every one of the hidden answered.
 /// </summary>
 public static class SmallCells
 {
@@ -18,7 +18,13 @@ public static class SmallCells
     /// Those that are hidden anyway, and come first: of an item, those that are in the whole round. Else another one would join the smallest at each item,
     /// and what is shown of each elsewhere would leave the smallest alone.
     /// </param>
-    public static IReadOnlySet<int> Hidden(IReadOnlyList<int> sizes, int smallest, IReadOnlySet<int>? always = null)
+    /// <param name="answeredAlike">Whether these groups together answered so alike that each answer in them would be known; see <see cref="AnsweredAlike"/>.</param>
+    public static IReadOnlySet<int> Hidden(
+        IReadOnlyList<int> sizes,
+        int smallest,
+        IReadOnlySet<int>? always = null,
+        Func<IReadOnlySet<int>, bool>? answeredAlike = null
+    )
     {
         ArgumentNullException.ThrowIfNull(sizes);
         bool IsAlways(int index) => always?.Contains(index) == true;
@@ -34,8 +40,7 @@ public static class SmallCells
                 .ThenBy(group => group.index)
         )
         {
-            var safe = groups == 0 || (groups >= 2 && answers >= smallest);
-            if (size >= smallest && safe && !IsAlways(index))
+            if (size >= smallest && !IsAlways(index) && IsSafe())
                 break;
             hidden.Add(index);
             if (size == 0)
@@ -44,6 +49,28 @@ public static class SmallCells
             answers += size;
         }
         return hidden;
+
+        bool IsSafe() => groups == 0 || (groups >= 2 && answers >= smallest && answeredAlike?.Invoke(hidden) != true);
+    }
+
+    /// <summary>
+    /// Whether all of some groups, or all but one, gave the same answer, which not everybody gave: what is left when the others are subtracted from the total would be the
+    /// answer of each of them. All but one, because whoever knows the sizes sees that more groups are hidden than these ask for; if it were for one answer of all, that would
+    /// tell it.
+    /// </summary>
+    /// <param name="groups">Their places.</param>
+    /// <param name="sizes">Answers per group.</param>
+    /// <param name="chosen">By group, how many gave each answer.</param>
+    public static bool AnsweredAlike(IReadOnlySet<int> groups, IReadOnlyList<int> sizes, IReadOnlyList<IReadOnlyList<int>> chosen)
+    {
+        ArgumentNullException.ThrowIfNull(groups);
+        ArgumentNullException.ThrowIfNull(sizes);
+        ArgumentNullException.ThrowIfNull(chosen);
+        var people = groups.Sum(group => sizes[group]);
+        var everybody = sizes.Sum();
+        return Enumerable
+            .Range(0, chosen[0].Count)
+            .Any(answer => groups.Sum(group => chosen[group][answer]) >= people - 1 && chosen.Sum(group => group[answer]) < everybody);
     }
 
     /// <summary>

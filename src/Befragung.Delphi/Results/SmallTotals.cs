@@ -18,7 +18,11 @@ public static class SmallTotals
         ArgumentNullException.ThrowIfNull(questionnaire);
         ArgumentNullException.ThrowIfNull(earlier);
         var before = earlier.FirstOrDefault(one => one.Round == result.MedianCorrelation?.ComparedWith);
-        var shown = result with { Items = [.. result.Items.Select(item => Shown(item, result.SmallestCell, earlier))] };
+        // Why groups are hidden would say how they answered.
+        var shown = result with
+        {
+            Items = [.. result.Items.Select(item => Shown(item, result.SmallestCell, earlier) with { HiddenAlike = null })],
+        };
         return shown with
         {
             Convincing = result.IsTooSmall ? [] : result.Convincing,
@@ -124,20 +128,50 @@ public static class SmallTotals
     }
 
     /// <summary>
-    /// Whether figures of the same people are told: where those who answered only one of both times are none or many, and the same groups are hidden. Else the answers of few
-    /// would be what is left, by subtracting people who hardly moved.
+    /// Whether figures of the same people are told: where those who answered only one of both times are none or many, in all that is told apart, and did not answer alike; and
+    /// where the same groups are hidden, for their sizes alone. Else the answers of few would be what is left, by subtracting people who hardly moved.
     /// </summary>
-    private static bool MayTellPairs(ItemStability stability, ItemResult now, ItemResult before, int smallest)
+    private static bool MayTellPairs(
+        ItemStability stability,
+        ItemResult now,
+        ItemResult before,
+        IReadOnlyList<RoundResult> earlier,
+        int smallest
+    )
     {
         bool IsFew(int people) => people > 0 && people < smallest;
-        bool SameGroups() =>
-            now
-                .Groups.Where(group => group.Suppressed)
-                .Select(group => group.Key)
-                .ToHashSet()
-                .SetEquals(before.Groups.Where(group => group.Suppressed).Select(group => group.Key));
-        return stability.Pairs is not { } pairs || (!IsFew(before.N - pairs) && !IsFew(now.N - pairs) && SameGroups());
+        HashSet<string> Hidden(ItemResult item) => [.. item.Groups.Where(group => group.Suppressed).Select(group => group.Key)];
+        int Shown(ItemResult item) => item.Groups.Sum(group => group.N ?? 0);
+        // What results say that were frozen before it was asked who of each group had left.
+        bool FewLeftAnyGroup() =>
+            now.Groups.Any(group => IsFew(Math.Abs((group.N - before.Groups.FirstOrDefault(one => one.Key == group.Key)?.N) ?? 0)))
+            || IsFew(Math.Abs(now.N - Shown(now) - before.N + Shown(before)));
+        return stability.Pairs is not { } pairs
+            || (
+                !IsFew(before.N - pairs)
+                && !IsFew(now.N - pairs)
+                && (now.HiddenAlike, before.HiddenAlike) is (not true, not true)
+                && Hidden(now).SetEquals(Hidden(before))
+                && !(stability.TurnoverTells ?? FewLeftAnyGroup())
+                && !(HasTurnover(stability, now, before) && IsTurnoverTold(now.Key, earlier, smallest))
+            );
     }
+
+    private static bool HasTurnover(ItemStability stability, ItemResult now, ItemResult before) =>
+        stability.Pairs < now.N || stability.Pairs < before.N;
+
+    /// <summary>
+    /// Whether people left or joined between earlier rounds too, and it is told how the others answered then: who was there in all rounds, or in one, would be what is left of
+    /// several such rounds together, however many come and go each time.
+    /// </summary>
+    private static bool IsTurnoverTold(string key, IReadOnlyList<RoundResult> earlier, int smallest) =>
+        earlier.Any(round =>
+            earlier.Where(one => one.Round < round.Round).ToList() is var before
+            && round.Of(key) is { Stability: { } stability } item
+            && Compared(item, before) is { } compared
+            && HasTurnover(stability, item, compared)
+            && MayTellPairs(stability, item, compared, before, smallest)
+        );
 
     private static ItemStability Unpaired(ItemStability stability) =>
         new(stability.ComparedWith, null, stability.DistributionChange)
@@ -164,7 +198,13 @@ public static class SmallTotals
             {
                 Stability = new(stability.ComparedWith, stability.Pairs, stability.DistributionChange),
             },
-            { Stability: { } stability } when Compared(item, earlier) is { } before => MayTellPairs(stability, item, before, smallest)
+            { Stability: { } stability } when Compared(item, earlier) is { } before => MayTellPairs(
+                stability,
+                item,
+                before,
+                earlier,
+                smallest
+            )
                 ? item
                 : item with
                 {

@@ -39,6 +39,18 @@ public sealed class PairTable
     /// <summary>The frequency table of the later round, of these experts; index 0 holds point 1.</summary>
     public int[] After() => Margin((_, after) => after);
 
+    /// <summary>Everybody of several tables of the same points, of which there is at least one.</summary>
+    public static PairTable Sum(IReadOnlyList<PairTable> tables)
+    {
+        ArgumentNullException.ThrowIfNull(tables);
+        var sum = new PairTable(tables[0].Points);
+        foreach (var table in tables)
+            for (var cell = 0; cell < table.counts.Length; cell++)
+                sum.counts[cell] += table.counts[cell];
+        sum.Total = tables.Sum(table => table.Total);
+        return sum;
+    }
+
     private int Index(int before, int after)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(before, 1);

@@ -170,7 +170,7 @@ public class RoundPairsTests
             Panel.Asking(Rule, smallestCell: 3),
             [
                 (null, [1], [1]),
-                .. Enumerable.Repeat(((string?)"g1", new[] { 5 }, new[] { 5 }), 4),
+                .. new[] { 5, 5, 3, 2 }.Select(point => ((string?)"g1", new[] { point }, new[] { point })),
                 .. Enumerable.Repeat(((string?)"g2", new[] { 4 }, new[] { 4 }), 6),
             ]
         );

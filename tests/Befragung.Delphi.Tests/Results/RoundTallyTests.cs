@@ -21,6 +21,14 @@ public class RoundTallyTests
         ("g3", """{"r":"5","c":"z","k.c":"1","k.a":"2"}"""),
     ];
 
+    // Else those of the second and third group are all but one alike, and no group is shown.
+    private static readonly (string Group, string Answers)[] WithMore =
+    [
+        .. Sheets,
+        ("g3", """{"r":"1"}"""),
+        ("g3", """{"r":"2","c":"y"}"""),
+    ];
+
     private static readonly Dictionary<string, Response> Participation = new()
     {
         ["g1"] = new(5, 4, 4),
@@ -86,7 +94,7 @@ public class RoundTallyTests
     [Fact]
     public void Groups_below_the_smallest_cell_are_told_of_nothing_but_that()
     {
-        var alone = Tally(Sheets).ToResult(1, Participation);
+        var alone = Tally(WithMore).ToResult(1, Participation);
         var groups = alone.Of("r")!.Groups;
         Assert.Equal(["g1", "g2", "g3"], groups.Select(group => group.Key));
         Assert.Equal(
@@ -285,7 +293,7 @@ public class RoundTallyTests
         var choice = Result.Of("c")!;
         Assert.Equal((6, 2), (choice.N, choice.Missing));
         Assert.Equal([3, 1, 2], choice.Counts!);
-        Assert.Equal([2, 1, 0], choice.Groups[0].Counts!);
+        Assert.Equal([2, 1, 0], Tally(WithMore).ToResult(1, Participation).Of("c")!.Groups[0].Counts!);
     }
 
     [Fact]

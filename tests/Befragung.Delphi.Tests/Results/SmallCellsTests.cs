@@ -1,4 +1,6 @@
+using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Results;
+using Befragung.Delphi.Studies;
 
 namespace Befragung.Delphi.Tests.Results;
 
@@ -26,6 +28,77 @@ public class SmallCellsTests
     [InlineData(new[] { 0, 0, 7, 9 }, new[] { 0, 1 }, new[] { 0, 1 })]
     public void Of_a_question_those_are_hidden_first_who_are_in_the_whole_round(int[] sizes, int[] always, int[] hidden) =>
         Assert.Equal(hidden, SmallCells.Hidden(sizes, 5, always.ToHashSet()).Order());
+
+    [Theory]
+    // The first two are hidden for their sizes; by group and point of the scale.
+    [InlineData("2 0|3 1|4 3|5 5", "0 1 2")] // All but one said the same: the third joins them.
+    [InlineData("2 0|4 0|4 3|5 5", "0 1 2")] // All did.
+    [InlineData("1 1|3 1|4 3|5 5", "0 1")] // Two said otherwise.
+    [InlineData("2 0|4 0|8 1|5 5", "0 1 2 3")] // With the third still all but one: so the fourth.
+    [InlineData("2 0|4 0|7 0|9 0", "0 1")] // What everybody said, the total says.
+    [InlineData("0 0|7 0|5 4", "0")] // Nobody is hidden.
+    public void Where_the_hidden_answered_alike_more_groups_join_them(string counts, string hidden)
+    {
+        var chosen = counts.Split('|').Select(group => group.Split(' ').Select(int.Parse).ToArray()).ToList();
+        List<int> sizes = chosen.ConvertAll(group => group.Sum());
+        Assert.Equal(
+            hidden,
+            string.Join(' ', SmallCells.Hidden(sizes, 5, null, groups => SmallCells.AnsweredAlike(groups, sizes, chosen)).Order())
+        );
+    }
+
+    [Theory]
+    // Two of the first group and four of the second, eight of the third and nine of the fourth; what they answered, one after another.
+    [InlineData("q", "44|3444|12345123|123451234", true)]
+    [InlineData("q", "45|3345|12345123|123451234", false)]
+    [InlineData("q", "45|3454|12345123|123451234", true)] // All but one at the top of the scale, of fewer than ten.
+    [InlineData("c", "11|1112|12121212|121212121", true)]
+    [InlineData("c", "11|1122|12121212|121212121", false)]
+    [InlineData("m", "22|2221|12121212|121212121", true)]
+    [InlineData("m", "11|1111|12121212|121212121", false)] // Nobody marked it, as nobody marks most options.
+    [InlineData("r", "11|1112|12121212|121212121", true)]
+    [InlineData("r", "11|1122|12121212|121212121", false)]
+    public void Of_every_kind_of_question_one_more_group_is_hidden_where_the_small_ones_answered_alike(
+        string kind,
+        string answers,
+        bool joined
+    )
+    {
+        Option[] options = [new("x", Sample.De("X")), new("y", Sample.De("Y"))];
+        Item item = kind switch
+        {
+            "q" => new RatingItem("q", Sample.De("Q"), Panel.Scale(5)),
+            "c" => new SingleChoiceItem("c", Sample.De("C"), options, true),
+            "m" => new MultipleChoiceItem("m", Sample.De("M"), [options[0]], false, 0, 1, true),
+            _ => new RankingItem("r", Sample.De("R"), options, 2),
+        };
+        var tally = new RoundTally(Panel.Asking(new PercentAgreementRule(75)) with { Sections = [new("s", Sample.De("S"), [item])] });
+        foreach (var (group, codes) in answers.Split('|').Index())
+        foreach (var code in codes.Select(code => (short)(code - '0')))
+            tally.Add($"g{group + 1}", kind == "r" ? [code, (short)(3 - code)] : [code], []);
+        var result = tally.ToResult(1, new Dictionary<string, Response>());
+        Assert.All(result.Items, one => Assert.Equal((joined, joined ? true : null), (one.Groups[2].Suppressed, one.HiddenAlike)));
+        Assert.All(result.Items, one => Assert.Equal([true, true], one.Groups.Take(2).Select(group => group.Suppressed)));
+        // Why it is hidden would say how they answered.
+        Assert.All(SmallTotals.Shown(result, Panel.Asking(new PercentAgreementRule(75))).Items, one => Assert.Null(one.HiddenAlike));
+    }
+
+    [Theory]
+    [InlineData("5 5|5 5 5 7|1 2 3 4 5|9 9 9 8 8 8", true)]
+    [InlineData("5 5|5 5 6 7|1 2 3 4 5|9 9 9 8 8 8", false)]
+    public void Of_numbers_too(string answers, bool joined)
+    {
+        var tally = new RoundTally(
+            Panel.Asking(new PercentAgreementRule(75)) with
+            {
+                Sections = [new("s", Sample.De("S"), [new NumberItem("z", Sample.De("Z"), null, null, null, 0)])],
+            }
+        );
+        foreach (var (group, numbers) in answers.Split('|').Index())
+        foreach (var number in numbers.Split(' '))
+            tally.Add($"g{group + 1}", $$"""{"z":"{{number}}"}""");
+        Assert.Equal(joined, tally.ToResult(1, new Dictionary<string, Response>()).Items[0].Groups[2].Suppressed);
+    }
 
     [Fact]
     public void No_hidden_group_can_be_computed_by_subtraction()

@@ -133,6 +133,59 @@ public class SmallTotalsTests
         Assert.Equal(firmness.Rules, firmnessShown.Rules);
     }
 
+    /// <summary>Nor where few of one group left or joined, or those who did, or did not, answered alike.</summary>
+    [Theory]
+    [InlineData("123451234512345123451234512345", "123451234512345123451234512345", true)]
+    // Five left in all, but three of the first group and two of the second.
+    [InlineData("123451234512345123451234512345", "123451234512---123451234512345--", false)]
+    [InlineData("123451234512345123451234512345", "123451234512---1234512345123--", false)]
+    // Five of one group, of whom each answered something else, or two did.
+    [InlineData("123451234512345123451234512345", "1234512345-----123451234512345", true)]
+    [InlineData("123451234544435123451234512345", "1234512345-----123451234512345", true)]
+    // All, or all but one, answered the same.
+    [InlineData("123451234544443123451234512345", "1234512345-----123451234512345", false)]
+    [InlineData("123451234544444123451234512345", "1234512345-----123451234512345", false)]
+    // Those who stayed did.
+    [InlineData("44444-----123453333333333333-", "4444412345-----3333333333333-", false)]
+    public void Measures_of_the_same_people_are_not_told_where_few_of_a_group_left_or_answered_alike(string before, string now, bool told)
+    {
+        var groups = new string('a', 15) + new string('b', before.Length - 15);
+        var study = RatedStudy.Held(groups, 5, new Rated("eins", before, now));
+        Assert.Equal(!told, study.CurrentRound.Result!.Of("eins")!.Stability!.TurnoverTells);
+        Assert.Equal(told, StudyReport.Of(study, RatedStudy.Start).Rated[0].Newest!.Stability!.Pairs is not null);
+    }
+
+    /// <summary>Results that were frozen before this was asked say only how many of each group answered.</summary>
+    [Theory]
+    [InlineData("12345123451234512345", "12345123451234512345", true)]
+    [InlineData("12345123451234512345", "123451234512---123--", false)]
+    [InlineData("123451234512345123451234512345", "1234512345-----123451234512345", true)]
+    public void Of_older_results_it_is_told_by_the_numbers_of_the_groups(string before, string now, bool told)
+    {
+        var study = RatedStudy.Held(new string('a', 15) + new string('b', before.Length - 15), 5, new Rated("eins", before, now));
+        var asked = study.CurrentRound.Questionnaire;
+        var first = study.Round(1).Result!;
+        var second = study.CurrentRound.Result!;
+        second = second with
+        {
+            Items = [.. second.Items.Select(item => item with { Stability = item.Stability! with { TurnoverTells = null } })],
+        };
+        Assert.Equal(told, SmallTotals.Shown(second, asked, first).Of("eins")!.Stability!.Pairs is not null);
+    }
+
+    /// <summary>Nor where groups are hidden because the small ones answered alike: whoever knows that, and who left, could tell who did not.</summary>
+    [Theory]
+    [InlineData("44|34", true)]
+    [InlineData("44|32", false)]
+    public void Measures_of_the_same_people_are_not_told_where_groups_are_hidden_for_what_they_answered(string few, bool hidden)
+    {
+        var (first, second) = (few.Split('|')[0], few.Split('|')[1]);
+        var answers = first + second + "4" + "1234512345" + "1234512345";
+        var study = RatedStudy.Held("aabbb" + new string('c', 10) + new string('d', 10), 5, new Rated("eins", answers, answers));
+        Assert.Equal(hidden ? true : null, study.Round(1).Result!.Of("eins")!.HiddenAlike);
+        Assert.Equal(hidden, StudyReport.Of(study, RatedStudy.Start).Rated[0].Newest!.Stability!.Pairs is null);
+    }
+
     /// <summary>Six answer in either round, and so many of them in both, each another point than before.</summary>
     private static Study Paired(int pairs) =>
         RatedStudy.Held(new Rated("eins", "123454" + new string('-', 6 - pairs), new string('-', 6 - pairs) + "345123"));

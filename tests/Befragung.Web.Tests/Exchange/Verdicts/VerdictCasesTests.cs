@@ -71,7 +71,8 @@ public sealed class VerdictCasesTests
         var item = rounds[^1].Result.Of("x")!;
         Assert.NotEqual(Verdict.Consensus, item.Verdict);
         var shown = item.Groups.Count(group => !group.Suppressed);
-        Assert.Equal((1, 3), (shown, item.Groups.Count));
+        // The small ones answered so alike that the large one is hidden with them.
+        Assert.Equal((0, 3), (shown, item.Groups.Count));
     }
 
     [Fact]
