@@ -60,7 +60,9 @@ public class MarksTests
     [Fact]
     public void Small_groups_are_hidden_and_so_that_they_cannot_be_subtracted()
     {
-        var groups = Tally(Sheets).ToResult(1, new Dictionary<string, Response>()).Of("p.b")!.Groups;
+        // Of the four who are hidden, two chose the first: had three, the third group would be hidden with them.
+        (string, string)[] sheets = [.. Sheets[..3], ("g2", """{"p.a":"0","p.b":"0"}"""), .. Sheets[4..]];
+        var groups = Tally(sheets).ToResult(1, new Dictionary<string, Response>()).Of("p.b")!.Groups;
         Assert.Equal([true, true, false], groups.Select(group => group.Suppressed));
         Assert.Equal([0, 3], groups[2].Counts!);
         Assert.All(groups.Take(2), group => Assert.Null(group.Counts));

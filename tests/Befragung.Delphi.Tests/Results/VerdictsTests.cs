@@ -262,7 +262,7 @@ public class VerdictsTests
     [InlineData(false, "in in out out", Verdict.Consensus)]
     public void COMET_in_every_group_asks_the_groups_that_may_be_shown(bool everyGroup, string groups, Verdict verdict)
     {
-        // Two large groups, and two that are hidden together and disagree.
+        // Two large groups, and two that are hidden together and disagree, but not all of them: else a large one would be hidden with them.
         int[] sizes = [20, 20, 2, 3];
         var experts = groups
             .Split(' ')
@@ -276,8 +276,8 @@ public class VerdictsTests
                                 kind switch
                                 {
                                     "in" => 5,
-                                    "out" => 1,
-                                    _ => index % 2 == 0 ? 5 : 3,
+                                    "out" => index % 2 == 0 ? 1 : 4,
+                                    _ => index % 3 == 0 ? 5 : 3,
                                 }
                             )
                         )
@@ -296,7 +296,7 @@ public class VerdictsTests
     [Fact]
     public void COMET_in_every_group_wants_all_together_too()
     {
-        // Two hidden groups are not for it: 10 of 16 are no 70 %.
+        // Two hidden groups are not for it: 12 of 18 are no 70 %.
         var item = Panel
             .Second(
                 Panel.Asking(new CometRule(true)),
@@ -304,6 +304,8 @@ public class VerdictsTests
                     .. Enumerable.Repeat(((string?)"g1", new[] { 5 }, new[] { 5 }), 10),
                     .. Enumerable.Repeat(((string?)"g2", new[] { 3 }, new[] { 3 }), 3),
                     .. Enumerable.Repeat(((string?)"g3", new[] { 3 }, new[] { 3 }), 3),
+                    ("g2", new[] { 5 }, new[] { 5 }),
+                    ("g3", new[] { 5 }, new[] { 5 }),
                 ]
             )
             .Of("q1")!;
