@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Befragung.Delphi.Questionnaires;
 using Befragung.Web.Access;
 using Befragung.Web.Tests.Walks.Screens;
@@ -33,7 +34,7 @@ public sealed class DraftWalk(Browser app) : Walk(app)
         await desk.Page.Locator("#text-themen").FillAsync("Wie wichtig ist der Laden?");
         // The key that sends a form sends this one, and not the arrows above it.
         await desk.Page.Keyboard.PressAsync("Enter");
-        await Expect(desk.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("fragen/wie_wichtig_ist_der_laden"));
+        await Expect(desk.Page).ToHaveURLAsync(new Regex("fragen/wie_wichtig_ist_der_laden", RegexOptions.None, TimeSpan.FromSeconds(1)));
         await desk.SeesAsync("Noch gibt es keine Skala.");
         await LookAsync($"frage-{width}");
         await desk.FollowAsync("Noch gibt es keine Skala. Legen Sie erst eine an.");

@@ -39,7 +39,7 @@ public sealed record ConditionFields(Draft Draft, DraftMap Owner, IReadOnlyList<
     private IEnumerable<Conditionable> Of(DraftMap item)
     {
         var key = item.TextOf("key");
-        var words = DraftWords.Short(Draft.TextOf(item, "text"));
+        var words = DraftWords.FirstLine(Draft.TextOf(item, "text"));
         switch (item.TextOf("type"))
         {
             case "rating":

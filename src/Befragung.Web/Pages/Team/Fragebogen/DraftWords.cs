@@ -1,3 +1,4 @@
+using System.Globalization;
 using Befragung.Delphi.Drafts;
 using Befragung.Web.Reports;
 using Befragung.Web.Text;
@@ -68,13 +69,13 @@ public static class DraftWords
         var way = place.Split('/');
         if (
             way is ["sections", var section, ..]
-            && int.TryParse(section, out var number)
+            && int.TryParse(section, CultureInfo.InvariantCulture, out var number)
             && draft.Sections.ElementAtOrDefault(number) is { } found
         )
         {
             if (
                 way is [_, _, "items", var item, .. var field]
-                && int.TryParse(item, out var at)
+                && int.TryParse(item, CultureInfo.InvariantCulture, out var at)
                 && found.MapsOf("items").ElementAtOrDefault(at) is { } asked
             )
                 return $"{root}/fragen/{asked.TextOf("key")}{Anchor(draft, field)}";
@@ -102,7 +103,7 @@ public static class DraftWords
         node switch
         {
             DraftMap map => map[name],
-            DraftList list => int.TryParse(name, out var place)
+            DraftList list => int.TryParse(name, CultureInfo.InvariantCulture, out var place)
                 ? list.Entries.ElementAtOrDefault(place)
                 : list.Entries.OfType<DraftMap>().FirstOrDefault(entry => entry.TextOf("key") == name),
             _ => null,
@@ -121,7 +122,7 @@ public static class DraftWords
                 }
             )
             : "";
-        words = Short(words.Length > 0 ? words : (node as DraftMap)?.TextOf("key") ?? name);
+        words = FirstLine(words.Length > 0 ? words : (node as DraftMap)?.TextOf("key") ?? name);
         return kind switch
         {
             "sections" => t["Abschnitt „{0}“", words],
@@ -133,7 +134,7 @@ public static class DraftWords
     }
 
     /// <summary>The first line, and no more than fits into a list.</summary>
-    public static string Short(string words)
+    public static string FirstLine(string words)
     {
         ArgumentNullException.ThrowIfNull(words);
         const int Most = 80;

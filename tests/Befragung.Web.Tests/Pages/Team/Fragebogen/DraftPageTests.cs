@@ -417,7 +417,10 @@ public sealed class DraftPageTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Equal(
             ("2/3", true),
             (
-                ((Befragung.Delphi.Studies.PercentAgreementRule)asked.Settings.Consensus).Threshold.ToString(),
+                ((Befragung.Delphi.Studies.PercentAgreementRule)asked.Settings.Consensus).Threshold.ToString(
+                    null,
+                    System.Globalization.CultureInfo.InvariantCulture
+                ),
                 ((Befragung.Delphi.Studies.PercentAgreementRule)asked.Settings.Consensus).Strict
             )
         );
@@ -444,7 +447,7 @@ public sealed class DraftPageTests(SurveyApp app) : IClassFixture<SurveyApp>
         var key = await app.StudyAsync();
         using var editor = await app.TeamAsync(StudyRole.Editor);
         var root = $"/team/studien/{key}/fragebogen/skalen";
-        var name = (await editor.GetAsync(root)).Page.QuerySelectorAll("main .card a").First().TextContent;
+        var name = (await editor.GetAsync(root)).Page.QuerySelector("main .card a")!.TextContent;
         await editor.SubmitAsync(
             await editor.GetAsync($"{root}/{name}"),
             "form.drafting",
