@@ -77,9 +77,9 @@ internal static partial class DraftYaml
     private static bool IsParagraphs(string text) =>
         text.Contains('\n', StringComparison.Ordinal) && !Unsafe().IsMatch(text) && text.TrimEnd('\n').Length >= text.Length - 1;
 
-    [GeneratedRegex(@"^([A-Za-z0-9_.-]+|~)?$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^([A-Za-z0-9_.-]+|~)?$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex SafeWord();
 
-    [GeneratedRegex(@"^\s|[ \t]\n|[^\P{C}\n]|[\u2028\u2029\u0085]|[ \t]$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s|[ \t]\n|[^\P{C}\n]|[\u2028\u2029\u0085]|[ \t]$", RegexOptions.NonBacktracking)]
     private static partial Regex Unsafe();
 }

@@ -106,6 +106,8 @@ internal sealed partial class ImportDraft
 
     public DraftMap Section(Sentence place, string code, Wording title, Wording introduction, DraftMap? when = null)
     {
+        if (sectionKeys.Count >= MostItems)
+            throw TooMany();
         section = new DraftMap();
         var key = KeyFor(code, title, sectionKeys, "abschnitt", 'a');
         section.Set("key", key, isPlain: true);
@@ -357,23 +359,23 @@ internal sealed partial class ImportDraft
     /// <param name="find">How a name is known here; null for not at all.</param>
     public DraftMap? When(Sentence place, Test test, string written, Func<string, string?>? find = null)
     {
-        var said = SaidTest.Of(test, name => answerables.GetValueOrDefault(find is null ? name : find(name) ?? ""));
+        var found = SaidTest.Of(test, name => answerables.GetValueOrDefault(find is null ? name : find(name) ?? ""));
         var shortened = written.Length > 300 ? written[..299] + "…" : written;
-        if (said.Clause is { Is: [] })
+        if (found.Clause is { Is: [] })
         {
             Note(place, new Sentence("Die Bedingung kann nie zutreffen und ist nicht übernommen: {0}", shortened));
             return null;
         }
-        if (!said.IsWhole)
+        if (!found.IsWhole)
             Note(
                 place,
-                said.Clause is null
+                found.Clause is null
                     ? new Sentence("Die Bedingung ist nicht übernommen; gefragt wird jetzt immer: {0}", shortened)
-                    : new Sentence("Von der Bedingung ist nur der Teil übernommen, der „{1}“ betrifft: {0}", shortened, said.Clause.Part)
+                    : new Sentence("Von der Bedingung ist nur der Teil übernommen, der „{1}“ betrifft: {0}", shortened, found.Clause.Part)
             );
-        if (said.Clause is not { } clause)
+        if (found.Clause is not { } clause)
             return null;
-        if (said.NeedsAnswer)
+        if (found.NeedsAnswer)
             Note(place, new Sentence("Die Bedingung gilt jetzt nur, wenn „{1}“ beantwortet ist: {0}", shortened, clause.Part));
         return new DraftMap()
             .Set("item", clause.Part, isPlain: true)
@@ -404,11 +406,7 @@ internal sealed partial class ImportDraft
     private DraftMap Item(SourceQuestion question, string type)
     {
         if (Count >= MostItems)
-            throw new UnreadableFileException(
-                1,
-                1,
-                new Sentence("Die Datei hat mehr als {0} Fragen. Ein Fragebogen kann höchstens {1} haben.", MostItems, 500)
-            );
+            throw TooMany();
         if (section is null)
             Section(Whole, "fragen", Wording.Of("Fragen", "Questions"), Wording.None);
         var item = new DraftMap();
@@ -436,6 +434,29 @@ internal sealed partial class ImportDraft
         section!.ListOf("items").Entries.Add(item);
         return item;
     }
+
+    /// <summary>Each cell of a table as a question of its own.</summary>
+    public IEnumerable<(SourceOption Cell, SourceQuestion Question)> Cells(
+        SourceQuestion question,
+        IReadOnlyList<SourceOption> rows,
+        IReadOnlyList<SourceOption> columns
+    )
+    {
+        if ((long)rows.Count * columns.Count > MostItems)
+            throw TooMany();
+        Note(question.Place, new Sentence("Aus jeder Zelle der Tabelle ({0} × {1}) ist eine Frage geworden.", rows.Count, columns.Count));
+        return Rows(
+            question,
+            [
+                .. rows.SelectMany(row =>
+                    columns.Select(column => new SourceOption($"{row.Code}_{column.Code}", row.Name.With(" – ", column.Name)))
+                ),
+            ]
+        );
+    }
+
+    private static UnreadableFileException TooMany() =>
+        new(1, 1, new Sentence("Die Datei hat mehr als {0} Fragen. Ein Fragebogen kann höchstens {1} haben.", MostItems, 500));
 
     /// <returns>The keys by the values of the source.</returns>
     private Dictionary<string, string> Options(DraftMap item, Sentence place, IReadOnlyList<SourceOption> options, bool hasOther)

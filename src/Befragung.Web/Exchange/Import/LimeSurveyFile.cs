@@ -15,6 +15,7 @@ internal sealed class LimeSurveyFile
     private readonly ILookup<string, LimeSurveyRow> attributes;
     private readonly ILookup<string, LimeSurveyRow> answers;
     private readonly ILookup<string, LimeSurveyRow> subquestions;
+    private readonly ILookup<string, LimeSurveyRow> questions;
 
     public LimeSurveyFile(XElement root)
     {
@@ -29,7 +30,9 @@ internal sealed class LimeSurveyFile
         attributes = Table("question_attributes").ToLookup(row => row["qid"]);
         answers = Table("answers").DistinctBy(row => (AnswerOf(row), row["qid"])).ToLookup(row => row["qid"]);
         subquestions = Table("subquestions").DistinctBy(row => row["qid"]).ToLookup(row => row["parent_qid"]);
+        Groups = [.. Table("groups").DistinctBy(row => row["gid"]).OrderBy(row => Order(row, "group_order"))];
         Questions = [.. Table("questions").DistinctBy(row => row["qid"]).Where(row => row["parent_qid"] is "" or "0")];
+        questions = Questions.ToLookup(row => row["gid"]);
     }
 
     public IReadOnlyList<string> Languages { get; }
@@ -38,15 +41,13 @@ internal sealed class LimeSurveyFile
 
     public LimeSurveyRow Survey => Table("surveys").FirstOrDefault(LimeSurveyRow.Empty);
 
-    public IReadOnlyList<LimeSurveyRow> Groups =>
-        [.. Table("groups").DistinctBy(row => row["gid"]).OrderBy(row => Order(row, "group_order"))];
+    public IReadOnlyList<LimeSurveyRow> Groups { get; }
 
     public IReadOnlyList<LimeSurveyRow> Settings => Table("surveys_languagesettings");
 
     public IReadOnlyList<LimeSurveyRow> Table(string name) => tables.GetValueOrDefault(name, []);
 
-    public IEnumerable<LimeSurveyRow> QuestionsOf(string group) =>
-        Questions.Where(row => row["gid"] == group).OrderBy(row => Order(row, "question_order"));
+    public IEnumerable<LimeSurveyRow> QuestionsOf(string group) => questions[group].OrderBy(row => Order(row, "question_order"));
 
     public IReadOnlyList<LimeSurveyRow> SubquestionsOf(LimeSurveyRow question, string scale = "0") =>
         [.. subquestions[question["qid"]].Where(row => ScaleOf(row) == scale).OrderBy(row => Order(row, "question_order"))];

@@ -188,14 +188,18 @@ internal sealed partial class LimeSurveyReader
         );
         foreach (var group in file.Groups)
             Group(group);
-        foreach (var stray in file.Questions.Where(question => !file.Groups.Any(group => group["gid"] == question["gid"])))
+        var groups = file.Groups.Select(group => group["gid"]).ToHashSet(StringComparer.Ordinal);
+        foreach (var stray in file.Questions.Where(question => !groups.Contains(question["gid"])))
             target.Note(PlaceOf(stray), new Sentence("Die Frage gehört zu keiner Gruppe und ist nicht übernommen."));
         return target.Finished();
     }
 
     private void Group(LimeSurveyRow group)
     {
-        var place = new Sentence("Gruppe {0}", group["gid"]);
+        var name = file.GroupTextsOf(group, "group_name")
+            .Select(text => HtmlText.Words(text.Text).Text)
+            .FirstOrDefault(text => text.Length > 0);
+        var place = new Sentence("Gruppe {0}", name ?? group["gid"]);
         var relevance = group["grelevance"].Trim();
         if (relevance == "0")
         {
@@ -544,38 +548,17 @@ internal sealed partial class LimeSurveyReader
             );
             return;
         }
-        foreach (var (sub, one) in Cells(question, rows, columns))
+        foreach (var (sub, one) in target.Cells(question, rows, columns))
             target.Number(one, Wording.None, min, max, 0, $"{question.Code}/{sub.Code}");
     }
 
     private void ArrayOfTexts(LimeSurveyRow row, SourceQuestion question)
     {
-        foreach (var (sub, one) in Cells(question, Subquestions(row, question.Place), Subquestions(row, question.Place, "1")))
+        foreach (var (sub, one) in target.Cells(question, Subquestions(row, question.Place), Subquestions(row, question.Place, "1")))
             if (file.Attribute(row, "numbers_only") == "1")
                 target.Number(one, Wording.None, null, null, 2, $"{question.Code}/{sub.Code}");
             else
                 target.ShortText(one, Count(row, "maximum_chars"));
-    }
-
-    /// <summary>Each cell of a table as a question of its own.</summary>
-    private IEnumerable<(SourceOption Cell, SourceQuestion Question)> Cells(
-        SourceQuestion question,
-        IReadOnlyList<SourceOption> rows,
-        IReadOnlyList<SourceOption> columns
-    )
-    {
-        target.Note(
-            question.Place,
-            new Sentence("Aus jeder Zelle der Tabelle ({0} × {1}) ist eine Frage geworden.", rows.Count, columns.Count)
-        );
-        return target.Rows(
-            question,
-            [
-                .. rows.SelectMany(row =>
-                    columns.Select(column => new SourceOption($"{row.Code}_{column.Code}", row.Name.With(" – ", column.Name)))
-                ),
-            ]
-        );
     }
 
     private static int? Points(decimal min, decimal max, decimal step)

@@ -240,7 +240,7 @@ internal sealed class SurveyJsReader
         {
             next = new(ImportDraft.Whole, "fragen", Wording.Of("Fragen", "Questions"), Wording.None, null);
             foreach (var element in loose)
-                Element(element, ImportDraft.Whole, null, 0);
+                Element(element, ImportDraft.Whole, null);
         }
         return target.Finished();
     }
@@ -255,7 +255,7 @@ internal sealed class SurveyJsReader
         var before = begun;
         next = new(place, name, Words(page, "title", place), Text(page, "description", place), Condition(page, place));
         foreach (var element in Elements(page))
-            Element(element, place, next ?? again, 0);
+            Element(element, place, next ?? again);
         // A page without a question is told of, not passed over.
         if (begun == before)
             Begin();
@@ -274,7 +274,7 @@ internal sealed class SurveyJsReader
         next = null;
     }
 
-    private void Element(JsonElement element, Sentence above, Coming? outer, int depth)
+    private void Element(JsonElement element, Sentence above, Coming? outer)
     {
         var name = Name(element);
         var place = new Sentence("Frage {0}", name.Length > 0 ? name : "?");
@@ -288,14 +288,14 @@ internal sealed class SurveyJsReader
         Others(element, Passed, place);
         if (String(element, "type") is "panel" or "flowpanel")
         {
-            Panel(element, place, name, outer, depth);
+            Panel(element, place, name, outer);
             return;
         }
         Begin();
         Question(element, place, name);
     }
 
-    private void Panel(JsonElement panel, Sentence place, string name, Coming? outer, int depth)
+    private void Panel(JsonElement panel, Sentence place, string name, Coming? outer)
     {
         var title = Words(panel, "title", place);
         var own = Condition(panel, place);
@@ -323,9 +323,8 @@ internal sealed class SurveyJsReader
         );
         var mine = next;
         var before = begun;
-        if (depth < 10)
-            foreach (var element in Elements(panel))
-                Element(element, place, mine, depth + 1);
+        foreach (var element in Elements(panel))
+            Element(element, place, mine);
         if (begun == before)
             Begin();
         // What stands behind a panel belongs to the page again.
@@ -564,44 +563,34 @@ internal sealed class SurveyJsReader
                 return;
             }
         }
-        target.Note(place, new Sentence("Aus jeder Zelle der Tabelle ({0} × {1}) ist eine Frage geworden.", rows.Count, named.Count));
-        var cells = rows.SelectMany(row =>
-                named.Select(column =>
-                    (
-                        Cell: new SourceOption($"{row.Code}_{column.Column.Code}", row.Name.With(" – ", column.Column.Name)),
-                        Row: row,
-                        Of: column
-                    )
-                )
-            )
-            .ToList();
-        foreach (var (cell, (_, one)) in cells.Zip(target.Rows(question, [.. cells.Select(cell => cell.Cell)])))
+        foreach (var (at, (_, one)) in target.Cells(question, rows, [.. named.Select(each => each.Column)]).Index())
         {
-            var known = $"{question.Code}.{cell.Row.Code}.{cell.Of.Column.Code}";
-            switch (cell.Of.Type)
+            var (row, column) = (rows[at / named.Count], named[at % named.Count]);
+            var known = $"{question.Code}.{row.Code}.{column.Column.Code}";
+            switch (column.Type)
             {
                 case "dropdown" or "radiogroup":
-                    target.SingleChoice(one, cell.Of.Choices, hasOther: false, known);
+                    target.SingleChoice(one, column.Choices, hasOther: false, known);
                     break;
                 case "checkbox" or "tagbox":
-                    target.MultipleChoice(one, cell.Of.Choices, hasOther: false, null, null, known);
+                    target.MultipleChoice(one, column.Choices, hasOther: false, null, null, known);
                     break;
                 case "rating":
-                    Rating(cell.Of.Json, one);
+                    Rating(column.Json, one);
                     break;
                 case "boolean":
-                    Boolean(cell.Of.Json, one);
+                    Boolean(column.Json, one);
                     break;
                 case "comment":
                     target.LongText(one, null);
                     break;
                 case "text":
-                    OneLine(cell.Of.Json, one);
+                    OneLine(column.Json, one);
                     break;
                 default:
                     target.Note(
                         place,
-                        new Sentence("Fragen vom Typ „{0}“ gibt es hier nicht; sie ist nicht übernommen: „{1}“", cell.Of.Type, one.Text.Any)
+                        new Sentence("Fragen vom Typ „{0}“ gibt es hier nicht; sie ist nicht übernommen: „{1}“", column.Type, one.Text.Any)
                     );
                     break;
             }

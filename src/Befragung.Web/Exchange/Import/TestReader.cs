@@ -28,9 +28,9 @@ internal sealed class TestReader
 
     public static Test Read(string expression)
     {
-        if (Tokens(expression) is not { } tokens)
+        if (Tokens(expression) is not { } read)
             return new Beyond();
-        var reader = new TestReader(tokens);
+        var reader = new TestReader(read);
         try
         {
             var test = reader.Any(0);
@@ -244,24 +244,21 @@ internal sealed class TestReader
     /// <summary>Null where there is anything that no such condition has.</summary>
     private static List<Token>? Tokens(string text)
     {
-        var tokens = new List<Token>();
-        var at = 0;
-        while (at < text.Length)
+        var found = new List<Token>();
+        var from = 0;
+        while (from < text.Length)
         {
-            if (char.IsWhiteSpace(text[at]))
+            if (char.IsWhiteSpace(text[from]))
             {
-                at++;
+                from++;
                 continue;
             }
-            if (tokens.Count > MostTokens)
+            if (found.Count > MostTokens || Next(text, ref from) is not { } token)
                 return null;
-            var token = Next(text, ref at);
-            if (token is null)
-                return null;
-            tokens.Add(token);
+            found.Add(token);
         }
         // Two, so that looking one ahead is always possible.
-        return [.. tokens, new(Kind.End, ""), new(Kind.End, "")];
+        return [.. found, new(Kind.End, ""), new(Kind.End, "")];
     }
 
     private static Token? Next(string text, ref int at)

@@ -61,12 +61,8 @@ internal sealed partial class WorkbookTable : Table
         CheckSize(content);
         try
         {
-            using var document = SpreadsheetDocument.Open(
-                content,
-                isEditable: false,
-                new OpenSettings { MaxCharactersInPart = MostOfTexts }
-            );
-            return [.. document.WorkbookPart!.Workbook!.Sheets!.Elements<X.Sheet>().Select(one => one.Name?.Value).OfType<string>()];
+            using var opened = SpreadsheetDocument.Open(content, isEditable: false, new OpenSettings { MaxCharactersInPart = MostOfTexts });
+            return [.. opened.WorkbookPart!.Workbook!.Sheets!.Elements<X.Sheet>().Select(one => one.Name?.Value).OfType<string>()];
         }
         catch (Exception failure) when (IsBroken(failure))
         {

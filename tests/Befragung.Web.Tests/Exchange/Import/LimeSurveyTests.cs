@@ -194,7 +194,7 @@ public sealed class LimeSurveyTests
         var tied = Imported.Of("x.lss", Random("Y"));
         Assert.False(tied.Questionnaire.Sections[0].Random);
         Assert.Contains(
-            "Gruppe 1: Die zufällige Reihenfolge ist nicht übernommen, weil hier eine Frage von einer anderen abhängt.",
+            "Gruppe G: Die zufällige Reihenfolge ist nicht übernommen, weil hier eine Frage von einer anderen abhängt.",
             tied.Notes
         );
     }
