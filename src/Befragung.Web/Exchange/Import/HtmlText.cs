@@ -23,7 +23,8 @@ internal enum LostMarkup
 /// </summary>
 internal sealed partial class HtmlText
 {
-    private const int DeepestList = 4;
+    private const int DeepestList = 4,
+        LongestLink = 1_000;
 
     private static readonly HashSet<string> Blocks = new(StringComparer.Ordinal)
     {
@@ -322,7 +323,8 @@ internal sealed partial class HtmlText
 
     private void Link(string url, int from)
     {
-        var words = from < text.Length ? text.ToString(from, text.Length - from) : "";
+        // What is longer is no link that anybody wrote.
+        var words = from < text.Length && text.Length - from <= LongestLink ? text.ToString(from, text.Length - from) : "";
         if (words.Trim().Length == 0 || words.Contains('\n', StringComparison.Ordinal) || words.Trim() == url)
             return;
         text.Length = from;

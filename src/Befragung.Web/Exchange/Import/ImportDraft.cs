@@ -14,13 +14,13 @@ namespace Befragung.Web.Exchange.Import;
 internal sealed partial class ImportDraft
 {
     public const int MostOptions = 100,
-        LongestLine = 500;
+        LongestLine = 500,
+        MostItems = 2_000;
 
     private const int LongestName = 200,
         LongestTitle = 300,
         LongestText = 3_000,
-        LongestLong = 20_000,
-        MostItems = 2_000;
+        LongestLong = 20_000;
 
     private readonly Draft draft;
     private readonly List<ImportNote> notes = [];

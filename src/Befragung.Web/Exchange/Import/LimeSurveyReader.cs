@@ -678,7 +678,12 @@ internal sealed partial class LimeSurveyReader
         var field = $"{question["sid"]}X{question["gid"]}X{question["qid"]}";
         Know(code, code);
         Know(field, code);
-        foreach (var sub in file.SubquestionsOf(question))
+        var rows = file.SubquestionsOf(question);
+        var columns = file.SubquestionsOf(question, "1");
+        // A table of more cells is refused where it is read.
+        if ((long)rows.Count * columns.Count > ImportDraft.MostItems)
+            columns = [];
+        foreach (var sub in rows)
         {
             var known = $"{code}/{sub["title"]}";
             Know($"{code}_{sub["title"]}", known);
@@ -689,7 +694,7 @@ internal sealed partial class LimeSurveyReader
                     Know($"{code}_{sub["title"]}_{scale}", $"{known}#{scale}");
                     Know($"{field}{sub["title"]}#{scale}", $"{known}#{scale}");
                 }
-            foreach (var column in file.SubquestionsOf(question, "1"))
+            foreach (var column in columns)
             {
                 Know($"{code}_{sub["title"]}_{column["title"]}", $"{known}_{column["title"]}");
                 Know($"{field}{sub["title"]}_{column["title"]}", $"{known}_{column["title"]}");

@@ -1,13 +1,14 @@
 using System.Diagnostics;
 using System.IO.Compression;
 using System.Text;
+using System.Text.RegularExpressions;
 using Befragung.Web.Exchange.Import;
 using Befragung.Web.Exchange.Reading;
 
 namespace Befragung.Web.Tests.Exchange.Import;
 
 /// <summary>Files that are damaged, or made to do harm: always a questionnaire or a sentence, soon.</summary>
-public sealed class MangledFilesTests
+public sealed partial class MangledFilesTests
 {
     public static TheoryData<string> Kinds => ["lss", "json", "xlsx", "list", "docx"];
 
@@ -20,12 +21,13 @@ public sealed class MangledFilesTests
         var refused = 0;
         for (var i = 0; i < 200; i++)
         {
-            var mangled = (i % 4) switch
+            var mangled = (i % 5) switch
             {
                 0 => Flipped(good, random),
                 1 => good[..random.Next(good.Length)],
                 2 => Inside(good, random, content => Flipped(content, random)),
-                _ => Inside(good, random, content => Swapped(content, random)),
+                3 => Inside(good, random, content => Swapped(content, random)),
+                _ => Inside(good, random, content => Exchanged(content, random)),
             };
             if (Read(mangled) is { } sentence)
             {
@@ -90,6 +92,21 @@ public sealed class MangledFilesTests
         );
         var lonely = "{\"elements\":[{\"type\":\"comment\",\"title\":\"" + string.Concat(Enumerable.Repeat("<a <", 200_000)) + "\"}]}";
         Assert.Null(Read(Encoding.UTF8.GetBytes(lonely)));
+        var links = string.Concat(Enumerable.Repeat("<a href='https://x'>b", 100_000)) + string.Concat(Enumerable.Repeat("</a>", 100_000));
+        Assert.Null(Read(Encoding.UTF8.GetBytes("{\"elements\":[{\"type\":\"comment\",\"title\":\"" + links + "\"}]}")));
+        var axes = string.Concat(
+            Enumerable
+                .Range(0, 20_000)
+                .Select(id => $"<row><qid>{id + 9}</qid><parent_qid>1</parent_qid><title>{id}</title><scale_id>{id % 2}</scale_id></row>")
+        );
+        Assert.Equal(
+            "Die Datei hat mehr als 2000 Fragen. Ein Fragebogen kann höchstens 500 haben.",
+            Read(
+                Encoding.UTF8.GetBytes(
+                    $"<document><LimeSurveyDocType>Survey</LimeSurveyDocType><groups><rows><row><gid>1</gid></row></rows></groups><questions><rows><row><qid>1</qid><gid>1</gid><type>;</type><title>a</title></row></rows></questions><subquestions><rows>{axes}</rows></subquestions></document>"
+                )
+            )
+        );
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(20));
     }
 
@@ -169,6 +186,36 @@ public sealed class MangledFilesTests
         var mark = content[0] == (byte)'{' ? '"' : '<';
         return Encoding.UTF8.GetBytes(string.Join(mark, pieces));
     }
+
+    /// <summary>Words change places, so that the file can be read and makes no sense.</summary>
+    private static byte[] Exchanged(byte[] content, Random random)
+    {
+        var text = Encoding.UTF8.GetString(content);
+        var isJson = content[0] == (byte)'{';
+        var words = (isJson ? Json().Matches(text) : Xml().Matches(text)).ToList();
+        if (words.Count < 2)
+            return Flipped(content, random);
+        var values = words.ConvertAll(word => word.Value);
+        for (var i = random.Next(1, 12); i > 0; i--)
+        {
+            var (one, other) = (random.Next(values.Count), random.Next(values.Count));
+            (values[one], values[other]) = (values[other], values[one]);
+        }
+        var exchanged = new StringBuilder();
+        var at = 0;
+        foreach (var (index, word) in words.Index())
+        {
+            exchanged.Append(text, at, word.Index - at).Append(values[index]);
+            at = word.Index + word.Length;
+        }
+        return Encoding.UTF8.GetBytes(exchanged.Append(text, at, text.Length - at).ToString());
+    }
+
+    [GeneratedRegex("(?<=: )(\"[^\"]*\"|[0-9]+|true)", RegexOptions.ExplicitCapture, 5000)]
+    private static partial Regex Json();
+
+    [GeneratedRegex("(?<=>)[^<>]+(?=<)|(?<=CDATA\\[)[^\\]]+|(?<=Val=\"|val=\")[^\"]+", RegexOptions.ExplicitCapture, 5000)]
+    private static partial Regex Xml();
 
     /// <summary>Changes a part of a package, or the text itself.</summary>
     private static byte[] Inside(byte[] content, Random random, Func<byte[], byte[]> change)
