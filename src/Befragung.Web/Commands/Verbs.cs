@@ -95,6 +95,7 @@ public static class Verbs
         root.Add(CheckVerb());
         root.Add(EvaluateVerb());
         root.Add(Plan.Verb());
+        root.Add(Import.Verb());
         root.Add(DataVerbs.Report());
         root.Add(DataVerbs.Export());
         root.Add(UserVerbs.All());

@@ -27,6 +27,13 @@ public static class FileKind
         return Head(content).AsSpan().StartsWith(Package) && HasEntry(content, "xl/workbook.xml");
     }
 
+    /// <summary>Whether it is packed as documents and workbooks are.</summary>
+    public static bool IsPackage(Stream content)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        return Head(content).AsSpan().StartsWith(Package);
+    }
+
     /// <summary>Why the file cannot be what it is handed in for; null where it may be text. The stream stands at its beginning afterwards.</summary>
     public static Sentence? Refusal(Stream content, FilePurpose purpose)
     {
@@ -85,7 +92,7 @@ public static class FileKind
     private static Sentence? OfMarkup(ReadOnlySpan<byte> beginning, FilePurpose purpose)
     {
         var text = Encoding.Latin1.GetString(beginning).TrimStart('\u00EF', '\u00BB', '\u00BF', ' ', '\t', '\r', '\n');
-        if (!text.StartsWith('<'))
+        if (!text.StartsWith('<') || purpose == FilePurpose.Survey)
             return null;
         if (text.Contains("<LimeSurveyDocType>", StringComparison.Ordinal))
             return OfDocument(new("ein Fragebogen von LimeSurvey (.lss)"), purpose);
@@ -98,34 +105,43 @@ public static class FileKind
     }
 
     private static Sentence OfTable(Sentence name, FilePurpose purpose) =>
-        purpose == FilePurpose.Questionnaire
+        purpose == FilePurpose.Survey ? OfStranger(name)
+        : purpose == FilePurpose.Questionnaire
             ? new(
                 "Das ist {0} und kein Fragebogen: Ein Fragebogen ist eine Textdatei (.yaml), und eine Tabelle mit Adressen gehört auf die Seite „Panel“ der Studie.",
                 name
             )
-            : new(
-                "Das ist {0}: Bitte speichern Sie die Tabelle als Excel-Arbeitsmappe (.xlsx) oder als CSV, und wählen Sie diese Datei.",
-                name
-            );
+        : new(
+            "Das ist {0}: Bitte speichern Sie die Tabelle als Excel-Arbeitsmappe (.xlsx) oder als CSV, und wählen Sie diese Datei.",
+            name
+        );
 
     private static Sentence OfPicture(Sentence name, FilePurpose purpose) =>
-        purpose == FilePurpose.Questionnaire
+        purpose == FilePurpose.Survey ? OfStranger(name)
+        : purpose == FilePurpose.Questionnaire
             ? new(
                 "Das ist {0} und kein Fragebogen: Ein Fragebogen ist eine Textdatei (.yaml), und ein Logo gehört auf die Seite „Gestaltung“ der Studie.",
                 name
             )
-            : new(
-                "Das ist {0} und keine Tabelle: Gebraucht wird eine Tabelle als CSV oder Excel-Arbeitsmappe (.xlsx); ein Logo gehört auf die Seite „Gestaltung“ der Studie.",
-                name
-            );
+        : new(
+            "Das ist {0} und keine Tabelle: Gebraucht wird eine Tabelle als CSV oder Excel-Arbeitsmappe (.xlsx); ein Logo gehört auf die Seite „Gestaltung“ der Studie.",
+            name
+        );
 
     private static Sentence OfDocument(Sentence name, FilePurpose purpose) =>
-        purpose == FilePurpose.Questionnaire
+        purpose == FilePurpose.Survey ? OfStranger(name)
+        : purpose == FilePurpose.Questionnaire
             ? new(
                 "Das ist {0} und wird hier nicht gelesen: Ein Fragebogen ist eine Textdatei (.yaml); beginnen Sie mit einer Kopie eines der mitgelieferten Fragebögen.",
                 name
             )
-            : new("Das ist {0} und keine Tabelle: Gebraucht wird eine Tabelle als CSV oder Excel-Arbeitsmappe (.xlsx).", name);
+        : new("Das ist {0} und keine Tabelle: Gebraucht wird eine Tabelle als CSV oder Excel-Arbeitsmappe (.xlsx).", name);
+
+    private static Sentence OfStranger(Sentence name) =>
+        new(
+            "Das ist {0}. Übernehmen lassen sich LimeSurvey (.lss), SurveyJS (.json), XLSForm oder eine Liste in Excel (.xlsx) und Word (.docx).",
+            name
+        );
 
     private static bool HasEntry(Stream content, string name) => Open(content, package => package.GetEntry(name) is not null);
 

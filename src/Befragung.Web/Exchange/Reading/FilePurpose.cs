@@ -7,4 +7,7 @@ public enum FilePurpose
 
     /// <summary>A panel, or answers.</summary>
     Table,
+
+    /// <summary>A survey of another tool.</summary>
+    Survey,
 }

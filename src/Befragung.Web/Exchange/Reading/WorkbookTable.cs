@@ -28,7 +28,9 @@ internal sealed partial class WorkbookTable : Table
     private readonly XmlReader sheet;
     private readonly DateTime firstDay;
 
-    public WorkbookTable(Stream content)
+    /// <param name="content">The workbook.</param>
+    /// <param name="name">The name of the sheet; null for the first that can be seen.</param>
+    public WorkbookTable(Stream content, string? name = null)
     {
         CheckSize(content);
         try
@@ -38,7 +40,7 @@ internal sealed partial class WorkbookTable : Table
             Width = MostColumns;
             var first = workbook
                 .Workbook!.Sheets!.Elements<X.Sheet>()
-                .First(one => one.State is null || one.State.Value == X.SheetStateValues.Visible);
+                .First(one => name is null ? one.State is null || one.State.Value == X.SheetStateValues.Visible : one.Name?.Value == name);
             // Excel counts days from the end of 1899, on old Macs from 1904.
             firstDay =
                 workbook.Workbook.WorkbookProperties?.Date1904?.Value == true ? new DateTime(1904, 1, 1) : new DateTime(1899, 12, 30);
@@ -50,6 +52,25 @@ internal sealed partial class WorkbookTable : Table
         {
             document?.Dispose();
             throw Unreadable();
+        }
+    }
+
+    /// <summary>The names of all sheets, in their order.</summary>
+    public static IReadOnlyList<string> SheetsOf(Stream content)
+    {
+        CheckSize(content);
+        try
+        {
+            using var opened = SpreadsheetDocument.Open(content, isEditable: false, new OpenSettings { MaxCharactersInPart = MostOfTexts });
+            return [.. opened.WorkbookPart!.Workbook!.Sheets!.Elements<X.Sheet>().Select(one => one.Name?.Value).OfType<string>()];
+        }
+        catch (Exception failure) when (IsBroken(failure))
+        {
+            throw Broken(1);
+        }
+        finally
+        {
+            content.Position = 0;
         }
     }
 
@@ -263,9 +284,11 @@ internal sealed partial class WorkbookTable : Table
     [GeneratedRegex("""("[^"]*"|\[[^\]]*\]|\\.)""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Aside();
 
-    private UnreadableFileException Unreadable() =>
+    private UnreadableFileException Unreadable() => Broken(Math.Max(1, Line));
+
+    private static UnreadableFileException Broken(int line) =>
         new(
-            Math.Max(1, Line),
+            line,
             1,
             new Sentence(
                 "Die Arbeitsmappe ist beschädigt oder geschützt. Öffnen Sie sie in Excel, und speichern Sie sie neu als Excel-Arbeitsmappe (.xlsx)."

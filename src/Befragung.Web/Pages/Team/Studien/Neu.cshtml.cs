@@ -4,6 +4,7 @@ using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Studies;
 using Befragung.Web.Access;
 using Befragung.Web.Data;
+using Befragung.Web.Exchange.Import;
 using Befragung.Web.Exchange.Reading;
 using Befragung.Web.Kern;
 using Befragung.Web.Mail;
@@ -41,6 +42,12 @@ public sealed class NeuModel(SurveyDb db, TimeProvider clock, IStringLocalizer<T
 
     public IReadOnlyList<(string File, Questionnaire Questionnaire)> Templates { get; } = QuestionnaireLibrary.All();
 
+    /// <summary>What was taken over from another tool, with what did not come along; null where nothing was.</summary>
+    public ImportedQuestionnaire? Imported { get; private set; }
+
+    /// <summary>The study that was made of it.</summary>
+    public Study? MadeOfImport { get; private set; }
+
     public async Task OnGetAsync(CancellationToken cancel)
     {
         Kontakt = User.Identity!.Name;
@@ -61,6 +68,8 @@ public sealed class NeuModel(SurveyDb db, TimeProvider clock, IStringLocalizer<T
             return await EmptyAsync(cancel);
         if (await ContentAsync(upload, cancel) is not { } content)
             return NotFound();
+        if (upload is not null && IsOfAnotherTool(upload.FileName))
+            return await ImportAsync(upload.FileName, content, cancel);
         var read = QuestionnaireFiles.Read(content);
         if (read.Questionnaire is null)
             return this.Refuse(
@@ -92,6 +101,43 @@ public sealed class NeuModel(SurveyDb db, TimeProvider clock, IStringLocalizer<T
         var study = await AddAsync(questionnaire, draft.Text, isUnfinished: true, [], cancel);
         return LocalRedirect($"/team/studien/{study.Key}/fragebogen");
     }
+
+    /// <summary>Takes a survey of another tool over; what did not come along is told before one goes on.</summary>
+    private async Task<IActionResult> ImportAsync(string fileName, byte[] content, CancellationToken cancel)
+    {
+        try
+        {
+            using var stream = new MemoryStream(content, writable: false);
+            Imported = QuestionnaireImport.Read(fileName, stream);
+        }
+        catch (UnreadableFileException refused)
+        {
+            return this.Refuse(t["Angelegt wurde noch nichts"], new PageError("datei", t.Say(refused.Sentence)));
+        }
+        var draft = Imported.Draft;
+        if (!string.IsNullOrWhiteSpace(Titel) || draft.TextOf(draft.Root, "title").Length == 0)
+            draft.SetTexts(draft.Root, "title", language => language == draft.Languages[0] ? TitleOr(fileName) : null);
+        var check = draft.Check(QuestionnaireFiles.Checks);
+        var questionnaire =
+            check.Questionnaire
+            ?? check.Frame
+            ?? new Questionnaire(new(draft.Languages[0], draft.TextOf(draft.Root, "title")), draft.Languages, [], StudySettings.Usual, []);
+        MadeOfImport = await AddAsync(
+            questionnaire,
+            draft.Text,
+            check.Questionnaire is null,
+            check.Notices.Select(one => one.Problem),
+            cancel
+        );
+        if (Imported.Notes.Count == 0)
+            return LocalRedirect($"/team/studien/{MadeOfImport.Key}/fragebogen");
+        return Page();
+    }
+
+    private string TitleOr(string fileName) => string.IsNullOrWhiteSpace(Titel) ? Path.GetFileNameWithoutExtension(fileName) : Titel;
+
+    private static bool IsOfAnotherTool(string fileName) =>
+        Path.GetExtension(fileName).ToUpperInvariant() is ".LSS" or ".JSON" or ".XLSX" or ".DOCX";
 
     private Task<Study> AddAsync(
         Questionnaire questionnaire,

@@ -145,6 +145,35 @@ public sealed class NewStudyTests(SurveyApp app) : IClassFixture<SurveyApp>
     }
 
     [Fact]
+    public async Task A_survey_of_another_tool_ends_in_the_editor_with_what_did_not_come_along()
+    {
+        using var editor = await app.TeamAsync(StudyRole.Editor);
+        var form = await editor.GetAsync("/team/studien/neu");
+        var told = await editor.UploadAsync(
+            form,
+            "main form",
+            "alle-typen.lss",
+            Exchange.Import.SourceFiles.Read("alle-typen.lss"),
+            ("Titel", "Von drüben")
+        );
+        Assert.Equal(200, told.Status);
+        Assert.NotEmpty(told.Page.QuerySelectorAll("main .kern-list li"));
+        var next = told.Page.QuerySelector("main a.kern-btn")!.GetAttribute("href")!;
+        Assert.Equal("/team/studien/von-drueben/fragebogen", next);
+        Assert.Equal(200, (await editor.GetAsync(next)).Status);
+        Assert.NotEmpty((await app.ReadAsync("von-drueben")).Round(1).Questionnaire.Items);
+        foreach (
+            var (name, content) in ((string, byte[])[])
+                [("kaputt.lss", "<document>"u8.ToArray()), ("leer.docx", [0x50, 0x4B, 3, 4]), ("x.json", "{"u8.ToArray())]
+        )
+        {
+            var refused = await editor.UploadAsync(form, "main form", name, content);
+            Assert.Equal(400, refused.Status);
+            Assert.NotEqual("", refused.Page.QuerySelector("#datei-fehler")!.TextContent);
+        }
+    }
+
+    [Fact]
     public async Task Choosing_nothing_says_so()
     {
         using var editor = await app.TeamAsync(StudyRole.Editor);
