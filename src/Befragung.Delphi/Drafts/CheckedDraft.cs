@@ -17,6 +17,9 @@ public sealed record DraftProblem(string Place, Problem Problem)
 /// <param name="Problems">All problems, in the order of the text.</param>
 public sealed record CheckedDraft(Questionnaire? Questionnaire, Questionnaire? Frame, IReadOnlyList<DraftProblem> Problems)
 {
+    /// <summary>Whether what is written can be read again: not where it grew beyond what a file may have, or lost its frame.</summary>
+    public bool IsReadable { get; init; } = true;
+
     public IEnumerable<DraftProblem> Errors => Problems.Where(one => !one.Problem.IsNotice);
 
     public IEnumerable<DraftProblem> Notices => Problems.Where(one => one.Problem.IsNotice);
@@ -26,13 +29,17 @@ public sealed record CheckedDraft(Questionnaire? Questionnaire, Questionnaire? F
         var text = draft.Text;
         var read = QuestionnaireReader.Read(text, checks);
         var places = new List<(int Line, int Column, string Place)>();
-        if (YamlTree.Parse(text, new Findings()) is { } root)
+        var root = YamlTree.Parse(text, new Findings());
+        if (root is not null)
             Collect(root, "", places);
         return new(
             read.Questionnaire,
             read.Questionnaire is { } whole ? whole with { Sections = [] } : QuestionnaireReader.ReadFrame(text, checks),
             [.. read.Problems.Select(problem => new DraftProblem(PlaceOf(problem, places), problem))]
-        );
+        )
+        {
+            IsReadable = root is not null && Draft.HasFrame(draft.Root),
+        };
     }
 
     /// <summary>In the order of the text; at one character the outer before the inner.</summary>

@@ -246,6 +246,13 @@ public sealed class Draft
         return copy;
     }
 
+    /// <summary>Why an item cannot have a key; null where it can.</summary>
+    public Sentence? RefusalOfKey(DraftMap item, string key) =>
+        !Keys.IsKey(key) ? Keys.Refusal(key)
+        : Items.Any(other => other != item && other.TextOf("key") == key)
+            ? new Sentence("Den Schlüssel „{0}“ hat schon eine andere Frage.", key)
+        : null;
+
     /// <summary>Gives an item another key, in the conditions that look at it too.</summary>
     public void Rename(DraftMap item, string key)
     {
@@ -270,7 +277,7 @@ public sealed class Draft
 
     private static string Lines(string? text) => (text ?? "").ReplaceLineEndings("\n").Trim();
 
-    private static bool HasFrame(DraftMap root) =>
+    internal static bool HasFrame(DraftMap root) =>
         root["sections"] is DraftList sections
         && sections.Entries.TrueForAll(section => section is DraftMap map && map["items"] is null or DraftList)
         && HaveKeys(sections.Entries)

@@ -1,3 +1,5 @@
+using Befragung.Delphi.Questionnaires;
+
 namespace Befragung.Delphi.Drafts;
 
 /// <summary>What stands at one place of a questionnaire that is being written: a text, a list or a map of fields. May be incomplete and wrong.</summary>
@@ -8,15 +10,15 @@ public abstract class DraftNode
 }
 
 /// <summary>A text, a number or a truth value, as it was written.</summary>
-/// <param name="value">The characters.</param>
+/// <param name="value">The characters; those that no file may have are left out.</param>
 /// <param name="isPlain">Written without quotation marks, as numbers and truth values have to be.</param>
 public sealed class DraftText(string value, bool isPlain = false) : DraftNode
 {
-    public string Value => value;
+    public string Value { get; } = Characters.Cleaned(value);
 
     public bool IsPlain => isPlain;
 
-    public override DraftNode Copy() => new DraftText(value, isPlain);
+    public override DraftNode Copy() => new DraftText(Value, isPlain);
 }
 
 /// <summary>Entries in their order.</summary>

@@ -43,6 +43,22 @@ internal static class Characters
         return -1;
     }
 
+    /// <summary>
+    /// A text without what <see cref="FirstForbidden"/> finds, for texts that are typed or pasted: nobody could see what to delete. Word ends a line within a paragraph by a
+    /// control character, so what means a new line becomes one.
+    /// </summary>
+    public static string Cleaned(string text) =>
+        FirstForbidden(text) < 0
+            ? text
+            : string.Concat(
+                text.EnumerateRunes()
+                    .Select(rune =>
+                        rune.Value is '\u000B' or '\u000C' or '\u0085' or '\u2028' or '\u2029' ? "\n"
+                        : rune == System.Text.Rune.ReplacementChar || FirstForbidden(rune.ToString()) >= 0 ? ""
+                        : rune.ToString()
+                    )
+            );
+
     public static Sentence Refusal(char character) =>
         new(
             "Hier steht ein unsichtbares Steuerzeichen (U+{0}). Löschen Sie es.",

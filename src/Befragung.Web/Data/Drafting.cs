@@ -79,17 +79,24 @@ public sealed class Drafting(SurveyDb db, TimeProvider clock)
                     )),
                     .. check.Problems,
                 ]
-            );
+            )
+            {
+                IsReadable = check.IsReadable,
+            };
     }
 
     /// <summary>Keeps a draft as the newest version, and lets round 1 ask it where it is a questionnaire.</summary>
     /// <param name="isStep">A version of its own, to go back behind: where something was deleted, or much changed at once.</param>
-    /// <exception cref="RuleBrokenException">Round 1 was opened.</exception>
+    /// <exception cref="RuleBrokenException">Round 1 was opened, or the questionnaire grew beyond what a file may have.</exception>
     public async Task<CheckedDraft> SaveAsync(Study study, Draft draft, string by, bool isStep, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(study);
         ArgumentNullException.ThrowIfNull(draft);
         var check = await CheckAsync(study, draft, cancel);
+        if (!check.IsReadable)
+            throw new RuleBrokenException(
+                "So groß kann ein Fragebogen nicht werden. Gespeichert ist, was vorher da war; kürzen Sie Texte."
+            );
         Keep(study, draft.Text, by, isStep, check.Errors.Any());
         if ((check.Questionnaire ?? FrameOf(study, check)) is { } questionnaire)
             study.Revise(questionnaire, NewStudies.InPlainWords(check.Notices.Select(one => one.Problem)));

@@ -169,6 +169,35 @@ public sealed class DraftTests
         Assert.Equal("Eins\n\nzwei\ndrei", Draft.Read(draft.Text).Draft!.TextIn(draft.Root, "introduction", "de"));
     }
 
+    [Theory]
+    [InlineData("Eins\u000Bzwei\u000Cdrei\u2028vier\u0085fünf", "Eins\nzwei\ndrei\nvier\nfünf")]
+    [InlineData("A\u0000\u0001B\u007F\uFFFE\uFFFFC", "ABC")]
+    [InlineData("\tTab\tbleibt", "Tab\tbleibt")]
+    public void What_no_file_may_have_is_left_out_of_what_is_pasted(string pasted, string kept)
+    {
+        var draft = Draft.New("Ort", "de");
+        draft.SetTexts(draft.Root, "introduction", _ => pasted);
+        draft.Root.Set("contact", new DraftMap().Set("name", pasted).SetPlain("email", pasted));
+        var read = Draft.Read(draft.Text).Draft!;
+        Assert.Equal(kept, read.TextIn(read.Root, "introduction", "de"));
+        Assert.True(draft.Check().IsReadable);
+    }
+
+    [Fact]
+    public void Half_a_character_is_left_out()
+    {
+        var draft = Draft.New("Ort " + "🏘️"[0] + " halb 🏘️", "de");
+        Assert.Equal("Ort  halb 🏘️", Draft.Read(draft.Text).Draft!.TextIn(draft.Root, "title", "de"));
+    }
+
+    [Fact]
+    public void What_grew_beyond_a_file_says_so()
+    {
+        var draft = Draft.New("Ort", "de");
+        draft.SetTexts(draft.Root, "introduction", _ => new string('x', 2_000_001));
+        Assert.False(draft.Check().IsReadable);
+    }
+
     [Fact]
     public void A_language_that_goes_takes_its_texts_along_and_what_was_only_in_it_stays()
     {

@@ -216,6 +216,12 @@ public sealed class WhoSaidWhatTests(WhoSaidWhatTests.Told told) : IClassFixture
                 pattern.StartsWith("/team/studien/{study}", StringComparison.Ordinal)
                 || pattern.StartsWith("/ergebnisse/{key}", StringComparison.Ordinal)
             )
+            // What the questionnaire is written on leads to its overview since a round was opened.
+            .Where(pattern =>
+                !pattern.Contains("/fragebogen/", StringComparison.Ordinal)
+                || pattern.EndsWith("/datei", StringComparison.Ordinal)
+                || pattern.EndsWith("/fassungen", StringComparison.Ordinal)
+            )
             // The PDF is printed from the page, and a picture as PNG from that as SVG; the logo is the team's, and the password is asked for where there is one.
             .Where(pattern =>
                 !pattern.EndsWith(".pdf", StringComparison.Ordinal)

@@ -20,7 +20,7 @@ public sealed class RefusedFormTests(SurveyApp app) : IClassFixture<SurveyApp>
             { "/team/konto", "form[action*=Angaben]", "name", "langer" },
             { "/team/konto", "form[action='/team/konto']", "current", "falsch" },
             { "/team/konto", "form[action*=Adresse]", "email", "keine" },
-            { "/team/studien/neu", "main form", "datei", null },
+            { "/team/studien/neu", "main form", "titel", null },
             { "/team/studien/{study}/loeschen", "main form", "name", "andere" },
             { "/team/studien/{study}/panel", Upload, "datei", null },
             { "/team/studien/{study}/team", "form[action*=Aufnehmen]", "email", "keine" },

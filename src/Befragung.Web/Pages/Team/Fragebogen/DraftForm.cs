@@ -63,7 +63,7 @@ public sealed class DraftForm(Draft draft, Func<string, string?> posted, Func<st
         item.SetPlain("reasons", posted("reasons"));
         foreach (var field in FieldsOf(type))
             Apply(item, field);
-        if (posted("key")?.Trim() is { Length: > 0 } key && key != item.TextOf("key"))
+        if (posted("key")?.Trim() is { Length: > 0 } key && key != item.TextOf("key") && draft.RefusalOfKey(item, key) is null)
             draft.Rename(item, key);
     }
 

@@ -1,6 +1,7 @@
 using Befragung.Delphi;
 using Befragung.Delphi.Drafts;
 using Befragung.Web.Data;
+using Befragung.Web.Kern;
 using Befragung.Web.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
@@ -47,10 +48,25 @@ public sealed class FrageModel(SurveyDb db, Drafting drafting, IStringLocalizer<
         if (Draft.Item(Key) is not { } item)
             return NotFound();
         See(item);
+        TypedKey = Key;
         return Page();
     }
 
-    public Task<IActionResult> OnPostAsync(CancellationToken cancel) =>
+    /// <summary>What stands in the field of the key: what was typed and cannot be one, or what it is.</summary>
+    public string TypedKey { get; private set; } = "";
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
+    {
+        var wanted = (Posted("key") ?? "").Trim();
+        if (wanted.Length == 0 || wanted == Key || Draft.RefusalOfKey(Item, wanted) is not { } problem)
+            return await SaveAsync(cancel);
+        See(Item);
+        new DraftForm(Draft, Posted, AllPosted).Apply(Item);
+        TypedKey = wanted;
+        return this.Refuse(Localizer["Gespeichert wurde noch nichts"], new PageError("key", Localizer.Say(problem)));
+    }
+
+    private Task<IActionResult> SaveAsync(CancellationToken cancel) =>
         ChangeAsync(
             () => [Item],
             () =>
@@ -58,6 +74,7 @@ public sealed class FrageModel(SurveyDb db, Drafting drafting, IStringLocalizer<
                 var item = Item;
                 new DraftForm(Draft, Posted, AllPosted).Apply(item);
                 key = item.TextOf("key");
+                TypedKey = key;
                 if (Posted("section") is { } wanted && Draft.Section(wanted) is { } section)
                     Draft.MoveTo(item, section);
             },

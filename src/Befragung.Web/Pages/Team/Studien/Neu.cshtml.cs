@@ -89,7 +89,12 @@ public sealed class NeuModel(SurveyDb db, TimeProvider clock, IStringLocalizer<T
         var draft = Draft.Of(read.Questionnaire);
         Own(draft);
         var check = draft.Check(QuestionnaireFiles.Checks);
-        var study = await AddAsync(check.Questionnaire!, draft.Text, isUnfinished: false, check.Notices.Select(one => one.Problem), cancel);
+        if (check.Questionnaire is not { } own)
+            return this.Refuse(
+                t["Angelegt wurde noch nichts"],
+                [.. check.Errors.Select(one => new PageError(one.IsIn("contact") ? "kontakt" : "titel", t.Say(one.Problem.What)))]
+            );
+        var study = await AddAsync(own, draft.Text, isUnfinished: false, check.Notices.Select(one => one.Problem), cancel);
         return LocalRedirect($"/team/studien/{study.Key}/fragebogen/angaben");
     }
 
@@ -118,6 +123,11 @@ public sealed class NeuModel(SurveyDb db, TimeProvider clock, IStringLocalizer<T
         if (!string.IsNullOrWhiteSpace(Titel) || draft.TextOf(draft.Root, "title").Length == 0)
             draft.SetTexts(draft.Root, "title", language => language == draft.Languages[0] ? TitleOr(fileName) : null);
         var check = draft.Check(QuestionnaireFiles.Checks);
+        if (!check.IsReadable)
+            return this.Refuse(
+                t["Angelegt wurde noch nichts"],
+                new PageError("datei", t["Der Fragebogen in dieser Datei ist zu groß. Teilen Sie ihn auf mehrere Studien auf."])
+            );
         var questionnaire =
             check.Questionnaire
             ?? check.Frame

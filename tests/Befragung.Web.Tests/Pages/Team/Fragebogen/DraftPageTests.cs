@@ -349,6 +349,59 @@ public sealed class DraftPageTests(SurveyApp app) : IClassFixture<SurveyApp>
     }
 
     [Fact]
+    public async Task Nonsense_is_told_in_a_sentence_and_breaks_nothing()
+    {
+        var key = await app.StudyAsync();
+        using var editor = await app.TeamAsync(StudyRole.Editor);
+        var root = $"/team/studien/{key}/fragebogen";
+        var odd = await editor.SubmitAsync(
+            await editor.GetAsync($"{root}/fragen/r1"),
+            "form.drafting",
+            ("text-de", "Weich\u000Bumbrochen"),
+            ("scale", "gibt\u000Bes nicht"),
+            ("section", "nirgends")
+        );
+        Assert.Equal(302, odd.Status);
+        var told = await editor.GetAsync(root);
+        Assert.Equal(200, told.Status);
+        Assert.Contains("Die Skala „gibt es nicht“ gibt es nicht.", told.Text, StringComparison.Ordinal);
+        foreach (
+            var (typed, why) in ((string, string)[])
+                [("Großer Schlüssel", "geht nicht als Schlüssel"), ("r2", "hat schon eine andere Frage")]
+        )
+        {
+            var kept = await editor.SubmitAsync(
+                await editor.GetAsync($"{root}/fragen/m1"),
+                "form.drafting",
+                ("key", typed),
+                ("text-de", "Der Marktplatz bei Nacht")
+            );
+            Assert.Equal(400, kept.Status);
+            Assert.Contains(why, kept.Page.QuerySelector("#key-fehler")!.TextContent, StringComparison.Ordinal);
+            Assert.Equal(
+                (typed, "Der Marktplatz bei Nacht"),
+                (kept.Page.QuerySelector("#key")!.GetAttribute("value"), kept.Page.QuerySelector("#text-de")!.TextContent)
+            );
+        }
+        // A whole questionnaire of two million letters is none; what was there stays.
+        var text = await editor.GetAsync($"{root}/text");
+        foreach (var size in (int[])[2_100_000, 5_100_000])
+        {
+            var refused = await editor.SubmitAsync(text, "form:has(#text)", ("text", new string('x', size)));
+            Assert.InRange(refused.Status, 400, 413);
+            Assert.NotNull(refused.Page.QuerySelector("h1"));
+        }
+        foreach (
+            var step in (string[])
+                ["Schieben&frage=gibtesnicht&um=1", "Loeschen&abschnitt=gibtesnicht", "Kopieren", "Frage&abschnitt=x", "Zurueck&fassung=99"]
+        )
+            Assert.Equal(409, (await StepAsync(editor, root, step)).Status);
+        Assert.Equal(404, (await editor.GetAsync($"{root}/fragen/gibtesnicht")).Status);
+        Assert.Equal(404, (await editor.GetAsync($"{root}/skalen/gibtesnicht")).Status);
+        Assert.Equal(404, (await editor.GetAsync($"{root}/abschnitte/gibtesnicht")).Status);
+    }
+
+    [Fact]
     public async Task A_group_that_has_people_in_the_panel_is_not_lost()
     {
         var key = await app.StudyAsync(7);
