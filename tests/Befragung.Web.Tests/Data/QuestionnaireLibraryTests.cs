@@ -36,13 +36,13 @@ public sealed class QuestionnaireLibraryTests(SurveyApp app) : IClassFixture<Sur
             var radio = page.QuerySelector($"input[name=template][value='{file}']")!;
             Assert.Equal(questionnaire.Title.In("de"), page.QuerySelector($"label[for='{radio.Id}']")!.TextContent);
             Assert.Equal(
-                $"Runden: {questionnaire.Settings.Rounds} · Gruppen: {questionnaire.Groups.Count} · Fragen: {questionnaire.Items.Count(item => item.Parts.Count > 0)}",
+                $"Vorlage. Runden: {questionnaire.Settings.Rounds} · Gruppen: {questionnaire.Groups.Count} · Fragen: {questionnaire.Items.Count(item => item.Parts.Count > 0)}",
                 page.GetElementById(radio.GetAttribute("aria-describedby")!)!.TextContent
             );
         }
         Assert.Equal(
             Files.Count,
-            page.QuerySelectorAll("input[name=template]").Count(radio => radio.GetAttribute("value") is { Length: > 0 })
+            page.QuerySelectorAll("input[name=template]").Count(radio => radio.GetAttribute("value") is { Length: > 0 } and not "leer")
         );
     }
 
@@ -81,7 +81,7 @@ public sealed class QuestionnaireLibraryTests(SurveyApp app) : IClassFixture<Sur
         using var editor = await app.TeamAsync(StudyRole.Editor);
         var created = await editor.SubmitAsync(await editor.GetAsync("/team/studien/neu"), "main form", ("template", file));
         Assert.Equal(302, created.Status);
-        var key = created.Location!.Split('/')[^1];
+        var key = created.Location!.Split('/')[3];
         return await app.WithAsync(async services =>
         {
             var study = (await services.GetRequiredService<SurveyDb>().StudyWithRoundsAsync(key, CancellationToken.None))!;

@@ -214,7 +214,7 @@ public sealed class OwnersOfStudiesTests(SurveyApp app) : IClassFixture<SurveyAp
         using var leaving = await app.SignInAsync(await app.AccountAsync(TeamRole.Member));
         var key = (
             await leaving.SubmitAsync(await leaving.GetAsync("/team/studien/neu"), "main form", ("template", "stellschrauben.yaml"))
-        ).Location!.Split('/')[^1];
+        ).Location!.Split('/')[3];
         Assert.Equal(200, (await leaving.GetAsync($"/team/studien/{key}")).Status);
         // Whoever works there too can give it to nobody.
         await leaving.SubmitAsync(
