@@ -48,6 +48,9 @@ public sealed class Draft
         }
     }
 
+    /// <summary>All types of items, in the order in which they are offered.</summary>
+    public static IReadOnlyList<string> Types => ItemReader.Types;
+
     /// <summary>One that has a title and nothing else.</summary>
     public static Draft New(string title, params string[] languages)
     {

@@ -11,7 +11,8 @@ internal sealed class ItemReader(Scales scales, ValueReader values, ConditionRea
 
     private const string Exclusive = "exclusive";
 
-    private static readonly string[] Types =
+    /// <summary>All types, in the order in which they are named and offered.</summary>
+    public static readonly string[] Types =
     [
         "rating",
         "multiRating",

@@ -49,11 +49,29 @@ public static class NewStudies
         return study;
     }
 
-    /// <summary>A new study that asks what round 1 of this one asked, in the same colours. No person, no answer and no text comes along.</summary>
-    public static Task<Study> CopyAsync(SurveyDb db, Study study, DateTime at, string by, string owner, CancellationToken cancel)
+    /// <summary>A new study that asks what round 1 of this one asked, or would ask, in the same colours. No person, no answer and no text comes along.</summary>
+    public static async Task<Study> CopyAsync(SurveyDb db, Study study, DateTime at, string by, string owner, CancellationToken cancel)
     {
+        ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(study);
-        return AddAsync(db, study.Round(1).Questionnaire, at, by, cancel, notices: study.Notices, owner: owner, look: study.Look);
+        // What is written and no questionnaire yet is copied as it is.
+        var written = await db
+            .QuestionnaireVersions.AsNoTracking()
+            .Where(version => version.StudyId == study.Id)
+            .OrderByDescending(version => version.Number)
+            .FirstOrDefaultAsync(cancel);
+        return await AddAsync(
+            db,
+            study.Round(1).Questionnaire,
+            at,
+            by,
+            cancel,
+            notices: study.Notices,
+            owner: owner,
+            look: study.Look,
+            draft: written?.Text,
+            isUnfinished: written?.HasErrors ?? false
+        );
     }
 
     /// <summary>With all values as words, which is how they are stored.</summary>

@@ -12,6 +12,8 @@ public sealed class AngabenModel(SurveyDb db, Drafting drafting, IStringLocalize
 {
     private static readonly string[] Fields = ["title", "languages", "introduction", "consent", "contact", "groupLabel"];
 
+    protected override bool Concerns(DraftProblem problem) => Fields.Any(problem.IsIn);
+
     public void OnGet() => See(All());
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)

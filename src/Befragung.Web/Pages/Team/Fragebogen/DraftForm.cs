@@ -12,23 +12,6 @@ namespace Befragung.Web.Pages.Team.Fragebogen;
 /// <param name="all">All values of fields of one name.</param>
 public sealed class DraftForm(Draft draft, Func<string, string?> posted, Func<string, IReadOnlyList<string>> all)
 {
-    /// <summary>All types of items, in the order in which they are offered.</summary>
-    public static IReadOnlyList<string> Types { get; } =
-    [
-        "rating",
-        "multiRating",
-        "singleChoice",
-        "multipleChoice",
-        "ranking",
-        "points",
-        "number",
-        "estimate",
-        "shortText",
-        "longText",
-        "ideas",
-        "information",
-    ];
-
     private static readonly string[] OfAll = ["key", "type", "text", "when"];
     private static readonly string[] OfQuestions = ["note", "required", "reasons"];
 
@@ -51,7 +34,7 @@ public sealed class DraftForm(Draft draft, Func<string, string?> posted, Func<st
     public void Apply(DraftMap item)
     {
         ArgumentNullException.ThrowIfNull(item);
-        var type = posted("type") is { } chosen && Types.Contains(chosen) ? chosen : item.TextOf("type");
+        var type = posted("type") is { } chosen && Draft.Types.Contains(chosen) ? chosen : item.TextOf("type");
         if (type != item.TextOf("type"))
             Become(item, type);
         Texts(item, "text", isNeeded: true);

@@ -39,7 +39,14 @@ public abstract class DraftPage(SurveyDb db, Drafting drafting, IStringLocalizer
     /// <summary>Its place in the draft, whose problems it tells; "" for all.</summary>
     public virtual string Place => "";
 
-    public IReadOnlyList<DraftProblem> Problems => [.. Check.Problems.Where(one => Place.Length == 0 || one.IsIn(Place))];
+    public IReadOnlyList<DraftProblem> Problems => [.. Check.Problems.Where(Concerns)];
+
+    /// <summary>Whether a problem is told on this page.</summary>
+    protected virtual bool Concerns(DraftProblem problem)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        return Place.Length == 0 || problem.IsIn(Place);
+    }
 
     protected override async Task<IActionResult?> PrepareAsync(CancellationToken cancel)
     {

@@ -33,7 +33,7 @@ public sealed class FragebogenModel(SurveyDb db, Drafting drafting, IStringLocal
     {
         var section = Section(abschnitt);
         var text = Posted($"text-{section.TextOf("key")}") ?? "";
-        var type = Posted($"type-{section.TextOf("key")}") is { } chosen && DraftForm.Types.Contains(chosen) ? chosen : DraftForm.Types[0];
+        var type = Posted($"type-{section.TextOf("key")}") is { } chosen && Draft.Types.Contains(chosen) ? chosen : Draft.Types[0];
         var key = Draft.KeyFor(text, Draft.Items.Select(item => item.TextOf("key")), "frage");
         var made = new DraftMap().SetPlain("key", key).SetPlain("type", type);
         Draft.SetTexts(made, "text", language => language == Draft.Languages[0] ? text : null, isNeeded: true);

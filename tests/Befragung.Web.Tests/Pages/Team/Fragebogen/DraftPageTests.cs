@@ -349,6 +349,34 @@ public sealed class DraftPageTests(SurveyApp app) : IClassFixture<SurveyApp>
     }
 
     [Fact]
+    public async Task A_copy_of_what_is_unfinished_is_unfinished()
+    {
+        var key = await app.StudyAsync(3);
+        using var editor = await app.TeamAsync(StudyRole.Editor);
+        await editor.SubmitAsync(
+            await editor.GetAsync($"/team/studien/{key}/fragebogen/fragen/r1"),
+            "form.drafting",
+            ("text-de", ""),
+            ("text-en", "Size?")
+        );
+        var copied = await editor.SubmitAsync(await editor.GetAsync($"/team/studien/{key}"), "form[action*='handler=Kopieren']");
+        var page = await editor.GetAsync($"{copied.Location}/fragebogen");
+        Assert.Contains("Hier fehlt der Text in der Hauptsprache", page.Text, StringComparison.Ordinal);
+        var copy = copied.Location!.Split('/')[3];
+        Assert.True(
+            await app.DataAsync(db =>
+                db.QuestionnaireVersions.Where(version => version.Study.Key == copy).Select(version => version.HasErrors).SingleAsync()
+            )
+        );
+        // Of the details nothing is missing: that is told where the question is.
+        Assert.DoesNotContain(
+            "Noch zu klären",
+            (await editor.GetAsync($"{copied.Location}/fragebogen/angaben")).Text,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public async Task Nonsense_is_told_in_a_sentence_and_breaks_nothing()
     {
         var key = await app.StudyAsync();
