@@ -174,16 +174,7 @@ internal static class QuestionnaireTree
     private static List<(string Name, Scale Scale)> NamesOf(Questionnaire questionnaire)
     {
         var found = new List<(string Name, Scale Scale)>();
-        foreach (
-            var scale in questionnaire.Items.SelectMany(item =>
-                item switch
-                {
-                    RatingItem rating => [rating.Scale],
-                    MultiRatingItem rating => rating.Criteria.Select(one => one.Scale),
-                    _ => [],
-                }
-            )
-        )
+        foreach (var scale in questionnaire.Items.SelectMany(item => item.Scales))
             if (found.TrueForAll(one => !AreSame(one.Scale, scale)))
                 found.Add((Draft.KeyFor(WordsFor(scale), found.Select(one => one.Name), "skala"), scale));
         return found;

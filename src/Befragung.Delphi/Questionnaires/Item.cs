@@ -36,6 +36,9 @@ public abstract record Item(string Key, LocalizedText Text)
     [JsonIgnore]
     public abstract IReadOnlyList<Part> Parts { get; }
 
+    /// <summary>The scales that it is rated on, one for each rated part.</summary>
+    internal IEnumerable<Scale> Scales => Parts.OfType<RatedPart>().Select(part => part.Scale);
+
     /// <summary>Where a reason can be given for the answer: for and against where something is rated, one of its own elsewhere, none of open items.</summary>
     public IReadOnlyList<ReasonPart> ReasonParts(StudySettings settings)
     {

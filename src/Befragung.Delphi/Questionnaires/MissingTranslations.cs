@@ -47,7 +47,7 @@ public sealed record MissingTranslations(string Language, IReadOnlyList<MissingT
             foreach (var item in section.Items)
             {
                 yield return (new("Frage „{0}“", item.Text), [item.Text, item.Note, .. Own(item)]);
-                foreach (var scale in ScalesOf(item).Where(scale => scales.Add(scale.Signature)))
+                foreach (var scale in item.Scales.Where(scale => scales.Add(scale.Signature)))
                     yield return (
                         new("Skala der Frage „{0}“", item.Text),
                         [
@@ -71,14 +71,6 @@ public sealed record MissingTranslations(string Language, IReadOnlyList<MissingT
             PointsItem points => points.Options.Select(option => option.Name),
             NumberItem { Unit: { } unit } => [unit.Many],
             EstimateItem { Unit: { } unit } => [unit.Many],
-            _ => [],
-        };
-
-    private static IEnumerable<Scale> ScalesOf(Item item) =>
-        item switch
-        {
-            RatingItem rating => [rating.Scale],
-            MultiRatingItem rating => rating.Criteria.Select(criterion => criterion.Scale),
             _ => [],
         };
 }

@@ -23,10 +23,7 @@ public sealed class Drafting(SurveyDb db, TimeProvider clock)
     public async Task<Draft> LatestAsync(Study study, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(study);
-        newest = await db
-            .QuestionnaireVersions.Where(one => one.StudyId == study.Id)
-            .OrderByDescending(one => one.Number)
-            .FirstOrDefaultAsync(cancel);
+        newest = await Newest(db, study).FirstOrDefaultAsync(cancel);
         return newest is null ? Draft.Of(study.Round(1).Questionnaire) : Read(newest);
     }
 
@@ -53,12 +50,10 @@ public sealed class Drafting(SurveyDb db, TimeProvider clock)
         ArgumentNullException.ThrowIfNull(draft);
         var check = draft.Check(QuestionnaireFiles.Checks);
         var groups = draft.Groups.Select(group => group.TextOf("key")).ToHashSet();
-        var used = await db
-            .Panelists.Where(panelist => panelist.StudyId == study.Id)
-            .GroupBy(panelist => panelist.GroupKey)
-            .Select(group => new { Key = group.Key, Count = group.Count() })
-            .ToListAsync(cancel);
-        var lost = used.Where(one => !groups.Contains(one.Key)).OrderBy(one => one.Key, StringComparer.Ordinal).ToList();
+        var lost = (await db.PanelCountsAsync(study.Id, cancel))
+            .Where(one => !groups.Contains(one.GroupKey))
+            .OrderBy(one => one.GroupKey, StringComparer.Ordinal)
+            .ToList();
         return lost.Count == 0
             ? check
             : new(
@@ -72,8 +67,8 @@ public sealed class Drafting(SurveyDb db, TimeProvider clock)
                             1,
                             new Sentence(
                                 "Im Panel sind schon Personen der Gruppe „{0}“: {1}. Legen Sie die Gruppe wieder an, oder nehmen Sie die Personen aus dem Panel.",
-                                study.Round(1).Questionnaire.NameOf(one.Key).ToString()!,
-                                one.Count
+                                study.Round(1).Questionnaire.NameOf(one.GroupKey).ToString()!,
+                                one.All
                             )
                         )
                     )),
@@ -123,11 +118,14 @@ public sealed class Drafting(SurveyDb db, TimeProvider clock)
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(study);
         return study.CurrentRound is { Number: 1, State: RoundState.Planned }
-            && await db
-                .QuestionnaireVersions.Where(one => one.StudyId == study.Id)
-                .OrderByDescending(one => one.Number)
-                .Select(one => one.HasErrors)
-                .FirstOrDefaultAsync(cancel);
+            && await Newest(db, study).Select(one => one.HasErrors).FirstOrDefaultAsync(cancel);
+    }
+
+    /// <summary>The versions of a study, the newest first.</summary>
+    public static IQueryable<QuestionnaireVersion> Newest(SurveyDb db, Study study)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return db.QuestionnaireVersions.Where(one => one.StudyId == study.Id).OrderByDescending(one => one.Number);
     }
 
     /// <summary>What stands around the sections can change while something is wrong in these.</summary>

@@ -55,11 +55,7 @@ public static class NewStudies
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(study);
         // What is written and no questionnaire yet is copied as it is.
-        var written = await db
-            .QuestionnaireVersions.AsNoTracking()
-            .Where(version => version.StudyId == study.Id)
-            .OrderByDescending(version => version.Number)
-            .FirstOrDefaultAsync(cancel);
+        var written = await Drafting.Newest(db, study).AsNoTracking().FirstOrDefaultAsync(cancel);
         return await AddAsync(
             db,
             study.Round(1).Questionnaire,

@@ -31,9 +31,8 @@ public sealed class FassungenModel(SurveyDb db, Drafting drafting, IStringLocali
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
-        Versions = await Db
-            .QuestionnaireVersions.Where(one => one.StudyId == Study.Id)
-            .OrderByDescending(one => one.Number)
+        Versions = await Befragung
+            .Web.Data.Drafting.Newest(Db, Study)
             .Take(Most)
             .Select(one => new KeptVersion(one.Number, one.At, one.By, one.HasErrors))
             .ToListAsync(cancel);
