@@ -117,6 +117,23 @@ public partial class SurveyApp : IAsyncLifetime
             )
         );
 
+    /// <summary>Lets something happen, until it is told otherwise, whenever a row is put in: as if somebody else had done it in between.</summary>
+    public Task<int> MeanwhileAsync(string table, string statement) =>
+        DataAsync(db =>
+            db.Database.ExecuteSqlRawAsync(
+                TestDatabase.IsServer
+                    ? $"CREATE FUNCTION meanwhile() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {statement}; RETURN NULL; END $$; CREATE TRIGGER meanwhile AFTER INSERT ON \"{table}\" FOR EACH ROW EXECUTE FUNCTION meanwhile()"
+                    : $"CREATE TRIGGER meanwhile AFTER INSERT ON \"{table}\" BEGIN {statement}; END"
+            )
+        );
+
+    public Task<int> NothingMeanwhileAsync() =>
+        DataAsync(db =>
+            db.Database.ExecuteSqlRawAsync(
+                TestDatabase.IsServer ? "DROP FUNCTION IF EXISTS meanwhile CASCADE" : "DROP TRIGGER IF EXISTS meanwhile"
+            )
+        );
+
     public Task<int> RefuseNothingAsync() =>
         DataAsync(db =>
             db.Database.ExecuteSqlRawAsync(

@@ -170,6 +170,33 @@ public sealed class PortionsTests(SurveyApp app) : IClassFixture<SurveyApp>, IAs
     }
 
     [Fact]
+    public async Task Who_is_withdrawn_while_a_round_is_being_opened_gets_neither_sheet_nor_letter()
+    {
+        var key = await app.StudyAsync(Experts);
+        var round = (await app.ReadAsync(key)).Round(1).Id;
+        // The first sheet of the first portion; the last of all are in the last one.
+        await app.MeanwhileAsync(
+            "Sheets",
+            """UPDATE "Panelists" SET "WithdrawnAt" = CURRENT_TIMESTAMP WHERE "WithdrawnAt" IS NULL AND "Id" = (SELECT "Id" FROM "Panelists" AS last WHERE last."StudyId" = (SELECT "StudyId" FROM "Rounds" WHERE "Id" = NEW."RoundId") ORDER BY "Id" DESC LIMIT 1)"""
+        );
+        try
+        {
+            await app.OpenAsync(key);
+        }
+        finally
+        {
+            await app.NothingMeanwhileAsync();
+        }
+
+        Assert.Equal(RoundState.Open, (await app.ReadAsync(key)).Round(1).State);
+        var withdrawn = await app.DataAsync(db => db.Panelists.Where(one => one.WithdrawnAt != null).Select(one => one.Id).ToListAsync());
+        var person = Assert.Single(withdrawn);
+        Assert.Equal(Experts - 1, await app.DataAsync(db => db.Sheets.CountAsync(sheet => sheet.RoundId == round)));
+        Assert.Equal(0, await app.DataAsync(db => db.Sheets.CountAsync(sheet => sheet.PanelistId == person)));
+        Assert.Equal(0, await app.DataAsync(db => db.Outbox.IgnoreQueryFilters().CountAsync(entry => entry.PanelistId == person)));
+    }
+
+    [Fact]
     public async Task An_opening_that_was_cut_off_goes_on_when_it_is_begun_again()
     {
         using var editor = await app.TeamAsync();
