@@ -2,10 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace Befragung.Web.Exchange.Import;
 
-/// <summary>Whether texts are German or English, where nothing says so.</summary>
+/// <summary>Which language texts are in, where nothing says so, or says it in its own way.</summary>
 internal static partial class LanguageGuess
 {
     public static string Of(string text) => German().Count(text) >= English().Count(text) ? "de" : "en";
+
+    /// <summary>"de" of "de-AT" and "de_informal".</summary>
+    public static string Base(string language) => language.Split('-', '_')[0].ToLowerInvariant();
 
     [GeneratedRegex(
         @"[äöüß]|\b(der|die|das|und|oder|Sie|ist|sind|nicht|ein|eine|wie|welche|für|mit|von|zu|im|wird|soll)\b",
