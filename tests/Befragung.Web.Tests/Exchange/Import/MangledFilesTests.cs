@@ -4,13 +4,14 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Befragung.Web.Exchange.Import;
 using Befragung.Web.Exchange.Reading;
+using Befragung.Web.Tests.Exchange.Paper;
 
 namespace Befragung.Web.Tests.Exchange.Import;
 
 /// <summary>Files that are damaged, or made to do harm: always a questionnaire or a sentence, soon.</summary>
 public sealed partial class MangledFilesTests
 {
-    public static TheoryData<string> Kinds => ["lss", "json", "xlsx", "list", "docx"];
+    public static TheoryData<string> Kinds => ["lss", "json", "xlsx", "list", "docx", "own docx"];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -144,6 +145,10 @@ public sealed partial class MangledFilesTests
             "json" => SourceFiles.Read("umfrage.json"),
             "xlsx" => OtherSourcesTests.Form,
             "list" => OtherSourcesTests.List,
+            "own docx" => QuestionnaireDocumentTests.Document(
+                QuestionnaireFiles.Read(Encoding.UTF8.GetBytes(QuestionnaireDocumentTests.Every)).Questionnaire!,
+                "de"
+            ),
             _ => OtherSourcesTests.Text,
         };
 
