@@ -89,7 +89,8 @@ public sealed record PaperQuestionnaire(
             MultiRatingItem rating => [new(new Sentence("Bitte bewerten Sie nach {0} Merkmalen.", rating.Criteria.Count))],
             SingleChoiceItem => [new(new Sentence("Bitte wählen Sie eine Antwort."))],
             MultipleChoiceItem choice => [OfMarks(choice)],
-            RankingItem { Top: var top } ranking => [
+            RankingItem { Top: var top } ranking =>
+            [
                 new(
                     top < ranking.Options.Count
                         ? new Sentence("Vergeben Sie die Ränge 1 bis {0}. Rang 1 steht für das Wichtigste; die übrigen bleiben frei.", top)
@@ -97,21 +98,29 @@ public sealed record PaperQuestionnaire(
                     PaperValue.Ranks
                 ),
             ],
-            PointsItem points => [
-                new(
-                    new Sentence("Verteilen Sie insgesamt {0} Punkte. Ein leeres Feld zählt dann als 0.", points.Total),
-                    PaperValue.Total
-                ),
+            PointsItem points =>
+            [
+                new(new Sentence("Verteilen Sie insgesamt {0} Punkte. Ein leeres Feld zählt dann als 0.", points.Total), PaperValue.Total),
             ],
-            NumberItem number => [new(new Sentence("Bitte geben Sie eine Zahl an.")), .. OfNumber(number.Unit, number.Min, number.Max, number.Decimals)],
-            EstimateItem number => [
+            NumberItem number =>
+            [
+                new(new Sentence("Bitte geben Sie eine Zahl an.")),
+                .. OfNumber(number.Unit, number.Min, number.Max, number.Decimals),
+            ],
+            EstimateItem number =>
+            [
                 new(new Sentence("Bitte schätzen Sie drei Werte: den niedrigsten, den wahrscheinlichsten und den höchsten.")),
                 .. OfNumber(number.Unit, number.Min, number.Max, number.Decimals),
             ],
-            ShortTextItem text => [
-                new(new Sentence("Bitte antworten Sie kurz in eigenen Worten, mit höchstens {0} Zeichen.", text.MaxLength), PaperValue.Length),
+            ShortTextItem text =>
+            [
+                new(
+                    new Sentence("Bitte antworten Sie kurz in eigenen Worten, mit höchstens {0} Zeichen.", text.MaxLength),
+                    PaperValue.Length
+                ),
             ],
-            LongTextItem text => [
+            LongTextItem text =>
+            [
                 new(new Sentence("Bitte antworten Sie in eigenen Worten, mit höchstens {0} Zeichen.", text.MaxLength), PaperValue.Length),
             ],
             IdeasItem { Entries: 1 } => [new(new Sentence("Bitte nennen Sie eine kurze Antwort.")) { Whole = PaperValue.OnlyOne }],

@@ -33,7 +33,8 @@ public static class MarkdownLines
         var lines = new List<MarkdownLine>();
         if (Markdown.Parsed(markdown, inline: false) is { } document)
             Add(document, LineList.None, 0, lines);
-        else
+        // Nested too deep, or nothing but a line across the page.
+        if (lines.Count == 0 && !string.IsNullOrWhiteSpace(markdown))
             lines.Add(Plainly(markdown));
         return lines;
     }

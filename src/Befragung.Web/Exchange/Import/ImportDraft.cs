@@ -184,7 +184,8 @@ internal sealed partial class ImportDraft
     }
 
     /// <summary>One question rated by several criteria.</summary>
-    public void Criteria(SourceQuestion question, IReadOnlyList<(SourceOption Column, MadeScale Scale)> criteria) => Criteria(question, criteria, _ => "");
+    public void Criteria(SourceQuestion question, IReadOnlyList<(SourceOption Column, MadeScale Scale)> criteria) =>
+        Criteria(question, criteria, _ => "");
 
     /// <summary>One of several; what has too many or too few answers becomes something else.</summary>
     public void SingleChoice(SourceQuestion question, IReadOnlyList<SourceOption> options, bool hasOther, string known)

@@ -96,11 +96,7 @@ internal sealed partial class ImportScales(ImportDraft target)
                         words.SetPlain("points", Number(count));
                     if (!name.IsBlank)
                         words.Set("name", target.Label(name, place));
-                    scale.Set(
-                        band,
-                        words["name"] is null ? words["points"]
-                            : words
-                    );
+                    scale.Set(band, words["name"] is null ? words["points"] : words);
                 }
                 scale.SetPlain("noAnswer", noAnswer ? null : "false");
             }

@@ -107,12 +107,7 @@ internal sealed class OwnDocumentReader
             or WordStyles.Criterion when question is not null:
                 question.Answers.Add(paragraph);
                 break;
-            case WordStyles.Option
-            or WordStyles.OptionAlone
-            or WordStyles.OptionOther
-            or WordStyles.NoAnswer
-            or WordStyles.Criterion
-            or "":
+            case WordStyles.Option or WordStyles.OptionAlone or WordStyles.OptionOther or WordStyles.NoAnswer or WordStyles.Criterion or "":
                 Strange(paragraph);
                 break;
             default:
@@ -126,7 +121,10 @@ internal sealed class OwnDocumentReader
     private void Strange(WordParagraph paragraph) =>
         target.Note(
             PlaceOf(paragraph),
-            new Sentence("Dieser Absatz hat keine Formatvorlage, die sagt, was er ist, und ist nicht übernommen: „{0}“", Start(paragraph.Words))
+            new Sentence(
+                "Dieser Absatz hat keine Formatvorlage, die sagt, was er ist, und ist nicht übernommen: „{0}“",
+                Start(paragraph.Words)
+            )
         );
 
     private static string Start(string words) => words.Length > 200 ? words[..199] + "…" : words;
@@ -167,11 +165,7 @@ internal sealed class OwnDocumentReader
         };
         var options = asked
             .Answers.Where(answer => answer.Style is WordStyles.Option or WordStyles.OptionAlone or WordStyles.Criterion)
-            .Select(answer => new SourceOption(
-                KeyOf(answer, 'o', 'm'),
-                Text(answer.Faithful),
-                answer.Style == WordStyles.OptionAlone
-            ))
+            .Select(answer => new SourceOption(KeyOf(answer, 'o', 'm'), Text(answer.Faithful), answer.Style == WordStyles.OptionAlone))
             .ToList();
         var hasOther = asked.Answers.Exists(answer => answer.Style == WordStyles.OptionOther);
         var unit = Text(asked.Of(PaperValue.Unit) ?? "");
@@ -186,7 +180,11 @@ internal sealed class OwnDocumentReader
                 else
                     target.Criteria(
                         item,
-                        [.. asked.Answers.Select((one, index) => (Criterion(one), ScaleOf(one.Values.GetValueOrDefault(WordStyles.Values[PaperValue.Scale]))))]
+                        [
+                            .. asked.Answers.Select(
+                                (one, index) => (Criterion(one), ScaleOf(one.Values.GetValueOrDefault(WordStyles.Values[PaperValue.Scale])))
+                            ),
+                        ]
                     );
                 return;
             case "singleChoice":
@@ -323,7 +321,11 @@ internal sealed class OwnDocumentReader
     private static string KeyOf(WordParagraph paragraph, params ReadOnlySpan<char> kinds)
     {
         foreach (var name in paragraph.Bookmarks)
-            if (name.IndexOf('_', StringComparison.Ordinal) is > 0 and var end && kinds.Contains(name[0]) && name[1..end].All(char.IsAsciiDigit))
+            if (
+                name.IndexOf('_', StringComparison.Ordinal) is > 0 and var end
+                && kinds.Contains(name[0])
+                && name[1..end].All(char.IsAsciiDigit)
+            )
                 return name[(end + 1)..];
         return "";
     }
@@ -336,7 +338,12 @@ internal sealed class OwnDocumentReader
         var before = WordList.None;
         foreach (var one in paragraphs)
         {
-            text += (text.Length == 0 ? "" : before != WordList.None && one.List == before ? "\n" : "\n\n") + Line(one);
+            text +=
+                (
+                    text.Length == 0 ? ""
+                    : before != WordList.None && one.List == before ? "\n"
+                    : "\n\n"
+                ) + Line(one);
             before = one.List;
         }
         return text;

@@ -92,10 +92,14 @@ internal sealed partial class WordBlocks
         if (document?.Root?.Element(W + "body") is not { } body)
             throw SafePackage.Damaged();
         var reader = new WordBlocks(SafePackage.Part(content, "word/styles.xml"), SafePackage.Part(content, "word/numbering.xml"));
-        reader.Language =
-            reader.styles.Values.FirstOrDefault()?.Parent?.Element(W + "docDefaults")?.Descendants(W + "lang").FirstOrDefault() is { } lang
-                ? Value(lang)
-                : "";
+        reader.Language = reader
+            .styles.Values.FirstOrDefault()
+            ?.Parent?.Element(W + "docDefaults")
+            ?.Descendants(W + "lang")
+            .FirstOrDefault()
+            is { } lang
+            ? Value(lang)
+            : "";
         return ([.. reader.In(body)], reader);
     }
 
@@ -154,7 +158,10 @@ internal sealed partial class WordBlocks
             return new(count, heading, list, level, text.Trim(), words.Trim())
             {
                 Style = name,
-                Bookmarks = [.. paragraph.Descendants(W + "bookmarkStart").Select(mark => mark.Attribute(W + "name")?.Value).OfType<string>()],
+                Bookmarks =
+                [
+                    .. paragraph.Descendants(W + "bookmarkStart").Select(mark => mark.Attribute(W + "name")?.Value).OfType<string>(),
+                ],
                 Values = values,
                 Faithful = Faithful(text.Trim(), words.Trim()),
             };

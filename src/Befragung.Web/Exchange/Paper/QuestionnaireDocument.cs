@@ -167,10 +167,7 @@ public sealed class QuestionnaireDocument
             else
                 Add(
                     option.Exclusive ? WordStyles.OptionAlone : WordStyles.Option,
-                    [
-                        .. Words(option.Name),
-                        .. option.Exclusive ? Text(" " + words.T["(schließt die anderen aus)"], WordStyles.Added) : [],
-                    ],
+                    [.. Words(option.Name), .. option.Exclusive ? Text(" " + words.T["(schließt die anderen aus)"], WordStyles.Added) : []],
                     WordStyles.Bookmark($"o{bookmarks}", option.Key),
                     list
                 );
@@ -205,9 +202,7 @@ public sealed class QuestionnaireDocument
             ];
             if (scale.Scale.NoAnswer)
                 rows.Add([Text("–"), Text(words.T["keine Angabe"]), []]);
-            body.Append(
-                WordLook.Table([words.T["Punkt"], words.T["Bedeutung"], words.T["zählt als"]], rows)
-            );
+            body.Append(WordLook.Table([words.T["Punkt"], words.T["Bedeutung"], words.T["zählt als"]], rows));
         }
     }
 

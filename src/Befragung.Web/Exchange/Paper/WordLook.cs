@@ -132,10 +132,22 @@ internal static class WordLook
                     )
                 ),
                 new ParagraphPropertiesDefault(
-                    new ParagraphPropertiesBaseStyle(new SpacingBetweenLines { After = "100", Line = "264", LineRule = LineSpacingRuleValues.Auto })
+                    new ParagraphPropertiesBaseStyle(
+                        new SpacingBetweenLines
+                        {
+                            After = "100",
+                            Line = "264",
+                            LineRule = LineSpacingRuleValues.Auto,
+                        }
+                    )
                 )
             ),
-            new Style(new StyleName { Val = "Normal" }, new PrimaryStyle()) { Type = StyleValues.Paragraph, StyleId = "Normal", Default = true },
+            new Style(new StyleName { Val = "Normal" }, new PrimaryStyle())
+            {
+                Type = StyleValues.Paragraph,
+                StyleId = "Normal",
+                Default = true,
+            },
             Of(WordStyles.Title, null, size: 44, bold: true, before: 0, after: 60),
             Of(WordStyles.Subtitle, null, size: 24, before: 0, after: 300),
             Of(WordStyles.Section, null, size: 30, bold: true, before: 420, after: 120, outline: 0, numbered: 0),
@@ -151,13 +163,7 @@ internal static class WordLook
         );
         foreach (
             var plain in (string[])
-                [
-                    WordStyles.Front,
-                    WordStyles.Introduction,
-                    WordStyles.Consent,
-                    WordStyles.UsualConsent,
-                    WordStyles.SectionIntroduction,
-                ]
+                [WordStyles.Front, WordStyles.Introduction, WordStyles.Consent, WordStyles.UsualConsent, WordStyles.SectionIntroduction]
         )
             styles.Append(Of(plain, null, before: 0, after: 100));
         foreach (
@@ -175,8 +181,7 @@ internal static class WordLook
         foreach (var question in WordStyles.Questions.Values)
             styles.Append(Of(question, "heading 2", numbered: 1));
         foreach (
-            var character in (string[])
-                [.. WordStyles.Values.Values, WordStyles.Added, WordStyles.ContactName, WordStyles.ContactAddress]
+            var character in (string[])[.. WordStyles.Values.Values, WordStyles.Added, WordStyles.ContactName, WordStyles.ContactAddress]
         )
             styles.Append(
                 new Style(new StyleName { Val = character }, new UIPriority { Val = 99 })
@@ -236,7 +241,10 @@ internal static class WordLook
             paragraph.Append(
                 level < 0
                     ? new NumberingProperties(new NumberingId { Val = 0 })
-                    : new NumberingProperties(new NumberingLevelReference { Val = level }, new NumberingId { Val = WordNumbering.Questions })
+                    : new NumberingProperties(
+                        new NumberingLevelReference { Val = level },
+                        new NumberingId { Val = WordNumbering.Questions }
+                    )
             );
         if (tab is { } stop)
             paragraph.Append(new Tabs(new TabStop { Val = TabStopValues.Right, Position = stop }));
@@ -256,7 +264,13 @@ internal static class WordLook
         if (size is not null)
             run.Append(new FontSize { Val = Plain(size) });
         var isBuiltIn = name is WordStyles.Title or WordStyles.Subtitle or WordStyles.Section or "heading 2" or "footer";
-        return new Style(new StyleName { Val = name }, new BasedOn { Val = basedOn is null ? "Normal" : IdOf(basedOn) }, new PrimaryStyle(), paragraph, run)
+        return new Style(
+            new StyleName { Val = name },
+            new BasedOn { Val = basedOn is null ? "Normal" : IdOf(basedOn) },
+            new PrimaryStyle(),
+            paragraph,
+            run
+        )
         {
             Type = StyleValues.Paragraph,
             StyleId = IdOf(name),

@@ -22,44 +22,37 @@ internal sealed class WordNumbering
     public int Boxes => 4;
 
     public Numbering Definitions =>
-        new(
-            [
-                new AbstractNum(
-                    new MultiLevelType { Val = MultiLevelValues.Multilevel },
-                    Level(0, NumberFormatValues.Decimal, "%1", 0, WordStyles.Section),
-                    Level(1, NumberFormatValues.Decimal, "%1.%2", 0, null)
-                )
-                {
-                    AbstractNumberId = Questions,
-                },
-                Marks(Bullets, "•"),
-                Marks(Circles, "○"),
-                Marks(Boxes, "☐"),
-                new AbstractNum(
-                    [
-                        new MultiLevelType { Val = MultiLevelValues.HybridMultilevel },
-                        .. Enumerable.Range(0, Levels).Select(level => Level(level, NumberFormatValues.Decimal, $"%{level + 1}.", level + 1, null)),
-                    ]
-                )
-                {
-                    AbstractNumberId = NumbersKind,
-                },
-                .. Enumerable
-                    .Range(Questions, Boxes)
-                    .Select(kind => new NumberingInstance(new AbstractNumId { Val = kind }) { NumberID = kind }),
-                .. numbered,
-            ]
-        );
+        new([
+            new AbstractNum(
+                new MultiLevelType { Val = MultiLevelValues.Multilevel },
+                Level(0, NumberFormatValues.Decimal, "%1", 0, WordStyles.Section),
+                Level(1, NumberFormatValues.Decimal, "%1.%2", 0, null)
+            )
+            {
+                AbstractNumberId = Questions,
+            },
+            Marks(Bullets, "•"),
+            Marks(Circles, "○"),
+            Marks(Boxes, "☐"),
+            new AbstractNum([
+                new MultiLevelType { Val = MultiLevelValues.HybridMultilevel },
+                .. Enumerable.Range(0, Levels).Select(level => Level(level, NumberFormatValues.Decimal, $"%{level + 1}.", level + 1, null)),
+            ])
+            {
+                AbstractNumberId = NumbersKind,
+            },
+            .. Enumerable
+                .Range(Questions, Boxes)
+                .Select(kind => new NumberingInstance(new AbstractNumId { Val = kind }) { NumberID = kind }),
+            .. numbered,
+        ]);
 
     /// <summary>A list of numbers that begins with 1.</summary>
     public int Numbers()
     {
         var list = Boxes + 1 + numbered.Count;
         numbered.Add(
-            new(
-                new AbstractNumId { Val = NumbersKind },
-                new LevelOverride(new StartOverrideNumberingValue { Val = 1 }) { LevelIndex = 0 }
-            )
+            new(new AbstractNumId { Val = NumbersKind }, new LevelOverride(new StartOverrideNumberingValue { Val = 1 }) { LevelIndex = 0 })
             {
                 NumberID = list,
             }
@@ -68,12 +61,10 @@ internal sealed class WordNumbering
     }
 
     private static AbstractNum Marks(int kind, string mark) =>
-        new(
-            [
-                new MultiLevelType { Val = MultiLevelValues.HybridMultilevel },
-                .. Enumerable.Range(0, Levels).Select(level => Level(level, NumberFormatValues.Bullet, mark, level + 1, null)),
-            ]
-        )
+        new([
+            new MultiLevelType { Val = MultiLevelValues.HybridMultilevel },
+            .. Enumerable.Range(0, Levels).Select(level => Level(level, NumberFormatValues.Bullet, mark, level + 1, null)),
+        ])
         {
             AbstractNumberId = kind,
         };
@@ -88,11 +79,7 @@ internal sealed class WordNumbering
             new LevelText { Val = text },
             new LevelJustification { Val = LevelJustificationValues.Left },
             new PreviousParagraphProperties(
-                new Indentation
-                {
-                    Left = Math.Max(2, depth + 1) * Step + "",
-                    Hanging = (depth == 0 ? 2 : 1) * Step + "",
-                }
+                new Indentation { Left = Math.Max(2, depth + 1) * Step + "", Hanging = (depth == 0 ? 2 : 1) * Step + "" }
             )
         );
         return made;

@@ -106,6 +106,10 @@ internal static class WordStyles
         name switch
         {
             Section => "Heading1",
-            _ => string.Concat(name.Replace("ä", "ae", StringComparison.Ordinal).Replace("ö", "oe", StringComparison.Ordinal).Where(char.IsAsciiLetterOrDigit)),
+            _ => string.Concat(
+                name.Replace("ä", "ae", StringComparison.Ordinal)
+                    .Replace("ö", "oe", StringComparison.Ordinal)
+                    .Where(char.IsAsciiLetterOrDigit)
+            ),
         };
 }

@@ -8,8 +8,8 @@ using Befragung.Web.Data;
 using Befragung.Web.Exchange;
 using Befragung.Web.Exchange.Paper;
 using Befragung.Web.Exchange.Reading;
-using Befragung.Web.Text;
 using Befragung.Web.Tests.Exchange.Import;
+using Befragung.Web.Text;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Validation;
 using DocumentFormat.OpenXml.Wordprocessing;
@@ -27,8 +27,8 @@ public sealed class QuestionnaireDocumentTests
         {
             var all = new TheoryData<string, string>();
             foreach (var file in QuestionnaireLibrary.All())
-                foreach (var language in file.Questionnaire.Languages)
-                    all.Add(file.File, language);
+            foreach (var language in file.Questionnaire.Languages)
+                all.Add(file.File, language);
             return all;
         }
     }
@@ -41,12 +41,12 @@ public sealed class QuestionnaireDocumentTests
         var read = Imported.Of(file, Document(asked, language)).Questionnaire;
         Assert.Equal([language], read.Languages);
         Assert.Equal(string.Join("\n", Told(asked, language)), string.Join("\n", Told(read, language)));
-        Assert.Equal(
-            asked.Items.Select(item => item.Key),
-            read.Items.Select(item => item.Key)
-        );
+        Assert.Equal(asked.Items.Select(item => item.Key), read.Items.Select(item => item.Key));
         Assert.Equal(asked.Contact, read.Contact);
-        Assert.Equal(asked.Groups.Select(group => (group.Key, group.Name.In(language))), read.Groups.Select(group => (group.Key, group.Name.In(language))));
+        Assert.Equal(
+            asked.Groups.Select(group => (group.Key, group.Name.In(language))),
+            read.Groups.Select(group => (group.Key, group.Name.In(language)))
+        );
         Assert.Equal(Blocks(asked.Introduction, language), Blocks(read.Introduction, language));
         Assert.Equal(Blocks(asked.Consent, language), Blocks(read.Consent, language));
     }
@@ -64,7 +64,12 @@ public sealed class QuestionnaireDocumentTests
             {
                 asked = random.Next();
                 language = asked.Languages[^1];
-            } while (asked.Items.SelectMany(item => item.Parts).OfType<RatedPart>().Any(part => Bands(part.Scale, language).Distinct().Count() < 3));
+            } while (
+                asked
+                    .Items.SelectMany(item => item.Parts)
+                    .OfType<RatedPart>()
+                    .Any(part => Bands(part.Scale, language).Distinct().Count() < 3)
+            );
             var read = Imported.Of("zufall.docx", Document(asked, language)).Questionnaire;
             Assert.Equal(string.Join("\n", Told(asked, language)), string.Join("\n", Told(read, language)));
         }
@@ -82,18 +87,36 @@ public sealed class QuestionnaireDocumentTests
                 .Validate(document)
                 .Select(error => $"{error.Part?.Uri} {error.Path?.XPath}: {error.Description}")
         );
-        Assert.Equal(language == "en" ? "en-GB" : "de-DE", document.MainDocumentPart!.StyleDefinitionsPart!.Styles!.Descendants<DocumentFormat.OpenXml.Wordprocessing.Languages>().Single().Val!.Value);
+        Assert.Equal(
+            language == "en" ? "en-GB" : "de-DE",
+            document
+                .MainDocumentPart!.StyleDefinitionsPart!.Styles!.Descendants<DocumentFormat.OpenXml.Wordprocessing.Languages>()
+                .Single()
+                .Val!.Value
+        );
         Assert.Equal(Markdown.Plain(asked.Title.In(language)), document.PackageProperties.Title);
-        var fields = document.MainDocumentPart.FooterParts.Single().Footer!.Descendants<SimpleField>().Select(field => field.Instruction!.Value!.Trim());
+        var fields = document
+            .MainDocumentPart.FooterParts.Single()
+            .Footer!.Descendants<SimpleField>()
+            .Select(field => field.Instruction!.Value!.Trim());
         Assert.Equal(["PAGE", "NUMPAGES"], fields);
         var body = document.MainDocumentPart.Document!.Body!;
-        string[] Styled(string style) => [.. body.Elements<Paragraph>().Where(one => one.ParagraphProperties!.ParagraphStyleId!.Val == style).Select(one => one.InnerText)];
+        string[] Styled(string style) =>
+            [
+                .. body.Elements<Paragraph>()
+                    .Where(one => one.ParagraphProperties!.ParagraphStyleId!.Val == style)
+                    .Select(one => one.InnerText),
+            ];
         Assert.Equal(asked.Sections.Select(section => Markdown.Plain(section.Title.In(language))), Styled("Heading1"));
         Assert.Single(Styled("Title"));
-        Assert.All(body.Elements<Table>(), table => Assert.NotNull(table.Elements<TableRow>().First().TableRowProperties!.GetFirstChild<TableHeader>()));
+        Assert.All(
+            body.Elements<Table>(),
+            table => Assert.NotNull(table.Elements<TableRow>().First().TableRowProperties!.GetFirstChild<TableHeader>())
+        );
         // Lists are lists, and no signs typed before words.
         Assert.All(
-            body.Elements<Paragraph>().Where(one => one.ParagraphProperties!.ParagraphStyleId!.Val!.Value!.StartsWith("Antwort", StringComparison.Ordinal)),
+            body.Elements<Paragraph>()
+                .Where(one => one.ParagraphProperties!.ParagraphStyleId!.Val!.Value!.StartsWith("Antwort", StringComparison.Ordinal)),
             one => Assert.NotNull(one.ParagraphProperties!.NumberingProperties)
         );
     }
@@ -120,7 +143,11 @@ public sealed class QuestionnaireDocumentTests
         )
             Assert.Contains(sentence, text, StringComparison.Ordinal);
         var english = TextOf(Document(asked, "en"));
-        Assert.Contains("Please rate on Scale 1: from 1 (“unwichtig”) to 5 (“wichtig”), or “no answer”.", english, StringComparison.Ordinal);
+        Assert.Contains(
+            "Please rate on Scale 1: from 1 (“unwichtig”) to 5 (“wichtig”), or “no answer”.",
+            english,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -139,7 +166,11 @@ public sealed class QuestionnaireDocumentTests
                             "<w:p><w:pPr><w:pStyle w:val=\"Antwort\"/></w:pPr><w:r><w:t>Fähre</w:t></w:r></w:p><w:p><w:pPr><w:pStyle w:val=\"AntwortkeineAngabe\"",
                             StringComparison.Ordinal
                         )
-                        .Replace("<w:sectPr>", "<w:p><w:r><w:t>Ein Satz von irgendwem.</w:t></w:r></w:p><w:sectPr>", StringComparison.Ordinal)
+                        .Replace(
+                            "<w:sectPr>",
+                            "<w:p><w:r><w:t>Ein Satz von irgendwem.</w:t></w:r></w:p><w:sectPr>",
+                            StringComparison.Ordinal
+                        )
             )
         );
         var choice = edited.As<MultipleChoiceItem>("womit");
@@ -148,7 +179,8 @@ public sealed class QuestionnaireDocumentTests
         Assert.Contains(edited.Notes, note => note.EndsWith("„Ein Satz von irgendwem.“", StringComparison.Ordinal));
         Assert.Contains(
             edited.Notes,
-            note => note.EndsWith("Die Bedingung ist nicht übernommen; gefragt wird jetzt immer: Nur für: „Politik“.", StringComparison.Ordinal)
+            note =>
+                note.EndsWith("Die Bedingung ist nicht übernommen; gefragt wird jetzt immer: Nur für: „Politik“.", StringComparison.Ordinal)
         );
     }
 
@@ -171,10 +203,7 @@ public sealed class QuestionnaireDocumentTests
 
     /// <summary>The document of a questionnaire as the page hands it out.</summary>
     internal static byte[] Document(Questionnaire asked, string language) =>
-        Languages.In(
-            language,
-            () => QuestionnaireDocument.Of(PaperQuestionnaire.Of(asked), Words, "1. Dezember 2026")
-        );
+        Languages.In(language, () => QuestionnaireDocument.Of(PaperQuestionnaire.Of(asked), Words, "1. Dezember 2026"));
 
     private static readonly FileWords Words = ExportSample.FileWords();
 
@@ -246,14 +275,17 @@ public sealed class QuestionnaireDocumentTests
                 (string[])
                     [
                         $"# {section.Key} {Same(section.Title, language)} {Blocks(section.Introduction, language)}",
-                        .. section.Items.Select(item => $"{item.Key} {(item is InformationItem ? Blocks(item.Text, language) : Same(item.Text, language))} / {Same(item.Note, language)} {item.Required} {Answers(item, language)}"),
+                        .. section.Items.Select(item =>
+                            $"{item.Key} {(item is InformationItem ? Blocks(item.Text, language) : Same(item.Text, language))} / {Same(item.Note, language)} {item.Required} {Answers(item, language)}"
+                        ),
                     ]
             ),
         ];
 
     private static string Answers(Item item, string language)
     {
-        string Options(IEnumerable<Option> options) => string.Join(" · ", options.Select(one => $"{one.Key} {Same(one.Name, language)}{(one.Exclusive ? " !" : "")}"));
+        string Options(IEnumerable<Option> options) =>
+            string.Join(" · ", options.Select(one => $"{one.Key} {Same(one.Name, language)}{(one.Exclusive ? " !" : "")}"));
         string Number(Unit? unit, decimal? min, decimal? max, int decimals) =>
             string.Create(CultureInfo.InvariantCulture, $"{Same(unit?.Many, language)} {min:0.####} {max:0.####} {decimals}");
         return item switch

@@ -12,10 +12,7 @@ public sealed class PapierPdfModel(SurveyDb db, Drafting drafting, TimeProvider 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel) =>
         await delivery.HandOutAsync(
             this,
-            new ReportPaper(
-                $"{Study.Id}-fragebogen-{Number}-{Language}",
-                day => page.ForPaper(Paper, Language, MadeOn(day))
-            ),
+            new ReportPaper($"{Study.Id}-fragebogen-{Number}-{Language}", day => page.ForPaper(Paper, Language, MadeOn(day))),
             new ReportFile(Name + ".pdf", Address(".pdf", Language), Address("", Language)),
             cancel
         );

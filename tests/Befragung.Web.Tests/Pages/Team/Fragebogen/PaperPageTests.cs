@@ -31,7 +31,10 @@ public sealed class PaperPageTests(SurveyApp app) : IClassFixture<SurveyApp>
 
         var word = await reader.GetAsync(page.Page.QuerySelector("a[href*='.docx']")!.GetAttribute("href")!);
         Assert.Equal("application/vnd.openxmlformats-officedocument.wordprocessingml.document", word.Type);
-        Assert.Equal(asked.Items.Select(item => item.Key), Imported.Of("x.docx", [.. word.Content]).Questionnaire.Items.Select(item => item.Key));
+        Assert.Equal(
+            asked.Items.Select(item => item.Key),
+            Imported.Of("x.docx", [.. word.Content]).Questionnaire.Items.Select(item => item.Key)
+        );
 
         var english = await reader.GetAsync($"/team/studien/{key}/fragebogen/papier?sprache=en");
         Assert.Equal("en", english.Page.DocumentElement.GetAttribute("lang"));
