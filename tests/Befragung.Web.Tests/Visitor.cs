@@ -82,7 +82,7 @@ public sealed class Visitor : IDisposable
     {
         using (request)
         using (var response = await client.SendAsync(request))
-            return new(request.RequestUri!.PathAndQuery, response, Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync()));
+            return new(request.RequestUri!.PathAndQuery, response, await response.Content.ReadAsByteArrayAsync());
     }
 
     public void Dispose() => client.Dispose();
@@ -126,8 +126,10 @@ public sealed class Visitor : IDisposable
 }
 
 /// <summary>An answer of the server.</summary>
-public sealed partial class Reply(string path, HttpResponseMessage response, string body)
+public sealed partial class Reply(string path, HttpResponseMessage response, byte[] content)
 {
+    private readonly string body = Encoding.UTF8.GetString(content);
+
     private IHtmlDocument? page;
 
     public string Path => path;
@@ -140,6 +142,9 @@ public sealed partial class Reply(string path, HttpResponseMessage response, str
 
     public IReadOnlyDictionary<string, string> Headers { get; } =
         response.Headers.ToDictionary(header => header.Key, header => string.Join(",", header.Value));
+
+    /// <summary>A file as it was handed out.</summary>
+    public IReadOnlyList<byte> Content => content;
 
     public string Body => body;
 

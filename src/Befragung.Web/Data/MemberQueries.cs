@@ -23,6 +23,18 @@ public static class MemberQueries
         return db.Studies.Where(study => db.StudyMembers.Any(one => one.StudyId == study.Id && one.MemberId == memberId));
     }
 
+    /// <summary>The studies that somebody may copy, the newest first.</summary>
+    public static IQueryable<Study> StudiesToCopy(this SurveyDb db, string memberId)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return db
+            .Studies.Where(study =>
+                db.StudyMembers.Any(one => one.StudyId == study.Id && one.MemberId == memberId && one.Role != StudyRole.Reader)
+            )
+            .OrderByDescending(study => study.CreatedAt)
+            .ThenBy(study => study.Key);
+    }
+
     /// <summary>The team of a study, in the order of addresses.</summary>
     public static Task<List<MemberRow>> TeamOfAsync(this SurveyDb db, int studyId, CancellationToken cancel) =>
         (

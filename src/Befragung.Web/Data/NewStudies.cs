@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Text;
 using Befragung.Delphi;
+using Befragung.Delphi.Drafts;
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Studies;
 using Befragung.Web.Access;
+using Befragung.Web.Exchange.Reading;
 using Microsoft.EntityFrameworkCore;
 
 namespace Befragung.Web.Data;
@@ -50,12 +52,42 @@ public static class NewStudies
     }
 
     /// <summary>A new study that asks what round 1 of this one asked, or would ask, in the same colours. No person, no answer and no text comes along.</summary>
-    public static async Task<Study> CopyAsync(SurveyDb db, Study study, DateTime at, string by, string owner, CancellationToken cancel)
+    /// <param name="change">Makes what is written that of the new study; null for all as it is.</param>
+    public static async Task<Study> CopyAsync(
+        SurveyDb db,
+        Study study,
+        DateTime at,
+        string by,
+        string owner,
+        CancellationToken cancel,
+        Action<Draft>? change = null
+    )
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(study);
         // What is written and no questionnaire yet is copied as it is.
         var written = await Drafting.Newest(db, study).AsNoTracking().FirstOrDefaultAsync(cancel);
+        if (change is not null)
+        {
+            var draft = written is null ? Draft.Of(study.Round(1).Questionnaire) : Drafting.Read(written);
+            change(draft);
+            var check = draft.Check(QuestionnaireFiles.Checks);
+            var asked = study.Round(1).Questionnaire;
+            if (draft.TextOf(draft.Root, "title") is { Length: > 0 } title)
+                asked = asked with { Title = new(draft.Languages[0], title) };
+            return await AddAsync(
+                db,
+                check.Questionnaire ?? (check.Frame is { } frame ? frame with { Sections = asked.Sections } : asked),
+                at,
+                by,
+                cancel,
+                notices: check.Notices.Select(one => one.Problem),
+                owner: owner,
+                look: study.Look,
+                draft: draft.Text,
+                isUnfinished: check.Questionnaire is null
+            );
+        }
         return await AddAsync(
             db,
             study.Round(1).Questionnaire,

@@ -17,6 +17,9 @@ public static class QuestionnaireLibrary
             select (Path.GetFileName(path), read),
         ];
 
+    /// <summary>The rules of the format, for editors and other programs.</summary>
+    public static byte[] Schema => File.ReadAllBytes(Path.Combine(Folder, "schema.json"));
+
     /// <summary>The content of one of them; null where there is none of that name.</summary>
     public static byte[]? Read(string fileName) =>
         All().Any(known => known.File == fileName) ? File.ReadAllBytes(Path.Combine(Folder, fileName)) : null;

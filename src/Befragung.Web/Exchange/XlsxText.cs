@@ -14,6 +14,13 @@ internal static partial class XlsxText
         var plain = EscapeLike().Replace(words, "_x005F_");
         if (plain.Length > MostCharacters)
             plain = plain[..(MostCharacters - 1)] + "…";
+        return Held(plain);
+    }
+
+    /// <summary>Without what XML cannot hold.</summary>
+    public static string Held(string words)
+    {
+        var plain = words;
         for (var i = 0; i < plain.Length; i++)
         {
             if (XmlConvert.IsXmlChar(plain[i]))

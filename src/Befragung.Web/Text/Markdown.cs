@@ -54,6 +54,19 @@ public static class Markdown
             );
     }
 
+    /// <summary>What a text is made of; null where it is nested too deep.</summary>
+    internal static MarkdownDocument? Parsed(string markdown, bool inline)
+    {
+        try
+        {
+            return Markdig.Markdown.Parse(markdown, inline ? Inlines : Blocks);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
     private static string Html(string markdown, MarkdownPipeline pipeline) =>
         TryHtml(markdown, pipeline) ?? $"<p>{HtmlEncoder.Default.Encode(markdown)}</p>\n";
 

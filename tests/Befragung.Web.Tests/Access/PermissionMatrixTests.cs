@@ -64,8 +64,10 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         ["/bogen/ergebnis.pdf"] = Experts,
         ["/bogen/verlassen"] = Experts,
         ["/team"] = Accounts,
+        ["/team/format"] = Accounts,
         ["/team/konto"] = Accounts,
         ["/team/studien/neu"] = Accounts,
+        ["/team/vorlagen/{file}"] = Accounts,
         ["/team/betrieb"] = Administrators,
         ["/team/chronik"] = Administrators,
         ["/team/konten"] = Administrators,
@@ -89,9 +91,13 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         [Study + "/fragebogen/fassungen"] = Team,
         [Study + "/fragebogen/fragen/{frage}"] = Team,
         [Study + "/fragebogen/gruppen"] = Team,
+        [Study + "/fragebogen/papier"] = Team,
+        [Study + "/fragebogen/papier.docx"] = Team,
+        [Study + "/fragebogen/papier.pdf"] = Team,
         [Study + "/fragebogen/skalen"] = Team,
         [Study + "/fragebogen/skalen/{skala}"] = Team,
         [Study + "/fragebogen/text"] = Team,
+        [Study + "/fragebogen/texte"] = Team,
         [Study + "/gestaltung"] = Team,
         [Study + "/logo"] = Team,
         [Study + "/panel"] = Team,
@@ -166,6 +172,8 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         [Study + "/fragebogen/skalen/{skala} Loeschen"] = Editors,
         [Study + "/fragebogen/text"] = Editors,
         [Study + "/fragebogen/text Datei"] = Editors,
+        [Study + "/fragebogen/texte Uebernehmen"] = Editors,
+        [Study + "/fragebogen/texte Vorschau"] = Editors,
         [Study + "/gestaltung Entfernen"] = Editors,
         [Study + "/gestaltung Farben"] = Editors,
         [Study + "/gestaltung Logo"] = Editors,
@@ -476,6 +484,7 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
                 .Replace("{frage}", "r1", StringComparison.Ordinal)
                 .Replace("{skala}", "s3", StringComparison.Ordinal)
                 .Replace("{figure}", "r1-verteilung-r1", StringComparison.Ordinal)
+                .Replace("vorlagen/{file}", "vorlagen/stellschrauben.yaml", StringComparison.Ordinal)
                 .Replace("{file}", "antworten.csv", StringComparison.Ordinal)
                 .Replace("{main}", "16304f", StringComparison.Ordinal)
                 .Replace("{status:int}", "409", StringComparison.Ordinal)

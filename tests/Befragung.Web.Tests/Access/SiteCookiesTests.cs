@@ -102,7 +102,7 @@ public sealed class SiteCookiesTests(SiteCookiesTests.Public app) : IClassFixtur
                     var named = cookie.Split(';')[0].Split('=', 2);
                     cookies[named[0]] = named[1];
                 }
-            return new(request.RequestUri!.ToString(), response, await response.Content.ReadAsStringAsync());
+            return new(request.RequestUri!.ToString(), response, await response.Content.ReadAsByteArrayAsync());
         }
     }
 }

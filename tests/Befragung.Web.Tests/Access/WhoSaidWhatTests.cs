@@ -221,6 +221,8 @@ public sealed class WhoSaidWhatTests(WhoSaidWhatTests.Told told) : IClassFixture
                 !pattern.Contains("/fragebogen/", StringComparison.Ordinal)
                 || pattern.EndsWith("/datei", StringComparison.Ordinal)
                 || pattern.EndsWith("/fassungen", StringComparison.Ordinal)
+                || pattern.EndsWith("/papier", StringComparison.Ordinal)
+                || pattern.EndsWith("/papier.docx", StringComparison.Ordinal)
             )
             // The PDF is printed from the page, and a picture as PNG from that as SVG; the logo is the team's, and the password is asked for where there is one.
             .Where(pattern =>

@@ -29,6 +29,8 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
         ["/team/studien/{study}/logo"] = "a picture",
         ["/team/studien/{study}/daten/{file}"] = "a file",
         ["/team/studien/{study}/fragebogen/datei"] = "a file",
+        ["/team/studien/{study}/fragebogen/papier.docx"] = "a file",
+        ["/team/studien/{study}/fragebogen/papier.pdf"] = "as those of the report",
         ["/farben/{main}"] = "a style sheet",
         ["/logo"] = "a picture",
         ["/sprache/{language:regex(^(de|en)$)}"] = "leads back to where one came from",
@@ -122,14 +124,18 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
         private async Task OfTeamAsync(IPage team)
         {
             Add(team, "/team", state: "no study");
-            foreach (var path in (string[])["/team/konten", "/team/konto", "/team/betrieb", "/team/studien/neu"])
+            foreach (var path in (string[])["/team/konten", "/team/konto", "/team/betrieb", "/team/format", "/team/studien/neu"])
                 Add(team, path);
+            Add(team, "/team/vorlagen/{file}", "/team/vorlagen/stellschrauben.yaml");
             var planned = await StudyAsync(2);
             Add(team, "/team/studien/{study}", $"/team/studien/{planned}", "planned");
             Add(team, "/team/studien/{study}/runden/{number:int}", $"/team/studien/{planned}/runden/1", "planned");
             const string Draft = "/team/studien/{study}/fragebogen";
             var drafted = $"/team/studien/{await StudyAsync(2)}/fragebogen";
-            foreach (var page in (string[])["", "/angaben", "/gruppen", "/einstellungen", "/skalen", "/einfuegen", "/text", "/fassungen"])
+            foreach (
+                var page in (string[])
+                    ["", "/angaben", "/gruppen", "/einstellungen", "/skalen", "/einfuegen", "/text", "/fassungen", "/papier", "/texte"]
+            )
                 Add(team, Draft + page, drafted + page, "planned");
             Add(team, Draft + "/abschnitte/{abschnitt}", drafted + "/abschnitte/zwei", "planned");
             Add(team, Draft + "/skalen/{skala}", drafted + "/skalen/sehr_wichtig_5", "planned");

@@ -67,7 +67,7 @@ public sealed class FailedPrintWalk(Browser app) : Walk(app, "503")
         Assert.Equal(0, await reader.TooWideByAsync());
         await reader.FollowAsync("Noch einmal versuchen");
         await reader.SeesAsync("mit dem Fehler 1 beendet");
-        await reader.FollowAsync("Bericht lesen");
+        await reader.FollowAsync("Als Seite lesen");
         await reader.SeesHeadingAsync("Kleine Befragung über Größe");
     }
 }

@@ -86,6 +86,24 @@ internal sealed partial class ImportDraft
 
     public void Introduction(Wording text) => SetText(draft.Root, "introduction", text, LongestLong, Whole);
 
+    public void Consent(Wording text) => SetText(draft.Root, "consent", text, LongestLong, Whole);
+
+    /// <summary>In place of the one group of all.</summary>
+    public void Groups(Sentence place, IReadOnlyList<SourceOption> groups)
+    {
+        if (groups.Count == 0)
+            return;
+        draft.Root.ListOf("groups").Entries.Clear();
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var group in groups)
+        {
+            var made = new DraftMap();
+            made.Set("key", KeyFor(group.Code, group.Name, taken, "gruppe", 'g'), isPlain: true);
+            SetText(made, "name", group.Name, LongestName, place, otherwise: made.TextOf("key"));
+            draft.Root.ListOf("groups").Entries.Add(made);
+        }
+    }
+
     public void Contact(string name, string email)
     {
         if (name.Trim().Length > 0 && Mail.Mailbox.Problem(email) is null)
@@ -144,19 +162,30 @@ internal sealed partial class ImportDraft
     )
     {
         foreach (var (row, one) in Rows(question, rows))
+            Criteria(one, columns, column => known(row, column));
+    }
+
+    private void Criteria(
+        SourceQuestion question,
+        IReadOnlyList<(SourceOption Column, MadeScale Scale)> columns,
+        Func<SourceOption, string> known
+    )
+    {
+        var item = Item(question, "multiRating");
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (column, scale) in columns)
         {
-            var item = Item(one, "multiRating");
-            var taken = new HashSet<string>(StringComparer.Ordinal);
-            foreach (var (column, scale) in columns)
-            {
-                var criterion = new DraftMap().Set("key", KeyFor(column.Code, column.Name, taken, "kriterium", 'k'), isPlain: true);
-                SetText(criterion, "name", column.Name, LongestName, question.Place, otherwise: column.Code);
-                criterion.Set("scale", scale.Name, isPlain: true);
-                item.ListOf("criteria").Entries.Add(criterion);
-                Know(known(row, column), new OneValue($"{item.TextOf("key")}.{criterion.TextOf("key")}", scale.Values));
-            }
+            var criterion = new DraftMap().Set("key", KeyFor(column.Code, column.Name, taken, "kriterium", 'k'), isPlain: true);
+            SetText(criterion, "name", column.Name, LongestName, question.Place, otherwise: column.Code);
+            criterion.Set("scale", scale.Name, isPlain: true);
+            item.ListOf("criteria").Entries.Add(criterion);
+            Know(known(column), new OneValue($"{item.TextOf("key")}.{criterion.TextOf("key")}", scale.Values));
         }
     }
+
+    /// <summary>One question rated by several criteria.</summary>
+    public void Criteria(SourceQuestion question, IReadOnlyList<(SourceOption Column, MadeScale Scale)> criteria) =>
+        Criteria(question, criteria, _ => "");
 
     /// <summary>One of several; what has too many or too few answers becomes something else.</summary>
     public void SingleChoice(SourceQuestion question, IReadOnlyList<SourceOption> options, bool hasOther, string known)
@@ -252,9 +281,16 @@ internal sealed partial class ImportDraft
         item.SetPlain("total", Plain(total));
     }
 
-    public void Number(SourceQuestion question, Wording unit, decimal? min, decimal? max, int decimals, string known)
+    public void Number(SourceQuestion question, Wording unit, decimal? min, decimal? max, int decimals, string known) =>
+        Know(known, new AnyNumber(Number(question, "number", unit, ref min, max, decimals), min, decimals));
+
+    /// <summary>Three numbers: the lowest, the likeliest and the highest.</summary>
+    public void Estimate(SourceQuestion question, Wording unit, decimal? min, decimal? max, int decimals) =>
+        Number(question, "estimate", unit, ref min, max, decimals);
+
+    private string Number(SourceQuestion question, string type, Wording unit, ref decimal? min, decimal? max, int decimals)
     {
-        var item = Item(question, "number");
+        var item = Item(question, type);
         if (!unit.IsBlank)
         {
             if (draft.Languages.All(language => unit.In(language).Length <= 40))
@@ -273,7 +309,16 @@ internal sealed partial class ImportDraft
         item.SetPlain("min", min is { } least ? Plain(least) : null);
         item.SetPlain("max", max is { } most ? Plain(most) : null);
         item.SetPlain("decimals", decimals > 0 ? Plain(decimals) : null);
-        Know(known, new AnyNumber(item.TextOf("key"), min, decimals));
+        return item.TextOf("key");
+    }
+
+    public void Ideas(SourceQuestion question, int entries) => Item(question, "ideas").SetPlain("entries", Plain(entries));
+
+    /// <summary>The question that was taken last offers no "keine Angabe".</summary>
+    public void MayNotPass()
+    {
+        if (draft.Items.LastOrDefault() is { } item && item.TextOf("type") is "singleChoice" or "multipleChoice")
+            item.SetPlain("noAnswer", "false");
     }
 
     public void ShortText(SourceQuestion question, int? longest)

@@ -73,7 +73,42 @@ internal sealed partial class ImportScales(ImportDraft target)
         );
     }
 
-    private MadeScale Of(Sentence place, int points, Dictionary<int, Wording> labels, Dictionary<string, string> values)
+    /// <summary>A scale as the questionnaire had it.</summary>
+    /// <param name="bands">How many points count as the top and the bottom, and what they say; 0 for as usual.</param>
+    public MadeScale Exact(
+        Sentence place,
+        int points,
+        Dictionary<int, Wording> labels,
+        bool noAnswer,
+        IReadOnlyDictionary<string, (int Points, Wording Name)> bands
+    ) =>
+        Of(
+            place,
+            points,
+            labels,
+            [],
+            scale =>
+            {
+                foreach (var (band, (count, name)) in bands)
+                {
+                    var words = new DraftMap();
+                    if (count > 0 && band != "middle")
+                        words.SetPlain("points", Number(count));
+                    if (!name.IsBlank)
+                        words.Set("name", target.Label(name, place));
+                    scale.Set(band, words["name"] is null ? words["points"] : words);
+                }
+                scale.SetPlain("noAnswer", noAnswer ? null : "false");
+            }
+        );
+
+    private MadeScale Of(
+        Sentence place,
+        int points,
+        Dictionary<int, Wording> labels,
+        Dictionary<string, string> values,
+        Action<DraftMap>? more = null
+    )
     {
         var scale = new DraftMap().SetPlain("points", Number(points));
         var map = new DraftMap();
@@ -82,6 +117,7 @@ internal sealed partial class ImportScales(ImportDraft target)
                 map.Append(Number(point), target.Label(label, place));
         if (map.Fields.Count > 0)
             scale.Set("labels", map);
+        more?.Invoke(scale);
         var signature = Draft.Fingerprint(scale);
         if (!names.TryGetValue(signature, out var name))
         {

@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Befragung.Web.Exchange.Paper;
 using Befragung.Web.Exchange.Reading;
+using Befragung.Web.Text;
 
 namespace Befragung.Web.Exchange.Import;
 
@@ -21,7 +23,20 @@ internal abstract record WordBlock(int Number);
 /// <param name="Level">How deep it is in a list.</param>
 /// <param name="Text">With bold and italics as Markdown.</param>
 /// <param name="Words">The words alone.</param>
-internal sealed record WordParagraph(int Number, int? Heading, WordList List, int Level, string Text, string Words) : WordBlock(Number);
+internal sealed record WordParagraph(int Number, int? Heading, WordList List, int Level, string Text, string Words) : WordBlock(Number)
+{
+    /// <summary>The name of its style; "" for none.</summary>
+    public string Style { get; init; } = "";
+
+    /// <summary>Names of the bookmarks in it.</summary>
+    public IReadOnlyList<string> Bookmarks { get; init; } = [];
+
+    /// <summary>Words that have a style of their own, by its name.</summary>
+    public IReadOnlyDictionary<string, string> Values { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The text as Markdown that says these words and no others.</summary>
+    public string Faithful { get; init; } = "";
+}
 
 internal sealed record WordTable(int Number, IReadOnlyList<IReadOnlyList<string>> Rows) : WordBlock(Number);
 
@@ -29,6 +44,8 @@ internal sealed record WordTable(int Number, IReadOnlyList<IReadOnlyList<string>
 internal sealed partial class WordBlocks
 {
     private static readonly XNamespace W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+
+    private static readonly HashSet<string> OwnStyles = [.. WordStyles.Paragraphs];
 
     private readonly Dictionary<string, XElement> styles;
     private readonly Dictionary<string, string> abstractOf;
@@ -63,12 +80,26 @@ internal sealed partial class WordBlocks
 
     public bool HasFootnotes { get; private set; }
 
+    /// <summary>Whether it is a questionnaire that this program wrote as a document.</summary>
+    public bool IsOwn { get; private set; }
+
+    /// <summary>Such as "de-DE"; "" where it does not say.</summary>
+    public string Language { get; private set; } = "";
+
     public static (IReadOnlyList<WordBlock> Blocks, WordBlocks Reader) Read(Stream content)
     {
         var document = SafePackage.Part(content, "word/document.xml");
         if (document?.Root?.Element(W + "body") is not { } body)
             throw SafePackage.Damaged();
         var reader = new WordBlocks(SafePackage.Part(content, "word/styles.xml"), SafePackage.Part(content, "word/numbering.xml"));
+        reader.Language = reader
+            .styles.Values.FirstOrDefault()
+            ?.Parent?.Element(W + "docDefaults")
+            ?.Descendants(W + "lang")
+            .FirstOrDefault()
+            is { } lang
+            ? Value(lang)
+            : "";
         return ([.. reader.In(body)], reader);
     }
 
@@ -114,11 +145,27 @@ internal sealed partial class WordBlocks
 
     private WordParagraph Paragraph(XElement paragraph)
     {
-        var (text, words) = TextOf(paragraph);
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        var (text, words) = TextOf(paragraph, values);
         var properties = paragraph.Element(W + "pPr");
         var style = Value(properties?.Element(W + "pStyle"));
+        var name = NameOf(style);
         var heading = HeadingOf(style) ?? OutlineOf(properties);
         var (list, level) = heading is null ? ListOf(properties, style) : (WordList.None, 0);
+        if (OwnStyles.Contains(name))
+        {
+            IsOwn |= WordStyles.Types.ContainsKey(name);
+            return new(count, heading, list, level, text.Trim(), words.Trim())
+            {
+                Style = name,
+                Bookmarks =
+                [
+                    .. paragraph.Descendants(W + "bookmarkStart").Select(mark => mark.Attribute(W + "name")?.Value).OfType<string>(),
+                ],
+                Values = values,
+                Faithful = Faithful(text.Trim(), words.Trim()),
+            };
+        }
         if (list == WordList.None && heading is null)
         {
             if (TypedBullet().Match(words) is { Success: true } bullet)
@@ -139,8 +186,18 @@ internal sealed partial class WordBlocks
             words = words[box.Length..];
             text = words;
         }
-        return new(count, heading, list, level, text.Trim(), words.Trim());
+        return new(count, heading, list, level, text.Trim(), words.Trim()) { Style = name };
     }
+
+    /// <summary>Words that are marks in Markdown lose that, where they would be taken for some.</summary>
+    public static string Faithful(string text, string words) =>
+        Same(Markdown.Plain(text), words) && !Beginning().IsMatch(text) ? text : Mark().Replace(words, @"\$0");
+
+    private static bool Same(string one, string other) =>
+        one.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+            .SequenceEqual(other.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    private string NameOf(string style) => styles.TryGetValue(style, out var found) ? Value(found.Element(W + "name")) : "";
 
     private int? HeadingOf(string id)
     {
@@ -205,9 +262,11 @@ internal sealed partial class WordBlocks
             : (WordList.None, 0);
     }
 
-    private string WordsOf(XElement paragraph) => TextOf(paragraph).Words;
+    private string WordsOf(XElement paragraph) => TextOf(paragraph, []).Words;
 
-    private (string Text, string Words) TextOf(XElement paragraph)
+    /// <param name="paragraph">What is read.</param>
+    /// <param name="values">Takes the words that have a style of their own.</param>
+    private (string Text, string Words) TextOf(XElement paragraph, Dictionary<string, string> values)
     {
         var text = new StringBuilder();
         var words = new StringBuilder();
@@ -229,8 +288,14 @@ internal sealed partial class WordBlocks
             var piece = RunText(run);
             if (piece.Length == 0)
                 continue;
-            words.Append(piece);
             var properties = run.Element(W + "rPr");
+            var style = NameOf(Value(properties?.Element(W + "rStyle")));
+            // What was added for whoever reads on paper.
+            if (style == WordStyles.Added)
+                continue;
+            if (style.Length > 0)
+                values[style] = values.GetValueOrDefault(style, "") + piece;
+            words.Append(piece);
             var mark = (IsOn(properties, "b") ? "**" : "") + (IsOn(properties, "i") ? "*" : "");
             if (mark != open)
             {
@@ -295,6 +360,13 @@ internal sealed partial class WordBlocks
         properties?.Element(W + name) is { } element && element.Attribute(W + "val")?.Value is not ("0" or "false" or "none");
 
     private static string Value(XElement? element) => element?.Attribute(W + "val")?.Value ?? "";
+
+    /// <summary>What would begin a list, a quotation or a heading.</summary>
+    [GeneratedRegex(@"^([-+>#=~|]|\d+[.)]|\*\s|    )", RegexOptions.ExplicitCapture, 5000)]
+    private static partial Regex Beginning();
+
+    [GeneratedRegex(@"[\\`*_\[\]<>#&!|~=]|^[-+]|(?<=^\d{1,9})[.)]", RegexOptions.ExplicitCapture, 5000)]
+    private static partial Regex Mark();
 
     [GeneratedRegex(@"^heading (?<level>[1-9])$", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex HeadingName();

@@ -33,6 +33,8 @@ internal sealed partial class WordReader
     public static ImportedQuestionnaire Read(string title, Stream content)
     {
         var (blocks, reader) = WordBlocks.Read(content);
+        if (reader.IsOwn)
+            return OwnDocumentReader.Read(title, blocks, reader.Language);
         var word = new WordReader(blocks);
         Markup.Note(word.target, ImportDraft.Whole, reader.Lost);
         if (reader.HasFootnotes)

@@ -19,6 +19,9 @@ public abstract class Table : IDisposable
     /// <summary>How many cells the row has, be they empty; a workbook does not say, and has as many as are asked for.</summary>
     public int Width { get; protected set; }
 
+    /// <summary>Whether a cell of the row is computed, and not written.</summary>
+    public bool HasFormula { get; protected set; }
+
     /// <summary>Whether numbers may have a comma before their decimals: where commas do not separate the cells.</summary>
     public abstract bool MayHaveDecimalCommas { get; }
 
@@ -32,6 +35,7 @@ public abstract class Table : IDisposable
         do
         {
             fields.Clear();
+            HasFormula = false;
             if (!Next(fields))
                 return false;
             while (fields.Count > 0 && fields[^1].Length == 0)

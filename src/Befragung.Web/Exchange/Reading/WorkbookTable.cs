@@ -132,13 +132,13 @@ internal sealed partial class WorkbookTable : Table
     }
 
     /// <summary>The value of a cell: what stands in its "v", or the pieces of text in its "is", without how they are spoken.</summary>
-    private static string Written(XmlReader cell)
+    private string Written(XmlReader cell)
     {
         using var inner = cell.ReadSubtree();
         return TextIn(inner, "v", "t");
     }
 
-    private static string TextIn(XmlReader element, params string[] names)
+    private string TextIn(XmlReader element, params string[] names)
     {
         var text = new StringBuilder();
         var piece = new char[512];
@@ -150,6 +150,7 @@ internal sealed partial class WorkbookTable : Table
                     element.NodeType == XmlNodeType.Element && !element.IsEmptyElement ? 1
                     : element.NodeType == XmlNodeType.EndElement ? -1
                     : 0;
+            HasFormula |= element.NodeType == XmlNodeType.Element && element.LocalName == "f";
             if (element.NodeType != XmlNodeType.Element || inPhonetics > 0 || element.IsEmptyElement || !names.Contains(element.LocalName))
                 continue;
             element.Read();

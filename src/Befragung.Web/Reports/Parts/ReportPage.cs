@@ -18,7 +18,8 @@ public sealed class ReportPage(IRazorViewEngine views, IServiceScopeFactory scop
 {
     private const string Whole = "/Reports/Parts/Report.cshtml",
         Short = "/Reports/Parts/Short.cshtml",
-        Own = "/Reports/Parts/Own.cshtml";
+        Own = "/Reports/Parts/Own.cshtml",
+        Asked = "/Reports/Parts/Questionnaire.cshtml";
 
     /// <summary>To be served by a page: the style sheet is linked.</summary>
     public Task<string> ForScreen(StudyReport report, string language, ReportLinks? links = null) =>
@@ -41,6 +42,22 @@ public sealed class ReportPage(IRazorViewEngine views, IServiceScopeFactory scop
     {
         ArgumentNullException.ThrowIfNull(result);
         return Render(Own, language, new OwnPaper(result, language, style.Inlined(Footer(result.Asked.Title, language)), madeAt));
+    }
+
+    /// <summary>A questionnaire to be read before anybody answers, to be served by a page.</summary>
+    /// <param name="made">When it is made; "" where that is not told.</param>
+    public Task<string> ForScreen(PaperQuestionnaire paper, string language, string made, params IReadOnlyList<QuestionnaireLink> links) =>
+        Render(Asked, language, new QuestionnaireView(paper, language, made, null, links));
+
+    /// <summary>The same, to be printed.</summary>
+    public Task<string> ForPaper(PaperQuestionnaire paper, string language, string made)
+    {
+        ArgumentNullException.ThrowIfNull(paper);
+        return Render(
+            Asked,
+            language,
+            new QuestionnaireView(paper, language, made, style.Inlined(Footer(paper.Asked.Title, language)), [])
+        );
     }
 
     private async Task<ReportView> OnPaper(StudyReport report, string language) =>

@@ -4,24 +4,34 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Befragung.Web.Exchange.Import;
 using Befragung.Web.Exchange.Reading;
+using Befragung.Web.Tests.Exchange.Paper;
 
 namespace Befragung.Web.Tests.Exchange.Import;
 
 /// <summary>Files that are damaged, or made to do harm: always a questionnaire or a sentence, soon.</summary>
 public sealed partial class MangledFilesTests
 {
-    public static TheoryData<string> Kinds => ["lss", "json", "xlsx", "list", "docx"];
+    public static TheoryData<string> Kinds => ["lss", "json", "xlsx", "list", "docx", "own docx"];
 
     [Theory]
     [MemberData(nameof(Kinds))]
     public void Two_hundred_mangled_copies_end_in_a_questionnaire_or_a_sentence(string kind)
     {
-        var good = Good(kind);
-        var random = new Random(20_20);
         var refused = 0;
-        for (var i = 0; i < 200; i++)
-        {
-            var mangled = (i % 5) switch
+        foreach (var mangled in Copies(Good(kind), 200, new Random(20_20)))
+            if (Read(mangled) is { } sentence)
+            {
+                refused++;
+                Assert.NotEqual("", sentence);
+            }
+        Assert.InRange(refused, 20, 199);
+    }
+
+    /// <summary>Damaged in five ways: bytes, an end that is missing, and within the parts of a package bytes, pieces and words.</summary>
+    internal static IEnumerable<byte[]> Copies(byte[] good, int count, Random random)
+    {
+        for (var i = 0; i < count; i++)
+            yield return (i % 5) switch
             {
                 0 => Flipped(good, random),
                 1 => good[..random.Next(good.Length)],
@@ -29,13 +39,6 @@ public sealed partial class MangledFilesTests
                 3 => Inside(good, random, content => Swapped(content, random)),
                 _ => Inside(good, random, content => Exchanged(content, random)),
             };
-            if (Read(mangled) is { } sentence)
-            {
-                refused++;
-                Assert.NotEqual("", sentence);
-            }
-        }
-        Assert.InRange(refused, 20, 199);
     }
 
     [Theory]
@@ -144,6 +147,10 @@ public sealed partial class MangledFilesTests
             "json" => SourceFiles.Read("umfrage.json"),
             "xlsx" => OtherSourcesTests.Form,
             "list" => OtherSourcesTests.List,
+            "own docx" => QuestionnaireDocumentTests.Document(
+                QuestionnaireFiles.Read(Encoding.UTF8.GetBytes(QuestionnaireDocumentTests.Every)).Questionnaire!,
+                "de"
+            ),
             _ => OtherSourcesTests.Text,
         };
 

@@ -10,6 +10,7 @@ using Befragung.Web.Kern;
 using Befragung.Web.Mail;
 using Befragung.Web.Text;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
@@ -24,6 +25,9 @@ public sealed class NeuModel(SurveyDb db, TimeProvider clock, IStringLocalizer<T
 {
     /// <summary>Stands for a study that begins with nothing.</summary>
     public const string Empty = "leer";
+
+    /// <summary>Stands for one that begins with a study of one's own.</summary>
+    public const string Own = "studie";
 
     private const int MostOfTitle = 300;
 
@@ -40,6 +44,13 @@ public sealed class NeuModel(SurveyDb db, TimeProvider clock, IStringLocalizer<T
     [BindProperty]
     public string? Adresse { get; set; }
 
+    /// <summary>Key of the study to begin with, where that was chosen.</summary>
+    [BindProperty]
+    public string? Studie { get; set; }
+
+    /// <summary>The studies that whoever asks may copy.</summary>
+    public IReadOnlyList<(string Key, LocalizedText Title)> Copyable { get; private set; } = [];
+
     public IReadOnlyList<(string File, Questionnaire Questionnaire)> Templates { get; } = QuestionnaireLibrary.All();
 
     /// <summary>What was taken over from another tool, with what did not come along; null where nothing was.</summary>
@@ -47,6 +58,20 @@ public sealed class NeuModel(SurveyDb db, TimeProvider clock, IStringLocalizer<T
 
     /// <summary>The study that was made of it.</summary>
     public Study? MadeOfImport { get; private set; }
+
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        ArgumentNullException.ThrowIfNull(next);
+        Copyable =
+        [
+            .. (
+                await db.StudiesToCopy(SecurityLog.IdOf(User))
+                    .Select(study => new { study.Key, study.Title })
+                    .ToListAsync(HttpContext.RequestAborted)
+            ).Select(study => (study.Key, study.Title)),
+        ];
+        await next();
+    }
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
@@ -66,6 +91,8 @@ public sealed class NeuModel(SurveyDb db, TimeProvider clock, IStringLocalizer<T
             return this.Refuse(t["Angelegt wurde noch nichts"], wrong);
         if (Chosen == Empty)
             return await EmptyAsync(cancel);
+        if (Chosen == Own)
+            return await CopyAsync(cancel);
         if (await ContentAsync(upload, cancel) is not { } content)
             return NotFound();
         if (upload is not null && IsOfAnotherTool(upload.FileName))
@@ -87,7 +114,7 @@ public sealed class NeuModel(SurveyDb db, TimeProvider clock, IStringLocalizer<T
                 $"/team/studien/{(await AddAsync(read.Questionnaire, null, isUnfinished: false, read.Problems, cancel)).Key}"
             );
         var draft = Draft.Of(read.Questionnaire);
-        Own(draft);
+        Claim(draft);
         var check = draft.Check(QuestionnaireFiles.Checks);
         if (check.Questionnaire is not { } own)
             return this.Refuse(
@@ -101,10 +128,27 @@ public sealed class NeuModel(SurveyDb db, TimeProvider clock, IStringLocalizer<T
     private async Task<IActionResult> EmptyAsync(CancellationToken cancel)
     {
         var draft = Draft.New("", "de");
-        Own(draft);
+        Claim(draft);
         var questionnaire = new Questionnaire(new("de", Titel!.Trim()), draft.Languages, [], StudySettings.Usual, []);
         var study = await AddAsync(questionnaire, draft.Text, isUnfinished: true, [], cancel);
         return LocalRedirect($"/team/studien/{study.Key}/fragebogen");
+    }
+
+    /// <summary>Asks what another study asks, under a title and with a contact of its own.</summary>
+    private async Task<IActionResult> CopyAsync(CancellationToken cancel)
+    {
+        if (await db.StudyWithRoundsAsync(Studie!, cancel) is not { } copied)
+            return NotFound();
+        var study = await NewStudies.CopyAsync(
+            db,
+            copied,
+            clock.GetUtcNow().UtcDateTime,
+            User.Identity!.Name!,
+            SecurityLog.IdOf(User),
+            cancel,
+            Claim
+        );
+        return LocalRedirect($"/team/studien/{study.Key}/fragebogen/angaben");
     }
 
     /// <summary>Takes a survey of another tool over; what did not come along is told before one goes on.</summary>
@@ -169,7 +213,7 @@ public sealed class NeuModel(SurveyDb db, TimeProvider clock, IStringLocalizer<T
         );
 
     /// <summary>Title and contact are those of this study.</summary>
-    private void Own(Draft draft)
+    private void Claim(Draft draft)
     {
         if (!string.IsNullOrWhiteSpace(Titel))
             draft.SetTexts(draft.Root, "title", language => language == draft.Languages[0] ? Titel : null);
@@ -197,6 +241,8 @@ public sealed class NeuModel(SurveyDb db, TimeProvider clock, IStringLocalizer<T
             return null;
         if (Chosen == Empty && string.IsNullOrWhiteSpace(Titel))
             return new("titel", t["Bitte geben Sie der Studie einen Titel."]);
+        if (Chosen == Own && !Copyable.Any(study => study.Key == Studie))
+            return new(Copyable.Count > 0 ? "studie" : null, t["Wählen Sie, mit welcher Studie Sie beginnen."]);
         if (Titel is { Length: > MostOfTitle })
             return new("titel", t["Der Text hat {0:N0} Zeichen, möglich sind hier {1:N0}.", Titel.Length, MostOfTitle]);
         return !string.IsNullOrWhiteSpace(Adresse) && Mailbox.Problem(Adresse.Trim()) is { } problem

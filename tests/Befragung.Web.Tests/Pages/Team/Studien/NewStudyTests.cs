@@ -60,6 +60,100 @@ public sealed class NewStudyTests(SurveyApp app) : IClassFixture<SurveyApp>
     }
 
     [Fact]
+    public async Task A_study_of_ones_own_is_begun_with_under_a_title_and_with_a_contact_of_its_own()
+    {
+        var key = await app.StudyAsync(2);
+        using var editor = await app.TeamAsync(StudyRole.Editor);
+        var form = await editor.GetAsync("/team/studien/neu");
+        Assert.Contains(key, form.Page.QuerySelectorAll("select[name=Studie] option").Select(option => option.GetAttribute("value")));
+        var reply = await editor.SubmitAsync(
+            form,
+            "main form",
+            ("template", "studie"),
+            ("Studie", key),
+            ("Titel", "Noch einmal, zwei Jahre später"),
+            ("Kontakt", "Neues Team"),
+            ("Adresse", "neu@befragung.internal")
+        );
+        Assert.Equal("/team/studien/noch-einmal-zwei-jahre-spaeter/fragebogen/angaben", reply.Location);
+        var (before, after) = (await app.ReadAsync(key), await app.ReadAsync("noch-einmal-zwei-jahre-spaeter"));
+        var asked = after.Round(1).Questionnaire;
+        Assert.Equal(("Neues Team", "neu@befragung.internal"), (asked.Contact!.Name, asked.Contact.Email));
+        Assert.Equal(before.Round(1).Questionnaire.Items.Select(item => item.Key), asked.Items.Select(item => item.Key));
+        Assert.Equal("Noch einmal, zwei Jahre später", asked.Title.In("de"));
+    }
+
+    [Fact]
+    public async Task What_is_unfinished_is_begun_with_as_it_is()
+    {
+        using var editor = await app.TeamAsync(StudyRole.Editor);
+        (string, string?)[] empty = [("template", "leer"), ("Titel", "Halb fertig")];
+        var made = await editor.SubmitAsync(await editor.GetAsync("/team/studien/neu"), "main form", empty);
+        var key = made.Location!.Split('/')[3];
+        var reply = await editor.SubmitAsync(
+            await editor.GetAsync("/team/studien/neu"),
+            "main form",
+            ("template", "studie"),
+            ("Studie", key),
+            ("Titel", "Auch halb fertig")
+        );
+        Assert.Equal("/team/studien/auch-halb-fertig/fragebogen/angaben", reply.Location);
+        Assert.Contains(
+            "Noch zu klären",
+            (await editor.GetAsync("/team/studien/auch-halb-fertig/fragebogen")).Text,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData(StudyRole.Reader)]
+    [InlineData(null)]
+    public async Task A_study_that_one_may_not_copy_is_neither_offered_nor_taken(StudyRole? role)
+    {
+        var key = role is null ? "kleine-befragung-gibt-es-nicht" : await app.StudyAsync(2);
+        using var reader = await app.TeamAsync(StudyRole.Reader);
+        var form = await reader.GetAsync("/team/studien/neu");
+        Assert.DoesNotContain(key, form.Page.QuerySelectorAll("select[name=Studie] option").Select(option => option.GetAttribute("value")));
+        var reply = await reader.SubmitAsync(form, "main form", ("template", "studie"), ("Studie", key), ("Titel", "Abgeschrieben"));
+        Assert.Equal(400, reply.Status);
+        Assert.Contains("Wählen Sie, mit welcher Studie Sie beginnen.", reply.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_template_is_read_before_it_is_taken()
+    {
+        using var editor = await app.TeamAsync(StudyRole.Editor);
+        var form = await editor.GetAsync("/team/studien/neu");
+        var looks = form.Page.QuerySelectorAll("a[href^='/team/vorlagen/']").Select(link => link.GetAttribute("href")!).ToList();
+        Assert.Equal(5, looks.Count);
+        foreach (var look in looks)
+        {
+            var page = await editor.GetAsync(look);
+            Assert.Equal(200, page.Status);
+            Assert.NotEmpty(page.Page.QuerySelectorAll("h3 .number"));
+        }
+        Assert.Equal(404, (await editor.GetAsync("/team/vorlagen/gibt-es-nicht.yaml")).Status);
+        Assert.Equal(404, (await editor.GetAsync("/team/vorlagen/..%2Fappsettings.json")).Status);
+    }
+
+    [Fact]
+    public async Task The_format_is_explained_with_an_example_that_can_be_taken()
+    {
+        using var editor = await app.TeamAsync(StudyRole.Editor);
+        Assert.Single((await editor.GetAsync("/team/studien/neu")).Page.QuerySelectorAll("a[href='/team/format']"));
+        var page = await editor.GetAsync("/team/format");
+        var example = page.Page.QuerySelector("pre.code")!.TextContent;
+        Assert.Empty(Befragung.Delphi.Questionnaires.QuestionnaireReader.Read(example).Problems);
+        Assert.Equal(
+            Befragung.Delphi.Drafts.Draft.Types,
+            page.Page.QuerySelectorAll("table")[1].QuerySelectorAll("th code").Skip(1).Select(type => type.TextContent)
+        );
+        var schema = await editor.GetAsync("/team/format?handler=Schema");
+        Assert.Equal(200, schema.Status);
+        Assert.Equal(await File.ReadAllTextAsync(Repository.PathOf("questionnaires", "schema.json")), schema.Body);
+    }
+
+    [Fact]
     public async Task A_file_as_windows_writes_it_loses_no_letter()
     {
         using var editor = await app.TeamAsync(StudyRole.Editor);

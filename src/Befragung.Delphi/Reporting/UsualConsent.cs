@@ -1,0 +1,23 @@
+using Befragung.Delphi.Questionnaires;
+
+namespace Befragung.Delphi.Reporting;
+
+/// <summary>What experts agree to where a questionnaire has no text of its own.</summary>
+public static class UsualConsent
+{
+    public static IReadOnlyList<Sentence> Of(StudySettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return
+        [
+            new("Die Teilnahme ist freiwillig. Sie können jederzeit aufhören, ohne Gründe zu nennen."),
+            new(
+                "Ihre Antworten werden getrennt von Ihrem Namen und Ihrer Adresse gespeichert. Das Projektteam sieht, wer geantwortet hat, aber nicht, wer was geantwortet hat."
+            ),
+            new(
+                "Ergebnisse werden nur zusammengefasst gezeigt. Gruppen mit weniger als {0} Antworten erscheinen nirgends.",
+                settings.SmallestCell
+            ),
+        ];
+    }
+}
