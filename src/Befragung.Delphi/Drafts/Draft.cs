@@ -238,6 +238,14 @@ public sealed class Draft
         section.ListOf("items").Entries.Add(item);
     }
 
+    /// <summary>Puts an entry at a place of its list, from 0; beyond the ends is at them.</summary>
+    public static void MoveTo(DraftList list, DraftNode entry, int place)
+    {
+        ArgumentNullException.ThrowIfNull(list);
+        if (list.Entries.Remove(entry))
+            list.Entries.Insert(Math.Clamp(place, 0, list.Entries.Count), entry);
+    }
+
     /// <summary>Adds a copy of an item behind it, under a key of its own.</summary>
     public DraftMap Duplicate(DraftMap item)
     {

@@ -104,6 +104,9 @@ public sealed class Drafting(SurveyDb db, TimeProvider clock)
     /// <summary>The number of the version that was read; with the first change, what the study was created with becomes the first.</summary>
     public int Number => newest?.Number ?? 1;
 
+    /// <summary>When the version that was read was saved; null as long as nobody wrote.</summary>
+    public DateTime? SavedAt => newest?.At;
+
     /// <summary>Makes an older version the newest one. What was in between stays.</summary>
     public async Task RestoreAsync(Study study, int number, string by, CancellationToken cancel)
     {

@@ -1,10 +1,12 @@
 // Saves a section as one goes along, and keeps in this browser what is not saved yet. Without it the page works the same, saving on going on.
 import { entries, forget, keep, keyOf } from "./entwurf.js";
 import { ages, copy, offer } from "./kopieren.js";
+import { signOf } from "./schild.js";
 
 const form = document.querySelector("form.sheet");
 const place = document.querySelector("[data-drafts]");
 const bar = form?.querySelector("[data-saved]");
+const { say, busy, showLink } = signOf(bar);
 const action = new URL("?handler=Merken", location.href.split(/[?#]/)[0]);
 
 /** When each field was changed that is not saved yet, by its name. */
@@ -98,25 +100,11 @@ const restore = () => {
 
 // ---- What the page says
 
-const say = (text, state = "") => {
-    const said = bar.querySelector("[role=status]");
-    // Said only when it is something new: a voice that repeats itself is no help.
-    if (said.textContent !== text) said.textContent = text;
-    bar.classList.toggle("saved--busy", state === "busy");
-    bar.classList.toggle("saved--failed", state === "failed");
-};
-
-const busy = () => bar.classList.add("saved--busy");
-
 const failed = (text, link) => {
     alarmed = true;
     showLink(link);
     say(safe ? text : form.dataset.unkept, "failed");
     return "failed";
-};
-
-const showLink = (which) => {
-    for (const link of bar.querySelectorAll("a")) link.hidden = !(which in link.dataset);
 };
 
 /** The round is over: nothing can be saved any more, but everything be copied. */

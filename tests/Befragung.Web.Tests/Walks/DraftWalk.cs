@@ -26,7 +26,7 @@ public sealed class DraftWalk(Browser app) : Walk(app)
         await desk.Find("#groups-0-name-de").FillAsync("Rathaus");
         await desk.Find("#groups-1-name-de").FillAsync("Handel");
         await desk.PressAsync("Gruppen speichern");
-        await desk.SeesAsync("Gespeichert");
+        await desk.SeesAsync("Gespeichert um");
         await desk.FollowAsync("Zurück zum Fragebogen");
 
         await desk.WriteAsync("Neuer Abschnitt", "Themen");

@@ -12,12 +12,15 @@ internal sealed class HeldSaves
     /// <summary>Whether the page has sent a save that nobody has looked at yet.</summary>
     public bool AnyWaiting => held.Reader.Count > 0;
 
-    public static async Task<HeldSaves> OfAsync(IPage page)
+    public static Task<HeldSaves> OfAsync(IPage page) => OfAsync(page, "**/*handler=Merken");
+
+    /// <param name="address">Where the page sends its saves to; what it asks for there goes on.</param>
+    public static async Task<HeldSaves> OfAsync(IPage page, string address)
     {
         var saves = new HeldSaves();
         await page.RouteAsync(
-            "**/*handler=Merken",
-            route => saves.free ? route.ContinueAsync() : saves.held.Writer.WriteAsync(route).AsTask()
+            address,
+            route => saves.free || route.Request.Method != "POST" ? route.ContinueAsync() : saves.held.Writer.WriteAsync(route).AsTask()
         );
         return saves;
     }

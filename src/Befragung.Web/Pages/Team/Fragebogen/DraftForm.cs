@@ -66,12 +66,14 @@ public sealed class DraftForm(Draft draft, Func<string, string?> posted, Func<st
         var before = owner.MapsOf(field).ToDictionary(row => row.TextOf("key"));
         var rows = new List<(DraftMap Row, double Place)>();
         var taken = before.Keys.ToHashSet(StringComparer.Ordinal);
+        var named = KeysPosted(field).ToHashSet(StringComparer.Ordinal);
         for (var i = 0; posted($"{field}-{i}-key") is { } key; i++)
         {
             var prefix = $"{field}-{i}-";
             if (draft.Languages.All(language => string.IsNullOrWhiteSpace(posted($"{prefix}name-{language}"))))
                 continue;
-            var row = before.GetValueOrDefault(key) ?? new DraftMap();
+            var row = before.GetValueOrDefault(key) ?? SentBefore(prefix) ?? new DraftMap();
+            named.Add(row.TextOf("key"));
             Texts(row, "name", isNeeded: true, prefix);
             if (row.TextOf("key").Length == 0)
             {
@@ -82,6 +84,19 @@ public sealed class DraftForm(Draft draft, Func<string, string?> posted, Func<st
             rows.Add((row, PlaceOf(posted($"{prefix}place"), i + 1)));
         }
         return new DraftList(rows.OrderBy(one => one.Place).Select(one => one.Row));
+
+        // What is sent once more because no answer came is not added once more.
+        DraftMap? SentBefore(string prefix) =>
+            before.Values.FirstOrDefault(row =>
+                !named.Contains(row.TextOf("key"))
+                && draft.Languages.All(language => draft.TextIn(row, "name", language) == (posted($"{prefix}name-{language}") ?? "").Trim())
+            );
+    }
+
+    private IEnumerable<string> KeysPosted(string rows)
+    {
+        for (var i = 0; posted($"{rows}-{i}-key") is { } key; i++)
+            yield return key;
     }
 
     /// <summary>A tick that is written where it is set.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Befragung.Delphi.Drafts;
 using Befragung.Web.Data;
 using Befragung.Web.Kern;
@@ -28,6 +29,9 @@ public abstract class DraftPage(SurveyDb db, Drafting drafting, IStringLocalizer
 
     /// <summary>What somebody else wrote meanwhile at the same place, and what stands in the fields.</summary>
     public IReadOnlyList<DraftDifference> Overtaken { get; private set; } = [];
+
+    /// <summary>That what stands in the form is saved, and since when; nothing where the page was only opened.</summary>
+    public string SavedWords => Gespeichert && drafting.SavedAt is { } at ? t["Gespeichert um {0}", Clock.Time(at)].Value : "";
 
     protected IStringLocalizer<Texts> Localizer => t;
 
@@ -85,9 +89,11 @@ public abstract class DraftPage(SurveyDb db, Drafting drafting, IStringLocalizer
         See(of());
         var stored = Draft.Copy();
         change();
-        if (Posted("seen") is { } seen && seen != Seen)
+        var differences = DraftDifference.Between(stored, Draft);
+        // Where nothing differs, it is oneself, sending again what got no answer.
+        if (Posted("seen") is { } seen && seen != Seen && differences.Count > 0)
         {
-            Overtaken = DraftDifference.Between(stored, Draft);
+            Overtaken = differences;
             Check = await drafting.CheckAsync(Study, Draft, cancel);
             return this.Refuse(
                 StatusCodes.Status409Conflict,
@@ -100,8 +106,14 @@ public abstract class DraftPage(SurveyDb db, Drafting drafting, IStringLocalizer
                 )
             );
         }
-        return await KeepAsync(where(), isStep: false, cancel);
+        return await KeepAsync(where(), differences.Any(LosesWords), cancel);
     }
+
+    /// <summary>What was written and is gone can be found in the version before: ticks and numbers are soon set again.</summary>
+    private static bool LosesWords(DraftDifference one) =>
+        one is { Before.Length: > 0, After: null }
+        && !bool.TryParse(one.Before, out _)
+        && !double.TryParse(one.Before, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 
     /// <summary>Keeps the draft as it is now.</summary>
     protected async Task<IActionResult> KeepAsync(string where, bool isStep, CancellationToken cancel)

@@ -44,8 +44,21 @@ public sealed class FragebogenModel(SurveyDb db, Drafting drafting, IStringLocal
         return KeepAsync($"{Root}/fragen/{key}", isStep: false, cancel);
     }
 
-    public Task<IActionResult> OnPostSchiebenAsync(string? frage, string? abschnitt, int um, CancellationToken cancel)
+    /// <param name="um">One place up (-1) or down (1).</param>
+    /// <param name="platz">Where it goes instead, from 0: among the sections, or among the items of the section that is named.</param>
+    public Task<IActionResult> OnPostSchiebenAsync(string? frage, string? abschnitt, int um, int? platz, CancellationToken cancel)
     {
+        if (platz is { } wanted)
+        {
+            if (frage is null)
+                Draft.MoveTo(Draft.Root.ListOf("sections"), Section(abschnitt), wanted);
+            else
+            {
+                Draft.MoveTo(Item(frage), Section(abschnitt));
+                Draft.MoveTo(Section(abschnitt).ListOf("items"), Item(frage), wanted);
+            }
+            return KeepAsync($"{Root}#{(frage is null ? $"abschnitt-{abschnitt}" : $"frage-{frage}")}", isStep: false, cancel);
+        }
         var by = Math.Sign(um);
         if (frage is not null)
         {

@@ -187,6 +187,24 @@ public sealed class DraftPageTests(SurveyApp app) : IClassFixture<SurveyApp>
     }
 
     [Fact]
+    public async Task Sections_and_questions_go_to_the_place_that_is_named()
+    {
+        var key = await app.StudyAsync();
+        using var editor = await app.TeamAsync(StudyRole.Editor);
+        var root = $"/team/studien/{key}/fragebogen";
+        await StepAsync(editor, root, "Schieben&frage=r2&abschnitt=zwei&platz=1");
+        await StepAsync(editor, root, "Schieben&frage=a1&abschnitt=eins&platz=0");
+        await StepAsync(editor, root, "Schieben&frage=l1&abschnitt=zwei&platz=99");
+        var sections = (await app.ReadAsync(key)).Round(1).Questionnaire.Sections;
+        Assert.Equal("a1", sections[0].Items[0].Key);
+        Assert.Equal("r2", sections[1].Items[1].Key);
+        Assert.Equal("l1", sections[1].Items[^1].Key);
+        await StepAsync(editor, root, "Schieben&abschnitt=eins&platz=1");
+        Assert.Equal(["zwei", "eins"], (await app.ReadAsync(key)).Round(1).Questionnaire.Sections.Select(one => one.Key));
+        Assert.Equal(409, (await StepAsync(editor, root, "Schieben&frage=r2&abschnitt=weg&platz=1")).Status);
+    }
+
+    [Fact]
     public async Task A_condition_is_picked_and_holds_for_a_question_with_another_key_too()
     {
         var key = await app.StudyAsync();
@@ -569,6 +587,47 @@ public sealed class DraftPageTests(SurveyApp app) : IClassFixture<SurveyApp>
                     entry.StudyId == study && entry.Step == Befragung.Web.Chronicle.ChronicleStep.QuestionnaireRevised
                 )
             )
+        );
+    }
+
+    [Fact]
+    public async Task A_form_that_is_sent_once_more_because_no_answer_came_adds_nothing_twice_and_meets_nobody()
+    {
+        var key = await app.StudyAsync();
+        using var editor = await app.TeamAsync(StudyRole.Editor);
+        var page = await editor.GetAsync($"/team/studien/{key}/fragebogen/fragen/a1");
+        (string, string?)[] typed = [("options-3-name-de", "Räume"), ("options-4-name-de", "Räume"), ("options-0-place", "2")];
+        for (var i = 0; i < 2; i++)
+        {
+            Assert.Equal(302, (await editor.SubmitAsync(page, "form.drafting", typed)).Status);
+            var ranking = (RankingItem)(await app.ReadAsync(key)).Round(1).Questionnaire.ItemOf("a1")!;
+            Assert.Equal(["y", "x", "z", "raeume", "raeume_2"], ranking.Options.Select(option => option.Key));
+        }
+    }
+
+    [Fact]
+    public async Task Words_that_go_with_a_language_or_an_option_are_found_in_the_version_before()
+    {
+        var key = await app.StudyAsync();
+        using var editor = await app.TeamAsync(StudyRole.Editor);
+        var root = $"/team/studien/{key}/fragebogen";
+        await editor.SubmitAsync(await editor.GetAsync($"{root}/fragen/a1"), "form.drafting", ("options-0-name-en", "Good advice"));
+        await editor.SubmitAsync(
+            await editor.GetAsync($"{root}/fragen/a1"),
+            "form.drafting",
+            ("options-1-name-de", ""),
+            ("options-1-name-en", "")
+        );
+        await editor.SubmitAsync(await editor.GetAsync($"{root}/angaben"), "form.drafting", ("languages", "de"));
+        Assert.Equal(4, await VersionsAsync(key));
+        Assert.Contains("Exchange", (await editor.GetAsync($"{root}/fassungen?nummer=3")).Text, StringComparison.Ordinal);
+        Assert.Contains("Good advice", (await editor.GetAsync($"{root}/fassungen?nummer=4")).Text, StringComparison.Ordinal);
+        var saved = await editor.SubmitAsync(await editor.GetAsync($"{root}/gruppen"), "form.drafting", ("groups-0-name-de", "Nordost"));
+        // A sign says so where a script looks for it.
+        Assert.StartsWith(
+            "Gespeichert um",
+            (await editor.GetAsync(saved.Location!)).Page.QuerySelector("[data-saved] [role=status]")!.TextContent,
+            StringComparison.Ordinal
         );
     }
 
