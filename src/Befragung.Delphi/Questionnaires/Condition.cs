@@ -39,7 +39,7 @@ public sealed record Condition
             return false;
         if (Item is null)
             return true;
-        return OfMarks ? MarksHold(answer) : answer(Item) is { Length: > 0 } value && ValueHolds(value);
+        return OfMarks ? MarksHold(answer) : answer(Item) is { Length: > 0 } value && HoldsFor(value);
     }
 
     /// <summary>The condition in words, without the text of the item it looks at: that is the first value.</summary>
@@ -71,7 +71,8 @@ public sealed record Condition
             yield return new("nur bis {1} als Antwort auf „{0}“", about, End(most));
     }
 
-    private bool ValueHolds(string value) =>
+    /// <summary>Whether an answer to the item is one that is asked for, whatever the group.</summary>
+    internal bool HoldsFor(string value) =>
         Is?.Contains(value) != false
         && IsNot?.Contains(value) != true
         && ((From, To) is (null, null) || (NumberPart.Read(value) is { } number && !(number < From) && !(number > To)));

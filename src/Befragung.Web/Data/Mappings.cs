@@ -46,6 +46,15 @@ internal sealed class QuestionnaireVersionMapping : IEntityTypeConfiguration<Que
     }
 }
 
+internal sealed class DismissedHintMapping : IEntityTypeConfiguration<DismissedHint>
+{
+    public void Configure(EntityTypeBuilder<DismissedHint> builder)
+    {
+        builder.HasOne<Study>().WithMany().HasForeignKey(one => one.StudyId);
+        builder.HasIndex(one => one.StudyId);
+    }
+}
+
 internal sealed class RoundMapping : IEntityTypeConfiguration<Round>
 {
     public void Configure(EntityTypeBuilder<Round> builder)

@@ -20,6 +20,7 @@ public abstract class SurveyDb(DbContextOptions options) : IdentityUserContext<T
     public DbSet<Study> Studies => Set<Study>();
     public DbSet<Round> Rounds => Set<Round>();
     public DbSet<QuestionnaireVersion> QuestionnaireVersions => Set<QuestionnaireVersion>();
+    public DbSet<DismissedHint> DismissedHints => Set<DismissedHint>();
     public DbSet<Panelist> Panelists => Set<Panelist>();
     public DbSet<AnswerSheet> Sheets => Set<AnswerSheet>();
     public DbSet<OpenAnswer> OpenAnswers => Set<OpenAnswer>();

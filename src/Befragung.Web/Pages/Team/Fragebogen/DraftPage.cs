@@ -1,5 +1,6 @@
 using System.Globalization;
 using Befragung.Delphi.Drafts;
+using Befragung.Delphi.Questionnaires.Hints;
 using Befragung.Web.Data;
 using Befragung.Web.Kern;
 using Befragung.Web.Text;
@@ -40,6 +41,17 @@ public abstract class DraftPage(SurveyDb db, Drafting drafting, IStringLocalizer
     /// <summary>Whether the page has something to show once nothing can be changed any more.</summary>
     protected virtual bool ShowsFrozen => false;
 
+    /// <summary>Whether hints are told on the page.</summary>
+    protected virtual bool ShowsHints => false;
+
+    /// <summary>Hints on the whole questionnaire, as far as it is one.</summary>
+    public StudyHints AllHints { get; private set; } = StudyHints.None;
+
+    /// <summary>Those that are told on this page.</summary>
+    public StudyHints Hints => new([.. AllHints.Open.Where(Concerns)], [.. AllHints.Dismissed.Where(one => Concerns(one.Hint))]);
+
+    private bool Concerns(Hint hint) => Place.Length == 0 || hint.IsIn(Place);
+
     /// <summary>Its place in the draft, whose problems it tells; "" for all.</summary>
     public virtual string Place => "";
 
@@ -62,6 +74,8 @@ public abstract class DraftPage(SurveyDb db, Drafting drafting, IStringLocalizer
         Draft = await drafting.LatestAsync(Study, cancel);
         if (round.IsRevisable)
             Check = await drafting.CheckAsync(Study, Draft, cancel);
+        if (ShowsHints && Check?.Questionnaire is { } questionnaire)
+            AllHints = await Db.HintsAsync(Study, questionnaire, cancel);
         return null;
     }
 

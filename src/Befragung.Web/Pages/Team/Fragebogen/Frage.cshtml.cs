@@ -41,6 +41,8 @@ public sealed class FrageModel(SurveyDb db, Drafting drafting, IStringLocalizer<
         }
     }
 
+    protected override bool ShowsHints => true;
+
     public bool Has(string field) => DraftForm.FieldsOf(Type).Contains(field);
 
     public IActionResult OnGet()

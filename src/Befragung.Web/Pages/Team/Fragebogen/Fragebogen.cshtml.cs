@@ -8,9 +8,11 @@ using Microsoft.Extensions.Localization;
 namespace Befragung.Web.Pages.Team.Fragebogen;
 
 /// <summary>The questionnaire at a glance: its parts, what is missing, and everything that changes their order.</summary>
-public sealed class FragebogenModel(SurveyDb db, Drafting drafting, IStringLocalizer<Texts> t) : DraftPage(db, drafting, t)
+public sealed class FragebogenModel(SurveyDb db, Drafting drafting, TimeProvider clock, IStringLocalizer<Texts> t) : DraftPage(db, drafting, t)
 {
     protected override bool ShowsFrozen => true;
+
+    protected override bool ShowsHints => true;
 
     /// <summary>The version before something was deleted just now, to go back to.</summary>
     [BindProperty(SupportsGet = true)]
@@ -109,6 +111,26 @@ public sealed class FragebogenModel(SurveyDb db, Drafting drafting, IStringLocal
         await Drafting.RestoreAsync(Study, fassung, Member, cancel);
         return LocalRedirect($"{Root}?gespeichert=true");
     }
+
+    /// <param name="hinweis">Its kind, its subject and its fingerprint, as the page has them.</param>
+    /// <param name="frage">The item on whose page it was read; null for the overview.</param>
+    public async Task<IActionResult> OnPostAusblendenAsync(string? hinweis, string? frage, CancellationToken cancel)
+    {
+        // Whose words changed meanwhile is another one, which nobody has waved away.
+        if (AllHints.Open.FirstOrDefault(one => HintWords.Mark(one) == hinweis) is { } hint)
+            await Db.DismissAsync(Study, hint, clock.GetUtcNow().UtcDateTime, Member, cancel);
+        return BackFromHint(frage);
+    }
+
+    public async Task<IActionResult> OnPostZeigenAsync(string? hinweis, string? frage, CancellationToken cancel)
+    {
+        if (AllHints.Dismissed.FirstOrDefault(one => HintWords.Mark(one.Hint) == hinweis) is { } found)
+            await Db.BringBackAsync(Study, found.Hint, cancel);
+        return BackFromHint(frage);
+    }
+
+    private LocalRedirectResult BackFromHint(string? frage) =>
+        LocalRedirect(frage is not null && Draft.Item(frage) is not null ? $"{Root}/fragen/{frage}#hinweise" : $"{Root}#hinweise");
 
     private DraftMap Section(string? key) =>
         Draft.Section(key ?? "")
