@@ -22,6 +22,7 @@ public sealed partial class HouseTests
         "Planning",
         "Reports",
         "Settings",
+        "Simulation",
         "Text",
     ];
 
@@ -78,8 +79,9 @@ public sealed partial class HouseTests
     [InlineData("Settings", "Mail")]
     [InlineData("Operation", "Data Mail Reports Settings Text")]
     [InlineData("Planning", "Text")]
-    [InlineData("Pages", "Access Charts Chronicle Data Exchange Kern Mail Operation Planning Reports Settings Text")]
-    [InlineData("Commands", "Access Charts Chronicle Data Exchange Mail Operation Planning Reports Settings Text")]
+    [InlineData("Simulation", "Data")]
+    [InlineData("Pages", "Access Charts Chronicle Data Exchange Kern Mail Operation Planning Reports Settings Simulation Text")]
+    [InlineData("Commands", "Access Charts Chronicle Data Exchange Mail Operation Planning Reports Settings Simulation Text")]
     public void A_room_of_the_web_knows_only_those_it_may(string room, string mayKnow)
     {
         Assert.Empty(Knowing("", room, Rooms.Except([room, .. mayKnow.Split(' ')])));

@@ -17,6 +17,9 @@ public static class StudyPolicies
     /// <summary>Members look; editors and owners also send.</summary>
     public const string Members = "Studie";
 
+    /// <summary>Members look, and send what changes nothing: see <see cref="OnlyTriesAttribute"/>.</summary>
+    public const string Tries = "Studie.Ausprobieren";
+
     /// <summary>For what names people of the panel.</summary>
     public const string Editors = "Studie.Panel";
 
@@ -29,6 +32,7 @@ public static class StudyPolicies
     internal static AuthorizationBuilder AddStudies(this AuthorizationBuilder authorization)
     {
         Add(Members, StudyRole.Reader, StudyRole.Editor);
+        Add(Tries, StudyRole.Reader, StudyRole.Reader);
         Add(Editors, StudyRole.Editor, StudyRole.Editor, new("Namen und Adressen sehen nur Mitglieder, die das Panel betreuen."));
         Add(Owners, StudyRole.Owner, StudyRole.Owner, new("Löschen dürfen hier nur die, denen die Studie anvertraut ist."));
         Add(
@@ -56,7 +60,7 @@ public static class StudyPolicies
         pages.Add(endpoint =>
         {
             if (endpoint is RouteEndpointBuilder route && route.RoutePattern.GetParameter(Parameter) is not null)
-                route.Metadata.Add(new AuthorizeAttribute(Members));
+                route.Metadata.Add(new AuthorizeAttribute(route.Metadata.OfType<OnlyTriesAttribute>().Any() ? Tries : Members));
         });
 
     /// <summary>Whether the study was asked for by somebody for whom it is not there.</summary>

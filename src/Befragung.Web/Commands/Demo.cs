@@ -8,6 +8,7 @@ using Befragung.Web.Exchange.Reading;
 using Befragung.Web.Mail;
 using Befragung.Web.Reports;
 using Befragung.Web.Reports.Printing;
+using Befragung.Web.Simulation;
 using Microsoft.EntityFrameworkCore;
 
 namespace Befragung.Web.Commands;

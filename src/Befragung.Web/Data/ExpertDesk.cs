@@ -13,13 +13,16 @@ namespace Befragung.Web.Data;
 /// </summary>
 public sealed class ExpertDesk
 {
-    private readonly ExpertDesks desks;
+    private readonly ExpertDesks? desks;
 
-    private ExpertDesk(ExpertDesks desks, Panelist panelist)
+    private ExpertDesk(ExpertDesks? desks, Panelist panelist)
     {
         this.desks = desks;
         Panelist = panelist;
     }
+
+    /// <summary>That of somebody who tries a sheet and is nobody of the panel: nothing lies on it but that sheet.</summary>
+    public static ExpertDesk ToTry(Panelist panelist, OpenSheet open) => new(null, panelist) { Open = open };
 
     public Panelist Panelist { get; }
 
@@ -91,10 +94,13 @@ public sealed class ExpertDesk
 
     /// <summary>A closed round that the expert was asked in, the newest where no number is given; null where there is none.</summary>
     public async ValueTask<FrozenRound?> ClosedAsync(int? number, CancellationToken cancel) =>
-        Closed.Count > 0 && Closed.TryGetValue(number ?? Closed.Keys[^1], out var round) ? await desks.RoundAsync(round, cancel) : null;
+        Closed.Count > 0 && desks is not null && Closed.TryGetValue(number ?? Closed.Keys[^1], out var round)
+            ? await desks.RoundAsync(round, cancel)
+            : null;
 
     /// <summary>A round whose opening was taken back, as it is planned now; null where it is not.</summary>
-    public Task<FrozenRound?> TakenBackAsync(int number, CancellationToken cancel) => desks.TakenBackAsync(Panelist, number, cancel);
+    public async Task<FrozenRound?> TakenBackAsync(int number, CancellationToken cancel) =>
+        desks is null ? null : await desks.TakenBackAsync(Panelist, number, cancel);
 
     /// <summary>Whether it was this expert who gave a reason.</summary>
     public bool IsOwn(ShownReason reason)
@@ -106,7 +112,7 @@ public sealed class ExpertDesk
     /// <summary>What the expert answered in the newest round that was handed in, and where that stands to all, as far as it may be told by now; null before the first.</summary>
     public async Task<OwnResult?> OwnResultAsync(CancellationToken cancel)
     {
-        if (HandedIn is not { Round: { Number: var number } round, Sheet: { Answers: var answers } sheet } own)
+        if (desks is null || HandedIn is not { Round: { Number: var number } round, Sheet: { Answers: var answers } sheet } own)
             return null;
         var compared = OwnResult.ComparedRound(number, own.State, own.NextWasOpened);
         var others =
@@ -119,7 +125,7 @@ public sealed class ExpertDesk
 }
 
 /// <summary>An expert's sheet of the open round, and what it takes to fill it in.</summary>
-public sealed class OpenSheet(ExpertDesks desks, Panelist panelist, FrozenRound round, AnswerSheet sheet)
+public sealed class OpenSheet(ISheetKeeper keeper, Panelist panelist, FrozenRound round, AnswerSheet sheet)
 {
     public FrozenRound Round => round;
 
@@ -153,9 +159,9 @@ public sealed class OpenSheet(ExpertDesks desks, Panelist panelist, FrozenRound 
         {
             var was = Sheet.Version;
             change(Sheet);
-            if (await desks.SaveAsync(Sheet, was, panelist.ConsentedAt == consentedBefore ? null : panelist))
+            if (await keeper.SaveAsync(Sheet, was, panelist.ConsentedAt == consentedBefore ? null : panelist))
                 return;
-            Sheet = await desks.SheetAsync(Sheet, cancel);
+            Sheet = await keeper.SheetAsync(Sheet, cancel);
         }
     }
 }

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Befragung.Web.Data;
 
 /// <summary>Finds what an expert has before them, and saves it. What is asked for seldom comes by way of EF, and only then a context is taken.</summary>
-public sealed class ExpertDesks(DeskQuery query, SheetWriter writer, FrozenRounds frozen, IServiceProvider services)
+public sealed class ExpertDesks(DeskQuery query, SheetWriter writer, FrozenRounds frozen, IServiceProvider services) : ISheetKeeper
 {
     private SurveyDb Db => services.GetRequiredService<SurveyDb>();
 
@@ -32,12 +32,13 @@ public sealed class ExpertDesks(DeskQuery query, SheetWriter writer, FrozenRound
 
     internal ValueTask<RoundResult> ResultAsync(int roundId, CancellationToken cancel) => frozen.ResultOfAsync(roundId, Db, cancel);
 
-    internal Task<bool> SaveAsync(AnswerSheet sheet, int was, Panelist? consented) => writer.SaveAsync(sheet, was, consented);
+    public Task<bool> SaveAsync(AnswerSheet sheet, int was, Panelist? consented) => writer.SaveAsync(sheet, was, consented);
 
     /// <summary>A sheet as it is stored now.</summary>
     /// <exception cref="RuleBrokenException">Its round is sealed, or its opening was taken back and the sheet with it.</exception>
-    internal async Task<AnswerSheet> SheetAsync(AnswerSheet known, CancellationToken cancel)
+    public async Task<AnswerSheet> SheetAsync(AnswerSheet known, CancellationToken cancel)
     {
+        ArgumentNullException.ThrowIfNull(known);
         var round = await Db
             .Rounds.Where(one => one.Id == known.RoundId)
             .Select(one => new { one.OpenedAt, one.SealedAt })

@@ -24,6 +24,25 @@ public sealed record FrozenRound(int Id, int Number, Questionnaire Questionnaire
 
     /// <summary>Keys on which the team had judged otherwise than the rule when this round opened.</summary>
     public IReadOnlySet<string> Overruled { get; init; } = new HashSet<string>();
+
+    /// <summary>For whom it is: all pages of its sheets say so where it is not for experts.</summary>
+    public SheetKind Kind { get; init; }
+
+    /// <summary>Whether what others answered before is made up.</summary>
+    public bool IsSimulated { get; init; }
+}
+
+/// <summary>What a sheet is filled in for.</summary>
+public enum SheetKind
+{
+    /// <summary>By an expert, to be counted.</summary>
+    Expert,
+
+    /// <summary>By the team, to see what experts will see. Kept nowhere.</summary>
+    Preview,
+
+    /// <summary>By a colleague, to find out what is not clear. Counted nowhere.</summary>
+    Trial,
 }
 
 /// <summary>A released reason, as others read it.</summary>
@@ -89,29 +108,47 @@ public sealed class FrozenRounds
         return rounds.AddOrUpdate(roundId, read, (_, other) => other.Version >= version ? other : read).Round;
     }
 
+    /// <summary>The round as it would be if it opened now; for a planned one, whose result of the round before is there.</summary>
+    public static async Task<FrozenRound> IfOpenedAsync(Round planned, SurveyDb db, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(planned);
+        ArgumentNullException.ThrowIfNull(db);
+        return await ReadAsync(planned, await db.SnapshotAsync(planned, cancel), db, cancel);
+    }
+
     /// <summary>Lets go of what is known by heart, to be read anew when it is asked for.</summary>
     public void Forget() => rounds.Clear();
 
     private static async Task<FrozenRound> ReadAsync(int roundId, SurveyDb db, CancellationToken cancel)
     {
         var round = await db.Rounds.AsNoTracking().SingleAsync(one => one.Id == roundId && one.OpenedAt != null, cancel);
+        return await ReadAsync(round, round.Shown!, db, cancel);
+    }
+
+    private static async Task<FrozenRound> ReadAsync(Round round, RoundSnapshot shown, SurveyDb db, CancellationToken cancel)
+    {
         var before = await db
             .Rounds.AsNoTracking()
             .SingleOrDefaultAsync(one => one.StudyId == round.StudyId && one.Number == round.Number - 1, cancel);
         var beforeThat = await db
             .Rounds.AsNoTracking()
             .SingleOrDefaultAsync(one => one.StudyId == round.StudyId && one.Number == round.Number - 2, cancel);
-        var reasons = await ReasonsAsync(round, db, cancel);
-        return new FrozenRound(roundId, round.Number, round.Questionnaire, reasons.ToLookup(reason => reason.ItemKey))
+        var reasons = await ReasonsAsync(round, shown, db, cancel);
+        return new FrozenRound(round.Id, round.Number, round.Questionnaire, reasons.ToLookup(reason => reason.ItemKey))
         {
             Before = before?.Result,
             AskedBefore = before?.Questionnaire,
             BeforeThat = beforeThat?.Result,
-            Overruled = round.Shown!.Overruled.ToHashSet(StringComparer.Ordinal),
+            Overruled = shown.Overruled.ToHashSet(StringComparer.Ordinal),
         };
     }
 
-    private static async Task<IEnumerable<ShownReason>> ReasonsAsync(Round round, SurveyDb db, CancellationToken cancel)
+    private static async Task<IEnumerable<ShownReason>> ReasonsAsync(
+        Round round,
+        RoundSnapshot shown,
+        SurveyDb db,
+        CancellationToken cancel
+    )
     {
         var released = await (
             from reason in db.Reasons.AsNoTracking()
@@ -131,7 +168,7 @@ public sealed class FrozenRounds
                 ),
             }
         ).ToListAsync(cancel);
-        return released.Where(one => round.Shown!.Shows(one.Reason.Id, one.Version)).Select(one => one.Reason);
+        return released.Where(one => shown.Shows(one.Reason.Id, one.Version)).Select(one => one.Reason);
     }
 
     private sealed record Kept(int Version, FrozenRound Round);

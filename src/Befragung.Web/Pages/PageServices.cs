@@ -1,6 +1,8 @@
 using System.Text.Unicode;
 using Befragung.Web.Access;
+using Befragung.Web.Pages.Bogen;
 using Befragung.Web.Pages.Ergebnisse;
+using Befragung.Web.Pages.Team.Fragebogen.Vorschau;
 using Befragung.Web.Settings;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
@@ -18,6 +20,11 @@ public static class PageServices
         services.AddSingleton(Institution.From(configuration));
         services.AddSingleton(ShortcutsTaken.From(configuration));
         services.AddSingleton<KeptResults>();
+        services.AddScoped<SheetSite, ExpertSite>();
+        services.AddSingleton<PreviewSheets>();
+        services.AddSingleton<PreviewCache>();
+        services.AddScoped<PreviewRounds>();
+        services.AddScoped<PreviewSite>();
         services.AddScoped<ReportDelivery>();
         services.AddSingleton<ReportTidying>();
         services.AddHostedService(provider => provider.GetRequiredService<ReportTidying>());

@@ -38,7 +38,8 @@ public sealed class ReadOnlyForms : TagHelper
     {
         ArgumentNullException.ThrowIfNull(http);
         return StudyAccess.Of(http) is { MayEdit: false }
-            && http.Request.Path.StartsWithSegments("/team", StringComparison.OrdinalIgnoreCase);
+            && http.Request.Path.StartsWithSegments("/team", StringComparison.OrdinalIgnoreCase)
+            && http.GetEndpoint()?.Metadata.GetMetadata<OnlyTriesAttribute>() is null;
     }
 }
 

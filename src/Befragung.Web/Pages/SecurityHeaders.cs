@@ -2,11 +2,19 @@ using Befragung.Web.Pages.Ergebnisse;
 
 namespace Befragung.Web.Pages;
 
-/// <summary>What every answer carries: nothing from elsewhere, nothing inline, no framing, no trace of where one came from.</summary>
+/// <summary>What every answer carries: nothing from elsewhere, nothing inline, no framing but of a preview, no trace of where one came from.</summary>
 internal static class SecurityHeaders
 {
     private const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors ";
+
+    private static string PolicyOf(HttpContext http) =>
+        http.Items[typeof(Framing)] switch
+        {
+            Framing.Framed => Policy + "'self'",
+            Framing.Frames => Policy + "'none'; frame-src 'self'",
+            _ => Policy + "'none'",
+        };
 
     public static void UseSecurityHeaders(this IApplicationBuilder app) =>
         app.Use(
@@ -15,9 +23,9 @@ internal static class SecurityHeaders
                 http.Response.OnStarting(() =>
                 {
                     var headers = http.Response.Headers;
-                    headers.ContentSecurityPolicy = Policy;
+                    headers.ContentSecurityPolicy = PolicyOf(http);
                     headers.XContentTypeOptions = "nosniff";
-                    headers.XFrameOptions = "DENY";
+                    headers.XFrameOptions = http.Items[typeof(Framing)] is Framing.Framed ? "SAMEORIGIN" : "DENY";
                     headers["Referrer-Policy"] = "no-referrer";
                     headers["Cross-Origin-Opener-Policy"] = "same-origin";
                     headers["Cross-Origin-Resource-Policy"] = "same-origin";
@@ -36,4 +44,20 @@ internal static class SecurityHeaders
                 return next(http);
             }
         );
+}
+
+/// <summary>The one place where a page of ours stands in another: a sheet in its preview.</summary>
+internal enum Framing
+{
+    /// <summary>Stands in a page of ours.</summary>
+    Framed,
+
+    /// <summary>Has pages of ours standing in it.</summary>
+    Frames,
+}
+
+internal static class FramingExtensions
+{
+    /// <summary>Says so for this request, whatever becomes of it: a refusal in a frame has to be seen, too.</summary>
+    public static void Frame(this HttpContext http, Framing framing) => http.Items[typeof(Framing)] = framing;
 }

@@ -13,6 +13,9 @@ public static class Languages
 {
     public const string Claim = "sprache";
 
+    /// <summary>The parameter of a route that says in which language the page is.</summary>
+    public const string Parameter = "blattsprache";
+
     public static IReadOnlyList<string> All { get; } = ["de", "en"];
 
     public static CultureInfo Culture(string language) => CultureInfo.GetCultureInfo(language == "en" ? "en-GB" : "de-DE");
@@ -83,6 +86,9 @@ public static class Languages
         public override async Task<ProviderCultureResult?> DetermineProviderCultureResult(HttpContext httpContext)
         {
             var asked = httpContext.Request.Query["sprache"].ToString();
+            // A sheet that is tried has its language in the address.
+            if (httpContext.GetRouteValue(Parameter) is string named)
+                asked = named;
             if (!All.Contains(asked))
                 asked = await OfSessionAsync(httpContext) ?? "";
             return All.Contains(asked) ? new(Culture(asked).Name) : null;

@@ -53,7 +53,7 @@ const send = async (section, kept) => {
     const fields = kept.flatMap((entry) => [...entry.fields, ...ages(entry.typed)]);
     const token = place.querySelector("[name=__RequestVerificationToken]").value;
     const body = new URLSearchParams([...fields, ["round", place.dataset.round], ["__RequestVerificationToken", token]]);
-    const answer = await fetch(`/bogen/abschnitt/${section}?handler=Merken`, { method: "POST", body, headers: { Accept: "application/json" }, redirect: "manual" });
+    const answer = await fetch(`${place.dataset.root}/abschnitt/${section}?handler=Merken`, { method: "POST", body, headers: { Accept: "application/json" }, redirect: "manual" });
     if (!answer.ok) return [];
     const { was, now, problems, elsewhere } = await answer.json();
     const parts = (entry) => Object.keys(entry.typed).filter((name) => name.startsWith("a.")).map((name) => name.slice(2));
@@ -73,7 +73,7 @@ const begin = async () => {
     const replaced = [];
     for (const section of new Set(open.map((entry) => entry.section)))
         replaced.push(...await send(section, open.filter((entry) => entry.section === section)).catch(() => []));
-    const rest = [...replaced, ...others().map((entry) => ({ ...entry, href: entry.round === round && `/bogen/abschnitt/${entry.section}` }))];
+    const rest = [...replaced, ...others().map((entry) => ({ ...entry, href: entry.round === round && `${place.dataset.root}/abschnitt/${entry.section}` }))];
     // What the page shows of them is older now.
     if (open.length && !rest.length && !here && !leaving()) location.reload();
     else offer(rest);

@@ -117,6 +117,9 @@ public sealed class PermissionTests(PermissionTests.OpenStudy app) : IClassFixtu
         // Whatever is not about a study is no matter of the role there.
         if (!pattern.StartsWith("/team/studien/{study}", StringComparison.Ordinal))
             return;
+        // Nor is what changes nothing.
+        if (pattern.StartsWith("/team/studien/{study}/vorschau/", StringComparison.Ordinal))
+            return;
         using var reader = await app.TeamAsync(StudyRole.Reader);
         var (_, fields) = Visitor.Fill(await reader.GetAsync("/team"), "header form");
         var reply = await reader.PostAsync(Path(pattern), fields);
@@ -238,6 +241,8 @@ public sealed class PermissionTests(PermissionTests.OpenStudy app) : IClassFixtu
         pattern
             .Replace("{study}", app.Key, StringComparison.Ordinal)
             .Replace("{number:int}", "1", StringComparison.Ordinal)
+            .Replace("{runde:int}/{gruppe}/{blattsprache:regex(^(de|en)$)}", "1/nord/de", StringComparison.Ordinal)
+            .Replace("{flaeche:regex(^(telefon|rechner)$)}", "telefon", StringComparison.Ordinal)
             .Replace("{panelist:guid}", "b1d7a1f6-3a55-4c0e-9c53-0f6a4d6f3f10", StringComparison.Ordinal)
             .Replace("abschnitt/{key}", "abschnitt/eins", StringComparison.Ordinal)
             .Replace("{key}", app.Key, StringComparison.Ordinal)

@@ -14,6 +14,9 @@ namespace Befragung.Web.Tests.Walks;
 /// <summary>Looks at every page there is, as the routes tell: whoever adds one says here where it is to be seen, or why it is none.</summary>
 public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<EveryPageWalk.House>
 {
+    private const string Preview =
+        "/team/studien/{study}/vorschau/{runde:int}/{gruppe}/{blattsprache:regex(^(de|en)$)}/{flaeche:regex(^(telefon|rechner)$)}";
+
     /// <summary>What answers no page.</summary>
     private static readonly Dictionary<string, string> Exceptions = new()
     {
@@ -144,6 +147,11 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
             Add(team, "/team/studien/{study}/runden/{number:int}/oeffnen", $"/team/studien/{planned}/runden/1/oeffnen", "planned");
             var contact = await StudyAsync(2, Sample.Yaml.Replace("@befragung.internal", "@example.org", StringComparison.Ordinal));
             Add(team, "/team/studien/{study}/runden/{number:int}/oeffnen", $"/team/studien/{contact}/runden/1/oeffnen", "example contact");
+            Add(team, "/team/studien/{study}/vorschau", $"/team/studien/{planned}/vorschau?runde=2&seite=abschnitt/eins", "planned");
+            var preview = $"/team/studien/{planned}/vorschau/2/nord/de/telefon";
+            foreach (var page in (string[])["", "/einwilligung", "/abgeben"])
+                Add(team, Preview + page, preview + page);
+            Add(team, Preview + "/abschnitt/{key}", preview + "/abschnitt/eins");
             await StepAsync(planned, underWay);
             Add(team, "/team/studien/{study}/schritt", $"/team/studien/{planned}/schritt", "under way");
             var failed = await StudyAsync(2);

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Localization;
 namespace Befragung.Web.Pages.Bogen;
 
 /// <summary>All answers once more, and the handing in.</summary>
-public sealed class AbgebenModel(ExpertDesks desks, TimeProvider clock, IStringLocalizer<Texts> t) : ExpertPage(desks)
+public class AbgebenModel(SheetSite site, TimeProvider clock, IStringLocalizer<Texts> t) : ExpertPage(site)
 {
     private Questionnaire? asked;
 
@@ -40,7 +40,7 @@ public sealed class AbgebenModel(ExpertDesks desks, TimeProvider clock, IStringL
     public string MissingHtml =>
         string.Concat(
             Missing.Select(item =>
-                $"<li><a href=\"/bogen/abschnitt/{Asked.SectionOf(item.Key)!.Key}#f-{item.Key}\">{TemplateText.Encoder.Encode(Markdown.Plain(item.Text.ToString()))}</a></li>\n"
+                $"<li><a href=\"{Root}/abschnitt/{Asked.SectionOf(item.Key)!.Key}#f-{item.Key}\">{TemplateText.Encoder.Encode(Markdown.Plain(item.Text.ToString()))}</a></li>\n"
             )
         );
 
@@ -56,7 +56,7 @@ public sealed class AbgebenModel(ExpertDesks desks, TimeProvider clock, IStringL
             return Page();
         }
         await Open.ChangeAsync(sheet => sheet.HandIn(Open.Asking, clock.GetUtcNow().UtcDateTime), cancel);
-        return LocalRedirect("/bogen");
+        return LocalRedirect(Root);
     }
 
     /// <summary>The answer to an item, and one's own reasons for it, as HTML.</summary>

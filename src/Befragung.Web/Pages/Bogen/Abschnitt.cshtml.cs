@@ -12,7 +12,7 @@ using Microsoft.Extensions.Localization;
 namespace Befragung.Web.Pages.Bogen;
 
 /// <summary>One section of the sheet. Going on or back saves it; where scripts run, so does leaving a field.</summary>
-public sealed class AbschnittModel(ExpertDesks desks, TimeProvider clock, IStringLocalizer<Texts> t) : ExpertPage(desks)
+public class AbschnittModel(SheetSite site, TimeProvider clock, IStringLocalizer<Texts> t) : ExpertPage(site)
 {
     private AskedSection? asked;
     private SectionSaving? saving;
@@ -48,7 +48,7 @@ public sealed class AbschnittModel(ExpertDesks desks, TimeProvider clock, IStrin
     {
         asked = AskedSection.Find(Open, Key);
         return asked is not null ? Page()
-            : Open.Round.Questionnaire.Sections.Any(section => section.Key == Key) ? LocalRedirect("/bogen")
+            : Open.Round.Questionnaire.Sections.Any(section => section.Key == Key) ? LocalRedirect(Root)
             : NotFound();
     }
 
@@ -74,14 +74,14 @@ public sealed class AbschnittModel(ExpertDesks desks, TimeProvider clock, IStrin
         if (Replaced.Count > 0)
             return Page();
         if (keep is not null)
-            return LocalRedirect($"/bogen/abschnitt/{Key}{(asked.Section.Items.Any(item => item.Key == keep) ? $"#f-{keep}" : "")}");
+            return LocalRedirect($"{Root}/abschnitt/{Key}{(asked.Section.Items.Any(item => item.Key == keep) ? $"#f-{keep}" : "")}");
         if (go != "back" && asked.JoinedSince(before) is { } joined)
-            return LocalRedirect($"/bogen/abschnitt/{Key}?neu=true#f-{joined.Key}");
+            return LocalRedirect($"{Root}/abschnitt/{Key}?neu=true#f-{joined.Key}");
         var next = asked.Index + (go == "back" ? -1 : 1);
         return LocalRedirect(
-            next < 0 ? "/bogen"
-            : next >= asked.Sections.Count ? "/bogen/abgeben"
-            : $"/bogen/abschnitt/{asked.Sections[next].Key}"
+            next < 0 ? Root
+            : next >= asked.Sections.Count ? $"{Root}/abgeben"
+            : $"{Root}/abschnitt/{asked.Sections[next].Key}"
         );
     }
 

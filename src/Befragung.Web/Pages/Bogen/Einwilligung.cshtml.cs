@@ -7,7 +7,7 @@ using Microsoft.Extensions.Localization;
 namespace Befragung.Web.Pages.Bogen;
 
 /// <summary>Asks for consent, once per study.</summary>
-public sealed class EinwilligungModel(ExpertDesks desks, TimeProvider clock, IStringLocalizer<Texts> t) : ExpertPage(desks)
+public class EinwilligungModel(SheetSite site, TimeProvider clock, IStringLocalizer<Texts> t) : ExpertPage(site)
 {
     protected override bool BeforeConsent => true;
 
@@ -32,6 +32,6 @@ public sealed class EinwilligungModel(ExpertDesks desks, TimeProvider clock, ISt
             },
             cancel
         );
-        return LocalRedirect("/bogen");
+        return LocalRedirect(Root);
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Befragung.Web.Pages.Bogen;
 
 /// <summary>What one answered in the newest round that one handed in, and where one stands to the others.</summary>
-public sealed class ErgebnisModel(ExpertDesks desks) : ExpertPage(desks)
+public sealed class ErgebnisModel(SheetSite site) : ExpertPage(site)
 {
     protected override bool BetweenRounds => true;
 
@@ -15,7 +15,7 @@ public sealed class ErgebnisModel(ExpertDesks desks) : ExpertPage(desks)
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
         if (await Desk.OwnResultAsync(cancel) is not { } result)
-            return LocalRedirect("/bogen");
+            return LocalRedirect(Root);
         Result = result;
         return Page();
     }

@@ -9,12 +9,12 @@ namespace Befragung.Web.Pages.Bogen;
 
 /// <summary>The same as a file; each one takes a browser, so their number per minute is limited.</summary>
 [EnableRateLimiting(Policies.ReportLimit)]
-public sealed class ErgebnisPdfModel(ExpertDesks desks, OwnReports reports) : ExpertPage(desks)
+public sealed class ErgebnisPdfModel(SheetSite site, OwnReports reports) : ExpertPage(site)
 {
     protected override bool BetweenRounds => true;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel) =>
         await Desk.OwnResultAsync(cancel) is { } result
             ? File(await reports.PdfAsync(Desk.Panelist.Id, result, Languages.Current, cancel), "application/pdf", "meine-antworten.pdf")
-            : LocalRedirect("/bogen");
+            : LocalRedirect(Root);
 }

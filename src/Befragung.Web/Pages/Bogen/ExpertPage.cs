@@ -1,9 +1,7 @@
 using System.Security.Cryptography;
-using Befragung.Web.Access;
 using Befragung.Web.Data;
 using Befragung.Web.Pages.Bogen.Shortcuts;
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -12,9 +10,12 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Befragung.Web.Pages.Bogen;
 
 /// <summary>A page of an expert: finds the desk first, asks for consent before anything else, and ends the session of who was withdrawn.</summary>
-public abstract class ExpertPage(ExpertDesks desks) : PageModel, IShortWay
+public abstract class ExpertPage(SheetSite site) : PageModel, IShortWay
 {
     public ExpertDesk Desk { get; private set; } = null!;
+
+    /// <summary>Where the pages of this sheet are.</summary>
+    public string Root => site.Root(HttpContext);
 
     /// <summary>The sheet of the open round; only where there is one.</summary>
     public OpenSheet Open => Desk.Open ?? throw new InvalidOperationException("No round is open.");
@@ -29,7 +30,12 @@ public abstract class ExpertPage(ExpertDesks desks) : PageModel, IShortWay
 
     /// <summary>What this browser keeps, on a page that is made for this expert alone.</summary>
     public DraftsView Drafts =>
-        new(Desk.Open?.Round.Number, new HtmlString(BrowserMark), Desk.Open is null ? null : new HtmlString(FormToken));
+        new(
+            Desk.Open?.Round.Number,
+            new HtmlString(BrowserMark),
+            Desk.Open is null ? null : new HtmlString(FormToken),
+            new HtmlString(Root)
+        );
 
     /// <summary>Which page it is that all who see it share; null for one that is made for each expert.</summary>
     internal virtual SharedKey? Shared => null;
@@ -50,25 +56,33 @@ public abstract class ExpertPage(ExpertDesks desks) : PageModel, IShortWay
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(next);
-        if (await ArriveAsync() is { } elsewhere)
+        if (!await FindDeskAsync())
         {
-            if (Desk is null)
-                await HttpContext.SignOutAsync(ExpertSession.Scheme);
-            context.Result = elsewhere;
+            context.Result = await site.RefuseAsync(HttpContext);
+            return;
         }
-        else if (await next() is { Result: PageResult } executed)
+        if (Elsewhere is { } elsewhere)
+        {
+            context.Result = elsewhere;
+            return;
+        }
+        ViewData[nameof(FrozenRound)] = Desk.Open?.Round;
+        if (await next() is { Result: PageResult } executed)
             executed.Result = new FilledPage(this);
     }
 
-    /// <summary>Finds the desk; says where to go instead, or null where the expert may stay.</summary>
-    private async ValueTask<IActionResult?> ArriveAsync()
+    /// <summary>Where to go instead; null where the expert may stay.</summary>
+    private LocalRedirectResult? Elsewhere =>
+        Desk.Open is null && !BetweenRounds ? LocalRedirect(Root)
+        : Desk.Open is not null && Desk.Panelist.ConsentedAt is null && !BeforeConsent ? LocalRedirect($"{Root}/einwilligung")
+        : null;
+
+    private async ValueTask<bool> FindDeskAsync()
     {
-        if (await desks.FindAsync(User.PanelistId(), User.Admission(), HttpContext.RequestAborted) is not { } desk)
-            return LocalRedirect("/einladung");
+        if (await site.FindAsync(HttpContext) is not { } desk)
+            return false;
         Desk = desk;
-        return desk.Open is null && !BetweenRounds ? LocalRedirect("/bogen")
-            : desk.Open is not null && desk.Panelist.ConsentedAt is null && !BeforeConsent ? LocalRedirect("/bogen/einwilligung")
-            : null;
+        return true;
     }
 
     /// <summary>On the <see cref="ShortWay"/>: takes from the address what the page is asked for.</summary>
@@ -80,7 +94,7 @@ public abstract class ExpertPage(ExpertDesks desks) : PageModel, IShortWay
     async ValueTask<bool> IShortWay.TryAsync()
     {
         Find(HttpContext.Request.RouteValues);
-        if (await ArriveAsync() is not null || Look() is not PageResult || FilledPage.Made(this) is not { } made)
+        if (!await FindDeskAsync() || Elsewhere is not null || Look() is not PageResult || FilledPage.Made(this) is not { } made)
             return false;
         await FilledPage.SendAsync(this, made, HttpContext);
         return true;

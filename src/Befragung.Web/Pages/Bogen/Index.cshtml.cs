@@ -10,7 +10,7 @@ using Microsoft.Extensions.Localization;
 namespace Befragung.Web.Pages.Bogen;
 
 /// <summary>Where an expert arrives: what this is about, how far one has come, and how to go on.</summary>
-public sealed class IndexModel(ExpertDesks desks, IStringLocalizer<Texts> t) : ExpertPage(desks)
+public class IndexModel(SheetSite site, IStringLocalizer<Texts> t) : ExpertPage(site)
 {
     protected override bool BetweenRounds => true;
 
@@ -34,7 +34,7 @@ public sealed class IndexModel(ExpertDesks desks, IStringLocalizer<Texts> t) : E
                 steps.Append(
                     CultureInfo.InvariantCulture,
                     $"""
-                    <li><a href="/bogen/abschnitt/{section.Key}">{TemplateText.Encoder.Encode(section.Title.ToString())}</a>
+                    <li><a href="{Root}/abschnitt/{section.Key}">{TemplateText.Encoder.Encode(section.Title.ToString())}</a>
                     <span class="steps__state">{TemplateText.Encoder.Encode(
                         t["{0} von {1} beantwortet", answered, total].Value
                     )}</span></li>

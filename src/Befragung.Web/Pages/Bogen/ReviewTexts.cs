@@ -14,6 +14,7 @@ namespace Befragung.Web.Pages.Bogen;
 internal sealed class ReviewTexts
 {
     private static readonly byte[] EndOfRow = "</dd></div>\n"u8.ToArray();
+    private static readonly byte[] WayToChange = "</dl>\n<p><a href=\""u8.ToArray();
 
     private readonly Dictionary<string, (byte[] Head, byte[] End)> sections = new(StringComparer.Ordinal);
     private readonly Dictionary<string, byte[]> questions = new(StringComparer.Ordinal);
@@ -28,9 +29,9 @@ internal sealed class ReviewTexts
                 <dl>
 
                 """;
+            // Where the section is lies before it, and is the page's own.
             var end = $"""
-                </dl>
-                <p><a href="/bogen/abschnitt/{section.Key}">{Encoded(t["Abschnitt „{0}“ ändern", section.Title].Value)}</a></p>
+                /abschnitt/{section.Key}">{Encoded(t["Abschnitt „{0}“ ändern", section.Title].Value)}</a></p>
                 </section>
 
                 """;
@@ -56,6 +57,8 @@ internal sealed class ReviewTexts
                 Encoding.UTF8.GetBytes(page.AnswerTo(item), output);
                 output.Write(EndOfRow);
             }
+            output.Write(WayToChange);
+            Encoding.UTF8.GetBytes(page.Root, output);
             output.Write(end);
         }
     }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Befragung.Web.Pages.Bogen;
 
 /// <summary>Leaves the sheet on a device that others use too: the session ends at the server, and the browser keeps nothing of it.</summary>
-public sealed class VerlassenModel(ExpertDesks desks, SurveyDb db, TimeProvider clock) : ExpertPage(desks)
+public sealed class VerlassenModel(SheetSite site, SurveyDb db, TimeProvider clock) : ExpertPage(site)
 {
     protected override bool BeforeConsent => true;
 

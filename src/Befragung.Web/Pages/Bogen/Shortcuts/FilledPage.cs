@@ -34,7 +34,11 @@ internal sealed class FilledPage(ExpertPage page) : PageResult
         }
         var template = Find(page, key) ?? await MakeAsync(key, context);
         if (page.PersonalView is { } own)
-            page.OwnPart = await RenderAsync(new PartialViewResult { ViewName = own, ViewData = Data(page) }, key, context);
+            page.OwnPart = await RenderAsync(
+                new PartialViewResult { ViewName = own, ViewData = Data(page, page.Open.Round) },
+                key,
+                context
+            );
         await SendAsync(page, template, context.HttpContext);
     }
 
@@ -61,29 +65,31 @@ internal sealed class FilledPage(ExpertPage page) : PageResult
     {
         var round = page.Open.Round;
         var shared = key.Of(round);
-        var html = await RenderAsync(new ViewResult { ViewName = key.View, ViewData = Data(shared) }, key, context);
+        var html = await RenderAsync(new ViewResult { ViewName = key.View, ViewData = Data(shared, round) }, key, context);
         var template = new Template<ExpertPage>(html, shared.Places);
         var keeps = context.HttpContext.RequestServices.GetRequiredService<ShortcutsTaken>().Has(Shortcut.Pages);
         return keeps ? All.GetOrCreateValue(round).GetOrAdd((key, Languages.Current), template) : template;
     }
 
-    private static ViewDataDictionary Data(object model) =>
-        new(new EmptyModelMetadataProvider(), new ModelStateDictionary()) { Model = model };
+    private static ViewDataDictionary Data(object model, FrozenRound round) =>
+        new(new EmptyModelMetadataProvider(), new ModelStateDictionary()) { Model = model, [nameof(FrozenRound)] = round };
 
-    /// <summary>Renders as if nobody had asked: whoever it is, they are an expert, and the page is at its own address.</summary>
-    private static async Task<string> RenderAsync(ActionResult view, SharedKey key, ActionContext context)
+    /// <summary>Renders as if nobody had asked: whoever it is, they are an expert or somebody who tries a sheet, and the page is at its own address.</summary>
+    private async Task<string> RenderAsync(ActionResult view, SharedKey key, ActionContext context)
     {
         using var html = new MemoryStream();
         var http = new DefaultHttpContext
         {
             RequestServices = context.HttpContext.RequestServices,
-            User = new ClaimsPrincipal(new ClaimsIdentity(ExpertSession.Scheme)),
+            User = new ClaimsPrincipal(
+                page.Open.Round.Kind == SheetKind.Expert ? new ClaimsIdentity(ExpertSession.Scheme) : new ClaimsIdentity()
+            ),
         };
         http.Request.PathBase = context.HttpContext.Request.PathBase;
         http.Request.Path = key.Address;
         http.Response.Body = html;
-        // Where views are looked for depends on the page.
-        var route = new RouteData { Values = { ["page"] = context.RouteData.Values["page"] } };
+        // Where views are looked for depends on the page; those of a sheet are in one folder, whoever fills it in.
+        var route = new RouteData { Values = { ["page"] = "/Bogen/Index" } };
         await view.ExecuteResultAsync(new ActionContext(http, route, context.ActionDescriptor));
         return Encoding.UTF8.GetString(html.GetBuffer(), 0, (int)html.Length);
     }

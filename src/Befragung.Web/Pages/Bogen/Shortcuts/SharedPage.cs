@@ -28,10 +28,13 @@ public abstract class SharedPage(FrozenRound round)
 {
     public FrozenRound Round => round;
 
+    /// <summary>Where the pages of the sheet are.</summary>
+    public IHtmlContent Root => Places.Text(static page => page.Root);
+
     public IHtmlContent FormToken => Places.Text(static page => page.FormToken);
 
     /// <summary>What the browser keeps and the server does not have.</summary>
-    public DraftsView Drafts => new(Round.Number, Places.Text(static page => page.BrowserMark), FormToken);
+    public DraftsView Drafts => new(Round.Number, Places.Text(static page => page.BrowserMark), FormToken, Root);
 
     internal TemplatePlaces<ExpertPage> Places { get; } = new();
 }
@@ -60,4 +63,5 @@ public sealed class SharedPage<TPage, TKey>(FrozenRound round, TKey key) : Share
 /// <param name="Round">Number of the open round; null while none is open.</param>
 /// <param name="Expert">The expert's mark in the browser.</param>
 /// <param name="FormToken">To send it with; null while no round is open.</param>
-public sealed record DraftsView(int? Round, IHtmlContent Expert, IHtmlContent? FormToken);
+/// <param name="Root">Where the pages of the sheet are.</param>
+public sealed record DraftsView(int? Round, IHtmlContent Expert, IHtmlContent? FormToken, IHtmlContent Root);

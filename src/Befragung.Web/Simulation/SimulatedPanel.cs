@@ -5,7 +5,7 @@ using Befragung.Delphi.Results;
 using Befragung.Delphi.Rounds;
 using Befragung.Web.Data;
 
-namespace Befragung.Web.Commands;
+namespace Befragung.Web.Simulation;
 
 /// <summary>
 /// Experts who do not exist: they answer by a simple model, always the same for the same seed. An item has a mean of its own, a group leans, a

@@ -4,7 +4,7 @@ using Befragung.Delphi.Results;
 using Befragung.Delphi.Rounds;
 using Befragung.Web.Data;
 
-namespace Befragung.Web.Commands;
+namespace Befragung.Web.Simulation;
 
 /// <summary>
 /// What simulated experts give as reasons, and what a simulated team makes of them. Plain sentences that such people might say; nobody said them. Of an item,

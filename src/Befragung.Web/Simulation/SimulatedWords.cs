@@ -1,7 +1,7 @@
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Rounds;
 
-namespace Befragung.Web.Commands;
+namespace Befragung.Web.Simulation;
 
 /// <summary>What simulated experts write into open fields. Plain sentences that such people might say; nobody said them.</summary>
 internal static class SimulatedWords

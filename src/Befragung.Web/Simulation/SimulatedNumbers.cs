@@ -2,7 +2,7 @@ using System.Globalization;
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Rounds;
 
-namespace Befragung.Web.Commands;
+namespace Befragung.Web.Simulation;
 
 /// <summary>The numbers of simulated experts: around a centre that the item has, and mostly kept in the next round.</summary>
 internal static class SimulatedNumbers
