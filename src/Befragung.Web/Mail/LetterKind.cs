@@ -4,7 +4,7 @@ namespace Befragung.Web.Mail;
 public enum LetterKind
 {
     /// <summary>Round 1, or whoever comes into the panel while it is open.</summary>
-    Invitation,
+    FirstRound,
 
     /// <summary>A later round has opened.</summary>
     NextRound,
@@ -25,13 +25,13 @@ public static class LetterKinds
     [LetterKind.ReminderToBegin, LetterKind.ReminderToGoOn, LetterKind.ReminderToHandIn];
 
     /// <summary>The letter with which a round begins.</summary>
-    public static LetterKind Opening(int round) => round == 1 ? LetterKind.Invitation : LetterKind.NextRound;
+    public static LetterKind Opening(int round) => round == 1 ? LetterKind.FirstRound : LetterKind.NextRound;
 
     /// <summary>As in the address of its page.</summary>
     public static string Slug(this LetterKind kind) =>
         kind switch
         {
-            LetterKind.Invitation => "einladung",
+            LetterKind.FirstRound => "einladung",
             LetterKind.NextRound => "naechste-runde",
             LetterKind.ReminderToBegin => "erinnerung",
             LetterKind.ReminderToGoOn => "erinnerung-begonnen",
@@ -42,7 +42,7 @@ public static class LetterKinds
     public static string Name(this LetterKind kind) =>
         kind switch
         {
-            LetterKind.Invitation => "Einladung",
+            LetterKind.FirstRound => "Einladung",
             LetterKind.NextRound => "Nächste Runde",
             LetterKind.ReminderToBegin => "Erinnerung: noch nicht begonnen",
             LetterKind.ReminderToGoOn => "Erinnerung: begonnen",
@@ -53,7 +53,7 @@ public static class LetterKinds
     public static string Use(this LetterKind kind) =>
         kind switch
         {
-            LetterKind.Invitation => "Geht an alle im Panel, wenn Runde 1 öffnet, und an alle, die danach hinzukommen.",
+            LetterKind.FirstRound => "Geht an alle im Panel, wenn Runde 1 öffnet, und an alle, die danach hinzukommen.",
             LetterKind.NextRound => "Geht an alle im Panel, wenn Runde 2 oder eine spätere öffnet.",
             LetterKind.ReminderToBegin => "Geht bei einer Erinnerung an alle, die noch nichts gespeichert haben.",
             LetterKind.ReminderToGoOn => "Geht bei einer Erinnerung an alle, die einen Teil der Fragen beantwortet haben.",

@@ -22,7 +22,7 @@ public sealed record LetterTemplate(string Subject, string Body)
                 new LetterTemplate(
                     kind switch
                     {
-                        LetterKind.Invitation => t["Einladung: {Befragung}"],
+                        LetterKind.FirstRound => t["Einladung: {Befragung}"],
                         LetterKind.NextRound => t["Runde {Runde}: {Befragung}"],
                         LetterKind.ReminderToHandIn => t["Noch nicht abgegeben: {Befragung}"],
                         _ => t["Erinnerung: {Befragung}"],
@@ -41,7 +41,7 @@ public sealed record LetterTemplate(string Subject, string Body)
         : Placeholder.Unknown(Subject, language);
 
     /// <summary>What is wrong with the body; null for nothing.</summary>
-    public Sentence? ProblemOfBody(LetterKind kind, string language) =>
+    public Sentence? ProblemOfBody(string language) =>
         Body.Length == 0 ? new("Der Text fehlt.")
         : Body.Length > LongestBody ? new("Der Text hat {0:N0} Zeichen, möglich sind hier {1:N0}.", Body.Length, LongestBody)
         : Placeholder.Unknown(Body, language) is { } unknown ? unknown
@@ -57,7 +57,7 @@ public sealed record LetterTemplate(string Subject, string Body)
         yield return t["Guten Tag {Name},"];
         switch (kind)
         {
-            case LetterKind.Invitation:
+            case LetterKind.FirstRound:
                 yield return t["wir laden Sie ein, an der Befragung „{Befragung}“ teilzunehmen."];
                 yield return Placeholder.Introduction.In(Languages.Current);
                 break;
@@ -82,7 +82,7 @@ public sealed record LetterTemplate(string Subject, string Body)
         }
         yield return t["Ihr persönlicher Link:"] + "\n" + Placeholder.Link.In(Languages.Current);
         yield return t["Bitte antworten Sie bis zum {Frist}."];
-        if (kind is LetterKind.Invitation or LetterKind.NextRound)
+        if (kind is LetterKind.FirstRound or LetterKind.NextRound)
         {
             yield return t[
                 "Sie brauchen kein Konto und kein Passwort. Sie können jederzeit unterbrechen und auf einem anderen Gerät weitermachen. Bitte geben Sie den Link nicht weiter: Er öffnet Ihren eigenen Antwortbogen."

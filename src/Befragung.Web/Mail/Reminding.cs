@@ -164,14 +164,17 @@ public sealed class Reminding(SurveyDb db, SurveyDatabase database, Outbox outbo
             where sheet.RoundId == round.Id && sheet.HandedInAt == null
             join panelist in db.Panelists on sheet.PanelistId equals panelist.Id
             where panelist.WithdrawnAt == null && db.ContactCards.Any(card => card.PanelistId == panelist.Id)
-            let letters = db.Outbox.Where(entry => entry.RoundId == round.Id && entry.PanelistId == panelist.Id)
             select new
             {
                 sheet.PanelistId,
                 sheet.GroupKey,
                 IsBegun = sheet.SavedAt != null,
-                Reminders = letters.Count(entry => entry.Reminder > 0),
-                IsRecent = letters.Any(entry => (entry.SentAt == null && entry.GivenUpAt == null) || entry.SentAt > recently),
+                Reminders = db.Outbox.Count(entry => entry.RoundId == round.Id && entry.PanelistId == panelist.Id && entry.Reminder > 0),
+                IsRecent = db.Outbox.Any(entry =>
+                    entry.RoundId == round.Id
+                    && entry.PanelistId == panelist.Id
+                    && ((entry.SentAt == null && entry.GivenUpAt == null) || entry.SentAt > recently)
+                ),
             }
         ).ToListAsync(cancel);
         var complete = await CompleteAsync(study, round, open.Where(one => one.IsBegun).Select(one => one.PanelistId).ToList(), cancel);

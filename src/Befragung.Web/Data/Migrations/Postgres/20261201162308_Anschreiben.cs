@@ -34,7 +34,7 @@ namespace Befragung.Web.Data.Migrations.Postgres
                 type: "character varying(20)",
                 maxLength: 20,
                 nullable: false,
-                defaultValue: "Invitation");
+                defaultValue: "FirstRound");
 
             migrationBuilder.AddColumn<int>(
                 name: "Reminder",

@@ -944,7 +944,7 @@ namespace Befragung.Web.Data.Migrations.Postgres
                         .ValueGeneratedOnAdd()
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
-                        .HasDefaultValue("Invitation");
+                        .HasDefaultValue("FirstRound");
 
                     b.Property<Guid>("PanelistId")
                         .HasColumnType("uuid");

@@ -903,7 +903,7 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasMaxLength(20)
                         .HasColumnType("TEXT")
-                        .HasDefaultValue("Invitation");
+                        .HasDefaultValue("FirstRound");
 
                     b.Property<Guid>("PanelistId")
                         .HasColumnType("TEXT");

@@ -33,7 +33,7 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                 type: "TEXT",
                 maxLength: 20,
                 nullable: false,
-                defaultValue: "Invitation");
+                defaultValue: "FirstRound");
 
             migrationBuilder.AddColumn<int>(
                 name: "Reminder",

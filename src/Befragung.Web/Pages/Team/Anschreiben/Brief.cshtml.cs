@@ -49,7 +49,7 @@ public sealed class BriefModel(
     public IReadOnlyList<LetterField> Fields => [.. Study.CurrentRound.Questionnaire.Languages.Select(Field)];
 
     /// <summary>The number of the round in its example.</summary>
-    private int Number => Kind == LetterKind.Invitation ? 1 : Math.Max(2, Study.CurrentRound.Number);
+    private int Number => Kind == LetterKind.FirstRound ? 1 : Math.Max(2, Study.CurrentRound.Number);
 
     protected override async Task<IActionResult?> PrepareAsync(CancellationToken cancel)
     {
@@ -134,7 +134,7 @@ public sealed class BriefModel(
         {
             if (field.Template.ProblemOfSubject(field.Language) is { } subject)
                 problems.Add(new($"subject-{field.Language}", t.Say(subject)));
-            if (field.Template.ProblemOfBody(Kind, field.Language) is { } body)
+            if (field.Template.ProblemOfBody(field.Language) is { } body)
                 problems.Add(new($"body-{field.Language}", t.Say(body)));
         }
         return problems;
