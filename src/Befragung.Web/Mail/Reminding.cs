@@ -205,7 +205,7 @@ public sealed class Reminding(SurveyDb db, SurveyDatabase database, Outbox outbo
                 var now = own.Single(sheet => sheet.RoundId == round.Id);
                 var earlier = EarlierAnswers.Before(round.Number, own.Select(sheet => (numbers[sheet.RoundId], sheet)));
                 var asked = new Asking(round.Questionnaire, own.Key, now.GroupKey, earlier.Newest).Of(now.Answers);
-                if (asked.Items.Where(item => item.Parts.Count > 0).All(now.Answers.Answered))
+                if (asked.Items.Where(item => item.Parts.Count > 0).All(item => item.IsAnswered(now.Answers.Values)))
                     complete.Add(own.Key);
             }
         }

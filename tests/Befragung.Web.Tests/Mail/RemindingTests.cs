@@ -59,13 +59,20 @@ public sealed class RemindingTests(SurveyApp app) : IClassFixture<SurveyApp>, ID
     [Fact]
     public async Task Who_hands_in_while_a_reminder_waits_does_not_get_it()
     {
-        var (key, path) = await OpenAsync(2);
+        var (key, _) = await OpenAsync(2);
+        // In the evening it waits for the morning.
+        await GoToAsync(Clock.At(Clock.Date(Now), new(21, 0)));
         Assert.Equal(2, await SendAsync(key));
+        await SendDueAsync();
+        Assert.Equal(0, (await RemindersAsync(key)).Count(entry => entry.SentAt is not null));
         await app.HandInAsync(key, 0, All);
+        await GoToAsync(Clock.At(Clock.Date(Now).AddDays(1), new(8, 1)));
         await SendDueAsync();
         Assert.Equal(1, (await RemindersAsync(key)).Count(entry => entry.SentAt is not null));
-        using var editor = await app.TeamAsync();
-        Assert.DoesNotContain("wartet noch auf den Versand", (await editor.GetAsync(path)).Text, StringComparison.Ordinal);
+        var state = await app.WithAsync(async services =>
+            await services.GetRequiredService<RoundLetters>().StateAsync((await app.ReadAsync(key)).Round(1), default)
+        );
+        Assert.Equal(0, state.Waiting);
     }
 
     [Fact]
@@ -88,7 +95,7 @@ public sealed class RemindingTests(SurveyApp app) : IClassFixture<SurveyApp>, ID
         var deadline = Clock.Date(Now).AddDays(10);
         await PlanAsync(editor, path, deadline, "3", "1");
         Assert.Contains(
-            $"Erinnert wird am {Clock.Day(Clock.EndOf(deadline.AddDays(-3)))}",
+            $"Erinnert wird am {Day(deadline.AddDays(-3))}",
             (await editor.GetAsync(path)).Text,
             StringComparison.Ordinal
         );
@@ -106,7 +113,7 @@ public sealed class RemindingTests(SurveyApp app) : IClassFixture<SurveyApp>, ID
     }
 
     [Fact]
-    public async Task After_the_deadline_and_after_closing_nobody_is_reminded()
+    public async Task After_the_deadline_and_after_closing_nobody_is_reminded_by_plan()
     {
         var (key, path) = await OpenAsync(1);
         using var editor = await app.TeamAsync();
@@ -115,8 +122,7 @@ public sealed class RemindingTests(SurveyApp app) : IClassFixture<SurveyApp>, ID
         await GoToAsync(Clock.EndOf(deadline) + TimeSpan.FromHours(1));
         Assert.Equal(0, await DueAsync());
         await app.CloseAsync(key);
-        using var later = await app.TeamAsync();
-        Assert.Equal(path, (await later.GetAsync(path + "/erinnern")).Location);
+        Assert.Equal(0, await DueAsync());
     }
 
     [Fact]
@@ -130,7 +136,7 @@ public sealed class RemindingTests(SurveyApp app) : IClassFixture<SurveyApp>, ID
         {
             var deadline = Clock.Date(Now).AddDays(days);
             await PlanAsync(editor, path, deadline);
-            var words = "Frist: " + Clock.Day(Clock.EndOf(deadline));
+            var words = "Frist: " + Day(deadline);
             foreach (var page in (string[])["/bogen", "/bogen/abschnitt/eins", "/bogen/abgeben"])
                 Assert.Contains(words, (await expert.GetAsync(page)).Text, StringComparison.Ordinal);
         }
@@ -159,8 +165,10 @@ public sealed class RemindingTests(SurveyApp app) : IClassFixture<SurveyApp>, ID
             new("a1.y", "2"),
             new("c1", "hin"),
             new("l1", "Nichts."),
-            new("i1", "Eine"),
+            new("i1.1", "Eine"),
         ];
+
+    private static string Day(DateOnly day) => Languages.In("de", () => Clock.Day(Clock.EndOf(day)));
 
     private DateTime Now => app.Clock.GetUtcNow().UtcDateTime;
 
