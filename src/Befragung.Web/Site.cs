@@ -2,6 +2,7 @@ using Befragung.Web.Access;
 using Befragung.Web.Chronicle;
 using Befragung.Web.Data;
 using Befragung.Web.Data.Providers;
+using Befragung.Web.Deadlines;
 using Befragung.Web.Mail;
 using Befragung.Web.Operation;
 using Befragung.Web.Pages;
@@ -87,6 +88,7 @@ public static class Site
         services.AddData(folder, database);
         services.AddAccess(configuration, database, cookies);
         services.AddMail(configuration, site);
+        services.AddDeadlines();
         // Reports know no database.
         services.AddSingleton(provider => new LogoFiles(id => LogoAsync(provider, id)));
         services.AddReports(provider => provider.GetRequiredService<WorkFolder>().Path);

@@ -14,6 +14,7 @@ public sealed partial class HouseTests
         "Chronicle",
         "Commands",
         "Data",
+        "Deadlines",
         "Exchange",
         "Kern",
         "Mail",
@@ -76,6 +77,7 @@ public sealed partial class HouseTests
     [InlineData("Access", "Chronicle Data Mail Text")]
     [InlineData("Mail", "Access Chronicle Data Text")]
     [InlineData("Data", "Access Chronicle Exchange Mail Settings")]
+    [InlineData("Deadlines", "Data Mail")]
     [InlineData("Settings", "Mail")]
     [InlineData("Operation", "Data Mail Reports Settings Text")]
     [InlineData("Planning", "Text")]

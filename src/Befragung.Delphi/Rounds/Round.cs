@@ -40,6 +40,9 @@ public sealed class Round
     /// <summary>When an opening was taken back whose sheets and letters are still to be removed; null where there are none of these.</summary>
     public DateTime? DiscardedAt { get; private set; }
 
+    /// <summary>Until when experts are asked to answer; null where nothing is said. The round closes when it is closed, be it before or after.</summary>
+    public DateTime? DeadlineAt { get; private set; }
+
     /// <summary>From then on its sheets take nothing any more; what is left of the closing is to count them.</summary>
     public DateTime? SealedAt { get; private set; }
     public string? SealedBy { get; private set; }
@@ -126,6 +129,20 @@ public sealed class Round
         OpenedAt = at;
         OpenedBy = by;
         Shown = shown ?? RoundSnapshot.Nothing;
+        Version++;
+    }
+
+    /// <summary>Says until when experts are asked to answer.</summary>
+    /// <param name="deadline">Null for no time.</param>
+    /// <param name="now">By which it has not passed yet.</param>
+    /// <exception cref="RuleBrokenException">It has passed, or the round is over.</exception>
+    public void AskUntil(DateTime? deadline, DateTime now)
+    {
+        if (State is not (RoundState.Planned or RoundState.Open) || SealedAt is not null)
+            throw new RuleBrokenException("Runde {0} ist bereits geschlossen.", Number);
+        if (deadline <= now)
+            throw new RuleBrokenException("Dieser Tag ist schon vorbei. Nennen Sie einen, der noch kommt.");
+        DeadlineAt = deadline;
         Version++;
     }
 

@@ -46,6 +46,9 @@ public sealed class Panelist
     /// <summary>Since then neither link nor session opens anything; what was handed in stays.</summary>
     public DateTime? WithdrawnAt { get; private set; }
 
+    /// <summary>When the expert said that they will not take part. They are withdrawn with it, but may change their mind by themselves.</summary>
+    public DateTime? DeclinedAt { get; private set; }
+
     /// <summary>How often the expert was invited anew. Sessions carry it, so that those from before a withdrawal stay shut.</summary>
     public int Admission { get; private set; }
 
@@ -57,12 +60,31 @@ public sealed class Panelist
 
     public void Withdraw(DateTime at) => WithdrawnAt ??= at;
 
+    /// <summary>The expert will not take part. Who is withdrawn already stays so.</summary>
+    public void Decline(DateTime at)
+    {
+        if (WithdrawnAt is not null)
+            return;
+        WithdrawnAt = at;
+        DeclinedAt = at;
+    }
+
+    /// <summary>The expert takes part after all, with what they consented to and answered before.</summary>
+    public void TakePartAfterAll()
+    {
+        if (DeclinedAt is null)
+            throw new RuleBrokenException("Sie haben nicht abgesagt. Öffnen Sie einfach den Link aus Ihrem letzten Anschreiben.");
+        WithdrawnAt = null;
+        DeclinedAt = null;
+    }
+
     /// <summary>Takes the withdrawal back. Whoever was withdrawn is asked for consent again.</summary>
     public void InviteAnew()
     {
         if (WithdrawnAt is null)
             throw new RuleBrokenException("Diese Einladung ist nicht zurückgezogen.");
         WithdrawnAt = null;
+        DeclinedAt = null;
         ConsentedAt = null;
         Admission++;
     }

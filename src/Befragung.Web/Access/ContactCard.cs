@@ -41,6 +41,12 @@ public sealed class ContactCard
     /// <summary>Name and address as a search compares them; empty only on a card of before.</summary>
     public string SearchText { get; private set; } = "";
 
+    /// <summary>Why somebody declined, in their own words; null where they said nothing, or take part.</summary>
+    public string? DeclineReason { get; private set; }
+
+    /// <summary>Puts down why somebody declined; nothing where they take part after all.</summary>
+    public void Declined(string? reason) => DeclineReason = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim();
+
     /// <summary>Puts down where letters go from now on.</summary>
     public void Write(Mailbox mailbox)
     {

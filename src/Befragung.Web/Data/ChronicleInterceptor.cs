@@ -97,6 +97,7 @@ public sealed class ChronicleInterceptor(TimeProvider clock) : SaveChangesInterc
             [
                 new(ChronicleStep.QuestionnaireRevised, version.StudyId, Round: 1),
             ],
+            LetterText text => [new(ChronicleStep.LetterTextsChanged, text.StudyId, About: text.Kind.ToString())],
             LogoPicture logo => [new(ChronicleStep.LogoChanged, logo.StudyId)],
             ResultsPassword password =>
             [
@@ -145,6 +146,8 @@ public sealed class ChronicleInterceptor(TimeProvider clock) : SaveChangesInterc
             yield return Said(ChronicleStep.QuestionnaireRevised);
         if (IsChanged(entry, nameof(Round.OpenedAt)))
             yield return Said(round.OpenedAt is null ? ChronicleStep.OpeningDiscarded : ChronicleStep.RoundOpened);
+        if (IsChanged(entry, nameof(Round.DeadlineAt)))
+            yield return Said(ChronicleStep.DeadlineChanged);
         if (IsChanged(entry, nameof(Round.SealedAt)))
             yield return Said(ChronicleStep.RoundSealed);
         if (IsChanged(entry, nameof(Round.ClosedAt)))
@@ -178,7 +181,11 @@ public sealed class ChronicleInterceptor(TimeProvider clock) : SaveChangesInterc
     {
         if (entry.State == EntityState.Added)
             yield return new(ChronicleStep.PanelTakenIn, panelist.StudyId);
-        else if (IsChanged(entry, nameof(Panelist.WithdrawnAt)))
+        // Declining is an expert's own step, and so is changing one's mind.
+        else if (
+            IsChanged(entry, nameof(Panelist.WithdrawnAt))
+            && (!IsChanged(entry, nameof(Panelist.DeclinedAt)) || IsChanged(entry, nameof(Panelist.Admission)))
+        )
             yield return new(
                 panelist.WithdrawnAt is null ? ChronicleStep.InvitedAnew : ChronicleStep.InvitationWithdrawn,
                 panelist.StudyId

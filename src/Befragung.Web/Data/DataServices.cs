@@ -28,6 +28,7 @@ public static class DataServices
         services.AddScoped<Portions>();
         services.AddScoped<Drafting>();
         services.AddScoped<Fieldwork>();
+        services.AddScoped<Declining>();
         services.AddScoped<Panels>();
         services.AddScoped<Deletions>();
         services.AddScoped<UnfinishedSteps>();

@@ -122,6 +122,14 @@ public sealed class Fieldwork(
                 .ExecuteUpdateAsync(panelist => panelist.SetProperty(one => one.ConsentedAt, (DateTime?)null), cancel);
             await db.SaveChangesAsync(cancel);
             await FrozenRounds.TakeBackAsync(db, study.Id, round.Number - 1, cancel);
+            // What is planned stays, for the next opening.
+            await db.Reminders.Where(reminder => reminder.RoundId == round.Id && reminder.DaysBefore == null).ExecuteDeleteAsync(cancel);
+            await db
+                .Reminders.Where(reminder => reminder.RoundId == round.Id)
+                .ExecuteUpdateAsync(
+                    reminder => reminder.SetProperty(one => one.SentAt, (DateTime?)null).SetProperty(one => one.People, 0),
+                    cancel
+                );
             await transaction.CommitAsync(cancel);
         }
         await EmptyAsync(study, round, cancel);

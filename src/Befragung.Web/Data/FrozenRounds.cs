@@ -22,6 +22,9 @@ public sealed record FrozenRound(int Id, int Number, Questionnaire Questionnaire
     /// <summary>The result of the round before that one, to tell what has changed.</summary>
     public RoundResult? BeforeThat { get; init; }
 
+    /// <summary>Until when experts are asked to answer; null where nothing is said. A change of it raises the version.</summary>
+    public DateTime? Deadline { get; init; }
+
     /// <summary>Keys on which the team had judged otherwise than the rule when this round opened.</summary>
     public IReadOnlySet<string> Overruled { get; init; } = new HashSet<string>();
 
@@ -54,7 +57,7 @@ public sealed record ShownReason(Guid Id, string ItemKey, ReasonSide Side, strin
 public sealed record RoundShown(int Id, int Version);
 
 /// <summary>
-/// What is frozen, kept in memory. What may still leave it (a reason that is taken back, or a whole opening) raises a version that stands with the round and is asked
+/// What is frozen, kept in memory. What may still change of it (a reason that is taken back, a whole opening, the deadline) raises a version that stands with the round and is asked
 /// for with every page: so whatever server makes a page, it shows nothing that has left before.
 /// </summary>
 public sealed class FrozenRounds
@@ -139,6 +142,7 @@ public sealed class FrozenRounds
             Before = before?.Result,
             AskedBefore = before?.Questionnaire,
             BeforeThat = beforeThat?.Result,
+            Deadline = round.DeadlineAt,
             Overruled = shown.Overruled.ToHashSet(StringComparer.Ordinal),
         };
     }

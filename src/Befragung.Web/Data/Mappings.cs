@@ -158,6 +158,7 @@ internal sealed class ContactCardMapping : IEntityTypeConfiguration<ContactCard>
     public void Configure(EntityTypeBuilder<ContactCard> builder)
     {
         builder.HasKey(card => card.PanelistId);
+        builder.Property(card => card.DeclineReason).HasMaxLength(Declining.LongestReason);
         builder.HasOne(card => card.Panelist).WithOne().HasForeignKey<ContactCard>(card => card.PanelistId);
         builder.Property(card => card.Email).HasMaxLength(254);
         builder.Property(card => card.Name).HasMaxLength(200);
@@ -280,12 +281,51 @@ internal sealed class OutboxMapping : IEntityTypeConfiguration<OutboxEntry>
         builder.HasOne(entry => entry.Panelist).WithMany().HasForeignKey(entry => entry.PanelistId);
         builder.HasOne(entry => entry.Round).WithMany().HasForeignKey(entry => entry.RoundId);
         builder.HasIndex(entry => new { entry.SentAt, entry.DueAt });
-        builder.HasIndex(entry => new { entry.RoundId, entry.PanelistId }).IsUnique();
+        builder
+            .HasIndex(entry => new
+            {
+                entry.RoundId,
+                entry.PanelistId,
+                entry.Reminder,
+            })
+            .IsUnique();
+        builder.Property(entry => entry.Kind).HasConversion<string>().HasMaxLength(20).HasDefaultValue(LetterKind.FirstRound);
         // Of a round's letters mostly few are still to be sent.
         builder.HasIndex(entry => entry.RoundId).HasFilter("\"SentAt\" IS NULL");
         builder.HasIndex(entry => entry.ClaimedBy);
         builder.Property(entry => entry.Fault).HasConversion<string>().HasMaxLength(20);
         builder.Property(entry => entry.Failure).HasMaxLength(400);
+    }
+}
+
+internal sealed class ReminderMapping : IEntityTypeConfiguration<Reminder>
+{
+    public void Configure(EntityTypeBuilder<Reminder> builder)
+    {
+        builder.HasOne(reminder => reminder.Round).WithMany().HasForeignKey(reminder => reminder.RoundId);
+        // Of two who plan the same, one does.
+        builder.HasIndex(reminder => new { reminder.RoundId, reminder.DaysBefore }).IsUnique();
+        builder.Property(reminder => reminder.SentAt).IsConcurrencyToken();
+    }
+}
+
+internal sealed class LetterTextMapping : IEntityTypeConfiguration<LetterText>
+{
+    public void Configure(EntityTypeBuilder<LetterText> builder)
+    {
+        builder.HasOne<Study>().WithMany().HasForeignKey(text => text.StudyId);
+        builder
+            .HasIndex(text => new
+            {
+                text.StudyId,
+                text.Kind,
+                text.Language,
+            })
+            .IsUnique();
+        builder.Property(text => text.Kind).HasConversion<string>().HasMaxLength(20);
+        builder.Property(text => text.Language).HasMaxLength(8);
+        builder.Property(text => text.At).IsConcurrencyToken();
+        builder.Ignore(text => text.Template);
     }
 }
 

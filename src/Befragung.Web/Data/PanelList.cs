@@ -14,6 +14,7 @@ public enum PanelStanding
     Offen,
 
     Abgegeben,
+    Abgesagt,
     Zurueckgezogen,
 }
 
@@ -107,6 +108,7 @@ public static class PanelList
                 card.Panelist.GroupKey,
                 card.Panelist.Language,
                 card.Panelist.WithdrawnAt,
+                card.Panelist.DeclinedAt,
                 db.Sheets.Any(any => any.PanelistId == card.PanelistId),
                 sheet!.InvitedAt,
                 sheet.StartedAt,
@@ -131,7 +133,10 @@ public static class PanelList
         }
         return filter.Standing switch
         {
-            PanelStanding.Zurueckgezogen => people.Where(panelist => panelist.WithdrawnAt != null).Select(panelist => panelist.Id),
+            PanelStanding.Abgesagt => people.Where(panelist => panelist.DeclinedAt != null).Select(panelist => panelist.Id),
+            PanelStanding.Zurueckgezogen => people
+                .Where(panelist => panelist.WithdrawnAt != null && panelist.DeclinedAt == null)
+                .Select(panelist => panelist.Id),
             PanelStanding.Abgegeben => sheets.Where(sheet => sheet.HandedInAt != null).Select(sheet => sheet.PanelistId),
             PanelStanding.Offen => sheets
                 .Where(sheet => sheet.HandedInAt == null)
@@ -152,6 +157,7 @@ public sealed record PanelRow(
     string GroupKey,
     string Language,
     DateTime? WithdrawnAt,
+    DateTime? DeclinedAt,
     bool WasInvited,
     DateTime? InvitedAt,
     DateTime? StartedAt,

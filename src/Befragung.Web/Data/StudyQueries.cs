@@ -11,6 +11,9 @@ public static class StudyQueries
     public static Task<Study?> StudyWithRoundsAsync(this SurveyDb db, string key, CancellationToken cancel) =>
         db.Studies.Include(study => study.Rounds).SingleOrDefaultAsync(study => study.Key == key, cancel);
 
+    public static Task<Study?> StudyWithRoundsAsync(this SurveyDb db, int id, CancellationToken cancel) =>
+        db.Studies.Include(study => study.Rounds).SingleOrDefaultAsync(study => study.Id == id, cancel);
+
     /// <summary>Somebody's studies as a list shows them, newest first, without their questionnaires and results.</summary>
     public static Task<List<StudyRow>> StudyRowsAsync(this SurveyDb db, string memberId, CancellationToken cancel) =>
         (
@@ -149,6 +152,7 @@ public static class StudyQueries
                 card.Panelist.GroupKey,
                 card.Panelist.Language,
                 card.Panelist.WithdrawnAt,
+                card.Panelist.DeclinedAt,
                 db.Sheets.Any(sheet => sheet.PanelistId == card.PanelistId),
                 open!.InvitedAt,
                 open.StartedAt,
@@ -160,7 +164,7 @@ public static class StudyQueries
     public static Task<NamedPanelist?> NameOfAsync(this SurveyDb db, int studyId, Guid panelistId, CancellationToken cancel) =>
         db
             .ContactCards.Where(card => card.PanelistId == panelistId && card.Panelist.StudyId == studyId)
-            .Select(card => new NamedPanelist(card.Name, card.Panelist.WithdrawnAt))
+            .Select(card => new NamedPanelist(card.Name, card.Panelist.WithdrawnAt, card.Panelist.DeclinedAt, card.DeclineReason))
             .SingleOrDefaultAsync(cancel);
 }
 
@@ -172,8 +176,8 @@ public sealed record ResultsDoor(int StudyId, string Key, LocalizedText Title, s
 /// <param name="WithoutContact">Whose contact was deleted; their sheets stay, if they have any.</param>
 public sealed record PanelCount(string GroupKey, int All, int Withdrawn, int WithoutContact);
 
-/// <summary>An expert by name, and whether the invitation was withdrawn.</summary>
-public sealed record NamedPanelist(string Name, DateTime? WithdrawnAt);
+/// <summary>An expert by name, whether the invitation was withdrawn, and whether by themselves and why.</summary>
+public sealed record NamedPanelist(string Name, DateTime? WithdrawnAt, DateTime? DeclinedAt, string? DeclineReason);
 
 /// <summary>A study in a list: what it is, and how far its newest round is.</summary>
 /// <param name="Number">Of its newest round.</param>

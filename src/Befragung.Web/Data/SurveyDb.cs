@@ -37,6 +37,8 @@ public abstract class SurveyDb(DbContextOptions options) : IdentityUserContext<T
     public DbSet<ResultsPassword> ResultsPasswords => Set<ResultsPassword>();
     public DbSet<CompleteExport> CompleteExports => Set<CompleteExport>();
     public DbSet<OutboxEntry> Outbox => Set<OutboxEntry>();
+    public DbSet<LetterText> LetterTexts => Set<LetterText>();
+    public DbSet<Reminder> Reminders => Set<Reminder>();
     public DbSet<ChronicleEntry> Chronicle => Set<ChronicleEntry>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -93,6 +95,7 @@ public abstract class SurveyDb(DbContextOptions options) : IdentityUserContext<T
                 && (!PanelDrafts.Any(draft => draft.Intake != null) || Panelists.Any(panelist => panelist.Id == entry.PanelistId))
             );
         builder.Entity<QuestionnaireVersion>().HasQueryFilter(one => Studies.Any(study => study.Id == one.StudyId));
+        builder.Entity<LetterText>().HasQueryFilter(one => Studies.Any(study => study.Id == one.StudyId));
         builder.Entity<StudyMember>().HasQueryFilter(one => Studies.Any(study => study.Id == one.StudyId));
         builder.Entity<AwaitedMember>().HasQueryFilter(one => Studies.Any(study => study.Id == one.StudyId));
         builder.Entity<Invitation>().HasQueryFilter(link => Panelists.Any(panelist => panelist.Id == link.PanelistId));

@@ -47,8 +47,9 @@ internal sealed partial class LetterBatch(
         var now = clock.GetUtcNow().UtcDateTime;
         var until = now + settings.Lease;
         var me = Guid.NewGuid();
-        // Who was withdrawn, and rounds that closed meanwhile, get no letter any more.
+        // Who was withdrawn, and rounds that closed meanwhile, get no letter any more; nor is anybody reminded who has handed in.
         var letters = Free(now)
+            .StillNeeded(db)
             .Where(entry =>
                 entry.DueAt <= now && entry.GivenUpAt == null && entry.Round.ClosedAt == null && entry.Panelist.WithdrawnAt == null
             )
@@ -125,27 +126,28 @@ internal sealed partial class LetterBatch(
             .Select(round => new
             {
                 round.Id,
+                round.StudyId,
                 round.Number,
                 round.Questionnaire,
+                round.DeadlineAt,
             })
             .ToDictionaryAsync(round => round.Id, cancel);
+        var templates = await LetterTemplates.OfAsync(db, t, [.. rounds.Values.Select(round => round.StudyId)], cancel);
         return entries.ConvertAll(entry =>
         {
             if (cards.GetValueOrDefault(entry.PanelistId) is not { } card)
                 return new ClaimedLetter(entry, null, beginsUntil);
-            var link = site.Of($"/einladung/{TokenOf(entry, now)}");
             var round = rounds[entry.RoundId];
+            var language = entry.Panelist.Language;
             return new(
                 entry,
-                Mail.Letters.Invitation(
+                LetterWriter.Write(
                     t,
+                    templates.Find(round.StudyId, entry.Reminder > 0 ? entry.Kind : LetterKinds.Opening(round.Number), language),
+                    new(card.Name, round.Questionnaire, round.Number, round.DeadlineAt, site.Of($"/einladung/{TokenOf(entry, now)}")),
                     entry.Mark,
-                    round.Questionnaire,
-                    round.Number,
-                    card.Name,
                     card.Email,
-                    entry.Panelist.Language,
-                    link
+                    language
                 ),
                 beginsUntil
             );

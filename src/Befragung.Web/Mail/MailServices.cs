@@ -19,6 +19,7 @@ public static class MailServices
         services.AddHostedService(provider => provider.GetRequiredService<AccountPost>());
         services.AddSingleton<Outbox>();
         services.AddScoped<RoundLetters>();
+        services.AddScoped<Reminding>();
         services.AddHostedService<Postman>();
         return services;
     }

@@ -13,12 +13,34 @@ public sealed class OutboxEntry
 
     private OutboxEntry() { }
 
+    /// <summary>The letter with which a round begins for somebody.</summary>
     public OutboxEntry(Panelist panelist, Round round, DateTime at)
     {
+        ArgumentNullException.ThrowIfNull(panelist);
+        ArgumentNullException.ThrowIfNull(round);
         PanelistId = panelist.Id;
         RoundId = round.Id;
+        Kind = LetterKinds.Opening(round.Number);
         CreatedAt = at;
         DueAt = at;
+    }
+
+    /// <summary>A reminder.</summary>
+    /// <param name="panelistId">Whom.</param>
+    /// <param name="round">Of what.</param>
+    /// <param name="kind">In which words.</param>
+    /// <param name="number">How many they got of this round then, from 1 on.</param>
+    /// <param name="at">Now.</param>
+    /// <param name="due">Not to be sent before.</param>
+    public OutboxEntry(Guid panelistId, Round round, LetterKind kind, int number, DateTime at, DateTime due)
+    {
+        ArgumentNullException.ThrowIfNull(round);
+        PanelistId = panelistId;
+        RoundId = round.Id;
+        Kind = kind;
+        Reminder = number;
+        CreatedAt = at;
+        DueAt = due;
     }
 
     /// <summary>How long a letter that is refused for now is tried again.</summary>
@@ -34,6 +56,11 @@ public sealed class OutboxEntry
 
     public int RoundId { get; private set; }
     public Round Round { get; private set; } = null!;
+
+    public LetterKind Kind { get; private set; }
+
+    /// <summary>Which reminder it is of those that somebody gets in a round; 0 for the letter with which the round begins.</summary>
+    public int Reminder { get; private set; }
 
     public DateTime CreatedAt { get; private set; }
 

@@ -40,7 +40,7 @@ public sealed record LetterState(
 );
 
 /// <summary>The letters of a round as the team sees them, and what it can do about them.</summary>
-public sealed class RoundLetters(SurveyDb db, Outbox outbox, LetterFolder folder, TimeProvider clock)
+public sealed class RoundLetters(SurveyDb db, Outbox outbox, ILetterCarrier carrier, LetterFolder folder, TimeProvider clock)
 {
     private const int MostShown = 100;
 
@@ -63,6 +63,22 @@ public sealed class RoundLetters(SurveyDb db, Outbox outbox, LetterFolder folder
             count is { Delayed: 0, GivenUp: 0 } or null ? [] : await FailedAsync(unsent, cancel),
             outbox.Pause,
             folder.HasLettersOf(round.Id)
+        );
+    }
+
+    /// <summary>Sends a letter to whoever writes it, at once and instead of its recipient.</summary>
+    /// <exception cref="MailException">It could not be carried.</exception>
+    public Task SendOnTrialAsync(Letter letter, string address, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(letter);
+        return carrier.CarryAsync(
+            letter with
+            {
+                Mark = "probe-" + Guid.NewGuid().ToString("N"),
+                ToName = address,
+                ToAddress = address,
+            },
+            cancel
         );
     }
 
@@ -98,7 +114,7 @@ public sealed class RoundLetters(SurveyDb db, Outbox outbox, LetterFolder folder
     }
 
     private IQueryable<OutboxEntry> Unsent(Round round) =>
-        db.Outbox.Where(entry => entry.RoundId == round.Id && entry.SentAt == null && entry.Panelist.WithdrawnAt == null);
+        db.Outbox.Where(entry => entry.RoundId == round.Id && entry.SentAt == null && entry.Panelist.WithdrawnAt == null).StillNeeded(db);
 
     /// <summary>Those that were tried in vain: a letter that is given up was, too.</summary>
     private Task<List<FailedLetter>> FailedAsync(IQueryable<OutboxEntry> unsent, CancellationToken cancel) =>
@@ -124,4 +140,14 @@ public sealed class RoundLetters(SurveyDb db, Outbox outbox, LetterFolder folder
             throw new RuleBrokenException("„{0}“ ist schon im Panel.", mailbox.Address);
         card.Write(mailbox);
     }
+}
+
+internal static class NeededLetters
+{
+    /// <summary>Nobody is reminded who has handed in meanwhile.</summary>
+    public static IQueryable<OutboxEntry> StillNeeded(this IQueryable<OutboxEntry> letters, SurveyDb db) =>
+        letters.Where(entry =>
+            entry.Reminder == 0
+            || !db.Sheets.Any(sheet => sheet.RoundId == entry.RoundId && sheet.PanelistId == entry.PanelistId && sheet.HandedInAt != null)
+        );
 }

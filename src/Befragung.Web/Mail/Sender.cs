@@ -18,14 +18,26 @@ public sealed class Sender(MailSettings settings, TimeProvider clock)
             MessageId = $"{letter.Mark}@{settings.From.Split('@')[1]}",
             Date = clock.GetUtcNow(),
             Subject = letter.Subject,
-            Body = new MimeKit.TextPart(TextFormat.Plain) { Text = letter.Body, ContentTransferEncoding = ContentEncoding.QuotedPrintable },
+            Body = BodyOf(letter),
         };
         message.From.Add(new MailboxAddress(InOneLine(settings.FromName), settings.From));
         message.To.Add(new MailboxAddress(InOneLine(letter.ToName), to.Ascii));
+        if (letter.DeclineLink is { } decline)
+            message.Headers.Add(HeaderId.ListUnsubscribe, $"<{decline}>");
         if (letter.ReplyTo is { } contact && ReplyTo(contact) is { } reply)
             message.ReplyTo.Add(reply);
         return message;
     }
+
+    /// <summary>The plain text first: of several, mail programs show the last that they can.</summary>
+    private static MimeEntity BodyOf(Letter letter)
+    {
+        var plain = Part(TextFormat.Plain, letter.Body);
+        return letter.Html is { } html ? new MultipartAlternative(plain, Part(TextFormat.Html, html)) : plain;
+    }
+
+    private static MimeKit.TextPart Part(TextFormat format, string text) =>
+        new(format) { Text = text, ContentTransferEncoding = ContentEncoding.QuotedPrintable };
 
     /// <summary>Studies of before may name a contact that nobody can write to: their letters go without it.</summary>
     private static MailboxAddress? ReplyTo(Contact contact) =>

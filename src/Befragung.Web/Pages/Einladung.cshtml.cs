@@ -14,6 +14,7 @@ public enum LinkWord
     Ended,
     NoCookies,
     Left,
+    Declined,
     Another,
 }
 
@@ -40,12 +41,19 @@ public sealed class EinladungModel(InvitationQuery invitations, GuessedLinks gue
     }
 
     // The short way, which all take who have a link, does without what is asked for here.
-    public async Task<IActionResult> OnGetAsync(string? token, [FromServices] ExpertDesks desks, CancellationToken cancel)
+    public async Task<IActionResult> OnGetAsync(
+        string? token,
+        [FromServices] ExpertDesks desks,
+        [FromServices] Declining declining,
+        CancellationToken cancel
+    )
     {
         if (token is null)
             return Say();
         if (await ExpertSession.InvitedAsync(invitations, token, HttpContext.RequestAborted) is not { } invited)
-            return Refuse();
+            return await declining.FindAsync(token, cancel) is { DeclinedAt: not null }
+                ? LocalRedirect($"/einladung/{token}/absage")
+                : Refuse();
         // The sheet of somebody who was withdrawn is there no more.
         if (
             await ExpertSession.OfAnotherAsync(HttpContext, invited) is { } other
@@ -73,10 +81,11 @@ public sealed class EinladungModel(InvitationQuery invitations, GuessedLinks gue
     {
         Word =
             Request.Query.ContainsKey("verlassen") ? LinkWord.Left
+            : Request.Query.ContainsKey("abgesagt") ? LinkWord.Declined
             : !Request.Query.ContainsKey("weiter") ? LinkWord.Unknown
             : ExpertSession.TakesNoCookies(HttpContext) ? LinkWord.NoCookies
             : LinkWord.Ended;
-        if (Word != LinkWord.Left)
+        if (Word is not (LinkWord.Left or LinkWord.Declined))
             Response.StatusCode = StatusCodes.Status404NotFound;
         return Page();
     }

@@ -12,5 +12,33 @@ public static class Clock
     public static string Day(DateTime utc) =>
         Local(utc).ToString(Languages.Current == "en" ? "d MMMM yyyy" : "d. MMMM yyyy", CultureInfo.CurrentCulture);
 
+    /// <summary>The day that it is there then.</summary>
+    public static DateOnly Date(DateTime utc) => DateOnly.FromDateTime(Local(utc));
+
+    /// <summary>The last minute of a day, which is at no change of clocks.</summary>
+    public static DateTime EndOf(DateOnly day) => At(day, new TimeOnly(23, 59));
+
+    /// <summary>A time of a day. Where the clocks go forward and it does not exist, the first after it that does; where it comes twice, the first.</summary>
+    public static DateTime At(DateOnly day, TimeOnly time)
+    {
+        var local = day.ToDateTime(time, DateTimeKind.Unspecified);
+        while (Zone.IsInvalidTime(local))
+            local = local.AddMinutes(1);
+        var offset = Zone.IsAmbiguousTime(local) ? Zone.GetAmbiguousTimeOffsets(local).Max() : Zone.GetUtcOffset(local);
+        return DateTime.SpecifyKind(local - offset, DateTimeKind.Utc);
+    }
+
+    /// <summary>Now, or at eight in the morning where it is night: nobody is to be woken by a letter.</summary>
+    public static DateTime ByDay(DateTime utc)
+    {
+        var local = Local(utc);
+        return local.Hour switch
+        {
+            < 8 => At(DateOnly.FromDateTime(local), new TimeOnly(8, 0)),
+            >= 20 => At(DateOnly.FromDateTime(local).AddDays(1), new TimeOnly(8, 0)),
+            _ => utc,
+        };
+    }
+
     private static DateTime Local(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(utc, Zone);
 }

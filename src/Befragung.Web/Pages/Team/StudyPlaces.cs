@@ -14,11 +14,12 @@ public static class StudyPlaces
     private static readonly string[] OfResults = ["ergebnis", "urteile", "festigkeit", "begruendungen"];
 
     /// <param name="path">The address of the page.</param>
-    public static IReadOnlyList<StudyPlace> Of(Study study, string path)
+    /// <param name="seesContacts">Whether whoever looks writes to the people of the panel.</param>
+    public static IReadOnlyList<StudyPlace> Of(Study study, string path, bool seesContacts)
     {
         ArgumentNullException.ThrowIfNull(study);
         ArgumentNullException.ThrowIfNull(path);
-        var all = Known(study).ToList();
+        var all = Known(study, seesContacts).ToList();
         // The longest address says where one is: a round's results are evaluation, not rounds.
         var here = all.MaxBy(place => place.Below.Where(below => IsIn(path, below)).Select(below => below.Length).DefaultIfEmpty().Max());
         return
@@ -33,12 +34,14 @@ public static class StudyPlaces
         ];
     }
 
-    private static IEnumerable<(string Name, string Address, string[] Below)> Known(Study study)
+    private static IEnumerable<(string Name, string Address, string[] Below)> Known(Study study, bool seesContacts)
     {
         var root = $"/team/studien/{study.Key}";
         yield return ("Übersicht", root, []);
         yield return ("Fragebogen", $"{root}/fragebogen", [$"{root}/fragebogen", $"{root}/vorschau"]);
         yield return ("Panel", $"{root}/panel", [$"{root}/panel"]);
+        if (seesContacts)
+            yield return ("Anschreiben", $"{root}/anschreiben", [$"{root}/anschreiben"]);
         yield return ("Runden", $"{root}/runden/{study.CurrentRound.Number}", [$"{root}/runden", $"{root}/weiter", $"{root}/planung"]);
         if (study.Rounds.Where(round => round.Result is not null).MaxBy(round => round.Number) is { } closed)
         {

@@ -53,12 +53,13 @@ public sealed class PanelModel(SurveyDb db, Panels panels, LongSteps steps, Time
             row.State is { } state ? Words.State(state)
             : row.WasInvited ? "nicht eingeladen"
             : "nie eingeladen";
+        var gone = row.DeclinedAt is null ? t["zurückgezogen"].Value : t["abgesagt"].Value;
         return (isOpen, row.WithdrawnAt) switch
         {
             (true, null) => t[round],
-            (true, _) => $"{t[round].Value}, {t["zurückgezogen"].Value}",
+            (true, _) => $"{t[round].Value}, {gone}",
             (false, null) => t["im Panel"],
-            (false, _) => t["zurückgezogen"],
+            (false, _) => gone,
         };
     }
 

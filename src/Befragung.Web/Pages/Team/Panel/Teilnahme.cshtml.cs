@@ -13,6 +13,12 @@ public sealed class TeilnahmeModel(SurveyDb db, Panels panels, SecurityLog log) 
 
     public bool IsWithdrawn { get; private set; }
 
+    /// <summary>When they declined themselves; null where they did not.</summary>
+    public DateTime? DeclinedAt { get; private set; }
+
+    /// <summary>Why, in their words.</summary>
+    public string? Reason { get; private set; }
+
     [BindProperty(SupportsGet = true)]
     public Guid Panelist { get; set; }
 
@@ -22,6 +28,8 @@ public sealed class TeilnahmeModel(SurveyDb db, Panels panels, SecurityLog log) 
             return NotFound();
         Name = found.Name;
         IsWithdrawn = found.WithdrawnAt is not null;
+        DeclinedAt = found.DeclinedAt;
+        Reason = found.DeclineReason;
         return Page();
     }
 

@@ -210,11 +210,13 @@ public sealed class OeffnenModel(
             )),
         ];
         var letters = new List<LetterPreview>();
+        var templates = await LetterTemplates.OfAsync(Db, t, Study, cancel);
         foreach (var language in Round.Questionnaire.Languages)
         {
             var number = counts.Where(one => one.Language == language).Sum(one => one.Count);
             var to = number == 0 ? null : await Db.FirstRecipientAsync(Study, language, cancel);
-            letters.Add(LetterPreview.Of(t, site, Round, language, number, to));
+            var template = templates.Find(Study.Id, LetterKinds.Opening(Round.Number), language);
+            letters.Add(LetterPreview.Of(t, site, Round.Questionnaire, Round.Number, Round.DeadlineAt, template, language, number, to));
         }
         Letters = letters;
         if (Study.Rounds.SingleOrDefault(round => round.Number == Round.Number - 1) is { } before)

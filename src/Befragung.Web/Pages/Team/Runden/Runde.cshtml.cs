@@ -56,11 +56,29 @@ public sealed class RundeModel(
     /// <summary>Whether there is nothing on any sheet that could be lost.</summary>
     public bool CanTakeBack { get; private set; }
 
+    /// <summary>Planned and sent ones.</summary>
+    public IReadOnlyList<Reminder> Reminders { get; private set; } = [];
+
+    /// <summary>When a reminder goes, or went, and to how many.</summary>
+    public string Say(Reminder reminder)
+    {
+        ArgumentNullException.ThrowIfNull(reminder);
+        return reminder.SentAt is { } sent
+                ? t[
+                    reminder.People == 1 ? "Erinnert am {0}: eine Person" : "Erinnert am {0}: {1} Personen",
+                    Clock.Day(sent),
+                    reminder.People
+                ]
+            : Reminding.DueAt(Round, reminder.DaysBefore!.Value) is { } due ? t["Erinnert wird am {0}", Clock.Day(due)]
+            : t["Erinnert wird {0} Tage vor der Frist", reminder.DaysBefore!.Value];
+    }
+
     public async Task<IActionResult> OnGetAsync(int number, string? getan, CancellationToken cancel)
     {
         if (!Find(number))
             return NotFound();
         Done = getan;
+        Reminders = await Reminding.OfAsync(Db, Round, cancel);
         UnderWay = await steps.OfAsync(Study, cancel) is { IsUnderWay: true } step ? step : null;
         if (Round.State == RoundState.Planned)
             PanelSize = await Db.Panelists.CountAsync(panelist => panelist.StudyId == Study.Id && panelist.WithdrawnAt == null, cancel);

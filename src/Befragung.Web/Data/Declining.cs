@@ -1,0 +1,77 @@
+using Befragung.Delphi;
+using Befragung.Delphi.Questionnaires;
+using Befragung.Delphi.Rounds;
+using Befragung.Web.Access;
+using Befragung.Web.Data.Providers;
+using Befragung.Web.Mail;
+using Microsoft.EntityFrameworkCore;
+
+namespace Befragung.Web.Data;
+
+/// <summary>Somebody who may decline, or has.</summary>
+/// <param name="DeclinedAt">Null for whoever takes part.</param>
+public sealed record Decliner(Guid PanelistId, string StudyKey, LocalizedText Title, string Language, DateTime? DeclinedAt);
+
+/// <summary>An expert says that they will not take part, and may change their mind as long as the study asks anything.</summary>
+public sealed class Declining(SurveyDb db, SurveyDatabase database, Fieldwork fieldwork, Outbox outbox, TimeProvider clock)
+{
+    /// <summary>How long a reason may be.</summary>
+    public const int LongestReason = 500;
+
+    /// <summary>Whose a personal link is; null where it is unknown, or the team has withdrawn the invitation.</summary>
+    public async Task<Decliner?> FindAsync(string? arrived, CancellationToken cancel)
+    {
+        if (Token.Read(arrived) is not { } token)
+            return null;
+        var hash = Token.Hash(token);
+        return await Of(db.Invitations.Where(one => one.TokenHash == hash).Select(one => one.PanelistId)).SingleOrDefaultAsync(cancel);
+    }
+
+    /// <summary>By the pseudonym of a session.</summary>
+    public Task<Decliner?> FindAsync(Guid panelistId, CancellationToken cancel) =>
+        Of(db.Panelists.Where(one => one.Id == panelistId).Select(one => one.Id)).SingleOrDefaultAsync(cancel);
+
+    public async Task DeclineAsync(Decliner decliner, string? reason, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(decliner);
+        var panelist = await db.Panelists.SingleAsync(one => one.Id == decliner.PanelistId, cancel);
+        panelist.Decline(clock.GetUtcNow().UtcDateTime);
+        if (panelist.DeclinedAt is not null && await CardAsync(panelist.Id, cancel) is { } card)
+            card.Declined(reason);
+        await db.SaveChangesAsync(cancel);
+    }
+
+    /// <summary>Takes part after all: with the sheet of before, or with one of the round that has opened since.</summary>
+    /// <exception cref="RuleBrokenException">Nobody declined, or the study asks nothing any more.</exception>
+    public async Task TakePartAfterAllAsync(Decliner decliner, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(decliner);
+        var study = (await db.StudyWithRoundsAsync(decliner.StudyKey, cancel))!;
+        await using (var transaction = await database.BeginAsync(db, Turn.Of(study), cancel))
+        {
+            var round = study.CurrentRound;
+            await db.Entry(round).ReloadAsync(cancel);
+            if (round.IsOpening)
+                throw new RuleBrokenException("Runde {0} wird gerade geöffnet. Bitte warten Sie, bis sie offen ist.", round.Number);
+            var panelist = await db.Panelists.SingleAsync(one => one.Id == decliner.PanelistId, cancel);
+            panelist.TakePartAfterAll();
+            if (await CardAsync(panelist.Id, cancel) is { } card)
+                card.Declined(null);
+            var isAsked = round is { State: RoundState.Open, SealedAt: null };
+            if (isAsked && !await db.Sheets.AnyAsync(sheet => sheet.PanelistId == panelist.Id && sheet.RoundId == round.Id, cancel))
+                fieldwork.Invite(panelist, round, clock.GetUtcNow().UtcDateTime);
+            await db.SaveChangesAsync(cancel);
+            await transaction.CommitAsync(cancel);
+        }
+        outbox.WakeUp();
+    }
+
+    private IQueryable<Decliner> Of(IQueryable<Guid> people) =>
+        from panelist in db.Panelists
+        where people.Contains(panelist.Id) && (panelist.WithdrawnAt == null || panelist.DeclinedAt != null)
+        join study in db.Studies on panelist.StudyId equals study.Id
+        select new Decliner(panelist.Id, study.Key, study.Title, panelist.Language, panelist.DeclinedAt);
+
+    private Task<ContactCard?> CardAsync(Guid panelistId, CancellationToken cancel) =>
+        db.ContactCards.SingleOrDefaultAsync(one => one.PanelistId == panelistId, cancel);
+}

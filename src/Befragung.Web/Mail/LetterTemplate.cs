@@ -1,0 +1,99 @@
+using Befragung.Delphi;
+using Befragung.Web.Text;
+using Microsoft.Extensions.Localization;
+
+namespace Befragung.Web.Mail;
+
+/// <summary>The words of a kind of letter in one language, with placeholders.</summary>
+/// <param name="Subject">In one line, without Markdown.</param>
+/// <param name="Body">Markdown; where a line ends, one begins in the letter.</param>
+public sealed record LetterTemplate(string Subject, string Body)
+{
+    public const int LongestSubject = 150;
+    public const int LongestBody = 5_000;
+
+    /// <summary>What is written where the team has no words of its own.</summary>
+    public static LetterTemplate Original(IStringLocalizer<Texts> t, LetterKind kind, string language)
+    {
+        ArgumentNullException.ThrowIfNull(t);
+        return Languages.In(
+            language,
+            () =>
+                new LetterTemplate(
+                    kind switch
+                    {
+                        LetterKind.FirstRound => t["Einladung: {Befragung}"],
+                        LetterKind.NextRound => t["Runde {Runde}: {Befragung}"],
+                        LetterKind.ReminderToHandIn => t["Noch nicht abgegeben: {Befragung}"],
+                        _ => t["Erinnerung: {Befragung}"],
+                    },
+                    string.Join("\n\n", Paragraphs(t, kind))
+                )
+        );
+    }
+
+    /// <summary>What is wrong with the subject; null for nothing.</summary>
+    public Sentence? ProblemOfSubject(string language) =>
+        Subject.Length == 0 ? new("Der Betreff fehlt.")
+        : Subject.Length > LongestSubject ? new("Der Betreff hat {0:N0} Zeichen, möglich sind {1:N0}.", Subject.Length, LongestSubject)
+        : Placeholder.Of(Subject).Any(one => one == Placeholder.Link)
+            ? new("Der persönliche Link gehört in den Text, nicht in den Betreff.")
+        : Placeholder.Unknown(Subject, language);
+
+    /// <summary>What is wrong with the body; null for nothing.</summary>
+    public Sentence? ProblemOfBody(string language) =>
+        Body.Length == 0 ? new("Der Text fehlt.")
+        : Body.Length > LongestBody ? new("Der Text hat {0:N0} Zeichen, möglich sind hier {1:N0}.", Body.Length, LongestBody)
+        : Placeholder.Unknown(Body, language) is { } unknown ? unknown
+        : !Placeholder.Of(Body).Contains(Placeholder.Link)
+            ? new(
+                "Ohne „{0}“ kann niemand antworten. Setzen Sie den Platzhalter dorthin, wo der persönliche Link stehen soll.",
+                Placeholder.Link.In(language)
+            )
+        : Markdown.Refusal(Body);
+
+    private static IEnumerable<string> Paragraphs(IStringLocalizer<Texts> t, LetterKind kind)
+    {
+        yield return t["Guten Tag {Name},"];
+        switch (kind)
+        {
+            case LetterKind.FirstRound:
+                yield return t["wir laden Sie ein, an der Befragung „{Befragung}“ teilzunehmen."];
+                yield return Placeholder.Introduction.In(Languages.Current);
+                break;
+            case LetterKind.NextRound:
+                yield return t[
+                    "die Befragung „{Befragung}“ geht in die Runde {Runde}. Zu jeder Frage sehen Sie jetzt, wie alle Beteiligten in der vorigen Runde geantwortet haben, und können Ihre Antwort überdenken."
+                ];
+                break;
+            case LetterKind.ReminderToBegin:
+                yield return t["wir haben Sie zur Befragung „{Befragung}“ eingeladen. Ihre Einschätzung fehlt uns noch."];
+                break;
+            case LetterKind.ReminderToGoOn:
+                yield return t[
+                    "Sie haben begonnen, die Befragung „{Befragung}“ zu beantworten. Was Sie eingegeben haben, ist gespeichert. Gezählt wird es erst, wenn Sie es abgeben."
+                ];
+                break;
+            default:
+                yield return t[
+                    "Sie haben alle Fragen der Befragung „{Befragung}“ beantwortet, aber noch nicht abgegeben. Gezählt werden Ihre Antworten erst, wenn Sie auf „Antworten abgeben“ drücken."
+                ];
+                break;
+        }
+        yield return t["Ihr persönlicher Link:"] + "\n" + Placeholder.Link.In(Languages.Current);
+        yield return t["Bitte antworten Sie bis zum {Frist}."];
+        if (kind is LetterKind.FirstRound or LetterKind.NextRound)
+        {
+            yield return t[
+                "Sie brauchen kein Konto und kein Passwort. Sie können jederzeit unterbrechen und auf einem anderen Gerät weitermachen. Bitte geben Sie den Link nicht weiter: Er öffnet Ihren eigenen Antwortbogen."
+            ];
+            yield return t["Ihre Antworten werden getrennt von Ihrem Namen gespeichert und nur zusammengefasst berichtet."];
+        }
+        else
+            yield return t["Haben Sie inzwischen geantwortet, ist nichts zu tun."];
+        yield return t["Möchten Sie nicht teilnehmen? Dann sagen Sie es uns hier; wir schreiben Ihnen danach nicht mehr:"]
+            + "\n"
+            + Placeholder.Decline.In(Languages.Current);
+        yield return t["Mit freundlichen Grüßen"] + "\n" + Placeholder.Contact.In(Languages.Current);
+    }
+}

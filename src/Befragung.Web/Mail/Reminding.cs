@@ -1,0 +1,219 @@
+using Befragung.Delphi;
+using Befragung.Delphi.Rounds;
+using Befragung.Delphi.Studies;
+using Befragung.Web.Chronicle;
+using Befragung.Web.Data;
+using Befragung.Web.Data.Providers;
+using Befragung.Web.Text;
+using Microsoft.EntityFrameworkCore;
+
+namespace Befragung.Web.Mail;
+
+/// <summary>Whom a reminder would reach now.</summary>
+/// <param name="People">How many, by the words that they get.</param>
+/// <param name="Recent">How many are left out because they got a letter within the last day, or one still waits for them.</param>
+/// <param name="Often">How many are left out because they were reminded three times.</param>
+public sealed record ReminderReach(IReadOnlyDictionary<LetterKind, int> People, int Recent, int Often)
+{
+    public int All => People.Values.Sum();
+}
+
+/// <summary>Reminds those who have not handed in: never twice within a day, never more than three times in a round, and not at night.</summary>
+public sealed class Reminding(SurveyDb db, SurveyDatabase database, Outbox outbox, TimeProvider clock)
+{
+    private static readonly TimeSpan Recently = TimeSpan.FromHours(20);
+
+    public async Task<ReminderReach> ReachAsync(Study study, Round round, CancellationToken cancel)
+    {
+        var people = await PeopleAsync(study, round, cancel);
+        return new(
+            LetterKinds.Reminders.ToDictionary(
+                kind => kind,
+                kind => people.Count(one => one is { IsRecent: false, IsOften: false } && one.Kind == kind)
+            ),
+            people.Count(one => one is { IsRecent: true, IsOften: false }),
+            people.Count(one => one.IsOften)
+        );
+    }
+
+    /// <summary>All reminders of a round, planned ones first by their day.</summary>
+    public static Task<List<Reminder>> OfAsync(SurveyDb db, Round round, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return db
+            .Reminders.Where(one => one.RoundId == round.Id)
+            .OrderBy(one => one.DaysBefore == null)
+            .ThenByDescending(one => one.DaysBefore)
+            .ThenBy(one => one.Id)
+            .ToListAsync(cancel);
+    }
+
+    /// <summary>Those that are planned and not sent, of rounds that are open.</summary>
+    public static async Task<List<Reminder>> DueAsync(SurveyDb db, DateTime now, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var planned = await db
+            .Reminders.AsNoTracking()
+            .Include(one => one.Round)
+            .Where(one => one.SentAt == null && one.DaysBefore != null)
+            .Where(one => one.Round.OpenedAt != null && one.Round.SealedAt == null && one.Round.DeadlineAt > now)
+            .ToListAsync(cancel);
+        return planned.FindAll(one => DueAt(one.Round, one.DaysBefore!.Value) <= now);
+    }
+
+    /// <summary>At nine in the morning, so many days before the deadline.</summary>
+    public static DateTime? DueAt(Round round, int daysBefore)
+    {
+        ArgumentNullException.ThrowIfNull(round);
+        return round.DeadlineAt is { } deadline ? Clock.At(Clock.Date(deadline).AddDays(-daysBefore), new TimeOnly(9, 0)) : null;
+    }
+
+    /// <summary>Says until when a round asks, and how many days before that those are reminded who have not handed in.</summary>
+    /// <exception cref="RuleBrokenException">A day has passed already, or the round is over.</exception>
+    public async Task PlanAsync(Study study, Round round, DateOnly? deadline, IReadOnlyCollection<int> daysBefore, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        await using var transaction = await database.BeginAsync(db, Turn.Of(study), cancel);
+        await db.Entry(round).ReloadAsync(cancel);
+        DateTime? until = deadline is { } day ? Clock.EndOf(day) : null;
+        if (until != round.DeadlineAt)
+        {
+            round.AskUntil(until, now);
+            // Pages of experts that are known by heart say it too.
+            db.Entry(round).Property<int>(FrozenRounds.Version).CurrentValue++;
+        }
+        var planned = await db.Reminders.Where(one => one.RoundId == round.Id && one.DaysBefore != null).ToListAsync(cancel);
+        foreach (var gone in planned.Where(one => one.SentAt is null && !daysBefore.Contains(one.DaysBefore!.Value)))
+            db.Reminders.Remove(gone);
+        foreach (var days in daysBefore.Except(planned.Select(one => one.DaysBefore!.Value)))
+        {
+            if (DueAt(round, days) <= now)
+                throw new RuleBrokenException("Eine Erinnerung {0} Tage vor der Frist läge in der Vergangenheit.", days);
+            db.Reminders.Add(new Reminder(round, days));
+        }
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+    }
+
+    /// <summary>Sends one by hand; returns how many it reaches.</summary>
+    /// <param name="kinds">To whom.</param>
+    /// <param name="told">How many whoever sends it was told of; where it is another number by now, nothing is sent.</param>
+    public Task<int> SendAsync(
+        Study study,
+        Round round,
+        IReadOnlyCollection<LetterKind> kinds,
+        int told,
+        string by,
+        CancellationToken cancel
+    ) => SendAsync(study, round, null, kinds, told, by, cancel);
+
+    /// <summary>Sends one that is planned, unless somebody has meanwhile; returns how many it reaches.</summary>
+    public Task<int> SendAsync(Study study, Round round, int planned, CancellationToken cancel) =>
+        SendAsync(study, round, planned, LetterKinds.Reminders, null, Actor.Platform, cancel);
+
+    private async Task<int> SendAsync(
+        Study study,
+        Round round,
+        int? planned,
+        IReadOnlyCollection<LetterKind> kinds,
+        int? told,
+        string by,
+        CancellationToken cancel
+    )
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        await using (var transaction = await database.BeginAsync(db, Turn.Of(study), cancel))
+        {
+            await db.Entry(round).ReloadAsync(cancel);
+            round.RequireUnsealed();
+            var reminder = planned is null
+                ? db.Reminders.Add(new Reminder(round)).Entity
+                : await db.Reminders.SingleOrDefaultAsync(one => one.Id == planned && one.SentAt == null, cancel);
+            if (reminder is null)
+                return 0;
+            var people = (await PeopleAsync(study, round, cancel)).FindAll(one =>
+                one is { IsRecent: false, IsOften: false } && kinds.Contains(one.Kind)
+            );
+            if (told is { } number && number != people.Count)
+                throw new RuleBrokenException(
+                    "Inzwischen beträfe die Erinnerung {0} Personen statt {1}. Verschickt ist nichts; bitte sehen Sie noch einmal hin.",
+                    people.Count,
+                    number
+                );
+            reminder.Sent(now, by, people.Count);
+            db.Note(clock, ChronicleStep.RemindersSent, study.Id, round.Number, number: people.Count);
+            await db.SaveChangesAsync(cancel);
+            var due = Clock.ByDay(now);
+            await database.InsertAsync(
+                db,
+                people.Select(one => new OutboxEntry(one.PanelistId, round, one.Kind, one.Reminders + 1, now, due)),
+                cancel
+            );
+            await transaction.CommitAsync(cancel);
+            outbox.WakeUp();
+            return people.Count;
+        }
+    }
+
+    /// <summary>Everybody who was asked and has not handed in.</summary>
+    private async Task<List<Reminded>> PeopleAsync(Study study, Round round, CancellationToken cancel)
+    {
+        var recently = clock.GetUtcNow().UtcDateTime - Recently;
+        var open = await (
+            from sheet in db.Sheets.AsNoTracking()
+            where sheet.RoundId == round.Id && sheet.HandedInAt == null
+            join panelist in db.Panelists on sheet.PanelistId equals panelist.Id
+            where panelist.WithdrawnAt == null && db.ContactCards.Any(card => card.PanelistId == panelist.Id)
+            select new
+            {
+                sheet.PanelistId,
+                sheet.GroupKey,
+                IsBegun = sheet.SavedAt != null,
+                Reminders = db.Outbox.Count(entry => entry.RoundId == round.Id && entry.PanelistId == panelist.Id && entry.Reminder > 0),
+                IsRecent = db.Outbox.Any(entry =>
+                    entry.RoundId == round.Id
+                    && entry.PanelistId == panelist.Id
+                    && ((entry.SentAt == null && entry.GivenUpAt == null) || entry.SentAt > recently)
+                ),
+            }
+        ).ToListAsync(cancel);
+        var complete = await CompleteAsync(study, round, open.Where(one => one.IsBegun).Select(one => one.PanelistId).ToList(), cancel);
+        return open.ConvertAll(one => new Reminded(
+            one.PanelistId,
+            !one.IsBegun ? LetterKind.ReminderToBegin
+                : complete.Contains(one.PanelistId) ? LetterKind.ReminderToHandIn
+                : LetterKind.ReminderToGoOn,
+            one.Reminders,
+            one.IsRecent
+        ));
+    }
+
+    /// <summary>Who of these has answered all that they are asked.</summary>
+    private async Task<HashSet<Guid>> CompleteAsync(Study study, Round round, List<Guid> begun, CancellationToken cancel)
+    {
+        var numbers = study.Rounds.Where(one => one.Number <= round.Number).ToDictionary(one => one.Id, one => one.Number);
+        var ids = numbers.Keys.ToList();
+        var complete = new HashSet<Guid>();
+        foreach (var some in begun.Chunk(Portions.Size))
+        {
+            var sheets = await db
+                .Sheets.AsNoTracking()
+                .Where(sheet => ids.Contains(sheet.RoundId) && EF.Parameter(some).Contains(sheet.PanelistId))
+                .ToListAsync(cancel);
+            foreach (var own in sheets.GroupBy(sheet => sheet.PanelistId))
+            {
+                var now = own.Single(sheet => sheet.RoundId == round.Id);
+                var earlier = EarlierAnswers.Before(round.Number, own.Select(sheet => (numbers[sheet.RoundId], sheet)));
+                var asked = new Asking(round.Questionnaire, own.Key, now.GroupKey, earlier.Newest).Of(now.Answers);
+                if (asked.Items.Where(item => item.Parts.Count > 0).All(item => item.IsAnswered(now.Answers.Values)))
+                    complete.Add(own.Key);
+            }
+        }
+        return complete;
+    }
+
+    private sealed record Reminded(Guid PanelistId, LetterKind Kind, int Reminders, bool IsRecent)
+    {
+        public bool IsOften => Reminders >= Reminder.Most;
+    }
+}
