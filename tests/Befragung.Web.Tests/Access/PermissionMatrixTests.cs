@@ -487,6 +487,7 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
                 .Replace("abschnitt/{key}", "abschnitt/eins", StringComparison.Ordinal)
                 .Replace("{key}", key, StringComparison.Ordinal)
                 .Replace("{abschnitt}", "zahlen", StringComparison.Ordinal)
+                .Replace("{kind}", "einladung", StringComparison.Ordinal)
                 .Replace("{frage}", "r1", StringComparison.Ordinal)
                 .Replace("{skala}", "s3", StringComparison.Ordinal)
                 .Replace("{figure}", "r1-verteilung-r1", StringComparison.Ordinal)
