@@ -36,6 +36,7 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         ["/barrierefreiheit"] = Everybody,
         ["/datenschutz"] = Everybody,
         ["/einladung/{token?}"] = Everybody,
+        ["/einladung/{token}/absage"] = Everybody,
         ["/ergebnisse/{key}"] = Everybody,
         ["/ergebnisse/{key}/bericht.pdf"] = Everybody,
         ["/ergebnisse/{key}/bilder/{figure}.csv"] = Everybody,
@@ -59,6 +60,7 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         ["/team/passwort/{token}"] = Everybody,
         ["/bogen"] = Experts,
         ["/bogen/abgeben"] = Experts,
+        ["/bogen/absage"] = Experts,
         ["/bogen/abschnitt/{key}"] = Experts,
         ["/bogen/einwilligung"] = Experts,
         ["/bogen/ergebnis"] = Experts,
@@ -118,7 +120,11 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         [Round + "/urteile"] = Team,
         [Round + "/zuruecknehmen"] = Team,
         [Round + "/festigkeit"] = Team,
+        [Round + "/frist"] = Team,
+        [Round + "/erinnern"] = Editors,
         [Round + "/oeffnen"] = Editors,
+        [Study + "/anschreiben"] = Editors,
+        [Study + "/anschreiben/{kind}"] = Editors,
         [Person + "/einladung"] = Editors,
         [Person + "/loeschen"] = Editors,
         [Study + "/loeschen"] = Owners,
@@ -128,6 +134,8 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
     private static readonly Dictionary<string, string> Steps = new()
     {
         ["/einladung/{token?}"] = Everybody,
+        ["/einladung/{token}/absage Absagen"] = Everybody,
+        ["/einladung/{token}/absage Doch"] = Everybody,
         ["/ergebnisse/{key}/passwort"] = Everybody,
         ["/team/abmelden"] = Everybody,
         ["/team/adresse/{token}"] = Everybody,
@@ -138,6 +146,7 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         ["/bogen/abgeben"] = Experts,
         ["/bogen/abschnitt/{key}"] = Experts,
         ["/bogen/abschnitt/{key} Merken"] = Experts,
+        ["/bogen/absage Absagen"] = Experts,
         ["/bogen/einwilligung"] = Experts,
         ["/bogen/verlassen"] = Experts,
         ["/team/konto"] = Accounts,
@@ -154,6 +163,9 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         [Study + " Archivieren"] = Editors,
         [Study + " Kopieren"] = Editors,
         [Study + " Zurueckholen"] = Editors,
+        [Study + "/anschreiben/{kind} Probe"] = Editors,
+        [Study + "/anschreiben/{kind} Speichern"] = Editors,
+        [Study + "/anschreiben/{kind} Vorschau"] = Editors,
         [Study + "/bericht/texte"] = Editors,
         [Study + "/ergebnisseite Ohne"] = Editors,
         [Study + "/ergebnisseite Passwort"] = Editors,
@@ -204,6 +216,8 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         [Round + "/begruendungen Freigeben"] = Editors,
         [Round + "/begruendungen Kuerzen"] = Editors,
         [Round + "/begruendungen Zurueckhalten"] = Editors,
+        [Round + "/erinnern"] = Editors,
+        [Round + "/frist"] = Editors,
         [Round + "/oeffnen Kontakt"] = Editors,
         [Round + "/oeffnen Oeffnen"] = Editors,
         [Round + "/schliessen Schliessen"] = Editors,
@@ -504,6 +518,7 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
                 .Replace("abschnitt/{key}", "abschnitt/eins", StringComparison.Ordinal)
                 .Replace("{key}", key, StringComparison.Ordinal)
                 .Replace("{abschnitt}", "zahlen", StringComparison.Ordinal)
+                .Replace("{kind}", "einladung", StringComparison.Ordinal)
                 .Replace("{frage}", "r1", StringComparison.Ordinal)
                 .Replace("{skala}", "s3", StringComparison.Ordinal)
                 .Replace("{figure}", "r1-verteilung-r1", StringComparison.Ordinal)

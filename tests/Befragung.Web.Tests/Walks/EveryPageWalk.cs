@@ -111,6 +111,8 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
             Add(stranger, "/einladung/{token?}", "/einladung?weiter=1", "session is over", status: 404);
             Add(stranger, "/einladung/{token?}", "/einladung?verlassen=1", "has left");
             Add(stranger, "/einladung/{token?}", "/einladung/" + Token.New(), "unknown link", status: 404);
+            Add(stranger, "/einladung/{token?}", "/einladung?abgesagt=1", "has declined");
+            Add(stranger, "/einladung/{token}/absage", $"/einladung/{Token.New()}/absage", "unknown link", status: 404);
             var now = Clock.GetUtcNow().UtcDateTime;
             var account = await DataAsync(db => AccountLink.IssueAsync(db, TeamRole.Administrator, null, now));
             Add(stranger, "/team/konto/{token}", "/team/konto/" + account);
@@ -178,6 +180,10 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
             Add(team, "/team/studien/{study}/runden/{number:int}", $"{study}/runden/1", "open, with failed letters");
             Add(team, "/team/studien/{study}/runden/{number:int}/schliessen", $"{study}/runden/1/schliessen", "without answers");
             Add(team, "/team/studien/{study}/runden/{number:int}/zuruecknehmen", $"{study}/runden/1/zuruecknehmen", "without answers");
+            Add(team, "/team/studien/{study}/runden/{number:int}/frist", $"{study}/runden/1/frist");
+            Add(team, "/team/studien/{study}/runden/{number:int}/erinnern", $"{study}/runden/1/erinnern");
+            Add(team, "/team/studien/{study}/anschreiben", $"{study}/anschreiben");
+            Add(team, "/team/studien/{study}/anschreiben/{kind}", $"{study}/anschreiben/einladung");
             Add(team, "/team/studien/{study}/panel", $"{study}/panel");
             Add(team, "/team/studien/{study}/planung", $"{study}/planung");
             Add(team, "/team/studien/{study}/planung", $"{study}/planung?antworten=viele", "refused", 400);
@@ -195,11 +201,12 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
             var expertPage = await OpenAsync();
             using (var expert = await ExpertAsync(key, 1))
                 await TakeOverSessionAsync(expertPage, expert);
-            foreach (var path in (string[])["/bogen", "/bogen/abgeben", "/bogen/verlassen"])
+            foreach (var path in (string[])["/bogen", "/bogen/abgeben", "/bogen/absage", "/bogen/verlassen"])
                 Add(expertPage, path);
             Add(expertPage, "/bogen/abschnitt/{key}", "/bogen/abschnitt/eins");
             Add(expertPage, "/bogen/abschnitt/{key}", "/bogen/abschnitt/zwei");
             Add(expertPage, "/einladung/{token?}", await LinkAsync(key, 2), "another's sheet is open");
+            Add(expertPage, "/einladung/{token}/absage", await LinkAsync(key, 2) + "/absage");
         }
 
         /// <summary>Reasons wait; the next round can be planned.</summary>
