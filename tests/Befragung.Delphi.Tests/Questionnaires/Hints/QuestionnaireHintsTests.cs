@@ -140,7 +140,9 @@ public sealed class QuestionnaireHintsTests(ITestOutputHelper output)
         Assert.True(cost < TimeSpan.FromSeconds(5), $"{cost}");
 
         // Nothing is rare among texts that are all the same.
-        (found, cost) = Timed([.. items.Select((item, number) => (Item)Rating(item.Key, $"Wie wichtig ist es bis 2035, dass Ort {number} wächst?"))]);
+        (found, cost) = Timed([
+            .. items.Select((item, number) => (Item)Rating(item.Key, $"Wie wichtig ist es bis 2035, dass Ort {number} wächst?")),
+        ]);
         output.WriteLine($"500 alike: {cost.TotalMilliseconds:0} ms");
         Assert.Equal(499, found.Count);
         Assert.True(cost < TimeSpan.FromSeconds(5), $"{cost}");
