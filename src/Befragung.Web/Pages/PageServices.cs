@@ -35,6 +35,8 @@ public static class PageServices
         {
             form.MultipartBodyLengthLimit = UploadLimit.Largest;
             form.ValueCountLimit = 4096;
+            // What fits into a request fits into one field, so that it is the field's page that says what is wrong with it.
+            form.ValueLengthLimit = (int)UploadLimit.Largest;
         });
         var pages = services.AddRazorPages(options =>
         {

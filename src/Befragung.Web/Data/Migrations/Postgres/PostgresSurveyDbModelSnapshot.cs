@@ -774,6 +774,43 @@ namespace Befragung.Web.Data.Migrations.Postgres
                     b.ToTable("CompleteExports");
                 });
 
+            modelBuilder.Entity("Befragung.Web.Data.DismissedHint", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("StudyId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StudyId");
+
+                    b.ToTable("DismissedHints");
+                });
+
             modelBuilder.Entity("Befragung.Web.Data.LogoPicture", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1151,6 +1188,15 @@ namespace Befragung.Web.Data.Migrations.Postgres
                 });
 
             modelBuilder.Entity("Befragung.Web.Data.CompleteExport", b =>
+                {
+                    b.HasOne("Befragung.Delphi.Studies.Study", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Befragung.Web.Data.DismissedHint", b =>
                 {
                     b.HasOne("Befragung.Delphi.Studies.Study", null)
                         .WithMany()

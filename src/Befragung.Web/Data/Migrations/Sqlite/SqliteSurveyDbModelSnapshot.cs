@@ -750,6 +750,41 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                     b.ToTable("CompleteExports");
                 });
 
+            modelBuilder.Entity("Befragung.Web.Data.DismissedHint", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("StudyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StudyId");
+
+                    b.ToTable("DismissedHints");
+                });
+
             modelBuilder.Entity("Befragung.Web.Data.LogoPicture", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1088,6 +1123,15 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("Befragung.Web.Data.CompleteExport", b =>
+                {
+                    b.HasOne("Befragung.Delphi.Studies.Study", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Befragung.Web.Data.DismissedHint", b =>
                 {
                     b.HasOne("Befragung.Delphi.Studies.Study", null)
                         .WithMany()

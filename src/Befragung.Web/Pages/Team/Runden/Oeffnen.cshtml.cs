@@ -97,6 +97,9 @@ public sealed class OeffnenModel(
     /// <summary>What was typed as the contact, and refused.</summary>
     public Contact? Typed { get; private set; }
 
+    /// <summary>How many hints on the questionnaire nobody has waved away; that of a later round is not written in the editor.</summary>
+    public int OpenHints { get; private set; }
+
     public string Back => $"/team/studien/{Study.Key}/runden/{Round.Number}";
 
     /// <summary>What the button does, with the number of letters.</summary>
@@ -217,6 +220,8 @@ public sealed class OeffnenModel(
             letters.Add(LetterPreview.Of(t, site, Round, language, number, to));
         }
         Letters = letters;
+        if (Round.Number == 1 && !IsUnfinished)
+            OpenHints = (await Db.HintsAsync(Study, Round.Questionnaire, cancel)).Open.Count;
         if (Study.Rounds.SingleOrDefault(round => round.Number == Round.Number - 1) is { } before)
             await ReadShownAsync(before, cancel);
     }
