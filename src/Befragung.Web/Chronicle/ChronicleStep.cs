@@ -53,4 +53,7 @@ public enum ChronicleStep
     AddressLinkIssued,
     AccountAddressChanged,
     SessionsEnded,
+    TrialLinkMade,
+    TrialLinkRemoved,
+    TrialsWiped,
 }

@@ -2,6 +2,7 @@ using System.Text.Unicode;
 using Befragung.Web.Access;
 using Befragung.Web.Pages.Bogen;
 using Befragung.Web.Pages.Ergebnisse;
+using Befragung.Web.Pages.Probe;
 using Befragung.Web.Pages.Team.Fragebogen.Vorschau;
 using Befragung.Web.Settings;
 using Microsoft.AspNetCore.Http.Features;
@@ -25,6 +26,7 @@ public static class PageServices
         services.AddSingleton<PreviewCache>();
         services.AddScoped<PreviewRounds>();
         services.AddScoped<PreviewSite>();
+        services.AddScoped<TrialSite>();
         services.AddScoped<ReportDelivery>();
         services.AddSingleton<ReportTidying>();
         services.AddHostedService(provider => provider.GetRequiredService<ReportTidying>());

@@ -27,6 +27,7 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
 
     private const string Study = "/team/studien/{study}",
         Round = Study + "/runden/{number:int}",
+        Trial = "/probe/{token}/{blattsprache:regex(^(de|en)$)}",
         Preview = Study + "/vorschau/{runde:int}/{gruppe}/{blattsprache:regex(^(de|en)$)}/{flaeche:regex(^(telefon|rechner)$)}",
         Person = Study + "/panel/{panelist:guid}";
 
@@ -50,6 +51,12 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         ["/farben/{main}"] = Everybody,
         ["/fehler/{status:int}"] = Everybody,
         ["/logo"] = Everybody,
+        // The link in the address is what opens them.
+        ["/probe/{token}"] = Everybody,
+        [Trial] = Everybody,
+        [Trial + "/abgeben"] = Everybody,
+        [Trial + "/abschnitt/{key}"] = Everybody,
+        [Trial + "/einwilligung"] = Everybody,
         ["/sprache/{language:regex(^(de|en)$)}"] = Everybody,
         ["/team/abmelden"] = Everybody,
         ["/team/adresse/{token}"] = Everybody,
@@ -103,6 +110,7 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         [Study + "/logo"] = Team,
         [Study + "/panel"] = Team,
         [Study + "/planung"] = Team,
+        [Study + "/probelauf"] = Team,
         [Study + "/schritt"] = Team,
         [Study + "/team"] = Team,
         [Study + "/vorschau"] = Team,
@@ -129,6 +137,10 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
     {
         ["/einladung/{token?}"] = Everybody,
         ["/ergebnisse/{key}/passwort"] = Everybody,
+        [Trial + "/abgeben"] = Everybody,
+        [Trial + "/abschnitt/{key}"] = Everybody,
+        [Trial + "/abschnitt/{key} Merken"] = Everybody,
+        [Trial + "/einwilligung"] = Everybody,
         ["/team/abmelden"] = Everybody,
         ["/team/adresse/{token}"] = Everybody,
         ["/team/anmelden"] = Everybody,
@@ -189,6 +201,8 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         [Study + "/panel Suchen"] = Editors,
         [Study + "/panel Verwerfen"] = Editors,
         [Study + "/panel Vorschau"] = Editors,
+        [Study + "/probelauf Anlegen"] = Editors,
+        [Study + "/probelauf Loeschen"] = Editors,
         [Study + "/weiter"] = Editors,
         // Nothing is changed by them.
         [Preview + "/abgeben"] = Team,
@@ -515,6 +529,7 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
                 .Replace("{status:int}", "409", StringComparison.Ordinal)
                 .Replace("/{number:int?}", "", StringComparison.Ordinal)
                 .Replace("/{token?}", "", StringComparison.Ordinal)
+                .Replace("{blattsprache:regex(^(de|en)$)}", "de", StringComparison.Ordinal)
                 .Replace("{language:regex(^(de|en)$)}", "de", StringComparison.Ordinal)
                 .Replace(
                     "{token}",

@@ -37,7 +37,7 @@ public static class StudyPlaces
     {
         var root = $"/team/studien/{study.Key}";
         yield return ("Übersicht", root, []);
-        yield return ("Fragebogen", $"{root}/fragebogen", [$"{root}/fragebogen", $"{root}/vorschau"]);
+        yield return ("Fragebogen", $"{root}/fragebogen", [$"{root}/fragebogen", $"{root}/vorschau", $"{root}/probelauf"]);
         yield return ("Panel", $"{root}/panel", [$"{root}/panel"]);
         yield return ("Runden", $"{root}/runden/{study.CurrentRound.Number}", [$"{root}/runden", $"{root}/weiter", $"{root}/planung"]);
         if (study.Rounds.Where(round => round.Result is not null).MaxBy(round => round.Number) is { } closed)

@@ -10,6 +10,7 @@ using Befragung.Web.Mail;
 using Befragung.Web.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
 namespace Befragung.Web.Pages.Team.Runden;
@@ -63,6 +64,9 @@ public sealed class OeffnenModel(
 
     /// <summary>Null in round 1, and where the round before shows nothing.</summary>
     public ShownBefore? Shown { get; private set; }
+
+    /// <summary>How many trial sheets go when it opens.</summary>
+    public int TrialSheets { get; private set; }
 
     public IReadOnlyList<MissingTranslations> Missing => field ??= MissingTranslations.Of(Round.Questionnaire);
 
@@ -202,6 +206,7 @@ public sealed class OeffnenModel(
 
     private async Task ReadAsync(CancellationToken cancel)
     {
+        TrialSheets = await Db.TrialSheets.CountAsync(sheet => sheet.RoundId == Round.Id, cancel);
         UnderWay = await steps.OfAsync(Study, cancel) is { IsUnderWay: true } step ? step : null;
         IsUnfinished = await Drafting.IsUnfinishedAsync(Db, Study, cancel);
         counts = await Db.LetterCountsAsync(Study, cancel);
