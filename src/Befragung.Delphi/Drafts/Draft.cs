@@ -141,6 +141,17 @@ public sealed class Draft
         };
     }
 
+    /// <summary>Whether a text, or a word in any of its forms, is written in a language.</summary>
+    public bool IsWritten(DraftMap owner, string field, string language) =>
+        TextIn(owner, field, language).Length > 0
+        || ((string[])["one", "many", "after"]).Any(form => FormIn(owner, field, form, language).Length > 0);
+
+    /// <summary>Whether a text is there in the main language, and not in this one.</summary>
+    public bool IsMissing(DraftMap owner, string field, string language) =>
+        IsWritten(owner, field, Languages[0]) && !IsWritten(owner, field, language);
+
+    internal static bool IsOfLanguages(string field) => OfLanguages.Contains(field);
+
     /// <summary>Lets it be in these languages, the first being the main one. Texts of one that is no longer among them go; what was only in that stays for the main one.</summary>
     public void Speak(IReadOnlyList<string> languages)
     {

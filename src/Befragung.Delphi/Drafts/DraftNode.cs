@@ -56,6 +56,7 @@ public sealed class DraftMap : DraftNode
         "text",
         "note",
         "email",
+        "target",
         "points",
         "labels",
         "scale",

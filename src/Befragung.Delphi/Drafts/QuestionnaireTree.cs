@@ -20,7 +20,7 @@ internal static class QuestionnaireTree
             .Set("languages", Words(questionnaire.Languages))
             .Set("introduction", Text(questionnaire.Introduction))
             .Set("consent", Text(questionnaire.Consent))
-            .Set("groups", new DraftList(questionnaire.Groups.Select(group => Named(group.Key, group.Name))))
+            .Set("groups", new DraftList(questionnaire.Groups.Select(Group)))
             .Set("groupLabel", questionnaire.OwnGroupLabel is { } label ? Forms(("one", label.One), ("many", label.Many)) : null)
             .Set("settings", Settings(questionnaire.Settings));
         if (questionnaire.Contact is { } contact)
@@ -29,6 +29,9 @@ internal static class QuestionnaireTree
             root.Set("scales", scales.Aggregate(new DraftMap(), (map, one) => map.Append(one.Name, Scale(one.Scale))));
         return root.Set("sections", new DraftList(questionnaire.Sections.Select(section => Section(section, scales))));
     }
+
+    private static DraftMap Group(Group group) =>
+        Named(group.Key, group.Name).SetPlain("target", group.Target is { } target ? Number(target) : null);
 
     private static DraftMap Section(Section section, List<(string Name, Scale Scale)> scales) =>
         new DraftMap()

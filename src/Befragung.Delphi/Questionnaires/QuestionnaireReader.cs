@@ -22,7 +22,8 @@ public static class QuestionnaireReader
     private const int MostGroups = 100,
         MostSections = 500,
         MostItems = 500,
-        MostOfGroupLabel = 60;
+        MostOfGroupLabel = 60,
+        MostOfTarget = 100_000;
 
     /// <param name="yaml">The text of the file.</param>
     /// <param name="checks">What has to be asked outside; null for nothing.</param>
@@ -135,11 +136,14 @@ public static class QuestionnaireReader
                 .List(node, "groups", 1, MostGroups)
                 .Select(entry =>
                 {
-                    var fields = new Fields(entry, findings, "key", "name");
+                    var fields = new Fields(entry, findings, "key", "name", "target");
                     return new Group(
                         keys.Read(fields.Required("key")),
                         names.Noted(fields.Optional("name"), values.Localized(fields.Required("name"), ValueReader.Name, inOneLine: true))
-                    );
+                    )
+                    {
+                        Target = fields.Optional("target") is { } target ? values.Whole(target, "target", 1, MostOfTarget, 1) : null,
+                    };
                 }),
         ];
     }

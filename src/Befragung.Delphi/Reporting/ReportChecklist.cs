@@ -29,6 +29,7 @@ public enum ReportPlace
     Limits,
     Measures,
     Questionnaires,
+    Pretest,
 }
 
 /// <summary>Which guideline asks for it.</summary>
@@ -111,7 +112,7 @@ public static class ReportChecklist
             Asked(ReportChapter.Method, new Sentence("Ansprache, auch zwischen den Runden"), If(known, ReportPlace.Flow), "recruitment"),
             Asked(ReportChapter.Method, new Sentence("Wie der Fragebogen entstand"), [], "questionnaire"),
             Asked(ReportChapter.Method, new Sentence("Aufbau des Fragebogens, Arten der Fragen und Skalen"), [ReportPlace.Questionnaires]),
-            Asked(ReportChapter.Method, new Sentence("Pretest"), [], "pretest"),
+            Asked(ReportChapter.Method, new Sentence("Pretest"), If(report.WasTried, ReportPlace.Pretest), "pretest"),
             Asked(ReportChapter.Method, new Sentence("Zahl der Runden, geplant und gehalten"), [ReportPlace.Rounds]),
             Asked(ReportChapter.Method, new Sentence("Ziel jeder Runde"), [], "rounds"),
             Asked(ReportChapter.Method, new Sentence("Zeitraum der Befragung"), If(known, ReportPlace.Rounds)),

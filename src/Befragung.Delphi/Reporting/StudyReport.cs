@@ -100,6 +100,9 @@ public sealed record StudyReport(
     /// <summary>Whether the team tells anything of these topics, or has still to tell it.</summary>
     public bool Tells(params IEnumerable<string> topics) => IsDraft || topics.Any(topic => Texts.Of(topic) is not null);
 
+    /// <summary>Whether the questionnaire was tried before it was asked.</summary>
+    public bool WasTried => Rounds.Any(round => round.TrialSheets + round.TrialRemarks > 0);
+
     /// <summary>What the guidelines ask, and where the report tells it.</summary>
     public IReadOnlyList<ChecklistItem> Checklist => field ??= ReportChecklist.Of(this);
 
@@ -127,6 +130,8 @@ public sealed record StudyReport(
             )
             {
                 Overrulings = round.Overrulings,
+                TrialSheets = round.TrialSheets,
+                TrialRemarks = round.TrialRemarks,
             })
             .ToList();
         return Of(study.Title, rounds, madeAt) with { Texts = study.ReportTexts, Look = study.Look };
@@ -184,6 +189,12 @@ public sealed record RoundReport(
 {
     /// <summary>Where the team judges otherwise than the rule.</summary>
     public IReadOnlyList<Overruling> Overrulings { get; init; } = [];
+
+    /// <summary>How many colleagues handed in a trial sheet before it opened.</summary>
+    public int TrialSheets { get; init; }
+
+    /// <summary>How many remarks on items they left.</summary>
+    public int TrialRemarks { get; init; }
 
     /// <summary>Whether it is called by its number, because there are others to tell it from.</summary>
     public bool Numbered { get; init; } = true;

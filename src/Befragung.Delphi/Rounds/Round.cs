@@ -61,6 +61,12 @@ public sealed class Round
     /// <summary>What it shows of the rounds before; there from the opening on, and never changed.</summary>
     public RoundSnapshot? Shown { get; private set; }
 
+    /// <summary>How many colleagues handed in a trial sheet before it opened. The sheets themselves are gone.</summary>
+    public int TrialSheets { get; private set; }
+
+    /// <summary>How many remarks on items they left.</summary>
+    public int TrialRemarks { get; private set; }
+
     /// <summary>Concurrency token: of two steps taken at once, the second is refused.</summary>
     public int Version { get; private set; }
 
@@ -143,6 +149,14 @@ public sealed class Round
         if (deadline <= now)
             throw new RuleBrokenException("Dieser Tag ist schon vorbei. Nennen Sie einen, der noch kommt.");
         DeadlineAt = deadline;
+        Version++;
+    }
+
+    /// <summary>Notes what trials there were before it opened; those of an opening that was taken back count as well.</summary>
+    public void Tried(int sheets, int remarks)
+    {
+        TrialSheets += sheets;
+        TrialRemarks += remarks;
         Version++;
     }
 

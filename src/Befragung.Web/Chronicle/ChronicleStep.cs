@@ -56,4 +56,7 @@ public enum ChronicleStep
     AddressLinkIssued,
     AccountAddressChanged,
     SessionsEnded,
+    TrialLinkMade,
+    TrialLinkRemoved,
+    TrialsWiped,
 }

@@ -1,4 +1,5 @@
 using Befragung.Delphi.Questionnaires;
+using Befragung.Delphi.Questionnaires.Hints;
 using Befragung.Web.Exchange.Reading;
 using Befragung.Web.Text;
 using Microsoft.Extensions.Localization;
@@ -22,6 +23,7 @@ internal static class Check
     {
         if (await ReadAsync(file, cancel) is not { } questionnaire)
             return 1;
+        await HintAsync(file, questionnaire, cancel);
         Console.WriteLine(
             T[
                 "{0} ist in Ordnung: {1} Abschnitte, {2} Fragen, {3} Gruppen.",
@@ -31,7 +33,25 @@ internal static class Check
                 questionnaire.Groups.Count
             ]
         );
+        var durations = Duration.Of(questionnaire);
+        Console.WriteLine(
+            T["Ausfüllen dauert je nach Gruppe etwa {0} bis {1} Minuten.", durations.Min(one => one.Least), durations.Max(one => one.Most)]
+        );
         return 0;
+    }
+
+    /// <summary>What may be meant so, at its place, as the editor says it.</summary>
+    private static async Task HintAsync(string file, Questionnaire questionnaire, CancellationToken cancel)
+    {
+        var hints = QuestionnaireHints.Of(questionnaire);
+        if (hints.Count == 0)
+            return;
+        var places = FilePlaces.Of(TextFile.Read(await File.ReadAllBytesAsync(file, cancel), FilePurpose.Questionnaire));
+        foreach (var hint in hints)
+        {
+            var (line, column) = places.Find(hint.Place);
+            await Console.Error.WriteLineAsync($"{file}:{line}:{column}: {T["Hinweis:"]} {T.Say(hint.What)}");
+        }
     }
 
     /// <summary>Reads a questionnaire and says on standard error what is wrong with it; null where it has mistakes.</summary>

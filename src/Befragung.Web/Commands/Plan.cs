@@ -21,7 +21,8 @@ internal static class Plan
         var file = new Argument<string>("DATEI") { Description = "Ein Fragebogen als YAML-Datei." };
         var panel = new Option<string>("--panel")
         {
-            Description = "Das Panel als CSV oder XLSX, oder wie viele eingeladen werden; ohne Angabe 10, 20, 30, 50 und 100.",
+            Description =
+                "Das Panel als CSV oder XLSX, oder wie viele eingeladen werden; ohne Angabe die Zielgrößen der Gruppen, wo alle eine haben, sonst 10, 20, 30, 50 und 100.",
         };
         panel.Validators.Add(result =>
         {
@@ -72,6 +73,12 @@ internal static class Plan
     /// <summary>The plan; null where the panel file has mistakes, which are said on standard error.</summary>
     private static async Task<StudyPlan?> OfAsync(Questionnaire questionnaire, Turnout turnout, string? panel, CancellationToken cancel)
     {
+        if (panel is null && questionnaire.Groups.All(group => group.Target is not null) && TargetOf(questionnaire) <= MostInvited)
+            return StudyPlan.OfPanel(
+                questionnaire,
+                turnout,
+                [.. questionnaire.Groups.SelectMany(group => Enumerable.Repeat(group, group.Target!.Value))]
+            );
         if (panel is null)
             return StudyPlan.OfSizes(questionnaire, turnout, StudyPlan.UsualSizes);
         if (SizeOf(panel) is { } size)
@@ -87,6 +94,8 @@ internal static class Plan
             await Console.Error.WriteLineAsync(Check.T["… und {0} weitere.", read.MoreProblems]);
         return read.Problems.Count > 0 ? null : StudyPlan.OfPanel(questionnaire, turnout, [.. read.Entries.Select(entry => entry.Group)]);
     }
+
+    private static int TargetOf(Questionnaire questionnaire) => questionnaire.Groups.Sum(group => group.Target ?? 0);
 
     /// <summary>Whether a number is meant, also one that is not possible: "1.000" is no file, and 1 even less.</summary>
     private static bool IsNumber(string written) =>

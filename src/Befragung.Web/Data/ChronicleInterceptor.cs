@@ -98,6 +98,13 @@ public sealed class ChronicleInterceptor(TimeProvider clock) : SaveChangesInterc
                 new(ChronicleStep.QuestionnaireRevised, version.StudyId, Round: 1),
             ],
             LetterText text => [new(ChronicleStep.LetterTextsChanged, text.StudyId, About: text.Kind.ToString())],
+            TrialSheet trial when entry.State is EntityState.Added or EntityState.Deleted =>
+            [
+                new(
+                    entry.State == EntityState.Added ? ChronicleStep.TrialLinkMade : ChronicleStep.TrialLinkRemoved,
+                    RoundId: trial.RoundId
+                ),
+            ],
             LogoPicture logo => [new(ChronicleStep.LogoChanged, logo.StudyId)],
             ResultsPassword password =>
             [

@@ -27,6 +27,7 @@ public static class DataServices
         services.AddScoped<StepProgress>();
         services.AddScoped<Portions>();
         services.AddScoped<Drafting>();
+        services.AddScoped<Trials>();
         services.AddScoped<Fieldwork>();
         services.AddScoped<Declining>();
         services.AddScoped<Panels>();

@@ -49,36 +49,49 @@ public sealed class Drafting(SurveyDb db, TimeProvider clock)
         ArgumentNullException.ThrowIfNull(study);
         ArgumentNullException.ThrowIfNull(draft);
         var check = draft.Check(QuestionnaireFiles.Checks);
-        var groups = draft.Groups.Select(group => group.TextOf("key")).ToHashSet();
-        var lost = (await db.PanelCountsAsync(study.Id, cancel))
-            .Where(one => !groups.Contains(one.GroupKey))
-            .OrderBy(one => one.GroupKey, StringComparer.Ordinal)
-            .ToList();
-        return lost.Count == 0
-            ? check
-            : new(
-                null,
-                null,
-                [
-                    .. lost.Select(one => new DraftProblem(
-                        "groups",
-                        new(
-                            1,
-                            1,
-                            new Sentence(
-                                "Im Panel sind schon Personen der Gruppe „{0}“: {1}. Legen Sie die Gruppe wieder an, oder nehmen Sie die Personen aus dem Panel.",
-                                study.Round(1).Questionnaire.NameOf(one.GroupKey).ToString()!,
-                                one.All
-                            )
-                        )
-                    )),
-                    .. check.Problems,
-                ]
-            )
-            {
-                IsReadable = check.IsReadable,
-            };
+        List<DraftProblem> lost = [.. await LostGroupsAsync(study, draft, cancel), .. await LostLanguagesAsync(study, draft, cancel)];
+        return lost.Count == 0 ? check : new(null, null, [.. lost, .. check.Problems]) { IsReadable = check.IsReadable };
     }
+
+    private async Task<IEnumerable<DraftProblem>> LostGroupsAsync(Study study, Draft draft, CancellationToken cancel)
+    {
+        var groups = draft.Groups.Select(group => group.TextOf("key")).ToHashSet();
+        return from one in await db.PanelCountsAsync(study.Id, cancel)
+            where !groups.Contains(one.GroupKey)
+            orderby one.GroupKey
+            select Lost(
+                "groups",
+                new Sentence(
+                    "Im Panel sind schon Personen der Gruppe „{0}“: {1}. Legen Sie die Gruppe wieder an, oder nehmen Sie die Personen aus dem Panel.",
+                    study.Round(1).Questionnaire.NameOf(one.GroupKey).ToString()!,
+                    one.All
+                )
+            );
+    }
+
+    /// <summary>Whoever is written to in a language has to find it on the sheet.</summary>
+    private async Task<IEnumerable<DraftProblem>> LostLanguagesAsync(Study study, Draft draft, CancellationToken cancel)
+    {
+        var counts = await db.LetterCountsAsync(study, cancel);
+        return from one in counts
+            where !draft.Languages.Contains(one.Language)
+            group one.Count by one.Language into people
+            orderby people.Key
+            select Lost(
+                "languages",
+                people.Key == "en"
+                    ? new Sentence(
+                        "Im Panel sind schon Personen, die auf Englisch angeschrieben werden: {0}. Nehmen Sie die Sprache wieder auf, oder nehmen Sie die Personen aus dem Panel.",
+                        people.Sum()
+                    )
+                    : new Sentence(
+                        "Im Panel sind schon Personen, die auf Deutsch angeschrieben werden: {0}. Nehmen Sie die Sprache wieder auf, oder nehmen Sie die Personen aus dem Panel.",
+                        people.Sum()
+                    )
+            );
+    }
+
+    private static DraftProblem Lost(string place, Sentence what) => new(place, new(1, 1, what));
 
     /// <summary>Keeps a draft as the newest version, and lets round 1 ask it where it is a questionnaire.</summary>
     /// <param name="isStep">A version of its own, to go back behind: where something was deleted, or much changed at once.</param>

@@ -72,7 +72,10 @@ public sealed class Fieldwork(
             async () =>
             {
                 if (await ToBeAsked(study).AnyAsync(cancel))
+                {
                     round.Open(Now, round.OpeningBy!, await db.SnapshotAsync(round, cancel));
+                    await Trials.WipeAsync(db, round, clock, cancel);
+                }
                 else
                     round.AbandonOpening();
                 await db.SaveChangesAsync(cancel);

@@ -116,6 +116,23 @@ internal sealed class AnswerSheetMapping : IEntityTypeConfiguration<AnswerSheet>
     }
 }
 
+internal sealed class TrialSheetMapping : IEntityTypeConfiguration<TrialSheet>
+{
+    public void Configure(EntityTypeBuilder<TrialSheet> builder)
+    {
+        builder.HasOne(sheet => sheet.Round).WithMany().HasForeignKey(sheet => sheet.RoundId);
+        builder.Property(sheet => sheet.Label).HasMaxLength(TrialSheet.LongestLabel);
+        builder.Property(sheet => sheet.GroupKey).HasMaxLength(40);
+        builder.Property(sheet => sheet.Language).HasMaxLength(8);
+        builder.HasIndex(sheet => sheet.TokenHash).IsUnique();
+        builder.Property(sheet => sheet.TokenHash).HasMaxLength(64);
+        builder.Property(sheet => sheet.Answers).HasConversion(new AnswersConverter(), new SameDocument<Answers>());
+        builder.Property(sheet => sheet.Notes).IsDocument();
+        builder.Property(sheet => sheet.Version).IsConcurrencyToken();
+        builder.Ignore(sheet => sheet.State);
+    }
+}
+
 internal sealed class OpenAnswerMapping : IEntityTypeConfiguration<OpenAnswer>
 {
     public void Configure(EntityTypeBuilder<OpenAnswer> builder)

@@ -23,6 +23,7 @@ public abstract class SurveyDb(DbContextOptions options) : IdentityUserContext<T
     public DbSet<DismissedHint> DismissedHints => Set<DismissedHint>();
     public DbSet<Panelist> Panelists => Set<Panelist>();
     public DbSet<AnswerSheet> Sheets => Set<AnswerSheet>();
+    public DbSet<TrialSheet> TrialSheets => Set<TrialSheet>();
     public DbSet<OpenAnswer> OpenAnswers => Set<OpenAnswer>();
     public DbSet<Reason> Reasons => Set<Reason>();
     public DbSet<LogoPicture> Logos => Set<LogoPicture>();

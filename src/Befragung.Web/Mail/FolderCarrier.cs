@@ -40,7 +40,17 @@ public sealed class LetterFolder(DataFolder data, TimeProvider clock)
     private string FolderPath => data.Of("letters");
 
     /// <summary>Makes sure that it is there.</summary>
-    public void Open() => Try(() => data.Private("letters"));
+    public void Open()
+    {
+        try
+        {
+            data.Private("letters");
+        }
+        catch (Exception failure) when (IsOfFolder(failure))
+        {
+            throw Unwritable(failure);
+        }
+    }
 
     /// <summary>Writes the whole file or none; one of the same mark is replaced.</summary>
     public async Task WriteAsync(string mark, MimeMessage message, CancellationToken cancel)
@@ -60,10 +70,10 @@ public sealed class LetterFolder(DataFolder data, TimeProvider clock)
             }
             File.Move(unfinished, FileOf(mark), overwrite: true);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (IsOfFolder(failure))
         {
             Delete(unfinished);
-            throw new MailException(new(MailFault.Folder, ""), failure);
+            throw Unwritable(failure);
         }
     }
 
@@ -103,17 +113,9 @@ public sealed class LetterFolder(DataFolder data, TimeProvider clock)
         return true;
     }
 
-    private static void Try(Action step)
-    {
-        try
-        {
-            step();
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new MailException(new(MailFault.Folder, ""), failure);
-        }
-    }
+    private static bool IsOfFolder(Exception failure) => failure is IOException or UnauthorizedAccessException;
+
+    private static MailException Unwritable(Exception failure) => new(new(MailFault.Folder, ""), failure);
 
     private static FormatOptions Dos()
     {

@@ -81,6 +81,13 @@ public sealed class FehlerModel(IStringLocalizer<Texts> t) : PageModel
             ),
             404 => (t["Diese Seite gibt es nicht"], t["Vielleicht fehlt ein Teil des Links, oder er gilt nicht mehr."]),
             409 => (t["Das geht jetzt nicht"], t["Der Stand hat sich geändert. Bitte laden Sie die Seite neu."]),
+            413 when UploadLimit.WasText(HttpContext) => (
+                t["Das ist zu viel Text auf einmal"],
+                t[
+                    "Möglich sind {0} MB. Gespeichert wurde nichts; gehen Sie im Browser zurück, und schicken Sie weniger auf einmal.",
+                    UploadLimit.MegabytesAt(path)
+                ]
+            ),
             413 => (
                 t["Die Datei ist zu groß"],
                 t[

@@ -2,6 +2,7 @@ using System.Text.Unicode;
 using Befragung.Web.Access;
 using Befragung.Web.Pages.Bogen;
 using Befragung.Web.Pages.Ergebnisse;
+using Befragung.Web.Pages.Probe;
 using Befragung.Web.Pages.Team.Fragebogen.Vorschau;
 using Befragung.Web.Settings;
 using Microsoft.AspNetCore.Http.Features;
@@ -25,6 +26,7 @@ public static class PageServices
         services.AddSingleton<PreviewCache>();
         services.AddScoped<PreviewRounds>();
         services.AddScoped<PreviewSite>();
+        services.AddScoped<TrialSite>();
         services.AddScoped<ReportDelivery>();
         services.AddSingleton<ReportTidying>();
         services.AddHostedService(provider => provider.GetRequiredService<ReportTidying>());
@@ -35,6 +37,8 @@ public static class PageServices
         {
             form.MultipartBodyLengthLimit = UploadLimit.Largest;
             form.ValueCountLimit = 4096;
+            // What fits into a request fits into one field, so that it is the field's page that says what is wrong with it.
+            form.ValueLengthLimit = (int)UploadLimit.Largest;
         });
         var pages = services.AddRazorPages(options =>
         {

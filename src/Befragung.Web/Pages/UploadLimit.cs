@@ -28,6 +28,9 @@ internal static class UploadLimit
             ? MegabytesOfPanel
             : Megabytes;
 
+    /// <summary>Whether what was too large was typed or pasted, and no file.</summary>
+    public static bool WasText(HttpContext http) => http.Items.ContainsKey(typeof(UploadLimit));
+
     public static void UseUploadLimit(this IApplicationBuilder app) =>
         app.Use(
             async (http, next) =>
@@ -46,6 +49,11 @@ internal static class UploadLimit
                     http.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = null;
                     await http.Request.Body.CopyToAsync(Stream.Null, http.RequestAborted);
                 }
+                if (
+                    http.Request.HasFormContentType
+                    && http.Request.ContentType?.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) != true
+                )
+                    http.Items[typeof(UploadLimit)] = true;
                 // The page of errors has no form to read.
                 http.Request.Body = Stream.Null;
                 http.Request.ContentLength = 0;

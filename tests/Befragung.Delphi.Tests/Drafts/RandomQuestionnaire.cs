@@ -57,7 +57,7 @@ internal sealed class RandomQuestionnaire(Random random)
             random.Next(3) == 0 ? [.. Languages.Reverse()]
             : random.Next(2) == 0 ? Languages
             : [Languages[random.Next(2)]];
-        groups = Many(1, 4, () => new Group(Key(), Line()));
+        groups = Many(1, 4, () => new Group(Key(), Line()) { Target = random.Next(2) == 0 ? random.Next(1, 100_001) : null });
         scales = Many(1, 3, Scale);
         return new Questionnaire(Line(), languages, groups, Settings(), Many(1, 3, Section))
         {

@@ -104,6 +104,21 @@ public sealed class FirmnessTests
         Assert.InRange(item.Firmness!.Bootstrap!.Value, 0.92, 0.96);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void Where_many_go_one_way_however_far_so_they_do_in_the_panels_that_are_drawn(int way)
+    {
+        var usual = Panel.Asking(Usual);
+        var asked = usual with { Settings = usual.Settings with { Stability = new WilcoxonRule() } };
+        var experts = Panel.Of(30, 0, 0, 0, 0).Select((rating, index) => (rating, index < 16 ? rating + way : rating));
+        var item = Panel.Second(asked, experts).Of("q1")!;
+        Assert.Equal(Verdict.Moving, item.Verdict);
+        Assert.InRange(item.Firmness!.Bootstrap!.Value, 0.99, 1);
+    }
+
     [Fact]
     public void Nothing_is_tried_without_a_verdict()
     {

@@ -47,6 +47,15 @@ public class NumbersTests
     }
 
     [Fact]
+    public void A_row_that_comes_without_numbers_answered_none_of_them()
+    {
+        var tally = new RoundTally(Asked);
+        tally.Add("g1", new short[tally.Slots.Count], []);
+        var result = tally.ToResult(1, new Dictionary<string, Response>());
+        Assert.All(result.Items, item => Assert.Equal((0, 1, null), (item.N, item.Missing, item.Median)));
+    }
+
+    [Fact]
     public void Points_that_were_not_given_are_none()
     {
         Assert.Equal((3, 60d, 60d), (Result.Of("p.a")!.N, Result.Of("p.a")!.Mean, Result.Of("p.a")!.Median));

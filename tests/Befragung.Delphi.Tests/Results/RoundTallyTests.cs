@@ -218,6 +218,14 @@ public class RoundTallyTests
     }
 
     [Fact]
+    public void A_result_says_by_which_settings_it_was_made()
+    {
+        var usual = Panel.Asking(new PercentAgreementRule(75), smallestCell: 4);
+        var result = Panel.First(usual with { Settings = usual.Settings with { QuantileType = 6 } }, [1]);
+        Assert.Equal((6, 4, RoundResult.NewestVersion), (result.QuantileType, result.SmallestCell, result.Version));
+    }
+
+    [Fact]
     public void The_bands_of_a_scale_that_is_not_even_stay_on_their_sides()
     {
         // One point on top, two at the bottom: 7 of 10 are in the top band, and 1 of 10 in the bottom band.
@@ -305,6 +313,22 @@ public class RoundTallyTests
         Assert.Equal([1, 0], Result.Of("k.c")!.Counts!);
         Assert.Equal(100 / 3d, Result.Of("k.c")!.PercentRanked!.Value, 12);
         Assert.All(Result.Of("k.a")!.Groups, group => Assert.True(group.Suppressed));
+    }
+
+    [Fact]
+    public void Whoever_has_no_group_counts_in_the_whole_alone()
+    {
+        var tally = Tally(Sheets);
+        var row = new short[tally.Slots.Count];
+        tally.Slots.Read("""{"r":"3","m.a":"3","c":"z","k.a":"2","k.b":"1"}""", row, [], null);
+        tally.Add(null, row, []);
+        var result = tally.ToResult(2, Participation);
+        Assert.Equal([1, 1, 1, 3, 2], result.Of("r")!.Counts!);
+        Assert.Equal([0, 0, 2, 0, 1], result.Of("m.a")!.Counts!);
+        Assert.Equal([3, 1, 3], result.Of("c")!.Counts!);
+        Assert.Equal([1, 2], result.Of("k.a")!.Counts!);
+        Assert.Equal([2, 1], result.Of("k.b")!.Counts!);
+        Assert.Equal((9, 8), (result.Response.HandedIn, result.Of("r")!.N));
     }
 
     [Fact]

@@ -81,6 +81,8 @@ public class SheetSlotsTests
     [InlineData("r", "viel")]
     [InlineData("r", "1.5")]
     [InlineData("z", "weit")]
+    [InlineData("c", "eine-antwort-die-so-lang-ist-dass-sie-keine-der-moeglichen-mehr-sein-kann")]
+    [InlineData("r", "00000000000000000000000000000000000000000000000000000000000000000005")]
     public void A_value_that_does_not_fit_is_refused_with_the_name_of_its_part(string key, string value) =>
         Assert.Contains(
             key,

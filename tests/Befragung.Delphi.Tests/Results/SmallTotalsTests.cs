@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Reporting;
 using Befragung.Delphi.Results;
+using Befragung.Delphi.Rounds;
 using Befragung.Delphi.Studies;
 
 namespace Befragung.Delphi.Tests.Results;
@@ -51,6 +53,15 @@ public class SmallTotalsTests
             (result.Of("wuchs")!.Stability!.Pairs, result.Of("wuchs")!.Stability!.DistributionChange, result.MedianCorrelation)
         );
         Assert.Equal(Verdict.Open, result.Of("wuchs")!.Verdict);
+    }
+
+    [Fact]
+    public void The_team_is_told_the_same_in_whatever_order_the_rounds_come()
+    {
+        var rounds = RatedStudy.Held(new Rated("wuchs", "1234---", "1234555"), new Rated("wenige", "4444---", "123----")).Rounds;
+        Assert.Equal(Told(rounds), Told(rounds.Reverse()));
+
+        static string Told(IEnumerable<Round> rounds) => JsonSerializer.Serialize(SmallTotals.ForTeam(rounds), RoundResult.Format);
     }
 
     [Fact]

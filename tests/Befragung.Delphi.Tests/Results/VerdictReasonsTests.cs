@@ -47,6 +47,22 @@ public class VerdictReasonsTests
         );
 
     [Fact]
+    public void What_so_few_pairs_would_have_noticed_is_told_by_the_limit_of_the_study()
+    {
+        var usual = Named(new PercentAgreementRule(75));
+        Assert.Equal(
+            "Konsens: 80 % „wichtig“ (20 von 25), stabil seit Runde 1. Bei 25 Paaren fiele erst auf, wenn 8 in eine Richtung gehen.",
+            Second(
+                usual with
+                {
+                    Settings = usual.Settings with { Stability = new PairedRule(Share.OfPercent(30)) },
+                },
+                Panel.Of(0, 0, 5, 10, 10).Select(rating => (rating, rating))
+            )
+        );
+    }
+
+    [Fact]
     public void Consensus_by_the_middle_half_tells_the_middle_half_and_the_median() =>
         Assert.Equal(
             "Konsens: Die mittlere Hälfte antwortet 2,75 bis 3,25, im Median 3 (teils, teils, n = 40), stabil seit Runde 1.",
@@ -131,6 +147,12 @@ public class VerdictReasonsTests
             Second(new CometRule(false), Panel.Of(0, 0, 14, 32, 0).Select(rating => (rating, rating))),
             StringComparison.Ordinal
         );
+
+    [Theory]
+    [InlineData(false, "Konsens: 80 % „wichtig“ (32 von 40), stabil seit Runde 1.")]
+    [InlineData(true, "Konsens: 80 % „wichtig“ (32 von 40), ebenso in allen Gruppen, die groß genug sind (1 von 4), stabil seit Runde 1.")]
+    public void Only_where_COMET_asks_every_group_the_sentence_speaks_of_groups(bool everyGroup, string sentence) =>
+        Assert.Equal(sentence, Second(new CometRule(everyGroup), Panel.Of(2, 2, 4, 12, 20).Select(rating => (rating, rating))));
 
     [Fact]
     public void What_an_earlier_version_of_the_method_judged_is_told_by_its_numbers()

@@ -152,6 +152,15 @@ public class VerdictsTests
     }
 
     [Fact]
+    public void What_those_changed_who_left_is_told_apart_from_what_those_did_who_stayed()
+    {
+        // All six at the bottom left, and all six at the top went to the middle.
+        var pairs = Enumerable.Repeat((5, 3), 6).Concat(Enumerable.Repeat((1, 0), 6));
+        var stability = Panel.Second(Panel.Asking(Rule("percent")), pairs).Of("q1")!.Stability!;
+        Assert.Equal((0.5, 1d, 1d), (stability.LeaversChange!.Value, stability.PairedChange!.Value, stability.DistributionChange!.Value));
+    }
+
+    [Fact]
     public void As_many_up_as_down_are_stable()
     {
         var pairs = Panel.Of(0, 0, 0, 0, 20).Select(rating => (rating, rating)).Concat([(4, 5), (5, 4), (4, 5), (5, 4)]);
@@ -340,6 +349,21 @@ public class VerdictsTests
         Assert.Equal(250 / 3d, result.Apmo!.Value, 12);
         Assert.Equal([Verdict.Consensus, Verdict.Majority, Verdict.Consensus], result.Items.Select(item => item.Verdict!.Value));
         Assert.All(result.Items, item => Assert.Equal(Band.Top, item.Side));
+    }
+
+    [Fact]
+    public void Whoever_gave_no_valid_answer_lowers_no_APMO()
+    {
+        // Majorities of 8 of 10 and of 5 of 6, and four without an answer to the second: 13 of 16.
+        var result = Panel.Second(
+            Panel.Asking(new ApmoRule(), items: 2),
+            Same([5, 5], [5, 5], [5, 5], [5, 5], [5, 5], [5, 3], [5, 0], [5, 0], [3, 0], [3, 0])
+        );
+        Assert.Equal(1300 / 16d, result.Apmo!.Value, 12);
+        Assert.Equal(
+            [(Verdict.Majority, Band.Top), (Verdict.Consensus, Band.Top)],
+            result.Items.Select(item => (item.Verdict!.Value, item.Side!.Value))
+        );
     }
 
     [Fact]

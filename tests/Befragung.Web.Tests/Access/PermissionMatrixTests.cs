@@ -27,6 +27,7 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
 
     private const string Study = "/team/studien/{study}",
         Round = Study + "/runden/{number:int}",
+        Trial = "/probe/{token}/{blattsprache:regex(^(de|en)$)}",
         Preview = Study + "/vorschau/{runde:int}/{gruppe}/{blattsprache:regex(^(de|en)$)}/{flaeche:regex(^(telefon|rechner)$)}",
         Person = Study + "/panel/{panelist:guid}";
 
@@ -51,6 +52,12 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         ["/farben/{main}"] = Everybody,
         ["/fehler/{status:int}"] = Everybody,
         ["/logo"] = Everybody,
+        // The link in the address is what opens them.
+        ["/probe/{token}"] = Everybody,
+        [Trial] = Everybody,
+        [Trial + "/abgeben"] = Everybody,
+        [Trial + "/abschnitt/{key}"] = Everybody,
+        [Trial + "/einwilligung"] = Everybody,
         ["/sprache/{language:regex(^(de|en)$)}"] = Everybody,
         ["/team/abmelden"] = Everybody,
         ["/team/adresse/{token}"] = Everybody,
@@ -105,6 +112,7 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         [Study + "/logo"] = Team,
         [Study + "/panel"] = Team,
         [Study + "/planung"] = Team,
+        [Study + "/probelauf"] = Team,
         [Study + "/schritt"] = Team,
         [Study + "/team"] = Team,
         [Study + "/vorschau"] = Team,
@@ -137,6 +145,10 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         ["/einladung/{token}/absage Absagen"] = Everybody,
         ["/einladung/{token}/absage Doch"] = Everybody,
         ["/ergebnisse/{key}/passwort"] = Everybody,
+        [Trial + "/abgeben"] = Everybody,
+        [Trial + "/abschnitt/{key}"] = Everybody,
+        [Trial + "/abschnitt/{key} Merken"] = Everybody,
+        [Trial + "/einwilligung"] = Everybody,
         ["/team/abmelden"] = Everybody,
         ["/team/adresse/{token}"] = Everybody,
         ["/team/anmelden"] = Everybody,
@@ -172,10 +184,12 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         [Study + "/ergebnisseite Zeigen"] = Editors,
         [Study + "/ergebnisseite Zurueckziehen"] = Editors,
         [Study + "/fragebogen Abschnitt"] = Editors,
+        [Study + "/fragebogen Ausblenden"] = Editors,
         [Study + "/fragebogen Frage"] = Editors,
         [Study + "/fragebogen Kopieren"] = Editors,
         [Study + "/fragebogen Loeschen"] = Editors,
         [Study + "/fragebogen Schieben"] = Editors,
+        [Study + "/fragebogen Zeigen"] = Editors,
         [Study + "/fragebogen Zurueck"] = Editors,
         [Study + "/fragebogen/abschnitte/{abschnitt}"] = Editors,
         [Study + "/fragebogen/angaben"] = Editors,
@@ -199,6 +213,8 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         [Study + "/panel Suchen"] = Editors,
         [Study + "/panel Verwerfen"] = Editors,
         [Study + "/panel Vorschau"] = Editors,
+        [Study + "/probelauf Anlegen"] = Editors,
+        [Study + "/probelauf Loeschen"] = Editors,
         [Study + "/weiter"] = Editors,
         // Nothing is changed by them.
         [Preview + "/abgeben"] = Team,
@@ -346,8 +362,8 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         }
         Assert.Equal([], wrong);
         Assert.NotEqual(0, buttons);
-        // And whoever is a member has seen more than the way in.
-        Assert.InRange(known.Count, who == 6 ? 5 : 15, who == 6 ? 15 : int.MaxValue);
+        // And whoever is a member has seen more than the way in, which has each template in two languages.
+        Assert.InRange(known.Count, who == 6 ? 5 : 15, who == 6 ? 35 : int.MaxValue);
     }
 
     /// <summary>Whether it leads to a study that somebody has made of this one in another test: they own that.</summary>
@@ -528,6 +544,7 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
                 .Replace("{status:int}", "409", StringComparison.Ordinal)
                 .Replace("/{number:int?}", "", StringComparison.Ordinal)
                 .Replace("/{token?}", "", StringComparison.Ordinal)
+                .Replace("{blattsprache:regex(^(de|en)$)}", "de", StringComparison.Ordinal)
                 .Replace("{language:regex(^(de|en)$)}", "de", StringComparison.Ordinal)
                 .Replace(
                     "{token}",

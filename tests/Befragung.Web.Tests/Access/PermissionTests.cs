@@ -32,6 +32,11 @@ public sealed class PermissionTests(PermissionTests.OpenStudy app) : IClassFixtu
         "/health/live",
         "/health/ready",
         "/logo",
+        "/probe/{token}",
+        "/probe/{token}/{blattsprache:regex(^(de|en)$)}",
+        "/probe/{token}/{blattsprache:regex(^(de|en)$)}/abgeben",
+        "/probe/{token}/{blattsprache:regex(^(de|en)$)}/abschnitt/{key}",
+        "/probe/{token}/{blattsprache:regex(^(de|en)$)}/einwilligung",
         "/sprache/{language:regex(^(de|en)$)}",
         "/team/abmelden",
         "/team/adresse/{token}",
@@ -254,6 +259,7 @@ public sealed class PermissionTests(PermissionTests.OpenStudy app) : IClassFixtu
             .Replace("/{number:int?}", "", StringComparison.Ordinal)
             .Replace("/{token?}", "", StringComparison.Ordinal)
             .Replace("{token}", "unbekannt", StringComparison.Ordinal)
+            .Replace("{blattsprache:regex(^(de|en)$)}", "de", StringComparison.Ordinal)
             .Replace("{language:regex(^(de|en)$)}", "de", StringComparison.Ordinal);
 
     private static IEnumerable<RouteEndpoint> Routes(IEnumerable<EndpointDataSource> sources) =>

@@ -1,6 +1,10 @@
+using System.Security.Claims;
 using Befragung.Web.Access;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Befragung.Web.Tests.Access;
 
@@ -17,6 +21,28 @@ public sealed class TeamSessionTests(SurveyApp app) : IClassFixture<SurveyApp>, 
         Assert.Equal(200, (await thief.GetAsync("/team")).Status);
         await member.SubmitAsync(await member.GetAsync("/team"), "header form");
         Assert.Equal((302, 302), ((await thief.GetAsync("/team")).Status, (await member.GetAsync("/team")).Status));
+    }
+
+    [Fact]
+    public async Task While_sessions_cannot_be_looked_up_nobody_is_let_in()
+    {
+        var busy = Session();
+        await LookedUpSessions.Guarded(_ => throw new NpgsqlException("Not now", new TimeoutException()))(busy);
+        Assert.Null(busy.Principal);
+
+        var known = Session();
+        await LookedUpSessions.Guarded(_ => Task.CompletedTask)(known);
+        Assert.NotNull(known.Principal);
+        // A mistake of the platform's own is hidden from nobody.
+        await Assert.ThrowsAsync<NotSupportedException>(() => LookedUpSessions.Guarded(_ => throw new NotSupportedException())(Session()));
+
+        CookieValidatePrincipalContext Session() =>
+            new(
+                new DefaultHttpContext { RequestServices = app.Services },
+                new("team", null, typeof(CookieAuthenticationHandler)),
+                new(),
+                new(new ClaimsPrincipal(new ClaimsIdentity("team")), "team")
+            );
     }
 
     [Fact]

@@ -16,7 +16,46 @@ public sealed class CommandsTests : CommandLine
         var file = Write("gut.yaml", Sample.Yaml);
         var (code, output, errors) = await RunAsync("check", file);
         Assert.Equal((0, ""), (code, errors));
-        Assert.Equal($"{file} ist in Ordnung: 2 Abschnitte, 7 Fragen, 2 Gruppen.\n", output);
+        Assert.Equal(
+            $"{file} ist in Ordnung: 2 Abschnitte, 7 Fragen, 2 Gruppen.\nAusfüllen dauert je nach Gruppe etwa 1 bis 5 Minuten.\n",
+            output
+        );
+    }
+
+    [Fact]
+    public async Task Check_hints_at_what_may_be_meant_so_and_calls_the_file_good()
+    {
+        var file = Write(
+            "hinweise.yaml",
+            Sample
+                .Yaml.Replace("de: Wie wichtig ist Größe?", "de: Ohne Geld geht es nicht.", StringComparison.Ordinal)
+                .Replace("key: nord,", "key: nord, target: 3,", StringComparison.Ordinal)
+        );
+        var (code, output, errors) = await RunAsync("check", file);
+        Assert.Equal(0, code);
+        Assert.StartsWith($"{file} ist in Ordnung", output, StringComparison.Ordinal);
+        Assert.Equal(
+            [
+                $"{file}:7:5: Hinweis: Aus „Norden“ sollen es 3 werden. Gezeigt wird eine Gruppe erst ab 5 Antworten: Planen Sie mehr Personen ein, oder legen Sie Gruppen zusammen.",
+                $"{file}:17:42: Hinweis: „Ohne“ und „nicht“ in einem Satz verneinen doppelt. Das wird leicht verkehrt herum verstanden: Sagen Sie es ohne Verneinung.",
+            ],
+            errors.TrimEnd().Split('\n')
+        );
+    }
+
+    [Fact]
+    public async Task Plan_takes_the_targets_of_groups_as_the_panel()
+    {
+        var file = Write(
+            "ziele.yaml",
+            Sample
+                .Yaml.Replace("key: nord,", "key: nord, target: 30,", StringComparison.Ordinal)
+                .Replace("key: sued,", "key: sued, target: 12,", StringComparison.Ordinal)
+        );
+        var (code, output, _) = await RunAsync("plan", file);
+        Assert.Equal(0, code);
+        Assert.Contains("42", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("100 Eingeladene", output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -53,6 +53,25 @@ public sealed class PrivateFilesTests : IDisposable
     }
 
     [Fact]
+    public async Task Keys_that_come_from_another_installation_are_private_and_stay_the_same()
+    {
+        var database = SurveyDatabase.At(folder);
+        await using var db = database.Open();
+        IReadOnlyList<InstallationKey> keys = [new("key-1", [1, 2], IsSecret: false), new("pseudonyms", [3], IsSecret: true)];
+        await database.TakeOverAsync(db, keys, CancellationToken.None);
+        Assert.Equal([3], database.Secret("pseudonyms", 1));
+        Assert.Equal(
+            keys.Select(key => (key.Name, Convert.ToHexString(key.Content), key.IsSecret)),
+            (await database.KeysAsync(db, CancellationToken.None))
+                .Select(key => (key.Name, Convert.ToHexString(key.Content), key.IsSecret))
+                .OrderBy(key => key.Name)
+        );
+        var files = Directory.GetFiles(folder, "*", SearchOption.AllDirectories);
+        Assert.Equal(2, files.Length);
+        Assert.All(files, file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
+    }
+
+    [Fact]
     public void What_a_program_left_behind_is_removed_by_the_next_and_what_another_still_needs_is_not()
     {
         var data = Data();

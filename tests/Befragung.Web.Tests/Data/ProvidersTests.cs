@@ -1,8 +1,10 @@
 using Befragung.Web.Access;
 using Befragung.Web.Data;
 using Befragung.Web.Data.Providers;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Befragung.Web.Tests.Data;
 
@@ -102,6 +104,41 @@ public sealed class ProvidersTests(SurveyApp app) : IClassFixture<SurveyApp>
         );
         Assert.Equal(DatabaseTrouble.TakenAlready, database.TroubleOf(twice));
         Assert.Null(database.TroubleOf(new InvalidOperationException("Something else")));
+    }
+
+    [Theory]
+    [InlineData("23505", DatabaseTrouble.TakenAlready)] // unique_violation
+    [InlineData("23503", DatabaseTrouble.TakenAlready)] // foreign_key_violation
+    [InlineData("40001", DatabaseTrouble.Busy)] // serialization_failure
+    [InlineData("40P01", DatabaseTrouble.Busy)] // deadlock_detected
+    [InlineData("55P03", DatabaseTrouble.Busy)] // lock_not_available
+    [InlineData("57014", DatabaseTrouble.Busy)] // query_canceled
+    [InlineData("53300", DatabaseTrouble.Busy)] // too_many_connections
+    [InlineData("53100", DatabaseTrouble.Full)] // disk_full
+    [InlineData("57P01", DatabaseTrouble.Away)] // admin_shutdown
+    [InlineData("57P02", DatabaseTrouble.Away)] // crash_shutdown
+    [InlineData("57P03", DatabaseTrouble.Away)] // cannot_connect_now
+    [InlineData("25006", DatabaseTrouble.Away)] // read_only_sql_transaction
+    [InlineData("08006", DatabaseTrouble.Away)] // connection_failure
+    [InlineData("42P01", null)] // undefined_table
+    public void What_a_server_says_is_told_apart_by_its_code(string code, DatabaseTrouble? trouble)
+    {
+        using var server = new PostgresDatabase("Host=nirgends");
+        var said = new PostgresException("…", "ERROR", "ERROR", code);
+        Assert.Equal(trouble, server.TroubleOf(new DbUpdateException("Not saved", said)));
+    }
+
+    [Theory]
+    [InlineData(5, 5, DatabaseTrouble.Busy)] // SQLITE_BUSY
+    [InlineData(6, 6, DatabaseTrouble.Busy)] // SQLITE_LOCKED
+    [InlineData(13, 13, DatabaseTrouble.Full)] // SQLITE_FULL
+    [InlineData(19, 2067, DatabaseTrouble.TakenAlready)] // SQLITE_CONSTRAINT_UNIQUE
+    [InlineData(19, 1555, DatabaseTrouble.TakenAlready)] // SQLITE_CONSTRAINT_PRIMARYKEY
+    [InlineData(19, 1299, null)] // SQLITE_CONSTRAINT_NOTNULL
+    public void What_a_file_says_is_told_apart_by_its_code(int code, int extended, DatabaseTrouble? trouble)
+    {
+        var said = new SqliteException("…", code, extended);
+        Assert.Equal(trouble, SurveyDatabase.At("nirgends").TroubleOf(new DbUpdateException("Not saved", said)));
     }
 
     /// <summary>One that is there already.</summary>

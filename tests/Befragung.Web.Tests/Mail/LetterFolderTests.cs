@@ -29,20 +29,22 @@ public sealed class LetterFolderTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.All(files, file => Assert.Matches(@"^\d+-[0-9a-f]{32}\.eml$", Path.GetFileName(file)));
     }
 
-    [Fact]
-    public async Task A_letter_that_cannot_be_written_is_not_there_at_all_and_is_told_apart()
+    [Theory]
+    [InlineData("0-halb.eml")]
+    [InlineData("0-halb.part")]
+    public async Task A_letter_that_cannot_be_written_is_not_there_at_all_and_is_told_apart(string file)
     {
         var folder = app.Services.GetRequiredService<LetterFolder>();
         folder.Open();
         using var message = app
             .Services.GetRequiredService<Sender>()
             .Write(new("0-halb", "Anna", "anna@example.org", "Einladung", "Text", null));
-        // In the place of the file stands a folder.
-        Directory.CreateDirectory(Path.Combine(Folder, "0-halb.eml", "darin"));
+        // In the place of the file stands a folder: into its own it cannot be moved, and into that of the unfinished one nothing may be written.
+        Directory.CreateDirectory(Path.Combine(Folder, file, "darin"));
         var failure = await Assert.ThrowsAsync<MailException>(() => folder.WriteAsync("0-halb", message, CancellationToken.None));
         Assert.Equal(MailFault.Folder, failure.Trouble.Fault);
         Assert.Empty(Directory.GetFiles(Folder, "0-halb*"));
-        Directory.Delete(Path.Combine(Folder, "0-halb.eml"), recursive: true);
+        Directory.Delete(Path.Combine(Folder, file), recursive: true);
     }
 
     [Fact]

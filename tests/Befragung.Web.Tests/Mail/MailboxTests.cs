@@ -57,6 +57,17 @@ public sealed class MailboxTests
         Assert.Contains(part, problem.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(64, 189, true)]
+    [InlineData(65, 140, false)]
+    [InlineData(64, 190, false)]
+    public void An_address_may_be_as_long_as_mail_servers_take_it_and_no_longer(int local, int host, bool isTaken)
+    {
+        var labels = $"{new string('b', 63)}.{new string('c', 63)}.{new string('d', host - 132)}.org";
+        Assert.Equal(isTaken, Mailbox.TryRead($"{new string('a', local)}@{labels}", out _, out var problem));
+        Assert.Equal(!isTaken, problem?.ToString().EndsWith("ist zu lang für eine E-Mail-Adresse.", StringComparison.Ordinal) ?? false);
+    }
+
     [Fact]
     public void Too_long_is_told_briefly()
     {

@@ -50,6 +50,28 @@ public sealed class OutboxTests
         Assert.Equal(3, await app.InvitationsAsync());
     }
 
+    [Fact]
+    public async Task No_letter_is_begun_once_what_claimed_it_would_end_before_it_is_away()
+    {
+        await using var app = await MailApp.StartWithoutWorkerAsync();
+        var key = await UnsentAsync(app, 3);
+        var left = new List<TimeSpan>();
+        var slow = new Hands();
+        slow.Carry = async letter =>
+        {
+            var entry = (await app.EntriesAsync(key)).Single(one => one.Mark == letter.Mark);
+            left.Add(entry.ClaimedUntil!.Value - app.Clock.GetUtcNow().UtcDateTime);
+            // So long does each of them take.
+            app.Clock.Ahead += TimeSpan.FromMinutes(5);
+        };
+        using var outbox = OutboxOf(app, slow);
+        Assert.Equal(3, await outbox.SendDueAsync(CancellationToken.None));
+        var longest = app.Services.GetRequiredService<MailSettings>().LongestTry;
+        Assert.All(left, time => Assert.True(time >= longest, $"{time} are left for a try of {longest}."));
+        // Who was not begun with has not tried in vain.
+        Assert.All(await app.EntriesAsync(key), entry => Assert.Equal((0, null), (entry.Attempts, entry.ClaimedBy)));
+    }
+
     /// <summary>The table is away, as it is for everybody where the disk is full or the database server stands still.</summary>
     [Fact]
     public async Task While_the_database_does_not_note_what_went_out_nothing_more_goes_and_then_nothing_twice()

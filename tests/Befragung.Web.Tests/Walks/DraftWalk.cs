@@ -73,4 +73,49 @@ public sealed class DraftWalk(Browser app) : Walk(app)
         // What looks at a page is a script itself.
         Task LookAsync(string name) => scripts ? desk.LookAsync(name) : Task.CompletedTask;
     }
+
+    [Theory]
+    [InlineData(1280)]
+    [InlineData(390)]
+    public async Task Hints_are_read_and_hidden_missing_texts_found_and_versions_compared(int width)
+    {
+        var key = await App.StudyAsync(
+            3,
+            Sample
+                .Yaml.Replace(
+                    "{ de: Wie wichtig ist Größe?, en: How important is size? }",
+                    "Ohne Größe geht es nicht.",
+                    StringComparison.Ordinal
+                )
+                .Replace("key: nord,", "key: nord, target: 10,", StringComparison.Ordinal)
+        );
+        var desk = await TeamDesk.SignedInAsync(App, StudyRole.Editor, new(width));
+        var root = $"/team/studien/{key}/fragebogen";
+        await desk.GoToAsync(root);
+        await desk.SeesAsync("Hinweise: 1");
+        await desk.LookAsync($"hinweise-{width}");
+        await desk.FollowAsync("Zum ersten fehlenden Text");
+        await desk.SeesAsync("verneinen doppelt");
+        await desk.LookAsync($"frage-mit-hinweis-{width}");
+        await desk.Page.Locator("button[name=hinweis]").ClickAsync();
+        await Expect(desk.Page).ToHaveURLAsync(new Regex("fragen/r1#hinweise", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        await desk.Page.Locator("#text-en").FillAsync("Nothing works without size.");
+        await desk.PressAsync("Frage speichern");
+        await desk.GoToAsync(root);
+        // The English text is one of its own.
+        await desk.SeesAsync("Hinweise: 1");
+        await desk.SeesAsync("Ausgeblendet: 1");
+        await desk.LookAsync($"hinweise-ausgeblendet-{width}");
+        await desk.GoToAsync($"{root}/gruppen");
+        await desk.LookAsync($"gruppen-{width}");
+        await desk.GoToAsync($"{root}/fassungen");
+        await desk.PressAsync("Vergleichen");
+        await desk.SeesAsync("Nothing works without size.");
+        await desk.LookAsync($"fassungen-vergleich-{width}");
+        await desk.GoToAsync($"/team/studien/{key}/panel");
+        await desk.SeesAsync("3 von 10");
+        await desk.GoToAsync($"/team/studien/{key}/runden/1/oeffnen");
+        await desk.SeesAsync("Hinweise, die noch offen sind: 1");
+        await desk.LookAsync($"oeffnen-hinweise-{width}");
+    }
 }

@@ -154,6 +154,16 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
             foreach (var page in (string[])["", "/einwilligung", "/abgeben"])
                 Add(team, Preview + page, preview + page);
             Add(team, Preview + "/abschnitt/{key}", preview + "/abschnitt/eins");
+            Add(team, "/team/studien/{study}/probelauf", $"/team/studien/{planned}/probelauf", "planned");
+            const string Trial = "/probe/{token}/{blattsprache:regex(^(de|en)$)}";
+            var tried = await StudyAsync(2);
+            var link = $"/probe/{await TrialAsync(tried)}/de";
+            Add(team, "/team/studien/{study}/probelauf", $"/team/studien/{tried}/probelauf", "with a sheet");
+            var colleague = await OpenAsync();
+            Add(colleague, "/probe/{token}", "/probe/" + Token.New(), "unknown link", status: 404);
+            foreach (var page in (string[])["", "/einwilligung", "/abgeben"])
+                Add(colleague, Trial + page, link + page);
+            Add(colleague, Trial + "/abschnitt/{key}", link + "/abschnitt/eins");
             await StepAsync(planned, underWay);
             Add(team, "/team/studien/{study}/schritt", $"/team/studien/{planned}/schritt", "under way");
             var failed = await StudyAsync(2);
@@ -161,6 +171,26 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
             await StepAsync(failed, failure);
             failure.SetException(new RuleBrokenException(new("Das Panel ist noch leer.")));
             Add(team, "/team/studien/{study}/schritt", $"/team/studien/{failed}/schritt", "failed");
+        }
+
+        /// <summary>A link to a trial that was begun.</summary>
+        private async Task<string> TrialAsync(string key)
+        {
+            var study = await ReadAsync(key);
+            var token = await WithAsync(services =>
+                services
+                    .GetRequiredService<Trials>()
+                    .AddAsync(study.Round(1), study.Round(1).Questionnaire, "Kollegin A", "nord", "de", CancellationToken.None)
+            );
+            var now = Clock.GetUtcNow().UtcDateTime;
+            await DataAsync(async db =>
+            {
+                var sheet = await db.TrialSheets.SingleAsync(one => one.RoundId == study.Round(1).Id);
+                db.Entry(sheet).Property(one => one.StartedAt).CurrentValue = now;
+                sheet.Note(sheet.Notes.With("r1", new(true, "Was heißt Größe?")).Seen("eins", now.AddMinutes(-2), now));
+                return await db.SaveChangesAsync();
+            });
+            return token;
         }
 
         /// <summary>Two letters did not go out; nobody has answered.</summary>

@@ -73,7 +73,9 @@ internal static class Clauses
             var isLast = at == right.Count - 1;
             if (GermanVerbs.IsFinite(right[at]) && !IsAdjective(right, at) && (!isLast || !helped))
                 return true;
-            if (!helped && (isLast ? GermanVerbs.EndsLikeOne(right[at]) : GermanVerbs.IsPlural(right[at]) && char.IsUpper(right[at - 1][0])))
+            if (
+                !helped && (isLast ? GermanVerbs.EndsLikeOne(right[at]) : GermanVerbs.IsPlural(right[at]) && char.IsUpper(right[at - 1][0]))
+            )
                 return true;
         }
         return false;
@@ -121,7 +123,8 @@ internal static class Clauses
         return own.FindIndex(EnglishVerbs.IsAuxiliary) > 0;
     }
 
-    private static bool IsParticiple(string word) => word.Length > 3 && (word.EndsWith("ed", StringComparison.Ordinal) || EnglishVerbs.IsVerb(word));
+    private static bool IsParticiple(string word) =>
+        word.Length > 3 && (word.EndsWith("ed", StringComparison.Ordinal) || EnglishVerbs.IsVerb(word));
 
     private static string Lower(string word) => word.ToLowerInvariant();
 }

@@ -15,6 +15,7 @@ public enum HintKind
     NobodyAsked,
     NeverHolds,
     SmallGroup,
+    Leftovers,
 }
 
 /// <summary>

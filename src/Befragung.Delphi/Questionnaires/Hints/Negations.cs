@@ -4,14 +4,48 @@ namespace Befragung.Delphi.Questionnaires.Hints;
 internal static class Negations
 {
     private static readonly HashSet<string> German =
+
         [
-            "nicht", "nie", "niemals", "niemand", "niemanden", "niemandem", "nichts", "nirgends", "nirgendwo", "weder", "ohne", "kaum",
-            "kein", "keine", "keinen", "keinem", "keiner", "keines",
+            "nicht",
+            "nie",
+            "niemals",
+            "niemand",
+            "niemanden",
+            "niemandem",
+            "nichts",
+            "nirgends",
+            "nirgendwo",
+            "weder",
+            "ohne",
+            "kaum",
+            "kein",
+            "keine",
+            "keinen",
+            "keinem",
+            "keiner",
+            "keines",
         ],
         English =
+
         [
-            "not", "no", "never", "nobody", "none", "nothing", "nowhere", "neither", "without", "unless", "hardly", "cannot",
-            "impossible", "insufficient", "inadequate", "ineffective", "irrelevant", "useless",
+            "not",
+            "no",
+            "never",
+            "nobody",
+            "none",
+            "nothing",
+            "nowhere",
+            "neither",
+            "without",
+            "unless",
+            "hardly",
+            "cannot",
+            "impossible",
+            "insufficient",
+            "inadequate",
+            "ineffective",
+            "irrelevant",
+            "useless",
         ],
         // "Nicht nur" denies nothing.
         Softeners = ["nur", "zuletzt", "allein", "bloß", "only", "least", "just", "matter"],
@@ -20,8 +54,24 @@ internal static class Negations
     /// <summary>They begin like a negation and are none.</summary>
     private static readonly string[] Harmless =
     [
-        "unter", "unser", "ungef", "unmittelbar", "unbedingt", "unverzüglich", "unentgeltlich", "ungeachtet",
-        "under", "until", "unless", "unit", "union", "uniq", "unif", "unis", "univers", "unanim",
+        "unter",
+        "unser",
+        "ungef",
+        "unmittelbar",
+        "unbedingt",
+        "unverzüglich",
+        "unentgeltlich",
+        "ungeachtet",
+        "under",
+        "until",
+        "unless",
+        "unit",
+        "union",
+        "uniq",
+        "unif",
+        "unis",
+        "univers",
+        "unanim",
     ];
 
     /// <summary>The two words; null where there are none.</summary>
@@ -48,8 +98,8 @@ internal static class Negations
     {
         var word = sentence[place].ToLowerInvariant();
         return known.Contains(word)
-                ? !(place + 1 < sentence.Count && Softeners.Contains(sentence[place + 1].ToLowerInvariant()))
-                    && !(word == "not" && place > 0 && sentence[place - 1] == "or")
+            ? !(place + 1 < sentence.Count && Softeners.Contains(sentence[place + 1].ToLowerInvariant()))
+                && !(word == "not" && place > 0 && sentence[place - 1] == "or")
             : word.EndsWith("n't", StringComparison.Ordinal) || word.EndsWith("n’t", StringComparison.Ordinal) || Denies(sentence[place]);
     }
 

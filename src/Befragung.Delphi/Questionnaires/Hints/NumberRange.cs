@@ -29,7 +29,10 @@ internal sealed partial record NumberRange(decimal Low, bool HasLow, decimal Hig
         var isOpen = match.Groups["open"].Success;
         var unit = UnitOf(behind);
         if (match.Groups["high"].Success)
-            return Number(match.Groups["high"].Value, language) is { } high && high >= low && before is "" or "von" or "from" or "between" or "zwischen"
+            return
+                Number(match.Groups["high"].Value, language) is { } high
+                && high >= low
+                && before is "" or "von" or "from" or "between" or "zwischen"
                 ? new(low, true, high, !match.Groups["under"].Success, unit)
                 : null;
         if (isOpen)
@@ -55,7 +58,9 @@ internal sealed partial record NumberRange(decimal Low, bool HasLow, decimal Hig
 
     private static decimal? Number(string text, string language)
     {
-        var plain = text.Replace(" ", "", StringComparison.Ordinal).Replace("\u00A0", "", StringComparison.Ordinal).Replace("\u202F", "", StringComparison.Ordinal);
+        var plain = text.Replace(" ", "", StringComparison.Ordinal)
+            .Replace("\u00A0", "", StringComparison.Ordinal)
+            .Replace("\u202F", "", StringComparison.Ordinal);
         // "10.000" is ten thousand in German, "10,000" in English.
         var (thousands, comma) = language == "en" ? (',', '.') : ('.', ',');
         plain = plain.Replace(thousands.ToString(), "", StringComparison.Ordinal).Replace(comma, '.');

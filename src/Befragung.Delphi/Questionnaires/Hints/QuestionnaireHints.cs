@@ -19,6 +19,7 @@ public static class QuestionnaireHints
             .. OfGroups(questionnaire, panel ?? new Dictionary<string, int>()),
             .. OfSections(questionnaire)
                 .Concat(OfDuplicates(questionnaire))
+                .Concat(Leftovers.In(questionnaire))
                 .OrderBy(one => one.Section)
                 .ThenBy(one => one.Item)
                 .Select(one => one.Hint),
@@ -32,13 +33,15 @@ public static class QuestionnaireHints
         {
             var group = questionnaire.Groups[i];
             var invited = panel.GetValueOrDefault(group.Key);
-            if ((invited > 0 ? invited : group.Target) is not { } people || people >= smallest)
+            // As long as a panel grows, what it is to become counts.
+            var people = Math.Max(invited, group.Target ?? 0);
+            if (people == 0 || people >= smallest)
                 continue;
             yield return new(
                 HintKind.SmallGroup,
                 $"groups/{Number(i)}",
                 group.Key,
-                invited > 0
+                people == invited
                     ? new Sentence(
                         "Im Panel sind aus „{0}“ bisher {1}. Gezeigt wird eine Gruppe erst ab {2} Antworten: Gewinnen Sie mehr Personen, oder legen Sie Gruppen zusammen.",
                         group.Name,
@@ -171,7 +174,7 @@ public static class QuestionnaireHints
             _ => [],
         };
 
-    private static IReadOnlyList<Option> OptionsOf(Item item) =>
+    internal static IReadOnlyList<Option> OptionsOf(Item item) =>
         item switch
         {
             SingleChoiceItem choice => choice.Options,
@@ -210,7 +213,11 @@ public static class QuestionnaireHints
                 && !string.Equals(names[first], names[second], StringComparison.OrdinalIgnoreCase)
             )
                 return (
-                    new("„{0}“ und „{1}“ lesen sich gleich. Niemand kann die beiden unterscheiden: Benennen Sie eine anders.", names[first], names[second]),
+                    new(
+                        "„{0}“ und „{1}“ lesen sich gleich. Niemand kann die beiden unterscheiden: Benennen Sie eine anders.",
+                        names[first],
+                        names[second]
+                    ),
                     words
                 );
         }

@@ -79,7 +79,7 @@ public sealed class QuestionnaireDocument
             Add(WordStyles.Front, Said(new("Geplante Runden: {0}", Asked.Settings.Rounds)));
         Add(WordStyles.Front, Text(words.T["Wer gefragt wird:"]));
         foreach (var group in Asked.Groups)
-            Add(WordStyles.Group, Words(group.Name), WordStyles.Bookmark("g", group.Key), numbering.Bullets);
+            Add(WordStyles.Group, Words(group.Name), WordStyles.Bookmark("g", group.Key), WordNumbering.Bullets);
         if (Asked.Consent is { } consent)
             Blocks(WordStyles.Consent, consent, words.T["Einwilligung"]);
         else
@@ -139,22 +139,22 @@ public sealed class QuestionnaireDocument
                             .. Text($": {words.Say(paper.ScaleOf(criterion.Scale).Ends)}", WordStyles.Added),
                         ],
                         WordStyles.Bookmark($"m{bookmarks}", criterion.Key),
-                        numbering.Bullets
+                        WordNumbering.Bullets
                     );
                 break;
             case SingleChoiceItem choice:
-                Options(choice.Options, numbering.Circles);
-                NoAnswer(choice.NoAnswer, numbering.Circles);
+                Options(choice.Options, WordNumbering.Circles);
+                NoAnswer(choice.NoAnswer, WordNumbering.Circles);
                 break;
             case MultipleChoiceItem choice:
-                Options(choice.Other ? [.. choice.Options, new(OtherOption.Key, OtherOption.Name)] : choice.Options, numbering.Boxes);
-                NoAnswer(choice.NoAnswer, numbering.Boxes);
+                Options(choice.Other ? [.. choice.Options, new(OtherOption.Key, OtherOption.Name)] : choice.Options, WordNumbering.Boxes);
+                NoAnswer(choice.NoAnswer, WordNumbering.Boxes);
                 break;
             case RankingItem ranking:
-                Options(ranking.Options, numbering.Bullets);
+                Options(ranking.Options, WordNumbering.Bullets);
                 break;
             case PointsItem points:
-                Options(points.Options, numbering.Bullets);
+                Options(points.Options, WordNumbering.Bullets);
                 break;
         }
     }
@@ -231,7 +231,7 @@ public sealed class QuestionnaireDocument
                 place == 0 ? bookmark : null,
                 line.List switch
                 {
-                    LineList.Bullet => numbering.Bullets,
+                    LineList.Bullet => WordNumbering.Bullets,
                     LineList.Number => list,
                     _ => 0,
                 },

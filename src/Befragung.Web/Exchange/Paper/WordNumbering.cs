@@ -13,13 +13,13 @@ internal sealed class WordNumbering
     /// <summary>The numbers of sections and questions, which their styles have.</summary>
     public const int Questions = 1;
 
-    public int Bullets => 2;
+    public const int Bullets = 2;
 
     /// <summary>One of several answers.</summary>
-    public int Circles => 3;
+    public const int Circles = 3;
 
     /// <summary>Any of several answers.</summary>
-    public int Boxes => 4;
+    public const int Boxes = 4;
 
     public Numbering Definitions =>
         new([

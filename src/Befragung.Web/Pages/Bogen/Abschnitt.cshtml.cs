@@ -155,8 +155,20 @@ public class AbschnittModel(SheetSite site, TimeProvider clock, IStringLocalizer
                 number++;
             var own = new OwnAnswers(Desk, Open, isCounted ? number : 0, saving?.Posted, Problems.GetValueOrDefault(item.Key), isAsked);
             templates[item.Key].Fill(own, output);
+            if (isAsked)
+                WriteBelow(item, output);
         }
+        WriteAtEnd(output);
     }
+
+    /// <summary>What stands below an item, where the sheet is more than that of an expert.</summary>
+    protected virtual void WriteBelow(Item item, IBufferWriter<byte> output) { }
+
+    /// <summary>The same behind all items.</summary>
+    protected virtual void WriteAtEnd(IBufferWriter<byte> output) { }
+
+    /// <summary>Takes over what was sent of it, before the answers are.</summary>
+    protected virtual Task NoteAsync(Section section, IFormCollection fields, CancellationToken cancel) => Task.CompletedTask;
 
     internal override SharedKey? Shared => asked is null ? null : new SectionKey(Key, asked.CanKeep);
 
@@ -171,6 +183,7 @@ public class AbschnittModel(SheetSite site, TimeProvider clock, IStringLocalizer
         asked = AskedSection.Find(open, Key);
         if (asked is null)
             return true;
+        await NoteAsync(asked.Section, fields, cancel);
         saving = new(open, asked, new SectionForm(fields, asked.Section, open.Round, Desk.IsOwn), keep, clock);
         try
         {

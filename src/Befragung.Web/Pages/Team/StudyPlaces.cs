@@ -38,7 +38,7 @@ public static class StudyPlaces
     {
         var root = $"/team/studien/{study.Key}";
         yield return ("Übersicht", root, []);
-        yield return ("Fragebogen", $"{root}/fragebogen", [$"{root}/fragebogen", $"{root}/vorschau"]);
+        yield return ("Fragebogen", $"{root}/fragebogen", [$"{root}/fragebogen", $"{root}/vorschau", $"{root}/probelauf"]);
         yield return ("Panel", $"{root}/panel", [$"{root}/panel"]);
         if (seesContacts)
             yield return ("Anschreiben", $"{root}/anschreiben", [$"{root}/anschreiben"]);

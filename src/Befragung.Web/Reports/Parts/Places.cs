@@ -48,6 +48,7 @@ internal static class ReportHeadings
             ReportPlace.Changes => new Sentence("Was sich zwischen den Runden änderte"),
             ReportPlace.Questions => new Sentence("Was aus den Fragen wurde"),
             ReportPlace.Limits => new Sentence("Grenzen"),
+            ReportPlace.Pretest => new Sentence("Pretest"),
             ReportPlace.Measures => new Sentence("Kennzahlen"),
             _ => new Sentence("Anhang: Fragebogen"),
         };

@@ -29,5 +29,6 @@ internal static class HintSample
     public static IReadOnlyList<Hint> Of(string language, params Item[] items) =>
         QuestionnaireHints.Of(Questionnaire(language, new Section("s", new(language, "Teil"), items)));
 
-    public static RatingItem Rating(string key, string text, Condition? when = null) => new(key, Sample.De(text), FivePoints) { When = when };
+    public static RatingItem Rating(string key, string text, Condition? when = null) =>
+        new(key, Sample.De(text), FivePoints) { When = when };
 }

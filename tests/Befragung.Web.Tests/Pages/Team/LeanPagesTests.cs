@@ -1,5 +1,6 @@
 using System.Text;
 using Befragung.Delphi.Rounds;
+using Befragung.Web.Access;
 using Befragung.Web.Data;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -73,6 +74,22 @@ public sealed class LeanPagesTests(LeanPagesTests.Logging app) : IClassFixture<L
         var many = await CountAsync(await PanelAsync(110), await ReasonsAsync(14));
         Assert.Equal(few, many);
         Assert.All(few, count => Assert.InRange(count, 3, 12));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("/loeschen")]
+    public async Task What_somebody_may_do_with_a_study_is_asked_once_however_much_the_page_takes(string page)
+    {
+        var key = await app.StudyAsync();
+        using var owner = await app.TeamAsync(StudyRole.Owner);
+        using var asked = new AskedQueries();
+        app.Listen(asked);
+        Assert.Equal(200, (await owner.GetAsync($"/team/studien/{key}{page}")).Status);
+        Assert.Single(
+            asked,
+            said => said.Contains("FROM \"StudyMembers\"", StringComparison.Ordinal) && said.Contains("\"Role\"", StringComparison.Ordinal)
+        );
     }
 
     private async Task<List<int>> CountAsync(string panel, string reasons)

@@ -178,9 +178,6 @@ namespace Befragung.Web.Data.Migrations.Postgres
                     b.Property<string>("ClosedBy")
                         .HasColumnType("text");
 
-                    b.Property<DateTime?>("DeadlineAt")
-                        .HasColumnType("timestamp with time zone");
-
                     b.Property<DateTime?>("DiscardedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -235,6 +232,12 @@ namespace Befragung.Web.Data.Migrations.Postgres
                     b.Property<int>("StudyId")
                         .HasColumnType("integer");
 
+                    b.Property<int>("TrialRemarks")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("TrialSheets")
+                        .HasColumnType("integer");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
@@ -256,9 +259,6 @@ namespace Befragung.Web.Data.Migrations.Postgres
                         .HasColumnType("integer");
 
                     b.Property<DateTime?>("ConsentedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateTime?>("DeclinedAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("GroupKey")
@@ -445,10 +445,6 @@ namespace Befragung.Web.Data.Migrations.Postgres
                 {
                     b.Property<Guid>("PanelistId")
                         .HasColumnType("uuid");
-
-                    b.Property<string>("DeclineReason")
-                        .HasMaxLength(500)
-                        .HasColumnType("text");
 
                     b.Property<string>("Email")
                         .IsRequired()
@@ -784,6 +780,43 @@ namespace Befragung.Web.Data.Migrations.Postgres
                     b.ToTable("CompleteExports");
                 });
 
+            modelBuilder.Entity("Befragung.Web.Data.DismissedHint", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("StudyId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StudyId");
+
+                    b.ToTable("DismissedHints");
+                });
+
             modelBuilder.Entity("Befragung.Web.Data.LogoPicture", b =>
                 {
                     b.Property<Guid>("Id")
@@ -854,7 +887,7 @@ namespace Befragung.Web.Data.Migrations.Postgres
                     b.ToTable("Secrets");
                 });
 
-            modelBuilder.Entity("Befragung.Web.Mail.LetterText", b =>
+            modelBuilder.Entity("Befragung.Web.Data.TrialSheet", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -862,41 +895,61 @@ namespace Befragung.Web.Data.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
-                    b.Property<DateTime>("At")
-                        .IsConcurrencyToken()
+                    b.Property<string>("Answers")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("GroupKey")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("HandedInAt")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<string>("Body")
+                    b.Property<string>("Label")
                         .IsRequired()
+                        .HasMaxLength(100)
                         .HasColumnType("text");
-
-                    b.Property<string>("By")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
 
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasMaxLength(8)
                         .HasColumnType("text");
 
-                    b.Property<int>("StudyId")
-                        .HasColumnType("integer");
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone");
 
-                    b.Property<string>("Subject")
+                    b.Property<string>("Notes")
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<int>("RoundId")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("SavedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("StartedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
                     b.HasKey("Id");
 
-                    b.HasIndex("StudyId", "Kind", "Language")
+                    b.HasIndex("RoundId");
+
+                    b.HasIndex("TokenHash")
                         .IsUnique();
 
-                    b.ToTable("LetterTexts");
+                    b.ToTable("TrialSheets");
                 });
 
             modelBuilder.Entity("Befragung.Web.Mail.OutboxEntry", b =>
@@ -939,18 +992,8 @@ namespace Befragung.Web.Data.Migrations.Postgres
                     b.Property<Guid>("Key")
                         .HasColumnType("uuid");
 
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .ValueGeneratedOnAdd()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasDefaultValue("FirstRound");
-
                     b.Property<Guid>("PanelistId")
                         .HasColumnType("uuid");
-
-                    b.Property<int>("Reminder")
-                        .HasColumnType("integer");
 
                     b.Property<int>("RoundId")
                         .HasColumnType("integer");
@@ -970,44 +1013,12 @@ namespace Befragung.Web.Data.Migrations.Postgres
                     b.HasIndex("RoundId")
                         .HasFilter("\"SentAt\" IS NULL");
 
+                    b.HasIndex("RoundId", "PanelistId")
+                        .IsUnique();
+
                     b.HasIndex("SentAt", "DueAt");
 
-                    b.HasIndex("RoundId", "PanelistId", "Reminder")
-                        .IsUnique();
-
                     b.ToTable("Outbox");
-                });
-
-            modelBuilder.Entity("Befragung.Web.Mail.Reminder", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("integer");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
-
-                    b.Property<int?>("DaysBefore")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("People")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("RoundId")
-                        .HasColumnType("integer");
-
-                    b.Property<DateTime?>("SentAt")
-                        .IsConcurrencyToken()
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("SentBy")
-                        .HasColumnType("text");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("RoundId", "DaysBefore")
-                        .IsUnique();
-
-                    b.ToTable("Reminders");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
@@ -1256,6 +1267,15 @@ namespace Befragung.Web.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Befragung.Web.Data.DismissedHint", b =>
+                {
+                    b.HasOne("Befragung.Delphi.Studies.Study", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Befragung.Web.Data.LogoPicture", b =>
                 {
                     b.HasOne("Befragung.Delphi.Studies.Study", null)
@@ -1276,13 +1296,15 @@ namespace Befragung.Web.Data.Migrations.Postgres
                     b.Navigation("Study");
                 });
 
-            modelBuilder.Entity("Befragung.Web.Mail.LetterText", b =>
+            modelBuilder.Entity("Befragung.Web.Data.TrialSheet", b =>
                 {
-                    b.HasOne("Befragung.Delphi.Studies.Study", null)
+                    b.HasOne("Befragung.Delphi.Rounds.Round", "Round")
                         .WithMany()
-                        .HasForeignKey("StudyId")
+                        .HasForeignKey("RoundId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.Navigation("Round");
                 });
 
             modelBuilder.Entity("Befragung.Web.Mail.OutboxEntry", b =>
@@ -1300,17 +1322,6 @@ namespace Befragung.Web.Data.Migrations.Postgres
                         .IsRequired();
 
                     b.Navigation("Panelist");
-
-                    b.Navigation("Round");
-                });
-
-            modelBuilder.Entity("Befragung.Web.Mail.Reminder", b =>
-                {
-                    b.HasOne("Befragung.Delphi.Rounds.Round", "Round")
-                        .WithMany()
-                        .HasForeignKey("RoundId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
 
                     b.Navigation("Round");
                 });

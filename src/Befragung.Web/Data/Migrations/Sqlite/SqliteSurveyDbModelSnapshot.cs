@@ -168,9 +168,6 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                     b.Property<string>("ClosedBy")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateTime?>("DeadlineAt")
-                        .HasColumnType("TEXT");
-
                     b.Property<DateTime?>("DiscardedAt")
                         .HasColumnType("TEXT");
 
@@ -225,6 +222,12 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                     b.Property<int>("StudyId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("TrialRemarks")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("TrialSheets")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -246,9 +249,6 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("ConsentedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("DeclinedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("GroupKey")
@@ -428,10 +428,6 @@ namespace Befragung.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("Befragung.Web.Access.ContactCard", b =>
                 {
                     b.Property<Guid>("PanelistId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("DeclineReason")
-                        .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Email")
@@ -760,6 +756,41 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                     b.ToTable("CompleteExports");
                 });
 
+            modelBuilder.Entity("Befragung.Web.Data.DismissedHint", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("StudyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StudyId");
+
+                    b.ToTable("DismissedHints");
+                });
+
             modelBuilder.Entity("Befragung.Web.Data.LogoPicture", b =>
                 {
                     b.Property<Guid>("Id")
@@ -814,27 +845,27 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                     b.ToTable("QuestionnaireVersions");
                 });
 
-            modelBuilder.Entity("Befragung.Web.Mail.LetterText", b =>
+            modelBuilder.Entity("Befragung.Web.Data.TrialSheet", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateTime>("At")
-                        .IsConcurrencyToken()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Body")
+                    b.Property<string>("Answers")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("By")
+                    b.Property<string>("GroupKey")
                         .IsRequired()
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Kind")
+                    b.Property<DateTime?>("HandedInAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Label")
                         .IsRequired()
-                        .HasMaxLength(20)
+                        .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Language")
@@ -842,19 +873,39 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                         .HasMaxLength(8)
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("StudyId")
-                        .HasColumnType("INTEGER");
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT");
 
-                    b.Property<string>("Subject")
+                    b.Property<string>("Notes")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("RoundId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("SavedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("StartedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
-                    b.HasIndex("StudyId", "Kind", "Language")
+                    b.HasIndex("RoundId");
+
+                    b.HasIndex("TokenHash")
                         .IsUnique();
 
-                    b.ToTable("LetterTexts");
+                    b.ToTable("TrialSheets");
                 });
 
             modelBuilder.Entity("Befragung.Web.Mail.OutboxEntry", b =>
@@ -895,18 +946,8 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                     b.Property<Guid>("Key")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .ValueGeneratedOnAdd()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasDefaultValue("FirstRound");
-
                     b.Property<Guid>("PanelistId")
                         .HasColumnType("TEXT");
-
-                    b.Property<int>("Reminder")
-                        .HasColumnType("INTEGER");
 
                     b.Property<int>("RoundId")
                         .HasColumnType("INTEGER");
@@ -926,42 +967,12 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                     b.HasIndex("RoundId")
                         .HasFilter("\"SentAt\" IS NULL");
 
+                    b.HasIndex("RoundId", "PanelistId")
+                        .IsUnique();
+
                     b.HasIndex("SentAt", "DueAt");
 
-                    b.HasIndex("RoundId", "PanelistId", "Reminder")
-                        .IsUnique();
-
                     b.ToTable("Outbox");
-                });
-
-            modelBuilder.Entity("Befragung.Web.Mail.Reminder", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int?>("DaysBefore")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("People")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("RoundId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime?>("SentAt")
-                        .IsConcurrencyToken()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("SentBy")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("RoundId", "DaysBefore")
-                        .IsUnique();
-
-                    b.ToTable("Reminders");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<string>", b =>
@@ -1189,6 +1200,15 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Befragung.Web.Data.DismissedHint", b =>
+                {
+                    b.HasOne("Befragung.Delphi.Studies.Study", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Befragung.Web.Data.LogoPicture", b =>
                 {
                     b.HasOne("Befragung.Delphi.Studies.Study", null)
@@ -1209,13 +1229,15 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                     b.Navigation("Study");
                 });
 
-            modelBuilder.Entity("Befragung.Web.Mail.LetterText", b =>
+            modelBuilder.Entity("Befragung.Web.Data.TrialSheet", b =>
                 {
-                    b.HasOne("Befragung.Delphi.Studies.Study", null)
+                    b.HasOne("Befragung.Delphi.Rounds.Round", "Round")
                         .WithMany()
-                        .HasForeignKey("StudyId")
+                        .HasForeignKey("RoundId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.Navigation("Round");
                 });
 
             modelBuilder.Entity("Befragung.Web.Mail.OutboxEntry", b =>
@@ -1233,17 +1255,6 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                         .IsRequired();
 
                     b.Navigation("Panelist");
-
-                    b.Navigation("Round");
-                });
-
-            modelBuilder.Entity("Befragung.Web.Mail.Reminder", b =>
-                {
-                    b.HasOne("Befragung.Delphi.Rounds.Round", "Round")
-                        .WithMany()
-                        .HasForeignKey("RoundId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
 
                     b.Navigation("Round");
                 });

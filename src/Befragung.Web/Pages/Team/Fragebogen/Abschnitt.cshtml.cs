@@ -20,6 +20,9 @@ public sealed class AbschnittModel(SurveyDb db, Drafting drafting, IStringLocali
 
     public override string Place => $"sections/{Draft.Sections.ToList().FindIndex(one => one.TextOf("key") == Key)}";
 
+    /// <summary>Its questions have pages of their own.</summary>
+    protected override bool Has(MissingText text) => base.Has(text) && !text.IsIn($"{Place}/items");
+
     public IActionResult OnGet()
     {
         if (Draft.Section(Key) is null)

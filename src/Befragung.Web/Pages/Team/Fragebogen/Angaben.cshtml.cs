@@ -14,6 +14,8 @@ public sealed class AngabenModel(SurveyDb db, Drafting drafting, IStringLocalize
 
     protected override bool Concerns(DraftProblem problem) => Fields.Any(problem.IsIn);
 
+    protected override bool Has(MissingText text) => Fields.Any(text.IsIn);
+
     public void OnGet() => See(All());
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)

@@ -52,6 +52,30 @@ public abstract class DraftPage(SurveyDb db, Drafting drafting, IStringLocalizer
 
     private bool Concerns(Hint hint) => Place.Length == 0 || hint.IsIn(Place);
 
+    /// <summary>What is written in the main language alone.</summary>
+    public DraftTranslations Translations => field ??= DraftTranslations.Of(Draft);
+
+    /// <summary>What of it has a field on this page.</summary>
+    public IReadOnlyList<MissingText> MissingHere => [.. Translations.Missing.Where(Has)];
+
+    /// <summary>The next one behind this page, or the first of all; null where there is none elsewhere.</summary>
+    public MissingText? NextMissing
+    {
+        get
+        {
+            var missing = Translations.Missing;
+            var last = missing.ToList().FindLastIndex(Has);
+            return missing.Skip(last + 1).FirstOrDefault() ?? missing.FirstOrDefault(one => !Has(one));
+        }
+    }
+
+    /// <summary>Whether a text has its field on this page.</summary>
+    protected virtual bool Has(MissingText text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Place.Length > 0 && text.IsIn(Place);
+    }
+
     /// <summary>Its place in the draft, whose problems it tells; "" for all.</summary>
     public virtual string Place => "";
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Befragung.Delphi.Drafts;
 using Befragung.Web.Data;
 using Befragung.Web.Text;
@@ -29,6 +30,16 @@ public sealed class FassungenModel(SurveyDb db, Drafting drafting, IStringLocali
     /// <summary>What the places of the differences are named from.</summary>
     public Draft? Compared { get; private set; }
 
+    /// <summary>What is compared, where two are chosen: the number of a version, or "r" and the number of a round.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Von { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Bis { get; set; }
+
+    /// <summary>Rounds that were opened: what they asked stands.</summary>
+    public IReadOnlyList<int> Asked => [.. Study.Rounds.Where(round => round.OpenedAt is not null).Select(round => round.Number).Order()];
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
         Versions = await Befragung
@@ -36,18 +47,60 @@ public sealed class FassungenModel(SurveyDb db, Drafting drafting, IStringLocali
             .Take(Most)
             .Select(one => new KeptVersion(one.Number, one.At, one.By, one.HasErrors))
             .ToListAsync(cancel);
+        if (Von is not null && Bis is not null)
+            return await CompareAsync(Von, Bis, cancel);
         if (Nummer is not { } number)
             return Page();
         if (!Versions.Any(one => one.Number == number))
             return NotFound();
-        Compared = Befragung.Web.Data.Drafting.Read(await Drafting.VersionAsync(Study, number, cancel));
+        Compared = await VersionAsync(number, cancel);
         if (number > 1)
-            Differences = DraftDifference.Between(
-                Befragung.Web.Data.Drafting.Read(await Drafting.VersionAsync(Study, number - 1, cancel)),
-                Compared
-            );
+            Differences = DraftDifference.Between(await VersionAsync(number - 1, cancel), Compared);
         return Page();
     }
+
+    /// <summary>What one of the two is called: "3" is a version, "r2" what round 2 asked.</summary>
+    public string NameOf(string chosen)
+    {
+        ArgumentNullException.ThrowIfNull(chosen);
+        if (RoundOf(chosen) is { } round)
+            return Localizer["Runde {0}, wie gefragt", round];
+        var version = Versions.First(one => one.Number == NumberOf(chosen));
+        return Localizer["Fassung {0}", version.Number];
+    }
+
+    private async Task<IActionResult> CompareAsync(string from, string to, CancellationToken cancel)
+    {
+        if (await FindAsync(from, cancel) is not { } before || await FindAsync(to, cancel) is not { } after)
+            return NotFound();
+        // What a round asked is written out in full, so the other is compared as it would be.
+        if ((RoundOf(from) ?? RoundOf(to)) is not null)
+        {
+            before = WrittenOut(before);
+            after = WrittenOut(after);
+        }
+        Compared = after;
+        Differences = DraftDifference.Between(before, after);
+        return Page();
+    }
+
+    private async Task<Draft?> FindAsync(string chosen, CancellationToken cancel)
+    {
+        if (RoundOf(chosen) is { } round)
+            return Asked.Contains(round) ? Befragung.Delphi.Drafts.Draft.Of(Study.Round(round).Questionnaire) : null;
+        return NumberOf(chosen) is { } number && Versions.Any(one => one.Number == number) ? await VersionAsync(number, cancel) : null;
+    }
+
+    private async Task<Draft> VersionAsync(int number, CancellationToken cancel) =>
+        Befragung.Web.Data.Drafting.Read(await Drafting.VersionAsync(Study, number, cancel));
+
+    private static Draft WrittenOut(Draft draft) =>
+        draft.Check().Questionnaire is { } questionnaire ? Befragung.Delphi.Drafts.Draft.Of(questionnaire) : draft;
+
+    private static int? RoundOf(string chosen) => chosen.StartsWith('r') ? NumberOf(chosen[1..]) : null;
+
+    private static int? NumberOf(string chosen) =>
+        int.TryParse(chosen, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     public async Task<IActionResult> OnPostAsync(int fassung, CancellationToken cancel)
     {

@@ -8,7 +8,8 @@ using Microsoft.Extensions.Localization;
 namespace Befragung.Web.Pages.Team.Fragebogen;
 
 /// <summary>The questionnaire at a glance: its parts, what is missing, and everything that changes their order.</summary>
-public sealed class FragebogenModel(SurveyDb db, Drafting drafting, TimeProvider clock, IStringLocalizer<Texts> t) : DraftPage(db, drafting, t)
+public sealed class FragebogenModel(SurveyDb db, Drafting drafting, TimeProvider clock, IStringLocalizer<Texts> t)
+    : DraftPage(db, drafting, t)
 {
     protected override bool ShowsFrozen => true;
 

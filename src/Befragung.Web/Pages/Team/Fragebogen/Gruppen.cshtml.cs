@@ -18,7 +18,16 @@ public sealed class GruppenModel(SurveyDb db, Drafting drafting, IStringLocalize
     public Task<IActionResult> OnPostAsync(CancellationToken cancel) =>
         ChangeAsync(
             () => [Draft.Root["groups"]],
-            () => Draft.Root.Set("groups", new DraftForm(Draft, Posted, AllPosted).Rows(Draft.Root, "groups", "gruppe")),
+            () =>
+                Draft.Root.Set(
+                    "groups",
+                    new DraftForm(Draft, Posted, AllPosted).Rows(
+                        Draft.Root,
+                        "groups",
+                        "gruppe",
+                        (row, prefix) => row.SetPlain("target", (Posted(prefix + "target") ?? "").Trim())
+                    )
+                ),
             () => $"{Root}/gruppen",
             cancel
         );

@@ -20,6 +20,7 @@ public static class HintWords
             HintKind.NearDuplicate => "Fast gleiche Fragen",
             HintKind.NobodyAsked => "Was niemand sieht",
             HintKind.NeverHolds => "Bedingungen, die nie zutreffen",
+            HintKind.Leftovers => "Reste aus anderen Programmen",
             _ => "Kleine Gruppen",
         };
 

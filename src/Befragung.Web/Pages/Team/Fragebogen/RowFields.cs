@@ -17,6 +17,9 @@ public sealed record RowFields(Draft Draft, DraftMap Owner, string Field, string
     /// <summary>Whether each entry has a scale of its own.</summary>
     public bool Scales { get; init; }
 
+    /// <summary>Whether each entry says how many people are aimed at.</summary>
+    public bool Targets { get; init; }
+
     public IEnumerable<DraftMap> Rows =>
         [.. Owner.MapsOf(Field), .. Enumerable.Range(0, Math.Max(Empty, 2 - Owner.MapsOf(Field).Count())).Select(_ => new DraftMap())];
 }

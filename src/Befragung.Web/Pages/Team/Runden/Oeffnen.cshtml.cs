@@ -10,6 +10,7 @@ using Befragung.Web.Mail;
 using Befragung.Web.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
 namespace Befragung.Web.Pages.Team.Runden;
@@ -64,6 +65,9 @@ public sealed class OeffnenModel(
     /// <summary>Null in round 1, and where the round before shows nothing.</summary>
     public ShownBefore? Shown { get; private set; }
 
+    /// <summary>How many trial sheets go when it opens.</summary>
+    public int TrialSheets { get; private set; }
+
     public IReadOnlyList<MissingTranslations> Missing => field ??= MissingTranslations.Of(Round.Questionnaire);
 
     /// <summary>Whether letters are only written into a folder.</summary>
@@ -96,6 +100,9 @@ public sealed class OeffnenModel(
 
     /// <summary>What was typed as the contact, and refused.</summary>
     public Contact? Typed { get; private set; }
+
+    /// <summary>How many hints on the questionnaire nobody has waved away; that of a later round is not written in the editor.</summary>
+    public int OpenHints { get; private set; }
 
     public string Back => $"/team/studien/{Study.Key}/runden/{Round.Number}";
 
@@ -199,6 +206,7 @@ public sealed class OeffnenModel(
 
     private async Task ReadAsync(CancellationToken cancel)
     {
+        TrialSheets = await Db.TrialSheets.CountAsync(sheet => sheet.RoundId == Round.Id, cancel);
         UnderWay = await steps.OfAsync(Study, cancel) is { IsUnderWay: true } step ? step : null;
         IsUnfinished = await Drafting.IsUnfinishedAsync(Db, Study, cancel);
         counts = await Db.LetterCountsAsync(Study, cancel);
@@ -219,6 +227,8 @@ public sealed class OeffnenModel(
             letters.Add(LetterPreview.Of(t, site, Round.Questionnaire, Round.Number, Round.DeadlineAt, template, language, number, to));
         }
         Letters = letters;
+        if (Round.Number == 1 && !IsUnfinished)
+            OpenHints = (await Db.HintsAsync(Study, Round.Questionnaire, cancel)).Open.Count;
         if (Study.Rounds.SingleOrDefault(round => round.Number == Round.Number - 1) is { } before)
             await ReadShownAsync(before, cancel);
     }

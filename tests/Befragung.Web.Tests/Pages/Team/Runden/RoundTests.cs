@@ -1,5 +1,6 @@
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Rounds;
+using Befragung.Web.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace Befragung.Web.Tests.Pages.Team.Runden;
@@ -220,6 +221,30 @@ public sealed class RoundTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Contains("<script>alert('ä')</script> 🙂", page.Page.QuerySelector(".said")!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("<script>alert", page.Body, StringComparison.Ordinal);
         Assert.DoesNotContain("Jörg", page.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task How_many_it_takes_for_data_is_what_the_newest_round_takes()
+    {
+        using var owner = await app.TeamAsync();
+        var key = await app.OpenStudyAsync(6);
+        await app.HandInAsync(key, 0, new AnswerChange("r1", "4"));
+        await app.CloseAsync(key);
+        await app.PlanAsync(key);
+        await app.DataAsync(async db =>
+        {
+            var round = (await db.StudyWithRoundsAsync(key, CancellationToken.None))!.CurrentRound;
+            round.Revise(round.Questionnaire with { Settings = round.Questionnaire.Settings with { SmallestCell = 7 } });
+            return await db.SaveChangesAsync();
+        });
+        await app.OpenAsync(key);
+        await app.HandInAsync(key, 0, new AnswerChange("r1", "4"));
+        await app.CloseAsync(key);
+        Assert.Contains(
+            "Noch hat keine Runde 7 abgegebene Bögen.",
+            (await owner.GetAsync($"/team/studien/{key}/daten")).Text,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -124,6 +124,25 @@ public sealed class OverviewTests(SurveyApp app) : IClassFixture<SurveyApp>
     }
 
     [Fact]
+    public async Task The_list_of_studies_says_how_far_the_newest_round_is()
+    {
+        using var editor = await app.TeamAsync(StudyRole.Editor);
+        var key = await app.StudyAsync(6);
+        Assert.Equal("Runde 1 geplant", await SaidAsync());
+        await app.OpenAsync(key);
+        Assert.Equal("Runde 1 offen", await SaidAsync());
+        for (var expert = 0; expert < 6; expert++)
+            await app.HandInAsync(key, expert, new AnswerChange("r1", "4"));
+        await app.CloseAsync(key);
+        Assert.Equal("Runde 1 geschlossen", await SaidAsync());
+        await app.ReleaseAsync(key);
+        Assert.Equal("Runde 1 freigegeben", await SaidAsync());
+
+        async Task<string?> SaidAsync() =>
+            (await editor.GetAsync("/team")).Page.QuerySelector($"main a[href='/team/studien/{key}'] + .state")?.TextContent;
+    }
+
+    [Fact]
     public async Task A_copy_asks_the_same_and_knows_nobody()
     {
         using var editor = await app.TeamAsync(StudyRole.Editor);
