@@ -8,8 +8,8 @@ using Microsoft.Extensions.Localization;
 namespace Befragung.Web.Pages.Bogen;
 
 /// <summary>Declines from the sheet; the session ends with it.</summary>
-public sealed class AbsageModel(ExpertDesks desks, Declining declining, SurveyDb db, TimeProvider clock, IStringLocalizer<Texts> t)
-    : ExpertPage(desks)
+public sealed class AbsageModel(SheetSite site, Declining declining, SurveyDb db, TimeProvider clock, IStringLocalizer<Texts> t)
+    : ExpertPage(site)
 {
     protected override bool BeforeConsent => true;
 
