@@ -178,6 +178,9 @@ namespace Befragung.Web.Data.Migrations.Postgres
                     b.Property<string>("ClosedBy")
                         .HasColumnType("text");
 
+                    b.Property<DateTime?>("DeadlineAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTime?>("DiscardedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -259,6 +262,9 @@ namespace Befragung.Web.Data.Migrations.Postgres
                         .HasColumnType("integer");
 
                     b.Property<DateTime?>("ConsentedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("DeclinedAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("GroupKey")
@@ -445,6 +451,10 @@ namespace Befragung.Web.Data.Migrations.Postgres
                 {
                     b.Property<Guid>("PanelistId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("DeclineReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("text");
 
                     b.Property<string>("Email")
                         .IsRequired()
@@ -952,6 +962,51 @@ namespace Befragung.Web.Data.Migrations.Postgres
                     b.ToTable("TrialSheets");
                 });
 
+            modelBuilder.Entity("Befragung.Web.Mail.LetterText", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("text");
+
+                    b.Property<int>("StudyId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StudyId", "Kind", "Language")
+                        .IsUnique();
+
+                    b.ToTable("LetterTexts");
+                });
+
             modelBuilder.Entity("Befragung.Web.Mail.OutboxEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -992,8 +1047,18 @@ namespace Befragung.Web.Data.Migrations.Postgres
                     b.Property<Guid>("Key")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasDefaultValue("FirstRound");
+
                     b.Property<Guid>("PanelistId")
                         .HasColumnType("uuid");
+
+                    b.Property<int>("Reminder")
+                        .HasColumnType("integer");
 
                     b.Property<int>("RoundId")
                         .HasColumnType("integer");
@@ -1013,12 +1078,44 @@ namespace Befragung.Web.Data.Migrations.Postgres
                     b.HasIndex("RoundId")
                         .HasFilter("\"SentAt\" IS NULL");
 
-                    b.HasIndex("RoundId", "PanelistId")
-                        .IsUnique();
-
                     b.HasIndex("SentAt", "DueAt");
 
+                    b.HasIndex("RoundId", "PanelistId", "Reminder")
+                        .IsUnique();
+
                     b.ToTable("Outbox");
+                });
+
+            modelBuilder.Entity("Befragung.Web.Mail.Reminder", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<int?>("DaysBefore")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("People")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("RoundId")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("SentAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("SentBy")
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RoundId", "DaysBefore")
+                        .IsUnique();
+
+                    b.ToTable("Reminders");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
@@ -1307,6 +1404,15 @@ namespace Befragung.Web.Data.Migrations.Postgres
                     b.Navigation("Round");
                 });
 
+            modelBuilder.Entity("Befragung.Web.Mail.LetterText", b =>
+                {
+                    b.HasOne("Befragung.Delphi.Studies.Study", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Befragung.Web.Mail.OutboxEntry", b =>
                 {
                     b.HasOne("Befragung.Delphi.Studies.Panelist", "Panelist")
@@ -1322,6 +1428,17 @@ namespace Befragung.Web.Data.Migrations.Postgres
                         .IsRequired();
 
                     b.Navigation("Panelist");
+
+                    b.Navigation("Round");
+                });
+
+            modelBuilder.Entity("Befragung.Web.Mail.Reminder", b =>
+                {
+                    b.HasOne("Befragung.Delphi.Rounds.Round", "Round")
+                        .WithMany()
+                        .HasForeignKey("RoundId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
 
                     b.Navigation("Round");
                 });

@@ -168,6 +168,9 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                     b.Property<string>("ClosedBy")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("DeadlineAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("DiscardedAt")
                         .HasColumnType("TEXT");
 
@@ -249,6 +252,9 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("ConsentedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DeclinedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("GroupKey")
@@ -428,6 +434,10 @@ namespace Befragung.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("Befragung.Web.Access.ContactCard", b =>
                 {
                     b.Property<Guid>("PanelistId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DeclineReason")
+                        .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Email")
@@ -908,6 +918,49 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                     b.ToTable("TrialSheets");
                 });
 
+            modelBuilder.Entity("Befragung.Web.Mail.LetterText", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("StudyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StudyId", "Kind", "Language")
+                        .IsUnique();
+
+                    b.ToTable("LetterTexts");
+                });
+
             modelBuilder.Entity("Befragung.Web.Mail.OutboxEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -946,8 +999,18 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                     b.Property<Guid>("Key")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("FirstRound");
+
                     b.Property<Guid>("PanelistId")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Reminder")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("RoundId")
                         .HasColumnType("INTEGER");
@@ -967,12 +1030,42 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                     b.HasIndex("RoundId")
                         .HasFilter("\"SentAt\" IS NULL");
 
-                    b.HasIndex("RoundId", "PanelistId")
-                        .IsUnique();
-
                     b.HasIndex("SentAt", "DueAt");
 
+                    b.HasIndex("RoundId", "PanelistId", "Reminder")
+                        .IsUnique();
+
                     b.ToTable("Outbox");
+                });
+
+            modelBuilder.Entity("Befragung.Web.Mail.Reminder", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("DaysBefore")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("People")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("RoundId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("SentAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SentBy")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RoundId", "DaysBefore")
+                        .IsUnique();
+
+                    b.ToTable("Reminders");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<string>", b =>
@@ -1240,6 +1333,15 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                     b.Navigation("Round");
                 });
 
+            modelBuilder.Entity("Befragung.Web.Mail.LetterText", b =>
+                {
+                    b.HasOne("Befragung.Delphi.Studies.Study", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Befragung.Web.Mail.OutboxEntry", b =>
                 {
                     b.HasOne("Befragung.Delphi.Studies.Panelist", "Panelist")
@@ -1255,6 +1357,17 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                         .IsRequired();
 
                     b.Navigation("Panelist");
+
+                    b.Navigation("Round");
+                });
+
+            modelBuilder.Entity("Befragung.Web.Mail.Reminder", b =>
+                {
+                    b.HasOne("Befragung.Delphi.Rounds.Round", "Round")
+                        .WithMany()
+                        .HasForeignKey("RoundId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
 
                     b.Navigation("Round");
                 });
