@@ -166,6 +166,7 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         [Study + "/fragebogen/skalen/{skala} Loeschen"] = Editors,
         [Study + "/fragebogen/text"] = Editors,
         [Study + "/fragebogen/text Datei"] = Editors,
+        [Study + "/fragebogen/text Pruefen"] = Editors,
         [Study + "/gestaltung Entfernen"] = Editors,
         [Study + "/gestaltung Farben"] = Editors,
         [Study + "/gestaltung Logo"] = Editors,
