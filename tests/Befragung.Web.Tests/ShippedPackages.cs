@@ -28,8 +28,10 @@ internal static class ShippedPackages
             var about = JsonDocument.Parse(text).RootElement;
             return new(
                 about.GetProperty("license").GetString()!,
-                about.TryGetProperty("author", out var author) ? author.GetString() ?? "" : "",
-                about.TryGetProperty("homepage", out var page) ? page.GetString() ?? "" : ""
+                about.TryGetProperty("author", out var author) ? Said(author, "name") : "",
+                about.TryGetProperty("homepage", out var page) ? Said(page, "url")
+                    : about.TryGetProperty("repository", out var repository) ? Said(repository, "url")
+                    : ""
             );
         }
         using var assets = JsonDocument.Parse(File.ReadAllText(Web("obj", "project.assets.json")));
@@ -41,14 +43,14 @@ internal static class ShippedPackages
             .First(File.Exists);
         var metadata = XDocument.Load(file).Root!.Elements().Single(element => element.Name.LocalName == "metadata").Elements().ToList();
         string? Of(string element) => metadata.Find(one => one.Name.LocalName == element)?.Value.Trim();
-        var repository = metadata.Find(one => one.Name.LocalName == "repository")?.Attribute("url")?.Value;
+        var origin = metadata.Find(one => one.Name.LocalName == "repository")?.Attribute("url")?.Value;
         var licence = metadata.Find(one => one.Name.LocalName == "license");
         return new(
             licence?.Attribute("type")?.Value == "expression" ? licence.Value
                 : licence is null ? ""
                 : InOneLine(File.ReadAllText(Path.Combine(Path.GetDirectoryName(file)!, licence.Value))),
             Of("copyright") ?? Of("authors") ?? "",
-            repository ?? Of("projectUrl") ?? ""
+            origin ?? Of("projectUrl") ?? ""
         );
     }
 
@@ -102,6 +104,10 @@ internal static class ShippedPackages
                 )),
         ];
     }
+
+    /// <summary>What npm lets be written as a text, or as an object that has it.</summary>
+    private static string Said(JsonElement one, string within) =>
+        (one.ValueKind == JsonValueKind.Object ? one.GetProperty(within) : one).GetString() ?? "";
 
     private static bool IsProject(JsonElement locked) => locked.GetProperty("type").GetString() == "Project";
 

@@ -306,7 +306,7 @@ internal sealed class OutboxMapping : IEntityTypeConfiguration<OutboxEntry>
                 entry.Reminder,
             })
             .IsUnique();
-        builder.Property(entry => entry.Kind).HasConversion<string>().HasMaxLength(20).HasDefaultValue(LetterKind.FirstRound);
+        builder.Property(entry => entry.Kind).HasConversion<string>().HasMaxLength(20);
         // Of a round's letters mostly few are still to be sent.
         builder.HasIndex(entry => entry.RoundId).HasFilter("\"SentAt\" IS NULL");
         builder.HasIndex(entry => entry.ClaimedBy);

@@ -206,6 +206,7 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         [Study + "/fragebogen/text Datei"] = Editors,
         [Study + "/fragebogen/texte Uebernehmen"] = Editors,
         [Study + "/fragebogen/texte Vorschau"] = Editors,
+        [Study + "/fragebogen/text Pruefen"] = Editors,
         [Study + "/gestaltung Entfernen"] = Editors,
         [Study + "/gestaltung Farben"] = Editors,
         [Study + "/gestaltung Logo"] = Editors,

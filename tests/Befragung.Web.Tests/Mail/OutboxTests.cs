@@ -115,7 +115,7 @@ public sealed class OutboxTests
                 locations.Add(
                     (
                         await expert.GetAsync(
-                            letter.Body.Split('\n').Single(line => line.Contains("/einladung/", StringComparison.Ordinal))[
+                            letter.Body.Split('\n').First(line => line.Contains("/einladung/", StringComparison.Ordinal))[
                                 app.Services.GetRequiredService<SiteAddress>().Root.Length..
                             ]
                         )

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Befragung.Delphi.Questionnaires;
 using Befragung.Web.Access;
 using Befragung.Web.Tests.Walks.Screens;
@@ -34,7 +35,7 @@ public sealed class DraftSavingWalk(Browser app) : Walk(app, "Failed to load res
         await SaysSavedAsync(desk);
         await desk.TypeAsync("!");
         await SaysSavedAsync(desk);
-        await Expect(desk.Page).ToHaveTitleAsync(new System.Text.RegularExpressions.Regex("Frage bearbeiten"));
+        await Expect(desk.Page).ToHaveTitleAsync("Frage bearbeiten – Befragung");
         await Expect(desk.Find("h1")).ToHaveTextAsync("Wie schön ist Grö!ße?");
         Assert.Equal("Wie schön ist Grö!ße?", (await ItemAsync(key, "r1")).Text.In("de"));
         await StillThereAsync(desk);
@@ -237,7 +238,7 @@ public sealed class DraftSavingWalk(Browser app) : Walk(app, "Failed to load res
         await desk.Find("#key").FillAsync("groesse");
         await desk.Find("#section").FocusAsync();
         await SaysSavedAsync(desk);
-        await Expect(desk.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("fragen/groesse$"));
+        await Expect(desk.Page).ToHaveURLAsync(new Regex("fragen/groesse$", RegexOptions.None, TimeSpan.FromSeconds(1)));
         await Expect(desk.Find(".kern-form-input--error")).ToHaveCountAsync(0);
         await desk.Find("#text-de").FillAsync("Groß?");
         await SaysSavedAsync(desk);

@@ -1052,10 +1052,8 @@ namespace Befragung.Web.Data.Migrations.Postgres
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .ValueGeneratedOnAdd()
                         .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasDefaultValue("FirstRound");
+                        .HasColumnType("character varying(20)");
 
                     b.Property<Guid>("PanelistId")
                         .HasColumnType("uuid");

@@ -1001,10 +1001,8 @@ namespace Befragung.Web.Data.Migrations.Sqlite
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .ValueGeneratedOnAdd()
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasDefaultValue("FirstRound");
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid>("PanelistId")
                         .HasColumnType("TEXT");

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Befragung.Delphi.Drafts;
+using Befragung.Delphi.Questionnaires;
 using Befragung.Web.Data;
 using Befragung.Web.Exchange.Reading;
 using Befragung.Web.Kern;
@@ -12,6 +14,36 @@ namespace Befragung.Web.Pages.Team.Fragebogen;
 /// <summary>The questionnaire as the text that files have; a file can be put in its place.</summary>
 public sealed class TextModel(SurveyDb db, Drafting drafting, IStringLocalizer<Texts> t) : DraftPage(db, drafting, t)
 {
+    /// <summary>What the editor says by itself, by the words that it has for it.</summary>
+    public string Phrases =>
+        JsonSerializer.Serialize(
+            new Dictionary<string, string>
+            {
+                ["Find"] = Localizer["Suchen"],
+                ["Replace"] = Localizer["Ersetzen durch"],
+                ["next"] = Localizer["nächste Stelle"],
+                ["previous"] = Localizer["vorige Stelle"],
+                ["all"] = Localizer["alle markieren"],
+                ["match case"] = Localizer["Groß- und Kleinschreibung"],
+                ["regexp"] = Localizer["regulärer Ausdruck"],
+                ["by word"] = Localizer["ganze Wörter"],
+                ["replace"] = Localizer["ersetzen"],
+                ["replace all"] = Localizer["alle ersetzen"],
+                ["close"] = Localizer["schließen"],
+                ["current match"] = Localizer["gefunden"],
+                ["on line"] = Localizer["in Zeile"],
+                ["replaced $ matches"] = Localizer["$ Stellen ersetzt"],
+                ["replaced match on line $"] = Localizer["ersetzt in Zeile $"],
+                ["Go to line"] = Localizer["Zur Zeile"],
+                ["go"] = Localizer["hin"],
+                ["Completions"] = Localizer["Was hier stehen kann"],
+                ["Diagnostics"] = Localizer["Was zu klären ist"],
+                ["No diagnostics"] = Localizer["Nichts zu klären."],
+                ["Control character"] = Localizer["Steuerzeichen"],
+                ["Selection deleted"] = Localizer["Auswahl gelöscht"],
+            }
+        );
+
     /// <summary>What stands in the field: what is kept, or what was typed and cannot be.</summary>
     public string Text { get; private set; } = "";
 
@@ -39,6 +71,32 @@ public sealed class TextModel(SurveyDb db, Drafting drafting, IStringLocalizer<T
             );
         }
         return await TakeAsync(draft, cancel);
+    }
+
+    /// <summary>What is wrong with a text that is not sent yet, in the sentences that saving, the forms and <c>befragung check</c> say as well.</summary>
+    public JsonResult OnPostPruefen(string? text)
+    {
+        var problems = QuestionnaireReader.Read((text ?? "").ReplaceLineEndings("\n"), QuestionnaireFiles.Checks).Problems;
+        var errors = problems.Count(one => !one.IsNotice);
+        return new(
+            new
+            {
+                summary = errors switch
+                {
+                    0 => Localizer["Nichts zu klären."].Value,
+                    1 => Localizer["Noch zu klären"].Value,
+                    _ => Localizer["Noch zu klären: {0}", errors].Value,
+                },
+                problems = problems.Select(one => new
+                {
+                    line = one.Line,
+                    column = one.Column,
+                    isNotice = one.IsNotice,
+                    place = Localizer["Zeile {0}, Spalte {1}:", one.Line, one.Column].Value,
+                    text = Localizer.Say(one.What).ToString(),
+                }),
+            }
+        );
     }
 
     public async Task<IActionResult> OnPostDateiAsync(IFormFile? upload, CancellationToken cancel)
@@ -80,7 +138,7 @@ public sealed class TextModel(SurveyDb db, Drafting drafting, IStringLocalizer<T
     }
 
     /// <summary>The frame does not hold: forms would not find their way in it.</summary>
-    private PageResult Refused(string typed, IReadOnlyList<Befragung.Delphi.Questionnaires.Problem> problems)
+    private PageResult Refused(string typed, IReadOnlyList<Problem> problems)
     {
         Text = typed;
         return this.Refuse(

@@ -367,6 +367,29 @@ public sealed class DraftPageTests(SurveyApp app) : IClassFixture<SurveyApp>
     }
 
     [Fact]
+    public async Task A_text_that_is_not_sent_yet_is_checked_by_the_sentences_of_every_other_way()
+    {
+        var key = await app.StudyAsync();
+        using var editor = await app.TeamAsync(StudyRole.Editor);
+        var page = $"/team/studien/{key}/fragebogen/text";
+        foreach (var text in (string[])[Sample.Yaml, Sample.Yaml.Replace("top: 2", "top: 7", StringComparison.Ordinal), "a: [", "", "\t"])
+        {
+            var fields = Visitor.Fill(await editor.GetAsync(page), "main form").Fields;
+            var reply = await editor.PostAsync($"{page}?handler=Pruefen", Changed(fields, [("text", text)]));
+            Assert.Equal(200, reply.Status);
+            using var answer = System.Text.Json.JsonDocument.Parse(reply.Body);
+            var said = answer
+                .RootElement.GetProperty("problems")
+                .EnumerateArray()
+                .Select(one => (one.GetProperty("line").GetInt32(), one.GetProperty("isNotice").GetBoolean()));
+            var read = QuestionnaireReader.Read(text, Befragung.Web.Exchange.Reading.QuestionnaireFiles.Checks);
+            Assert.Equal(read.Problems.Select(one => (one.Line, one.IsNotice)), said);
+        }
+        // Nothing of it is kept.
+        Assert.Equal(0, await VersionsAsync(key));
+    }
+
+    [Fact]
     public async Task A_copy_of_what_is_unfinished_is_unfinished()
     {
         var key = await app.StudyAsync(3);
