@@ -7,6 +7,9 @@ namespace Befragung.Web.Tests.Walks;
 /// <summary>A team looks at what it has written as experts will see it, and tries it out.</summary>
 public sealed class PreviewWalk(Browser app) : Walk(app)
 {
+    /// <summary>Each of the pages in the frames has its own main part, as any page has; each frame has a title.</summary>
+    private const string TwoPages = "landmark-unique";
+
     [Theory]
     [InlineData(1280)]
     [InlineData(390)]
@@ -31,9 +34,9 @@ public sealed class PreviewWalk(Browser app) : Walk(app)
             await frame.Locator("[name='a.r1'][value='5']").CheckAsync();
             await Expect(frame.Locator("[data-item=r2]")).ToBeVisibleAsync();
         }
-        await desk.LookAsync($"vorschau-{width}");
+        await desk.LookAsync($"vorschau-{width}", TwoPages);
         await desk.GoToAsync($"/team/studien/{key}/vorschau?runde=2&seite=abschnitt/eins");
         await Expect(desk.Page.FrameLocator("iframe[src*='/telefon/']").Locator("aside")).ToContainTextAsync("erdachte Antworten");
-        await desk.LookAsync($"vorschau-runde-2-{width}");
+        await desk.LookAsync($"vorschau-runde-2-{width}", TwoPages);
     }
 }
