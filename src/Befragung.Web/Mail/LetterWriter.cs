@@ -81,9 +81,9 @@ public static partial class LetterWriter
 
     private static string WithoutMarks(string markdown)
     {
-        var plain = Links().Replace(markdown, "$1: $2");
+        var plain = Links().Replace(markdown, "${text}: ${link}");
         plain = Headings().Replace(plain, "");
-        return Stars().Replace(plain, "$2");
+        return Stars().Replace(plain, "${text}");
     }
 
     private static string Html(string body, Func<Placeholder, string> value)
@@ -129,13 +129,13 @@ public static partial class LetterWriter
     [GeneratedRegex(@"(?<=\S)[ \t]*\n(?=\S)", RegexOptions.None, 5000)]
     private static partial Regex LineEnds();
 
-    [GeneratedRegex(@"\[([^\]\n]+)\]\(([^)\s]+)\)", RegexOptions.None, 5000)]
+    [GeneratedRegex(@"\[(?<text>[^\]\n]+)\]\((?<link>[^)\s]+)\)", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Links();
 
     [GeneratedRegex(@"^\#{1,6} +", RegexOptions.Multiline, 5000)]
     private static partial Regex Headings();
 
-    [GeneratedRegex(@"(?<!\w)(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)", RegexOptions.None, 5000)]
+    [GeneratedRegex(@"(?<!\w)(?<mark>\*{1,3}|_{1,3})(?=\S)(?<text>.+?)(?<=\S)\k<mark>(?!\w)", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Stars();
 
     [GeneratedRegex(@"[!-/:-@\[-`{-~]", RegexOptions.None, 5000)]

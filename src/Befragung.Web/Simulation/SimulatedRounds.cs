@@ -118,7 +118,7 @@ internal static class SimulatedRounds
         IReadOnlyList<(int Round, AnswerSheet Sheet)> earlier
     )
     {
-        var known = earlier.LastOrDefault().Sheet?.Answers ?? Answers.None;
+        var known = earlier.Count == 0 ? Answers.None : earlier[^1].Sheet.Answers;
         var asking = new Asking(round.Questionnaire, expert.Id, expert.GroupKey, EarlierAnswers.Before(round.Number, earlier).Newest);
         var changes = new SimulatedPanel(Seed, round.Questionnaire).Answers(index, expert.GroupKey, round, before, known);
         var problems = AnswerChange.Check(round.Questionnaire.Items, Answers.None, changes);

@@ -4,8 +4,8 @@ using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Rounds;
 using Befragung.Delphi.Studies;
 using Befragung.Web.Commands;
-using Befragung.Web.Simulation;
 using Befragung.Web.Data;
+using Befragung.Web.Simulation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

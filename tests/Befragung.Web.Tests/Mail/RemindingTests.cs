@@ -94,11 +94,7 @@ public sealed class RemindingTests(SurveyApp app) : IClassFixture<SurveyApp>, ID
         using var editor = await app.TeamAsync();
         var deadline = Clock.Date(Now).AddDays(10);
         await PlanAsync(editor, path, deadline, "3", "1");
-        Assert.Contains(
-            $"Erinnert wird am {Day(deadline.AddDays(-3))}",
-            (await editor.GetAsync(path)).Text,
-            StringComparison.Ordinal
-        );
+        Assert.Contains($"Erinnert wird am {Day(deadline.AddDays(-3))}", (await editor.GetAsync(path)).Text, StringComparison.Ordinal);
 
         await GoToAsync(Clock.At(deadline.AddDays(-3), new(8, 59)));
         Assert.Equal(0, await DueAsync());

@@ -64,10 +64,10 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
                 view.By,
                 $"{view.Path[1..].Replace('/', '-')} ({view.State})",
                 view.Route.Contains("bericht", StringComparison.Ordinal) || view.Route.StartsWith("/ergebnisse", StringComparison.Ordinal)
-                    ? ["aria-allowed-role"]
-                // Its frames hold whole pages.
-                : view.Route.EndsWith("/vorschau", StringComparison.Ordinal) ? ["landmark-unique"]
-                : []
+                        ? ["aria-allowed-role"]
+                    // Its frames hold whole pages.
+                    : view.Route.EndsWith("/vorschau", StringComparison.Ordinal) ? ["landmark-unique"]
+                    : []
             );
         }
         app.LetGo();

@@ -98,7 +98,14 @@ public sealed class TrialTests(SurveyApp app) : IClassFixture<SurveyApp>
         var other = await colleague.GetAsync(one.Path);
         var (_, fields) = Visitor.Fill(one, "form.sheet", ("a.r1", "4"), ("anmerkung.r1", "Welche Größe?"));
         Assert.Equal(200, (await colleague.PostAsync(one.Path + "?handler=Merken", fields)).Status);
-        await colleague.SubmitAsync(other, "form.sheet", ("a.r2", "1"), ("anmerkung.r2", "Schön?"), ("anmerkung.r1", "Welche Größe?"), ("go", "next"));
+        await colleague.SubmitAsync(
+            other,
+            "form.sheet",
+            ("a.r2", "1"),
+            ("anmerkung.r2", "Schön?"),
+            ("anmerkung.r1", "Welche Größe?"),
+            ("go", "next")
+        );
         var sheet = await app.DataAsync(db => db.TrialSheets.AsNoTracking().SingleAsync(one => one.Label == "C"));
         Assert.Equal(("4", "1"), (sheet.Answers["r1"], sheet.Answers["r2"]));
         Assert.Equal(["r1", "r2"], sheet.Notes.Remarks.Keys.Order());
@@ -185,12 +192,24 @@ public sealed class TrialTests(SurveyApp app) : IClassFixture<SurveyApp>
         await colleague.SubmitAsync(await colleague.FollowAsync(link), "main form", ("einverstanden", "true"));
         var section = await colleague.GetAsync($"{link}/de/abschnitt/eins");
         Assert.Contains("Probelauf – Ihre Antworten zählen nicht.", section.Body, StringComparison.Ordinal);
-        var (_, fields) = Visitor.Fill(section, "form.sheet", ("a.r1", "1"), ("unklar.r1", "1"), ("anmerkung.r1", "Was heißt Größe?"), ("go", "next"));
+        var (_, fields) = Visitor.Fill(
+            section,
+            "form.sheet",
+            ("a.r1", "1"),
+            ("unklar.r1", "1"),
+            ("anmerkung.r1", "Was heißt Größe?"),
+            ("go", "next")
+        );
         var at = fields.FindIndex(field => field.Key == "gezeigt");
         fields[at] = new("gezeigt", $"{app.Clock.GetUtcNow().ToUnixTimeSeconds() - 90}");
         var next = await colleague.PostAsync(section.Path, fields);
         Assert.Equal($"{link}/de/abschnitt/zwei", next.Location);
-        var review = await colleague.SubmitAsync(await colleague.GetAsync(next.Location!), "form.sheet", ("a.l1", "Nur zur Probe"), ("go", "next"));
+        var review = await colleague.SubmitAsync(
+            await colleague.GetAsync(next.Location!),
+            "form.sheet",
+            ("a.l1", "Nur zur Probe"),
+            ("go", "next")
+        );
         await colleague.SubmitAsync(await colleague.GetAsync(review.Location!), "form.handin");
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Befragung.Delphi.Rounds;
 using Befragung.Web.Access;
 using Befragung.Web.Data;
@@ -56,7 +57,10 @@ public sealed class ErinnernModel(SurveyDb db, Reminding reminding, TimeProvider
             return NotFound();
         Round.RequireUnsealed();
         chosen = [.. LetterKinds.Reminders.Where(kind => an.Contains(kind.Slug()))];
-        var numbers = (told ?? "").Split(' ').Select(one => int.TryParse(one, out var count) ? count : 0).ToList();
+        var numbers = (told ?? "")
+            .Split(' ')
+            .Select(one => int.TryParse(one, CultureInfo.InvariantCulture, out var count) ? count : 0)
+            .ToList();
         if (chosen.Count == 0)
         {
             Reach = await reminding.ReachAsync(Study, Round, cancel);
