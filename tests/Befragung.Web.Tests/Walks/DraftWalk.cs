@@ -33,7 +33,7 @@ public sealed class DraftWalk(Browser app) : Walk(app)
         await desk.PressAsync("Abschnitt hinzufügen");
         await desk.Page.Locator("#text-themen").FillAsync("Wie wichtig ist der Laden?");
         // The key that sends a form sends this one, and not the arrows above it.
-        await desk.Page.Keyboard.PressAsync("Enter");
+        await desk.Page.Locator("#text-themen").PressAsync("Enter");
         await Expect(desk.Page).ToHaveURLAsync(new Regex("fragen/wie_wichtig_ist_der_laden", RegexOptions.None, TimeSpan.FromSeconds(1)));
         await desk.SeesAsync("Noch gibt es keine Skala.");
         await LookAsync($"frage-{width}");
@@ -58,9 +58,14 @@ public sealed class DraftWalk(Browser app) : Walk(app)
 
         // What was deleted comes back.
         await desk.Page.Locator("#frage-der_laden_braucht_eine_post").GetByText("löschen").ClickAsync();
-        await desk.SeesAsync("Gelöscht");
         await desk.PressAsync("Löschen rückgängig machen");
         await desk.Page.Locator("#frage-der_laden_braucht_eine_post").GetByText("↑").ClickAsync();
+        // The page does not wait for it.
+        await Wait.UntilAsync(
+            "It moved up",
+            async () => (await App.ReadAsync(key)).Round(1).Questionnaire.Items.ElementAt(1).Key,
+            second => second == "der_laden_braucht_eine_post"
+        );
         var asked = (await App.ReadAsync(key)).Round(1).Questionnaire;
         Assert.Equal(
             ["Wie wichtig ist der Laden?", "Der Laden braucht eine Post", "Der Laden gehört allen", "Der Laden ist ein Treffpunkt"],
