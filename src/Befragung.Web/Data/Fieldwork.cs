@@ -54,6 +54,7 @@ public sealed class Fieldwork(
             .OrderBy(panelist => panelist.Id)
             .Select(panelist => panelist.Id)
             .ToListAsync(cancel);
+        var wiped = false;
         await portions.ForAllAsync(
             Turn.Of(study),
             missing,
@@ -74,7 +75,7 @@ public sealed class Fieldwork(
                 if (await ToBeAsked(study).AnyAsync(cancel))
                 {
                     round.Open(Now, round.OpeningBy!, await db.SnapshotAsync(round, cancel));
-                    await Trials.WipeAsync(db, round, clock, cancel);
+                    wiped = await Trials.WipeAsync(db, round, clock, cancel);
                 }
                 else
                     round.AbandonOpening();
@@ -82,6 +83,8 @@ public sealed class Fieldwork(
             },
             cancel
         );
+        if (wiped)
+            await database.EraseLatestAsync(db, cancel);
         if (round.State != RoundState.Open)
             throw NobodyToAsk();
         outbox.WakeUp();

@@ -77,18 +77,19 @@ public sealed class Trials(SurveyDb db, TimeProvider clock)
             : null;
     }
 
-    /// <summary>Wipes the trials of a round that opens, and leaves how many there were; in the transaction that opens it.</summary>
-    public static async Task WipeAsync(SurveyDb db, Round round, TimeProvider clock, CancellationToken cancel)
+    /// <summary>Wipes the trials of a round that opens, and leaves how many there were; in the transaction that opens it. Returns whether there were any.</summary>
+    public static async Task<bool> WipeAsync(SurveyDb db, Round round, TimeProvider clock, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(round);
         var all = db.TrialSheets.Where(sheet => sheet.RoundId == round.Id);
         var sheets = await all.AsNoTracking().ToListAsync(cancel);
         if (sheets.Count == 0)
-            return;
+            return false;
         round.Tried(sheets.Count(sheet => sheet.HandedInAt is not null), sheets.Sum(sheet => sheet.Notes.Remarks.Count));
         await all.ExecuteDeleteAsync(cancel);
         db.Note(clock, ChronicleStep.TrialsWiped, round.StudyId, round.Number, number: sheets.Count);
+        return true;
     }
 }
 

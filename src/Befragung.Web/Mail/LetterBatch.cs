@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Befragung.Delphi.Questionnaires;
+using Befragung.Delphi.Questionnaires.Hints;
 using Befragung.Web.Access;
 using Befragung.Web.Data;
 using Befragung.Web.Data.Providers;
@@ -133,6 +134,7 @@ internal sealed partial class LetterBatch(
             })
             .ToDictionaryAsync(round => round.Id, cancel);
         var templates = await LetterTemplates.OfAsync(db, t, [.. rounds.Values.Select(round => round.StudyId)], cancel);
+        var durations = rounds.ToDictionary(round => round.Key, round => Duration.Of(round.Value.Questionnaire));
         return entries.ConvertAll(entry =>
         {
             if (cards.GetValueOrDefault(entry.PanelistId) is not { } card)
@@ -144,7 +146,15 @@ internal sealed partial class LetterBatch(
                 LetterWriter.Write(
                     t,
                     templates.Find(round.StudyId, entry.Reminder > 0 ? entry.Kind : LetterKinds.Opening(round.Number), language),
-                    new(card.Name, round.Questionnaire, round.Number, round.DeadlineAt, site.Of($"/einladung/{TokenOf(entry, now)}")),
+                    new(
+                        card.Name,
+                        round.Questionnaire,
+                        round.Number,
+                        durations[round.Id].FirstOrDefault(one => one.GroupKey == entry.Panelist.GroupKey)
+                            ?? Duration.OfAll(round.Questionnaire),
+                        round.DeadlineAt,
+                        site.Of($"/einladung/{TokenOf(entry, now)}")
+                    ),
                     entry.Mark,
                     card.Email,
                     language

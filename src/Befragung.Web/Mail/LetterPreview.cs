@@ -1,4 +1,5 @@
 using Befragung.Delphi.Questionnaires;
+using Befragung.Delphi.Questionnaires.Hints;
 using Befragung.Web.Data;
 using Befragung.Web.Text;
 using Microsoft.Extensions.Localization;
@@ -38,6 +39,7 @@ public sealed record LetterPreview(string Language, int Count, Recipient? To, Le
                 to?.Name ?? Languages.In(language, () => t["Vorname Nachname"].Value),
                 questionnaire,
                 round,
+                Duration.OfAll(questionnaire),
                 deadline,
                 site.Of("/einladung/" + NoSecret)
             ),

@@ -60,6 +60,7 @@ public sealed record LetterTemplate(string Subject, string Body)
             case LetterKind.FirstRound:
                 yield return t["wir laden Sie ein, an der Befragung „{Befragung}“ teilzunehmen."];
                 yield return Placeholder.Introduction.In(Languages.Current);
+                yield return t["Das Ausfüllen dauert {Dauer}."];
                 break;
             case LetterKind.NextRound:
                 yield return t[

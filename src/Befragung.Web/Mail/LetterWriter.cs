@@ -2,15 +2,17 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.RegularExpressions;
 using Befragung.Delphi.Questionnaires;
+using Befragung.Delphi.Questionnaires.Hints;
 using Befragung.Web.Text;
 using Microsoft.Extensions.Localization;
 
 namespace Befragung.Web.Mail;
 
 /// <summary>What stands in one letter in the place of its placeholders.</summary>
+/// <param name="Duration">How long whoever gets it takes.</param>
 /// <param name="Deadline">The last day to answer; null where none is set.</param>
 /// <param name="Link">Opens the sheet.</param>
-public sealed record LetterValues(string Name, Questionnaire Questionnaire, int Round, DateTime? Deadline, string Link)
+public sealed record LetterValues(string Name, Questionnaire Questionnaire, int Round, Duration Duration, DateTime? Deadline, string Link)
 {
     /// <summary>Where one says that one will not take part.</summary>
     public string DeclineLink => Link + "/absage";
@@ -62,6 +64,8 @@ public static partial class LetterWriter
             return FirstParagraph(questionnaire.Introduction?.ToString() ?? "");
         if (one == Placeholder.Link)
             return values.Link;
+        if (one == Placeholder.Duration)
+            return t.Minutes(values.Duration);
         if (one == Placeholder.Decline)
             return values.DeclineLink;
         if (one == Placeholder.Deadline)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Befragung.Delphi;
+using Befragung.Delphi.Questionnaires.Hints;
 using Microsoft.Extensions.Localization;
 
 [assembly: RootNamespace("Befragung.Web")]
@@ -14,6 +15,19 @@ public sealed class Texts;
 
 public static partial class LocalizerExtensions
 {
+    /// <summary>"etwa 5 bis 15 Minuten".</summary>
+    public static string Minutes(this IStringLocalizer<Texts> t, Duration duration)
+    {
+        ArgumentNullException.ThrowIfNull(t);
+        ArgumentNullException.ThrowIfNull(duration);
+        return (duration.Least, duration.Most) switch
+        {
+            (1, 1) => t["etwa eine Minute"],
+            var (least, most) when least == most => t["etwa {0} Minuten", least],
+            var (least, most) => t["etwa {0} bis {1} Minuten", least, most],
+        };
+    }
+
     /// <summary>A sentence of the method in the language of the page.</summary>
     public static string Say(this IStringLocalizer<Texts> t, Sentence sentence) =>
         t[sentence.German, [.. sentence.Values.Select(value => value is Sentence inner ? t.Say(inner) : value)]];

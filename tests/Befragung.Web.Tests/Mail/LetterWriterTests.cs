@@ -40,6 +40,21 @@ public sealed class LetterWriterTests(SurveyApp app) : IClassFixture<SurveyApp>
     }
 
     [Fact]
+    public void An_invitation_says_how_long_it_takes()
+    {
+        Assert.Contains(
+            "dauert etwa 3 bis 8 Minuten.",
+            Write(LetterTemplate.Original(T, LetterKind.FirstRound, "de"), "de").Body,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "about 3 to 8 minutes",
+            Write(LetterTemplate.Original(T, LetterKind.FirstRound, "en"), "en").Body,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public void A_line_whose_placeholder_has_nothing_is_left_out_and_leaves_no_gap()
     {
         var letter = Write(new("Betreff", "Oben\n\nBitte bis {Frist}.\n\n{Link}"), "de", deadline: null);
@@ -100,5 +115,5 @@ public sealed class LetterWriterTests(SurveyApp app) : IClassFixture<SurveyApp>
     }
 
     private Letter Write(LetterTemplate template, string language, string name = "Jörg Weiß", DateTime? deadline = null) =>
-        LetterWriter.Write(T, template, new(name, Asked, 2, deadline, Link), "1-a", "joerg@example.org", language);
+        LetterWriter.Write(T, template, new(name, Asked, 2, new("nord", 3, 8), deadline, Link), "1-a", "joerg@example.org", language);
 }

@@ -45,7 +45,7 @@ public sealed class DraftOrderWalk(Browser app) : Walk(app)
     [Fact]
     public async Task Questions_and_sections_are_dragged()
     {
-        var (desk, key) = await AtAsync("", height: 2400);
+        var (desk, key) = await AtAsync("", height: 3600);
         await DragAsync(desk, "#frage-r1 .handle", "#frage-l1", behind: false);
         await Expect(desk.Find("#neues")).ToContainTextAsync("im Abschnitt „Zweiter Abschnitt“.");
         var second = await KeysAsync(key, 1);

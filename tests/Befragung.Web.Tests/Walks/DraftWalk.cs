@@ -106,6 +106,7 @@ public sealed class DraftWalk(Browser app) : Walk(app)
         await Expect(desk.Page).ToHaveURLAsync(new Regex("fragen/r1#hinweise", RegexOptions.None, TimeSpan.FromSeconds(1)));
         await desk.Page.Locator("#text-en").FillAsync("Nothing works without size.");
         await desk.PressAsync("Frage speichern");
+        await Expect(desk.Page.Locator(".saved__said")).ToContainTextAsync("Gespeichert um");
         await desk.GoToAsync(root);
         // The English text is one of its own.
         await desk.SeesAsync("Hinweise: 1");

@@ -22,6 +22,13 @@ public sealed record Duration(string GroupKey, int Least, int Most)
         return [.. questionnaire.Groups.Select(group => Of(questionnaire, reach, group.Key))];
     }
 
+    /// <summary>From the quickest person of any group to the most careful one; of no group.</summary>
+    public static Duration OfAll(Questionnaire questionnaire)
+    {
+        var all = Of(questionnaire);
+        return new("", all.Min(one => one.Least), all.Max(one => one.Most));
+    }
+
     private static Duration Of(Questionnaire questionnaire, Reach reach, string group)
     {
         var quick = 0.0;

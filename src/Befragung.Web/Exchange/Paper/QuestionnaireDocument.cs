@@ -1,6 +1,7 @@
 using System.Globalization;
 using Befragung.Delphi;
 using Befragung.Delphi.Questionnaires;
+using Befragung.Delphi.Questionnaires.Hints;
 using Befragung.Delphi.Reporting;
 using Befragung.Web.Text;
 using DocumentFormat.OpenXml;
@@ -75,6 +76,7 @@ public sealed class QuestionnaireDocument
                 Marked(new Sentence("Wer fragt: {0}, {1}", contact.Name, contact.Email), WordStyles.ContactName, WordStyles.ContactAddress)
             );
         Add(WordStyles.Front, Said(new("Umfang: {0} Fragen in {1} Abschnitten", paper.Questions, paper.Sections.Count)));
+        Add(WordStyles.Front, Text(words.T["Dauer: {0}", words.T.Minutes(Duration.OfAll(Asked))]));
         if (Asked.Settings.Rounds > 1)
             Add(WordStyles.Front, Said(new("Geplante Runden: {0}", Asked.Settings.Rounds)));
         Add(WordStyles.Front, Text(words.T["Wer gefragt wird:"]));

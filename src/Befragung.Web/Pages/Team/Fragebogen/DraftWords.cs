@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
+using Befragung.Delphi;
 using Befragung.Delphi.Drafts;
 using Befragung.Web.Reports;
 using Befragung.Web.Text;
@@ -7,7 +9,7 @@ using Microsoft.Extensions.Localization;
 namespace Befragung.Web.Pages.Team.Fragebogen;
 
 /// <summary>What the parts of a questionnaire are called on pages, and where each is written.</summary>
-public static class DraftWords
+public static partial class DraftWords
 {
     /// <summary>A type of item, as the key of a text.</summary>
     public static string Type(string type) =>
@@ -59,6 +61,17 @@ public static class DraftWords
             kind = name;
         }
         return string.Join(" › ", words);
+    }
+
+    /// <summary>A sentence about the file, with the fields called as on the pages: "Hier fehlt das Feld „Skala“." instead of „scale“.</summary>
+    public static string Say(IStringLocalizer<Texts> t, Sentence sentence)
+    {
+        ArgumentNullException.ThrowIfNull(t);
+        return Quoted()
+            .Replace(
+                t.Say(sentence),
+                one => Field(one.Groups["word"].Value) is { } field ? one.Value[0] + t[field].Value + one.Value[^1] : one.Value
+            );
     }
 
     /// <summary>The page, and the field on it, where a place is written.</summary>
@@ -184,4 +197,7 @@ public static class DraftWords
             "entries" => "Zahl der Felder",
             _ => null,
         };
+
+    [GeneratedRegex("[„“](?<word>[a-zA-Z]+)[“”]", RegexOptions.ExplicitCapture, 5000)]
+    private static partial Regex Quoted();
 }

@@ -1,7 +1,5 @@
 using System.Globalization;
 using Befragung.Delphi.Questionnaires.Hints;
-using Befragung.Web.Text;
-using Microsoft.Extensions.Localization;
 
 namespace Befragung.Web.Pages.Team.Fragebogen;
 
@@ -29,18 +27,5 @@ public static class HintWords
     {
         ArgumentNullException.ThrowIfNull(hint);
         return string.Create(CultureInfo.InvariantCulture, $"{hint.Kind} {hint.Subject} {hint.Fingerprint}");
-    }
-
-    /// <summary>"etwa 5 bis 15 Minuten".</summary>
-    public static string Minutes(IStringLocalizer<Texts> t, Duration duration)
-    {
-        ArgumentNullException.ThrowIfNull(t);
-        ArgumentNullException.ThrowIfNull(duration);
-        return (duration.Least, duration.Most) switch
-        {
-            (1, 1) => t["etwa eine Minute"],
-            var (least, most) when least == most => t["etwa {0} Minuten", least],
-            var (least, most) => t["etwa {0} bis {1} Minuten", least, most],
-        };
     }
 }
