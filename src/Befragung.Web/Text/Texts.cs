@@ -16,7 +16,7 @@ public sealed class Texts;
 public static partial class LocalizerExtensions
 {
     /// <summary>"etwa 5 bis 15 Minuten".</summary>
-    public static string Minutes(this IStringLocalizer<Texts> t, Duration duration)
+    public static string Minutes(this IStringLocalizer t, Duration duration)
     {
         ArgumentNullException.ThrowIfNull(t);
         ArgumentNullException.ThrowIfNull(duration);

@@ -89,7 +89,15 @@ internal sealed partial class Traces(Func<int, string> groupOf, Func<int, int[]>
         return text;
     }
 
-    public bool HasBeenOn(string pattern) => visited.Contains(Plain(pattern));
+    public bool HasBeenOn(string pattern)
+    {
+        var wanted = Plain(pattern).Split('/');
+        return visited.Any(one =>
+            one.Split('/') is var seen
+            && seen.Length == wanted.Length
+            && seen.Zip(wanted).All(pair => pair.Second is "*" || pair.First == pair.Second)
+        );
+    }
 
     public IEnumerable<string> PagesWithNames(StudyRole role) =>
         withNames.Where(one => one.Role == role).Select(one => one.Page).Order(StringComparer.Ordinal);

@@ -224,6 +224,13 @@ public sealed class WhoSaidWhatTests(WhoSaidWhatTests.Told told) : IClassFixture
                 || pattern.EndsWith("/papier", StringComparison.Ordinal)
                 || pattern.EndsWith("/papier.docx", StringComparison.Ordinal)
             )
+            // What is typed in a preview is nobody's: so it has nothing to hand in, and its consent is what the questionnaire says.
+            .Where(pattern =>
+                !pattern.Contains("/vorschau/", StringComparison.Ordinal)
+                || !(pattern.EndsWith("/abgeben", StringComparison.Ordinal) || pattern.EndsWith("/einwilligung", StringComparison.Ordinal))
+            )
+            // Trials are over since a round was opened.
+            .Where(pattern => !pattern.EndsWith("/probelauf", StringComparison.Ordinal))
             // The PDF is printed from the page, and a picture as PNG from that as SVG; the logo is the team's, and the password is asked for where there is one.
             .Where(pattern =>
                 !pattern.EndsWith(".pdf", StringComparison.Ordinal)

@@ -139,6 +139,7 @@ public sealed class PanelListQueryTests(SurveyApp app) : IClassFixture<SurveyApp
                         card.Order,
                         card.Panelist.GroupKey,
                         card.Panelist.WithdrawnAt,
+                        card.Panelist.DeclinedAt,
                         HasSheet = sheet != null,
                         sheet!.HandedInAt,
                     }
@@ -158,7 +159,8 @@ public sealed class PanelListQueryTests(SurveyApp app) : IClassFixture<SurveyApp
                     {
                         PanelStanding.Offen => one is { HasSheet: true, HandedInAt: null, WithdrawnAt: null },
                         PanelStanding.Abgegeben => one.HandedInAt is not null,
-                        PanelStanding.Zurueckgezogen => one.WithdrawnAt is not null,
+                        PanelStanding.Abgesagt => one.DeclinedAt is not null,
+                        PanelStanding.Zurueckgezogen => one.WithdrawnAt is not null && one.DeclinedAt is null,
                         _ => true,
                     }
                 )

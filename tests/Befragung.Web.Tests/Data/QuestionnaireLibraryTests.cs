@@ -42,7 +42,8 @@ public sealed class QuestionnaireLibraryTests(SurveyApp app) : IClassFixture<Sur
         }
         Assert.Equal(
             Files.Count,
-            page.QuerySelectorAll("input[name=template]").Count(radio => radio.GetAttribute("value") is { Length: > 0 } and not "leer")
+            page.QuerySelectorAll("input[name=template]")
+                .Count(radio => radio.GetAttribute("value") is { } value && value.EndsWith(".yaml", StringComparison.Ordinal))
         );
     }
 

@@ -35,7 +35,9 @@ public sealed class RemindingTests(SurveyApp app) : IClassFixture<SurveyApp>, ID
         Assert.Equal(
             3,
             await app.DataAsync(db =>
-                db.Chronicle.Where(one => one.Step == ChronicleStep.RemindersSent).Select(one => one.Number).SingleAsync()
+                db.Chronicle.Where(one => one.Step == ChronicleStep.RemindersSent && one.Study!.Key == key)
+                    .Select(one => one.Number)
+                    .SingleAsync()
             )
         );
     }

@@ -43,7 +43,7 @@ internal sealed class ExpertSheet(Browser app, IPage page, string key, int numbe
     {
         await App.LettersAsync();
         var letters = App.LettersTo($"<{Sample.Address(number)}>");
-        var letter = letters.Single(one => one.Subject.EndsWith($"Runde {round}", StringComparison.Ordinal));
+        var letter = letters.Single(one => one.Subject.StartsWith(round == 1 ? "Einladung:" : $"Runde {round}:", StringComparison.Ordinal));
         await GoToAsync(new Uri(letter.Link).AbsolutePath);
     }
 

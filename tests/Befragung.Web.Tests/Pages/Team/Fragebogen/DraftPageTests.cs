@@ -550,7 +550,7 @@ public sealed class DraftPageTests(SurveyApp app) : IClassFixture<SurveyApp>
 
         // What is wrong is kept and told at its place.
         var wrong = await editor.SubmitAsync(await editor.GetAsync($"{root}/einstellungen"), "form.drafting", ("rounds", "viele"));
-        Assert.Contains("Bei „rounds“ wird eine ganze Zahl", (await editor.GetAsync(wrong.Location!)).Text, StringComparison.Ordinal);
+        Assert.Contains("Bei „Runden“ wird eine ganze Zahl", (await editor.GetAsync(wrong.Location!)).Text, StringComparison.Ordinal);
         Assert.Equal(
             400,
             (
