@@ -105,8 +105,8 @@ public class Browser : SurveyApp, IAsyncLifetime
     public async Task LookAsync(IPage page, string name, params string[] exceptions)
     {
         ArgumentNullException.ThrowIfNull(page);
-        // A page without its styles yet has targets of another size.
-        await page.WaitForLoadStateAsync(LoadState.Load);
+        // A page without its styles yet has targets of another size. The page is asked itself: of a jump within it, no load is ever told.
+        await page.WaitForFunctionAsync("() => document.readyState === 'complete'");
         var size = page.ViewportSize!;
         if (Environment.GetEnvironmentVariable("BEFRAGUNG_SCREENSHOTS") is { Length: > 0 } folder)
             await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{++looks:00}-{name}.png"), FullPage = true });

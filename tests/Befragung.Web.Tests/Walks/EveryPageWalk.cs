@@ -67,6 +67,8 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
                         ? ["aria-allowed-role"]
                     // Its frames hold whole pages.
                     : view.Route.EndsWith("/vorschau", StringComparison.Ordinal) ? ["landmark-unique"]
+                    // What stands in a frame has its landmarks around it.
+                    : view.Route.Contains("/vorschau/", StringComparison.Ordinal) ? ["region"]
                     : []
             );
         }
