@@ -16,6 +16,10 @@ public sealed class AngabenModel(SurveyDb db, Drafting drafting, IStringLocalize
 
     protected override bool Has(MissingText text) => Fields.Any(text.IsIn);
 
+    /// <summary>Whether the study was just made from a template or from another study, so that much of it speaks of that one.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool Neu { get; set; }
+
     public void OnGet() => See(All());
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)

@@ -122,7 +122,7 @@ public sealed class NeuModel(SurveyDb db, TimeProvider clock, IStringLocalizer<T
                 [.. check.Errors.Select(one => new PageError(one.IsIn("contact") ? "kontakt" : "titel", t.Say(one.Problem.What)))]
             );
         var study = await AddAsync(own, draft.Text, isUnfinished: false, check.Notices.Select(one => one.Problem), cancel);
-        return LocalRedirect($"/team/studien/{study.Key}/fragebogen/angaben");
+        return LocalRedirect($"/team/studien/{study.Key}/fragebogen/angaben?neu=true");
     }
 
     private async Task<IActionResult> EmptyAsync(CancellationToken cancel)
@@ -148,7 +148,7 @@ public sealed class NeuModel(SurveyDb db, TimeProvider clock, IStringLocalizer<T
             cancel,
             Claim
         );
-        return LocalRedirect($"/team/studien/{study.Key}/fragebogen/angaben");
+        return LocalRedirect($"/team/studien/{study.Key}/fragebogen/angaben?neu=true");
     }
 
     /// <summary>Takes a survey of another tool over; what did not come along is told before one goes on.</summary>

@@ -18,8 +18,12 @@ public sealed class NewStudyTests(SurveyApp app) : IClassFixture<SurveyApp>
         );
         // What is the new study's own is asked for at once.
         Assert.StartsWith("/team/studien/mehrstufige-befragung-zur-kleinstadtakademie", reply.Location, StringComparison.Ordinal);
-        Assert.EndsWith("/fragebogen/angaben", reply.Location, StringComparison.Ordinal);
-        var page = await editor.GetAsync(reply.Location!.Replace("/fragebogen/angaben", "", StringComparison.Ordinal));
+        Assert.EndsWith("/fragebogen/angaben?neu=true", reply.Location, StringComparison.Ordinal);
+        var asked = (await editor.GetAsync(reply.Location!)).Text;
+        Assert.Contains("Einwilligung", asked, StringComparison.Ordinal);
+        Assert.Contains("Gruppen: 8", asked, StringComparison.Ordinal);
+        Assert.Contains("Frist der Runde 1", asked, StringComparison.Ordinal);
+        var page = await editor.GetAsync(reply.Location!.Replace("/fragebogen/angaben?neu=true", "", StringComparison.Ordinal));
         Assert.Equal(200, page.Status);
         Assert.Contains("Das Panel ist noch leer.", page.Text, StringComparison.Ordinal);
     }
@@ -75,7 +79,7 @@ public sealed class NewStudyTests(SurveyApp app) : IClassFixture<SurveyApp>
             ("Kontakt", "Neues Team"),
             ("Adresse", "neu@befragung.internal")
         );
-        Assert.Equal("/team/studien/noch-einmal-zwei-jahre-spaeter/fragebogen/angaben", reply.Location);
+        Assert.Equal("/team/studien/noch-einmal-zwei-jahre-spaeter/fragebogen/angaben?neu=true", reply.Location);
         var (before, after) = (await app.ReadAsync(key), await app.ReadAsync("noch-einmal-zwei-jahre-spaeter"));
         var asked = after.Round(1).Questionnaire;
         Assert.Equal(("Neues Team", "neu@befragung.internal"), (asked.Contact!.Name, asked.Contact.Email));
@@ -97,7 +101,7 @@ public sealed class NewStudyTests(SurveyApp app) : IClassFixture<SurveyApp>
             ("Studie", key),
             ("Titel", "Auch halb fertig")
         );
-        Assert.Equal("/team/studien/auch-halb-fertig/fragebogen/angaben", reply.Location);
+        Assert.Equal("/team/studien/auch-halb-fertig/fragebogen/angaben?neu=true", reply.Location);
         Assert.Contains(
             "Noch zu klären",
             (await editor.GetAsync("/team/studien/auch-halb-fertig/fragebogen")).Text,
@@ -219,7 +223,7 @@ public sealed class NewStudyTests(SurveyApp app) : IClassFixture<SurveyApp>
             ("Kontakt", "Ada Weber"),
             ("Adresse", "ada@klein.de")
         );
-        Assert.Equal("/team/studien/unser-gespraech/fragebogen/angaben", reply.Location);
+        Assert.Equal("/team/studien/unser-gespraech/fragebogen/angaben?neu=true", reply.Location);
         var asked = (await app.ReadAsync("unser-gespraech")).Round(1).Questionnaire;
         Assert.Equal(("Unser Gespräch", "Ada Weber", "ada@klein.de"), (asked.Title.In("de"), asked.Contact!.Name, asked.Contact.Email));
         var wrong = await editor.SubmitAsync(
