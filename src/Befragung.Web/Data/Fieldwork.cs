@@ -133,7 +133,11 @@ public sealed class Fieldwork(
             await db
                 .Reminders.Where(reminder => reminder.RoundId == round.Id)
                 .ExecuteUpdateAsync(
-                    reminder => reminder.SetProperty(one => one.SentAt, (DateTime?)null).SetProperty(one => one.People, 0),
+                    reminder =>
+                        reminder
+                            .SetProperty(one => one.SentAt, (DateTime?)null)
+                            .SetProperty(one => one.SentBy, (string?)null)
+                            .SetProperty(one => one.People, 0),
                     cancel
                 );
             await transaction.CommitAsync(cancel);

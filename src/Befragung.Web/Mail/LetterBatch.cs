@@ -145,7 +145,7 @@ internal sealed partial class LetterBatch(
                 entry,
                 LetterWriter.Write(
                     t,
-                    templates.Find(round.StudyId, entry.Reminder > 0 ? entry.Kind : LetterKinds.Opening(round.Number), language),
+                    templates.Find(round.StudyId, entry.Kind, language),
                     new(
                         card.Name,
                         round.Questionnaire,

@@ -1,4 +1,3 @@
-using Befragung.Delphi.Studies;
 using Befragung.Web.Data;
 using Befragung.Web.Text;
 using Microsoft.EntityFrameworkCore;
@@ -28,12 +27,6 @@ public sealed class LetterTemplates
         ArgumentNullException.ThrowIfNull(db);
         var asked = studies.Distinct().ToList();
         return new(t, await db.LetterTexts.AsNoTracking().Where(text => asked.Contains(text.StudyId)).ToListAsync(cancel));
-    }
-
-    public static Task<LetterTemplates> OfAsync(SurveyDb db, IStringLocalizer<Texts> t, Study study, CancellationToken cancel)
-    {
-        ArgumentNullException.ThrowIfNull(study);
-        return OfAsync(db, t, [study.Id], cancel);
     }
 
     public LetterTemplate Find(int study, LetterKind kind, string language)

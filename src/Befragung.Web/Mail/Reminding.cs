@@ -85,12 +85,10 @@ public sealed class Reminding(SurveyDb db, SurveyDatabase database, Outbox outbo
         var planned = await db.Reminders.Where(one => one.RoundId == round.Id && one.DaysBefore != null).ToListAsync(cancel);
         foreach (var gone in planned.Where(one => one.SentAt is null && !daysBefore.Contains(one.DaysBefore!.Value)))
             db.Reminders.Remove(gone);
-        foreach (var days in daysBefore.Except(planned.Select(one => one.DaysBefore!.Value)))
-        {
-            if (DueAt(round, days) <= now)
-                throw new RuleBrokenException("Eine Erinnerung {0} Tage vor der Frist läge in der Vergangenheit.", days);
-            db.Reminders.Add(new Reminder(round, days));
-        }
+        var open = daysBefore.Except(planned.Where(one => one.SentAt is not null).Select(one => one.DaysBefore!.Value)).ToList();
+        if (open.Where(days => DueAt(round, days) <= now).Select(days => (int?)days).FirstOrDefault() is { } past)
+            throw new RuleBrokenException("Eine Erinnerung {0} Tage vor der Frist läge in der Vergangenheit.", past);
+        db.Reminders.AddRange(open.Except(planned.Select(one => one.DaysBefore!.Value)).Select(days => new Reminder(round, days)));
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
     }

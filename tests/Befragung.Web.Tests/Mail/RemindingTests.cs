@@ -153,6 +153,23 @@ public sealed class RemindingTests(SurveyApp app) : IClassFixture<SurveyApp>, ID
         Assert.Contains(words, refused.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_deadline_that_comes_nearer_leaves_no_planned_reminder_in_the_past()
+    {
+        var (_, path) = await OpenAsync(1);
+        using var editor = await app.TeamAsync();
+        var deadline = Clock.Date(Now).AddDays(10);
+        await PlanAsync(editor, path, deadline, "3");
+        var nearer = await editor.SubmitAsync(
+            await editor.GetAsync(path + "/frist"),
+            "main form",
+            ("frist", deadline.AddDays(-8).ToString("yyyy-MM-dd", null))
+        );
+        Assert.Equal(400, nearer.Status);
+        Assert.Contains("Eine Erinnerung 3 Tage vor der Frist läge in der Vergangenheit.", nearer.Text, StringComparison.Ordinal);
+        Assert.Contains(Day(deadline), (await editor.GetAsync(path)).Text, StringComparison.Ordinal);
+    }
+
     private static AnswerChange[] All =>
         [
             new("r1", "4"),

@@ -28,11 +28,7 @@ public sealed class TrialSite(SurveyDb db, Trials trials, PreviewRounds rounds) 
         ArgumentNullException.ThrowIfNull(http);
         if (await trials.FindAsync(Value(http, "token"), http.RequestAborted) is not { } trial || !trial.Round.IsRevisable)
             return null;
-        var key = await db
-            .Studies.Where(study => study.Id == trial.Round.StudyId)
-            .Select(study => study.Key)
-            .SingleAsync(http.RequestAborted);
-        var study = (await db.StudyWithRoundsAsync(key, http.RequestAborted))!;
+        var study = (await db.StudyWithRoundsAsync(trial.Round.StudyId, http.RequestAborted))!;
         var shown = await rounds.FindAsync(study, trial.Round.Number, http.RequestAborted);
         var questionnaire = shown.Round.Questionnaire;
         if (
@@ -54,16 +50,7 @@ public sealed class TrialSite(SurveyDb db, Trials trials, PreviewRounds rounds) 
         );
         keeper = new(db, trial.Id, nobody);
         Notes = trial.Notes;
-        var earlier = shown.Own(trial.GroupKey);
-        return ExpertDesk.ToTry(
-            nobody,
-            new OpenSheet(keeper, nobody, shown.Round with { Kind = SheetKind.Trial }, trial.Sheet(nobody))
-            {
-                Asking = new(questionnaire, nobody.Id, trial.GroupKey, EarlierAnswers.Before(shown.Round.Number, earlier).Newest),
-                Earlier = EarlierAnswers.Before(shown.Round.Number, earlier).Of(shown.Round.Number - 1) ?? Answers.None,
-                LeftOutBefore = false,
-            }
-        );
+        return (shown with { Round = shown.Round with { Kind = SheetKind.Trial } }).DeskOf(nobody, keeper, trial.Sheet(nobody));
     }
 
     /// <summary>The page of the link says why.</summary>

@@ -35,6 +35,10 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                 nullable: false,
                 defaultValue: "FirstRound");
 
+            // Letters that are there already.
+            migrationBuilder.Sql(
+                """UPDATE "Outbox" SET "Kind" = 'NextRound' WHERE "RoundId" IN (SELECT "Id" FROM "Rounds" WHERE "Number" > 1)""");
+
             migrationBuilder.AddColumn<int>(
                 name: "Reminder",
                 table: "Outbox",

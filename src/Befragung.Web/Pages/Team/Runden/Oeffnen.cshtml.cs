@@ -218,7 +218,7 @@ public sealed class OeffnenModel(
             )),
         ];
         var letters = new List<LetterPreview>();
-        var templates = await LetterTemplates.OfAsync(Db, t, Study, cancel);
+        var templates = await LetterTemplates.OfAsync(Db, t, [Study.Id], cancel);
         foreach (var language in Round.Questionnaire.Languages)
         {
             var number = counts.Where(one => one.Language == language).Sum(one => one.Count);

@@ -37,7 +37,23 @@ internal sealed record PreviewRound(
     PreviewSource Source,
     string Edition,
     Func<string, IReadOnlyList<(int Round, AnswerSheet Sheet)>> Own
-);
+)
+{
+    /// <summary>A desk with this round's sheet, for whoever is no expert.</summary>
+    public ExpertDesk DeskOf(Panelist nobody, ISheetKeeper keeper, AnswerSheet sheet)
+    {
+        var earlier = EarlierAnswers.Before(Round.Number, Own(nobody.GroupKey));
+        return ExpertDesk.ToTry(
+            nobody,
+            new OpenSheet(keeper, nobody, Round, sheet)
+            {
+                Asking = new(Round.Questionnaire, nobody.Id, nobody.GroupKey, earlier.Newest),
+                Earlier = earlier.Of(Round.Number - 1) ?? Answers.None,
+                LeftOutBefore = false,
+            }
+        );
+    }
+}
 
 /// <summary>Rounds that took some work to make, for as long as somebody looks at them.</summary>
 public sealed class PreviewCache : IDisposable

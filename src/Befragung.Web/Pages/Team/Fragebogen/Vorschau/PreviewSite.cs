@@ -76,16 +76,7 @@ public sealed class PreviewSite(SurveyDb db, PreviewRounds rounds, PreviewSheets
             intake: 0
         );
         var sheet = sheets.Of(nobody, shown.Round, shown.Edition, now);
-        var earlier = shown.Own(address.Group);
-        return ExpertDesk.ToTry(
-            nobody,
-            new OpenSheet(sheet, nobody, shown.Round, sheet.Copy())
-            {
-                Asking = new(questionnaire, nobody.Id, address.Group, EarlierAnswers.Before(address.Round, earlier).Newest),
-                Earlier = EarlierAnswers.Before(address.Round, earlier).Of(address.Round - 1) ?? Answers.None,
-                LeftOutBefore = false,
-            }
-        );
+        return shown.DeskOf(nobody, sheet, sheet.Copy());
     }
 
     public override Task<IActionResult> RefuseAsync(HttpContext http) => Task.FromResult<IActionResult>(new NotFoundResult());
