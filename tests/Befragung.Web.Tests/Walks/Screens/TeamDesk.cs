@@ -56,7 +56,7 @@ internal sealed class TeamDesk(Browser app, IPage page) : Screen(app, page)
         await LookAsync("studie-neu");
         await Field(questionnaire).CheckAsync();
         await PressAsync("Studie anlegen");
-        await Expect(Page).ToHaveURLAsync(new Regex(Study + "/fragebogen/angaben$", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        await Expect(Page).ToHaveURLAsync(new Regex(Study + "/fragebogen/angaben", RegexOptions.None, TimeSpan.FromSeconds(1)));
         await LookAsync("angaben");
         await GoToAsync(Study);
         await LookAsync("studie");
