@@ -132,6 +132,7 @@ public sealed record StudyReport(
                 Overrulings = round.Overrulings,
                 TrialSheets = round.TrialSheets,
                 TrialRemarks = round.TrialRemarks,
+                SavedSheets = round.SavedSheets,
             })
             .ToList();
         return Of(study.Title, rounds, madeAt) with { Texts = study.ReportTexts, Look = study.Look };
@@ -195,6 +196,9 @@ public sealed record RoundReport(
 
     /// <summary>How many remarks on items they left.</summary>
     public int TrialRemarks { get; init; }
+
+    /// <summary>How many of its sheets were saved and not handed in, and count by the rule of the study.</summary>
+    public int SavedSheets { get; init; }
 
     /// <summary>Whether it is called by its number, because there are others to tell it from.</summary>
     public bool Numbered { get; init; } = true;

@@ -78,6 +78,9 @@ public sealed class Round
     /// <summary>How many remarks on items they left.</summary>
     public int TrialRemarks { get; private set; }
 
+    /// <summary>How many sheets in its result were saved and not handed in; see <see cref="StudySettings.CountSaved"/>.</summary>
+    public int SavedSheets { get; private set; }
+
     /// <summary>Concurrency token: of two steps taken at once, the second is refused.</summary>
     public int Version { get; private set; }
 
@@ -256,10 +259,15 @@ public sealed class Round
         Version++;
     }
 
-    public void Close(RoundResult result, DateTime at, string by)
+    /// <param name="result">What is on its sheets.</param>
+    /// <param name="at">When it was sealed.</param>
+    /// <param name="by">By whom.</param>
+    /// <param name="saved">How many of the sheets were saved and not handed in.</param>
+    public void Close(RoundResult result, DateTime at, string by, int saved = 0)
     {
         RequireOpen();
         Result = result;
+        SavedSheets = saved;
         ClosedAt = at;
         ClosedBy = by;
         SealedAt ??= at;

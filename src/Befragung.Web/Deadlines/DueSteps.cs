@@ -101,8 +101,7 @@ internal sealed partial class DueSteps(
         if (!(round.ClosesAt <= Now) || round is not { State: RoundState.Open, SealedAt: null })
             return;
         var db = services.GetRequiredService<SurveyDb>();
-        var handedIn = (await db.ParticipationAsync(round.Id, CancellationToken.None)).Values.Sum(group => group.HandedIn);
-        if (handedIn < round.Questionnaire.Settings.SmallestCell)
+        if (await db.CountingAsync(round, CancellationToken.None) < round.Questionnaire.Settings.SmallestCell)
             await MissAsync(study, round);
         else
             await services.GetRequiredService<Fieldwork>().CloseAsync(study, round, round.ClosesBy!, CancellationToken.None);

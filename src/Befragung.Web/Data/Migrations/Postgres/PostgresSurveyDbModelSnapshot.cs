@@ -235,6 +235,9 @@ namespace Befragung.Web.Data.Migrations.Postgres
                     b.Property<string>("Result")
                         .HasColumnType("text");
 
+                    b.Property<int>("SavedSheets")
+                        .HasColumnType("integer");
+
                     b.Property<DateTime?>("SealedAt")
                         .HasColumnType("timestamp with time zone");
 

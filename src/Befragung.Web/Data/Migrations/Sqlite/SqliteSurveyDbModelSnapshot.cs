@@ -225,6 +225,9 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                     b.Property<string>("Result")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("SavedSheets")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime?>("SealedAt")
                         .HasColumnType("TEXT");
 

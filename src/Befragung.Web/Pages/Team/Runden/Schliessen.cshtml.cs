@@ -23,9 +23,12 @@ public sealed class SchliessenModel(SurveyDb db, LongSteps steps, TimeProvider c
     public bool Few { get; private set; }
 
     /// <summary>So few have handed in that their answers would be shown to nobody.</summary>
-    public bool IsTooSmall => All.HandedIn < Round.Questionnaire.Settings.SmallestCell;
+    public bool IsTooSmall => Counting < Round.Questionnaire.Settings.SmallestCell;
 
-    public bool IsLessThanHalf => All.HandedIn * 2 < All.Invited;
+    public bool IsLessThanHalf => Counting * 2 < All.Invited;
+
+    /// <summary>How many sheets would be in the result.</summary>
+    public int Counting => Round.Questionnaire.Settings.CountSaved ? Answered : All.HandedIn;
 
     /// <summary>There is nothing on any sheet that could be lost.</summary>
     public bool CanTakeBack => Answered == 0 && !Round.IsClosing;

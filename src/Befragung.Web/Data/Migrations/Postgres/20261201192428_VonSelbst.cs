@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Befragung.Web.Data.Migrations.Sqlite
+namespace Befragung.Web.Data.Migrations.Postgres
 {
     /// <inheritdoc />
     public partial class VonSelbst : Migration
@@ -14,32 +14,39 @@ namespace Befragung.Web.Data.Migrations.Sqlite
             migrationBuilder.AddColumn<DateTime>(
                 name: "ClosesAt",
                 table: "Rounds",
-                type: "TEXT",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "ClosesBy",
                 table: "Rounds",
-                type: "TEXT",
+                type: "text",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "MissedAt",
                 table: "Rounds",
-                type: "TEXT",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "OpensAt",
                 table: "Rounds",
-                type: "TEXT",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "OpensBy",
                 table: "Rounds",
-                type: "TEXT",
+                type: "text",
                 nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "SavedSheets",
+                table: "Rounds",
+                type: "integer",
+                nullable: false,
+                defaultValue: 0);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Rounds_ClosesAt",
@@ -83,6 +90,10 @@ namespace Befragung.Web.Data.Migrations.Sqlite
 
             migrationBuilder.DropColumn(
                 name: "OpensBy",
+                table: "Rounds");
+
+            migrationBuilder.DropColumn(
+                name: "SavedSheets",
                 table: "Rounds");
         }
     }
