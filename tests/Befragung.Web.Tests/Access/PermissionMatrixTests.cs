@@ -35,6 +35,7 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
     {
         ["/"] = Everybody,
         ["/barrierefreiheit"] = Everybody,
+        ["/code"] = Everybody,
         ["/datenschutz"] = Everybody,
         ["/einladung/{token?}"] = Everybody,
         ["/einladung/{token}/absage"] = Everybody,
@@ -132,6 +133,7 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         [Round + "/erinnern"] = Editors,
         [Round + "/oeffnen"] = Editors,
         [Study + "/anschreiben"] = Editors,
+        [Study + "/anschreiben/papier"] = Editors,
         [Study + "/anschreiben/{kind}"] = Editors,
         [Person + "/einladung"] = Editors,
         [Person + "/loeschen"] = Editors,
@@ -142,6 +144,7 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
     private static readonly Dictionary<string, string> Steps = new()
     {
         ["/einladung/{token?}"] = Everybody,
+        ["/code"] = Everybody,
         ["/einladung/{token}/absage Absagen"] = Everybody,
         ["/einladung/{token}/absage Doch"] = Everybody,
         ["/ergebnisse/{key}/passwort"] = Everybody,
@@ -175,6 +178,7 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         [Study + " Archivieren"] = Editors,
         [Study + " Kopieren"] = Editors,
         [Study + " Zurueckholen"] = Editors,
+        [Study + "/anschreiben/papier"] = Editors,
         [Study + "/anschreiben/{kind} Probe"] = Editors,
         [Study + "/anschreiben/{kind} Speichern"] = Editors,
         [Study + "/anschreiben/{kind} Vorschau"] = Editors,

@@ -109,7 +109,7 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
 
         private async Task OfStrangersAsync(IPage stranger)
         {
-            foreach (var path in (string[])["/", "/barrierefreiheit", "/datenschutz", "/team/anmelden", "/team/passwort"])
+            foreach (var path in (string[])["/", "/code", "/barrierefreiheit", "/datenschutz", "/team/anmelden", "/team/passwort"])
                 Add(stranger, path);
             Add(stranger, "/fehler/{status:int}", "/fehler/404", status: 404);
             Add(stranger, "/einladung/{token?}", "/einladung?weiter=1", "session is over", status: 404);
@@ -217,6 +217,7 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
             Add(team, "/team/studien/{study}/runden/{number:int}/frist", $"{study}/runden/1/frist");
             Add(team, "/team/studien/{study}/runden/{number:int}/erinnern", $"{study}/runden/1/erinnern");
             Add(team, "/team/studien/{study}/anschreiben", $"{study}/anschreiben");
+            Add(team, "/team/studien/{study}/anschreiben/papier", $"{study}/anschreiben/papier");
             Add(team, "/team/studien/{study}/anschreiben/{kind}", $"{study}/anschreiben/einladung");
             Add(team, "/team/studien/{study}/panel", $"{study}/panel");
             Add(team, "/team/studien/{study}/planung", $"{study}/planung");
