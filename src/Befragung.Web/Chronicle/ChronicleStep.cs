@@ -59,4 +59,9 @@ public enum ChronicleStep
     TrialLinkMade,
     TrialLinkRemoved,
     TrialsWiped,
+    LetterReturned,
+    DeadlineTold,
+    ResultsTold,
+    LetterSwitchedOn,
+    LetterSwitchedOff,
 }

@@ -19,7 +19,13 @@ public static class MailServices
         services.AddHostedService(provider => provider.GetRequiredService<AccountPost>());
         services.AddSingleton<Outbox>();
         services.AddScoped<RoundLetters>();
+        services.AddScoped<FailedLetters>();
+        services.AddScoped<Bounces>();
         services.AddScoped<Reminding>();
+        services.AddScoped<Thanking>();
+        services.AddScoped<ResultsLetters>();
+        services.AddSingleton<LinkRequests>();
+        services.AddHostedService(provider => provider.GetRequiredService<LinkRequests>());
         services.AddHostedService<Postman>();
         return services;
     }

@@ -136,7 +136,8 @@ public sealed class PermissionTests(PermissionTests.OpenStudy app) : IClassFixtu
                 "team" => "Wer zum Team gehört, entscheiden nur die",
                 "loeschen" when pattern.Contains("panelist", StringComparison.Ordinal) => "Namen und Adressen sehen nur Mitglieder",
                 "loeschen" => "Löschen dürfen hier nur die",
-                "einladung" or "oeffnen" or "erinnern" or "anschreiben" or "{kind}" => "Namen und Adressen sehen nur Mitglieder",
+                "einladung" or "oeffnen" or "erinnern" or "anschreiben" or "{kind}" or "fehler" or "mitteilen" or "ruecklaeufer" =>
+                    "Namen und Adressen sehen nur Mitglieder",
                 _ => "In dieser Studie lesen Sie mit und können nichts ändern.",
             },
             reply.Text,

@@ -241,12 +241,15 @@ public sealed class OutboxTests
         await using var app = await MailApp.StartWithoutWorkerAsync();
         var key = await UnsentAsync(app, 2);
         await UnsentAsync(app, 3);
-        var round = (await app.ReadAsync(key)).CurrentRound;
+        var study = await app.ReadAsync(key);
+        var carrier = new Hands { Carry = _ => throw new MailException(new(MailFault.Refused, "mail:587", "no")) };
+        using (var outbox = OutboxOf(app, carrier))
+            await outbox.SendDueAsync(CancellationToken.None);
         var letter = (await app.EntriesAsync(key))[0];
         Task CorrectAsync(string address) =>
             app.WithAsync(async services =>
             {
-                await services.GetRequiredService<RoundLetters>().TryAgainAsync(round, letter.Id, address, CancellationToken.None);
+                await services.GetRequiredService<FailedLetters>().TryAgainAsync(study, letter.PanelistId, address, CancellationToken.None);
                 return 0;
             });
         var own = await app.DataAsync(db =>
@@ -293,13 +296,19 @@ public sealed class OutboxTests
                 );
             return await db.SaveChangesAsync();
         });
-        var round = (await app.ReadAsync(key)).CurrentRound;
-        var state = await app.WithAsync(services => services.GetRequiredService<RoundLetters>().StateAsync(round, CancellationToken.None));
+        var study = await app.ReadAsync(key);
+        var state = await app.WithAsync(services =>
+            services.GetRequiredService<RoundLetters>().StateAsync(study.CurrentRound, CancellationToken.None)
+        );
+        var page = await app.WithAsync(services =>
+            services.GetRequiredService<FailedLetters>().PageAsync(study, 1, CancellationToken.None)
+        );
         Assert.Equal(
             [Sample.Address(1), Sample.Address(3), Sample.Address(0), Sample.Address(2)],
-            state.Failed.Select(letter => letter.Email)
+            page.Letters.Select(letter => letter.Email)
         );
         Assert.Equal((2, 2, 2), (state.Waiting, state.Delayed, state.GivenUp));
+        Assert.Equal((4, 2), (page.People, page.GivenUp));
     }
 
     [Fact]
@@ -398,10 +407,10 @@ public sealed class OutboxTests
 
     private static async Task TryAllAgainAsync(MailApp app, string key)
     {
-        var round = (await app.ReadAsync(key)).CurrentRound;
+        var study = await app.ReadAsync(key);
         await app.WithAsync(async services =>
         {
-            await services.GetRequiredService<RoundLetters>().TryAllAgainAsync(round, CancellationToken.None);
+            await services.GetRequiredService<FailedLetters>().TryAllAgainAsync(study, CancellationToken.None);
             return 0;
         });
     }

@@ -76,9 +76,13 @@ public sealed class SmtpTests
         Assert.Equal(50, await app.InvitationsAsync());
 
         using var editor = await app.TeamAsync();
-        var page = await editor.GetAsync($"/team/studien/{key}/runden/1");
+        Assert.Contains(
+            "Ein Anschreiben ist nicht angekommen",
+            (await editor.GetAsync($"/team/studien/{key}/runden/1")).Text,
+            StringComparison.Ordinal
+        );
+        var page = await editor.GetAsync(Failed(key));
         var card = page.Page.QuerySelector("article.failed")!.TextContent;
-        Assert.Contains("Ein Anschreiben ist nicht angekommen", page.Text, StringComparison.Ordinal);
         Assert.Contains("Jörg Weiß", card, StringComparison.Ordinal);
         Assert.Contains("Meist stimmt die Adresse nicht", card, StringComparison.Ordinal);
         Assert.Contains("550 5.1.1 …: Recipient address rejected", card, StringComparison.Ordinal);
@@ -124,11 +128,11 @@ public sealed class SmtpTests
         // Minutes at first, hours in the end.
         Assert.InRange(tries, 15, 25);
         using var editor = await app.TeamAsync();
-        var page = await editor.GetAsync($"/team/studien/{key}/runden/1");
+        var page = await editor.GetAsync(Failed(key));
         Assert.Contains("Zwei Tage lang vergeblich versucht", page.Text, StringComparison.Ordinal);
 
         server.Answer = _ => Task.FromResult(SmtpResponse.Ok);
-        Assert.Equal(302, (await editor.SubmitAsync(page, "form[action*=AlleNochmal]")).Status);
+        Assert.Equal(302, (await editor.SubmitAsync(page, "article.failed form")).Status);
         await app.SendAsync();
         Assert.Single(server.Taken);
         Assert.Equal(1, await app.InvitationsAsync());
@@ -154,6 +158,7 @@ public sealed class SmtpTests
         Assert.Contains("Zurzeit geht kein Anschreiben hinaus", page.Text, StringComparison.Ordinal);
         Assert.Contains("antwortet nicht in der Zeit", page.Text, StringComparison.Ordinal);
         // The address is not to blame.
+        page = await editor.GetAsync(Failed(key));
         Assert.NotEmpty(page.Page.QuerySelectorAll("article.failed form"));
         Assert.Empty(page.Page.QuerySelectorAll("article.failed input[name=email]"));
 
@@ -239,6 +244,8 @@ public sealed class SmtpTests
         Assert.Contains("60 Anschreiben warten noch auf den Versand.", page.Text, StringComparison.Ordinal);
         Assert.Contains("Unter 127.0.0.1:1 ist kein Mailserver zu erreichen.", page.Text, StringComparison.Ordinal);
     }
+
+    private static string Failed(string key) => $"/team/studien/{key}/anschreiben/fehler";
 
     private static string Other(OutboxEntry lost, MailServer server)
     {
