@@ -178,7 +178,8 @@ internal sealed partial class LetterBatch(
                         until,
                         LetterCalendar.Uid(round.Id, entry.PanelistId, settings.From.Split('@')[1]),
                         round.Version,
-                        now,
+                        // At each try the same.
+                        entry.CreatedAt,
                         language
                     ),
                 };

@@ -32,6 +32,7 @@ public sealed class PermissionTests(PermissionTests.OpenStudy app) : IClassFixtu
         "/fehler/{status:int}",
         "/health/live",
         "/health/ready",
+        "/link",
         "/logo",
         "/probe/{token}",
         "/probe/{token}/{blattsprache:regex(^(de|en)$)}",

@@ -102,6 +102,27 @@ public sealed class OutboxTests
     }
 
     [Fact]
+    public async Task No_more_go_in_a_minute_than_are_allowed_over_all_connections_and_batches_and_those_that_wait_are_claimed_by_nobody()
+    {
+        await using var app = await MailApp.StartWithoutWorkerAsync("--Mail:PerMinute=70");
+        var key = await UnsentAsync(app, 160);
+        var carrier = new Hands { AtOnce = 4 };
+        using var outbox = OutboxOf(app, carrier);
+        var sent = new List<int>();
+        foreach (var seconds in (int[])[0, 30, 31, 61, 61])
+        {
+            app.Clock.Ahead += TimeSpan.FromSeconds(seconds);
+            sent.Add(await outbox.SendDueAsync(CancellationToken.None));
+            Assert.All(await app.EntriesAsync(key), entry => Assert.Null(entry.ClaimedBy));
+        }
+        Assert.Equal([70, 0, 70, 20, 0], sent);
+        Assert.Equal(160, carrier.Carried.DistinctBy(letter => letter.Mark).Count());
+        using var editor = await app.TeamAsync();
+        await UnsentAsync(app, 1);
+        Assert.DoesNotContain("In einer Minute", (await editor.GetAsync($"/team/studien/{key}/runden/1")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_link_works_before_its_letter_goes()
     {
         await using var app = await MailApp.StartWithoutWorkerAsync();

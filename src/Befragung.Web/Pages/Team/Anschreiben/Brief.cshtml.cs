@@ -1,3 +1,4 @@
+using Befragung.Delphi;
 using Befragung.Web.Access;
 using Befragung.Web.Data;
 using Befragung.Web.Kern;
@@ -74,7 +75,7 @@ public sealed class BriefModel(
     public async Task<IActionResult> OnPostSchaltenAsync(bool ein, CancellationToken cancel)
     {
         if (!Kind.IsWanted())
-            return NotFound();
+            throw new RuleBrokenException("Dieses Anschreiben lässt sich nicht ein- oder ausschalten.");
         var wanted = await Db.WantedLetters.SingleOrDefaultAsync(one => one.StudyId == Study.Id && one.Kind == Kind, cancel);
         if (ein && wanted is null)
             Db.WantedLetters.Add(new WantedLetter(Study, Kind, clock.GetUtcNow().UtcDateTime));
