@@ -66,4 +66,9 @@ public enum ChronicleStep
     TrialLinkMade,
     TrialLinkRemoved,
     TrialsWiped,
+    LetterReturned,
+    DeadlineTold,
+    ResultsTold,
+    LetterSwitchedOn,
+    LetterSwitchedOff,
 }

@@ -301,14 +301,20 @@ internal sealed class OutboxMapping : IEntityTypeConfiguration<OutboxEntry>
         builder.HasOne(entry => entry.Panelist).WithMany().HasForeignKey(entry => entry.PanelistId);
         builder.HasOne(entry => entry.Round).WithMany().HasForeignKey(entry => entry.RoundId);
         builder.HasIndex(entry => new { entry.SentAt, entry.DueAt });
+        builder.HasIndex(entry => new { entry.RoundId, entry.PanelistId });
+        // Of each kind nobody gets two in a round; of those that may come again, the step that calls for them sees to it.
         builder
             .HasIndex(entry => new
             {
                 entry.RoundId,
                 entry.PanelistId,
+                entry.Kind,
                 entry.Reminder,
             })
-            .IsUnique();
+            .IsUnique()
+            .HasFilter(
+                $"\"Kind\" NOT IN ('{nameof(LetterKind.NewDeadline)}', '{nameof(LetterKind.NewLink)}', '{nameof(LetterKind.Declined)}')"
+            );
         builder.Property(entry => entry.Kind).HasConversion<string>().HasMaxLength(20);
         // Of a round's letters mostly few are still to be sent.
         builder.HasIndex(entry => entry.RoundId).HasFilter("\"SentAt\" IS NULL");
@@ -346,6 +352,16 @@ internal sealed class LetterTextMapping : IEntityTypeConfiguration<LetterText>
         builder.Property(text => text.Language).HasMaxLength(8);
         builder.Property(text => text.At).IsConcurrencyToken();
         builder.Ignore(text => text.Template);
+    }
+}
+
+internal sealed class WantedLetterMapping : IEntityTypeConfiguration<WantedLetter>
+{
+    public void Configure(EntityTypeBuilder<WantedLetter> builder)
+    {
+        builder.HasOne<Study>().WithMany().HasForeignKey(one => one.StudyId);
+        builder.HasIndex(one => new { one.StudyId, one.Kind }).IsUnique();
+        builder.Property(one => one.Kind).HasConversion<string>().HasMaxLength(20);
     }
 }
 

@@ -39,6 +39,7 @@ public abstract class SurveyDb(DbContextOptions options) : IdentityUserContext<T
     public DbSet<CompleteExport> CompleteExports => Set<CompleteExport>();
     public DbSet<OutboxEntry> Outbox => Set<OutboxEntry>();
     public DbSet<LetterText> LetterTexts => Set<LetterText>();
+    public DbSet<WantedLetter> WantedLetters => Set<WantedLetter>();
     public DbSet<Reminder> Reminders => Set<Reminder>();
     public DbSet<ChronicleEntry> Chronicle => Set<ChronicleEntry>();
 
@@ -97,6 +98,7 @@ public abstract class SurveyDb(DbContextOptions options) : IdentityUserContext<T
             );
         builder.Entity<QuestionnaireVersion>().HasQueryFilter(one => Studies.Any(study => study.Id == one.StudyId));
         builder.Entity<LetterText>().HasQueryFilter(one => Studies.Any(study => study.Id == one.StudyId));
+        builder.Entity<WantedLetter>().HasQueryFilter(one => Studies.Any(study => study.Id == one.StudyId));
         builder.Entity<StudyMember>().HasQueryFilter(one => Studies.Any(study => study.Id == one.StudyId));
         builder.Entity<AwaitedMember>().HasQueryFilter(one => Studies.Any(study => study.Id == one.StudyId));
         builder.Entity<Invitation>().HasQueryFilter(link => Panelists.Any(panelist => panelist.Id == link.PanelistId));

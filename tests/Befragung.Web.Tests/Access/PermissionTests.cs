@@ -33,6 +33,7 @@ public sealed class PermissionTests(PermissionTests.OpenStudy app) : IClassFixtu
         "/fehler/{status:int}",
         "/health/live",
         "/health/ready",
+        "/link",
         "/logo",
         "/probe/{token}",
         "/probe/{token}/{blattsprache:regex(^(de|en)$)}",
@@ -138,7 +139,8 @@ public sealed class PermissionTests(PermissionTests.OpenStudy app) : IClassFixtu
                 "loeschen" when pattern.Contains("panelist", StringComparison.Ordinal) => "Namen und Adressen sehen nur Mitglieder",
                 "loeschen" => "Löschen dürfen hier nur die",
                 "papier" when pattern.Contains("anschreiben", StringComparison.Ordinal) => "Namen und Adressen sehen nur Mitglieder",
-                "einladung" or "oeffnen" or "erinnern" or "anschreiben" or "{kind}" => "Namen und Adressen sehen nur Mitglieder",
+                "einladung" or "oeffnen" or "erinnern" or "anschreiben" or "{kind}" or "fehler" or "mitteilen" or "ruecklaeufer" =>
+                    "Namen und Adressen sehen nur Mitglieder",
                 _ => "In dieser Studie lesen Sie mit und können nichts ändern.",
             },
             reply.Text,

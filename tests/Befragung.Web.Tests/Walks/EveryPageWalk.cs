@@ -109,7 +109,7 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
 
         private async Task OfStrangersAsync(IPage stranger)
         {
-            foreach (var path in (string[])["/", "/code", "/barrierefreiheit", "/datenschutz", "/team/anmelden", "/team/passwort"])
+            foreach (var path in (string[])["/", "/code", "/barrierefreiheit", "/datenschutz", "/link", "/team/anmelden", "/team/passwort"])
                 Add(stranger, path);
             Add(stranger, "/fehler/{status:int}", "/fehler/404", status: 404);
             Add(stranger, "/einladung/{token?}", "/einladung?weiter=1", "session is over", status: 404);
@@ -219,6 +219,9 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
             Add(team, "/team/studien/{study}/anschreiben", $"{study}/anschreiben");
             Add(team, "/team/studien/{study}/anschreiben/papier", $"{study}/anschreiben/papier");
             Add(team, "/team/studien/{study}/anschreiben/{kind}", $"{study}/anschreiben/einladung");
+            Add(team, "/team/studien/{study}/anschreiben/fehler", $"{study}/anschreiben/fehler", "with failed letters");
+            Add(team, "/team/studien/{study}/anschreiben/ruecklaeufer", $"{study}/anschreiben/ruecklaeufer");
+            Add(team, "/team/studien/{study}/anschreiben/{kind}", $"{study}/anschreiben/dank", "can be switched on");
             Add(team, "/team/studien/{study}/panel", $"{study}/panel");
             Add(team, "/team/studien/{study}/planung", $"{study}/planung");
             Add(team, "/team/studien/{study}/planung", $"{study}/planung?antworten=viele", "refused", 400);
@@ -264,6 +267,7 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
         {
             var key = await this.ReleasedAsync();
             Add(team, "/team/studien/{study}/runden/{number:int}", $"/team/studien/{key}/runden/1", "released");
+            Add(team, "/team/studien/{study}/anschreiben/mitteilen", $"/team/studien/{key}/anschreiben/mitteilen");
             foreach (var path in (string[])["", "/kurz", "/vorstellung/inhalt"])
                 Add(stranger, "/ergebnisse/{key}" + path, $"/ergebnisse/{key}{path}");
             Add(stranger, "/ergebnisse/{key}/vorstellung/{number:int?}", $"/ergebnisse/{key}/vorstellung/2");

@@ -1100,10 +1100,13 @@ namespace Befragung.Web.Data.Migrations.Postgres
                     b.HasIndex("RoundId")
                         .HasFilter("\"SentAt\" IS NULL");
 
+                    b.HasIndex("RoundId", "PanelistId");
+
                     b.HasIndex("SentAt", "DueAt");
 
-                    b.HasIndex("RoundId", "PanelistId", "Reminder")
-                        .IsUnique();
+                    b.HasIndex("RoundId", "PanelistId", "Kind", "Reminder")
+                        .IsUnique()
+                        .HasFilter("\"Kind\" NOT IN ('NewDeadline', 'NewLink', 'Declined')");
 
                     b.ToTable("Outbox");
                 });
@@ -1138,6 +1141,33 @@ namespace Befragung.Web.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("Reminders");
+                });
+
+            modelBuilder.Entity("Befragung.Web.Mail.WantedLetter", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("StudyId")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StudyId", "Kind")
+                        .IsUnique();
+
+                    b.ToTable("WantedLetters");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
@@ -1463,6 +1493,15 @@ namespace Befragung.Web.Data.Migrations.Postgres
                         .IsRequired();
 
                     b.Navigation("Round");
+                });
+
+            modelBuilder.Entity("Befragung.Web.Mail.WantedLetter", b =>
+                {
+                    b.HasOne("Befragung.Delphi.Studies.Study", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<string>", b =>

@@ -1052,10 +1052,13 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                     b.HasIndex("RoundId")
                         .HasFilter("\"SentAt\" IS NULL");
 
+                    b.HasIndex("RoundId", "PanelistId");
+
                     b.HasIndex("SentAt", "DueAt");
 
-                    b.HasIndex("RoundId", "PanelistId", "Reminder")
-                        .IsUnique();
+                    b.HasIndex("RoundId", "PanelistId", "Kind", "Reminder")
+                        .IsUnique()
+                        .HasFilter("\"Kind\" NOT IN ('NewDeadline', 'NewLink', 'Declined')");
 
                     b.ToTable("Outbox");
                 });
@@ -1088,6 +1091,31 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("Reminders");
+                });
+
+            modelBuilder.Entity("Befragung.Web.Mail.WantedLetter", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("StudyId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StudyId", "Kind")
+                        .IsUnique();
+
+                    b.ToTable("WantedLetters");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<string>", b =>
@@ -1392,6 +1420,15 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                         .IsRequired();
 
                     b.Navigation("Round");
+                });
+
+            modelBuilder.Entity("Befragung.Web.Mail.WantedLetter", b =>
+                {
+                    b.HasOne("Befragung.Delphi.Studies.Study", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<string>", b =>
