@@ -67,6 +67,9 @@ public sealed class Round
     /// <summary>How many remarks on items they left.</summary>
     public int TrialRemarks { get; private set; }
 
+    /// <summary>How many people were replaced by others while this was the newest round.</summary>
+    public int Substitutes { get; private set; }
+
     /// <summary>Concurrency token: of two steps taken at once, the second is refused.</summary>
     public int Version { get; private set; }
 
@@ -157,6 +160,13 @@ public sealed class Round
     {
         TrialSheets += sheets;
         TrialRemarks += remarks;
+        Version++;
+    }
+
+    /// <summary>Notes that somebody of the panel was replaced by somebody else.</summary>
+    public void Substitute()
+    {
+        Substitutes++;
         Version++;
     }
 

@@ -59,4 +59,8 @@ public enum ChronicleStep
     TrialLinkMade,
     TrialLinkRemoved,
     TrialsWiped,
+    PersonEdited,
+    PersonReplaced,
+    LetterSentAgain,
+    PanelExported,
 }

@@ -2,6 +2,7 @@ using Befragung.Delphi;
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Rounds;
 using Befragung.Web.Access;
+using Befragung.Web.Chronicle;
 using Befragung.Web.Data.Providers;
 using Befragung.Web.Mail;
 using Microsoft.EntityFrameworkCore;
@@ -35,9 +36,14 @@ public sealed class Declining(SurveyDb db, SurveyDatabase database, Fieldwork fi
     {
         ArgumentNullException.ThrowIfNull(decliner);
         var panelist = await db.Panelists.SingleAsync(one => one.Id == decliner.PanelistId, cancel);
+        var was = panelist.DeclinedAt;
         panelist.Decline(clock.GetUtcNow().UtcDateTime);
         if (panelist.DeclinedAt is not null && await CardAsync(panelist.Id, cancel) is { } card)
+        {
             card.Declined(reason);
+            if (was is null)
+                db.PersonSteps.Add(new(panelist.Id, PersonStepKind.Declined, clock.GetUtcNow().UtcDateTime, Actor.Stranger));
+        }
         await db.SaveChangesAsync(cancel);
     }
 
@@ -56,7 +62,10 @@ public sealed class Declining(SurveyDb db, SurveyDatabase database, Fieldwork fi
             var panelist = await db.Panelists.SingleAsync(one => one.Id == decliner.PanelistId, cancel);
             panelist.TakePartAfterAll();
             if (await CardAsync(panelist.Id, cancel) is { } card)
+            {
                 card.Declined(null);
+                db.PersonSteps.Add(new(panelist.Id, PersonStepKind.TookPartAfterAll, clock.GetUtcNow().UtcDateTime, Actor.Stranger));
+            }
             var isAsked = round is { State: RoundState.Open, SealedAt: null };
             if (isAsked && !await db.Sheets.AnyAsync(sheet => sheet.PanelistId == panelist.Id && sheet.RoundId == round.Id, cancel))
                 fieldwork.Invite(panelist, round, clock.GetUtcNow().UtcDateTime);

@@ -290,7 +290,10 @@ public sealed class WhoSaidWhatTests(WhoSaidWhatTests.Told told) : IClassFixture
         Assert.Equal(
             [
                 "/team/studien/{study}/panel",
+                "/team/studien/{study}/panel/liste.csv",
+                "/team/studien/{study}/panel/{id}",
                 "/team/studien/{study}/panel/{id}/einladung",
+                "/team/studien/{study}/panel/{id}/ersetzen",
                 "/team/studien/{study}/panel/{id}/loeschen",
                 "/team/studien/{study}/runden/2/oeffnen",
             ],
