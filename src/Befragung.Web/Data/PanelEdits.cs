@@ -54,7 +54,8 @@ public sealed class PanelEdits(SurveyDb db, SurveyDatabase database, Fieldwork f
         var card = await CardAsync(study, panelistId, cancel);
         if (PersonFile.SeenOf(card.Name, card.Email, card.Panelist.GroupKey, card.Panelist.Language, card.Trait) != seen)
             return new(null, new("Inzwischen hat jemand anderes die Angaben geändert."));
-        if (details.Mailbox.Key != (card.MailboxKey ?? Mailbox.KeyOf(card.Email)))
+        // On a card of before the key may be missing, because somebody else has the mailbox.
+        if (details.Mailbox.Key != card.MailboxKey && details.Mailbox.Address != card.Email)
         {
             await RequireQuietAsync(study, cancel);
             if (await TakenAsync(study, details.Mailbox, panelistId, cancel) is { } taken)

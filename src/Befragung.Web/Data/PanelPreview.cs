@@ -5,7 +5,7 @@ using Befragung.Web.Exchange;
 namespace Befragung.Web.Data;
 
 /// <summary>Somebody who is in the panel, as a file is compared with them.</summary>
-/// <param name="HasAnswered">Whether an answer of theirs is there: then their group stands.</param>
+/// <param name="HasAnswered">Whether an answer of theirs is there: then their group stands. Known only of those whose group a file would change.</param>
 public sealed record KnownPerson(
     Guid PanelistId,
     string Name,

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Befragung.Web.Data;
 
 /// <summary>
-/// Takes a panel file in, in portions and yet all or nothing: until the last of them nobody of it is there for anybody. Where a round is open, the new experts are invited to it, and
+/// Takes a panel file in, in portions and yet all of what was chosen or nothing: until the last of them nobody of it is there for anybody, and with the last one those are changed who were there. Where a round is open, the new experts are invited to it, and
 /// their letters go when all are in.
 /// </summary>
 public sealed class Panels(
@@ -31,10 +31,23 @@ public sealed class Panels(
         var assigned = await db
             .PanelColumns.Where(column => column.StudyId == study.Id)
             .ToDictionaryAsync(column => column.Header, column => column.Field, cancel);
-        return PanelPreview.Of(
-            PanelFile.Read(content, questionnaire.Groups, questionnaire.Languages, assigned),
-            await KnownAsync(study, cancel)
-        );
+        var file = PanelFile.Read(content, questionnaire.Groups, questionnaire.Languages, assigned);
+        var known = await KnownAsync(study, cancel);
+        // Only of those who would move it matters whether they have answered.
+        var moving = file
+            .Entries.Where(entry => known.TryGetValue(entry.Mailbox.Key, out var person) && person.GroupKey != entry.Group.Key)
+            .ToDictionary(entry => known[entry.Mailbox.Key].PanelistId, entry => entry.Mailbox.Key);
+        foreach (var some in moving.Keys.Chunk(Portions.Size))
+            foreach (
+                var answered in await db
+                    .Sheets.Where(sheet => EF.Parameter(some).Contains(sheet.PanelistId))
+                    .Where(sheet => sheet.SavedAt != null || sheet.HandedInAt != null)
+                    .Select(sheet => sheet.PanelistId)
+                    .Distinct()
+                    .ToListAsync(cancel)
+            )
+                known[moving[answered]] = known[moving[answered]] with { HasAnswered = true };
+        return PanelPreview.Of(file, known);
     }
 
     /// <summary>The file that waits in its preview; null where there is none, or it is too old.</summary>
@@ -302,13 +315,6 @@ public sealed class Panels(
     /// <summary>Who is there, by their mailbox. Panels of before may hold one twice: then the first.</summary>
     private async Task<Dictionary<string, KnownPerson>> KnownAsync(Study study, CancellationToken cancel)
     {
-        var answered = (
-            await db
-                .Sheets.Where(sheet => db.Rounds.Any(round => round.Id == sheet.RoundId && round.StudyId == study.Id))
-                .Where(sheet => sheet.SavedAt != null || sheet.HandedInAt != null)
-                .Select(sheet => sheet.PanelistId)
-                .ToListAsync(cancel)
-        ).ToHashSet();
         var people = await db
             .ContactCards.Where(card => card.StudyId == study.Id)
             .Select(card => new KnownPerson(
@@ -324,7 +330,7 @@ public sealed class Panels(
             .ToListAsync(cancel);
         var known = new Dictionary<string, KnownPerson>(people.Count, StringComparer.Ordinal);
         foreach (var person in people)
-            known.TryAdd(Mailbox.KeyOf(person.Email), person with { HasAnswered = answered.Contains(person.PanelistId) });
+            known.TryAdd(Mailbox.KeyOf(person.Email), person);
         return known;
     }
 }

@@ -135,6 +135,7 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         [Study + "/anschreiben/{kind}"] = Editors,
         [Study + "/panel/beispiel.{art:regex(^(csv|xlsx)$)}"] = Editors,
         [Study + "/panel/neu"] = Editors,
+        [Study + "/panel/rekrutierung"] = Editors,
         [Study + "/panel/sammel"] = Editors,
         [Study + "/panel/vorschau"] = Editors,
         [Person] = Editors,

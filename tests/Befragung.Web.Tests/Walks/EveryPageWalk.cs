@@ -232,6 +232,7 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
             });
             Add(team, "/team/studien/{study}/panel/vorschau", $"{study}/panel/vorschau", "columns are missing");
             Add(team, "/team/studien/{study}/panel/neu", $"{study}/panel/neu");
+            Add(team, "/team/studien/{study}/panel/rekrutierung", $"{study}/panel/rekrutierung");
             Add(team, "/team/studien/{study}/panel/{panelist:guid}", $"{study}/panel/{panelist}", "the letter failed");
             Add(team, "/team/studien/{study}/panel/{panelist:guid}/ersetzen", $"{study}/panel/{panelist}/ersetzen");
             Add(team, "/team/studien/{study}/panel/{panelist:guid}/einladung", $"{study}/panel/{panelist}/einladung");
