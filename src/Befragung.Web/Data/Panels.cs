@@ -38,15 +38,15 @@ public sealed class Panels(
             .Entries.Where(entry => known.TryGetValue(entry.Mailbox.Key, out var person) && person.GroupKey != entry.Group.Key)
             .ToDictionary(entry => known[entry.Mailbox.Key].PanelistId, entry => entry.Mailbox.Key);
         foreach (var some in moving.Keys.Chunk(Portions.Size))
-            foreach (
-                var answered in await db
-                    .Sheets.Where(sheet => EF.Parameter(some).Contains(sheet.PanelistId))
-                    .Where(sheet => sheet.SavedAt != null || sheet.HandedInAt != null)
-                    .Select(sheet => sheet.PanelistId)
-                    .Distinct()
-                    .ToListAsync(cancel)
-            )
-                known[moving[answered]] = known[moving[answered]] with { HasAnswered = true };
+        foreach (
+            var answered in await db
+                .Sheets.Where(sheet => EF.Parameter(some).Contains(sheet.PanelistId))
+                .Where(sheet => sheet.SavedAt != null || sheet.HandedInAt != null)
+                .Select(sheet => sheet.PanelistId)
+                .Distinct()
+                .ToListAsync(cancel)
+        )
+            known[moving[answered]] = known[moving[answered]] with { HasAnswered = true };
         return PanelPreview.Of(file, known);
     }
 
