@@ -71,4 +71,8 @@ public enum ChronicleStep
     ResultsTold,
     LetterSwitchedOn,
     LetterSwitchedOff,
+    PersonEdited,
+    PersonReplaced,
+    LetterSentAgain,
+    PanelExported,
 }

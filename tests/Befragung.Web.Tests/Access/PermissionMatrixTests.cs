@@ -139,9 +139,17 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         [Study + "/anschreiben/mitteilen"] = Editors,
         [Study + "/anschreiben/ruecklaeufer"] = Editors,
         [Study + "/anschreiben/{kind}"] = Editors,
+        [Study + "/panel/beispiel.{art:regex(^(csv|xlsx)$)}"] = Editors,
+        [Study + "/panel/neu"] = Editors,
+        [Study + "/panel/rekrutierung"] = Editors,
+        [Study + "/panel/sammel"] = Editors,
+        [Study + "/panel/vorschau"] = Editors,
+        [Person] = Editors,
         [Person + "/einladung"] = Editors,
+        [Person + "/ersetzen"] = Editors,
         [Person + "/loeschen"] = Editors,
         [Study + "/loeschen"] = Owners,
+        [Study + "/panel/liste.{art:regex(^(csv|xlsx)$)}"] = Owners,
         [Study + "/panel/loeschen"] = Owners,
     };
 
@@ -225,9 +233,7 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         [Study + "/gestaltung Entfernen"] = Editors,
         [Study + "/gestaltung Farben"] = Editors,
         [Study + "/gestaltung Logo"] = Editors,
-        [Study + "/panel Aufnehmen"] = Editors,
         [Study + "/panel Suchen"] = Editors,
-        [Study + "/panel Verwerfen"] = Editors,
         [Study + "/panel Vorschau"] = Editors,
         [Study + "/probelauf Anlegen"] = Editors,
         [Study + "/probelauf Loeschen"] = Editors,
@@ -237,6 +243,15 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         [Preview + "/abschnitt/{key}"] = Team,
         [Preview + "/abschnitt/{key} Merken"] = Team,
         [Preview + "/einwilligung"] = Team,
+        [Study + "/panel/neu"] = Editors,
+        [Study + "/panel/sammel Ausfuehren"] = Editors,
+        [Study + "/panel/sammel Pruefen"] = Editors,
+        [Study + "/panel/vorschau Aufnehmen"] = Editors,
+        [Study + "/panel/vorschau Verwerfen"] = Editors,
+        [Study + "/panel/vorschau Zuordnen"] = Editors,
+        [Person] = Editors,
+        [Person + " Schicken"] = Editors,
+        [Person + "/ersetzen"] = Editors,
         [Person + "/einladung Einladen"] = Editors,
         [Person + "/einladung Zurueckziehen"] = Editors,
         [Person + "/loeschen"] = Editors,
@@ -551,6 +566,7 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
                 .Replace("{runde:int}/{gruppe}/{blattsprache:regex(^(de|en)$)}", "2/nord/de", StringComparison.Ordinal)
                 .Replace("{flaeche:regex(^(telefon|rechner)$)}", "telefon", StringComparison.Ordinal)
                 .Replace("{panelist:guid}", person, StringComparison.Ordinal)
+                .Replace("{art:regex(^(csv|xlsx)$)}", "csv", StringComparison.Ordinal)
                 .Replace("abschnitt/{key}", "abschnitt/eins", StringComparison.Ordinal)
                 .Replace("{key}", key, StringComparison.Ordinal)
                 .Replace("{abschnitt}", "zahlen", StringComparison.Ordinal)
