@@ -103,6 +103,9 @@ public sealed record StudyReport(
     /// <summary>Whether the questionnaire was tried before it was asked.</summary>
     public bool WasTried => Rounds.Any(round => round.TrialSheets + round.TrialRemarks > 0);
 
+    /// <summary>Whether anybody chose by themselves to take part.</summary>
+    public bool WasOpenToAll => Rounds.Any(round => round.OpenSheets > 0);
+
     /// <summary>What the guidelines ask, and where the report tells it.</summary>
     public IReadOnlyList<ChecklistItem> Checklist => field ??= ReportChecklist.Of(this);
 
@@ -132,6 +135,8 @@ public sealed record StudyReport(
                 Overrulings = round.Overrulings,
                 TrialSheets = round.TrialSheets,
                 TrialRemarks = round.TrialRemarks,
+                OpenSheets = round.OpenSheets,
+                EqualSheets = round.EqualSheets,
             })
             .ToList();
         return Of(study.Title, rounds, madeAt) with { Texts = study.ReportTexts, Look = study.Look };
@@ -195,6 +200,12 @@ public sealed record RoundReport(
 
     /// <summary>How many remarks on items they left.</summary>
     public int TrialRemarks { get; init; }
+
+    /// <summary>How many of its sheets are of people who came by an open link.</summary>
+    public int OpenSheets { get; init; }
+
+    /// <summary>How many of those are in all answers like another.</summary>
+    public int EqualSheets { get; init; }
 
     /// <summary>Whether it is called by its number, because there are others to tell it from.</summary>
     public bool Numbered { get; init; } = true;

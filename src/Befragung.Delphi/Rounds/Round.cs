@@ -67,6 +67,12 @@ public sealed class Round
     /// <summary>How many remarks on items they left.</summary>
     public int TrialRemarks { get; private set; }
 
+    /// <summary>How many of the sheets in its result are of people who came by an open link; there from the closing on.</summary>
+    public int OpenSheets { get; private set; }
+
+    /// <summary>How many of those are in all answers like one before them, see <see cref="EqualSheets"/>.</summary>
+    public int EqualSheets { get; private set; }
+
     /// <summary>Concurrency token: of two steps taken at once, the second is refused.</summary>
     public int Version { get; private set; }
 
@@ -158,6 +164,14 @@ public sealed class Round
         TrialSheets += sheets;
         TrialRemarks += remarks;
         Version++;
+    }
+
+    /// <summary>Notes, before it closes, how many sheets came by open links, and how many of those are like another.</summary>
+    public void CameByThemselves(int sheets, int equal)
+    {
+        RequireOpen();
+        OpenSheets = sheets;
+        EqualSheets = equal;
     }
 
     /// <summary>The sheet of an expert who is asked in this round.</summary>

@@ -59,4 +59,8 @@ public enum ChronicleStep
     TrialLinkMade,
     TrialLinkRemoved,
     TrialsWiped,
+    OpenLinkMade,
+    OpenLinkChanged,
+    OpenLinkSwitchedOff,
+    OpenLinkSwitchedOn,
 }

@@ -57,18 +57,20 @@ public static class StudyQueries
 
     /// <summary>What decides the next step of a study.</summary>
     /// <param name="active">People in the panel who were not withdrawn.</param>
-    public static async Task<StudyProgress> ProgressAsync(this SurveyDb db, Study study, int active, CancellationToken cancel)
+    /// <param name="now">By which an open link is over.</param>
+    public static async Task<StudyProgress> ProgressAsync(this SurveyDb db, Study study, int active, DateTime now, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(study);
+        var isOpenToAll = await OpenLinks.AnyAsync(db, study, now, cancel);
         // Only what decides it is counted: of an open round how many have handed in, and else how many reasons wait.
         if (study.CurrentRound is { State: RoundState.Open } open)
         {
             var answers = Delphi.Results.Response.Sum([.. (await db.ParticipationAsync(open.Id, cancel)).Values]);
-            return new(active, answers.Invited, answers.HandedIn, WaitingReasons: 0);
+            return new(active, answers.Invited, answers.HandedIn, WaitingReasons: 0, IsOpenToAll: isOpenToAll);
         }
         var closed = study.Rounds.Where(round => round.Result is not null).MaxBy(round => round.Number);
         var waiting = closed is null ? 0 : (await db.ReasonCountAsync(closed.Id, cancel)).Waiting;
-        return new(active, Invited: 0, HandedIn: 0, waiting, await Drafting.IsUnfinishedAsync(db, study, cancel));
+        return new(active, Invited: 0, HandedIn: 0, waiting, await Drafting.IsUnfinishedAsync(db, study, cancel), isOpenToAll);
     }
 
     /// <summary>How many of each group are invited, have started, and have handed in.</summary>
@@ -105,6 +107,22 @@ public static class StudyQueries
             cancel
         );
 
+    /// <summary>How many of those with a sheet of a round came by an open link; nothing is looked up where the study never had one.</summary>
+    public static async Task<int> CameByThemselvesAsync(this SurveyDb db, Round round, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(round);
+        return await db.OpenLinks.AnyAsync(link => link.StudyId == round.StudyId && link.Participants > 0, cancel)
+            ? await db.Panelists.CountAsync(
+                panelist =>
+                    panelist.StudyId == round.StudyId
+                    && panelist.OpenLinkId != null
+                    && db.Sheets.Any(sheet => sheet.PanelistId == panelist.Id && sheet.RoundId == round.Id),
+                cancel
+            )
+            : 0;
+    }
+
     /// <summary>How many have saved an answer in a round, or handed in.</summary>
     public static Task<int> AnsweredAsync(this SurveyDb db, int roundId, CancellationToken cancel) =>
         db.Sheets.CountAsync(sheet => sheet.RoundId == roundId && (sheet.SavedAt != null || sheet.HandedInAt != null), cancel);
@@ -121,17 +139,20 @@ public static class StudyQueries
                 group.Key,
                 All = group.Count(),
                 Withdrawn = group.Count(panelist => panelist.WithdrawnAt != null),
+                ByThemselves = group.Count(panelist => panelist.OpenLinkId != null),
             })
             .ToListAsync(cancel);
         var cards = db.ContactCards.Where(card => card.StudyId == studyId);
-        // Whose contact is deleted is withdrawn with it, or it is those of all that are being deleted.
         if (!await cards.AnyAsync(cancel))
             return groups.ConvertAll(group => new PanelCount(group.Key, group.All, group.Withdrawn, WithoutContact: group.All));
+        var byThemselves = groups.Exists(group => group.ByThemselves > 0);
+        // Whose contact is deleted is withdrawn with it; and whoever came by an open link has left one or not.
         var without =
-            groups.Sum(group => group.Withdrawn) == 0
+            groups.Sum(group => group.Withdrawn) == 0 && !byThemselves
                 ? []
                 : await db
-                    .Panelists.Where(panelist => panelist.StudyId == studyId && panelist.WithdrawnAt != null)
+                    .Panelists.Where(panelist => panelist.StudyId == studyId)
+                    .Where(panelist => panelist.WithdrawnAt != null || (byThemselves && panelist.OpenLinkId != null))
                     .Where(panelist => !cards.Any(card => card.PanelistId == panelist.Id))
                     .GroupBy(panelist => panelist.GroupKey)
                     .Select(group => new { group.Key, Count = group.Count() })

@@ -52,6 +52,7 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         ["/farben/{main}"] = Everybody,
         ["/fehler/{status:int}"] = Everybody,
         ["/logo"] = Everybody,
+        ["/offen/{code?}"] = Everybody,
         // The link in the address is what opens them.
         ["/probe/{token}"] = Everybody,
         [Trial] = Everybody,
@@ -72,6 +73,7 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         ["/bogen/einwilligung"] = Experts,
         ["/bogen/ergebnis"] = Experts,
         ["/bogen/ergebnis.pdf"] = Experts,
+        ["/bogen/link"] = Experts,
         ["/bogen/verlassen"] = Experts,
         ["/team"] = Accounts,
         ["/team/format"] = Accounts,
@@ -110,6 +112,7 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         [Study + "/fragebogen/texte"] = Team,
         [Study + "/gestaltung"] = Team,
         [Study + "/logo"] = Team,
+        [Study + "/offen"] = Team,
         [Study + "/panel"] = Team,
         [Study + "/planung"] = Team,
         [Study + "/probelauf"] = Team,
@@ -145,6 +148,8 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         ["/einladung/{token}/absage Absagen"] = Everybody,
         ["/einladung/{token}/absage Doch"] = Everybody,
         ["/ergebnisse/{key}/passwort"] = Everybody,
+        ["/offen/{code?}"] = Everybody,
+        ["/offen/{code?} Verlassen"] = Everybody,
         [Trial + "/abgeben"] = Everybody,
         [Trial + "/abschnitt/{key}"] = Everybody,
         [Trial + "/abschnitt/{key} Merken"] = Everybody,
@@ -160,6 +165,9 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         ["/bogen/abschnitt/{key} Merken"] = Experts,
         ["/bogen/absage Absagen"] = Experts,
         ["/bogen/einwilligung"] = Experts,
+        ["/bogen/link Adresse"] = Experts,
+        ["/bogen/link Senden"] = Experts,
+        ["/bogen/link Zeigen"] = Experts,
         ["/bogen/verlassen"] = Experts,
         ["/team/konto"] = Accounts,
         ["/team/konto Adresse"] = Accounts,
@@ -210,6 +218,9 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         [Study + "/gestaltung Entfernen"] = Editors,
         [Study + "/gestaltung Farben"] = Editors,
         [Study + "/gestaltung Logo"] = Editors,
+        [Study + "/offen Aendern"] = Editors,
+        [Study + "/offen Anlegen"] = Editors,
+        [Study + "/offen Schalten"] = Editors,
         [Study + "/panel Aufnehmen"] = Editors,
         [Study + "/panel Suchen"] = Editors,
         [Study + "/panel Verwerfen"] = Editors,
@@ -459,7 +470,8 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
 
         private string key = "",
             person = "",
-            reason = "";
+            reason = "",
+            link = "";
 
         public IReadOnlyList<Visitor> Everybody { get; private set; } = [];
 
@@ -484,6 +496,7 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
                     ("kind", "schmuck")
                 );
             reason = (await this.ReasonsAsync(key))[0].Id.ToString();
+            link = await this.OpenLinkAsync(key, null);
             var study = (await ReadAsync(key)).Id;
             person = await DataAsync(async db =>
                 (
@@ -547,6 +560,7 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
                 .Replace("{status:int}", "409", StringComparison.Ordinal)
                 .Replace("/{number:int?}", "", StringComparison.Ordinal)
                 .Replace("/{token?}", "", StringComparison.Ordinal)
+                .Replace("{code?}", link, StringComparison.Ordinal)
                 .Replace("{blattsprache:regex(^(de|en)$)}", "de", StringComparison.Ordinal)
                 .Replace("{language:regex(^(de|en)$)}", "de", StringComparison.Ordinal)
                 .Replace(
@@ -578,6 +592,10 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
                 new("verdict", "Consensus"),
                 new("reason", "Weil es so ist."),
                 new("letter", "0"),
+                new(
+                    "link",
+                    (await DataAsync(db => db.OpenLinks.Where(one => one.Code == link).Select(one => one.Id).SingleAsync())).ToString()
+                ),
             ];
         }
 

@@ -184,11 +184,17 @@ namespace Befragung.Web.Data.Migrations.Postgres
                     b.Property<DateTime?>("DiscardedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int>("EqualSheets")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Lineage")
                         .IsRequired()
                         .HasColumnType("text");
 
                     b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("OpenSheets")
                         .HasColumnType("integer");
 
                     b.Property<DateTime?>("OpenedAt")
@@ -280,6 +286,9 @@ namespace Befragung.Web.Data.Migrations.Postgres
                         .HasMaxLength(8)
                         .HasColumnType("text");
 
+                    b.Property<int?>("OpenLinkId")
+                        .HasColumnType("integer");
+
                     b.Property<int>("StudyId")
                         .HasColumnType("integer");
 
@@ -288,7 +297,7 @@ namespace Befragung.Web.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("StudyId", "GroupKey", "WithdrawnAt", "Intake");
+                    b.HasIndex("StudyId", "GroupKey", "WithdrawnAt", "Intake", "OpenLinkId");
 
                     b.ToTable("Panelists");
                 });
@@ -846,6 +855,61 @@ namespace Befragung.Web.Data.Migrations.Postgres
                     b.ToTable("Logos");
                 });
 
+            modelBuilder.Entity("Befragung.Web.Data.OpenLink", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("AccessHash")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("FromAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("GroupKey")
+                        .HasMaxLength(40)
+                        .HasColumnType("text");
+
+                    b.Property<int?>("Most")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("OffAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Participants")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("StudyId")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("UntilAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("StudyId");
+
+                    b.ToTable("OpenLinks");
+                });
+
             modelBuilder.Entity("Befragung.Web.Data.QuestionnaireVersion", b =>
                 {
                     b.Property<int>("Id")
@@ -1372,6 +1436,15 @@ namespace Befragung.Web.Data.Migrations.Postgres
                 });
 
             modelBuilder.Entity("Befragung.Web.Data.LogoPicture", b =>
+                {
+                    b.HasOne("Befragung.Delphi.Studies.Study", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Befragung.Web.Data.OpenLink", b =>
                 {
                     b.HasOne("Befragung.Delphi.Studies.Study", null)
                         .WithMany()

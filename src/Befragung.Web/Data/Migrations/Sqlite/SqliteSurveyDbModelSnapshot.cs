@@ -174,11 +174,17 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                     b.Property<DateTime?>("DiscardedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("EqualSheets")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Lineage")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("OpenSheets")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("OpenedAt")
@@ -270,6 +276,9 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                         .HasMaxLength(8)
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("OpenLinkId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("StudyId")
                         .HasColumnType("INTEGER");
 
@@ -278,7 +287,7 @@ namespace Befragung.Web.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("StudyId", "GroupKey", "WithdrawnAt", "Intake");
+                    b.HasIndex("StudyId", "GroupKey", "WithdrawnAt", "Intake", "OpenLinkId");
 
                     b.ToTable("Panelists");
                 });
@@ -820,6 +829,59 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                     b.ToTable("Logos");
                 });
 
+            modelBuilder.Entity("Befragung.Web.Data.OpenLink", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AccessHash")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("FromAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("GroupKey")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Most")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("OffAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Participants")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("StudyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("UntilAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("StudyId");
+
+                    b.ToTable("OpenLinks");
+                });
+
             modelBuilder.Entity("Befragung.Web.Data.QuestionnaireVersion", b =>
                 {
                     b.Property<int>("Id")
@@ -1301,6 +1363,15 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("Befragung.Web.Data.LogoPicture", b =>
+                {
+                    b.HasOne("Befragung.Delphi.Studies.Study", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Befragung.Web.Data.OpenLink", b =>
                 {
                     b.HasOne("Befragung.Delphi.Studies.Study", null)
                         .WithMany()
