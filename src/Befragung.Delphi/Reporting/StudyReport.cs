@@ -137,6 +137,7 @@ public sealed record StudyReport(
                 TrialRemarks = round.TrialRemarks,
                 OpenSheets = round.OpenSheets,
                 EqualSheets = round.EqualSheets,
+                SavedSheets = round.SavedSheets,
             })
             .ToList();
         return Of(study.Title, rounds, madeAt) with { Texts = study.ReportTexts, Look = study.Look };
@@ -206,6 +207,9 @@ public sealed record RoundReport(
 
     /// <summary>How many of those are in all answers like another.</summary>
     public int EqualSheets { get; init; }
+
+    /// <summary>How many of its sheets were saved and not handed in, and count by the rule of the study.</summary>
+    public int SavedSheets { get; init; }
 
     /// <summary>Whether it is called by its number, because there are others to tell it from.</summary>
     public bool Numbered { get; init; } = true;

@@ -67,6 +67,9 @@ internal sealed class RoundMapping : IEntityTypeConfiguration<Round>
         builder.Property(round => round.Shown!).IsDocument();
         builder.Property(round => round.Version).IsConcurrencyToken();
         builder.Property<int>(FrozenRounds.Version);
+        // Asked for once a minute, over all studies.
+        builder.HasIndex(round => round.OpensAt).HasFilter("\"OpensAt\" IS NOT NULL");
+        builder.HasIndex(round => round.ClosesAt).HasFilter("\"ClosesAt\" IS NOT NULL");
         builder.Ignore(round => round.State);
     }
 }

@@ -127,6 +127,12 @@ public static class StudyQueries
     public static Task<int> AnsweredAsync(this SurveyDb db, int roundId, CancellationToken cancel) =>
         db.Sheets.CountAsync(sheet => sheet.RoundId == roundId && (sheet.SavedAt != null || sheet.HandedInAt != null), cancel);
 
+    /// <summary>How many sheets would be in the result of an open round if it closed now.</summary>
+    public static Task<int> CountingAsync(this SurveyDb db, Round round, CancellationToken cancel) =>
+        round.Questionnaire.Settings.CountSaved
+            ? db.AnsweredAsync(round.Id, cancel)
+            : db.Sheets.CountAsync(sheet => sheet.RoundId == round.Id && sheet.HandedInAt != null, cancel);
+
     /// <summary>How many of each group are in the panel, how many of them are withdrawn, and of how many there is no contact any more.</summary>
     public static async Task<List<PanelCount>> PanelCountsAsync(this SurveyDb db, int studyId, CancellationToken cancel)
     {

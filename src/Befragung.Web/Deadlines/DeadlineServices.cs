@@ -6,6 +6,8 @@ public static class DeadlineServices
     public static IServiceCollection AddDeadlines(this IServiceCollection services)
     {
         services.AddSingleton<DueReminders>();
-        return services.AddHostedService(provider => provider.GetRequiredService<DueReminders>());
+        services.AddHostedService(provider => provider.GetRequiredService<DueReminders>());
+        services.AddSingleton<DueSteps>();
+        return services.AddHostedService(provider => provider.GetRequiredService<DueSteps>());
     }
 }

@@ -178,6 +178,12 @@ namespace Befragung.Web.Data.Migrations.Postgres
                     b.Property<string>("ClosedBy")
                         .HasColumnType("text");
 
+                    b.Property<DateTime?>("ClosesAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ClosesBy")
+                        .HasColumnType("text");
+
                     b.Property<DateTime?>("DeadlineAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -190,6 +196,9 @@ namespace Befragung.Web.Data.Migrations.Postgres
                     b.Property<string>("Lineage")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<DateTime?>("MissedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<int>("Number")
                         .HasColumnType("integer");
@@ -209,6 +218,12 @@ namespace Befragung.Web.Data.Migrations.Postgres
                     b.Property<string>("OpeningBy")
                         .HasColumnType("text");
 
+                    b.Property<DateTime?>("OpensAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("OpensBy")
+                        .HasColumnType("text");
+
                     b.Property<string>("Overrulings")
                         .IsRequired()
                         .HasColumnType("text");
@@ -225,6 +240,9 @@ namespace Befragung.Web.Data.Migrations.Postgres
 
                     b.Property<string>("Result")
                         .HasColumnType("text");
+
+                    b.Property<int>("SavedSheets")
+                        .HasColumnType("integer");
 
                     b.Property<DateTime?>("SealedAt")
                         .HasColumnType("timestamp with time zone");
@@ -252,6 +270,12 @@ namespace Befragung.Web.Data.Migrations.Postgres
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ClosesAt")
+                        .HasFilter("\"ClosesAt\" IS NOT NULL");
+
+                    b.HasIndex("OpensAt")
+                        .HasFilter("\"OpensAt\" IS NOT NULL");
 
                     b.HasIndex("StudyId", "Number")
                         .IsUnique();

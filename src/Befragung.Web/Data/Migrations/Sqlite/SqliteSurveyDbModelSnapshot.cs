@@ -168,6 +168,12 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                     b.Property<string>("ClosedBy")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("ClosesAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ClosesBy")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("DeadlineAt")
                         .HasColumnType("TEXT");
 
@@ -179,6 +185,9 @@ namespace Befragung.Web.Data.Migrations.Sqlite
 
                     b.Property<string>("Lineage")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("MissedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Number")
@@ -199,6 +208,12 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                     b.Property<string>("OpeningBy")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("OpensAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OpensBy")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Overrulings")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -215,6 +230,9 @@ namespace Befragung.Web.Data.Migrations.Sqlite
 
                     b.Property<string>("Result")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("SavedSheets")
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("SealedAt")
                         .HasColumnType("TEXT");
@@ -242,6 +260,12 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ClosesAt")
+                        .HasFilter("\"ClosesAt\" IS NOT NULL");
+
+                    b.HasIndex("OpensAt")
+                        .HasFilter("\"OpensAt\" IS NOT NULL");
 
                     b.HasIndex("StudyId", "Number")
                         .IsUnique();

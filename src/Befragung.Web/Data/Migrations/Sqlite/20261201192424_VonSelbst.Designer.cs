@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Befragung.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteSurveyDb))]
-    [Migration("20261201192012_OffenerLink")]
-    partial class OffenerLink
+    [Migration("20261201192424_VonSelbst")]
+    partial class VonSelbst
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -171,23 +171,26 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                     b.Property<string>("ClosedBy")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("ClosesAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ClosesBy")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("DeadlineAt")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("DiscardedAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("EqualSheets")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("Lineage")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("Number")
-                        .HasColumnType("INTEGER");
+                    b.Property<DateTime?>("MissedAt")
+                        .HasColumnType("TEXT");
 
-                    b.Property<int>("OpenSheets")
+                    b.Property<int>("Number")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("OpenedAt")
@@ -200,6 +203,12 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("OpeningBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("OpensAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OpensBy")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Overrulings")
@@ -218,6 +227,9 @@ namespace Befragung.Web.Data.Migrations.Sqlite
 
                     b.Property<string>("Result")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("SavedSheets")
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("SealedAt")
                         .HasColumnType("TEXT");
@@ -245,6 +257,12 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ClosesAt")
+                        .HasFilter("\"ClosesAt\" IS NOT NULL");
+
+                    b.HasIndex("OpensAt")
+                        .HasFilter("\"OpensAt\" IS NOT NULL");
 
                     b.HasIndex("StudyId", "Number")
                         .IsUnique();
@@ -279,9 +297,6 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                         .HasMaxLength(8)
                         .HasColumnType("TEXT");
 
-                    b.Property<int?>("OpenLinkId")
-                        .HasColumnType("INTEGER");
-
                     b.Property<int>("StudyId")
                         .HasColumnType("INTEGER");
 
@@ -290,7 +305,7 @@ namespace Befragung.Web.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("StudyId", "GroupKey", "WithdrawnAt", "Intake", "OpenLinkId");
+                    b.HasIndex("StudyId", "GroupKey", "WithdrawnAt", "Intake");
 
                     b.ToTable("Panelists");
                 });
@@ -832,59 +847,6 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                     b.ToTable("Logos");
                 });
 
-            modelBuilder.Entity("Befragung.Web.Data.OpenLink", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("AccessHash")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Code")
-                        .IsRequired()
-                        .HasMaxLength(8)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("CreatedBy")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("FromAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("GroupKey")
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int?>("Most")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime?>("OffAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Participants")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("StudyId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime?>("UntilAt")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Code")
-                        .IsUnique();
-
-                    b.HasIndex("StudyId");
-
-                    b.ToTable("OpenLinks");
-                });
-
             modelBuilder.Entity("Befragung.Web.Data.QuestionnaireVersion", b =>
                 {
                     b.Property<int>("Id")
@@ -1366,15 +1328,6 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("Befragung.Web.Data.LogoPicture", b =>
-                {
-                    b.HasOne("Befragung.Delphi.Studies.Study", null)
-                        .WithMany()
-                        .HasForeignKey("StudyId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Befragung.Web.Data.OpenLink", b =>
                 {
                     b.HasOne("Befragung.Delphi.Studies.Study", null)
                         .WithMany()
