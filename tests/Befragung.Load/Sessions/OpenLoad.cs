@@ -20,40 +20,13 @@ internal static partial class OpenLoad
         {
             Console.Error.WriteLine($"A study with a panel of {panel} and an open link …");
             var links = new Queue<string>(await LoadStudy.BeginAsync(folder, panel));
-            var (code, team) = await LoadStudy.OpenLinkAsync(folder);
-            var address = $"/offen/{code}";
-            await using var hello = await ServerProcess.StartAsync(
-                typeof(OpenLoad).Assembly.Location,
-                5901,
-                "hello",
-                "http://127.0.0.1:5901"
-            );
-            await using var server = await SessionLoad.ServeAsync(folder, 5902, "--Limits:ParticipantsPerMinute=100000000");
-            Console.Error.WriteLine("Warming up …");
-            await SessionLoad.ManyAsync(hello, 8, 2, SessionLoad.HelloAsync);
-            await SessionLoad.ManyAsync(server, 8, 8, SessionLoad.SessionsOf(links, consents: true));
-            await SessionLoad.ManyAsync(server, 8, 10, SessionsOf(address));
-            Console.WriteLine(
-                "\n| at once | what | per second | hello ÷ this | from … to | median | 99 % | server computes |\n|---|---|---|---|---|---|---|---|"
-            );
-            foreach (var atOnce in (int[])[8, 32])
-            {
-                (string What, ServerProcess Server, Func<Wire, Measured, Task> Act)[] all =
-                [
-                    ("hello", hello, SessionLoad.HelloAsync),
-                    ("views of the public page", server, ViewsOf(address)),
-                    ("whole sessions, invited", server, SessionLoad.SessionsOf(links, consents: true)),
-                    ("whole sessions, open link", server, SessionsOf(address)),
-                ];
-                var measured = all.Select(_ => new List<Measured>()).ToList();
-                for (var turn = 0; turn < turns; turn++)
-                for (var i = 0; i < all.Length; i++)
-                    measured[i].Add(await SessionLoad.ManyAsync(all[i].Server, atOnce, 1, all[i].Act));
-                for (var i = 0; i < all.Length; i++)
-                    SessionLoad.Tell(atOnce, all[i].What, measured[i], measured[0]);
-            }
-            await LookAsync(server, folder, team, people, address);
-            Console.WriteLine($"\nThe server held {server.PeakMegabytes:0} MB at most.");
+            var address = $"/offen/{await LoadStudy.OpenLinkAsync(folder)}";
+            await using (
+                var hello = await ServerProcess.StartAsync(typeof(OpenLoad).Assembly.Location, 5901, "hello", "http://127.0.0.1:5901")
+            )
+            await using (var server = await SessionLoad.ServeAsync(folder, 5902, "--Limits:ParticipantsPerMinute=100000000"))
+                await MeasureAsync(hello, server, links, address, turns);
+            await ListLoad.LookAtOpenAsync(folder, people);
         }
         finally
         {
@@ -61,27 +34,32 @@ internal static partial class OpenLoad
         }
     }
 
-    /// <summary>Lets more come until there are so many, and looks at the team's pages.</summary>
-    private static async Task LookAsync(ServerProcess server, string folder, string team, int people, string address)
+    private static async Task MeasureAsync(ServerProcess hello, ServerProcess server, Queue<string> links, string address, int turns)
     {
-        using var wire = await Wire.OpenAsync(server.Address);
-        var there = await LoadStudy.FillAsync(folder, people);
-        await LoadStudy.SignInAsync(wire, team);
-        Console.WriteLine($"\nWith {there:#,0} people in the panel who came by the link:\n\n| page of the team | first | median of 9 |\n|---|---|---|");
-        foreach (var page in (string[])["", "/panel", "/offen", "/runden/1", "/runden/1/schliessen", "/runden/1/erinnern"])
+        Console.Error.WriteLine("Warming up …");
+        await SessionLoad.ManyAsync(hello, 8, 2, SessionLoad.HelloAsync);
+        await SessionLoad.ManyAsync(server, 8, 8, SessionLoad.SessionsOf(links, consents: true));
+        await SessionLoad.ManyAsync(server, 8, 10, SessionsOf(address));
+        Console.WriteLine(
+            "\n| at once | what | per second | hello ÷ this | from … to | median | 99 % | server computes |\n|---|---|---|---|---|---|---|---|"
+        );
+        foreach (var atOnce in (int[])[8, 32])
         {
-            var times = new List<double>();
-            for (var look = 0; look < 10; look++)
-            {
-                var began = System.Diagnostics.Stopwatch.GetTimestamp();
-                SessionLoad.Require((await wire.GetAsync($"/team/studien/{LoadStudy.Key}{page}")).Status, 200);
-                times.Add(System.Diagnostics.Stopwatch.GetElapsedTime(began).TotalMilliseconds);
-            }
-            Console.WriteLine(
-                string.Create(CultureInfo.InvariantCulture, $"| {(page.Length == 0 ? "/" : page)} | {times[0]:0} ms | {times.Skip(1).Order().ElementAt(4):0} ms |")
-            );
+            (string What, ServerProcess Server, Func<Wire, Measured, Task> Act)[] all =
+            [
+                ("hello", hello, SessionLoad.HelloAsync),
+                ("views of the public page", server, ViewsOf(address)),
+                ("whole sessions, invited", server, SessionLoad.SessionsOf(links, consents: true)),
+                ("whole sessions, open link", server, SessionsOf(address)),
+            ];
+            var measured = all.Select(_ => new List<Measured>()).ToList();
+            for (var turn = 0; turn < turns; turn++)
+            for (var i = 0; i < all.Length; i++)
+                measured[i].Add(await SessionLoad.ManyAsync(all[i].Server, atOnce, 1, all[i].Act));
+            for (var i = 0; i < all.Length; i++)
+                SessionLoad.Tell(atOnce, all[i].What, measured[i], measured[0]);
         }
-        SessionLoad.Require((await wire.GetAsync(address)).Status, 200);
+        Console.WriteLine($"\nThe server held {server.PeakMegabytes:0} MB at most.");
     }
 
     private static Func<Wire, Measured, Task> ViewsOf(string address) =>
@@ -107,7 +85,10 @@ internal static partial class OpenLoad
                 );
                 SessionLoad.Require((await one(() => wire.GetAsync("/bogen"))).Status, 200);
                 var sheet = await one(() => wire.GetAsync(SessionLoad.Page));
-                SessionLoad.Require((await one(() => wire.PostAsync(SessionLoad.Page, SessionLoad.TokenIn(sheet) + SessionLoad.Answers))).Status, 302);
+                SessionLoad.Require(
+                    (await one(() => wire.PostAsync(SessionLoad.Page, SessionLoad.TokenIn(sheet) + SessionLoad.Answers))).Status,
+                    302
+                );
                 var review = await one(() => wire.GetAsync("/bogen/abgeben"));
                 SessionLoad.Require((await one(() => wire.PostAsync("/bogen/abgeben", SessionLoad.TokenIn(review)))).Status, 302);
                 SessionLoad.Require((await one(() => wire.GetAsync("/bogen"))).Status, 200);

@@ -33,6 +33,7 @@ public sealed class PermissionTests(PermissionTests.OpenStudy app) : IClassFixtu
         "/health/live",
         "/health/ready",
         "/logo",
+        "/offen/{code?}",
         "/probe/{token}",
         "/probe/{token}/{blattsprache:regex(^(de|en)$)}",
         "/probe/{token}/{blattsprache:regex(^(de|en)$)}/abgeben",
