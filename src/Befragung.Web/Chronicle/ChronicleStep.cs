@@ -37,6 +37,7 @@ public enum ChronicleStep
     ClosingByItselfPlanned,
     ClosingByItselfCancelled,
     ClosingMissed,
+    PaperLettersMade,
     ReportTextsChanged,
     LookChanged,
     LogoChanged,

@@ -20,6 +20,7 @@ public static class MailServices
         services.AddSingleton<Outbox>();
         services.AddScoped<RoundLetters>();
         services.AddScoped<Reminding>();
+        services.AddScoped<PaperPost>();
         services.AddHostedService<Postman>();
         return services;
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Befragung.Web.Access;
 using Befragung.Web.Tests.Exchange;
@@ -35,6 +36,7 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
     {
         ["/"] = Everybody,
         ["/barrierefreiheit"] = Everybody,
+        ["/code"] = Everybody,
         ["/datenschutz"] = Everybody,
         ["/einladung/{token?}"] = Everybody,
         ["/einladung/{token}/absage"] = Everybody,
@@ -113,6 +115,7 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         [Study + "/gestaltung"] = Team,
         [Study + "/logo"] = Team,
         [Study + "/offen"] = Team,
+        [Study + "/offen/{link:int}/plakat.pdf"] = Team,
         [Study + "/panel"] = Team,
         [Study + "/planung"] = Team,
         [Study + "/probelauf"] = Team,
@@ -135,6 +138,7 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         [Round + "/erinnern"] = Editors,
         [Round + "/oeffnen"] = Editors,
         [Study + "/anschreiben"] = Editors,
+        [Study + "/anschreiben/papier"] = Editors,
         [Study + "/anschreiben/{kind}"] = Editors,
         [Person + "/einladung"] = Editors,
         [Person + "/loeschen"] = Editors,
@@ -145,6 +149,7 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
     private static readonly Dictionary<string, string> Steps = new()
     {
         ["/einladung/{token?}"] = Everybody,
+        ["/code"] = Everybody,
         ["/einladung/{token}/absage Absagen"] = Everybody,
         ["/einladung/{token}/absage Doch"] = Everybody,
         ["/ergebnisse/{key}/passwort"] = Everybody,
@@ -183,6 +188,7 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         [Study + " Archivieren"] = Editors,
         [Study + " Kopieren"] = Editors,
         [Study + " Zurueckholen"] = Editors,
+        [Study + "/anschreiben/papier"] = Editors,
         [Study + "/anschreiben/{kind} Probe"] = Editors,
         [Study + "/anschreiben/{kind} Speichern"] = Editors,
         [Study + "/anschreiben/{kind} Vorschau"] = Editors,
@@ -475,7 +481,8 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         private string key = "",
             person = "",
             reason = "",
-            link = "";
+            link = "",
+            number = "";
 
         public IReadOnlyList<Visitor> Everybody { get; private set; } = [];
 
@@ -501,6 +508,9 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
                 );
             reason = (await this.ReasonsAsync(key))[0].Id.ToString();
             link = await this.OpenLinkAsync(key, null);
+            number = await DataAsync(async db =>
+                (await db.OpenLinks.SingleAsync(one => one.Code == link)).Id.ToString(CultureInfo.InvariantCulture)
+            );
             var study = (await ReadAsync(key)).Id;
             person = await DataAsync(async db =>
                 (
@@ -565,6 +575,7 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
                 .Replace("/{number:int?}", "", StringComparison.Ordinal)
                 .Replace("/{token?}", "", StringComparison.Ordinal)
                 .Replace("{code?}", link, StringComparison.Ordinal)
+                .Replace("{link:int}", number, StringComparison.Ordinal)
                 .Replace("{blattsprache:regex(^(de|en)$)}", "de", StringComparison.Ordinal)
                 .Replace("{language:regex(^(de|en)$)}", "de", StringComparison.Ordinal)
                 .Replace(
@@ -596,10 +607,7 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
                 new("verdict", "Consensus"),
                 new("reason", "Weil es so ist."),
                 new("letter", "0"),
-                new(
-                    "link",
-                    (await DataAsync(db => db.OpenLinks.Where(one => one.Code == link).Select(one => one.Id).SingleAsync())).ToString()
-                ),
+                new("link", number),
             ];
         }
 

@@ -14,6 +14,7 @@ public sealed class PermissionTests(PermissionTests.OpenStudy app) : IClassFixtu
     [
         "/",
         "/barrierefreiheit",
+        "/code",
         "/datenschutz",
         "/einladung/{token?}",
         "/einladung/{token}/absage",
@@ -137,6 +138,7 @@ public sealed class PermissionTests(PermissionTests.OpenStudy app) : IClassFixtu
                 "team" => "Wer zum Team gehört, entscheiden nur die",
                 "loeschen" when pattern.Contains("panelist", StringComparison.Ordinal) => "Namen und Adressen sehen nur Mitglieder",
                 "loeschen" => "Löschen dürfen hier nur die",
+                "papier" when pattern.Contains("anschreiben", StringComparison.Ordinal) => "Namen und Adressen sehen nur Mitglieder",
                 "einladung" or "oeffnen" or "erinnern" or "anschreiben" or "{kind}" => "Namen und Adressen sehen nur Mitglieder",
                 _ => "In dieser Studie lesen Sie mit und können nichts ändern.",
             },

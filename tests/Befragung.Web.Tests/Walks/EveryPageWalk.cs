@@ -33,6 +33,7 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
         ["/team/studien/{study}/daten/{file}"] = "a file",
         ["/team/studien/{study}/fragebogen/datei"] = "a file",
         ["/team/studien/{study}/fragebogen/papier.docx"] = "a file",
+        ["/team/studien/{study}/offen/{link:int}/plakat.pdf"] = "as those of the report",
         ["/team/studien/{study}/fragebogen/papier.pdf"] = "as those of the report",
         ["/farben/{main}"] = "a style sheet",
         ["/logo"] = "a picture",
@@ -109,7 +110,7 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
 
         private async Task OfStrangersAsync(IPage stranger)
         {
-            foreach (var path in (string[])["/", "/barrierefreiheit", "/datenschutz", "/team/anmelden", "/team/passwort"])
+            foreach (var path in (string[])["/", "/code", "/barrierefreiheit", "/datenschutz", "/team/anmelden", "/team/passwort"])
                 Add(stranger, path);
             Add(stranger, "/fehler/{status:int}", "/fehler/404", status: 404);
             Add(stranger, "/einladung/{token?}", "/einladung?weiter=1", "session is over", status: 404);
@@ -235,6 +236,7 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
             Add(joined, "/bogen/link");
             Add(joined, "/bogen/einwilligung", state: "by an open link");
             Add(joined, "/offen/{code?}", $"/offen/{open}", "has begun");
+            Add(team, "/team/studien/{study}/anschreiben/papier", $"{study}/anschreiben/papier");
             Add(team, "/team/studien/{study}/anschreiben/{kind}", $"{study}/anschreiben/einladung");
             Add(team, "/team/studien/{study}/panel", $"{study}/panel");
             Add(team, "/team/studien/{study}/planung", $"{study}/planung");

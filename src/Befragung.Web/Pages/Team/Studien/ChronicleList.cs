@@ -168,6 +168,7 @@ public static class ChronicleWords
             ChronicleStep.LetterTextsChanged => "Texte der Anschreiben geändert",
             ChronicleStep.DeadlineChanged => "Frist geändert",
             ChronicleStep.RemindersSent => "Erinnerungen verschickt",
+            ChronicleStep.PaperLettersMade => "Anschreiben auf Papier erstellt",
             ChronicleStep.OpeningByItselfPlanned => "Öffnung von selbst festgelegt",
             ChronicleStep.OpeningByItselfCancelled => "Öffnung von selbst abgesagt",
             ChronicleStep.OpeningMissed => "Öffnung von selbst war nicht möglich",
