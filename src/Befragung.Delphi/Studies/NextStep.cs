@@ -39,7 +39,15 @@ public enum StepKind
 /// <param name="HandedIn">How many of them handed in.</param>
 /// <param name="WaitingReasons">Reasons of the newest closed round that nobody has decided about.</param>
 /// <param name="IsUnfinished">Whether what is written of the questionnaire cannot be asked yet.</param>
-public sealed record StudyProgress(int Active, int Invited, int HandedIn, int WaitingReasons, bool IsUnfinished = false);
+/// <param name="IsOpenToAll">Whether people may come by themselves: then nobody knows whether all have answered.</param>
+public sealed record StudyProgress(
+    int Active,
+    int Invited,
+    int HandedIn,
+    int WaitingReasons,
+    bool IsUnfinished = false,
+    bool IsOpenToAll = false
+);
 
 /// <summary>The next step, and the round that it concerns.</summary>
 public sealed record NextStep(StepKind Kind, int Round)
@@ -60,11 +68,14 @@ public sealed record NextStep(StepKind Kind, int Round)
         return current.State switch
         {
             RoundState.Planned when progress.IsUnfinished => step with { Kind = StepKind.FinishQuestionnaire },
-            RoundState.Planned when progress.Active == 0 => step with { Kind = StepKind.FillPanel },
+            RoundState.Planned when progress is { Active: 0, IsOpenToAll: false } => step with { Kind = StepKind.FillPanel },
             // Experts read the reasons of the round before in this one.
             RoundState.Planned when progress.WaitingReasons > 0 => new(StepKind.ReadReasons, current.Number - 1),
             RoundState.Planned => step with { Kind = StepKind.OpenRound },
-            RoundState.Open when progress.Invited > 0 && progress.HandedIn >= progress.Invited => step with { Kind = StepKind.CloseRound },
+            RoundState.Open when progress is { Invited: > 0, IsOpenToAll: false } && progress.HandedIn >= progress.Invited => step with
+            {
+                Kind = StepKind.CloseRound,
+            },
             RoundState.Open => step with { Kind = StepKind.AwaitAnswers },
             RoundState.Closed when current.Result is { IsTooSmall: true } => step with { Kind = StepKind.AskAgain },
             RoundState.Closed when progress.WaitingReasons > 0 => step with { Kind = StepKind.ReadReasons },

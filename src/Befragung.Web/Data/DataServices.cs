@@ -28,6 +28,8 @@ public static class DataServices
         services.AddScoped<Portions>();
         services.AddScoped<Drafting>();
         services.AddScoped<Trials>();
+        services.AddSingleton<OpenLinkQuery>();
+        services.AddScoped<OpenLinks>();
         services.AddScoped<Fieldwork>();
         services.AddScoped<Declining>();
         services.AddScoped<PanelEdits>();
