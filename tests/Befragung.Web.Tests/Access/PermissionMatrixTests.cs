@@ -131,6 +131,7 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         [Round] = Team,
         [Round + "/begruendungen"] = Team,
         [Round + "/ergebnis"] = Team,
+        [Round + "/ruecklauf"] = Team,
         [Round + "/schliessen"] = Team,
         [Round + "/urteile"] = Team,
         [Round + "/zuruecknehmen"] = Team,

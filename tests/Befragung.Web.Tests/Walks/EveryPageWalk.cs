@@ -220,6 +220,7 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
             Add(team, "/team/studien/{study}/runden/{number:int}", $"{study}/runden/1", "open, with failed letters");
             Add(team, "/team/studien/{study}/runden/{number:int}/schliessen", $"{study}/runden/1/schliessen", "without answers");
             Add(team, "/team/studien/{study}/runden/{number:int}/zuruecknehmen", $"{study}/runden/1/zuruecknehmen", "without answers");
+            Add(team, "/team/studien/{study}/runden/{number:int}/ruecklauf", $"{study}/runden/1/ruecklauf");
             Add(team, "/team/studien/{study}/runden/{number:int}/frist", $"{study}/runden/1/frist");
             Add(team, "/team/studien/{study}/runden/{number:int}/erinnern", $"{study}/runden/1/erinnern");
             Add(team, "/team/studien/{study}/anschreiben", $"{study}/anschreiben");
