@@ -49,8 +49,7 @@ public sealed class PlakatModel(
             ({ } deadline, { } last) => deadline < last ? deadline : last,
             var (deadline, last) => deadline ?? last,
         };
-        var duration =
-            Duration.Of(questionnaire).FirstOrDefault(one => one.GroupKey == link.GroupKey) ?? Duration.OfAll(questionnaire);
+        var duration = Duration.Of(questionnaire).FirstOrDefault(one => one.GroupKey == link.GroupKey) ?? Duration.OfAll(questionnaire);
         return new(
             Markdown.Plain(questionnaire.Title.In(language)),
             language,
