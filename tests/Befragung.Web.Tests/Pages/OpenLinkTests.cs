@@ -27,6 +27,7 @@ public sealed class OpenLinkTests(SurveyApp app) : IClassFixture<SurveyApp>
         var code = await app.DataAsync(db => db.OpenLinks.OrderByDescending(link => link.Id).Select(link => link.Code).FirstAsync());
         using (var early = app.Visitor())
             Assert.Contains("hat noch nicht begonnen", (await early.GetAsync($"/offen/{code}")).Text, StringComparison.Ordinal);
+        Assert.Contains("Fragebogen und offener Link sind da.", (await editor.GetAsync(study)).Text, StringComparison.Ordinal);
         await editor.OpenRoundAsync(study + "/runden/1");
         var told = await editor.GetAsync(study + "/runden/1?getan=geoeffnet");
         Assert.Contains("Wer den offenen Link kennt, kann jetzt teilnehmen.", told.Text, StringComparison.Ordinal);
@@ -241,6 +242,13 @@ public sealed class OpenLinkTests(SurveyApp app) : IClassFixture<SurveyApp>
         var shown = await person.SubmitAsync(own, "main form[action*=Zeigen]");
         var link = new Uri(shown.Page.QuerySelector("main .link a")!.GetAttribute("href")!).AbsolutePath;
         Assert.False(app.Holds(link.Split('/')[^1]));
+
+        // And it can be typed from paper.
+        using (var typing = app.Visitor())
+        {
+            var code2 = shown.Page.QuerySelector("main strong.link")!.TextContent;
+            Assert.Equal(link, (await typing.SubmitAsync(await typing.GetAsync("/code"), "main form", ("code", code2))).Location);
+        }
 
         const string Mailed = "einmal-und-nie-wieder@example.org";
         var sent = await person.SubmitAsync(own, "main form[action*=Senden]", ("email", Mailed));

@@ -8,6 +8,18 @@ namespace Befragung.Web.Tests.Pages.Team.Offen;
 public sealed class PosterTests(SurveyApp app) : IClassFixture<SurveyApp>
 {
     [Fact]
+    public async Task A_title_as_long_as_it_may_be_leaves_it_on_one_page()
+    {
+        var title = string.Join(' ', Enumerable.Repeat("Stadtentwicklungsbeteiligungsverfahren", 5));
+        var key = await app.StudyAsync(0, OpenSurveys.Yaml.Replace("Leben in der Kleinstadt", title, StringComparison.Ordinal));
+        var code = await app.OpenLinkAsync(key, "sued", link => link.AskFor("x"));
+        var id = await app.DataAsync(db => db.OpenLinks.Where(link => link.Code == code).Select(link => link.Id).SingleAsync());
+        using var owner = await app.TeamAsync();
+        var reply = await owner.GetAsync($"/team/studien/{key}/offen/{id}/plakat.pdf");
+        Assert.Single(new TaggedPdf([.. reply.Content]).Pages);
+    }
+
+    [Fact]
     public async Task It_says_on_one_page_who_asks_what_and_where_and_is_read_aloud_as_well()
     {
         var key = await app.StudyAsync(0, OpenSurveys.Yaml);
