@@ -125,6 +125,18 @@ public sealed class OpenLinkTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Equal(200, (await second.GetAsync("/offen")).Status);
         Assert.Equal($"/offen/{code}", (await second.GetAsync($"/offen?code={code[..4]}+{code[4..]}")).Location);
         Assert.Equal(404, (await second.PostAsync("/offen/aaaaaaaa", Fields(page))).Status);
+        var open = await app.OpenLinkAsync(key, null);
+        var there = await second.GetAsync($"/offen/{open}");
+        var nonsense = new string('ü', 10_000);
+        foreach (var field in (string[])["karte", "arbeit", "gruppe", "wort"])
+            Assert.Equal(
+                400,
+                (await second.SubmitAsync(there, OpenSurveys.Form, ("gruppe", "nord"), (field == "gruppe" ? "x" : field, nonsense))).Status
+            );
+        Assert.Equal(
+            400,
+            (await second.SubmitAsync(there, OpenSurveys.Form, ("gruppe", nonsense), ("wort", OpenSurveys.WordOn(there)))).Status
+        );
 
         async Task Says(string which, string words)
         {
