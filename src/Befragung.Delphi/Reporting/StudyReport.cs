@@ -103,6 +103,9 @@ public sealed record StudyReport(
     /// <summary>Whether the questionnaire was tried before it was asked.</summary>
     public bool WasTried => Rounds.Any(round => round.TrialSheets + round.TrialRemarks > 0);
 
+    /// <summary>How many people of the panel were replaced by others.</summary>
+    public int Substitutes => Rounds.Sum(round => round.Substitutes);
+
     /// <summary>Whether anybody chose by themselves to take part.</summary>
     public bool WasOpenToAll => Rounds.Any(round => round.OpenSheets > 0);
 
@@ -138,6 +141,7 @@ public sealed record StudyReport(
                 OpenSheets = round.OpenSheets,
                 EqualSheets = round.EqualSheets,
                 SavedSheets = round.SavedSheets,
+                Substitutes = round.Substitutes,
             })
             .ToList();
         return Of(study.Title, rounds, madeAt) with { Texts = study.ReportTexts, Look = study.Look };
@@ -210,6 +214,9 @@ public sealed record RoundReport(
 
     /// <summary>How many of its sheets were saved and not handed in, and count by the rule of the study.</summary>
     public int SavedSheets { get; init; }
+
+    /// <summary>How many people of the panel were replaced by others while it was the newest round.</summary>
+    public int Substitutes { get; init; }
 
     /// <summary>Whether it is called by its number, because there are others to tell it from.</summary>
     public bool Numbered { get; init; } = true;

@@ -87,6 +87,9 @@ public sealed class Round
     /// <summary>How many sheets in its result were saved and not handed in; see <see cref="StudySettings.CountSaved"/>.</summary>
     public int SavedSheets { get; private set; }
 
+    /// <summary>How many people were replaced by others while this was the newest round.</summary>
+    public int Substitutes { get; private set; }
+
     /// <summary>Concurrency token: of two steps taken at once, the second is refused.</summary>
     public int Version { get; private set; }
 
@@ -219,6 +222,13 @@ public sealed class Round
     {
         TrialSheets += sheets;
         TrialRemarks += remarks;
+        Version++;
+    }
+
+    /// <summary>Notes that somebody of the panel was replaced by somebody else.</summary>
+    public void Substitute()
+    {
+        Substitutes++;
         Version++;
     }
 

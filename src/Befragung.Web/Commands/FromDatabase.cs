@@ -83,7 +83,7 @@ internal static class FromDatabase
             cancel
         );
 
-    private static async Task<int> TakeAsync(StudySource source, Func<IServiceProvider, Study, Task> take, CancellationToken cancel)
+    public static async Task<int> TakeAsync(StudySource source, Func<IServiceProvider, Study, Task> take, CancellationToken cancel)
     {
         Actor.Be(Actor.Console);
         await using var app = Site.Build([.. source.Configuration, Verbs.Silent], uses: ["Data", "Database", "Report"]);

@@ -98,6 +98,7 @@ public static class Verbs
         root.Add(Import.Verb());
         root.Add(DataVerbs.Report());
         root.Add(DataVerbs.Export());
+        root.Add(TakeBounces.Verb());
         root.Add(UserVerbs.All());
         root.Add(DoctorVerb());
         root.Add(CopyVerb.Make());

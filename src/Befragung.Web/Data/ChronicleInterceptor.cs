@@ -90,7 +90,12 @@ public sealed class ChronicleInterceptor(TimeProvider clock) : SaveChangesInterc
             ContactCard card when IsChanged(entry, nameof(ContactCard.Email)) => [new(ChronicleStep.AddressCorrected, card.StudyId)],
             OutboxEntry letter when IsChanged(entry, nameof(OutboxEntry.GivenUpAt)) =>
             [
-                new(letter.GivenUpAt is null ? ChronicleStep.LetterTriedAgain : ChronicleStep.LetterGivenUp, RoundId: letter.RoundId),
+                new(
+                    letter.GivenUpAt is null ? ChronicleStep.LetterTriedAgain
+                        : letter.Fault == MailFault.Returned ? ChronicleStep.LetterReturned
+                        : ChronicleStep.LetterGivenUp,
+                    RoundId: letter.RoundId
+                ),
             ],
             // The first one is what the study was created with.
             QuestionnaireVersion { Number: > 1 } version when entry.State == EntityState.Added =>
@@ -98,6 +103,14 @@ public sealed class ChronicleInterceptor(TimeProvider clock) : SaveChangesInterc
                 new(ChronicleStep.QuestionnaireRevised, version.StudyId, Round: 1),
             ],
             LetterText text => [new(ChronicleStep.LetterTextsChanged, text.StudyId, About: text.Kind.ToString())],
+            WantedLetter wanted when entry.State is EntityState.Added or EntityState.Deleted =>
+            [
+                new(
+                    entry.State == EntityState.Added ? ChronicleStep.LetterSwitchedOn : ChronicleStep.LetterSwitchedOff,
+                    wanted.StudyId,
+                    About: wanted.Kind.ToString()
+                ),
+            ],
             TrialSheet trial when entry.State is EntityState.Added or EntityState.Deleted =>
             [
                 new(

@@ -32,6 +32,8 @@ public static class DataServices
         services.AddScoped<OpenLinks>();
         services.AddScoped<Fieldwork>();
         services.AddScoped<Declining>();
+        services.AddScoped<PanelEdits>();
+        services.AddScoped<PanelBulk>();
         services.AddScoped<Panels>();
         services.AddScoped<Deletions>();
         services.AddScoped<UnfinishedSteps>();

@@ -2,6 +2,7 @@ using Befragung.Delphi;
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Rounds;
 using Befragung.Web.Access;
+using Befragung.Web.Chronicle;
 using Befragung.Web.Data.Providers;
 using Befragung.Web.Mail;
 using Microsoft.EntityFrameworkCore;
@@ -34,11 +35,26 @@ public sealed class Declining(SurveyDb db, SurveyDatabase database, Fieldwork fi
     public async Task DeclineAsync(Decliner decliner, string? reason, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(decliner);
-        var panelist = await db.Panelists.SingleAsync(one => one.Id == decliner.PanelistId, cancel);
-        panelist.Decline(clock.GetUtcNow().UtcDateTime);
-        if (panelist.DeclinedAt is not null && await CardAsync(panelist.Id, cancel) is { } card)
-            card.Declined(reason);
-        await db.SaveChangesAsync(cancel);
+        var study = (await db.StudyWithRoundsAsync(decliner.StudyKey, cancel))!;
+        var now = clock.GetUtcNow().UtcDateTime;
+        await using (var transaction = await database.BeginAsync(db, Turn.Of(study), cancel))
+        {
+            var panelist = await db.Panelists.SingleAsync(one => one.Id == decliner.PanelistId, cancel);
+            var isNew = panelist.DeclinedAt is null;
+            panelist.Decline(now);
+            if (panelist.DeclinedAt is not null && await CardAsync(panelist.Id, cancel) is { } card)
+            {
+                card.Declined(reason);
+                if (isNew)
+                    db.PersonSteps.Add(new(panelist.Id, PersonStepKind.Declined, now, Actor.Stranger));
+                // Where an opening was taken back, there may be no round that has begun.
+                if (isNew && study.Rounds.LastOrDefault(round => round.OpenedAt is not null) is { } round)
+                    db.Outbox.Add(new OutboxEntry(panelist.Id, round, LetterKind.Declined, 0, now, now));
+            }
+            await db.SaveChangesAsync(cancel);
+            await transaction.CommitAsync(cancel);
+        }
+        outbox.WakeUp();
     }
 
     /// <summary>Takes part after all: with the sheet of before, or with one of the round that has opened since.</summary>
@@ -56,7 +72,10 @@ public sealed class Declining(SurveyDb db, SurveyDatabase database, Fieldwork fi
             var panelist = await db.Panelists.SingleAsync(one => one.Id == decliner.PanelistId, cancel);
             panelist.TakePartAfterAll();
             if (await CardAsync(panelist.Id, cancel) is { } card)
+            {
                 card.Declined(null);
+                db.PersonSteps.Add(new(panelist.Id, PersonStepKind.TookPartAfterAll, clock.GetUtcNow().UtcDateTime, Actor.Stranger));
+            }
             var isAsked = round is { State: RoundState.Open, SealedAt: null };
             if (isAsked && !await db.Sheets.AnyAsync(sheet => sheet.PanelistId == panelist.Id && sheet.RoundId == round.Id, cancel))
                 fieldwork.Invite(panelist, round, clock.GetUtcNow().UtcDateTime);

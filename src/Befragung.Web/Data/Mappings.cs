@@ -89,6 +89,7 @@ internal sealed class PanelistMapping : IEntityTypeConfiguration<Panelist>
             panelist.GroupKey,
             panelist.WithdrawnAt,
             panelist.Intake,
+            panelist.Language,
             panelist.OpenLinkId,
         });
     }
@@ -182,7 +183,8 @@ internal sealed class ContactCardMapping : IEntityTypeConfiguration<ContactCard>
         builder.Property(card => card.DeclineReason).HasMaxLength(Declining.LongestReason);
         builder.HasOne(card => card.Panelist).WithOne().HasForeignKey<ContactCard>(card => card.PanelistId);
         builder.Property(card => card.Email).HasMaxLength(254);
-        builder.Property(card => card.Name).HasMaxLength(200);
+        builder.Property(card => card.Name).HasMaxLength(ContactCard.LongestName);
+        builder.Property(card => card.Trait).HasMaxLength(ContactCard.LongestTrait);
         builder.Property(card => card.MailboxKey).HasMaxLength(320);
         // Two who take the same person in at once: the second meets this.
         builder.HasIndex(card => new { card.StudyId, card.MailboxKey }).IsUnique();
@@ -229,6 +231,30 @@ internal sealed class PanelDraftMapping : IEntityTypeConfiguration<PanelDraft>
         builder.HasOne<Study>().WithMany().HasForeignKey(draft => draft.StudyId);
         builder.HasIndex(draft => draft.StudyId).IsUnique();
         builder.Ignore(draft => draft.HasFile);
+        builder.Property(draft => draft.Choice).HasConversion<string>().HasMaxLength(20);
+    }
+}
+
+internal sealed class PanelColumnMapping : IEntityTypeConfiguration<PanelColumn>
+{
+    public void Configure(EntityTypeBuilder<PanelColumn> builder)
+    {
+        builder.HasKey(column => new { column.StudyId, column.Header });
+        builder.HasOne<Study>().WithMany().HasForeignKey(column => column.StudyId);
+        builder.Property(column => column.Header).HasMaxLength(PanelColumn.LongestHeader);
+        builder.Property(column => column.Title).HasMaxLength(PanelColumn.LongestHeader);
+        builder.Property(column => column.Field).HasMaxLength(20);
+    }
+}
+
+internal sealed class PersonStepMapping : IEntityTypeConfiguration<PersonStep>
+{
+    public void Configure(EntityTypeBuilder<PersonStep> builder)
+    {
+        builder.HasOne<Panelist>().WithMany().HasForeignKey(step => step.PanelistId);
+        builder.Property(step => step.Kind).HasConversion<string>().HasMaxLength(20);
+        builder.Property(step => step.By).HasMaxLength(64);
+        builder.Property(step => step.Reason).HasMaxLength(PersonStep.LongestReason);
     }
 }
 
@@ -314,17 +340,25 @@ internal sealed class OutboxMapping : IEntityTypeConfiguration<OutboxEntry>
         builder.HasOne(entry => entry.Panelist).WithMany().HasForeignKey(entry => entry.PanelistId);
         builder.HasOne(entry => entry.Round).WithMany().HasForeignKey(entry => entry.RoundId);
         builder.HasIndex(entry => new { entry.SentAt, entry.DueAt });
+        builder.HasIndex(entry => new { entry.RoundId, entry.PanelistId });
+        // Of each kind nobody gets two in a round; of those that may come again, the step that calls for them sees to it.
         builder
             .HasIndex(entry => new
             {
                 entry.RoundId,
                 entry.PanelistId,
+                entry.Kind,
                 entry.Reminder,
             })
-            .IsUnique();
+            .IsUnique()
+            .HasFilter(
+                $"\"Kind\" NOT IN ('{nameof(LetterKind.NewDeadline)}', '{nameof(LetterKind.NewLink)}', '{nameof(LetterKind.Declined)}')"
+            );
         builder.Property(entry => entry.Kind).HasConversion<string>().HasMaxLength(20);
         // Of a round's letters mostly few are still to be sent.
         builder.HasIndex(entry => entry.RoundId).HasFilter("\"SentAt\" IS NULL");
+        // Who did not get theirs, of a round.
+        builder.HasIndex(entry => new { entry.RoundId, entry.GivenUpAt }).HasFilter("\"GivenUpAt\" IS NOT NULL");
         builder.HasIndex(entry => entry.ClaimedBy);
         builder.Property(entry => entry.Fault).HasConversion<string>().HasMaxLength(20);
         builder.Property(entry => entry.Failure).HasMaxLength(400);
@@ -359,6 +393,16 @@ internal sealed class LetterTextMapping : IEntityTypeConfiguration<LetterText>
         builder.Property(text => text.Language).HasMaxLength(8);
         builder.Property(text => text.At).IsConcurrencyToken();
         builder.Ignore(text => text.Template);
+    }
+}
+
+internal sealed class WantedLetterMapping : IEntityTypeConfiguration<WantedLetter>
+{
+    public void Configure(EntityTypeBuilder<WantedLetter> builder)
+    {
+        builder.HasOne<Study>().WithMany().HasForeignKey(one => one.StudyId);
+        builder.HasIndex(one => new { one.StudyId, one.Kind }).IsUnique();
+        builder.Property(one => one.Kind).HasConversion<string>().HasMaxLength(20);
     }
 }
 

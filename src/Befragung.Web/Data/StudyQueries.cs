@@ -145,25 +145,27 @@ public static class StudyQueries
                 group.Key,
                 All = group.Count(),
                 Withdrawn = group.Count(panelist => panelist.WithdrawnAt != null),
-                ByThemselves = group.Count(panelist => panelist.OpenLinkId != null),
             })
             .ToListAsync(cancel);
         var cards = db.ContactCards.Where(card => card.StudyId == studyId);
+        // Those of all are being deleted, or were.
         if (!await cards.AnyAsync(cancel))
             return groups.ConvertAll(group => new PanelCount(group.Key, group.All, group.Withdrawn, WithoutContact: group.All));
-        var byThemselves = groups.Exists(group => group.ByThemselves > 0);
-        // Whose contact is deleted is withdrawn with it; and whoever came by an open link has left one or not.
+        var missing = groups.Sum(group => group.All) - await cards.CountAsync(cancel);
+        var people = db.Panelists.Where(panelist => panelist.StudyId == studyId);
+        // Whose contact was deleted is withdrawn with it, and so is found among few; only whoever came without one is not.
         var without =
-            groups.Sum(group => group.Withdrawn) == 0 && !byThemselves
-                ? []
-                : await db
-                    .Panelists.Where(panelist => panelist.StudyId == studyId)
-                    .Where(panelist => panelist.WithdrawnAt != null || (byThemselves && panelist.OpenLinkId != null))
-                    .Where(panelist => !cards.Any(card => card.PanelistId == panelist.Id))
-                    .GroupBy(panelist => panelist.GroupKey)
-                    .Select(group => new { group.Key, Count = group.Count() })
-                    .ToDictionaryAsync(group => group.Key, group => group.Count, cancel);
+            missing == 0 ? []
+            : await WithoutCardAsync(people.Where(panelist => panelist.WithdrawnAt != null)) is var gone && gone.Values.Sum() == missing
+                ? gone
+            : await WithoutCardAsync(people);
         return groups.ConvertAll(group => new PanelCount(group.Key, group.All, group.Withdrawn, without.GetValueOrDefault(group.Key)));
+
+        Task<Dictionary<string, int>> WithoutCardAsync(IQueryable<Panelist> some) =>
+            some.Where(panelist => !cards.Any(card => card.PanelistId == panelist.Id))
+                .GroupBy(panelist => panelist.GroupKey)
+                .Select(group => new { group.Key, Count = group.Count() })
+                .ToDictionaryAsync(group => group.Key, group => group.Count, cancel);
     }
 
     /// <summary>One of a panel whose contact is known.</summary>

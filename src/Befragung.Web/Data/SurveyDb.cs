@@ -31,6 +31,8 @@ public abstract class SurveyDb(DbContextOptions options) : IdentityUserContext<T
     public DbSet<Invitation> Invitations => Set<Invitation>();
     public DbSet<OpenLink> OpenLinks => Set<OpenLink>();
     public DbSet<PanelDraft> PanelDrafts => Set<PanelDraft>();
+    public DbSet<PanelColumn> PanelColumns => Set<PanelColumn>();
+    public DbSet<PersonStep> PersonSteps => Set<PersonStep>();
     public DbSet<AccountLink> AccountLinks => Set<AccountLink>();
     public DbSet<TeamSession> TeamSessions => Set<TeamSession>();
     public DbSet<StudyMember> StudyMembers => Set<StudyMember>();
@@ -40,6 +42,7 @@ public abstract class SurveyDb(DbContextOptions options) : IdentityUserContext<T
     public DbSet<CompleteExport> CompleteExports => Set<CompleteExport>();
     public DbSet<OutboxEntry> Outbox => Set<OutboxEntry>();
     public DbSet<LetterText> LetterTexts => Set<LetterText>();
+    public DbSet<WantedLetter> WantedLetters => Set<WantedLetter>();
     public DbSet<Reminder> Reminders => Set<Reminder>();
     public DbSet<ChronicleEntry> Chronicle => Set<ChronicleEntry>();
 
@@ -99,8 +102,10 @@ public abstract class SurveyDb(DbContextOptions options) : IdentityUserContext<T
         builder.Entity<QuestionnaireVersion>().HasQueryFilter(one => Studies.Any(study => study.Id == one.StudyId));
         builder.Entity<OpenLink>().HasQueryFilter(one => Studies.Any(study => study.Id == one.StudyId));
         builder.Entity<LetterText>().HasQueryFilter(one => Studies.Any(study => study.Id == one.StudyId));
+        builder.Entity<WantedLetter>().HasQueryFilter(one => Studies.Any(study => study.Id == one.StudyId));
         builder.Entity<StudyMember>().HasQueryFilter(one => Studies.Any(study => study.Id == one.StudyId));
         builder.Entity<AwaitedMember>().HasQueryFilter(one => Studies.Any(study => study.Id == one.StudyId));
+        builder.Entity<PersonStep>().HasQueryFilter(step => Panelists.Any(panelist => panelist.Id == step.PanelistId));
         builder.Entity<Invitation>().HasQueryFilter(link => Panelists.Any(panelist => panelist.Id == link.PanelistId));
     }
 }

@@ -11,6 +11,9 @@ public sealed record Letter(string Mark, string ToName, string ToAddress, string
     /// <summary>The same as a page, for mail programs that show one; null where there is none.</summary>
     public string? Html { get; init; }
 
+    /// <summary>The deadline as a file for a calendar; null where there is none.</summary>
+    public string? Calendar { get; init; }
+
     /// <summary>Where whoever gets it can say that they want no more of these; null where there is no such place.</summary>
     public string? DeclineLink { get; init; }
 }

@@ -43,20 +43,17 @@ internal sealed partial class LetterBatch(
     public IReadOnlyList<ClaimedLetter> Letters { get; private set; } = [];
 
     /// <summary>Claims the letters that have waited longest; returns how many.</summary>
-    public async Task<int> ClaimAsync(CancellationToken cancel)
+    public async Task<int> ClaimAsync(int most, CancellationToken cancel)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var until = now + settings.Lease;
         var me = Guid.NewGuid();
-        // Who was withdrawn, and rounds that closed meanwhile, get no letter any more; nor is anybody reminded who has handed in.
         var letters = Free(now)
             .StillNeeded(db)
-            .Where(entry =>
-                entry.DueAt <= now && entry.GivenUpAt == null && entry.Round.ClosedAt == null && entry.Panelist.WithdrawnAt == null
-            )
+            .Where(entry => entry.DueAt <= now && entry.GivenUpAt == null)
             .OrderBy(entry => entry.DueAt)
             .ThenBy(entry => entry.Id)
-            .Take(Most)
+            .Take(most)
             .Select(entry => entry.Id);
         List<long> due;
         await using (var transaction = await db.Database.BeginTransactionAsync(cancel))
@@ -131,6 +128,16 @@ internal sealed partial class LetterBatch(
                 round.Number,
                 round.Questionnaire,
                 round.DeadlineAt,
+                round.SealedAt,
+                round.Version,
+                Results = db
+                    .Studies.Where(study =>
+                        study.Id == round.StudyId
+                        && study.ResultsWithdrawnAt == null
+                        && db.Rounds.Any(one => one.StudyId == study.Id && one.ReleasedAt != null)
+                    )
+                    .Select(study => study.Key)
+                    .FirstOrDefault(),
             })
             .ToDictionaryAsync(round => round.Id, cancel);
         var templates = await LetterTemplates.OfAsync(db, t, [.. rounds.Values.Select(round => round.StudyId)], cancel);
@@ -141,26 +148,42 @@ internal sealed partial class LetterBatch(
                 return new ClaimedLetter(entry, null, beginsUntil);
             var round = rounds[entry.RoundId];
             var language = entry.Panelist.Language;
-            return new(
-                entry,
-                LetterWriter.Write(
-                    t,
-                    templates.Find(round.StudyId, entry.Kind, language),
-                    new(
-                        card.Name,
-                        round.Questionnaire,
-                        round.Number,
-                        durations[round.Id].FirstOrDefault(one => one.GroupKey == entry.Panelist.GroupKey)
-                            ?? Duration.OfAll(round.Questionnaire),
-                        round.DeadlineAt,
-                        site.Of($"/einladung/{TokenOf(entry, now)}")
-                    ),
-                    entry.Mark,
-                    card.Email,
-                    language
+            // What is sent after the closing asks for nothing.
+            var deadline = round.SealedAt is null && entry.Kind.Asks() ? round.DeadlineAt : null;
+            var letter = LetterWriter.Write(
+                t,
+                templates.Find(round.StudyId, entry.Kind, language),
+                new(
+                    card.Name,
+                    round.Questionnaire,
+                    round.Number,
+                    durations[round.Id].FirstOrDefault(one => one.GroupKey == entry.Panelist.GroupKey)
+                        ?? Duration.OfAll(round.Questionnaire),
+                    deadline,
+                    site.Of($"/einladung/{TokenOf(entry, now)}"),
+                    round.Results is { } key
+                        ? site.Of(ReportAddresses.In(language, ReportAddresses.Public(key).Page(ReportVersion.Whole)))
+                        : null
                 ),
-                beginsUntil
+                entry.Mark,
+                card.Email,
+                language
             );
+            if (deadline is { } until)
+                letter = letter with
+                {
+                    Calendar = LetterCalendar.Of(
+                        t,
+                        round.Questionnaire,
+                        until,
+                        LetterCalendar.Uid(round.Id, entry.PanelistId, settings.From.Split('@')[1]),
+                        round.Version,
+                        // At each try the same.
+                        entry.CreatedAt,
+                        language
+                    ),
+                };
+            return new(entry, letter, beginsUntil);
         });
     }
 

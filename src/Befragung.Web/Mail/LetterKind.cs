@@ -17,6 +17,21 @@ public enum LetterKind
 
     /// <summary>To whoever has answered everything and not handed in.</summary>
     ReminderToHandIn,
+
+    /// <summary>To whoever has not handed in, where the team wants them to hear of another deadline.</summary>
+    NewDeadline,
+
+    /// <summary>To whoever has handed in, where the team wants it.</summary>
+    Thanks,
+
+    /// <summary>To whoever has asked for a link.</summary>
+    NewLink,
+
+    /// <summary>To whoever has said that they will not take part.</summary>
+    Declined,
+
+    /// <summary>To whoever took part, once there is something to read and the team says so.</summary>
+    ResultsReleased,
 }
 
 public static class LetterKinds
@@ -27,6 +42,22 @@ public static class LetterKinds
     /// <summary>The letter with which a round begins.</summary>
     public static LetterKind Opening(int round) => round == 1 ? LetterKind.FirstRound : LetterKind.NextRound;
 
+    /// <summary>Whether it goes only in studies whose team has switched it on.</summary>
+    public static bool IsWanted(this LetterKind kind) => kind == LetterKind.Thanks;
+
+    /// <summary>Whether it asks for answers, so that the deadline and a way to decline belong to it.</summary>
+    public static bool Asks(this LetterKind kind) => kind is not (LetterKind.Thanks or LetterKind.Declined or LetterKind.ResultsReleased);
+
+    /// <summary>Without which it would be of no use; null for nothing.</summary>
+    public static Placeholder? Needs(this LetterKind kind) =>
+        kind switch
+        {
+            LetterKind.Thanks => null,
+            LetterKind.Declined => Placeholder.Decline,
+            LetterKind.ResultsReleased => Placeholder.Results,
+            _ => Placeholder.Link,
+        };
+
     /// <summary>As in the address of its page.</summary>
     public static string Slug(this LetterKind kind) =>
         kind switch
@@ -35,7 +66,12 @@ public static class LetterKinds
             LetterKind.NextRound => "naechste-runde",
             LetterKind.ReminderToBegin => "erinnerung",
             LetterKind.ReminderToGoOn => "erinnerung-begonnen",
-            _ => "erinnerung-vollstaendig",
+            LetterKind.ReminderToHandIn => "erinnerung-vollstaendig",
+            LetterKind.NewDeadline => "neue-frist",
+            LetterKind.Thanks => "dank",
+            LetterKind.NewLink => "neuer-link",
+            LetterKind.Declined => "absage",
+            _ => "ergebnis",
         };
 
     /// <summary>What it is called, as the key of a text.</summary>
@@ -46,7 +82,12 @@ public static class LetterKinds
             LetterKind.NextRound => "Nächste Runde",
             LetterKind.ReminderToBegin => "Erinnerung: noch nicht begonnen",
             LetterKind.ReminderToGoOn => "Erinnerung: begonnen",
-            _ => "Erinnerung: vollständig, nicht abgegeben",
+            LetterKind.ReminderToHandIn => "Erinnerung: vollständig, nicht abgegeben",
+            LetterKind.NewDeadline => "Neue Frist",
+            LetterKind.Thanks => "Dank nach dem Abgeben",
+            LetterKind.NewLink => "Neuer Link",
+            LetterKind.Declined => "Absage bestätigt",
+            _ => "Ergebnis liegt vor",
         };
 
     /// <summary>Who gets it when, as the key of a text.</summary>
@@ -57,6 +98,11 @@ public static class LetterKinds
             LetterKind.NextRound => "Geht an alle im Panel, wenn Runde 2 oder eine spätere öffnet.",
             LetterKind.ReminderToBegin => "Geht bei einer Erinnerung an alle, die noch nichts gespeichert haben.",
             LetterKind.ReminderToGoOn => "Geht bei einer Erinnerung an alle, die einen Teil der Fragen beantwortet haben.",
-            _ => "Geht bei einer Erinnerung an alle, die alles beantwortet, aber nicht abgegeben haben.",
+            LetterKind.ReminderToHandIn => "Geht bei einer Erinnerung an alle, die alles beantwortet, aber nicht abgegeben haben.",
+            LetterKind.NewDeadline => "Geht an alle, die noch nicht abgegeben haben, wenn Sie die Frist ändern und es dort ankreuzen.",
+            LetterKind.Thanks => "Geht einmal je Runde an alle, die abgegeben haben, wenn Sie es hier einschalten.",
+            LetterKind.NewLink => "Geht an Personen im Panel, die auf der Seite „Neuer Link“ ihre Adresse eingeben.",
+            LetterKind.Declined => "Geht an alle, die absagen, einmal je Absage.",
+            _ => "Geht an alle, die mitgewirkt haben, wenn das Ergebnis freigegeben ist und Sie es verschicken.",
         };
 }

@@ -25,6 +25,7 @@ public sealed record LetterPreview(string Language, int Count, Recipient? To, Le
         Questionnaire questionnaire,
         int round,
         DateTime? deadline,
+        string? results,
         LetterTemplate template,
         string language,
         int count,
@@ -41,7 +42,8 @@ public sealed record LetterPreview(string Language, int Count, Recipient? To, Le
                 round,
                 Duration.OfAll(questionnaire),
                 deadline,
-                site.Of("/einladung/" + NoSecret)
+                site.Of("/einladung/" + NoSecret),
+                results
             ),
             mark: "",
             to?.Email ?? "",

@@ -8,7 +8,7 @@ namespace Befragung.Web.Mail;
 /// and so do two letters in a row at which the server hangs or breaks off. Where a copy would reach people too, no more letters are carried than
 /// sessions before it is noted how those before fared: whatever happens to this process or to the database, only those can come twice.
 /// </summary>
-internal sealed partial class LetterSessions(ILetterCarrier carrier, TimeProvider clock, ILogger log) : IAsyncDisposable
+internal sealed partial class LetterSessions(ILetterCarrier carrier, Pace pace, TimeProvider clock, ILogger log) : IAsyncDisposable
 {
     private const int Enough = 2;
 
@@ -77,7 +77,7 @@ internal sealed partial class LetterSessions(ILetterCarrier carrier, TimeProvide
     {
         if (claimed.Letter is null)
             return new(claimed.Entry, Carried: false, new(MailFault.Address, ""));
-        if (clock.GetUtcNow().UtcDateTime > claimed.BeginsUntil)
+        if (clock.GetUtcNow().UtcDateTime > claimed.BeginsUntil || !pace.Begin())
             return new(claimed.Entry, Carried: false);
         try
         {

@@ -25,6 +25,11 @@ public sealed record LetterTemplate(string Subject, string Body)
                         LetterKind.FirstRound => t["Einladung: {Befragung}"],
                         LetterKind.NextRound => t["Runde {Runde}: {Befragung}"],
                         LetterKind.ReminderToHandIn => t["Noch nicht abgegeben: {Befragung}"],
+                        LetterKind.NewDeadline => t["Neue Frist: {Befragung}"],
+                        LetterKind.Thanks => t["Vielen Dank: {Befragung}"],
+                        LetterKind.NewLink => t["Ihr Link: {Befragung}"],
+                        LetterKind.Declined => t["Ihre Absage: {Befragung}"],
+                        LetterKind.ResultsReleased => t["Das Ergebnis liegt vor: {Befragung}"],
                         _ => t["Erinnerung: {Befragung}"],
                     },
                     string.Join("\n\n", Paragraphs(t, kind))
@@ -41,20 +46,30 @@ public sealed record LetterTemplate(string Subject, string Body)
         : Placeholder.Unknown(Subject, language);
 
     /// <summary>What is wrong with the body; null for nothing.</summary>
-    public Sentence? ProblemOfBody(string language) =>
+    public Sentence? ProblemOfBody(string language, LetterKind kind = LetterKind.FirstRound) =>
         Body.Length == 0 ? new("Der Text fehlt.")
         : Body.Length > LongestBody ? new("Der Text hat {0:N0} Zeichen, möglich sind hier {1:N0}.", Body.Length, LongestBody)
         : Placeholder.Unknown(Body, language) is { } unknown ? unknown
-        : !Placeholder.Of(Body).Contains(Placeholder.Link)
+        : kind.Needs() is { } needed && !Placeholder.Of(Body).Contains(needed)
             ? new(
-                "Ohne „{0}“ kann niemand antworten. Setzen Sie den Platzhalter dorthin, wo der persönliche Link stehen soll.",
-                Placeholder.Link.In(language)
+                needed == Placeholder.Link
+                    ? "Ohne „{0}“ kann niemand antworten. Setzen Sie den Platzhalter dorthin, wo der persönliche Link stehen soll."
+                    : "„{0}“ fehlt im Text. Setzen Sie den Platzhalter dorthin, wo der Link stehen soll.",
+                needed.In(language)
             )
         : Markdown.Refusal(Body);
 
     private static IEnumerable<string> Paragraphs(IStringLocalizer<Texts> t, LetterKind kind)
     {
         yield return t["Guten Tag {Name},"];
+        foreach (var paragraph in kind.Asks() ? Asking(t, kind) : Telling(t, kind))
+            yield return paragraph;
+        yield return t["Mit freundlichen Grüßen"] + "\n" + Placeholder.Contact.In(Languages.Current);
+    }
+
+    /// <summary>What a letter says that asks for answers.</summary>
+    private static IEnumerable<string> Asking(IStringLocalizer<Texts> t, LetterKind kind)
+    {
         switch (kind)
         {
             case LetterKind.FirstRound:
@@ -75,6 +90,16 @@ public sealed record LetterTemplate(string Subject, string Body)
                     "Sie haben begonnen, die Befragung „{Befragung}“ zu beantworten. Was Sie eingegeben haben, ist gespeichert. Fertig ist Ihr Bogen erst, wenn Sie ihn abgeben."
                 ];
                 break;
+            case LetterKind.NewDeadline:
+                yield return t[
+                    "die Frist der Befragung „{Befragung}“ hat sich geändert. Was Sie vielleicht schon eingegeben haben, ist gespeichert. Gezählt wird es erst, wenn Sie es abgeben."
+                ];
+                break;
+            case LetterKind.NewLink:
+                yield return t[
+                    "zu dieser Adresse wurde ein Link für die Befragung „{Befragung}“ angefordert. Frühere Links gelten weiter."
+                ];
+                break;
             default:
                 yield return t[
                     "Sie haben alle Fragen der Befragung „{Befragung}“ beantwortet, aber noch nicht abgegeben. Fertig ist Ihr Bogen erst, wenn Sie auf „Antworten abgeben“ drücken."
@@ -90,11 +115,47 @@ public sealed record LetterTemplate(string Subject, string Body)
             ];
             yield return t["Ihre Antworten werden getrennt von Ihrem Namen gespeichert und nur zusammengefasst berichtet."];
         }
+        else if (kind == LetterKind.NewLink)
+            yield return t[
+                "Haben Sie keinen Link angefordert, ist nichts zu tun. Bitte geben Sie ihn nicht weiter: Er öffnet Ihren eigenen Antwortbogen."
+            ];
         else
             yield return t["Haben Sie inzwischen geantwortet, ist nichts zu tun."];
         yield return t["Möchten Sie nicht teilnehmen? Dann sagen Sie es uns hier; wir schreiben Ihnen danach nicht mehr:"]
             + "\n"
             + Placeholder.Decline.In(Languages.Current);
-        yield return t["Mit freundlichen Grüßen"] + "\n" + Placeholder.Contact.In(Languages.Current);
+    }
+
+    /// <summary>What a letter says that asks for nothing.</summary>
+    private static IEnumerable<string> Telling(IStringLocalizer<Texts> t, LetterKind kind)
+    {
+        switch (kind)
+        {
+            case LetterKind.Thanks:
+                yield return t["vielen Dank: Ihre Antworten zur Befragung „{Befragung}“ sind abgegeben."];
+                yield return t["Unter Ihrem persönlichen Link sehen Sie sie wieder. Ändern können Sie sie, bis die Runde schließt:"]
+                    + "\n"
+                    + Placeholder.Link.In(Languages.Current);
+                yield return t["Zu tun ist jetzt nichts mehr. Geht es weiter, schreiben wir Ihnen."];
+                break;
+            case LetterKind.Declined:
+                yield return t[
+                    "Sie haben die Teilnahme an der Befragung „{Befragung}“ abgesagt. Danke, dass Sie Bescheid gesagt haben. Wir schreiben Ihnen dazu nicht mehr."
+                ];
+                yield return t[
+                    "Überlegen Sie es sich anders, oder haben Sie gar nicht abgesagt? Solange die Befragung läuft, können Sie hier doch noch teilnehmen:"
+                ]
+                    + "\n"
+                    + Placeholder.Decline.In(Languages.Current);
+                break;
+            default:
+                yield return t["Sie haben an der Befragung „{Befragung}“ mitgewirkt. Vielen Dank! Das Ergebnis liegt jetzt vor:"]
+                    + "\n"
+                    + Placeholder.Results.In(Languages.Current);
+                yield return t["Was Sie selbst geantwortet haben und wo Sie damit stehen, zeigt Ihnen Ihr persönlicher Link:"]
+                    + "\n"
+                    + Placeholder.Link.In(Languages.Current);
+                break;
+        }
     }
 }

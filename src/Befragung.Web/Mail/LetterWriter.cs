@@ -12,7 +12,16 @@ namespace Befragung.Web.Mail;
 /// <param name="Duration">How long whoever gets it takes.</param>
 /// <param name="Deadline">The last day to answer; null where none is set.</param>
 /// <param name="Link">Opens the sheet.</param>
-public sealed record LetterValues(string Name, Questionnaire Questionnaire, int Round, Duration Duration, DateTime? Deadline, string Link)
+/// <param name="Results">Where the results are to be read; null as long as they are not released.</param>
+public sealed record LetterValues(
+    string Name,
+    Questionnaire Questionnaire,
+    int Round,
+    Duration Duration,
+    DateTime? Deadline,
+    string Link,
+    string? Results = null
+)
 {
     /// <summary>Where one says that one will not take part.</summary>
     public string DeclineLink => Link + "/absage";
@@ -71,6 +80,8 @@ public static partial class LetterWriter
             return t.Minutes(values.Duration);
         if (one == Placeholder.Decline)
             return values.DeclineLink;
+        if (one == Placeholder.Results)
+            return values.Results ?? "";
         if (one == Placeholder.Deadline)
             return values.Deadline is { } deadline ? Clock.Day(deadline) : "";
         return questionnaire.Contact is { } contact ? $"{contact.Name}\n{contact.Email}" : t["Ihr Projektteam"].Value;
@@ -99,7 +110,7 @@ public static partial class LetterWriter
             body,
             one =>
                 one == Placeholder.Introduction ? value(one)
-                : !isPaper && (one == Placeholder.Link || one == Placeholder.Decline) ? $"<{value(one)}>"
+                : !isPaper && (one == Placeholder.Link || one == Placeholder.Decline || one == Placeholder.Results) ? $"<{value(one)}>"
                 : Escaped(value(one))
         );
         // Where a line ends, one ends in the letter: nobody who writes one knows of two blanks.

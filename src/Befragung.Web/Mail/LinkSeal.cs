@@ -30,14 +30,14 @@ public sealed class LinkSeal(IDataProtectionProvider protection)
 
 public static class SealedSecrets
 {
-    /// <summary>Forgets the secrets of letters that are not sent any more: of rounds that closed meanwhile, and to those who were withdrawn. Returns how many there were.</summary>
+    /// <summary>Forgets the secrets of letters that are not sent any more, such as those of rounds that closed meanwhile. Returns how many there were.</summary>
     public static Task<int> ForgetSecretsAsync(this SurveyDb db, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(db);
         // Asked for within: SQLite knows no joins where it updates.
-        var over = db.Outbox.Where(entry => entry.Round.ClosedAt != null || entry.Panelist.WithdrawnAt != null).Select(entry => entry.Id);
+        var needed = db.Outbox.Where(entry => entry.SentAt == null).StillNeeded(db).Select(entry => entry.Id);
         return db
-            .Outbox.Where(entry => entry.SealedToken != null && over.Contains(entry.Id))
+            .Outbox.Where(entry => entry.SealedToken != null && !needed.Contains(entry.Id))
             .ExecuteUpdateAsync(entry => entry.SetProperty(one => one.SealedToken, (string?)null), cancel);
     }
 }

@@ -19,8 +19,14 @@ public static class MailServices
         services.AddHostedService(provider => provider.GetRequiredService<AccountPost>());
         services.AddSingleton<Outbox>();
         services.AddScoped<RoundLetters>();
+        services.AddScoped<FailedLetters>();
+        services.AddScoped<Bounces>();
         services.AddScoped<Reminding>();
         services.AddScoped<PaperPost>();
+        services.AddScoped<Thanking>();
+        services.AddScoped<ResultsLetters>();
+        services.AddSingleton<LinkRequests>();
+        services.AddHostedService(provider => provider.GetRequiredService<LinkRequests>());
         services.AddHostedService<Postman>();
         return services;
     }

@@ -21,6 +21,8 @@ public sealed class MailSettings
     /// <summary>The usual sender, as long as letters only go into the folder.</summary>
     internal const string LocalSender = "befragung@localhost";
 
+    internal const int MostPerMinute = 100_000;
+
     private MailSettings() { }
 
     /// <summary>Whether letters are only written into a folder.</summary>
@@ -45,6 +47,9 @@ public sealed class MailSettings
 
     /// <summary>How many connections carry letters at once.</summary>
     public int Connections { get; private init; }
+
+    /// <summary>How many letters to experts go in a minute at the most, from this server; 0 for as many as go.</summary>
+    public int PerMinute { get; private init; }
 
     /// <summary>
     /// How long a claimed letter is nobody else's: some time for those before it, and then a try that finds its connection closed, opens another one and takes its time on each.
@@ -72,6 +77,7 @@ public sealed class MailSettings
             Password = configuration["Mail:Password"],
             Timeout = TimeSpan.FromSeconds(Number(configuration, "Mail:TimeoutSeconds", 30, 1, 600)),
             Connections = Number(configuration, "Mail:Connections", 4, 1, 50),
+            PerMinute = Number(configuration, "Mail:PerMinute", 0, 0, MostPerMinute),
         };
         if (!settings.OnlyFolder && Uri.CheckHostName(settings.Host) == UriHostNameType.Unknown)
             throw new ConfigurationException(

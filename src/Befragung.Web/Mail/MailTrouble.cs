@@ -53,6 +53,9 @@ public enum MailFault
 
     /// <summary>The address is none that can be written to; only in data of before.</summary>
     Address,
+
+    /// <summary>It was sent, and came back.</summary>
+    Returned,
 }
 
 /// <summary>What happened to a letter, or to the way letters take.</summary>
@@ -62,13 +65,13 @@ public enum MailFault
 public sealed partial record MailTrouble(MailFault Fault, string Server, string? Words = null)
 {
     /// <summary>Whether it concerns one letter, so that the others can go on.</summary>
-    public bool IsOfLetter => Fault is MailFault.Refused or MailFault.Later or MailFault.Address;
+    public bool IsOfLetter => Fault is MailFault.Refused or MailFault.Later or MailFault.Address or MailFault.Returned;
 
     /// <summary>Whether the connection is of no use any more, which may be the letter's fault or the server's.</summary>
     public bool EndsConnection => Fault is MailFault.TimedOut or MailFault.Broken;
 
     /// <summary>Whether trying again changes nothing.</summary>
-    public bool IsForGood => Fault is MailFault.Refused or MailFault.Address;
+    public bool IsForGood => Fault is MailFault.Refused or MailFault.Address or MailFault.Returned;
 
     /// <summary>What happened and what to do.</summary>
     public Sentence What =>
@@ -121,6 +124,9 @@ public sealed partial record MailTrouble(MailFault Fault, string Server, string?
             ),
             MailFault.Later => new(
                 "Der Mailserver nimmt dieses Anschreiben noch nicht an. Es wird zwei Tage lang in wachsenden Abständen wieder versucht."
+            ),
+            MailFault.Returned => new(
+                "Das Anschreiben war verschickt und kam zurück. Meist stimmt die Adresse nicht: Bitte berichtigen Sie sie und versuchen Sie es noch einmal."
             ),
             _ => new("An diese Adresse kann nicht geschrieben werden. Bitte berichtigen Sie sie und versuchen Sie es noch einmal."),
         };

@@ -23,7 +23,9 @@ public sealed partial class Outbox(
 ) : IDisposable
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
 
+    private readonly Pace pace = new(settings.PerMinute, clock);
     private readonly SemaphoreSlim turn = new(1);
     private readonly SemaphoreSlim news = new(0);
     private int pauses;
@@ -42,7 +44,12 @@ public sealed partial class Outbox(
         WakeUp();
     }
 
-    public Task WaitAsync(TimeSpan atMost, CancellationToken cancel) => news.WaitAsync(atMost, cancel);
+    /// <summary>Waits until there may be something to send: until somebody says so, or the pace allows it, or for a minute.</summary>
+    public Task WaitAsync(CancellationToken cancel)
+    {
+        var wait = pace.Wait;
+        return news.WaitAsync(wait > TimeSpan.Zero && wait < LongestWait ? wait : LongestWait, cancel);
+    }
 
     /// <summary>Sends what is due; returns how many letters went out.</summary>
     public async Task<int> SendDueAsync(CancellationToken cancel)
@@ -68,9 +75,9 @@ public sealed partial class Outbox(
 
     private async Task<int> SendAsync(CancellationToken cancel)
     {
-        await using var sessions = new LetterSessions(carrier, clock, log);
+        await using var sessions = new LetterSessions(carrier, pace, clock, log);
         var sent = 0;
-        while (sessions.Trouble is null)
+        while (sessions.Trouble is null && pace.Left is > 0 and var most)
         {
             await using var scope = scopes.CreateAsyncScope();
             var batch = new LetterBatch(
@@ -83,7 +90,7 @@ public sealed partial class Outbox(
                 clock,
                 log
             );
-            if (await batch.ClaimAsync(cancel) == 0)
+            if (await batch.ClaimAsync(Math.Min(LetterBatch.Most, most), cancel) == 0)
                 break;
             sent += await batch.SendAsync(sessions, cancel);
         }

@@ -25,11 +25,11 @@ public sealed class OutboxEntry
         DueAt = at;
     }
 
-    /// <summary>A reminder.</summary>
+    /// <summary>Another letter of a round.</summary>
     /// <param name="panelistId">Whom.</param>
     /// <param name="round">Of what.</param>
     /// <param name="kind">In which words.</param>
-    /// <param name="number">How many they got of this round then, from 1 on.</param>
+    /// <param name="number">Which reminder it is that they get in the round, from 1 on; 0 where it is none.</param>
     /// <param name="at">Now.</param>
     /// <param name="due">Not to be sent before.</param>
     public OutboxEntry(Guid panelistId, Round round, LetterKind kind, int number, DateTime at, DateTime due)
@@ -48,7 +48,7 @@ public sealed class OutboxEntry
 
     public long Id { get; private set; }
 
-    /// <summary>Random; with the round it makes the mark of the letter.</summary>
+    /// <summary>Random; with the round it makes the mark of the letter. Another one where a letter came back and goes once more.</summary>
     public Guid Key { get; private set; } = Guid.NewGuid();
 
     public Guid PanelistId { get; private set; }
@@ -59,7 +59,7 @@ public sealed class OutboxEntry
 
     public LetterKind Kind { get; private set; }
 
-    /// <summary>Which reminder it is of those that somebody gets in a round; 0 for the letter with which the round begins.</summary>
+    /// <summary>Which reminder it is of those that somebody gets in a round; 0 for what is none.</summary>
     public int Reminder { get; private set; }
 
     public DateTime CreatedAt { get; private set; }
@@ -121,13 +121,43 @@ public sealed class OutboxEntry
         Release();
     }
 
+    /// <summary>It was sent and came back: it is given up, as if the server had refused it.</summary>
+    /// <param name="words">What came back with it, without anybody's address.</param>
+    public void Returned(string? words, DateTime at)
+    {
+        if (SentAt is null)
+            return;
+        SentAt = null;
+        Attempts++;
+        GivenUpAt = at;
+        Fault = MailFault.Returned;
+        Failure = words;
+    }
+
     /// <summary>Begins anew, for instance after the address was corrected.</summary>
     public void TryAgain(DateTime at)
     {
+        // What comes back of the first one later is no word about the second.
+        if (Fault == MailFault.Returned)
+            Key = Guid.NewGuid();
         GivenUpAt = null;
         FirstTriedAt = null;
         Attempts = 0;
         DueAt = at;
+    }
+
+    /// <summary>Sends it once more, also where it was sent: then as another letter, with a link of its own.</summary>
+    public void SendAgain(DateTime at)
+    {
+        if (SentAt is not null)
+        {
+            SentAt = null;
+            Key = Guid.NewGuid();
+            SealedToken = null;
+        }
+        Fault = null;
+        Failure = null;
+        TryAgain(at);
     }
 
     /// <summary>Not tried after all.</summary>

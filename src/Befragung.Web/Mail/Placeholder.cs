@@ -32,10 +32,16 @@ public sealed partial record Placeholder(string German, string English, string M
         "Duration",
         "wie lange das Ausfüllen etwa dauert, geschätzt aus dem Fragebogen"
     );
+    public static readonly Placeholder Results = new(
+        "Ergebnis",
+        "Results",
+        "der Link zur Seite mit dem Ergebnis; nichts, solange es nicht freigegeben ist"
+    );
     public static readonly Placeholder Contact = new("Kontakt", "Contact", "Name und Adresse der Ansprechperson");
 
     /// <summary>All there are, in the order in which they are offered.</summary>
-    public static IReadOnlyList<Placeholder> All { get; } = [Name, Survey, Round, Introduction, Duration, Link, Deadline, Decline, Contact];
+    public static IReadOnlyList<Placeholder> All { get; } =
+    [Name, Survey, Round, Introduction, Duration, Link, Deadline, Decline, Results, Contact];
 
     private static readonly FrozenDictionary<string, Placeholder> ByWord = All.SelectMany(one =>
             ((string[])[one.German, one.English]).Distinct().Select(word => (word, one))

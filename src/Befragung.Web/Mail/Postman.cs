@@ -28,7 +28,7 @@ internal sealed partial class Postman(
                 // The next look may succeed; the platform must not stop for its mail.
                 RoundFailed(log, failure);
             }
-            await outbox.WaitAsync(TimeSpan.FromMinutes(1), stoppingToken);
+            await outbox.WaitAsync(stoppingToken);
         }
     }
 

@@ -69,8 +69,16 @@ public sealed class Reminding(SurveyDb db, SurveyDatabase database, Outbox outbo
     }
 
     /// <summary>Says until when a round asks, and how many days before that those are reminded who have not handed in.</summary>
-    /// <exception cref="RuleBrokenException">A day has passed already, or the round is over.</exception>
-    public async Task PlanAsync(Study study, Round round, DateOnly? deadline, IReadOnlyCollection<int> daysBefore, CancellationToken cancel)
+    /// <param name="tell">Whether whoever has not handed in gets a letter about it.</param>
+    /// <exception cref="RuleBrokenException">A day has passed already, or the round is over; or a letter would tell of nothing new.</exception>
+    public async Task PlanAsync(
+        Study study,
+        Round round,
+        DateOnly? deadline,
+        IReadOnlyCollection<int> daysBefore,
+        bool tell,
+        CancellationToken cancel
+    )
     {
         var now = clock.GetUtcNow().UtcDateTime;
         await using var transaction = await database.BeginAsync(db, Turn.Of(study), cancel);
@@ -82,6 +90,8 @@ public sealed class Reminding(SurveyDb db, SurveyDatabase database, Outbox outbo
             // Pages of experts that are known by heart say it too.
             db.Entry(round).Property<int>(FrozenRounds.Version).CurrentValue++;
         }
+        else if (tell)
+            throw new RuleBrokenException("Die Frist ist dieselbe wie bisher. Ein Anschreiben darüber gibt es nur, wenn Sie sie ändern.");
         var planned = await db.Reminders.Where(one => one.RoundId == round.Id && one.DaysBefore != null).ToListAsync(cancel);
         foreach (var gone in planned.Where(one => one.SentAt is null && !daysBefore.Contains(one.DaysBefore!.Value)))
             db.Reminders.Remove(gone);
@@ -90,8 +100,43 @@ public sealed class Reminding(SurveyDb db, SurveyDatabase database, Outbox outbo
             throw new RuleBrokenException("Eine Erinnerung {0} Tage vor der Frist läge in der Vergangenheit.", past);
         db.Reminders.AddRange(open.Except(planned.Select(one => one.DaysBefore!.Value)).Select(days => new Reminder(round, days)));
         await db.SaveChangesAsync(cancel);
+        if (tell && round is { State: RoundState.Open, DeadlineAt: not null })
+            await TellAsync(study, round, now, cancel);
         await transaction.CommitAsync(cancel);
+        outbox.WakeUp();
     }
+
+    /// <summary>How many would get a letter about another deadline.</summary>
+    public Task<int> ToTellAsync(Round round, CancellationToken cancel) => Asked(round).CountAsync(cancel);
+
+    private async Task TellAsync(Study study, Round round, DateTime now, CancellationToken cancel)
+    {
+        // Of two changes on one day, the letter that still waits tells the newer.
+        var people = await Asked(round)
+            .Where(id =>
+                !db.Outbox.Any(entry =>
+                    entry.RoundId == round.Id
+                    && entry.PanelistId == id
+                    && entry.Kind == LetterKind.NewDeadline
+                    && entry.SentAt == null
+                    && entry.GivenUpAt == null
+                )
+            )
+            .OrderBy(id => id)
+            .ToListAsync(cancel);
+        db.Note(clock, ChronicleStep.DeadlineTold, study.Id, round.Number, number: people.Count);
+        await db.SaveChangesAsync(cancel);
+        var due = Clock.ByDay(now);
+        await database.InsertAsync(db, people.Select(one => new OutboxEntry(one, round, LetterKind.NewDeadline, 0, now, due)), cancel);
+    }
+
+    /// <summary>Who was asked, can be reached, and has not handed in.</summary>
+    private IQueryable<Guid> Asked(Round round) =>
+        from sheet in db.Sheets
+        where sheet.RoundId == round.Id && sheet.HandedInAt == null
+        join panelist in db.Panelists on sheet.PanelistId equals panelist.Id
+        where panelist.WithdrawnAt == null && db.ContactCards.Any(card => card.PanelistId == panelist.Id)
+        select panelist.Id;
 
     /// <summary>Sends one by hand; returns how many it reaches.</summary>
     /// <param name="kinds">To whom.</param>
@@ -175,7 +220,7 @@ public sealed class Reminding(SurveyDb db, SurveyDatabase database, Outbox outbo
                 ),
             }
         ).ToListAsync(cancel);
-        var complete = await CompleteAsync(study, round, open.Where(one => one.IsBegun).Select(one => one.PanelistId).ToList(), cancel);
+        var complete = await db.CompleteAsync(study, round, open.Where(one => one.IsBegun).Select(one => one.PanelistId).ToList(), cancel);
         return open.ConvertAll(one => new Reminded(
             one.PanelistId,
             !one.IsBegun ? LetterKind.ReminderToBegin
@@ -184,30 +229,6 @@ public sealed class Reminding(SurveyDb db, SurveyDatabase database, Outbox outbo
             one.Reminders,
             one.IsRecent
         ));
-    }
-
-    /// <summary>Who of these has answered all that they are asked.</summary>
-    private async Task<HashSet<Guid>> CompleteAsync(Study study, Round round, List<Guid> begun, CancellationToken cancel)
-    {
-        var numbers = study.Rounds.Where(one => one.Number <= round.Number).ToDictionary(one => one.Id, one => one.Number);
-        var ids = numbers.Keys.ToList();
-        var complete = new HashSet<Guid>();
-        foreach (var some in begun.Chunk(Portions.Size))
-        {
-            var sheets = await db
-                .Sheets.AsNoTracking()
-                .Where(sheet => ids.Contains(sheet.RoundId) && EF.Parameter(some).Contains(sheet.PanelistId))
-                .ToListAsync(cancel);
-            foreach (var own in sheets.GroupBy(sheet => sheet.PanelistId))
-            {
-                var now = own.Single(sheet => sheet.RoundId == round.Id);
-                var earlier = EarlierAnswers.Before(round.Number, own.Select(sheet => (numbers[sheet.RoundId], sheet)));
-                var asked = new Asking(round.Questionnaire, own.Key, now.GroupKey, earlier.Newest).Of(now.Answers);
-                if (asked.Items.Where(item => item.Parts.Count > 0).All(item => item.IsAnswered(now.Answers.Values)))
-                    complete.Add(own.Key);
-            }
-        }
-        return complete;
     }
 
     private sealed record Reminded(Guid PanelistId, LetterKind Kind, int Reminders, bool IsRecent)

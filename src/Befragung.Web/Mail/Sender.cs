@@ -29,8 +29,23 @@ public sealed class Sender(MailSettings settings, TimeProvider clock)
         return message;
     }
 
-    /// <summary>The plain text first: of several, mail programs show the last that they can.</summary>
     private static MimeEntity BodyOf(Letter letter)
+    {
+        var words = WordsOf(letter);
+        if (letter.Calendar is not { } calendar)
+            return words;
+        var file = new MimeKit.TextPart("calendar")
+        {
+            Text = calendar,
+            ContentTransferEncoding = ContentEncoding.Base64,
+            ContentDisposition = new(ContentDisposition.Attachment) { FileName = LetterCalendar.FileName },
+        };
+        file.ContentType.Parameters.Add("method", LetterCalendar.Method);
+        return new Multipart("mixed") { words, file };
+    }
+
+    /// <summary>The plain text first: of several, mail programs show the last that they can.</summary>
+    private static MimeEntity WordsOf(Letter letter)
     {
         var plain = Part(TextFormat.Plain, letter.Body);
         return letter.Html is { } html ? new MultipartAlternative(plain, Part(TextFormat.Html, html)) : plain;

@@ -24,7 +24,10 @@ internal static class UploadLimit
     public static int MegabytesAt(string? path) =>
         path is not null
         && path.StartsWith("/team/studien/", StringComparison.OrdinalIgnoreCase)
-        && path.TrimEnd('/').EndsWith("/panel", StringComparison.OrdinalIgnoreCase)
+        && (
+            path.TrimEnd('/').EndsWith("/panel", StringComparison.OrdinalIgnoreCase)
+            || path.TrimEnd('/').EndsWith("/anschreiben/ruecklaeufer", StringComparison.OrdinalIgnoreCase)
+        )
             ? MegabytesOfPanel
             : Megabytes;
 

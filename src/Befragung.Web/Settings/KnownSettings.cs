@@ -1,3 +1,5 @@
+using Befragung.Web.Mail;
+
 namespace Befragung.Web.Settings;
 
 /// <summary>All settings of the platform's own. What a section of theirs has beside them is a slip of the pen; a test compares them with the code and the README.</summary>
@@ -26,6 +28,7 @@ public static class KnownSettings
         new("Mail:Password", AllowedValues.Anything) { IsSecret = true },
         new("Mail:TimeoutSeconds", AllowedValues.Number(1, 600)),
         new("Mail:Connections", AllowedValues.Number(1, 50)),
+        new("Mail:PerMinute", AllowedValues.Number(0, MailSettings.MostPerMinute)),
         new("Mail:From", AllowedValues.Sender),
         new("Mail:FromName", AllowedValues.Line),
         new("Report:Browser", Folders.CheckProgram),

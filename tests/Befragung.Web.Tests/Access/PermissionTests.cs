@@ -33,6 +33,7 @@ public sealed class PermissionTests(PermissionTests.OpenStudy app) : IClassFixtu
         "/fehler/{status:int}",
         "/health/live",
         "/health/ready",
+        "/link",
         "/logo",
         "/offen/{code?}",
         "/probe/{token}",
@@ -137,9 +138,11 @@ public sealed class PermissionTests(PermissionTests.OpenStudy app) : IClassFixtu
             {
                 "team" => "Wer zum Team gehört, entscheiden nur die",
                 "loeschen" when pattern.Contains("panelist", StringComparison.Ordinal) => "Namen und Adressen sehen nur Mitglieder",
+                not "loeschen" when pattern.Contains("/panel/", StringComparison.Ordinal) => "Namen und Adressen sehen nur Mitglieder",
                 "loeschen" => "Löschen dürfen hier nur die",
                 "papier" when pattern.Contains("anschreiben", StringComparison.Ordinal) => "Namen und Adressen sehen nur Mitglieder",
-                "einladung" or "oeffnen" or "erinnern" or "anschreiben" or "{kind}" => "Namen und Adressen sehen nur Mitglieder",
+                "einladung" or "oeffnen" or "erinnern" or "anschreiben" or "{kind}" or "fehler" or "mitteilen" or "ruecklaeufer" =>
+                    "Namen und Adressen sehen nur Mitglieder",
                 _ => "In dieser Studie lesen Sie mit und können nichts ändern.",
             },
             reply.Text,
@@ -258,6 +261,7 @@ public sealed class PermissionTests(PermissionTests.OpenStudy app) : IClassFixtu
             .Replace("{number:int}", "1", StringComparison.Ordinal)
             .Replace("{runde:int}/{gruppe}/{blattsprache:regex(^(de|en)$)}", "1/nord/de", StringComparison.Ordinal)
             .Replace("{flaeche:regex(^(telefon|rechner)$)}", "telefon", StringComparison.Ordinal)
+            .Replace("{art:regex(^(csv|xlsx)$)}", "csv", StringComparison.Ordinal)
             .Replace("{panelist:guid}", "b1d7a1f6-3a55-4c0e-9c53-0f6a4d6f3f10", StringComparison.Ordinal)
             .Replace("abschnitt/{key}", "abschnitt/eins", StringComparison.Ordinal)
             .Replace("{key}", app.Key, StringComparison.Ordinal)

@@ -38,7 +38,7 @@ public abstract class CommandLine : IDisposable
         if (
             TestDatabase.IsServer
             && !arguments.Any(one => one == "--help" || one.StartsWith("--Database:", StringComparison.Ordinal))
-            && arguments is ["serve" or "demo" or "user" or "report" or "export" or "doctor", ..]
+            && arguments is ["serve" or "demo" or "user" or "report" or "export" or "doctor" or "bounces", ..]
         )
             arguments =
             [

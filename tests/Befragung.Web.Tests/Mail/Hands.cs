@@ -10,7 +10,7 @@ internal sealed class Hands : ILetterCarrier, ILetterSession
 
     public Func<Letter, Task> Carry { get; set; } = _ => Task.CompletedTask;
 
-    public int AtOnce => 1;
+    public int AtOnce { get; init; } = 1;
 
     public bool ReplacesCopies => false;
 

@@ -9,6 +9,8 @@ namespace Befragung.Web.Tests.Mail;
 /// <summary>Letters in the team's words: what stands in the place of each placeholder, as plain text and as a page.</summary>
 public sealed class LetterWriterTests(SurveyApp app) : IClassFixture<SurveyApp>
 {
+    private const string Results = "https://befragung.example.org/ergebnisse/klein?sprache=de";
+
     private const string Link = "https://befragung.example.org/einladung/abc_def*ghi";
 
     private static readonly Questionnaire Asked = QuestionnaireReader.Read(Sample.Yaml).Questionnaire!;
@@ -24,11 +26,15 @@ public sealed class LetterWriterTests(SurveyApp app) : IClassFixture<SurveyApp>
         {
             var original = LetterTemplate.Original(T, kind, language);
             Assert.Null(original.ProblemOfSubject(language));
-            Assert.Null(original.ProblemOfBody(language));
+            Assert.Null(original.ProblemOfBody(language, kind));
             var letter = Write(original, language, deadline: Clock.EndOf(new(2026, 12, 24)));
-            Assert.Contains(language == "de" ? "24. Dezember 2026" : "24 December 2026", letter.Body, StringComparison.Ordinal);
-            Assert.Contains(Link + "\n", letter.Body, StringComparison.Ordinal);
-            Assert.Contains(Link + "/absage\n", letter.Body, StringComparison.Ordinal);
+            Assert.Equal(
+                kind.Asks(),
+                letter.Body.Contains(language == "de" ? "24. Dezember 2026" : "24 December 2026", StringComparison.Ordinal)
+            );
+            Assert.Equal(kind != LetterKind.Declined, letter.Body.Contains(Link + "\n", StringComparison.Ordinal));
+            Assert.Equal(kind.Asks() || kind == LetterKind.Declined, letter.Body.Contains(Link + "/absage\n", StringComparison.Ordinal));
+            Assert.Equal(kind == LetterKind.ResultsReleased, letter.Body.Contains(Results + "\n", StringComparison.Ordinal));
             Assert.Contains("Büro für Größe\nbuero@befragung.internal", letter.Body, StringComparison.Ordinal);
             Assert.DoesNotContain("{", letter.Body + letter.Subject, StringComparison.Ordinal);
             Assert.Contains(
@@ -115,5 +121,12 @@ public sealed class LetterWriterTests(SurveyApp app) : IClassFixture<SurveyApp>
     }
 
     private Letter Write(LetterTemplate template, string language, string name = "Jörg Weiß", DateTime? deadline = null) =>
-        LetterWriter.Write(T, template, new(name, Asked, 2, new("nord", 3, 8), deadline, Link), "1-a", "joerg@example.org", language);
+        LetterWriter.Write(
+            T,
+            template,
+            new(name, Asked, 2, new("nord", 3, 8), deadline, Link, Results),
+            "1-a",
+            "joerg@example.org",
+            language
+        );
 }

@@ -17,7 +17,7 @@ internal sealed class MailApp(params string[] settings) : SurveyApp, IAsyncDispo
     public static Task<MailApp> StartAsync(params string[] settings) => StartedAsync(new(settings));
 
     /// <summary>Nobody but the test sends and tidies up. On a slow machine, the worker's first look would come in the middle of it.</summary>
-    public static Task<MailApp> StartWithoutWorkerAsync() => StartedAsync(new() { Working = false });
+    public static Task<MailApp> StartWithoutWorkerAsync(params string[] settings) => StartedAsync(new(settings) { Working = false });
 
     protected override void Change(IServiceCollection services)
     {

@@ -102,6 +102,27 @@ public sealed class OutboxTests
     }
 
     [Fact]
+    public async Task No_more_go_in_a_minute_than_are_allowed_over_all_connections_and_batches_and_those_that_wait_are_claimed_by_nobody()
+    {
+        await using var app = await MailApp.StartWithoutWorkerAsync("--Mail:PerMinute=70");
+        var key = await UnsentAsync(app, 160);
+        var carrier = new Hands { AtOnce = 4 };
+        using var outbox = OutboxOf(app, carrier);
+        var sent = new List<int>();
+        foreach (var seconds in (int[])[0, 30, 31, 61, 61])
+        {
+            app.Clock.Ahead += TimeSpan.FromSeconds(seconds);
+            sent.Add(await outbox.SendDueAsync(CancellationToken.None));
+            Assert.All(await app.EntriesAsync(key), entry => Assert.Null(entry.ClaimedBy));
+        }
+        Assert.Equal([70, 0, 70, 20, 0], sent);
+        Assert.Equal(160, carrier.Carried.DistinctBy(letter => letter.Mark).Count());
+        using var editor = await app.TeamAsync();
+        await UnsentAsync(app, 1);
+        Assert.DoesNotContain("In einer Minute", (await editor.GetAsync($"/team/studien/{key}/runden/1")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_link_works_before_its_letter_goes()
     {
         await using var app = await MailApp.StartWithoutWorkerAsync();
@@ -241,12 +262,15 @@ public sealed class OutboxTests
         await using var app = await MailApp.StartWithoutWorkerAsync();
         var key = await UnsentAsync(app, 2);
         await UnsentAsync(app, 3);
-        var round = (await app.ReadAsync(key)).CurrentRound;
+        var study = await app.ReadAsync(key);
+        var carrier = new Hands { Carry = _ => throw new MailException(new(MailFault.Refused, "mail:587", "no")) };
+        using (var outbox = OutboxOf(app, carrier))
+            await outbox.SendDueAsync(CancellationToken.None);
         var letter = (await app.EntriesAsync(key))[0];
         Task CorrectAsync(string address) =>
             app.WithAsync(async services =>
             {
-                await services.GetRequiredService<RoundLetters>().TryAgainAsync(round, letter.Id, address, CancellationToken.None);
+                await services.GetRequiredService<FailedLetters>().TryAgainAsync(study, letter.PanelistId, address, CancellationToken.None);
                 return 0;
             });
         var own = await app.DataAsync(db =>
@@ -293,13 +317,19 @@ public sealed class OutboxTests
                 );
             return await db.SaveChangesAsync();
         });
-        var round = (await app.ReadAsync(key)).CurrentRound;
-        var state = await app.WithAsync(services => services.GetRequiredService<RoundLetters>().StateAsync(round, CancellationToken.None));
+        var study = await app.ReadAsync(key);
+        var state = await app.WithAsync(services =>
+            services.GetRequiredService<RoundLetters>().StateAsync(study.CurrentRound, CancellationToken.None)
+        );
+        var page = await app.WithAsync(services =>
+            services.GetRequiredService<FailedLetters>().PageAsync(study, 1, CancellationToken.None)
+        );
         Assert.Equal(
             [Sample.Address(1), Sample.Address(3), Sample.Address(0), Sample.Address(2)],
-            state.Failed.Select(letter => letter.Email)
+            page.Letters.Select(letter => letter.Email)
         );
         Assert.Equal((2, 2, 2), (state.Waiting, state.Delayed, state.GivenUp));
+        Assert.Equal((4, 2), (page.People, page.GivenUp));
     }
 
     [Fact]
@@ -398,10 +428,10 @@ public sealed class OutboxTests
 
     private static async Task TryAllAgainAsync(MailApp app, string key)
     {
-        var round = (await app.ReadAsync(key)).CurrentRound;
+        var study = await app.ReadAsync(key);
         await app.WithAsync(async services =>
         {
-            await services.GetRequiredService<RoundLetters>().TryAllAgainAsync(round, CancellationToken.None);
+            await services.GetRequiredService<FailedLetters>().TryAllAgainAsync(study, CancellationToken.None);
             return 0;
         });
     }

@@ -35,6 +35,9 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
         ["/team/studien/{study}/fragebogen/papier.docx"] = "a file",
         ["/team/studien/{study}/offen/{link:int}/plakat.pdf"] = "as those of the report",
         ["/team/studien/{study}/fragebogen/papier.pdf"] = "as those of the report",
+        ["/team/studien/{study}/panel/beispiel.{art:regex(^(csv|xlsx)$)}"] = "a file",
+        ["/team/studien/{study}/panel/liste.{art:regex(^(csv|xlsx)$)}"] = "a file",
+        ["/team/studien/{study}/panel/sammel"] = "a question about a list that was sent; looked at in PanelWalk",
         ["/farben/{main}"] = "a style sheet",
         ["/logo"] = "a picture",
         ["/sprache/{language:regex(^(de|en)$)}"] = "leads back to where one came from",
@@ -110,7 +113,7 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
 
         private async Task OfStrangersAsync(IPage stranger)
         {
-            foreach (var path in (string[])["/", "/code", "/barrierefreiheit", "/datenschutz", "/team/anmelden", "/team/passwort"])
+            foreach (var path in (string[])["/", "/code", "/barrierefreiheit", "/datenschutz", "/link", "/team/anmelden", "/team/passwort"])
                 Add(stranger, path);
             Add(stranger, "/fehler/{status:int}", "/fehler/404", status: 404);
             Add(stranger, "/einladung/{token?}", "/einladung?weiter=1", "session is over", status: 404);
@@ -217,6 +220,7 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
             Add(team, "/team/studien/{study}/runden/{number:int}", $"{study}/runden/1", "open, with failed letters");
             Add(team, "/team/studien/{study}/runden/{number:int}/schliessen", $"{study}/runden/1/schliessen", "without answers");
             Add(team, "/team/studien/{study}/runden/{number:int}/zuruecknehmen", $"{study}/runden/1/zuruecknehmen", "without answers");
+            Add(team, "/team/studien/{study}/runden/{number:int}/ruecklauf", $"{study}/runden/1/ruecklauf");
             Add(team, "/team/studien/{study}/runden/{number:int}/frist", $"{study}/runden/1/frist");
             Add(team, "/team/studien/{study}/runden/{number:int}/erinnern", $"{study}/runden/1/erinnern");
             Add(team, "/team/studien/{study}/anschreiben", $"{study}/anschreiben");
@@ -238,10 +242,23 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
             Add(joined, "/offen/{code?}", $"/offen/{open}", "has begun");
             Add(team, "/team/studien/{study}/anschreiben/papier", $"{study}/anschreiben/papier");
             Add(team, "/team/studien/{study}/anschreiben/{kind}", $"{study}/anschreiben/einladung");
+            Add(team, "/team/studien/{study}/anschreiben/fehler", $"{study}/anschreiben/fehler", "with failed letters");
+            Add(team, "/team/studien/{study}/anschreiben/ruecklaeufer", $"{study}/anschreiben/ruecklaeufer");
+            Add(team, "/team/studien/{study}/anschreiben/{kind}", $"{study}/anschreiben/dank", "can be switched on");
             Add(team, "/team/studien/{study}/panel", $"{study}/panel");
             Add(team, "/team/studien/{study}/planung", $"{study}/planung");
             Add(team, "/team/studien/{study}/planung", $"{study}/planung?antworten=viele", "refused", 400);
             Add(team, "/team/studien/{study}/panel/loeschen", $"{study}/panel/loeschen", "too early");
+            await DataAsync(db =>
+            {
+                db.PanelDrafts.Add(new(id, "Name;Kontakt;Gruppe\nAnna;anna@example.org;nord\n"u8.ToArray(), Clock.GetUtcNow().UtcDateTime));
+                return db.SaveChangesAsync();
+            });
+            Add(team, "/team/studien/{study}/panel/vorschau", $"{study}/panel/vorschau", "columns are missing");
+            Add(team, "/team/studien/{study}/panel/neu", $"{study}/panel/neu");
+            Add(team, "/team/studien/{study}/panel/rekrutierung", $"{study}/panel/rekrutierung");
+            Add(team, "/team/studien/{study}/panel/{panelist:guid}", $"{study}/panel/{panelist}", "the letter failed");
+            Add(team, "/team/studien/{study}/panel/{panelist:guid}/ersetzen", $"{study}/panel/{panelist}/ersetzen");
             Add(team, "/team/studien/{study}/panel/{panelist:guid}/einladung", $"{study}/panel/{panelist}/einladung");
             Add(team, "/team/studien/{study}/panel/{panelist:guid}/loeschen", $"{study}/panel/{panelist}/loeschen");
 
@@ -283,6 +300,7 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
         {
             var key = await this.ReleasedAsync();
             Add(team, "/team/studien/{study}/runden/{number:int}", $"/team/studien/{key}/runden/1", "released");
+            Add(team, "/team/studien/{study}/anschreiben/mitteilen", $"/team/studien/{key}/anschreiben/mitteilen");
             foreach (var path in (string[])["", "/kurz", "/vorstellung/inhalt"])
                 Add(stranger, "/ergebnisse/{key}" + path, $"/ergebnisse/{key}{path}");
             Add(stranger, "/ergebnisse/{key}/vorstellung/{number:int?}", $"/ergebnisse/{key}/vorstellung/2");

@@ -259,6 +259,9 @@ namespace Befragung.Web.Data.Migrations.Postgres
                     b.Property<int>("StudyId")
                         .HasColumnType("integer");
 
+                    b.Property<int>("Substitutes")
+                        .HasColumnType("integer");
+
                     b.Property<int>("TrialRemarks")
                         .HasColumnType("integer");
 
@@ -321,7 +324,7 @@ namespace Befragung.Web.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("StudyId", "GroupKey", "WithdrawnAt", "Intake", "OpenLinkId");
+                    b.HasIndex("StudyId", "GroupKey", "WithdrawnAt", "Intake", "Language", "OpenLinkId");
 
                     b.ToTable("Panelists");
                 });
@@ -519,6 +522,13 @@ namespace Befragung.Web.Data.Migrations.Postgres
                     b.Property<int>("StudyId")
                         .HasColumnType("integer");
 
+                    b.Property<DateTime?>("TakenInAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Trait")
+                        .HasMaxLength(100)
+                        .HasColumnType("text");
+
                     b.HasKey("PanelistId");
 
                     b.HasIndex("StudyId", "MailboxKey")
@@ -571,6 +581,30 @@ namespace Befragung.Web.Data.Migrations.Postgres
                     b.ToTable("Invitations");
                 });
 
+            modelBuilder.Entity("Befragung.Web.Access.PanelColumn", b =>
+                {
+                    b.Property<int>("StudyId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Header")
+                        .HasMaxLength(100)
+                        .HasColumnType("text");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("text");
+
+                    b.HasKey("StudyId", "Header");
+
+                    b.ToTable("PanelColumns");
+                });
+
             modelBuilder.Entity("Befragung.Web.Access.PanelDraft", b =>
                 {
                     b.Property<int>("Id")
@@ -581,6 +615,10 @@ namespace Befragung.Web.Data.Migrations.Postgres
 
                     b.Property<DateTime?>("BegunAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Choice")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
 
                     b.Property<byte[]>("Content")
                         .IsRequired()
@@ -601,6 +639,44 @@ namespace Befragung.Web.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("PanelDrafts");
+                });
+
+            modelBuilder.Entity("Befragung.Web.Access.PersonStep", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("text");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<Guid?>("OtherId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PanelistId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(300)
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PanelistId");
+
+                    b.ToTable("PersonSteps");
                 });
 
             modelBuilder.Entity("Befragung.Web.Access.ResultsPassword", b =>
@@ -1164,10 +1240,16 @@ namespace Befragung.Web.Data.Migrations.Postgres
                     b.HasIndex("RoundId")
                         .HasFilter("\"SentAt\" IS NULL");
 
+                    b.HasIndex("RoundId", "GivenUpAt")
+                        .HasFilter("\"GivenUpAt\" IS NOT NULL");
+
+                    b.HasIndex("RoundId", "PanelistId");
+
                     b.HasIndex("SentAt", "DueAt");
 
-                    b.HasIndex("RoundId", "PanelistId", "Reminder")
-                        .IsUnique();
+                    b.HasIndex("RoundId", "PanelistId", "Kind", "Reminder")
+                        .IsUnique()
+                        .HasFilter("\"Kind\" NOT IN ('NewDeadline', 'NewLink', 'Declined')");
 
                     b.ToTable("Outbox");
                 });
@@ -1202,6 +1284,33 @@ namespace Befragung.Web.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("Reminders");
+                });
+
+            modelBuilder.Entity("Befragung.Web.Mail.WantedLetter", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("StudyId")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StudyId", "Kind")
+                        .IsUnique();
+
+                    b.ToTable("WantedLetters");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
@@ -1383,11 +1492,29 @@ namespace Befragung.Web.Data.Migrations.Postgres
                     b.Navigation("Panelist");
                 });
 
+            modelBuilder.Entity("Befragung.Web.Access.PanelColumn", b =>
+                {
+                    b.HasOne("Befragung.Delphi.Studies.Study", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Befragung.Web.Access.PanelDraft", b =>
                 {
                     b.HasOne("Befragung.Delphi.Studies.Study", null)
                         .WithMany()
                         .HasForeignKey("StudyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Befragung.Web.Access.PersonStep", b =>
+                {
+                    b.HasOne("Befragung.Delphi.Studies.Panelist", null)
+                        .WithMany()
+                        .HasForeignKey("PanelistId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1536,6 +1663,15 @@ namespace Befragung.Web.Data.Migrations.Postgres
                         .IsRequired();
 
                     b.Navigation("Round");
+                });
+
+            modelBuilder.Entity("Befragung.Web.Mail.WantedLetter", b =>
+                {
+                    b.HasOne("Befragung.Delphi.Studies.Study", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<string>", b =>

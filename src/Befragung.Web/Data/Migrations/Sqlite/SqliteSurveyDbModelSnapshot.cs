@@ -249,6 +249,9 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                     b.Property<int>("StudyId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Substitutes")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("TrialRemarks")
                         .HasColumnType("INTEGER");
 
@@ -311,7 +314,7 @@ namespace Befragung.Web.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("StudyId", "GroupKey", "WithdrawnAt", "Intake", "OpenLinkId");
+                    b.HasIndex("StudyId", "GroupKey", "WithdrawnAt", "Intake", "Language", "OpenLinkId");
 
                     b.ToTable("Panelists");
                 });
@@ -503,6 +506,13 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                     b.Property<int>("StudyId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("TakenInAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Trait")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("PanelistId");
 
                     b.HasIndex("StudyId", "MailboxKey")
@@ -553,6 +563,30 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                     b.ToTable("Invitations");
                 });
 
+            modelBuilder.Entity("Befragung.Web.Access.PanelColumn", b =>
+                {
+                    b.Property<int>("StudyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Header")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("StudyId", "Header");
+
+                    b.ToTable("PanelColumns");
+                });
+
             modelBuilder.Entity("Befragung.Web.Access.PanelDraft", b =>
                 {
                     b.Property<int>("Id")
@@ -560,6 +594,10 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("BegunAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Choice")
+                        .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
                     b.Property<byte[]>("Content")
@@ -581,6 +619,42 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("PanelDrafts");
+                });
+
+            modelBuilder.Entity("Befragung.Web.Access.PersonStep", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("OtherId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PanelistId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PanelistId");
+
+                    b.ToTable("PersonSteps");
                 });
 
             modelBuilder.Entity("Befragung.Web.Access.ResultsPassword", b =>
@@ -1114,10 +1188,16 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                     b.HasIndex("RoundId")
                         .HasFilter("\"SentAt\" IS NULL");
 
+                    b.HasIndex("RoundId", "GivenUpAt")
+                        .HasFilter("\"GivenUpAt\" IS NOT NULL");
+
+                    b.HasIndex("RoundId", "PanelistId");
+
                     b.HasIndex("SentAt", "DueAt");
 
-                    b.HasIndex("RoundId", "PanelistId", "Reminder")
-                        .IsUnique();
+                    b.HasIndex("RoundId", "PanelistId", "Kind", "Reminder")
+                        .IsUnique()
+                        .HasFilter("\"Kind\" NOT IN ('NewDeadline', 'NewLink', 'Declined')");
 
                     b.ToTable("Outbox");
                 });
@@ -1150,6 +1230,31 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("Reminders");
+                });
+
+            modelBuilder.Entity("Befragung.Web.Mail.WantedLetter", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("StudyId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StudyId", "Kind")
+                        .IsUnique();
+
+                    b.ToTable("WantedLetters");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<string>", b =>
@@ -1310,11 +1415,29 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                     b.Navigation("Panelist");
                 });
 
+            modelBuilder.Entity("Befragung.Web.Access.PanelColumn", b =>
+                {
+                    b.HasOne("Befragung.Delphi.Studies.Study", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Befragung.Web.Access.PanelDraft", b =>
                 {
                     b.HasOne("Befragung.Delphi.Studies.Study", null)
                         .WithMany()
                         .HasForeignKey("StudyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Befragung.Web.Access.PersonStep", b =>
+                {
+                    b.HasOne("Befragung.Delphi.Studies.Panelist", null)
+                        .WithMany()
+                        .HasForeignKey("PanelistId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1463,6 +1586,15 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                         .IsRequired();
 
                     b.Navigation("Round");
+                });
+
+            modelBuilder.Entity("Befragung.Web.Mail.WantedLetter", b =>
+                {
+                    b.HasOne("Befragung.Delphi.Studies.Study", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<string>", b =>

@@ -8,14 +8,25 @@ namespace Befragung.Web.Pages.Team.Anschreiben;
 
 /// <summary>The letters that experts get, and which of them the team has written itself.</summary>
 [Authorize(StudyPolicies.Editors)]
-public sealed class AnschreibenModel(SurveyDb db) : StudyPage(db)
+public sealed class AnschreibenModel(SurveyDb db, FailedLetters letters) : StudyPage(db)
 {
     private IReadOnlyList<LetterText> texts = [];
+    private IReadOnlyList<LetterKind> wanted = [];
 
     public IReadOnlyList<string> StudyLanguages => Study.CurrentRound.Questionnaire.Languages;
 
-    public async Task OnGetAsync(CancellationToken cancel) =>
+    /// <summary>How many people a letter did not reach that is given up.</summary>
+    public int Failed { get; private set; }
+
+    public async Task OnGetAsync(CancellationToken cancel)
+    {
         texts = await Db.LetterTexts.AsNoTracking().Where(text => text.StudyId == Study.Id).ToListAsync(cancel);
+        wanted = await Db.WantedLetters.Where(one => one.StudyId == Study.Id).Select(one => one.Kind).ToListAsync(cancel);
+        Failed = await letters.GivenUpAsync(Study, cancel);
+    }
+
+    /// <summary>Whether a kind goes that goes only where the team wants it.</summary>
+    public bool IsOn(LetterKind kind) => wanted.Contains(kind);
 
     /// <summary>What the team wrote; null where the platform's words go out.</summary>
     public LetterText? Own(LetterKind kind, string language) =>

@@ -1,3 +1,4 @@
+using Befragung.Delphi;
 using Befragung.Web.Access;
 using Befragung.Web.Data;
 using Befragung.Web.Kern;
@@ -49,7 +50,13 @@ public sealed class BriefModel(
     public IReadOnlyList<LetterField> Fields => [.. Study.CurrentRound.Questionnaire.Languages.Select(Field)];
 
     /// <summary>The number of the round in its example.</summary>
-    private int Number => Kind == LetterKind.FirstRound ? 1 : Math.Max(2, Study.CurrentRound.Number);
+    private int Number =>
+        Kind == LetterKind.FirstRound ? 1
+        : Kind == LetterKind.NextRound ? Math.Max(2, Study.CurrentRound.Number)
+        : Study.CurrentRound.Number;
+
+    /// <summary>Whether it goes, of a kind that goes only where the team wants it.</summary>
+    public bool IsOn { get; private set; }
 
     protected override async Task<IActionResult?> PrepareAsync(CancellationToken cancel)
     {
@@ -57,11 +64,26 @@ public sealed class BriefModel(
         if (named is not [var kind])
             return NotFound();
         Kind = kind;
+        IsOn = await Db.WantedLetters.AnyAsync(one => one.StudyId == Study.Id && one.Kind == kind, cancel);
         stored = await Db.LetterTexts.Where(text => text.StudyId == Study.Id && text.Kind == kind).ToListAsync(cancel);
         return null;
     }
 
     public void OnGet(string? getan) => Done = getan;
+
+    /// <summary>Lets a kind go, or go no more, that goes only where the team wants it.</summary>
+    public async Task<IActionResult> OnPostSchaltenAsync(bool ein, CancellationToken cancel)
+    {
+        if (!Kind.IsWanted())
+            throw new RuleBrokenException("Dieses Anschreiben lässt sich nicht ein- oder ausschalten.");
+        var wanted = await Db.WantedLetters.SingleOrDefaultAsync(one => one.StudyId == Study.Id && one.Kind == Kind, cancel);
+        if (ein && wanted is null)
+            Db.WantedLetters.Add(new WantedLetter(Study, Kind, clock.GetUtcNow().UtcDateTime));
+        else if (!ein && wanted is not null)
+            Db.WantedLetters.Remove(wanted);
+        await Db.SaveChangesAsync(cancel);
+        return LocalRedirect($"/team/studien/{Study.Key}/anschreiben/{Kind.Slug()}?getan={(ein ? "eingeschaltet" : "ausgeschaltet")}");
+    }
 
     /// <param name="original">The language whose text is to be the platform's again.</param>
     public async Task<IActionResult> OnPostSpeichernAsync(string? original, CancellationToken cancel)
@@ -134,7 +156,7 @@ public sealed class BriefModel(
         {
             if (field.Template.ProblemOfSubject(field.Language) is { } subject)
                 problems.Add(new($"subject-{field.Language}", t.Say(subject)));
-            if (field.Template.ProblemOfBody(field.Language) is { } body)
+            if (field.Template.ProblemOfBody(field.Language, Kind) is { } body)
                 problems.Add(new($"body-{field.Language}", t.Say(body)));
         }
         return problems;
@@ -180,7 +202,8 @@ public sealed class BriefModel(
                     site,
                     Study.CurrentRound.Questionnaire,
                     Number,
-                    Study.CurrentRound.DeadlineAt,
+                    Kind.Asks() ? Study.CurrentRound.DeadlineAt : null,
+                    site.Of(ReportAddresses.In(field.Language, ReportAddresses.Public(Study.Key).Page(ReportVersion.Whole))),
                     field.Template,
                     field.Language,
                     to is null ? 0 : 1,

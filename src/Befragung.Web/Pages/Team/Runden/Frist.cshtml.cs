@@ -26,6 +26,12 @@ public sealed class FristModel(SurveyDb db, Reminding reminding, IStringLocalize
     /// <summary>Those that were sent already.</summary>
     public IReadOnlyList<int> Sent { get; private set; } = [];
 
+    /// <summary>How many would get a letter about another deadline.</summary>
+    public int ToTell { get; private set; }
+
+    /// <summary>Whether they are to get it.</summary>
+    public bool Mitteilen { get; private set; }
+
     public string Back => $"/team/studien/{Study.Key}/runden/{Round.Number}";
 
     public async Task<IActionResult> OnGetAsync(int number, CancellationToken cancel)
@@ -35,12 +41,13 @@ public sealed class FristModel(SurveyDb db, Reminding reminding, IStringLocalize
         return Round.ClosedAt is null ? Page() : LocalRedirect(Back);
     }
 
-    public async Task<IActionResult> OnPostAsync(int number, string? frist, string?[] tage, CancellationToken cancel)
+    public async Task<IActionResult> OnPostAsync(int number, string? frist, string?[] tage, bool mitteilen, CancellationToken cancel)
     {
         if (!await FindAsync(number, cancel))
             return NotFound();
         Frist = frist?.Trim() ?? "";
         Tage = [.. tage.Select(one => one?.Trim() ?? "")];
+        Mitteilen = mitteilen;
         var errors = new List<PageError>();
         DateOnly? deadline = null;
         if (Frist.Length > 0)
@@ -61,10 +68,12 @@ public sealed class FristModel(SurveyDb db, Reminding reminding, IStringLocalize
             }
         if (days.Count > 0 && Frist.Length == 0)
             errors.Add(new("frist", t["Erinnert wird vor der Frist. Nennen Sie den letzten Tag, oder leeren Sie die Felder darunter."]));
+        if (mitteilen && Frist.Length == 0)
+            errors.Add(new("mitteilen", t["Ohne Frist gibt es darüber nichts mitzuteilen."]));
         if (errors.Count == 0)
             try
             {
-                await reminding.PlanAsync(Study, Round, deadline, days, cancel);
+                await reminding.PlanAsync(Study, Round, deadline, days, mitteilen, cancel);
                 return LocalRedirect(Back + "?getan=frist");
             }
             catch (RuleBrokenException broken)
@@ -79,6 +88,7 @@ public sealed class FristModel(SurveyDb db, Reminding reminding, IStringLocalize
         if (Study.Rounds.SingleOrDefault(round => round.Number == number) is not { } round)
             return false;
         Round = round;
+        ToTell = round is { State: RoundState.Open, SealedAt: null } ? await reminding.ToTellAsync(round, cancel) : 0;
         var planned = (await Reminding.OfAsync(Db, round, cancel)).FindAll(one => one.DaysBefore is not null);
         Sent = [.. planned.Where(one => one.SentAt is not null).Select(one => one.DaysBefore!.Value)];
         Frist = round.DeadlineAt is { } deadline ? Clock.Date(deadline).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "";

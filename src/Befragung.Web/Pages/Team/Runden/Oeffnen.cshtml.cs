@@ -263,7 +263,9 @@ public sealed class OeffnenModel(
             var number = counts.Where(one => one.Language == language).Sum(one => one.Count);
             var to = number == 0 ? null : await Db.FirstRecipientAsync(Study, language, cancel);
             var template = templates.Find(Study.Id, LetterKinds.Opening(Round.Number), language);
-            letters.Add(LetterPreview.Of(t, site, Round.Questionnaire, Round.Number, Round.DeadlineAt, template, language, number, to));
+            letters.Add(
+                LetterPreview.Of(t, site, Round.Questionnaire, Round.Number, Round.DeadlineAt, null, template, language, number, to)
+            );
         }
         Letters = letters;
         if (Round.Number == 1 && !IsUnfinished)

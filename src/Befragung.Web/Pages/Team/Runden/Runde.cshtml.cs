@@ -47,9 +47,6 @@ public sealed class RundeModel(
     /// <summary>How many of those who were invited to the round were withdrawn since.</summary>
     public int Withdrawn { get; private set; }
 
-    /// <summary>The other address that was typed for a letter, and refused.</summary>
-    public (long Letter, string Email)? Typed { get; private set; }
-
     /// <summary>What became of the letters; null before the round opens.</summary>
     public LetterState? Letters { get; private set; }
 
@@ -109,37 +106,6 @@ public sealed class RundeModel(
         return Page();
     }
 
-    public async Task<IActionResult> OnPostNochmalAsync(int number, long letter, string? email, CancellationToken cancel)
-    {
-        if (!Find(number))
-            return NotFound();
-        try
-        {
-            await letters.TryAgainAsync(Round, letter, email, cancel);
-        }
-        catch (RuleBrokenException broken) when (!string.IsNullOrWhiteSpace(email))
-        {
-            Typed = (letter, email);
-            await OnGetAsync(number, null, cancel);
-            // The letter may have left meanwhile; then there is no field any more.
-            var field = Letters?.Failed.Any(failed => failed.Id == letter && failed.MayBeAddress) == true ? AddressOf(letter) : null;
-            return this.Refuse(
-                StatusCodes.Status409Conflict,
-                t["Noch einmal versucht wird das Anschreiben nicht"],
-                new PageError(field, t.Say(broken.Sentence))
-            );
-        }
-        return LocalRedirect(Address);
-    }
-
-    public async Task<IActionResult> OnPostAlleNochmalAsync(int number, CancellationToken cancel)
-    {
-        if (!Find(number))
-            return NotFound();
-        await letters.TryAllAgainAsync(Round, cancel);
-        return LocalRedirect(Address);
-    }
-
     public async Task<IActionResult> OnPostVerschicktAsync(int number, CancellationToken cancel)
     {
         if (!Find(number))
@@ -156,9 +122,6 @@ public sealed class RundeModel(
         await Db.SaveChangesAsync(cancel);
         return LocalRedirect(Address);
     }
-
-    /// <summary>The id of the field for another address of a letter.</summary>
-    public static string AddressOf(long letter) => $"adresse-{letter}";
 
     /// <summary>What an item of the round before asked.</summary>
     public string Before(string itemKey) =>

@@ -1,0 +1,32 @@
+using Befragung.Web.Data;
+
+namespace Befragung.Web.Mail;
+
+internal static class NeededLetters
+{
+    /// <summary>
+    /// Those that somebody should still get: of a round that is over only what is no matter of answering, of whoever was withdrawn nothing, of whoever declined only what says so
+    /// or what they have asked for themselves; and nobody is asked for answers who has handed in meanwhile.
+    /// </summary>
+    public static IQueryable<OutboxEntry> StillNeeded(this IQueryable<OutboxEntry> letters, SurveyDb db) =>
+        letters.Where(entry =>
+            entry.Kind == LetterKind.Declined ? entry.Panelist.DeclinedAt != null
+            : entry.Kind == LetterKind.NewLink ? entry.Panelist.WithdrawnAt == null || entry.Panelist.DeclinedAt != null
+            : entry.Panelist.WithdrawnAt == null
+                && (
+                    entry.Kind == LetterKind.Thanks
+                    || (
+                        entry.Kind == LetterKind.ResultsReleased
+                            ? entry.Round.ReleasedAt != null
+                                && db.Studies.Any(study => study.Id == entry.Round.StudyId && study.ResultsWithdrawnAt == null)
+                            : entry.Round.ClosedAt == null
+                                && (
+                                    (entry.Reminder == 0 && entry.Kind != LetterKind.NewDeadline)
+                                    || !db.Sheets.Any(sheet =>
+                                        sheet.RoundId == entry.RoundId && sheet.PanelistId == entry.PanelistId && sheet.HandedInAt != null
+                                    )
+                                )
+                    )
+                )
+        );
+}
