@@ -55,6 +55,9 @@ public sealed record NextStep(StepKind Kind, int Round)
     /// <summary>Whether all rounds that the study had meant to have are closed: another one is possible, and nothing that waits to be done.</summary>
     public bool IsBeyondPlan { get; init; }
 
+    /// <summary>Whether nobody is in the panel, since people are to come by themselves.</summary>
+    public bool IsWithoutPanel { get; init; }
+
     /// <summary>Told from what the study is, by nothing else, so that the same study always says the same.</summary>
     public static NextStep Of(Study study, StudyProgress progress)
     {
@@ -63,6 +66,7 @@ public sealed record NextStep(StepKind Kind, int Round)
         var current = study.CurrentRound;
         var step = new NextStep(default, current.Number)
         {
+            IsWithoutPanel = progress is { Active: 0, IsOpenToAll: true },
             IsBeyondPlan = current.State >= RoundState.Closed && current.Number >= current.Questionnaire.Settings.Rounds,
         };
         return current.State switch

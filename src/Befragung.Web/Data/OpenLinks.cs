@@ -127,11 +127,11 @@ public sealed class OpenLinks(OpenLinkQuery query, FrozenRounds frozen, IService
         return Joining.Joined;
     }
 
-    /// <summary>A new personal link for somebody who came by an open one; its secret is stored nowhere.</summary>
+    /// <summary>The secret of a new personal link for somebody who came by an open one, which can be typed from paper; it is stored nowhere.</summary>
     public async Task<string> OwnLinkAsync(Panelist panelist, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(panelist);
-        var token = Token.New();
+        var token = Token.NewToType();
         Db.Invitations.Add(new Invitation(panelist.Id, token, Now));
         await Db.SaveChangesAsync(cancel);
         return token;
@@ -143,16 +143,20 @@ public sealed class OpenLinks(OpenLinkQuery query, FrozenRounds frozen, IService
     {
         ArgumentNullException.ThrowIfNull(panelist);
         var db = Db;
-        if (await db.ContactCards.SingleOrDefaultAsync(card => card.PanelistId == panelist.Id, cancel) is { } before)
-            db.ContactCards.Remove(before);
+        var database = services.GetRequiredService<SurveyDatabase>();
+        var before = await db.ContactCards.SingleOrDefaultAsync(card => card.PanelistId == panelist.Id, cancel);
         try
         {
-            await db.SaveChangesAsync(cancel);
+            if (before is not null)
+            {
+                db.ContactCards.Remove(before);
+                await db.SaveChangesAsync(cancel);
+                await database.EraseLatestAsync(db, cancel);
+            }
             db.ContactCards.Add(new(await db.Panelists.SingleAsync(one => one.Id == panelist.Id, cancel), name, mailbox));
             await db.SaveChangesAsync(cancel);
         }
-        catch (DbUpdateException failure)
-            when (services.GetRequiredService<SurveyDatabase>().TroubleOf(failure) == DatabaseTrouble.TakenAlready) { }
+        catch (DbUpdateException failure) when (database.TroubleOf(failure) == DatabaseTrouble.TakenAlready) { }
     }
 
     /// <summary>Whether somebody has left an address.</summary>

@@ -27,6 +27,7 @@ public sealed class OpenLinkTests(SurveyApp app) : IClassFixture<SurveyApp>
         var code = await app.DataAsync(db => db.OpenLinks.OrderByDescending(link => link.Id).Select(link => link.Code).FirstAsync());
         using (var early = app.Visitor())
             Assert.Contains("hat noch nicht begonnen", (await early.GetAsync($"/offen/{code}")).Text, StringComparison.Ordinal);
+        Assert.Contains("Fragebogen und offener Link sind da.", (await editor.GetAsync(study)).Text, StringComparison.Ordinal);
         await editor.OpenRoundAsync(study + "/runden/1");
         var told = await editor.GetAsync(study + "/runden/1?getan=geoeffnet");
         Assert.Contains("Wer den offenen Link kennt, kann jetzt teilnehmen.", told.Text, StringComparison.Ordinal);
@@ -124,6 +125,18 @@ public sealed class OpenLinkTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Equal(200, (await second.GetAsync("/offen")).Status);
         Assert.Equal($"/offen/{code}", (await second.GetAsync($"/offen?code={code[..4]}+{code[4..]}")).Location);
         Assert.Equal(404, (await second.PostAsync("/offen/aaaaaaaa", Fields(page))).Status);
+        var open = await app.OpenLinkAsync(key, null);
+        var there = await second.GetAsync($"/offen/{open}");
+        var nonsense = new string('ü', 10_000);
+        foreach (var field in (string[])["karte", "arbeit", "gruppe", "wort"])
+            Assert.Equal(
+                400,
+                (await second.SubmitAsync(there, OpenSurveys.Form, ("gruppe", "nord"), (field == "gruppe" ? "x" : field, nonsense))).Status
+            );
+        Assert.Equal(
+            400,
+            (await second.SubmitAsync(there, OpenSurveys.Form, ("gruppe", nonsense), ("wort", OpenSurveys.WordOn(there)))).Status
+        );
 
         async Task Says(string which, string words)
         {
@@ -241,6 +254,13 @@ public sealed class OpenLinkTests(SurveyApp app) : IClassFixture<SurveyApp>
         var shown = await person.SubmitAsync(own, "main form[action*=Zeigen]");
         var link = new Uri(shown.Page.QuerySelector("main .link a")!.GetAttribute("href")!).AbsolutePath;
         Assert.False(app.Holds(link.Split('/')[^1]));
+
+        // And it can be typed from paper.
+        using (var typing = app.Visitor())
+        {
+            var code2 = shown.Page.QuerySelector("main strong.link")!.TextContent;
+            Assert.Equal(link, (await typing.SubmitAsync(await typing.GetAsync("/code"), "main form", ("code", code2))).Location);
+        }
 
         const string Mailed = "einmal-und-nie-wieder@example.org";
         var sent = await person.SubmitAsync(own, "main form[action*=Senden]", ("email", Mailed));

@@ -31,6 +31,10 @@ public sealed class LinkModel(
     /// <summary>The link that was made just now; it is shown this once.</summary>
     public string? Made { get; private set; }
 
+    /// <summary>The same to be typed, and where.</summary>
+    public string? Code { get; private set; }
+    public string TypeAt => address.Of("/code");
+
     /// <summary>Whether it was sent just now.</summary>
     public bool WasSent { get; private set; }
 
@@ -52,7 +56,9 @@ public sealed class LinkModel(
             return LocalRedirect(Root);
         if (!gate.AllowsLink(Desk.Panelist.Id))
             return TooOften();
-        Made = address.Of($"/einladung/{await links.OwnLinkAsync(Desk.Panelist, cancel)}");
+        var token = await links.OwnLinkAsync(Desk.Panelist, cancel);
+        Made = address.Of($"/einladung/{token}");
+        Code = Token.InGroups(token);
         return await ShowAsync(cancel);
     }
 
