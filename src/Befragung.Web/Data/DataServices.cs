@@ -30,6 +30,7 @@ public static class DataServices
         services.AddScoped<Trials>();
         services.AddScoped<Fieldwork>();
         services.AddScoped<Declining>();
+        services.AddScoped<PanelFiles>();
         services.AddScoped<PanelEdits>();
         services.AddScoped<PanelBulk>();
         services.AddScoped<Panels>();
