@@ -105,7 +105,8 @@ internal static class QuestionnaireTree
             .Append("stability", Rule(JsonSerializer.SerializeToElement(settings.Stability, Questionnaire.Format)))
             .Append("consensus", Rule(JsonSerializer.SerializeToElement(settings.Consensus, Questionnaire.Format)))
             .SetPlain("reasons", settings.Reasons is { } reasons ? Truth(reasons) : null)
-            .SetPlain("profile", settings.Profile ? "true" : null);
+            .SetPlain("profile", settings.Profile ? "true" : null)
+            .SetPlain("countSaved", settings.CountSaved ? "true" : null);
 
     /// <summary>Rules are stored under the names that they have in files; what is false is left out there.</summary>
     private static DraftMap Rule(JsonElement json) =>

@@ -26,6 +26,9 @@ public sealed record StudySettings(int Rounds, int QuantileType, int SmallestCel
     /// <summary>Whether the view of one's own answers sums up each section, as a self-assessment needs it.</summary>
     public bool Profile { get; init; }
 
+    /// <summary>Whether what was saved counts at the closing of a round even where it was not handed in; told before anybody consents.</summary>
+    public bool CountSaved { get; init; }
+
     [JsonIgnore]
     public bool AsksForReasons => Reasons ?? Rounds > 1;
 

@@ -7,7 +7,18 @@ internal static class SettingsReader
 {
     public static StudySettings Read(Node? node, Scales scales, ValueReader values, Findings findings)
     {
-        var fields = new Fields(node, findings, "rounds", "quantileType", "smallestCell", "stability", "consensus", "reasons", "profile");
+        var fields = new Fields(
+            node,
+            findings,
+            "rounds",
+            "quantileType",
+            "smallestCell",
+            "stability",
+            "consensus",
+            "reasons",
+            "profile",
+            "countSaved"
+        );
         var usual = StudySettings.Usual;
         var rounds = values.Whole(fields.Optional("rounds"), "rounds", 1, 10, usual.Rounds);
         if (rounds == 1 && fields.Optional("stability") is { } needless)
@@ -25,6 +36,7 @@ internal static class SettingsReader
             Stability = fields.Optional("stability") is { } stability ? Stability(stability, values, findings) : usual.Stability,
             Reasons = fields.Optional("reasons") is { } reasons ? values.Truth(reasons, "reasons", true) : null,
             Profile = values.Truth(fields.Optional("profile"), "profile", false),
+            CountSaved = values.Truth(fields.Optional("countSaved"), "countSaved", false),
         };
     }
 

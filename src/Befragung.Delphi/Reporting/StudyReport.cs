@@ -103,6 +103,9 @@ public sealed record StudyReport(
     /// <summary>Whether the questionnaire was tried before it was asked.</summary>
     public bool WasTried => Rounds.Any(round => round.TrialSheets + round.TrialRemarks > 0);
 
+    /// <summary>How many people of the panel were replaced by others.</summary>
+    public int Substitutes => Rounds.Sum(round => round.Substitutes);
+
     /// <summary>What the guidelines ask, and where the report tells it.</summary>
     public IReadOnlyList<ChecklistItem> Checklist => field ??= ReportChecklist.Of(this);
 
@@ -132,6 +135,8 @@ public sealed record StudyReport(
                 Overrulings = round.Overrulings,
                 TrialSheets = round.TrialSheets,
                 TrialRemarks = round.TrialRemarks,
+                SavedSheets = round.SavedSheets,
+                Substitutes = round.Substitutes,
             })
             .ToList();
         return Of(study.Title, rounds, madeAt) with { Texts = study.ReportTexts, Look = study.Look };
@@ -195,6 +200,11 @@ public sealed record RoundReport(
 
     /// <summary>How many remarks on items they left.</summary>
     public int TrialRemarks { get; init; }
+
+    /// <summary>How many of its sheets were saved and not handed in, and count by the rule of the study.</summary>
+    public int SavedSheets { get; init; }
+    /// <summary>How many people of the panel were replaced by others while it was the newest round.</summary>
+    public int Substitutes { get; init; }
 
     /// <summary>Whether it is called by its number, because there are others to tell it from.</summary>
     public bool Numbered { get; init; } = true;

@@ -5,6 +5,12 @@ namespace Befragung.Delphi.Reporting;
 /// <summary>What experts agree to where a questionnaire has no text of its own.</summary>
 public static class UsualConsent
 {
+    /// <summary>What those have to know, whatever text they agree to, whose saved answers count.</summary>
+    public static Sentence Saved { get; } =
+        new(
+            "Was Sie gespeichert haben, zählt auch dann, wenn Sie den Bogen nicht abgeben und die Runde schließt. Möchten Sie das nicht, sagen Sie vorher ab; den Link dazu finden Sie auf der ersten Seite Ihres Bogens."
+        );
+
     public static IReadOnlyList<Sentence> Of(StudySettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);

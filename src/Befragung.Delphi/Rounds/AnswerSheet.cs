@@ -66,7 +66,7 @@ public sealed class AnswerSheet
 
     public Guid PanelistId { get; private set; }
 
-    /// <summary>That of the panelist, which never changes: so who takes part is counted without the panel.</summary>
+    /// <summary>That of the panelist, which stays as it is from the first answer on: so who takes part is counted without the panel.</summary>
     public string GroupKey { get; private set; } = "";
 
     public DateTime InvitedAt { get; private set; }
@@ -103,6 +103,17 @@ public sealed class AnswerSheet
             { StartedAt: not null } => SheetState.Started,
             _ => SheetState.Invited,
         };
+
+    /// <summary>Goes with its expert into another group.</summary>
+    /// <exception cref="RuleBrokenException">Something was answered already: the answers are those of the former group.</exception>
+    public void MoveTo(string groupKey)
+    {
+        RequireUnsealed();
+        if (SavedAt is not null || HandedInAt is not null)
+            throw new RuleBrokenException("Diese Person hat schon geantwortet. Ihre Gruppe lässt sich nicht mehr ändern.");
+        GroupKey = groupKey;
+        Version++;
+    }
 
     /// <summary>The first look at the questions.</summary>
     public void Start(DateTime at)

@@ -43,6 +43,17 @@ public sealed class Round
     /// <summary>Until when experts are asked to answer; null where nothing is said. The round closes when it is closed, be it before or after.</summary>
     public DateTime? DeadlineAt { get; private set; }
 
+    /// <summary>When it opens by itself, and who said so; null where somebody opens it.</summary>
+    public DateTime? OpensAt { get; private set; }
+    public string? OpensBy { get; private set; }
+
+    /// <summary>When it closes by itself, and who said so; null where somebody closes it.</summary>
+    public DateTime? ClosesAt { get; private set; }
+    public string? ClosesBy { get; private set; }
+
+    /// <summary>When it should have opened or closed by itself, and could not; null since somebody took it up.</summary>
+    public DateTime? MissedAt { get; private set; }
+
     /// <summary>From then on its sheets take nothing any more; what is left of the closing is to count them.</summary>
     public DateTime? SealedAt { get; private set; }
     public string? SealedBy { get; private set; }
@@ -66,6 +77,11 @@ public sealed class Round
 
     /// <summary>How many remarks on items they left.</summary>
     public int TrialRemarks { get; private set; }
+
+    /// <summary>How many sheets in its result were saved and not handed in; see <see cref="StudySettings.CountSaved"/>.</summary>
+    public int SavedSheets { get; private set; }
+    /// <summary>How many people were replaced by others while this was the newest round.</summary>
+    public int Substitutes { get; private set; }
 
     /// <summary>Concurrency token: of two steps taken at once, the second is refused.</summary>
     public int Version { get; private set; }
@@ -135,6 +151,7 @@ public sealed class Round
         OpenedAt = at;
         OpenedBy = by;
         Shown = shown ?? RoundSnapshot.Nothing;
+        DropPlan();
         Version++;
     }
 
@@ -148,7 +165,48 @@ public sealed class Round
             throw new RuleBrokenException("Runde {0} ist bereits geschlossen.", Number);
         if (deadline <= now)
             throw new RuleBrokenException("Dieser Tag ist schon vorbei. Nennen Sie einen, der noch kommt.");
+        RequireInOrder(OpensAt, deadline, ClosesAt);
         DeadlineAt = deadline;
+        Version++;
+    }
+
+    /// <summary>Says when it opens by itself.</summary>
+    /// <param name="at">Null for not by itself.</param>
+    /// <param name="by">Who says so.</param>
+    /// <param name="now">By which it has not passed yet.</param>
+    /// <exception cref="RuleBrokenException">It has passed, is not before the deadline, or the round is open.</exception>
+    public void OpenBySelf(DateTime? at, string by, DateTime now)
+    {
+        RequireRevisable();
+        RequireToCome(at, now);
+        RequireInOrder(at, DeadlineAt, null);
+        DropPlan();
+        OpensAt = at;
+        OpensBy = at is null ? null : by;
+        Version++;
+    }
+
+    /// <summary>Says when it closes by itself.</summary>
+    /// <param name="at">Null for not by itself.</param>
+    /// <param name="by">Who says so.</param>
+    /// <param name="now">By which it has not passed yet.</param>
+    /// <exception cref="RuleBrokenException">It has passed, is before the deadline, or the round is not open.</exception>
+    public void CloseBySelf(DateTime? at, string by, DateTime now)
+    {
+        RequireUnsealed();
+        RequireToCome(at, now);
+        RequireInOrder(null, DeadlineAt, at);
+        DropPlan();
+        ClosesAt = at;
+        ClosesBy = at is null ? null : by;
+        Version++;
+    }
+
+    /// <summary>It should have opened or closed by itself, and could not: from here on it is somebody's.</summary>
+    public void Miss(DateTime at)
+    {
+        DropPlan();
+        MissedAt = at;
         Version++;
     }
 
@@ -157,6 +215,13 @@ public sealed class Round
     {
         TrialSheets += sheets;
         TrialRemarks += remarks;
+        Version++;
+    }
+
+    /// <summary>Notes that somebody of the panel was replaced by somebody else.</summary>
+    public void Substitute()
+    {
+        Substitutes++;
         Version++;
     }
 
@@ -180,6 +245,7 @@ public sealed class Round
         OpenedAt = null;
         OpenedBy = null;
         Shown = null;
+        DropPlan();
         Version++;
     }
 
@@ -198,13 +264,19 @@ public sealed class Round
             return;
         SealedAt = at;
         SealedBy = by;
+        DropPlan();
         Version++;
     }
 
-    public void Close(RoundResult result, DateTime at, string by)
+    /// <param name="result">What is on its sheets.</param>
+    /// <param name="at">When it was sealed.</param>
+    /// <param name="by">By whom.</param>
+    /// <param name="saved">How many of the sheets were saved and not handed in.</param>
+    public void Close(RoundResult result, DateTime at, string by, int saved = 0)
     {
         RequireOpen();
         Result = result;
+        SavedSheets = saved;
         ClosedAt = at;
         ClosedBy = by;
         SealedAt ??= at;
@@ -271,6 +343,29 @@ public sealed class Round
         RequireOpen();
         if (SealedAt is not null)
             throw new RuleBrokenException("Runde {0} wird gerade geschlossen.", Number);
+    }
+
+    private void DropPlan()
+    {
+        OpensAt = null;
+        OpensBy = null;
+        ClosesAt = null;
+        ClosesBy = null;
+        MissedAt = null;
+    }
+
+    private static void RequireToCome(DateTime? at, DateTime now)
+    {
+        if (at <= now)
+            throw new RuleBrokenException("Dieser Zeitpunkt ist schon vorbei. Nennen Sie einen, der noch kommt.");
+    }
+
+    private static void RequireInOrder(DateTime? opens, DateTime? deadline, DateTime? closes)
+    {
+        if (opens >= deadline)
+            throw new RuleBrokenException("Die Runde würde sich erst nach ihrer Frist von selbst öffnen.");
+        if (deadline > closes)
+            throw new RuleBrokenException("Die Runde würde sich vor ihrer Frist von selbst schließen.");
     }
 
     private void RequirePlanned()

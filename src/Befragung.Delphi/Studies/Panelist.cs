@@ -58,6 +58,12 @@ public sealed class Panelist
     /// <summary>Asked once; the first time counts.</summary>
     public void Consent(DateTime at) => ConsentedAt ??= at;
 
+    /// <summary>Is spoken to in another language from now on.</summary>
+    public void Speak(string language) => Language = language;
+
+    /// <summary>Belongs to another group; that nothing was answered as one of the former, the caller has made sure of.</summary>
+    public void MoveTo(string groupKey) => GroupKey = groupKey;
+
     public void Withdraw(DateTime at) => WithdrawnAt ??= at;
 
     /// <summary>The expert will not take part. Who is withdrawn already stays so.</summary>

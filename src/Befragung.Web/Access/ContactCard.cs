@@ -6,9 +6,13 @@ namespace Befragung.Web.Access;
 /// <summary>Who a pseudonym is, and how to reach them. Once the cards of a study are deleted, the answers are anonymous.</summary>
 public sealed class ContactCard
 {
+    public const int LongestName = 200;
+
+    public const int LongestTrait = 100;
+
     private ContactCard() { }
 
-    public ContactCard(Panelist panelist, string name, Mailbox mailbox)
+    public ContactCard(Panelist panelist, string name, Mailbox mailbox, DateTime? takenInAt = null, string? trait = null)
     {
         Panelist = panelist;
         PanelistId = panelist.Id;
@@ -16,6 +20,8 @@ public sealed class ContactCard
         Intake = panelist.Intake;
         Name = name;
         Order = NameKeys.Order(name);
+        TakenInAt = takenInAt;
+        Trait = trait;
         Write(mailbox);
     }
 
@@ -43,6 +49,21 @@ public sealed class ContactCard
 
     /// <summary>Why somebody declined, in their own words; null where they said nothing, or take part.</summary>
     public string? DeclineReason { get; private set; }
+
+    /// <summary>When they came into the panel; null on a card of before.</summary>
+    public DateTime? TakenInAt { get; private set; }
+
+    /// <summary>What the team wants to know of somebody before anything is asked, such as their field; it stands here, so that it goes with the card.</summary>
+    public string? Trait { get; private set; }
+
+    public void Rename(string name)
+    {
+        Name = name;
+        Order = NameKeys.Order(name);
+        Describe();
+    }
+
+    public void Characterise(string? trait) => Trait = string.IsNullOrWhiteSpace(trait) ? null : trait;
 
     /// <summary>Puts down why somebody declined; nothing where they take part after all.</summary>
     public void Declined(string? reason) => DeclineReason = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim();

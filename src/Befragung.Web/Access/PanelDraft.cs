@@ -2,6 +2,19 @@ using System.IO.Compression;
 
 namespace Befragung.Web.Access;
 
+/// <summary>How much of a panel file is taken. Stored by name; named as in the form.</summary>
+public enum PanelChoice
+{
+    /// <summary>All of it: where a line is wrong, nothing is taken.</summary>
+    Alles,
+
+    /// <summary>Whoever is new, and what is changed, from the lines that are right.</summary>
+    NurGute,
+
+    /// <summary>Whoever is new, from the lines that are right; nobody who is in the panel is changed.</summary>
+    NurNeue,
+}
+
 /// <summary>
 /// A panel file between its preview and its taking in; one per study, gone when all are taken in, and after an hour where nobody begins with that. While it is there, nobody
 /// who came from it is in the panel yet: so all of them appear in the moment in which it goes.
@@ -35,11 +48,15 @@ public sealed class PanelDraft
     /// <summary>The number of that among the takings in of the study; null before.</summary>
     public int? Intake { get; private set; }
 
-    /// <summary>Where it was cut off, it goes on with the same number.</summary>
-    public void Begin(int intake, DateTime at)
+    /// <summary>How much of it is taken; null before.</summary>
+    public PanelChoice? Choice { get; private set; }
+
+    /// <summary>Where it was cut off, it goes on with the same number, and takes the same.</summary>
+    public void Begin(int intake, PanelChoice choice, DateTime at)
     {
         BegunAt ??= at;
         Intake ??= intake;
+        Choice ??= choice;
     }
 
     /// <summary>Nobody of it was taken in after all.</summary>
@@ -47,6 +64,7 @@ public sealed class PanelDraft
     {
         BegunAt = null;
         Intake = null;
+        Choice = null;
     }
 
     /// <summary>Whether there is a file; there is none where whoever took in had the entries already.</summary>

@@ -11,6 +11,12 @@ namespace Befragung.Web.Access;
 /// </summary>
 public static partial class Token
 {
+    /// <summary>How many signs there are to type.</summary>
+    public const int LengthToType = 28;
+
+    // Neither i, l and 1 nor o and 0.
+    private const string Unmistakable = "23456789abcdefghjkmnpqrstuvwxyz";
+
     // No mail program puts more than a few signs behind a link.
     private const int Longest = 200;
 
@@ -20,6 +26,19 @@ public static partial class Token
         do token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(24));
         while (!(char.IsAsciiLetterOrDigit(token[0]) && char.IsAsciiLetterOrDigit(token[^1])));
         return token;
+    }
+
+    /// <summary>One that can be typed from paper: 138 bits in 28 letters and digits that nobody takes for others.</summary>
+    public static string NewToType() => RandomNumberGenerator.GetString(Unmistakable, LengthToType);
+
+    /// <summary>As it stands on paper, in groups of four.</summary>
+    public static string InGroups(string token) => string.Join('-', token.Chunk(4).Select(group => new string(group)));
+
+    /// <summary>The secret in what was typed from paper, however it was grouped; null where it is none.</summary>
+    public static string? ReadTyped(string? typed)
+    {
+        var token = new string([.. (typed ?? "").Where(char.IsAsciiLetterOrDigit)]).ToLowerInvariant();
+        return token.Length == LengthToType && token.All(Unmistakable.Contains) ? token : null;
     }
 
     /// <summary>
@@ -36,6 +55,6 @@ public static partial class Token
         CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Hash(token)), Encoding.ASCII.GetBytes(storedHash));
 
     // Older secrets may begin and end with a hyphen or an underline.
-    [GeneratedRegex("^[^A-Za-z0-9]*?(?<token>[A-Za-z0-9_-]{32})(?![A-Za-z0-9])", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^[^A-Za-z0-9]*?(?<token>[A-Za-z0-9_-]{32}|[2-9a-hjkmnp-z]{28})(?![A-Za-z0-9])", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Written();
 }

@@ -87,7 +87,7 @@ internal static class Plan
             throw new RuleBrokenException("Die Datei „{0}“ gibt es nicht.", panel);
         if (new FileInfo(panel).Length > LargestPanelFile)
             throw new RuleBrokenException("Die Datei „{0}“ ist zu groß für ein Panel.", panel);
-        var read = PanelFile.Read(await File.ReadAllBytesAsync(panel, cancel), questionnaire.Groups, questionnaire.Languages, []);
+        var read = PanelFile.Read(await File.ReadAllBytesAsync(panel, cancel), questionnaire.Groups, questionnaire.Languages);
         foreach (var problem in read.Problems)
             await Console.Error.WriteLineAsync($"{panel}:{problem.Line}: {Check.T.Say(problem.What)}");
         if (read.MoreProblems > 0)

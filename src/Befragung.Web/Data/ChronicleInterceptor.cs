@@ -168,6 +168,12 @@ public sealed class ChronicleInterceptor(TimeProvider clock) : SaveChangesInterc
             yield return Said(round.OpenedAt is null ? ChronicleStep.OpeningDiscarded : ChronicleStep.RoundOpened);
         if (IsChanged(entry, nameof(Round.DeadlineAt)))
             yield return Said(ChronicleStep.DeadlineChanged);
+        if (IsChanged(entry, nameof(Round.MissedAt)) && round.MissedAt is not null)
+            yield return Said(round.OpenedAt is null ? ChronicleStep.OpeningMissed : ChronicleStep.ClosingMissed);
+        else if (IsChanged(entry, nameof(Round.OpensAt)) && round.OpenedAt is null)
+            yield return Said(round.OpensAt is null ? ChronicleStep.OpeningByItselfCancelled : ChronicleStep.OpeningByItselfPlanned);
+        else if (IsChanged(entry, nameof(Round.ClosesAt)) && round is { OpenedAt: not null, SealedAt: null })
+            yield return Said(round.ClosesAt is null ? ChronicleStep.ClosingByItselfCancelled : ChronicleStep.ClosingByItselfPlanned);
         if (IsChanged(entry, nameof(Round.SealedAt)))
             yield return Said(ChronicleStep.RoundSealed);
         if (IsChanged(entry, nameof(Round.ClosedAt)))

@@ -30,6 +30,8 @@ public static class DataServices
         services.AddScoped<Trials>();
         services.AddScoped<Fieldwork>();
         services.AddScoped<Declining>();
+        services.AddScoped<PanelEdits>();
+        services.AddScoped<PanelBulk>();
         services.AddScoped<Panels>();
         services.AddScoped<Deletions>();
         services.AddScoped<UnfinishedSteps>();

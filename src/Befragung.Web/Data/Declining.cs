@@ -2,6 +2,7 @@ using Befragung.Delphi;
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Rounds;
 using Befragung.Web.Access;
+using Befragung.Web.Chronicle;
 using Befragung.Web.Data.Providers;
 using Befragung.Web.Mail;
 using Microsoft.EntityFrameworkCore;
@@ -44,6 +45,8 @@ public sealed class Declining(SurveyDb db, SurveyDatabase database, Fieldwork fi
             if (panelist.DeclinedAt is not null && await CardAsync(panelist.Id, cancel) is { } card)
             {
                 card.Declined(reason);
+                if (isNew)
+                    db.PersonSteps.Add(new(panelist.Id, PersonStepKind.Declined, now, Actor.Stranger));
                 // Where an opening was taken back, there may be no round that has begun.
                 if (isNew && study.Rounds.LastOrDefault(round => round.OpenedAt is not null) is { } round)
                     db.Outbox.Add(new OutboxEntry(panelist.Id, round, LetterKind.Declined, 0, now, now));
@@ -69,7 +72,10 @@ public sealed class Declining(SurveyDb db, SurveyDatabase database, Fieldwork fi
             var panelist = await db.Panelists.SingleAsync(one => one.Id == decliner.PanelistId, cancel);
             panelist.TakePartAfterAll();
             if (await CardAsync(panelist.Id, cancel) is { } card)
+            {
                 card.Declined(null);
+                db.PersonSteps.Add(new(panelist.Id, PersonStepKind.TookPartAfterAll, clock.GetUtcNow().UtcDateTime, Actor.Stranger));
+            }
             var isAsked = round is { State: RoundState.Open, SealedAt: null };
             if (isAsked && !await db.Sheets.AnyAsync(sheet => sheet.PanelistId == panelist.Id && sheet.RoundId == round.Id, cancel))
                 fieldwork.Invite(panelist, round, clock.GetUtcNow().UtcDateTime);

@@ -161,6 +161,7 @@ public sealed class Deletions(
         await letters.WipeAsync(outbox, cancel);
         await outbox.ExecuteDeleteAsync(cancel);
         await db.Invitations.Where(invitation => EF.Parameter(people).Contains(invitation.PanelistId)).ExecuteDeleteAsync(cancel);
+        await db.PersonSteps.IgnoreQueryFilters().Where(step => EF.Parameter(people).Contains(step.PanelistId)).ExecuteDeleteAsync(cancel);
         await db.ContactCards.IgnoreQueryFilters().Where(card => EF.Parameter(people).Contains(card.PanelistId)).ExecuteDeleteAsync(cancel);
         await db
             .Panelists.Where(panelist => EF.Parameter(people).Contains(panelist.Id) && panelist.WithdrawnAt == null)

@@ -214,7 +214,10 @@ public sealed class Fieldwork(
         var result = tally.ToResult(round.Number, await db.ParticipationAsync(round.Id, cancel), study.ResultsBefore(round));
         await using var transaction = await database.BeginAsync(db, turn, cancel);
         await ForgetWordsOfTooFewAsync(study, round, result, cancel);
-        round.Close(result, round.SealedAt!.Value, round.SealedBy!);
+        var saved = round.Questionnaire.Settings.CountSaved
+            ? await SheetsOf(round).CountAsync(sheet => sheet.HandedInAt == round.SealedAt, cancel)
+            : 0;
+        round.Close(result, round.SealedAt!.Value, round.SealedBy!, saved);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
     }
@@ -276,12 +279,17 @@ public sealed class Fieldwork(
             var upTo = ids[^1];
             last = upTo;
             await using var transaction = await database.BeginAsync(db, Turn.Of(study), cancel);
-            await sheets
-                .Where(sheet => sheet.Id > after && sheet.Id <= upTo && sheet.SealedAt == null)
-                .ExecuteUpdateAsync(
-                    sheet => sheet.SetProperty(one => one.SealedAt, round.SealedAt).SetProperty(one => one.Version, one => one.Version + 1),
-                    cancel
-                );
+            var unsealed = sheets.Where(sheet => sheet.Id > after && sheet.Id <= upTo && sheet.SealedAt == null);
+            // Nobody hands in any more: whoever has this time saved and did not.
+            if (round.Questionnaire.Settings.CountSaved)
+                await unsealed
+                    .Where(sheet => sheet.HandedInAt == null && sheet.SavedAt != null && sheet.Answers != Answers.None)
+                    .Where(sheet => db.Panelists.Any(panelist => panelist.Id == sheet.PanelistId && panelist.WithdrawnAt == null))
+                    .ExecuteUpdateAsync(sheet => sheet.SetProperty(one => one.HandedInAt, round.SealedAt), cancel);
+            await unsealed.ExecuteUpdateAsync(
+                sheet => sheet.SetProperty(one => one.SealedAt, round.SealedAt).SetProperty(one => one.Version, one => one.Version + 1),
+                cancel
+            );
             await transaction.CommitAsync(cancel);
         }
     }

@@ -67,6 +67,9 @@ internal sealed class RoundMapping : IEntityTypeConfiguration<Round>
         builder.Property(round => round.Shown!).IsDocument();
         builder.Property(round => round.Version).IsConcurrencyToken();
         builder.Property<int>(FrozenRounds.Version);
+        // Asked for once a minute, over all studies.
+        builder.HasIndex(round => round.OpensAt).HasFilter("\"OpensAt\" IS NOT NULL");
+        builder.HasIndex(round => round.ClosesAt).HasFilter("\"ClosesAt\" IS NOT NULL");
         builder.Ignore(round => round.State);
     }
 }
@@ -86,6 +89,7 @@ internal sealed class PanelistMapping : IEntityTypeConfiguration<Panelist>
             panelist.GroupKey,
             panelist.WithdrawnAt,
             panelist.Intake,
+            panelist.Language,
         });
     }
 }
@@ -178,7 +182,8 @@ internal sealed class ContactCardMapping : IEntityTypeConfiguration<ContactCard>
         builder.Property(card => card.DeclineReason).HasMaxLength(Declining.LongestReason);
         builder.HasOne(card => card.Panelist).WithOne().HasForeignKey<ContactCard>(card => card.PanelistId);
         builder.Property(card => card.Email).HasMaxLength(254);
-        builder.Property(card => card.Name).HasMaxLength(200);
+        builder.Property(card => card.Name).HasMaxLength(ContactCard.LongestName);
+        builder.Property(card => card.Trait).HasMaxLength(ContactCard.LongestTrait);
         builder.Property(card => card.MailboxKey).HasMaxLength(320);
         // Two who take the same person in at once: the second meets this.
         builder.HasIndex(card => new { card.StudyId, card.MailboxKey }).IsUnique();
@@ -213,6 +218,30 @@ internal sealed class PanelDraftMapping : IEntityTypeConfiguration<PanelDraft>
         builder.HasOne<Study>().WithMany().HasForeignKey(draft => draft.StudyId);
         builder.HasIndex(draft => draft.StudyId).IsUnique();
         builder.Ignore(draft => draft.HasFile);
+        builder.Property(draft => draft.Choice).HasConversion<string>().HasMaxLength(20);
+    }
+}
+
+internal sealed class PanelColumnMapping : IEntityTypeConfiguration<PanelColumn>
+{
+    public void Configure(EntityTypeBuilder<PanelColumn> builder)
+    {
+        builder.HasKey(column => new { column.StudyId, column.Header });
+        builder.HasOne<Study>().WithMany().HasForeignKey(column => column.StudyId);
+        builder.Property(column => column.Header).HasMaxLength(PanelColumn.LongestHeader);
+        builder.Property(column => column.Title).HasMaxLength(PanelColumn.LongestHeader);
+        builder.Property(column => column.Field).HasMaxLength(20);
+    }
+}
+
+internal sealed class PersonStepMapping : IEntityTypeConfiguration<PersonStep>
+{
+    public void Configure(EntityTypeBuilder<PersonStep> builder)
+    {
+        builder.HasOne<Panelist>().WithMany().HasForeignKey(step => step.PanelistId);
+        builder.Property(step => step.Kind).HasConversion<string>().HasMaxLength(20);
+        builder.Property(step => step.By).HasMaxLength(64);
+        builder.Property(step => step.Reason).HasMaxLength(PersonStep.LongestReason);
     }
 }
 
@@ -315,6 +344,8 @@ internal sealed class OutboxMapping : IEntityTypeConfiguration<OutboxEntry>
         builder.Property(entry => entry.Kind).HasConversion<string>().HasMaxLength(20);
         // Of a round's letters mostly few are still to be sent.
         builder.HasIndex(entry => entry.RoundId).HasFilter("\"SentAt\" IS NULL");
+        // Who did not get theirs, of a round.
+        builder.HasIndex(entry => new { entry.RoundId, entry.GivenUpAt }).HasFilter("\"GivenUpAt\" IS NOT NULL");
         builder.HasIndex(entry => entry.ClaimedBy);
         builder.Property(entry => entry.Fault).HasConversion<string>().HasMaxLength(20);
         builder.Property(entry => entry.Failure).HasMaxLength(400);

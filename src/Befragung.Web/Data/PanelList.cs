@@ -13,6 +13,15 @@ public enum PanelStanding
     /// <summary>Invited to the open round, and has not handed in.</summary>
     Offen,
 
+    /// <summary>Of those, who has not looked at the questions yet.</summary>
+    Eingeladen,
+
+    /// <summary>Of those who have not handed in, whose letter did not arrive.</summary>
+    Gescheitert,
+
+    /// <summary>Has looked at the questions, and not handed in.</summary>
+    Begonnen,
+
     Abgegeben,
     Abgesagt,
     Zurueckgezogen,
@@ -21,9 +30,14 @@ public enum PanelStanding
 /// <summary>Whom a list of the panel shows.</summary>
 /// <param name="Search">Words that all are in name or address.</param>
 /// <param name="Group">Key of the group; null for all.</param>
-public sealed record PanelFilter(string? Search, string? Group, PanelStanding Standing)
+/// <param name="Language">Null for all.</param>
+public sealed record PanelFilter(string? Search, string? Group, PanelStanding Standing, string? Language = null)
 {
-    public bool IsSet => !string.IsNullOrWhiteSpace(Search) || !string.IsNullOrEmpty(Group) || Standing != PanelStanding.Alle;
+    public bool IsSet =>
+        !string.IsNullOrWhiteSpace(Search)
+        || !string.IsNullOrEmpty(Group)
+        || !string.IsNullOrEmpty(Language)
+        || Standing != PanelStanding.Alle;
 }
 
 /// <summary>Whom a list of the panel shows on all its pages.</summary>
@@ -61,9 +75,7 @@ public static class PanelList
         ArgumentNullException.ThrowIfNull(filter);
         if (!filter.IsSet)
             return new(all);
-        var cards = db.ContactCards.Where(card => card.StudyId == studyId);
-        foreach (var word in NameKeys.Fold(filter.Search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            cards = cards.Where(card => card.SearchText.Contains(word));
+        var cards = Searched(db, studyId, filter);
         var most = (Math.Clamp(page, 1, (all / PerPage) + 1) + 2) * PerPage;
         if (Meant(db, studyId, openRoundId, filter) is not { } meant)
             most = Math.Max(most, Few);
@@ -76,6 +88,25 @@ public static class PanelList
             cards = cards.Where(card => meant.Any(id => id == card.PanelistId));
         var found = await Ids(cards).Take(most + 1).ToListAsync(cancel);
         return new(Math.Min(found.Count, most), found.Count > most, found);
+    }
+
+    /// <summary>All that a filter means, for a step that is taken with each of them.</summary>
+    public static IQueryable<Guid> AllInPanel(this SurveyDb db, int studyId, int? openRoundId, PanelFilter filter)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(filter);
+        var cards = Searched(db, studyId, filter);
+        if (Meant(db, studyId, openRoundId, filter) is { } meant)
+            cards = cards.Where(card => meant.Any(id => id == card.PanelistId));
+        return Ids(cards);
+    }
+
+    private static IQueryable<ContactCard> Searched(SurveyDb db, int studyId, PanelFilter filter)
+    {
+        var cards = db.ContactCards.Where(card => card.StudyId == studyId);
+        foreach (var word in NameKeys.Fold(filter.Search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            cards = cards.Where(card => card.SearchText.Contains(word));
+        return cards;
     }
 
     /// <param name="page">From 1.</param>
@@ -112,9 +143,28 @@ public static class PanelList
                 db.Sheets.Any(any => any.PanelistId == card.PanelistId),
                 sheet!.InvitedAt,
                 sheet.StartedAt,
-                sheet.HandedInAt
+                sheet.HandedInAt,
+                db.Outbox.Any(letter => letter.RoundId == openRoundId && letter.PanelistId == card.PanelistId && letter.GivenUpAt != null)
             )
         ).ToListAsync(cancel);
+    }
+
+    /// <summary>The same rows, with who has answered everything and not handed in: of one page only, since the answers have to be looked at for that.</summary>
+    public static async Task<IReadOnlyList<PanelRow>> WithCompleteAsync(
+        this SurveyDb db,
+        Study study,
+        IReadOnlyList<PanelRow> rows,
+        CancellationToken cancel
+    )
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(study);
+        ArgumentNullException.ThrowIfNull(rows);
+        var begun = rows.Where(row => row.State == SheetState.Started).Select(row => row.PanelistId).ToList();
+        if (begun.Count == 0)
+            return rows;
+        var complete = await db.CompleteAsync(study, study.CurrentRound, begun, cancel);
+        return [.. rows.Select(row => complete.Contains(row.PanelistId) ? row with { IsComplete = true } : row)];
     }
 
     private static IQueryable<Guid> Ids(IQueryable<ContactCard> cards) =>
@@ -131,18 +181,35 @@ public static class PanelList
             people = people.Where(panelist => panelist.GroupKey == filter.Group);
             sheets = sheets.Where(sheet => sheet.GroupKey == filter.Group);
         }
+        if (!string.IsNullOrEmpty(filter.Language))
+        {
+            people = people.Where(panelist => panelist.Language == filter.Language);
+            sheets = sheets.Where(sheet => people.Any(panelist => panelist.Id == sheet.PanelistId));
+        }
+        var open = sheets
+            .Where(sheet => sheet.HandedInAt == null)
+            .Where(sheet => people.Any(panelist => panelist.Id == sheet.PanelistId && panelist.WithdrawnAt == null));
         return filter.Standing switch
         {
-            PanelStanding.Abgesagt => people.Where(panelist => panelist.DeclinedAt != null).Select(panelist => panelist.Id),
+            PanelStanding.Abgesagt => people
+                // Whoever declined is withdrawn with it: so few rows are looked at.
+                .Where(panelist => panelist.WithdrawnAt != null && panelist.DeclinedAt != null)
+                .Select(panelist => panelist.Id),
             PanelStanding.Zurueckgezogen => people
                 .Where(panelist => panelist.WithdrawnAt != null && panelist.DeclinedAt == null)
                 .Select(panelist => panelist.Id),
             PanelStanding.Abgegeben => sheets.Where(sheet => sheet.HandedInAt != null).Select(sheet => sheet.PanelistId),
-            PanelStanding.Offen => sheets
-                .Where(sheet => sheet.HandedInAt == null)
-                .Where(sheet => people.Any(panelist => panelist.Id == sheet.PanelistId && panelist.WithdrawnAt == null))
-                .Select(sheet => sheet.PanelistId),
-            _ => string.IsNullOrEmpty(filter.Group) ? null : people.Select(panelist => panelist.Id),
+            PanelStanding.Offen => open.Select(sheet => sheet.PanelistId),
+            PanelStanding.Eingeladen => open.Where(sheet => sheet.StartedAt == null).Select(sheet => sheet.PanelistId),
+            PanelStanding.Begonnen => open.Where(sheet => sheet.StartedAt != null).Select(sheet => sheet.PanelistId),
+            PanelStanding.Gescheitert => db
+                .Outbox.Where(letter => letter.RoundId == openRoundId && letter.GivenUpAt != null)
+                .Where(letter => open.Any(sheet => sheet.PanelistId == letter.PanelistId))
+                .Select(letter => letter.PanelistId)
+                .Distinct(),
+            _ => string.IsNullOrEmpty(filter.Group) && string.IsNullOrEmpty(filter.Language)
+                ? null
+                : people.Select(panelist => panelist.Id),
         };
     }
 }
@@ -150,6 +217,7 @@ public static class PanelList
 /// <summary>An expert as the team sees them: who it is, and how far they are in the open round, but not with what.</summary>
 /// <param name="WasInvited">To any round.</param>
 /// <param name="InvitedAt">To the open round; null where they were not, as after a withdrawal.</param>
+/// <param name="LetterFailed">Whether a letter of the open round did not arrive.</param>
 public sealed record PanelRow(
     Guid PanelistId,
     string Name,
@@ -161,9 +229,13 @@ public sealed record PanelRow(
     bool WasInvited,
     DateTime? InvitedAt,
     DateTime? StartedAt,
-    DateTime? HandedInAt
+    DateTime? HandedInAt,
+    bool LetterFailed = false
 )
 {
+    /// <summary>Whether all is answered that is asked, and it is not handed in; see <see cref="PanelList.WithCompleteAsync"/>.</summary>
+    public bool IsComplete { get; init; }
+
     /// <summary>Null where there is no sheet.</summary>
     public SheetState? State =>
         InvitedAt is null ? null

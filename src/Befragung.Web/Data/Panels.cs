@@ -11,20 +11,98 @@ using Microsoft.EntityFrameworkCore;
 namespace Befragung.Web.Data;
 
 /// <summary>
-/// Takes a panel file in, in portions and yet all or nothing: until the last of them nobody of it is there for anybody. Where a round is open, the new experts are invited to it, and
+/// Takes a panel file in, in portions and yet all of what was chosen or nothing: until the last of them nobody of it is there for anybody, and with the last one those are changed who were there. Where a round is open, the new experts are invited to it, and
 /// their letters go when all are in.
 /// </summary>
-public sealed class Panels(SurveyDb db, SurveyDatabase database, Portions portions, Fieldwork fieldwork, Outbox outbox, TimeProvider clock)
+public sealed class Panels(
+    SurveyDb db,
+    SurveyDatabase database,
+    Portions portions,
+    Fieldwork fieldwork,
+    PanelEdits edits,
+    Outbox outbox,
+    TimeProvider clock
+)
 {
-    public async Task<PanelFile> ReadAsync(Study study, byte[] content, CancellationToken cancel)
+    public async Task<PanelPreview> ReadAsync(Study study, byte[] content, CancellationToken cancel)
     {
+        ArgumentNullException.ThrowIfNull(study);
         var questionnaire = study.CurrentRound.Questionnaire;
-        return PanelFile.Read(content, questionnaire.Groups, questionnaire.Languages, await KnownAsync(study, cancel));
+        var assigned = await db
+            .PanelColumns.Where(column => column.StudyId == study.Id)
+            .ToDictionaryAsync(column => column.Header, column => column.Field, cancel);
+        var file = PanelFile.Read(content, questionnaire.Groups, questionnaire.Languages, assigned);
+        var known = await KnownAsync(study, cancel);
+        // Only of those who would move it matters whether they have answered.
+        var moving = file
+            .Entries.Where(entry => known.TryGetValue(entry.Mailbox.Key, out var person) && person.GroupKey != entry.Group.Key)
+            .ToDictionary(entry => known[entry.Mailbox.Key].PanelistId, entry => entry.Mailbox.Key);
+        foreach (var some in moving.Keys.Chunk(Portions.Size))
+        foreach (
+            var answered in await db
+                .Sheets.Where(sheet => EF.Parameter(some).Contains(sheet.PanelistId))
+                .Where(sheet => sheet.SavedAt != null || sheet.HandedInAt != null)
+                .Select(sheet => sheet.PanelistId)
+                .Distinct()
+                .ToListAsync(cancel)
+        )
+            known[moving[answered]] = known[moving[answered]] with { HasAnswered = true };
+        return PanelPreview.Of(file, known);
+    }
+
+    /// <summary>The file that waits in its preview; null where there is none, or it is too old.</summary>
+    public async Task<PanelDraft?> WaitingAsync(Study study, CancellationToken cancel)
+    {
+        var oldest = Now - PanelDraft.Kept;
+        return await db
+            .PanelDrafts.AsNoTracking()
+            .SingleOrDefaultAsync(draft => draft.StudyId == study.Id && draft.Intake == null && draft.CreatedAt > oldest, cancel);
+    }
+
+    public Task<DateTime?> WaitingSinceAsync(Study study, CancellationToken cancel)
+    {
+        var oldest = Now - PanelDraft.Kept;
+        return db
+            .PanelDrafts.Where(draft => draft.StudyId == study.Id && draft.Intake == null && draft.CreatedAt > oldest)
+            .Select(draft => (DateTime?)draft.CreatedAt)
+            .SingleOrDefaultAsync(cancel);
+    }
+
+    /// <summary>Keeps a file until somebody says what is to become of it; another one that waited is gone with it.</summary>
+    /// <exception cref="RuleBrokenException">One is being taken in.</exception>
+    public async Task KeepAsync(Study study, byte[] content, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(study);
+        await DiscardAsync(study, cancel);
+        if (await db.PanelDrafts.AnyAsync(draft => draft.StudyId == study.Id, cancel))
+            throw IsUnderWay();
+        db.PanelDrafts.Add(new PanelDraft(study.Id, content, Now));
+        await db.SaveChangesAsync(cancel);
+    }
+
+    public Task DiscardAsync(Study study, CancellationToken cancel) =>
+        db.PanelDrafts.Where(draft => draft.StudyId == study.Id && draft.Intake == null).ExecuteDeleteAsync(cancel);
+
+    /// <summary>Remembers what columns are, for this file and for the next.</summary>
+    public async Task AssignAsync(Study study, IReadOnlyList<PanelColumn> columns, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        var known = await db.PanelColumns.Where(column => column.StudyId == study.Id).ToDictionaryAsync(column => column.Header, cancel);
+        foreach (var column in columns.DistinctBy(column => column.Header))
+            if (known.TryGetValue(column.Header, out var before))
+                before.Assign(column.Title, column.Field);
+            else
+                db.PanelColumns.Add(column);
+        await db.SaveChangesAsync(cancel);
     }
 
     /// <summary>Takes in whom the preview showed.</summary>
+    /// <param name="study">The study.</param>
+    /// <param name="choice">How much of it.</param>
+    /// <param name="told">What the preview said, see <see cref="PanelPreview.Told"/>.</param>
+    /// <param name="cancel">Ends it between two portions.</param>
     /// <exception cref="RuleBrokenException">There is no preview any more, or the panel has changed since.</exception>
-    public async Task TakeInPreviewAsync(Study study, CancellationToken cancel)
+    public async Task TakeInPreviewAsync(Study study, PanelChoice choice, string? told, CancellationToken cancel)
     {
         var oldest = Now - PanelDraft.Kept;
         var draft =
@@ -33,19 +111,20 @@ public sealed class Panels(SurveyDb db, SurveyDatabase database, Portions portio
                 : throw new RuleBrokenException(
                     "Diese Vorschau ist schon aufgenommen oder verworfen, oder sie ist älter als eine Stunde. Bitte laden Sie die Datei noch einmal hoch."
                 );
-        var file = await ReadAsync(study, draft.Unpack(), cancel);
-        if (file.Problems.Count > 0)
-            throw new RuleBrokenException("Das Panel hat sich seit der Vorschau geändert. Bitte laden Sie die Datei noch einmal hoch.");
-        await TakeInAsync(study, file, cancel);
+        var preview = await ReadAsync(study, draft.Unpack(), cancel);
+        if (preview.Told != told || !preview.IsPossible(choice))
+            throw new RuleBrokenException("Das Panel hat sich seit der Vorschau geändert. Bitte sehen Sie die Vorschau noch einmal an.");
+        await TakeInAsync(study, await BeginAsync(study, choice, cancel), preview, choice, cancel);
     }
 
     /// <summary>Takes in whoever is in a file.</summary>
     /// <exception cref="RuleBrokenException">Another one is being taken in, or somebody of this one was meanwhile.</exception>
-    public async Task TakeInAsync(Study study, PanelFile file, CancellationToken cancel)
+    public async Task TakeInAsync(Study study, PanelPreview preview, CancellationToken cancel)
     {
-        if (file.Problems.Count > 0)
-            throw new ArgumentException("A panel file with problems is not taken in.", nameof(file));
-        await TakeInAsync(study, await BeginAsync(study, cancel), file, cancel);
+        ArgumentNullException.ThrowIfNull(preview);
+        if (preview.Problems.Count > 0)
+            throw new ArgumentException("A panel file with problems is not taken in.", nameof(preview));
+        await TakeInAsync(study, await BeginAsync(study, PanelChoice.Alles, cancel), preview, PanelChoice.Alles, cancel);
     }
 
     /// <summary>Goes on with a taking in that was cut off. What cannot be gone on with is undone.</summary>
@@ -53,8 +132,9 @@ public sealed class Panels(SurveyDb db, SurveyDatabase database, Portions portio
     {
         if (await DraftAsync(study, cancel) is not { Intake: not null } draft)
             return;
-        if (draft.HasFile && await ReadAsync(study, draft.Unpack(), cancel) is { Problems.Count: 0 } file)
-            await TakeInAsync(study, draft, file, cancel);
+        var choice = draft.Choice ?? PanelChoice.Alles;
+        if (draft.HasFile && await ReadAsync(study, draft.Unpack(), cancel) is var file && file.IsPossible(choice))
+            await TakeInAsync(study, draft, file, choice, cancel);
         else
             await UndoAsync(study, cancel);
     }
@@ -65,6 +145,8 @@ public sealed class Panels(SurveyDb db, SurveyDatabase database, Portions portio
         await using var transaction = await database.BeginAsync(db, Turn.Of(study), cancel);
         if (await FindAsync(study, panelistId, cancel) is not { } panelist)
             return false;
+        if (panelist.WithdrawnAt is null)
+            db.PersonSteps.Add(new(panelistId, PersonStepKind.Withdrawn, Now, Actor.Current));
         panelist.Withdraw(Now);
         await RemoveLinksAsync(panelistId, cancel);
         await db.SaveChangesAsync(cancel);
@@ -91,6 +173,7 @@ public sealed class Panels(SurveyDb db, SurveyDatabase database, Portions portio
                 "Die Kontaktdaten dieser Person sind gelöscht; ein Anschreiben käme nirgends an. Nehmen Sie sie mit ihrer Adresse neu in das Panel auf."
             );
         panelist.InviteAnew();
+        db.PersonSteps.Add(new(panelistId, PersonStepKind.InvitedAnew, Now, Actor.Current));
         await RemoveLinksAsync(panelistId, cancel);
         if (round.State == RoundState.Open)
         {
@@ -108,7 +191,7 @@ public sealed class Panels(SurveyDb db, SurveyDatabase database, Portions portio
     }
 
     /// <summary>From here on it is known that somebody is being taken in, and with which number.</summary>
-    private async Task<PanelDraft> BeginAsync(Study study, CancellationToken cancel)
+    private async Task<PanelDraft> BeginAsync(Study study, PanelChoice choice, CancellationToken cancel)
     {
         var last = await db.Panelists.Where(panelist => panelist.StudyId == study.Id).MaxAsync(panelist => (int?)panelist.Intake, cancel);
         await using var transaction = await database.BeginAsync(db, Turn.Of(study), cancel);
@@ -119,23 +202,23 @@ public sealed class Panels(SurveyDb db, SurveyDatabase database, Portions portio
             db.PanelDrafts.Add(draft = new(study.Id, [], Now));
         if (draft.Intake is not null)
             throw IsUnderWay();
-        draft.Begin((last ?? 0) + 1, Now);
+        draft.Begin((last ?? 0) + 1, choice, Now);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         return draft;
     }
 
-    private async Task TakeInAsync(Study study, PanelDraft draft, PanelFile file, CancellationToken cancel)
+    private async Task TakeInAsync(Study study, PanelDraft draft, PanelPreview preview, PanelChoice choice, CancellationToken cancel)
     {
         try
         {
-            var known = (await KnownAsync(study, cancel)).Select(Mailbox.KeyOf).ToHashSet();
-            if (file.Entries.FirstOrDefault(entry => known.Contains(entry.Mailbox.Key)) is { } twice)
+            var known = await KnownAsync(study, cancel);
+            if (preview.New.FirstOrDefault(entry => known.ContainsKey(entry.Mailbox.Key)) is { } twice)
                 throw new RuleBrokenException(
                     "„{0}“ wurde inzwischen schon aufgenommen. Bitte laden Sie die Datei noch einmal hoch: Die Vorschau sagt dann, wer schon im Panel ist.",
                     twice.Mailbox.Address
                 );
-            await StoreAsync(study, draft, file, cancel);
+            await StoreAsync(study, draft, preview, choice == PanelChoice.NurNeue ? [] : preview.Changed, cancel);
         }
         catch
         {
@@ -146,7 +229,13 @@ public sealed class Panels(SurveyDb db, SurveyDatabase database, Portions portio
         outbox.WakeUp();
     }
 
-    private async Task StoreAsync(Study study, PanelDraft draft, PanelFile file, CancellationToken cancel)
+    private async Task StoreAsync(
+        Study study,
+        PanelDraft draft,
+        PanelPreview preview,
+        IReadOnlyList<PanelChange> changes,
+        CancellationToken cancel
+    )
     {
         var intake = draft.Intake!.Value;
         var at = draft.BegunAt!.Value;
@@ -157,7 +246,8 @@ public sealed class Panels(SurveyDb db, SurveyDatabase database, Portions portio
         await portions.ForAllAsync(
             Turn.Of(study),
             // By their pseudonyms, which are the order of most indexes: so a portion touches few of their pages, and the order of the file is stored nowhere.
-            file.Entries.Where(entry => !done.Contains(entry.Mailbox.Key))
+            preview
+                .New.Where(entry => !done.Contains(entry.Mailbox.Key))
                 .Select(entry => (Entry: entry, Panelist: new Panelist(study.Id, entry.Group.Key, entry.Language, intake)))
                 .OrderBy(one => one.Panelist.Id)
                 .ToList(),
@@ -166,7 +256,7 @@ public sealed class Panels(SurveyDb db, SurveyDatabase database, Portions portio
                 await database.InsertAsync(db, people.Select(one => one.Panelist), cancel);
                 await database.InsertAsync(
                     db,
-                    people.Select(one => new ContactCard(one.Panelist, one.Entry.Name, one.Entry.Mailbox)),
+                    people.Select(one => new ContactCard(one.Panelist, one.Entry.Name, one.Entry.Mailbox, at, one.Entry.Trait)),
                     cancel
                 );
                 if (round.State != RoundState.Open)
@@ -174,11 +264,13 @@ public sealed class Panels(SurveyDb db, SurveyDatabase database, Portions portio
                 await database.InsertAsync(db, people.Select(one => round.Invite(one.Panelist, at)), cancel);
                 await database.InsertAsync(db, people.Select(one => new OutboxEntry(one.Panelist, round, at)), cancel);
             },
-            () =>
+            async () =>
             {
+                await edits.ApplyAsync(study, changes, cancel);
                 db.PanelDrafts.Remove(draft);
-                db.Note(clock, ChronicleStep.PanelTakenIn, study.Id, number: file.Entries.Count);
-                return db.SaveChangesAsync(cancel);
+                if (preview.New.Count > 0)
+                    db.Note(clock, ChronicleStep.PanelTakenIn, study.Id, number: preview.New.Count);
+                await db.SaveChangesAsync(cancel);
             },
             cancel
         );
@@ -220,6 +312,25 @@ public sealed class Panels(SurveyDb db, SurveyDatabase database, Portions portio
     private Task RemoveLinksAsync(Guid panelistId, CancellationToken cancel) =>
         db.Invitations.Where(link => link.PanelistId == panelistId).ExecuteDeleteAsync(cancel);
 
-    private Task<List<string>> KnownAsync(Study study, CancellationToken cancel) =>
-        db.ContactCards.Where(card => card.StudyId == study.Id).Select(card => card.Email).ToListAsync(cancel);
+    /// <summary>Who is there, by their mailbox. Panels of before may hold one twice: then the first.</summary>
+    private async Task<Dictionary<string, KnownPerson>> KnownAsync(Study study, CancellationToken cancel)
+    {
+        var people = await db
+            .ContactCards.Where(card => card.StudyId == study.Id)
+            .Select(card => new KnownPerson(
+                card.PanelistId,
+                card.Name,
+                card.Email,
+                card.Trait,
+                card.Panelist.GroupKey,
+                card.Panelist.Language,
+                card.Panelist.WithdrawnAt != null,
+                false
+            ))
+            .ToListAsync(cancel);
+        var known = new Dictionary<string, KnownPerson>(people.Count, StringComparer.Ordinal);
+        foreach (var person in people)
+            known.TryAdd(Mailbox.KeyOf(person.Email), person);
+        return known;
+    }
 }

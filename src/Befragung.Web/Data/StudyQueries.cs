@@ -109,6 +109,12 @@ public static class StudyQueries
     public static Task<int> AnsweredAsync(this SurveyDb db, int roundId, CancellationToken cancel) =>
         db.Sheets.CountAsync(sheet => sheet.RoundId == roundId && (sheet.SavedAt != null || sheet.HandedInAt != null), cancel);
 
+    /// <summary>How many sheets would be in the result of an open round if it closed now.</summary>
+    public static Task<int> CountingAsync(this SurveyDb db, Round round, CancellationToken cancel) =>
+        round.Questionnaire.Settings.CountSaved
+            ? db.AnsweredAsync(round.Id, cancel)
+            : db.Sheets.CountAsync(sheet => sheet.RoundId == round.Id && sheet.HandedInAt != null, cancel);
+
     /// <summary>How many of each group are in the panel, how many of them are withdrawn, and of how many there is no contact any more.</summary>
     public static async Task<List<PanelCount>> PanelCountsAsync(this SurveyDb db, int studyId, CancellationToken cancel)
     {
@@ -124,19 +130,24 @@ public static class StudyQueries
             })
             .ToListAsync(cancel);
         var cards = db.ContactCards.Where(card => card.StudyId == studyId);
-        // Whose contact is deleted is withdrawn with it, or it is those of all that are being deleted.
+        // Those of all are being deleted, or were.
         if (!await cards.AnyAsync(cancel))
             return groups.ConvertAll(group => new PanelCount(group.Key, group.All, group.Withdrawn, WithoutContact: group.All));
+        var missing = groups.Sum(group => group.All) - await cards.CountAsync(cancel);
+        var people = db.Panelists.Where(panelist => panelist.StudyId == studyId);
+        // Whose contact was deleted is withdrawn with it, and so is found among few; only whoever came without one is not.
         var without =
-            groups.Sum(group => group.Withdrawn) == 0
-                ? []
-                : await db
-                    .Panelists.Where(panelist => panelist.StudyId == studyId && panelist.WithdrawnAt != null)
-                    .Where(panelist => !cards.Any(card => card.PanelistId == panelist.Id))
-                    .GroupBy(panelist => panelist.GroupKey)
-                    .Select(group => new { group.Key, Count = group.Count() })
-                    .ToDictionaryAsync(group => group.Key, group => group.Count, cancel);
+            missing == 0 ? []
+            : await WithoutCardAsync(people.Where(panelist => panelist.WithdrawnAt != null)) is var gone && gone.Values.Sum() == missing
+                ? gone
+            : await WithoutCardAsync(people);
         return groups.ConvertAll(group => new PanelCount(group.Key, group.All, group.Withdrawn, without.GetValueOrDefault(group.Key)));
+
+        Task<Dictionary<string, int>> WithoutCardAsync(IQueryable<Panelist> some) =>
+            some.Where(panelist => !cards.Any(card => card.PanelistId == panelist.Id))
+                .GroupBy(panelist => panelist.GroupKey)
+                .Select(group => new { group.Key, Count = group.Count() })
+                .ToDictionaryAsync(group => group.Key, group => group.Count, cancel);
     }
 
     /// <summary>One of a panel whose contact is known.</summary>

@@ -30,6 +30,8 @@ public abstract class SurveyDb(DbContextOptions options) : IdentityUserContext<T
     public DbSet<ContactCard> ContactCards => Set<ContactCard>();
     public DbSet<Invitation> Invitations => Set<Invitation>();
     public DbSet<PanelDraft> PanelDrafts => Set<PanelDraft>();
+    public DbSet<PanelColumn> PanelColumns => Set<PanelColumn>();
+    public DbSet<PersonStep> PersonSteps => Set<PersonStep>();
     public DbSet<AccountLink> AccountLinks => Set<AccountLink>();
     public DbSet<TeamSession> TeamSessions => Set<TeamSession>();
     public DbSet<StudyMember> StudyMembers => Set<StudyMember>();
@@ -101,6 +103,7 @@ public abstract class SurveyDb(DbContextOptions options) : IdentityUserContext<T
         builder.Entity<WantedLetter>().HasQueryFilter(one => Studies.Any(study => study.Id == one.StudyId));
         builder.Entity<StudyMember>().HasQueryFilter(one => Studies.Any(study => study.Id == one.StudyId));
         builder.Entity<AwaitedMember>().HasQueryFilter(one => Studies.Any(study => study.Id == one.StudyId));
+        builder.Entity<PersonStep>().HasQueryFilter(step => Panelists.Any(panelist => panelist.Id == step.PanelistId));
         builder.Entity<Invitation>().HasQueryFilter(link => Panelists.Any(panelist => panelist.Id == link.PanelistId));
     }
 }

@@ -8,6 +8,8 @@ public static class DeadlineServices
         services.AddSingleton<DueReminders>();
         services.AddHostedService(provider => provider.GetRequiredService<DueReminders>());
         services.AddSingleton<DueThanks>();
-        return services.AddHostedService(provider => provider.GetRequiredService<DueThanks>());
+        services.AddHostedService(provider => provider.GetRequiredService<DueThanks>());
+        services.AddSingleton<DueSteps>();
+        return services.AddHostedService(provider => provider.GetRequiredService<DueSteps>());
     }
 }

@@ -3,10 +3,39 @@ using Befragung.Web.Exchange.Reading;
 
 namespace Befragung.Web.Exchange;
 
+/// <summary>A column of a panel file.</summary>
+/// <param name="Key">The header as it is compared.</param>
+/// <param name="Title">As it stands there.</param>
+/// <param name="Example">What stands below it first.</param>
+/// <param name="Field">What is in it, as one of <see cref="PanelFields"/>; null where the header does not say it.</param>
+public sealed record PanelHeader(string Key, string Title, string Example, string? Field);
+
+/// <summary>What can be in a column of a panel, each with its name as the key of a text.</summary>
+public static class PanelFields
+{
+    /// <summary>What is not taken.</summary>
+    public const string None = "-";
+
+    public const string Trait = "trait";
+
+    public static IReadOnlyList<(string Field, string Name)> All { get; } =
+    [
+        ("name", "Name (Vor- und Nachname)"),
+        ("firstName", "Vorname"),
+        ("lastName", "Nachname"),
+        ("title", "Titel"),
+        ("email", "E-Mail"),
+        ("group", "Gruppe"),
+        ("language", "Sprache"),
+        (Trait, "Fachgebiet oder anderes Merkmal"),
+    ];
+}
+
 /// <summary>Which column of a panel is what, by the words of its header. Above the header there may be a title.</summary>
 internal sealed class PanelColumns
 {
-    private const int MostRowsAboveHeader = 10;
+    private const int MostRowsAboveHeader = 10,
+        LongestHeader = 100;
     private const string Name = "name",
         FirstName = "firstName",
         LastName = "lastName",
@@ -50,22 +79,38 @@ internal sealed class PanelColumns
         // Letters greet everybody alike; the column only helps to tell the header.
         ["anrede"] = Salutation,
         ["salutation"] = Salutation,
+        ["fachgebiet"] = PanelFields.Trait,
+        ["fachrichtung"] = PanelFields.Trait,
+        ["expertise"] = PanelFields.Trait,
+        ["merkmal"] = PanelFields.Trait,
+        ["field"] = PanelFields.Trait,
     };
 
     private readonly Dictionary<string, int> columns;
 
-    private PanelColumns(Dictionary<string, int> columns) => this.columns = columns;
-
-    /// <summary>Reads up to the first row below the header, which the table then stands on; null where there is no header or nothing below it.</summary>
-    /// <param name="refuse">Is told the line and what is wrong.</param>
-    public static PanelColumns? Find(Table table, Action<int, Sentence> refuse)
+    private PanelColumns(Dictionary<string, int> columns, IReadOnlyList<PanelHeader> headers)
     {
-        PanelColumns? best = null;
-        var bestLine = 1;
-        for (var row = 0; row < MostRowsAboveHeader; row++)
+        this.columns = columns;
+        Headers = headers;
+    }
+
+    /// <summary>All that the header has.</summary>
+    public IReadOnlyList<PanelHeader> Headers { get; private set; }
+
+    /// <summary>Whether lines can be read by them.</summary>
+    public bool IsEnough => Missing.Count == 0;
+
+    /// <summary>
+    /// Reads up to the first row below the header, which the table then stands on; null where there is no header. Where columns are missing, the row that looks most like a
+    /// header, which somebody may tell what its columns are.
+    /// </summary>
+    /// <param name="assigned">What somebody told, by the header as it is compared.</param>
+    /// <param name="refuse">Is told the line and what is wrong.</param>
+    public static PanelColumns? Find(Table table, IReadOnlyDictionary<string, string> assigned, Action<int, Sentence> refuse)
+    {
+        var rows = new List<(int Line, PanelColumns Columns)>();
+        while (rows.Count < MostRowsAboveHeader && table.Read())
         {
-            if (!table.Read())
-                break;
             if (table[0].StartsWith("befragung:", StringComparison.Ordinal))
             {
                 refuse(
@@ -74,24 +119,35 @@ internal sealed class PanelColumns
                 );
                 return null;
             }
-            var found = new PanelColumns(Of(table));
-            if (found.Missing.Count == 0)
+            // What stands below a header shows what its columns are.
+            if (rows.Count > 0)
+                rows[^1].Columns.Show(table);
+            var found = Of(table, assigned);
+            if (found.IsEnough)
             {
+                var line = table.Line;
                 if (table.Read())
-                    return found;
-                refuse(table.Line, new("Unter der Kopfzeile steht keine einzige Zeile."));
-                return null;
+                    found.Show(table);
+                else
+                    refuse(line, new("Unter der Kopfzeile steht keine einzige Zeile."));
+                return found;
             }
-            if (best is not null && found.columns.Count <= best.columns.Count)
-                continue;
-            best = found;
-            bestLine = table.Line;
+            rows.Add((table.Line, found));
         }
-        if (best is null)
+        if (rows.Count == 0)
+        {
             refuse(1, new("Die Datei ist leer."));
-        foreach (var missing in best?.Missing ?? [])
+            return null;
+        }
+        var (bestLine, best) = rows.OrderByDescending(row => row.Columns.columns.Count)
+            .ThenByDescending(row => row.Columns.Headers.Count >= 3)
+            .First();
+        // No header has an address in it: this is somebody of the panel, and nothing to be assigned or remembered.
+        if (best.Headers.Any(one => one.Title.Contains('@', StringComparison.Ordinal)))
+            best.Headers = [];
+        foreach (var missing in best.Missing)
             refuse(bestLine, new("In der Kopfzeile fehlt die Spalte „{0}“. Gebraucht werden: Name, E-Mail, Gruppe, Sprache.", missing));
-        return null;
+        return best;
     }
 
     /// <summary>In one line, and without marks of direction: names go into the heads of letters.</summary>
@@ -108,6 +164,8 @@ internal sealed class PanelColumns
     public string EmailIn(Table table) => Cell(table, Email);
 
     public string GroupIn(Table table) => Cell(table, Group);
+
+    public string TraitIn(Table table) => Cell(table, PanelFields.Trait);
 
     public string LanguageIn(Table table) => Cell(table, Language).ToLowerInvariant();
 
@@ -126,22 +184,53 @@ internal sealed class PanelColumns
         }
     }
 
-    private static Dictionary<string, int> Of(Table header)
+    private static PanelColumns Of(Table header, IReadOnlyDictionary<string, string> assigned)
     {
         var found = new Dictionary<string, int>(StringComparer.Ordinal);
+        var headers = new List<PanelHeader>();
+        // What somebody told comes before what the header says.
+        foreach (var told in (bool[])[true, false])
+            for (var column = 0; column < header.Fields.Count; column++)
+                if (assigned.TryGetValue(Plain(header[column]), out var other) == told)
+                {
+                    var field = told ? other! : Known.GetValueOrDefault(Plain(header[column]));
+                    if (field is not null and not PanelFields.None)
+                        found.TryAdd(field, column);
+                }
         for (var column = 0; column < header.Fields.Count; column++)
-            if (Known.TryGetValue(Plain(header[column]), out var field))
-                found.TryAdd(field, column);
-        return found;
+            if (Plain(header[column]) is { Length: > 0 } plain)
+                headers.Add(new(plain, InOneLine(header[column]), "", Known.GetValueOrDefault(plain)));
+        return new(
+            found,
+            [
+                .. headers
+                    .DistinctBy(one => one.Key)
+                    .Select(one => assigned.TryGetValue(one.Key, out var field) ? one with { Field = field } : one),
+            ]
+        )
+        {
+            places = [.. header.Fields.Select(Plain)],
+        };
     }
 
-    private static string Plain(string cell) => string.Concat(cell.Where(char.IsLetter)).ToLowerInvariant();
+    /// <summary>Where each header stands.</summary>
+    private List<string> places = [];
+
+    private void Show(Table below) =>
+        Headers = [.. Headers.Select(one => one with { Example = InOneLine(below[places.IndexOf(one.Key)]) })];
+
+    private static string Plain(string cell)
+    {
+        var letters = string.Concat(cell.Where(char.IsLetter)).ToLowerInvariant();
+        return letters.Length > LongestHeader ? letters[..LongestHeader] : letters;
+    }
 
     private string Cell(Table table, string field) =>
-        columns.TryGetValue(field, out var column) ? InOneLine(Invisible.WithoutDirections(table[column])) : "";
+        columns.TryGetValue(field, out var column) ? InOneLine(Exchange.Cell.Restored(table[column])) : "";
 
-    private static string InOneLine(string text)
+    internal static string InOneLine(string text)
     {
+        text = Invisible.WithoutDirections(text);
         // Mostly there is nothing to do, and a file may have very many cells.
         if (!text.Any(character => char.IsControl(character) || char.IsWhiteSpace(character)))
             return text;

@@ -7,34 +7,67 @@ using Befragung.Web.Mail;
 namespace Befragung.Web.Exchange;
 
 /// <summary>One expert as a panel file names them.</summary>
-public sealed record PanelEntry(int Line, string Name, Mailbox Mailbox, Group Group, string Language);
+/// <param name="Language">Where the file names none, the study's first.</param>
+/// <param name="NamesLanguage">Whether the file names it.</param>
+/// <param name="Trait">What the team wants to know of somebody beforehand; null where the file says nothing.</param>
+public sealed record PanelEntry(
+    int Line,
+    string Name,
+    Mailbox Mailbox,
+    Group Group,
+    string Language,
+    bool NamesLanguage = true,
+    string? Trait = null
+);
 
-/// <summary>A line that cannot be taken in, and why.</summary>
-public sealed record PanelProblem(int Line, Sentence What);
+/// <summary>What is wrong in a line.</summary>
+/// <param name="Field">The name of the column, as the key of a text; null where it is in none.</param>
+public sealed record PanelProblem(int Line, Sentence What, string? Field = null);
 
 /// <summary>
 /// A panel as a table: name, e-mail, group, language, as CSV or as an Excel workbook; the name may also stand in columns for title, first and last name.
-/// All or nothing: with a single problem, nothing is taken in.
 /// </summary>
-/// <param name="Entries">None where there is any problem.</param>
+/// <param name="Entries">The lines that are right.</param>
 /// <param name="Problems">In the order of the file, no more than anybody reads.</param>
 /// <param name="MoreProblems">How many there are besides.</param>
 public sealed record PanelFile(IReadOnlyList<PanelEntry> Entries, IReadOnlyList<PanelProblem> Problems, int MoreProblems = 0)
 {
-    private const int MostProblems = 200;
+    private const int MostProblems = 200,
+        MostOfName = 200,
+        MostOfTrait = 100;
+
+    /// <summary>The columns of the file, as far as it has a header.</summary>
+    public IReadOnlyList<PanelHeader> Columns { get; private init; } = [];
+
+    /// <summary>Whether one is missing without which no line can be read.</summary>
+    public bool LacksColumns { get; private init; }
+
+    /// <summary>How many lines have something wrong in them.</summary>
+    public int WrongLines { get; private init; }
+
+    /// <summary>A name in one line, and without marks of direction, as it goes into the heads of letters.</summary>
+    public static string InOneLine(string? text) => Invisible.Trimmed(PanelColumns.InOneLine(text ?? ""));
 
     /// <param name="content">The file as it came.</param>
     /// <param name="groups">The study's groups; a file may name them by key or by name.</param>
     /// <param name="languages">The study's languages; the first stands in where a line has none.</param>
-    /// <param name="known">Addresses that are in the panel already.</param>
-    public static PanelFile Read(byte[] content, IReadOnlyList<Group> groups, IReadOnlyList<string> languages, IEnumerable<string> known)
+    /// <param name="assigned">What columns are that do not say it by their header; by the header as it is compared.</param>
+    public static PanelFile Read(
+        byte[] content,
+        IReadOnlyList<Group> groups,
+        IReadOnlyList<string> languages,
+        IReadOnlyDictionary<string, string>? assigned = null
+    )
     {
-        var intake = new Intake(groups, languages, known);
+        var intake = new Intake(groups, languages);
         try
         {
             using var stream = new MemoryStream(content, writable: false);
             using var table = Table.Open(stream);
-            if (PanelColumns.Find(table, intake.Refuse) is not { } columns)
+            var columns = PanelColumns.Find(table, assigned ?? new Dictionary<string, string>(), intake.Refuse);
+            intake.Columns = columns?.Headers ?? [];
+            intake.LacksColumns = columns is { IsEnough: false };
+            if (columns is not { IsEnough: true } || table.Line == 0 || intake.IsRefused)
                 return intake.File;
             do intake.Take(table, columns);
             while (table.Read());
@@ -59,8 +92,15 @@ public sealed record PanelFile(IReadOnlyList<PanelEntry> Entries, IReadOnlyList<
         private readonly List<PanelEntry> entries = [];
         private readonly List<PanelProblem> problems = [];
         private int count;
+        private int wrongLines;
 
-        public Intake(IReadOnlyList<Group> groups, IReadOnlyList<string> languages, IEnumerable<string> known)
+        public IReadOnlyList<PanelHeader> Columns { get; set; } = [];
+
+        public bool LacksColumns { get; set; }
+
+        public bool IsRefused => count > 0;
+
+        public Intake(IReadOnlyList<Group> groups, IReadOnlyList<string> languages)
         {
             this.groups = groups;
             this.languages = languages;
@@ -73,27 +113,25 @@ public sealed record PanelFile(IReadOnlyList<PanelEntry> Entries, IReadOnlyList<
                 .ToLookup(one => one.Name, one => one.Group, StringComparer.OrdinalIgnoreCase);
             groupsInWords = string.Join(", ", groups.Select(group => group.Key));
             languagesInWords = string.Join(", ", languages);
-            // Panels of before may hold a mailbox twice.
-            foreach (var address in known)
-                seen[Mailbox.KeyOf(address)] = 0;
         }
 
-        public PanelFile File => count > 0 ? new([], problems, count - problems.Count) : new(entries, []);
+        public PanelFile File =>
+            new(entries, problems, count - problems.Count)
+            {
+                Columns = Columns,
+                LacksColumns = LacksColumns,
+                WrongLines = wrongLines,
+            };
 
-        public void Refuse(int line, Sentence what)
+        public void Refuse(int line, Sentence what) => Refuse(line, null, what);
+
+        private void Refuse(int line, string? field, Sentence what)
         {
             count++;
-            if (IsFull)
-                return;
-            problems.Add(new(line, what));
-            if (!IsFull)
-                return;
-            seen.Clear();
-            seen.TrimExcess();
+            // As many as anybody reads: from here on the others are only counted.
+            if (problems.Count < MostProblems)
+                problems.Add(new(line, what, field));
         }
-
-        // As many as anybody reads: from here on the others are only counted, and nobody who stands twice is looked for, so that no huge file fills the memory.
-        private bool IsFull => problems.Count == MostProblems;
 
         public void Finish()
         {
@@ -105,29 +143,31 @@ public sealed record PanelFile(IReadOnlyList<PanelEntry> Entries, IReadOnlyList<
         {
             var before = count;
             var line = table.Line;
-            void Problem(string german, params object[] values) => Refuse(line, new(german, values));
+            void Problem(string field, string german, params object[] values) => Refuse(line, field, new(german, values));
 
             var name = columns.NameIn(table);
             var email = columns.EmailIn(table);
-            if (name.Length is 0 or > 200)
-                Problem("Der Name fehlt oder hat über 200 Zeichen.");
+            var trait = columns.TraitIn(table);
+            if (name.Length is 0 or > MostOfName)
+                Problem("Name", "Der Name fehlt oder hat über 200 Zeichen.");
             if (!Mailbox.TryRead(email, out var mailbox, out var wrong))
-                Refuse(line, wrong);
-            else if (!IsFull && !seen.TryAdd(mailbox.Key, line))
-            {
-                if (seen[mailbox.Key] == 0)
-                    Problem("„{0}“ ist schon im Panel.", email);
-                else
-                    Problem("„{0}“ steht schon in Zeile {1}.", email, seen[mailbox.Key]);
-            }
-            var group = GroupOf(columns.GroupIn(table), Problem);
-            var language = LanguageOf(columns.LanguageIn(table));
+                Refuse(line, "E-Mail", wrong);
+            else if (seen.TryGetValue(mailbox.Key, out var first))
+                Problem("E-Mail", "„{0}“ steht schon in Zeile {1}.", email, first);
+            var group = GroupOf(columns.GroupIn(table), (german, values) => Problem("Gruppe", german, values));
+            var written = columns.LanguageIn(table);
+            var language = LanguageOf(written);
             if (!languages.Contains(language))
-                Problem("Die Sprache „{0}“ hat diese Studie nicht. Vorhanden sind: {1}.", language, languagesInWords);
-            if (count == 0)
-                entries.Add(new(line, name, mailbox!, group!, language));
-            else if (before == 0)
-                entries.Clear();
+                Problem("Sprache", "Die Sprache „{0}“ hat diese Studie nicht. Vorhanden sind: {1}.", language, languagesInWords);
+            if (trait.Length > MostOfTrait)
+                Problem("Fachgebiet", "Das Fachgebiet hat über {0} Zeichen.", MostOfTrait);
+            // Of two lines with one address the second is wrong, whatever else is wrong in the first.
+            if (mailbox is not null)
+                seen.TryAdd(mailbox.Key, line);
+            if (count == before)
+                entries.Add(new(line, name, mailbox!, group!, language, written.Length > 0, trait.Length > 0 ? trait : null));
+            else
+                wrongLines++;
         }
 
         private Group? GroupOf(string name, Action<string, object[]> problem)

@@ -87,12 +87,12 @@ public sealed record LetterTemplate(string Subject, string Body)
                 break;
             case LetterKind.ReminderToGoOn:
                 yield return t[
-                    "Sie haben begonnen, die Befragung „{Befragung}“ zu beantworten. Was Sie eingegeben haben, ist gespeichert. Gezählt wird es erst, wenn Sie es abgeben."
+                    "Sie haben begonnen, die Befragung „{Befragung}“ zu beantworten. Was Sie eingegeben haben, ist gespeichert. Fertig ist Ihr Bogen erst, wenn Sie ihn abgeben."
                 ];
                 break;
             case LetterKind.NewDeadline:
                 yield return t[
-                    "die Frist der Befragung „{Befragung}“ hat sich geändert. Was Sie vielleicht schon eingegeben haben, ist gespeichert. Gezählt wird es erst, wenn Sie es abgeben."
+                    "die Frist der Befragung „{Befragung}“ hat sich geändert. Was Sie vielleicht schon eingegeben haben, ist gespeichert. Fertig ist Ihr Bogen erst, wenn Sie ihn abgeben."
                 ];
                 break;
             case LetterKind.NewLink:
@@ -102,7 +102,7 @@ public sealed record LetterTemplate(string Subject, string Body)
                 break;
             default:
                 yield return t[
-                    "Sie haben alle Fragen der Befragung „{Befragung}“ beantwortet, aber noch nicht abgegeben. Gezählt werden Ihre Antworten erst, wenn Sie auf „Antworten abgeben“ drücken."
+                    "Sie haben alle Fragen der Befragung „{Befragung}“ beantwortet, aber noch nicht abgegeben. Fertig ist Ihr Bogen erst, wenn Sie auf „Antworten abgeben“ drücken."
                 ];
                 break;
         }

@@ -50,7 +50,7 @@ public static partial class LetterWriter
             {
                 string Value(Placeholder one) => ValueOf(t, values, one);
                 var body = WithoutEmptyLines(template.Body, Value);
-                var subject = Placeholder.Replace(template.Subject, Value).ReplaceLineEndings(" ").Trim();
+                var subject = SubjectOf(template, Value);
                 return new Letter(mark, values.Name, address, subject, Plain(body, Value), values.Questionnaire.Contact)
                 {
                     Html = Page(subject, Html(body, Value), language),
@@ -59,6 +59,9 @@ public static partial class LetterWriter
             }
         );
     }
+
+    private static string SubjectOf(LetterTemplate template, Func<Placeholder, string> value) =>
+        Placeholder.Replace(template.Subject, value).ReplaceLineEndings(" ").Trim();
 
     private static string ValueOf(IStringLocalizer<Texts> t, LetterValues values, Placeholder one)
     {
@@ -101,13 +104,13 @@ public static partial class LetterWriter
         return Stars().Replace(plain, "${text}");
     }
 
-    private static string Html(string body, Func<Placeholder, string> value)
+    private static string Html(string body, Func<Placeholder, string> value, bool isPaper = false)
     {
         var filled = Placeholder.Replace(
             body,
             one =>
                 one == Placeholder.Introduction ? value(one)
-                : one == Placeholder.Link || one == Placeholder.Decline || one == Placeholder.Results ? $"<{value(one)}>"
+                : !isPaper && (one == Placeholder.Link || one == Placeholder.Decline || one == Placeholder.Results) ? $"<{value(one)}>"
                 : Escaped(value(one))
         );
         // Where a line ends, one ends in the letter: nobody who writes one knows of two blanks.

@@ -22,6 +22,7 @@ public static class MailServices
         services.AddScoped<FailedLetters>();
         services.AddScoped<Bounces>();
         services.AddScoped<Reminding>();
+        services.AddScoped<PaperPost>();
         services.AddScoped<Thanking>();
         services.AddScoped<ResultsLetters>();
         services.AddSingleton<LinkRequests>();

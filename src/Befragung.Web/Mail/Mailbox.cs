@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 using Befragung.Delphi;
+using Befragung.Delphi.Questionnaires;
 using MimeKit;
 
 namespace Befragung.Web.Mail;
@@ -52,6 +53,18 @@ public sealed class Mailbox : IEquatable<Mailbox>
             return Array.Exists(ExampleHosts, example => host == example || host.EndsWith("." + example, StringComparison.Ordinal));
         }
     }
+
+    /// <summary>Why nobody who answers a letter would reach the team; null where they would.</summary>
+    public static Sentence? ProblemOf(Contact? contact) =>
+        contact is null
+            ? new("Der Fragebogen nennt keine Ansprechperson. Wer auf das Anschreiben antwortet, soll das Projektteam erreichen.")
+        : !TryRead(contact.Email, out var mailbox, out var problem) ? problem
+        : mailbox.IsExample
+            ? new(
+                "Als Ansprechperson steht im Fragebogen „{0}“. Das ist die Adresse eines Beispiels: Wer auf das Anschreiben antwortet, erreicht niemanden.",
+                contact.Email
+            )
+        : null;
 
     /// <summary>Reads an address as people write it: also <c>&lt;x@y&gt;</c>, <c>mailto:x@y</c> and <c>Name &lt;x@y&gt;</c>.</summary>
     public static bool TryRead(string? text, [NotNullWhen(true)] out Mailbox? mailbox, [NotNullWhen(false)] out Sentence? problem)

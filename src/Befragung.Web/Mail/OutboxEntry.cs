@@ -146,6 +146,20 @@ public sealed class OutboxEntry
         DueAt = at;
     }
 
+    /// <summary>Sends it once more, also where it was sent: then as another letter, with a link of its own.</summary>
+    public void SendAgain(DateTime at)
+    {
+        if (SentAt is not null)
+        {
+            SentAt = null;
+            Key = Guid.NewGuid();
+            SealedToken = null;
+        }
+        Fault = null;
+        Failure = null;
+        TryAgain(at);
+    }
+
     /// <summary>Not tried after all.</summary>
     public void Release()
     {

@@ -220,7 +220,7 @@ public sealed class Reminding(SurveyDb db, SurveyDatabase database, Outbox outbo
                 ),
             }
         ).ToListAsync(cancel);
-        var complete = await CompleteAsync(study, round, open.Where(one => one.IsBegun).Select(one => one.PanelistId).ToList(), cancel);
+        var complete = await db.CompleteAsync(study, round, open.Where(one => one.IsBegun).Select(one => one.PanelistId).ToList(), cancel);
         return open.ConvertAll(one => new Reminded(
             one.PanelistId,
             !one.IsBegun ? LetterKind.ReminderToBegin
@@ -229,30 +229,6 @@ public sealed class Reminding(SurveyDb db, SurveyDatabase database, Outbox outbo
             one.Reminders,
             one.IsRecent
         ));
-    }
-
-    /// <summary>Who of these has answered all that they are asked.</summary>
-    private async Task<HashSet<Guid>> CompleteAsync(Study study, Round round, List<Guid> begun, CancellationToken cancel)
-    {
-        var numbers = study.Rounds.Where(one => one.Number <= round.Number).ToDictionary(one => one.Id, one => one.Number);
-        var ids = numbers.Keys.ToList();
-        var complete = new HashSet<Guid>();
-        foreach (var some in begun.Chunk(Portions.Size))
-        {
-            var sheets = await db
-                .Sheets.AsNoTracking()
-                .Where(sheet => ids.Contains(sheet.RoundId) && EF.Parameter(some).Contains(sheet.PanelistId))
-                .ToListAsync(cancel);
-            foreach (var own in sheets.GroupBy(sheet => sheet.PanelistId))
-            {
-                var now = own.Single(sheet => sheet.RoundId == round.Id);
-                var earlier = EarlierAnswers.Before(round.Number, own.Select(sheet => (numbers[sheet.RoundId], sheet)));
-                var asked = new Asking(round.Questionnaire, own.Key, now.GroupKey, earlier.Newest).Of(now.Answers);
-                if (asked.Items.Where(item => item.Parts.Count > 0).All(item => item.IsAnswered(now.Answers.Values)))
-                    complete.Add(own.Key);
-            }
-        }
-        return complete;
     }
 
     private sealed record Reminded(Guid PanelistId, LetterKind Kind, int Reminders, bool IsRecent)

@@ -28,6 +28,19 @@ public static class Clock
         return DateTime.SpecifyKind(local - offset, DateTimeKind.Utc);
     }
 
+    /// <summary>A day and a time of it as browsers write them, or as people do where there is no picker; null where that is none.</summary>
+    public static DateTime? Read(string day, string time) =>
+        DateOnly.TryParseExact(day.Trim(), ["yyyy-MM-dd", "d.M.yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+        && TimeOnly.TryParseExact(
+            time.Trim(),
+            ["HH:mm", "H:mm", "HH:mm:ss"],
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var hour
+        )
+            ? At(date, hour)
+            : null;
+
     /// <summary>Now, or at eight in the morning where it is night: nobody is to be woken by a letter.</summary>
     public static DateTime ByDay(DateTime utc)
     {

@@ -191,6 +191,7 @@ internal sealed class RandomQuestionnaire(Random random)
             ]),
             Reasons = random.Next(3) == 0 ? random.Next(2) == 0 : null,
             Profile = random.Next(3) == 0,
+            CountSaved = random.Next(3) == 0,
         };
 
     private ConsensusRule Rule() =>

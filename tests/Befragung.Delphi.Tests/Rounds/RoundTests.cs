@@ -81,6 +81,38 @@ public class RoundTests
         IsRefused(state, round => round.Discard(Sample.Noon), words);
 
     [Fact]
+    public void A_round_opens_before_its_deadline_and_closes_not_before_it_whatever_is_said_first()
+    {
+        var day = TimeSpan.FromDays(1);
+        var round = Sample.Study().CurrentRound;
+        round.AskUntil(Sample.Noon + 2 * day, Sample.Noon);
+        Assert.Throws<RuleBrokenException>(() => round.OpenBySelf(Sample.Noon + 2 * day, "ada", Sample.Noon));
+        Assert.Throws<RuleBrokenException>(() => round.OpenBySelf(Sample.Noon, "ada", Sample.Noon));
+        Assert.Throws<RuleBrokenException>(() => round.CloseBySelf(Sample.Noon + 3 * day, "ada", Sample.Noon));
+        round.OpenBySelf(Sample.Noon + day, "ada", Sample.Noon);
+        Assert.Throws<RuleBrokenException>(() => round.AskUntil(Sample.Noon + day, Sample.Noon));
+        round.Open(Sample.Noon + day, "ada");
+        Assert.Equal((null, null), (round.OpensAt, round.OpensBy));
+        Assert.Throws<RuleBrokenException>(() => round.OpenBySelf(Sample.Noon + 2 * day, "ada", Sample.Noon));
+        Assert.Throws<RuleBrokenException>(() => round.CloseBySelf(Sample.Noon + day + day / 2, "ada", Sample.Noon));
+        round.CloseBySelf(Sample.Noon + 2 * day, "bob", Sample.Noon);
+        Assert.Throws<RuleBrokenException>(() => round.AskUntil(Sample.Noon + 3 * day, Sample.Noon));
+        round.Discard(Sample.Noon + day);
+        Assert.Equal((null, null), (round.ClosesAt, round.ClosesBy));
+    }
+
+    [Fact]
+    public void What_could_not_be_done_by_itself_is_told_until_somebody_takes_it_up()
+    {
+        var round = Sample.Study().CurrentRound;
+        round.OpenBySelf(Sample.Noon.AddDays(1), "ada", Sample.Noon);
+        round.Miss(Sample.Noon.AddDays(1));
+        Assert.Equal((null, Sample.Noon.AddDays(1)), (round.OpensAt, round.MissedAt));
+        round.Open(Sample.Noon.AddDays(2), "bob");
+        Assert.Null(round.MissedAt);
+    }
+
+    [Fact]
     public void The_opening_of_a_round_that_is_sealed_is_not_taken_back()
     {
         var round = Sample.StudyIn(RoundState.Open).CurrentRound;

@@ -35,6 +35,7 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
     {
         ["/"] = Everybody,
         ["/barrierefreiheit"] = Everybody,
+        ["/code"] = Everybody,
         ["/datenschutz"] = Everybody,
         ["/einladung/{token?}"] = Everybody,
         ["/einladung/{token}/absage"] = Everybody,
@@ -133,19 +134,29 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         [Round + "/erinnern"] = Editors,
         [Round + "/oeffnen"] = Editors,
         [Study + "/anschreiben"] = Editors,
+        [Study + "/anschreiben/papier"] = Editors,
         [Study + "/anschreiben/fehler"] = Editors,
         [Study + "/anschreiben/mitteilen"] = Editors,
         [Study + "/anschreiben/ruecklaeufer"] = Editors,
         [Study + "/anschreiben/{kind}"] = Editors,
+        [Study + "/panel/beispiel.{art:regex(^(csv|xlsx)$)}"] = Editors,
+        [Study + "/panel/neu"] = Editors,
+        [Study + "/panel/rekrutierung"] = Editors,
+        [Study + "/panel/sammel"] = Editors,
+        [Study + "/panel/vorschau"] = Editors,
+        [Person] = Editors,
         [Person + "/einladung"] = Editors,
+        [Person + "/ersetzen"] = Editors,
         [Person + "/loeschen"] = Editors,
         [Study + "/loeschen"] = Owners,
+        [Study + "/panel/liste.{art:regex(^(csv|xlsx)$)}"] = Owners,
         [Study + "/panel/loeschen"] = Owners,
     };
 
     private static readonly Dictionary<string, string> Steps = new()
     {
         ["/einladung/{token?}"] = Everybody,
+        ["/code"] = Everybody,
         ["/einladung/{token}/absage Absagen"] = Everybody,
         ["/einladung/{token}/absage Doch"] = Everybody,
         ["/ergebnisse/{key}/passwort"] = Everybody,
@@ -180,6 +191,7 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         [Study + " Archivieren"] = Editors,
         [Study + " Kopieren"] = Editors,
         [Study + " Zurueckholen"] = Editors,
+        [Study + "/anschreiben/papier"] = Editors,
         [Study + "/anschreiben/fehler Alle"] = Editors,
         [Study + "/anschreiben/fehler Nochmal"] = Editors,
         [Study + "/anschreiben/mitteilen"] = Editors,
@@ -221,9 +233,7 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         [Study + "/gestaltung Entfernen"] = Editors,
         [Study + "/gestaltung Farben"] = Editors,
         [Study + "/gestaltung Logo"] = Editors,
-        [Study + "/panel Aufnehmen"] = Editors,
         [Study + "/panel Suchen"] = Editors,
-        [Study + "/panel Verwerfen"] = Editors,
         [Study + "/panel Vorschau"] = Editors,
         [Study + "/probelauf Anlegen"] = Editors,
         [Study + "/probelauf Loeschen"] = Editors,
@@ -233,6 +243,15 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         [Preview + "/abschnitt/{key}"] = Team,
         [Preview + "/abschnitt/{key} Merken"] = Team,
         [Preview + "/einwilligung"] = Team,
+        [Study + "/panel/neu"] = Editors,
+        [Study + "/panel/sammel Ausfuehren"] = Editors,
+        [Study + "/panel/sammel Pruefen"] = Editors,
+        [Study + "/panel/vorschau Aufnehmen"] = Editors,
+        [Study + "/panel/vorschau Verwerfen"] = Editors,
+        [Study + "/panel/vorschau Zuordnen"] = Editors,
+        [Person] = Editors,
+        [Person + " Schicken"] = Editors,
+        [Person + "/ersetzen"] = Editors,
         [Person + "/einladung Einladen"] = Editors,
         [Person + "/einladung Zurueckziehen"] = Editors,
         [Person + "/loeschen"] = Editors,
@@ -245,8 +264,12 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         [Round + "/erinnern"] = Editors,
         [Round + "/frist"] = Editors,
         [Round + "/oeffnen Kontakt"] = Editors,
+        [Round + "/oeffnen DochNicht"] = Editors,
         [Round + "/oeffnen Oeffnen"] = Editors,
+        [Round + "/oeffnen Spaeter"] = Editors,
+        [Round + "/schliessen DochNicht"] = Editors,
         [Round + "/schliessen Schliessen"] = Editors,
+        [Round + "/schliessen Spaeter"] = Editors,
         [Round + "/urteile Urteilen"] = Editors,
         [Round + "/urteile Zuruecknehmen"] = Editors,
         [Round + "/zuruecknehmen"] = Editors,
@@ -543,6 +566,7 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
                 .Replace("{runde:int}/{gruppe}/{blattsprache:regex(^(de|en)$)}", "2/nord/de", StringComparison.Ordinal)
                 .Replace("{flaeche:regex(^(telefon|rechner)$)}", "telefon", StringComparison.Ordinal)
                 .Replace("{panelist:guid}", person, StringComparison.Ordinal)
+                .Replace("{art:regex(^(csv|xlsx)$)}", "csv", StringComparison.Ordinal)
                 .Replace("abschnitt/{key}", "abschnitt/eins", StringComparison.Ordinal)
                 .Replace("{key}", key, StringComparison.Ordinal)
                 .Replace("{abschnitt}", "zahlen", StringComparison.Ordinal)

@@ -14,6 +14,7 @@ public sealed class PermissionTests(PermissionTests.OpenStudy app) : IClassFixtu
     [
         "/",
         "/barrierefreiheit",
+        "/code",
         "/datenschutz",
         "/einladung/{token?}",
         "/einladung/{token}/absage",
@@ -136,7 +137,9 @@ public sealed class PermissionTests(PermissionTests.OpenStudy app) : IClassFixtu
             {
                 "team" => "Wer zum Team gehört, entscheiden nur die",
                 "loeschen" when pattern.Contains("panelist", StringComparison.Ordinal) => "Namen und Adressen sehen nur Mitglieder",
+                not "loeschen" when pattern.Contains("/panel/", StringComparison.Ordinal) => "Namen und Adressen sehen nur Mitglieder",
                 "loeschen" => "Löschen dürfen hier nur die",
+                "papier" when pattern.Contains("anschreiben", StringComparison.Ordinal) => "Namen und Adressen sehen nur Mitglieder",
                 "einladung" or "oeffnen" or "erinnern" or "anschreiben" or "{kind}" or "fehler" or "mitteilen" or "ruecklaeufer" =>
                     "Namen und Adressen sehen nur Mitglieder",
                 _ => "In dieser Studie lesen Sie mit und können nichts ändern.",
@@ -257,6 +260,7 @@ public sealed class PermissionTests(PermissionTests.OpenStudy app) : IClassFixtu
             .Replace("{number:int}", "1", StringComparison.Ordinal)
             .Replace("{runde:int}/{gruppe}/{blattsprache:regex(^(de|en)$)}", "1/nord/de", StringComparison.Ordinal)
             .Replace("{flaeche:regex(^(telefon|rechner)$)}", "telefon", StringComparison.Ordinal)
+            .Replace("{art:regex(^(csv|xlsx)$)}", "csv", StringComparison.Ordinal)
             .Replace("{panelist:guid}", "b1d7a1f6-3a55-4c0e-9c53-0f6a4d6f3f10", StringComparison.Ordinal)
             .Replace("abschnitt/{key}", "abschnitt/eins", StringComparison.Ordinal)
             .Replace("{key}", app.Key, StringComparison.Ordinal)

@@ -52,7 +52,7 @@ public sealed class LongStepsTests(SurveyApp app) : IClassFixture<SurveyApp>, ID
         {
             Assert.Equal(302, (await editor.SubmitAsync(round, Visitor.OpenForm, ("sure", "true"))).Status);
             var (_, fields) = Visitor.Fill(round, "header form");
-            Assert.Equal(302, (await editor.PostAsync($"/team/studien/{key}/panel?handler=Aufnehmen", fields)).Status);
+            Assert.Equal(302, (await editor.PostAsync($"/team/studien/{key}/panel/vorschau?handler=Aufnehmen", fields)).Status);
         }
         await EndAsync(editor, key);
         Assert.Equal(RoundState.Open, (await app.ReadAsync(key)).Round(1).State);

@@ -20,6 +20,17 @@ public sealed class PanelListQueryTests(SurveyApp app) : IClassFixture<SurveyApp
     {
         var key = await app.OpenStudyAsync(Experts);
         var study = await app.ReadAsync(key);
+        await app.DataAsync(db =>
+            db.Panelists.Where(one => one.StudyId == study.Id && one.GroupKey == "sued")
+                .ExecuteUpdateAsync(one => one.SetProperty(panelist => panelist.Language, "en"))
+        );
+        await app.DataAsync(db =>
+            Open(db).Where(sheet => sheet.Id % 3 == 0).ExecuteUpdateAsync(sheet => sheet.SetProperty(one => one.StartedAt, Day))
+        );
+        await app.DataAsync(db =>
+            db.Outbox.Where(letter => letter.RoundId == study.CurrentRound.Id && letter.Id % 40 == 0)
+                .ExecuteUpdateAsync(letter => letter.SetProperty(one => one.GivenUpAt, Day))
+        );
         // First all are open, then half of them, then one in fifty: so each filter finds few at one time, and more than that at another.
         foreach (var share in (int[])[0, 2, 50])
         {
@@ -140,24 +151,36 @@ public sealed class PanelListQueryTests(SurveyApp app) : IClassFixture<SurveyApp
                         card.Panelist.GroupKey,
                         card.Panelist.WithdrawnAt,
                         card.Panelist.DeclinedAt,
+                        card.Panelist.Language,
                         HasSheet = sheet != null,
-                        sheet!.HandedInAt,
+                        sheet!.StartedAt,
+                        sheet.HandedInAt,
+                        HasFailed = db.Outbox.Any(letter =>
+                            letter.RoundId == study.CurrentRound.Id && letter.PanelistId == card.PanelistId && letter.GivenUpAt != null
+                        ),
                     }
                 ).ToListAsync()
             )
         ).OrderBy(one => Convert.ToHexString(one.Order), StringComparer.Ordinal).ThenBy(one => one.PanelistId.ToString(), StringComparer.Ordinal).ToList();
         foreach (var standing in Enum.GetValues<PanelStanding>())
         foreach (var group in (string?[])[null, "nord", "sued", "niemand"])
-        foreach (var words in (string?[])[null, "weiß", "WEISS 17", "niemand"])
+        foreach (
+            var (words, language) in ((string?, string?)[])
+                [(null, null), ("weiß", null), ("WEISS 17", "de"), ("niemand", null), (null, "en")]
+        )
         {
-            var filter = new PanelFilter(words, group, standing);
+            var filter = new PanelFilter(words, group, standing, language);
             var expected = everybody
                 .Where(one => words is null || NameKeys.Fold(words).Split(' ').All(word => one.SearchText.Contains(word)))
                 .Where(one => group is null || one.GroupKey == group)
+                .Where(one => language is null || one.Language == language)
                 .Where(one =>
                     standing switch
                     {
                         PanelStanding.Offen => one is { HasSheet: true, HandedInAt: null, WithdrawnAt: null },
+                        PanelStanding.Eingeladen => one is { HasSheet: true, StartedAt: null, HandedInAt: null, WithdrawnAt: null },
+                        PanelStanding.Begonnen => one is { StartedAt: not null, HandedInAt: null, WithdrawnAt: null },
+                        PanelStanding.Gescheitert => one is { HasFailed: true, HandedInAt: null, WithdrawnAt: null },
                         PanelStanding.Abgegeben => one.HandedInAt is not null,
                         PanelStanding.Abgesagt => one.DeclinedAt is not null,
                         PanelStanding.Zurueckgezogen => one.WithdrawnAt is not null && one.DeclinedAt is null,

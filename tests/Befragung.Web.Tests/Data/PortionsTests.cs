@@ -344,7 +344,12 @@ public sealed class PortionsTests(SurveyApp app) : IClassFixture<SurveyApp>, IAs
     private Task<int> TakeInAsync(string key) =>
         app.WithAsync(async services =>
         {
-            await services.GetRequiredService<Panels>().TakeInPreviewAsync(await StudyAsync(services, key), CancellationToken.None);
+            var panels = services.GetRequiredService<Panels>();
+            var study = await StudyAsync(services, key);
+            var told = await panels.WaitingAsync(study, CancellationToken.None) is { } waiting
+                ? (await panels.ReadAsync(study, waiting.Unpack(), CancellationToken.None)).Told
+                : null;
+            await panels.TakeInPreviewAsync(study, PanelChoice.Alles, told, CancellationToken.None);
             return 0;
         });
 

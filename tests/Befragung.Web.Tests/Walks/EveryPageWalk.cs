@@ -34,6 +34,9 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
         ["/team/studien/{study}/fragebogen/datei"] = "a file",
         ["/team/studien/{study}/fragebogen/papier.docx"] = "a file",
         ["/team/studien/{study}/fragebogen/papier.pdf"] = "as those of the report",
+        ["/team/studien/{study}/panel/beispiel.{art:regex(^(csv|xlsx)$)}"] = "a file",
+        ["/team/studien/{study}/panel/liste.{art:regex(^(csv|xlsx)$)}"] = "a file",
+        ["/team/studien/{study}/panel/sammel"] = "a question about a list that was sent; looked at in PanelWalk",
         ["/farben/{main}"] = "a style sheet",
         ["/logo"] = "a picture",
         ["/sprache/{language:regex(^(de|en)$)}"] = "leads back to where one came from",
@@ -109,7 +112,7 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
 
         private async Task OfStrangersAsync(IPage stranger)
         {
-            foreach (var path in (string[])["/", "/barrierefreiheit", "/datenschutz", "/link", "/team/anmelden", "/team/passwort"])
+            foreach (var path in (string[])["/", "/code", "/barrierefreiheit", "/datenschutz", "/link", "/team/anmelden", "/team/passwort"])
                 Add(stranger, path);
             Add(stranger, "/fehler/{status:int}", "/fehler/404", status: 404);
             Add(stranger, "/einladung/{token?}", "/einladung?weiter=1", "session is over", status: 404);
@@ -217,6 +220,7 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
             Add(team, "/team/studien/{study}/runden/{number:int}/frist", $"{study}/runden/1/frist");
             Add(team, "/team/studien/{study}/runden/{number:int}/erinnern", $"{study}/runden/1/erinnern");
             Add(team, "/team/studien/{study}/anschreiben", $"{study}/anschreiben");
+            Add(team, "/team/studien/{study}/anschreiben/papier", $"{study}/anschreiben/papier");
             Add(team, "/team/studien/{study}/anschreiben/{kind}", $"{study}/anschreiben/einladung");
             Add(team, "/team/studien/{study}/anschreiben/fehler", $"{study}/anschreiben/fehler", "with failed letters");
             Add(team, "/team/studien/{study}/anschreiben/ruecklaeufer", $"{study}/anschreiben/ruecklaeufer");
@@ -225,6 +229,16 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
             Add(team, "/team/studien/{study}/planung", $"{study}/planung");
             Add(team, "/team/studien/{study}/planung", $"{study}/planung?antworten=viele", "refused", 400);
             Add(team, "/team/studien/{study}/panel/loeschen", $"{study}/panel/loeschen", "too early");
+            await DataAsync(db =>
+            {
+                db.PanelDrafts.Add(new(id, "Name;Kontakt;Gruppe\nAnna;anna@example.org;nord\n"u8.ToArray(), Clock.GetUtcNow().UtcDateTime));
+                return db.SaveChangesAsync();
+            });
+            Add(team, "/team/studien/{study}/panel/vorschau", $"{study}/panel/vorschau", "columns are missing");
+            Add(team, "/team/studien/{study}/panel/neu", $"{study}/panel/neu");
+            Add(team, "/team/studien/{study}/panel/rekrutierung", $"{study}/panel/rekrutierung");
+            Add(team, "/team/studien/{study}/panel/{panelist:guid}", $"{study}/panel/{panelist}", "the letter failed");
+            Add(team, "/team/studien/{study}/panel/{panelist:guid}/ersetzen", $"{study}/panel/{panelist}/ersetzen");
             Add(team, "/team/studien/{study}/panel/{panelist:guid}/einladung", $"{study}/panel/{panelist}/einladung");
             Add(team, "/team/studien/{study}/panel/{panelist:guid}/loeschen", $"{study}/panel/{panelist}/loeschen");
 

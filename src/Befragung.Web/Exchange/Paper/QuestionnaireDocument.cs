@@ -90,6 +90,8 @@ public sealed class QuestionnaireDocument
             foreach (var sentence in UsualConsent.Of(Asked.Settings))
                 Add(WordStyles.UsualConsent, Said(sentence));
         }
+        if (Asked.Settings.CountSaved)
+            Add(WordStyles.UsualConsent, Said(UsualConsent.Saved));
     }
 
     private string Kind() =>

@@ -19,7 +19,8 @@ public sealed class ReportPage(IRazorViewEngine views, IServiceScopeFactory scop
     private const string Whole = "/Reports/Parts/Report.cshtml",
         Short = "/Reports/Parts/Short.cshtml",
         Own = "/Reports/Parts/Own.cshtml",
-        Asked = "/Reports/Parts/Questionnaire.cshtml";
+        Asked = "/Reports/Parts/Questionnaire.cshtml",
+        Letters = "/Reports/Parts/Letters.cshtml";
 
     /// <summary>To be served by a page: the style sheet is linked.</summary>
     public Task<string> ForScreen(StudyReport report, string language, ReportLinks? links = null) =>
@@ -59,6 +60,10 @@ public sealed class ReportPage(IRazorViewEngine views, IServiceScopeFactory scop
             new QuestionnaireView(paper, language, made, style.Inlined(Footer(paper.Asked.Title, language)), [])
         );
     }
+
+    /// <summary>To be printed: letters to people who have no mail.</summary>
+    public Task<string> ForPaper(string title, string language, IReadOnlyList<PrintedLetter> letters) =>
+        Render(Letters, language, new PrintedLetters(title, language, style.Inlined(""), letters));
 
     private async Task<ReportView> OnPaper(StudyReport report, string language) =>
         new(report, language, style.Inlined(Footer(report.Title, language)) + Palette.Of(report.Look).ToCss(), null)

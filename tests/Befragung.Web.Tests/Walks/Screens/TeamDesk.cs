@@ -106,6 +106,9 @@ internal sealed class TeamDesk(Browser app, IPage page) : Screen(app, page)
         await GoToAsync(Study + "/panel");
         await LookAsync($"panel-in-runde-{round}");
         await Find("[aria-labelledby=liste] th a").First.ClickAsync();
+        await SeesHeadingAsync("Verlauf");
+        await LookAsync($"person-in-runde-{round}");
+        await FollowAsync("Einladung zurückziehen …");
         await Expect(Page.GetByRole(AriaRole.Button, new() { Name = "Einladung zurückziehen" })).ToBeVisibleAsync();
         await LookAsync($"einladung-in-runde-{round}");
     }

@@ -178,6 +178,12 @@ namespace Befragung.Web.Data.Migrations.Postgres
                     b.Property<string>("ClosedBy")
                         .HasColumnType("text");
 
+                    b.Property<DateTime?>("ClosesAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ClosesBy")
+                        .HasColumnType("text");
+
                     b.Property<DateTime?>("DeadlineAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -187,6 +193,9 @@ namespace Befragung.Web.Data.Migrations.Postgres
                     b.Property<string>("Lineage")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<DateTime?>("MissedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<int>("Number")
                         .HasColumnType("integer");
@@ -201,6 +210,12 @@ namespace Befragung.Web.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("OpeningBy")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("OpensAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("OpensBy")
                         .HasColumnType("text");
 
                     b.Property<string>("Overrulings")
@@ -220,6 +235,9 @@ namespace Befragung.Web.Data.Migrations.Postgres
                     b.Property<string>("Result")
                         .HasColumnType("text");
 
+                    b.Property<int>("SavedSheets")
+                        .HasColumnType("integer");
+
                     b.Property<DateTime?>("SealedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -235,6 +253,9 @@ namespace Befragung.Web.Data.Migrations.Postgres
                     b.Property<int>("StudyId")
                         .HasColumnType("integer");
 
+                    b.Property<int>("Substitutes")
+                        .HasColumnType("integer");
+
                     b.Property<int>("TrialRemarks")
                         .HasColumnType("integer");
 
@@ -246,6 +267,12 @@ namespace Befragung.Web.Data.Migrations.Postgres
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ClosesAt")
+                        .HasFilter("\"ClosesAt\" IS NOT NULL");
+
+                    b.HasIndex("OpensAt")
+                        .HasFilter("\"OpensAt\" IS NOT NULL");
 
                     b.HasIndex("StudyId", "Number")
                         .IsUnique();
@@ -288,7 +315,7 @@ namespace Befragung.Web.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("StudyId", "GroupKey", "WithdrawnAt", "Intake");
+                    b.HasIndex("StudyId", "GroupKey", "WithdrawnAt", "Intake", "Language");
 
                     b.ToTable("Panelists");
                 });
@@ -486,6 +513,13 @@ namespace Befragung.Web.Data.Migrations.Postgres
                     b.Property<int>("StudyId")
                         .HasColumnType("integer");
 
+                    b.Property<DateTime?>("TakenInAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Trait")
+                        .HasMaxLength(100)
+                        .HasColumnType("text");
+
                     b.HasKey("PanelistId");
 
                     b.HasIndex("StudyId", "MailboxKey")
@@ -538,6 +572,30 @@ namespace Befragung.Web.Data.Migrations.Postgres
                     b.ToTable("Invitations");
                 });
 
+            modelBuilder.Entity("Befragung.Web.Access.PanelColumn", b =>
+                {
+                    b.Property<int>("StudyId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Header")
+                        .HasMaxLength(100)
+                        .HasColumnType("text");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("text");
+
+                    b.HasKey("StudyId", "Header");
+
+                    b.ToTable("PanelColumns");
+                });
+
             modelBuilder.Entity("Befragung.Web.Access.PanelDraft", b =>
                 {
                     b.Property<int>("Id")
@@ -548,6 +606,10 @@ namespace Befragung.Web.Data.Migrations.Postgres
 
                     b.Property<DateTime?>("BegunAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Choice")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
 
                     b.Property<byte[]>("Content")
                         .IsRequired()
@@ -568,6 +630,44 @@ namespace Befragung.Web.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("PanelDrafts");
+                });
+
+            modelBuilder.Entity("Befragung.Web.Access.PersonStep", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("text");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<Guid?>("OtherId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PanelistId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(300)
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PanelistId");
+
+                    b.ToTable("PersonSteps");
                 });
 
             modelBuilder.Entity("Befragung.Web.Access.ResultsPassword", b =>
@@ -1077,6 +1177,8 @@ namespace Befragung.Web.Data.Migrations.Postgres
                         .HasFilter("\"SentAt\" IS NULL");
 
                     b.HasIndex("RoundId", "PanelistId");
+                    b.HasIndex("RoundId", "GivenUpAt")
+                        .HasFilter("\"GivenUpAt\" IS NOT NULL");
 
                     b.HasIndex("SentAt", "DueAt");
 
@@ -1325,11 +1427,29 @@ namespace Befragung.Web.Data.Migrations.Postgres
                     b.Navigation("Panelist");
                 });
 
+            modelBuilder.Entity("Befragung.Web.Access.PanelColumn", b =>
+                {
+                    b.HasOne("Befragung.Delphi.Studies.Study", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Befragung.Web.Access.PanelDraft", b =>
                 {
                     b.HasOne("Befragung.Delphi.Studies.Study", null)
                         .WithMany()
                         .HasForeignKey("StudyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Befragung.Web.Access.PersonStep", b =>
+                {
+                    b.HasOne("Befragung.Delphi.Studies.Panelist", null)
+                        .WithMany()
+                        .HasForeignKey("PanelistId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

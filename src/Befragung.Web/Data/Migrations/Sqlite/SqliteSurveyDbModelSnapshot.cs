@@ -168,6 +168,12 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                     b.Property<string>("ClosedBy")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("ClosesAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ClosesBy")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("DeadlineAt")
                         .HasColumnType("TEXT");
 
@@ -176,6 +182,9 @@ namespace Befragung.Web.Data.Migrations.Sqlite
 
                     b.Property<string>("Lineage")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("MissedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Number")
@@ -191,6 +200,12 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("OpeningBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("OpensAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OpensBy")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Overrulings")
@@ -210,6 +225,9 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                     b.Property<string>("Result")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("SavedSheets")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime?>("SealedAt")
                         .HasColumnType("TEXT");
 
@@ -225,6 +243,9 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                     b.Property<int>("StudyId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Substitutes")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("TrialRemarks")
                         .HasColumnType("INTEGER");
 
@@ -236,6 +257,12 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ClosesAt")
+                        .HasFilter("\"ClosesAt\" IS NOT NULL");
+
+                    b.HasIndex("OpensAt")
+                        .HasFilter("\"OpensAt\" IS NOT NULL");
 
                     b.HasIndex("StudyId", "Number")
                         .IsUnique();
@@ -278,7 +305,7 @@ namespace Befragung.Web.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("StudyId", "GroupKey", "WithdrawnAt", "Intake");
+                    b.HasIndex("StudyId", "GroupKey", "WithdrawnAt", "Intake", "Language");
 
                     b.ToTable("Panelists");
                 });
@@ -470,6 +497,13 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                     b.Property<int>("StudyId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("TakenInAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Trait")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("PanelistId");
 
                     b.HasIndex("StudyId", "MailboxKey")
@@ -520,6 +554,30 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                     b.ToTable("Invitations");
                 });
 
+            modelBuilder.Entity("Befragung.Web.Access.PanelColumn", b =>
+                {
+                    b.Property<int>("StudyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Header")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("StudyId", "Header");
+
+                    b.ToTable("PanelColumns");
+                });
+
             modelBuilder.Entity("Befragung.Web.Access.PanelDraft", b =>
                 {
                     b.Property<int>("Id")
@@ -527,6 +585,10 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("BegunAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Choice")
+                        .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
                     b.Property<byte[]>("Content")
@@ -548,6 +610,42 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("PanelDrafts");
+                });
+
+            modelBuilder.Entity("Befragung.Web.Access.PersonStep", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("OtherId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PanelistId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PanelistId");
+
+                    b.ToTable("PersonSteps");
                 });
 
             modelBuilder.Entity("Befragung.Web.Access.ResultsPassword", b =>
@@ -1029,6 +1127,8 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                         .HasFilter("\"SentAt\" IS NULL");
 
                     b.HasIndex("RoundId", "PanelistId");
+                    b.HasIndex("RoundId", "GivenUpAt")
+                        .HasFilter("\"GivenUpAt\" IS NOT NULL");
 
                     b.HasIndex("SentAt", "DueAt");
 
@@ -1252,11 +1352,29 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                     b.Navigation("Panelist");
                 });
 
+            modelBuilder.Entity("Befragung.Web.Access.PanelColumn", b =>
+                {
+                    b.HasOne("Befragung.Delphi.Studies.Study", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Befragung.Web.Access.PanelDraft", b =>
                 {
                     b.HasOne("Befragung.Delphi.Studies.Study", null)
                         .WithMany()
                         .HasForeignKey("StudyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Befragung.Web.Access.PersonStep", b =>
+                {
+                    b.HasOne("Befragung.Delphi.Studies.Panelist", null)
+                        .WithMany()
+                        .HasForeignKey("PanelistId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

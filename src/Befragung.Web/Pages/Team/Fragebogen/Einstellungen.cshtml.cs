@@ -44,6 +44,7 @@ public sealed class EinstellungenModel(SurveyDb db, Drafting drafting, IStringLo
         );
         settings.SetPlain("reasons", Typed("reasons"));
         settings.SetPlain("profile", Typed("profile"));
+        settings.SetPlain("countSaved", Typed("countSaved"));
         Draft.Root.Set("settings", settings);
     }
 

@@ -35,11 +35,15 @@ public sealed class OeffnenModel(
     LongSteps steps,
     MailSettings mail,
     SiteAddress site,
+    TimeProvider clock,
     IStringLocalizer<Texts> t
 ) : StudyPage(db)
 {
     /// <summary>The id of the tick.</summary>
     public const string Tick = "sicher";
+
+    /// <summary>The id of the tick of an opening that is to come.</summary>
+    public const string TickOfLater = "sicher-spaeter";
 
     /// <summary>How long the name of a contact may be.</summary>
     public const int LongestName = 200;
@@ -76,18 +80,7 @@ public sealed class OeffnenModel(
     public string From => $"{mail.FromName} <{mail.From}>";
 
     /// <summary>Why nobody who has a question would reach the team; null where they would. What is made up, and its people with it, is written to nobody.</summary>
-    public Sentence? ContactProblem =>
-        Study.IsSimulated ? null
-        : Round.Questionnaire.Contact is not { } contact
-            ? new("Der Fragebogen nennt keine Ansprechperson. Wer auf das Anschreiben antwortet, soll das Projektteam erreichen.")
-        : Mailbox.TryRead(contact.Email, out var mailbox, out var problem)
-            ? mailbox.IsExample
-                    ? new(
-                        "Als Ansprechperson steht im Fragebogen „{0}“. Das ist die Adresse eines Beispiels: Wer auf das Anschreiben antwortet, erreicht niemanden.",
-                        contact.Email
-                    )
-                : null
-        : problem;
+    public Sentence? ContactProblem => Study.IsSimulated ? null : Mailbox.ProblemOf(Round.Questionnaire.Contact);
 
     /// <summary>Whether what is written is no questionnaire yet.</summary>
     public bool IsUnfinished { get; private set; }
@@ -103,6 +96,9 @@ public sealed class OeffnenModel(
 
     /// <summary>How many hints on the questionnaire nobody has waved away; that of a later round is not written in the editor.</summary>
     public int OpenHints { get; private set; }
+
+    /// <summary>When it is to open by itself, as typed.</summary>
+    public TypedTime Later { get; private set; } = TypedTime.None;
 
     public string Back => $"/team/studien/{Study.Key}/runden/{Round.Number}";
 
@@ -155,6 +151,40 @@ public sealed class OeffnenModel(
                 cancel
             )
         );
+    }
+
+    /// <summary>Has it open by itself.</summary>
+    /// <param name="sure">All of it was read.</param>
+    public async Task<IActionResult> OnPostSpaeterAsync(int number, string? tag, string? uhrzeit, bool sure, CancellationToken cancel)
+    {
+        if (!Find(number))
+            return NotFound();
+        Later = new(tag, uhrzeit);
+        await ReadAsync(cancel);
+        if (ContactProblem is { } problem)
+            throw new RuleBrokenException(problem.German, problem.Values);
+        if (Unconfirmed(sure, null) is { } words)
+            return this.Refuse(t["Die Öffnung ist noch nicht festgelegt"], new PageError(TickOfLater, words));
+        try
+        {
+            Round.OpenBySelf(Later.Read(), Member, clock.GetUtcNow().UtcDateTime);
+        }
+        catch (RuleBrokenException broken)
+        {
+            return this.Refuse(t["Die Öffnung ist noch nicht festgelegt"], new PageError("tag", t.Say(broken.Sentence)));
+        }
+        await Db.SaveChangesAsync(cancel);
+        return LocalRedirect(Back);
+    }
+
+    /// <summary>Has it not open by itself after all.</summary>
+    public async Task<IActionResult> OnPostDochNichtAsync(int number, CancellationToken cancel)
+    {
+        if (!Find(number))
+            return NotFound();
+        Round.OpenBySelf(null, Member, clock.GetUtcNow().UtcDateTime);
+        await Db.SaveChangesAsync(cancel);
+        return LocalRedirect(Back);
     }
 
     /// <summary>Says who answers questions; in a round that is planned, so nobody has read anything else.</summary>

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Localization;
 namespace Befragung.Web.Pages.Team.Runden;
 
 /// <summary>Asks before a round is closed, with all that speaks against it; of one that nobody has answered the opening can be taken back instead.</summary>
-public sealed class SchliessenModel(SurveyDb db, LongSteps steps, IStringLocalizer<Texts> t) : StudyPage(db)
+public sealed class SchliessenModel(SurveyDb db, LongSteps steps, TimeProvider clock, IStringLocalizer<Texts> t) : StudyPage(db)
 {
     public Round Round { get; private set; } = null!;
 
@@ -23,12 +23,18 @@ public sealed class SchliessenModel(SurveyDb db, LongSteps steps, IStringLocaliz
     public bool Few { get; private set; }
 
     /// <summary>So few have handed in that their answers would be shown to nobody.</summary>
-    public bool IsTooSmall => All.HandedIn < Round.Questionnaire.Settings.SmallestCell;
+    public bool IsTooSmall => Counting < Round.Questionnaire.Settings.SmallestCell;
 
-    public bool IsLessThanHalf => All.HandedIn * 2 < All.Invited;
+    public bool IsLessThanHalf => Counting * 2 < All.Invited;
+
+    /// <summary>How many sheets would be in the result.</summary>
+    public int Counting => Round.Questionnaire.Settings.CountSaved ? Answered : All.HandedIn;
 
     /// <summary>There is nothing on any sheet that could be lost.</summary>
     public bool CanTakeBack => Answered == 0 && !Round.IsClosing;
+
+    /// <summary>When it is to close by itself, as typed.</summary>
+    public TypedTime Later { get; private set; } = TypedTime.None;
 
     public async Task<IActionResult> OnGetAsync(int number, CancellationToken cancel) =>
         await FindAsync(number, cancel)
@@ -60,6 +66,35 @@ public sealed class SchliessenModel(SurveyDb db, LongSteps steps, IStringLocaliz
                 cancel
             )
         );
+    }
+
+    /// <summary>Has it close by itself.</summary>
+    public async Task<IActionResult> OnPostSpaeterAsync(int number, string? tag, string? uhrzeit, CancellationToken cancel)
+    {
+        if (!await FindAsync(number, cancel))
+            return NotFound();
+        Later = new(tag, uhrzeit);
+        Round.RequireUnsealed();
+        try
+        {
+            Round.CloseBySelf(Later.Read(), Member, clock.GetUtcNow().UtcDateTime);
+        }
+        catch (RuleBrokenException broken)
+        {
+            return this.Refuse(t["Das Schließen ist noch nicht festgelegt"], new PageError("tag", t.Say(broken.Sentence)));
+        }
+        await Db.SaveChangesAsync(cancel);
+        return LocalRedirect(Back);
+    }
+
+    /// <summary>Has it not close by itself after all.</summary>
+    public async Task<IActionResult> OnPostDochNichtAsync(int number, CancellationToken cancel)
+    {
+        if (!await FindAsync(number, cancel))
+            return NotFound();
+        Round.CloseBySelf(null, Member, clock.GetUtcNow().UtcDateTime);
+        await Db.SaveChangesAsync(cancel);
+        return LocalRedirect(Back);
     }
 
     /// <summary>What is still to be confirmed. A round that is closing already was confirmed before.</summary>

@@ -19,7 +19,7 @@ public sealed class PanelTests(SurveyApp app) : IClassFixture<SurveyApp>
         var path = $"/team/studien/{await app.StudyAsync()}/panel";
         var preview = await UploadAsync(editor, path, Sample.Panel(12));
         Assert.Equal(200, preview.Status);
-        Assert.Contains("Vorschau: 12 Expertinnen und Experten", preview.Text, StringComparison.Ordinal);
+        Assert.Contains("Neu: 12 Expertinnen und Experten", preview.Text, StringComparison.Ordinal);
         Assert.Contains("Jörg Weiß 11", preview.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("im Panel", (await editor.GetAsync(path)).Text, StringComparison.Ordinal);
 
@@ -67,7 +67,7 @@ public sealed class PanelTests(SurveyApp app) : IClassFixture<SurveyApp>
             Assert.DoesNotContain(Sample.Address(0).Split('@')[0] + "@", reply.Body, StringComparison.Ordinal);
         }
         // Not even where the address of the page is known.
-        var person = (await editor.GetAsync($"{study}/panel")).Page.QuerySelector("a[href$='/einladung']")!.GetAttribute("href")!;
+        var person = (await editor.GetAsync($"{study}/panel")).Page.QuerySelector("[aria-labelledby=liste] th a")!.GetAttribute("href")!;
         Assert.Equal((200, 403), ((await editor.GetAsync(person)).Status, (await reader.GetAsync(person)).Status));
     }
 
@@ -148,25 +148,7 @@ public sealed class PanelTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Equal(40, await app.DataAsync(db => db.ContactCards.CountAsync(card => card.StudyId == id)));
         using var editor = await app.TeamAsync();
         var later = await UploadAsync(editor, $"/team/studien/{key}/panel", Sample.Panel(41));
-        Assert.Equal(400, later.Status);
-        Assert.Contains("Die Datei hat 40 Fehler", later.Text, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_single_mistake_takes_in_nobody_and_names_its_line()
-    {
-        using var editor = await app.TeamAsync();
-        var key = await app.StudyAsync();
-        var reply = await UploadAsync(
-            editor,
-            $"/team/studien/{key}/panel",
-            Encoding.UTF8.GetBytes("Name;E-Mail;Gruppe\nAnne;anne@example.org;nord\nBea <b>;bea;nord\nCem;cem@example.org;westen\n")
-        );
-        Assert.Equal(400, reply.Status);
-        Assert.Contains("Die Datei hat 2 Fehler", reply.Text, StringComparison.Ordinal);
-        Assert.Contains("Zeile 3: In „bea“ fehlt das @.", reply.Text, StringComparison.Ordinal);
-        Assert.Contains("Zeile 4: Die Gruppe „westen“ gibt es nicht.", reply.Text, StringComparison.Ordinal);
-        Assert.Equal(0, await app.DataAsync(db => db.ContactCards.CountAsync(card => card.Email == "anne@example.org")));
+        Assert.Equal(["neu: 1", "geändert: 0", "schon im Panel: 40", "fehlerhafte Zeilen: 0"], Counts(later));
     }
 
     [Fact]
@@ -238,10 +220,10 @@ public sealed class PanelTests(SurveyApp app) : IClassFixture<SurveyApp>
         var mine = await app.StudyAsync(1);
         var other = await app.StudyAsync(1);
         using var editor = await app.TeamAsync();
-        var person = (await editor.GetAsync($"/team/studien/{other}/panel"))
-            .Page.QuerySelector("[aria-labelledby=liste] tbody a")!
-            .GetAttribute("href")!
-            .Replace("/einladung", $"/{page}", StringComparison.Ordinal);
+        var person =
+            (await editor.GetAsync($"/team/studien/{other}/panel"))
+                .Page.QuerySelector("[aria-labelledby=liste] tbody a")!
+                .GetAttribute("href")! + $"/{page}";
         var (_, fields) = Visitor.Fill(await editor.GetAsync(person), "main form", ("sure", "true"));
         var elsewhere = person.Replace(other, mine, StringComparison.Ordinal);
         Assert.Equal((404, 404), ((await editor.GetAsync(elsewhere)).Status, (await editor.PostAsync(elsewhere + step, fields)).Status));
@@ -269,7 +251,7 @@ public sealed class PanelTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Equal(["adler", "Otto", "Öztürk", "Zeder"], Rows(list).Select(row => row.Children[0].TextContent));
 
         await editor.SubmitAsync(
-            await editor.GetAsync(Rows(list)[0].QuerySelector("a[href$='/einladung']")!.GetAttribute("href")!),
+            await editor.GetAsync(Rows(list)[0].QuerySelector("th a")!.GetAttribute("href")! + "/einladung"),
             "main form"
         );
         await app.OpenAsync(key);
@@ -288,7 +270,7 @@ public sealed class PanelTests(SurveyApp app) : IClassFixture<SurveyApp>
         );
 
         await editor.SubmitAsync(
-            await editor.GetAsync(Rows(list)[1].QuerySelector("a[href$='/einladung']")!.GetAttribute("href")!),
+            await editor.GetAsync(Rows(list)[1].QuerySelector("th a")!.GetAttribute("href")! + "/einladung"),
             "main form"
         );
         Assert.Contains(
@@ -298,7 +280,11 @@ public sealed class PanelTests(SurveyApp app) : IClassFixture<SurveyApp>
         );
         // Whoever tries to take somebody in anew by a file is told how it is done.
         var again = await UploadAsync(editor, path, Encoding.UTF8.GetBytes("Name;E-Mail;Gruppe\nadler;a@example.org;nord\n"));
-        Assert.Contains("In der Liste unten können Sie die Person wieder einladen.", again.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Durch die Datei wird sie nicht wieder eingeladen; das geht auf der Seite der Person.",
+            again.Text,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -308,11 +294,12 @@ public sealed class PanelTests(SurveyApp app) : IClassFixture<SurveyApp>
         await app.HandInAsync(key, 2, new AnswerChange("r1", "4"));
         using var editor = await app.TeamAsync(StudyRole.Editor);
         var path = $"/team/studien/{key}/panel";
-        var link = (await editor.GetAsync(path))
-            .Page.QuerySelectorAll("[aria-labelledby=liste] tbody tr")
-            .Single(row => row.TextContent.Contains(Sample.Address(2), StringComparison.Ordinal))
-            .QuerySelector("a[href$='/einladung']")!
-            .GetAttribute("href")!;
+        var link =
+            (await editor.GetAsync(path))
+                .Page.QuerySelectorAll("[aria-labelledby=liste] tbody tr")
+                .Single(row => row.TextContent.Contains(Sample.Address(2), StringComparison.Ordinal))
+                .QuerySelector("th a")!
+                .GetAttribute("href")! + "/einladung";
         await editor.SubmitAsync(await editor.GetAsync(link), "main form");
         // Somebody has the page open on which the invitation can be renewed, while another deletes the contact.
         var page = await editor.GetAsync(link);
@@ -364,8 +351,15 @@ public sealed class PanelTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Contains("Aufgenommen wurde noch niemand", reply.Text, StringComparison.Ordinal);
     }
 
-    private static async Task<Reply> UploadAsync(Visitor editor, string path, byte[] content) =>
-        await editor.UploadAsync(await editor.GetAsync(path), "main form[enctype='multipart/form-data']", "panel.csv", content);
+    /// <summary>The page of the preview, or the one that says why there is none.</summary>
+    private static async Task<Reply> UploadAsync(Visitor editor, string path, byte[] content)
+    {
+        var reply = await editor.UploadAsync(await editor.GetAsync(path), "main form[enctype='multipart/form-data']", "panel.csv", content);
+        return reply.Location is { } next ? await editor.GetAsync(next) : reply;
+    }
+
+    private static IEnumerable<string> Counts(Reply preview) =>
+        preview.Page.QuerySelectorAll("#zaehlung li").Select(count => count.TextContent);
 
     private static Task<Reply> TakeInAsync(Visitor editor, Reply preview) =>
         editor.PostAsync(preview.Page.QuerySelector($"{Take} button")!.GetAttribute("formaction")!, Visitor.Fill(preview, Take).Fields);

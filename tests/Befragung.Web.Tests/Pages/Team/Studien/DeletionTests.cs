@@ -247,10 +247,10 @@ public sealed class DeletionTests(SurveyApp app) : IClassFixture<SurveyApp>
                 "panel.csv",
                 Encoding.UTF8.GetBytes("Name;E-Mail;Gruppe\nVera Vergessen;vera@example.org;nord\n")
             );
-            Assert.Equal(200, preview.Status);
+            Assert.Equal(302, preview.Status);
             late.Clock.Ahead = PanelDraft.Kept;
             var (_, fields) = Visitor.Fill(await editor.GetAsync("/team"), "header form");
-            var gone = await editor.PostAsync($"/team/studien/{key}/panel?handler=Aufnehmen", fields);
+            var gone = await editor.PostAsync($"/team/studien/{key}/panel/vorschau?handler=Aufnehmen", fields);
             Assert.Equal(409, gone.Status);
             Assert.Contains("oder sie ist älter als eine Stunde", gone.Text, StringComparison.Ordinal);
             Assert.Equal(1, await late.Services.GetServices<IHostedService>().OfType<Tidying>().Single().TidyAsync(CancellationToken.None));
