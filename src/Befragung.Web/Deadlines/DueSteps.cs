@@ -12,18 +12,16 @@ namespace Befragung.Web.Deadlines;
 /// Looks once a minute for rounds that open or close by themselves, and does as a person would. Of two servers one does it. What is not possible then, or would be regretted, is left to people,
 /// and the round says so.
 /// </summary>
-internal sealed partial class DueSteps(
+internal sealed class DueSteps(
     IServiceScopeFactory scopes,
     SurveyDatabase database,
     LongSteps steps,
     TimeProvider clock,
     ILogger<DueSteps> log
-) : BackgroundService
+) : EveryMinute(clock, log)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
-
     /// <summary>Takes what is due; returns how many steps those are.</summary>
-    public async Task<int> TakeAsync(CancellationToken cancel)
+    public override async Task<int> LookAsync(CancellationToken cancel)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<SurveyDb>();
@@ -41,25 +39,6 @@ internal sealed partial class DueSteps(
                 await TakeAsync(study, one.Number, cancel);
         return due.Count;
     }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await TakeAsync(stoppingToken);
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                // The next look may succeed.
-                Failed(log, failure);
-            }
-            await Task.Delay(Pause, clock, stoppingToken);
-        }
-    }
-
-    private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     private Task TakeAsync(Study study, int number, CancellationToken cancel)
     {
@@ -118,7 +97,4 @@ internal sealed partial class DueSteps(
         await db.SaveChangesAsync(CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);
     }
-
-    [LoggerMessage(LogLevel.Error, "Rounds that are due to open or close could not be looked after; the next try is in a minute.")]
-    private static partial void Failed(ILogger log, Exception failure);
 }

@@ -5,12 +5,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Befragung.Web.Deadlines;
 
 /// <summary>Looks once a minute who has handed in and is to be thanked. Of two servers one does it.</summary>
-internal sealed partial class DueThanks(IServiceScopeFactory scopes, TimeProvider clock, ILogger<DueThanks> log) : BackgroundService
+internal sealed class DueThanks(IServiceScopeFactory scopes, TimeProvider clock, ILogger<DueThanks> log) : EveryMinute(clock, log)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
-
     /// <summary>Sends what is due; returns how many people it reaches.</summary>
-    public async Task<int> SendAsync(CancellationToken cancel)
+    public override async Task<int> LookAsync(CancellationToken cancel)
     {
         var reached = 0;
         await using var scope = scopes.CreateAsyncScope();
@@ -25,24 +23,4 @@ internal sealed partial class DueThanks(IServiceScopeFactory scopes, TimeProvide
         }
         return reached;
     }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await SendAsync(stoppingToken);
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                // The next look may succeed.
-                Failed(log, failure);
-            }
-            await Task.Delay(Pause, clock, stoppingToken);
-        }
-    }
-
-    [LoggerMessage(LogLevel.Error, "Thanks that are due could not be sent; the next try is in a minute.")]
-    private static partial void Failed(ILogger log, Exception failure);
 }

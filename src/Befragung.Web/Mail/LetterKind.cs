@@ -100,7 +100,7 @@ public static class LetterKinds
             LetterKind.ReminderToGoOn => "Geht bei einer Erinnerung an alle, die einen Teil der Fragen beantwortet haben.",
             LetterKind.ReminderToHandIn => "Geht bei einer Erinnerung an alle, die alles beantwortet, aber nicht abgegeben haben.",
             LetterKind.NewDeadline => "Geht an alle, die noch nicht abgegeben haben, wenn Sie die Frist ändern und es dort ankreuzen.",
-            LetterKind.Thanks => "Geht einmal je Runde an alle, die abgegeben haben, wenn Sie es hier einschalten.",
+            LetterKind.Thanks => "Geht einmal je Runde an alle, die abgeben, wenn Sie es einschalten.",
             LetterKind.NewLink => "Geht an Personen im Panel, die auf der Seite „Neuer Link“ ihre Adresse eingeben.",
             LetterKind.Declined => "Geht an alle, die absagen, einmal je Absage.",
             _ => "Geht an alle, die mitgewirkt haben, wenn das Ergebnis freigegeben ist und Sie es verschicken.",

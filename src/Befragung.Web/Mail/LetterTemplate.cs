@@ -92,7 +92,7 @@ public sealed record LetterTemplate(string Subject, string Body)
                 break;
             case LetterKind.NewDeadline:
                 yield return t[
-                    "die Frist der Befragung „{Befragung}“ hat sich geändert. Was Sie vielleicht schon eingegeben haben, ist gespeichert. Gezählt wird es erst, wenn Sie es abgeben."
+                    "die Frist der Befragung „{Befragung}“ hat sich geändert. Was Sie vielleicht schon eingegeben haben, ist gespeichert. Fertig ist Ihr Bogen erst, wenn Sie ihn abgeben."
                 ];
                 break;
             case LetterKind.NewLink:

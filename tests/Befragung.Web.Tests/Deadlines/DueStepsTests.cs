@@ -148,7 +148,7 @@ public sealed class DueStepsTests(SurveyApp app) : IClassFixture<SurveyApp>, IDi
 
     private void GoTo(DateTime when) => app.Clock.Ahead += when - Now;
 
-    private Task<int> TakeAsync() => app.Services.GetRequiredService<DueSteps>().TakeAsync(CancellationToken.None);
+    private Task<int> TakeAsync() => app.Services.GetRequiredService<DueSteps>().LookAsync(CancellationToken.None);
 
     private Task<string> ByAsync(string key, ChronicleStep step) =>
         app.DataAsync(db => db.Chronicle.Where(one => one.Study!.Key == key && one.Step == step).Select(one => one.By).SingleAsync());

@@ -218,7 +218,7 @@ public sealed class OccasionTests(SurveyApp app) : IClassFixture<SurveyApp>, IDi
 
     private void GoTo(DateTime when) => app.Clock.Ahead += when - Now;
 
-    private Task<int> ThankAsync() => app.Services.GetRequiredService<DueThanks>().SendAsync(CancellationToken.None);
+    private Task<int> ThankAsync() => app.Services.GetRequiredService<DueThanks>().LookAsync(CancellationToken.None);
 
     private Task<ReminderReach> ReachAsync(string key) =>
         app.WithAsync(async services =>

@@ -219,7 +219,7 @@ public sealed class RemindingTests(SurveyApp app) : IClassFixture<SurveyApp>, ID
             return await reminding.SendAsync(study, study.CurrentRound, LetterKinds.Reminders, reach.All, "test", default);
         });
 
-    private Task<int> DueAsync() => app.Services.GetRequiredService<DueReminders>().SendAsync(CancellationToken.None);
+    private Task<int> DueAsync() => app.Services.GetRequiredService<DueReminders>().LookAsync(CancellationToken.None);
 
     private Task<int> SendDueAsync() => app.Services.GetRequiredService<Outbox>().SendDueAsync(CancellationToken.None);
 

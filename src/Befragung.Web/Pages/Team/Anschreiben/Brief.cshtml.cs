@@ -193,26 +193,39 @@ public sealed class BriefModel(
     private async Task<IReadOnlyList<LetterPreview>> PreviewsAsync(CancellationToken cancel)
     {
         var previews = new List<LetterPreview>();
+        var deadline = Kind.Asks() ? Study.CurrentRound.DeadlineAt : null;
         foreach (var field in Fields)
         {
             var to = await Db.FirstRecipientAsync(Study, field.Language, cancel);
-            previews.Add(
-                LetterPreview.Of(
-                    t,
-                    site,
-                    Study.CurrentRound.Questionnaire,
-                    Number,
-                    Kind.Asks() ? Study.CurrentRound.DeadlineAt : null,
-                    site.Of(ReportAddresses.In(field.Language, ReportAddresses.Public(Study.Key).Page(ReportVersion.Whole))),
-                    field.Template,
-                    field.Language,
-                    to is null ? 0 : 1,
-                    to
-                )
+            var preview = LetterPreview.Of(
+                t,
+                site,
+                Study.CurrentRound.Questionnaire,
+                Number,
+                deadline,
+                site.Of(ReportAddresses.In(field.Language, ReportAddresses.Public(Study.Key).Page(ReportVersion.Whole))),
+                field.Template,
+                field.Language,
+                to is null ? 0 : 1,
+                to
             );
+            previews.Add(preview with { Letter = preview.Letter with { Calendar = CalendarOf(deadline, field.Language) } });
         }
         return previews;
     }
+
+    private string? CalendarOf(DateTime? deadline, string language) =>
+        deadline is { } until
+            ? LetterCalendar.Of(
+                t,
+                Study.CurrentRound.Questionnaire,
+                until,
+                LetterCalendar.Uid(Study.CurrentRound.Id, Guid.Empty, mail.From.Split('@')[1]),
+                Study.CurrentRound.Version,
+                clock.GetUtcNow().UtcDateTime,
+                language
+            )
+            : null;
 
     private string? Posted(string kind, string language) =>
         Request.HasFormContentType && Request.Form.TryGetValue($"{kind}.{language}", out var value)

@@ -90,7 +90,7 @@ public sealed class BouncePagesTests(SurveyApp app) : IClassFixture<SurveyApp>
 
         // Corrected it goes as another letter, of which the old report tells nothing.
         var page = await editor.GetAsync(noted.Location!);
-        Assert.Contains("2 Personen haben ihr Anschreiben nicht erhalten.", page.Text, StringComparison.Ordinal);
+        Assert.Contains("2 Personen haben ihr Anschreiben noch nicht erhalten.", page.Text, StringComparison.Ordinal);
         Assert.Contains("kam zurück", page.Text, StringComparison.Ordinal);
         var sent = await editor.SubmitAsync(page, $"form:has([value='{given.PanelistId:N}'])", ("email", "richtig@example.org"));
         Assert.Equal(302, sent.Status);
