@@ -19,6 +19,9 @@ public enum PersonStepKind
     Substitute,
     Declined,
     TookPartAfterAll,
+
+    /// <summary>They named somebody who should be asked.</summary>
+    Suggested,
 }
 
 /// <summary>
@@ -52,7 +55,7 @@ public sealed class PersonStep
     /// <summary>Id of the account, or one of the names in the chronicle.</summary>
     public string By { get; private set; } = "";
 
-    /// <summary>Why somebody was replaced, in the team's words.</summary>
+    /// <summary>Why somebody was replaced, in the team's words; or whom they suggested, in their own.</summary>
     public string? Reason { get; private set; }
 
     /// <summary>Who came in their place, or in whose they came; may be gone by now.</summary>

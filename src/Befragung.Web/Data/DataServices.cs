@@ -32,6 +32,7 @@ public static class DataServices
         services.AddScoped<OpenLinks>();
         services.AddScoped<Fieldwork>();
         services.AddScoped<Declining>();
+        services.AddScoped<Contacting>();
         services.AddScoped<PanelFiles>();
         services.AddScoped<PanelEdits>();
         services.AddScoped<PanelBulk>();

@@ -272,7 +272,7 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
             var expertPage = await OpenAsync();
             using (var expert = await ExpertAsync(key, 1))
                 await TakeOverSessionAsync(expertPage, expert);
-            foreach (var path in (string[])["/bogen", "/bogen/abgeben", "/bogen/absage", "/bogen/verlassen"])
+            foreach (var path in (string[])["/bogen", "/bogen/abgeben", "/bogen/absage", "/bogen/kontakt", "/bogen/verlassen"])
                 Add(expertPage, path);
             Add(expertPage, "/bogen/abschnitt/{key}", "/bogen/abschnitt/eins");
             Add(expertPage, "/bogen/abschnitt/{key}", "/bogen/abschnitt/zwei");

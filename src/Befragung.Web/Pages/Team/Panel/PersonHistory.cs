@@ -85,6 +85,7 @@ public static class PersonHistory
             PersonStepKind.Replaced => t["ersetzt durch {0}. Grund: {1}", other, step.Reason ?? "–"],
             PersonStepKind.Substitute => t["aufgenommen anstelle von {0}. Grund: {1}", other, step.Reason ?? "–"],
             PersonStepKind.Declined => t["hat abgesagt"],
+            PersonStepKind.Suggested => t["schlägt vor: {0}", step.Reason ?? "–"],
             _ => t["nimmt doch teil"],
         };
     }

@@ -9,8 +9,10 @@ namespace Befragung.Web.Pages.Team.Panel;
 
 /// <summary>Groups against fields of expertise, with what is missing. Its cells may be of one person, so it is for those who may see names.</summary>
 [Authorize(StudyPolicies.Editors)]
-public sealed class RekrutierungModel(SurveyDb db, IStringLocalizer<Texts> t) : StudyPage(db)
+public sealed class RekrutierungModel(SurveyDb db, Contacting contacting, IStringLocalizer<Texts> t) : StudyPage(db)
 {
+    private const int MostSuggestions = 100;
+
     public Recruiting There { get; private set; } = null!;
 
     public string TraitName { get; private set; } = "";
@@ -20,10 +22,14 @@ public sealed class RekrutierungModel(SurveyDb db, IStringLocalizer<Texts> t) : 
     /// <summary>What is missing, group by group.</summary>
     public IReadOnlyList<string> Gaps { get; private set; } = [];
 
+    /// <summary>Whom people of the panel would ask, the newest first.</summary>
+    public IReadOnlyList<Suggestion> Suggestions { get; private set; } = [];
+
     public async Task OnGetAsync(CancellationToken cancel)
     {
         There = await Db.RecruitingAsync(Study.Id, cancel);
         TraitName = await Db.TraitNameAsync(Study.Id, cancel) ?? t["Fachgebiet"].Value;
+        Suggestions = await contacting.NewestAsync(Study, MostSuggestions, cancel);
         Gaps = [.. Groups.SelectMany(GapsOf)];
     }
 
