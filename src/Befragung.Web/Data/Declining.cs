@@ -71,14 +71,15 @@ public sealed class Declining(SurveyDb db, SurveyDatabase database, Fieldwork fi
                 throw new RuleBrokenException("Runde {0} wird gerade geöffnet. Bitte warten Sie, bis sie offen ist.", round.Number);
             var panelist = await db.Panelists.SingleAsync(one => one.Id == decliner.PanelistId, cancel);
             panelist.TakePartAfterAll();
-            if (await CardAsync(panelist.Id, cancel) is { } card)
+            var card = await CardAsync(panelist.Id, cancel);
+            if (card is not null)
             {
                 card.Declined(null);
                 db.PersonSteps.Add(new(panelist.Id, PersonStepKind.TookPartAfterAll, clock.GetUtcNow().UtcDateTime, Actor.Stranger));
             }
             var isAsked = round is { State: RoundState.Open, SealedAt: null };
             if (isAsked && !await db.Sheets.AnyAsync(sheet => sheet.PanelistId == panelist.Id && sheet.RoundId == round.Id, cancel))
-                fieldwork.Invite(panelist, round, clock.GetUtcNow().UtcDateTime);
+                fieldwork.Invite(panelist, round, clock.GetUtcNow().UtcDateTime, isWritten: card is not null);
             await db.SaveChangesAsync(cancel);
             await transaction.CommitAsync(cancel);
         }

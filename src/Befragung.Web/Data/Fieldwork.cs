@@ -96,10 +96,12 @@ public sealed class Fieldwork(
     }
 
     /// <summary>Adds the sheet and the letter of one expert; saved by the caller.</summary>
-    public void Invite(Panelist panelist, Round round, DateTime now)
+    /// <param name="isWritten">Whether there is an address for the letter.</param>
+    public void Invite(Panelist panelist, Round round, DateTime now, bool isWritten = true)
     {
         db.Sheets.Add(round.Invite(panelist, now));
-        db.Outbox.Add(new OutboxEntry(panelist, round, now));
+        if (isWritten)
+            db.Outbox.Add(new OutboxEntry(panelist, round, now));
     }
 
     /// <summary>

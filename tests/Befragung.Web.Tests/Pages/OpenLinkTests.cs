@@ -325,6 +325,25 @@ public sealed class OpenLinkTests(SurveyApp app) : IClassFixture<SurveyApp>
     }
 
     [Fact]
+    public async Task Who_declined_and_comes_after_all_has_a_sheet_of_the_next_round_and_no_letter_that_could_go_nowhere()
+    {
+        var (key, code) = await OpenAsync();
+        using var person = app.Visitor();
+        await person.JoinAsync(code, ("gruppe", "nord"));
+        await person.ConsentAsync();
+        var shown = await person.SubmitAsync(await person.GetAsync("/bogen/link"), "main form[action*=Zeigen]");
+        var link = new Uri(shown.Page.QuerySelector("main .link a")!.GetAttribute("href")!).AbsolutePath;
+        await person.SubmitAsync(await person.GetAsync("/bogen/absage"), "main form[action*=Absagen]");
+        await app.CloseAsync(key);
+        await app.NextAsync(key);
+        await person.SubmitAsync(await person.GetAsync(link + "/absage"), "main form[action*=Doch]");
+        Assert.Equal("/bogen", (await person.GetAsync(link)).Location);
+        var round = (await app.ReadAsync(key)).CurrentRound.Id;
+        Assert.Equal(1, await app.DataAsync(db => db.Sheets.CountAsync(sheet => sheet.RoundId == round)));
+        Assert.Equal(0, await app.DataAsync(db => db.Outbox.CountAsync(entry => entry.RoundId == round)));
+    }
+
+    [Fact]
     public async Task Panel_and_open_link_go_together()
     {
         var key = await app.OpenStudyAsync(6, OpenSurveys.Yaml);
