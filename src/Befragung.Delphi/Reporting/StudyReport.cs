@@ -203,6 +203,7 @@ public sealed record RoundReport(
 
     /// <summary>How many of its sheets were saved and not handed in, and count by the rule of the study.</summary>
     public int SavedSheets { get; init; }
+
     /// <summary>How many people of the panel were replaced by others while it was the newest round.</summary>
     public int Substitutes { get; init; }
 

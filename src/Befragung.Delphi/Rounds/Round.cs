@@ -80,6 +80,7 @@ public sealed class Round
 
     /// <summary>How many sheets in its result were saved and not handed in; see <see cref="StudySettings.CountSaved"/>.</summary>
     public int SavedSheets { get; private set; }
+
     /// <summary>How many people were replaced by others while this was the newest round.</summary>
     public int Substitutes { get; private set; }
 
