@@ -21,6 +21,13 @@ switch (args)
     case ["crowd", var panel, var seconds]:
         await CrowdLoad.RunAsync(int.Parse(panel, CultureInfo.InvariantCulture), int.Parse(seconds, CultureInfo.InvariantCulture));
         break;
+    case ["open", var panel, var turns, var people]:
+        await OpenLoad.RunAsync(
+            int.Parse(panel, CultureInfo.InvariantCulture),
+            int.Parse(turns, CultureInfo.InvariantCulture),
+            int.Parse(people, CultureInfo.InvariantCulture)
+        );
+        break;
     case ["results", .. var rest]:
         await ResultsLoad.RunAsync(rest);
         break;

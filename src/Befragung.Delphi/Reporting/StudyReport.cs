@@ -106,6 +106,9 @@ public sealed record StudyReport(
     /// <summary>How many people of the panel were replaced by others.</summary>
     public int Substitutes => Rounds.Sum(round => round.Substitutes);
 
+    /// <summary>Whether anybody chose by themselves to take part.</summary>
+    public bool WasOpenToAll => Rounds.Any(round => round.OpenSheets > 0);
+
     /// <summary>What the guidelines ask, and where the report tells it.</summary>
     public IReadOnlyList<ChecklistItem> Checklist => field ??= ReportChecklist.Of(this);
 
@@ -135,6 +138,8 @@ public sealed record StudyReport(
                 Overrulings = round.Overrulings,
                 TrialSheets = round.TrialSheets,
                 TrialRemarks = round.TrialRemarks,
+                OpenSheets = round.OpenSheets,
+                EqualSheets = round.EqualSheets,
                 SavedSheets = round.SavedSheets,
                 Substitutes = round.Substitutes,
             })
@@ -200,6 +205,12 @@ public sealed record RoundReport(
 
     /// <summary>How many remarks on items they left.</summary>
     public int TrialRemarks { get; init; }
+
+    /// <summary>How many of its sheets are of people who came by an open link.</summary>
+    public int OpenSheets { get; init; }
+
+    /// <summary>How many of those are in all answers like another.</summary>
+    public int EqualSheets { get; init; }
 
     /// <summary>How many of its sheets were saved and not handed in, and count by the rule of the study.</summary>
     public int SavedSheets { get; init; }

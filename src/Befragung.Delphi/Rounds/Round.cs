@@ -78,6 +78,12 @@ public sealed class Round
     /// <summary>How many remarks on items they left.</summary>
     public int TrialRemarks { get; private set; }
 
+    /// <summary>How many of the sheets in its result are of people who came by an open link; there from the closing on.</summary>
+    public int OpenSheets { get; private set; }
+
+    /// <summary>How many of those are in all answers like one before them, see <see cref="EqualSheets"/>.</summary>
+    public int EqualSheets { get; private set; }
+
     /// <summary>How many sheets in its result were saved and not handed in; see <see cref="StudySettings.CountSaved"/>.</summary>
     public int SavedSheets { get; private set; }
 
@@ -224,6 +230,14 @@ public sealed class Round
     {
         Substitutes++;
         Version++;
+    }
+
+    /// <summary>Notes, before it closes, how many sheets came by open links, and how many of those are like another.</summary>
+    public void CameByThemselves(int sheets, int equal)
+    {
+        RequireOpen();
+        OpenSheets = sheets;
+        EqualSheets = equal;
     }
 
     /// <summary>The sheet of an expert who is asked in this round.</summary>

@@ -39,13 +39,24 @@ public enum StepKind
 /// <param name="HandedIn">How many of them handed in.</param>
 /// <param name="WaitingReasons">Reasons of the newest closed round that nobody has decided about.</param>
 /// <param name="IsUnfinished">Whether what is written of the questionnaire cannot be asked yet.</param>
-public sealed record StudyProgress(int Active, int Invited, int HandedIn, int WaitingReasons, bool IsUnfinished = false);
+/// <param name="IsOpenToAll">Whether people may come by themselves: then nobody knows whether all have answered.</param>
+public sealed record StudyProgress(
+    int Active,
+    int Invited,
+    int HandedIn,
+    int WaitingReasons,
+    bool IsUnfinished = false,
+    bool IsOpenToAll = false
+);
 
 /// <summary>The next step, and the round that it concerns.</summary>
 public sealed record NextStep(StepKind Kind, int Round)
 {
     /// <summary>Whether all rounds that the study had meant to have are closed: another one is possible, and nothing that waits to be done.</summary>
     public bool IsBeyondPlan { get; init; }
+
+    /// <summary>Whether nobody is in the panel, since people are to come by themselves.</summary>
+    public bool IsWithoutPanel { get; init; }
 
     /// <summary>Told from what the study is, by nothing else, so that the same study always says the same.</summary>
     public static NextStep Of(Study study, StudyProgress progress)
@@ -55,16 +66,20 @@ public sealed record NextStep(StepKind Kind, int Round)
         var current = study.CurrentRound;
         var step = new NextStep(default, current.Number)
         {
+            IsWithoutPanel = progress is { Active: 0, IsOpenToAll: true },
             IsBeyondPlan = current.State >= RoundState.Closed && current.Number >= current.Questionnaire.Settings.Rounds,
         };
         return current.State switch
         {
             RoundState.Planned when progress.IsUnfinished => step with { Kind = StepKind.FinishQuestionnaire },
-            RoundState.Planned when progress.Active == 0 => step with { Kind = StepKind.FillPanel },
+            RoundState.Planned when progress is { Active: 0, IsOpenToAll: false } => step with { Kind = StepKind.FillPanel },
             // Experts read the reasons of the round before in this one.
             RoundState.Planned when progress.WaitingReasons > 0 => new(StepKind.ReadReasons, current.Number - 1),
             RoundState.Planned => step with { Kind = StepKind.OpenRound },
-            RoundState.Open when progress.Invited > 0 && progress.HandedIn >= progress.Invited => step with { Kind = StepKind.CloseRound },
+            RoundState.Open when progress is { Invited: > 0, IsOpenToAll: false } && progress.HandedIn >= progress.Invited => step with
+            {
+                Kind = StepKind.CloseRound,
+            },
             RoundState.Open => step with { Kind = StepKind.AwaitAnswers },
             RoundState.Closed when current.Result is { IsTooSmall: true } => step with { Kind = StepKind.AskAgain },
             RoundState.Closed when progress.WaitingReasons > 0 => step with { Kind = StepKind.ReadReasons },

@@ -21,7 +21,16 @@ public sealed class Panelist
     }
 
     /// <summary>A panelist as stored, who was not withdrawn.</summary>
-    public Panelist(Guid id, int studyId, string groupKey, string language, DateTime? consentedAt, int admission, int intake)
+    public Panelist(
+        Guid id,
+        int studyId,
+        string groupKey,
+        string language,
+        DateTime? consentedAt,
+        int admission,
+        int intake,
+        int? openLinkId = null
+    )
     {
         Id = id;
         StudyId = studyId;
@@ -30,6 +39,7 @@ public sealed class Panelist
         ConsentedAt = consentedAt;
         Admission = admission;
         Intake = intake;
+        OpenLinkId = openLinkId;
     }
 
     /// <summary>Random, so that its order tells nothing.</summary>
@@ -54,6 +64,9 @@ public sealed class Panelist
 
     /// <summary>With which taking in of the study they came. While that is not complete, nobody of it is there yet.</summary>
     public int Intake { get; private set; }
+
+    /// <summary>By which open link they came by themselves; null for whoever was invited. Nobody knows who they are, unless they leave an address.</summary>
+    public int? OpenLinkId { get; private set; }
 
     /// <summary>Asked once; the first time counts.</summary>
     public void Consent(DateTime at) => ConsentedAt ??= at;

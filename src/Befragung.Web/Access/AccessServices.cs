@@ -138,6 +138,13 @@ public static class AccessServices
             configuration.GetValue("Limits:LinksPerMinute", 120),
             provider.GetRequiredService<TimeProvider>()
         ));
+        services.AddSingleton<IPasswordHasher<OpenLink>, PasswordHasher<OpenLink>>();
+        services.AddSingleton<OpenTickets>();
+        services.AddSingleton(provider => new OpenGate(
+            configuration.GetValue("Limits:ParticipantsPerMinute", 60),
+            provider.GetRequiredService<IPasswordHasher<OpenLink>>(),
+            provider.GetRequiredService<TimeProvider>()
+        ));
         services.AddRateLimiter(limiter =>
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;

@@ -75,4 +75,8 @@ public enum ChronicleStep
     PersonReplaced,
     LetterSentAgain,
     PanelExported,
+    OpenLinkMade,
+    OpenLinkChanged,
+    OpenLinkSwitchedOff,
+    OpenLinkSwitchedOn,
 }

@@ -118,6 +118,7 @@ public sealed class ChronicleInterceptor(TimeProvider clock) : SaveChangesInterc
                     RoundId: trial.RoundId
                 ),
             ],
+            OpenLink link => Of(entry, link),
             LogoPicture logo => [new(ChronicleStep.LogoChanged, logo.StudyId)],
             ResultsPassword password =>
             [
@@ -216,6 +217,24 @@ public sealed class ChronicleInterceptor(TimeProvider clock) : SaveChangesInterc
                 panelist.WithdrawnAt is null ? ChronicleStep.InvitedAnew : ChronicleStep.InvitationWithdrawn,
                 panelist.StudyId
             );
+    }
+
+    private static IEnumerable<Change> Of(EntityEntry entry, OpenLink link)
+    {
+        if (entry.State == EntityState.Added)
+            yield return new(ChronicleStep.OpenLinkMade, link.StudyId, About: link.GroupKey);
+        if (IsChanged(entry, nameof(OpenLink.OffAt)))
+            yield return new(
+                link.OffAt is null ? ChronicleStep.OpenLinkSwitchedOn : ChronicleStep.OpenLinkSwitchedOff,
+                link.StudyId,
+                About: link.GroupKey
+            );
+        if (
+            ((string[])[nameof(OpenLink.AccessHash), nameof(OpenLink.Most), nameof(OpenLink.FromAt), nameof(OpenLink.UntilAt)]).Any(Changed)
+        )
+            yield return new(ChronicleStep.OpenLinkChanged, link.StudyId, About: link.GroupKey);
+
+        bool Changed(string property) => IsChanged(entry, property);
     }
 
     private static IEnumerable<Change> Of(EntityEntry entry, TeamMember member)

@@ -28,8 +28,11 @@ public static class DataServices
         services.AddScoped<Portions>();
         services.AddScoped<Drafting>();
         services.AddScoped<Trials>();
+        services.AddSingleton<OpenLinkQuery>();
+        services.AddScoped<OpenLinks>();
         services.AddScoped<Fieldwork>();
         services.AddScoped<Declining>();
+        services.AddScoped<PanelFiles>();
         services.AddScoped<PanelEdits>();
         services.AddScoped<PanelBulk>();
         services.AddScoped<Panels>();

@@ -39,6 +39,7 @@ public sealed class DeskQuery(SurveyDatabase database, IServiceScopeFactory scop
             round.OpenedAt,
             panelist.Intake,
             SheetGroup = sheet.GroupKey,
+            panelist.OpenLinkId,
         };
 
     private static DeskRow Row(DbDataReader reader, Guid panelistId)
@@ -50,7 +51,8 @@ public sealed class DeskQuery(SurveyDatabase database, IServiceScopeFactory scop
             reader.GetString(2),
             Time(reader, 3),
             reader.GetInt32(17),
-            reader.GetInt32(20)
+            reader.GetInt32(20),
+            reader.IsDBNull(22) ? null : reader.GetInt32(22)
         );
         // Of a round that is not open yet there may be sheets already, see Fieldwork.
         return reader.IsDBNull(4) || reader.IsDBNull(19)

@@ -32,7 +32,7 @@ public sealed class Fieldwork(
         {
             if (await Drafting.IsUnfinishedAsync(db, study, cancel))
                 throw new RuleBrokenException("Der Fragebogen ist noch nicht fertig. Was fehlt, steht auf der Seite „Fragebogen“.");
-            if (!await ToBeAsked(study).AnyAsync(cancel))
+            if (!await CanBeAskedAsync(study, cancel))
                 throw NobodyToAsk();
             round.BeginOpening(Now, by);
             await db.SaveChangesAsync(cancel);
@@ -68,11 +68,16 @@ public sealed class Fieldwork(
                     .OrderBy(panelist => panelist.Id)
                     .ToListAsync(cancel);
                 await database.InsertAsync(db, people.Select(panelist => round.Invite(panelist, at)), cancel);
-                await database.InsertAsync(db, people.Select(panelist => new OutboxEntry(panelist, round, at)), cancel);
+                var written = await Reached(some).ToHashSetAsync(cancel);
+                await database.InsertAsync(
+                    db,
+                    people.Where(panelist => written.Contains(panelist.Id)).Select(panelist => new OutboxEntry(panelist, round, at)),
+                    cancel
+                );
             },
             async () =>
             {
-                if (await ToBeAsked(study).AnyAsync(cancel))
+                if (await CanBeAskedAsync(study, cancel))
                 {
                     round.Open(Now, round.OpeningBy!, await db.SnapshotAsync(round, cancel));
                     wiped = await Trials.WipeAsync(db, round, clock, cancel);
@@ -192,12 +197,15 @@ public sealed class Fieldwork(
         progress.Begin(await Counted(round.Id).CountAsync(cancel));
         var lastAsked = study.LastAskedBefore(round);
         var tally = new RoundTally(round.Questionnaire, lastAsked);
+        var equal = new EqualSheets(round.Questionnaire);
         var compared = lastAsked.Rounds.ToDictionary(number => study.Round(number).Id);
         await foreach (var sheets in HandedInAsync(round.Id, cancel))
         {
             var before = await EarlierAsync(sheets, compared, cancel);
             var reasons = new List<Reason>();
             var texts = new List<OpenAnswer>();
+            foreach (var sheet in sheets.Where(sheet => sheet.CameByThemselves))
+                equal.Add(sheet.Answers, sheet.NotAsked);
             foreach (var sheet in sheets)
             foreach (var (partKey, text) in tally.Add(sheet.GroupKey, sheet.Answers.ToJson(), sheet.NotAsked, [.. before[sheet.Expert]]))
                 if (ReasonPart.Of(partKey) is { } reason)
@@ -214,6 +222,7 @@ public sealed class Fieldwork(
         var result = tally.ToResult(round.Number, await db.ParticipationAsync(round.Id, cancel), study.ResultsBefore(round));
         await using var transaction = await database.BeginAsync(db, turn, cancel);
         await ForgetWordsOfTooFewAsync(study, round, result, cancel);
+        round.CameByThemselves(equal.Sheets, equal.Equal);
         var saved = round.Questionnaire.Settings.CountSaved
             ? await SheetsOf(round).CountAsync(sheet => sheet.HandedInAt == round.SealedAt, cancel)
             : 0;
@@ -245,7 +254,19 @@ public sealed class Fieldwork(
     private IQueryable<Panelist> ToBeAsked(Study study) =>
         db.Panelists.Where(panelist => panelist.StudyId == study.Id && panelist.WithdrawnAt == null);
 
-    private static RuleBrokenException NobodyToAsk() => new("Das Panel ist noch leer. Nehmen Sie erst die Expertinnen und Experten auf.");
+    /// <summary>Somebody is in the panel, or may come by an open link.</summary>
+    private async Task<bool> CanBeAskedAsync(Study study, CancellationToken cancel) =>
+        await ToBeAsked(study).AnyAsync(cancel) || await OpenLinks.AnyAsync(db, study, Now, cancel);
+
+    /// <summary>Who of these gets a letter: not who came by an open link and left no address.</summary>
+    private IQueryable<Guid> Reached(IReadOnlyList<Guid> people) =>
+        db
+            .Panelists.Where(panelist => EF.Parameter(people).Contains(panelist.Id))
+            .Where(panelist => panelist.OpenLinkId == null || db.ContactCards.Any(card => card.PanelistId == panelist.Id))
+            .Select(panelist => panelist.Id);
+
+    private static RuleBrokenException NobodyToAsk() =>
+        new("Das Panel ist noch leer. Nehmen Sie erst die Expertinnen und Experten auf, oder legen Sie einen offenen Link an.");
 
     private IQueryable<AnswerSheet> SheetsOf(Round round) => db.Sheets.Where(sheet => sheet.RoundId == round.Id);
 
@@ -330,7 +351,14 @@ public sealed class Fieldwork(
             sheets =>
                 from sheet in sheets
                 join panelist in db.Panelists on sheet.PanelistId equals panelist.Id
-                select new StoredSheet(sheet.Id, sheet.PanelistId, panelist.GroupKey, sheet.Answers, sheet.NotAsked),
+                select new StoredSheet(
+                    sheet.Id,
+                    sheet.PanelistId,
+                    panelist.GroupKey,
+                    sheet.Answers,
+                    sheet.NotAsked,
+                    panelist.OpenLinkId != null
+                ),
             cancel
         );
 
@@ -383,7 +411,8 @@ public sealed class Fieldwork(
         long Id { get; }
     }
 
-    private sealed record StoredSheet(long Id, Guid Expert, string GroupKey, Answers Answers, string? NotAsked) : IStored;
+    private sealed record StoredSheet(long Id, Guid Expert, string GroupKey, Answers Answers, string? NotAsked, bool CameByThemselves)
+        : IStored;
 
     private sealed record FirstSheet(long Id, Answers Answers, string? NotAsked, bool Stayed) : IStored;
 }

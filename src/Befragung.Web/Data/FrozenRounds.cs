@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Befragung.Delphi.Questionnaires;
+using Befragung.Delphi.Questionnaires.Hints;
 using Befragung.Delphi.Results;
 using Befragung.Delphi.Rounds;
 using Microsoft.EntityFrameworkCore;
@@ -24,6 +25,9 @@ public sealed record FrozenRound(int Id, int Number, Questionnaire Questionnaire
 
     /// <summary>Until when experts are asked to answer; null where nothing is said. A change of it raises the version.</summary>
     public DateTime? Deadline { get; init; }
+
+    /// <summary>How long it takes; of all groups.</summary>
+    public Duration Takes => field ??= Duration.OfAll(Questionnaire);
 
     /// <summary>Keys on which the team had judged otherwise than the rule when this round opened.</summary>
     public IReadOnlySet<string> Overruled { get; init; } = new HashSet<string>();

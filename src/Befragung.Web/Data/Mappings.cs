@@ -90,6 +90,7 @@ internal sealed class PanelistMapping : IEntityTypeConfiguration<Panelist>
             panelist.WithdrawnAt,
             panelist.Intake,
             panelist.Language,
+            panelist.OpenLinkId,
         });
     }
 }
@@ -208,6 +209,18 @@ internal sealed class InvitationMapping : IEntityTypeConfiguration<Invitation>
         builder.HasOne(invitation => invitation.Panelist).WithMany().HasForeignKey(invitation => invitation.PanelistId);
         builder.HasIndex(invitation => invitation.TokenHash).IsUnique();
         builder.Property(invitation => invitation.TokenHash).HasMaxLength(64);
+    }
+}
+
+internal sealed class OpenLinkMapping : IEntityTypeConfiguration<OpenLink>
+{
+    public void Configure(EntityTypeBuilder<OpenLink> builder)
+    {
+        builder.HasOne<Study>().WithMany().HasForeignKey(link => link.StudyId);
+        builder.HasIndex(link => link.Code).IsUnique();
+        builder.Property(link => link.Code).HasMaxLength(OpenLink.CodeLength);
+        builder.Property(link => link.GroupKey).HasMaxLength(40);
+        builder.Ignore(link => link.Printed);
     }
 }
 

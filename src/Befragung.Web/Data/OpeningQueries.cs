@@ -12,16 +12,31 @@ public sealed record Recipient(string Name, string Email);
 /// <summary>What is told before a round opens: to how many people, and to whom first.</summary>
 public static class OpeningQueries
 {
-    /// <summary>Everybody who would be asked, by group and language.</summary>
+    /// <summary>Everybody who would be written to, by group and language.</summary>
     public static async Task<IReadOnlyList<LetterCount>> LetterCountsAsync(this SurveyDb db, Study study, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(study);
         return await db
             .Panelists.Where(panelist => panelist.StudyId == study.Id && panelist.WithdrawnAt == null)
+            .Where(panelist => panelist.OpenLinkId == null || db.ContactCards.Any(card => card.PanelistId == panelist.Id))
             .GroupBy(panelist => new { panelist.GroupKey, panelist.Language })
             .Select(people => new LetterCount(people.Key.GroupKey, people.Key.Language, people.Count()))
             .ToListAsync(cancel);
+    }
+
+    /// <summary>How many would be asked and not written to: they came by an open link, and left no address.</summary>
+    public static Task<int> WithoutLetterAsync(this SurveyDb db, Study study, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return db.Panelists.CountAsync(
+            panelist =>
+                panelist.StudyId == study.Id
+                && panelist.WithdrawnAt == null
+                && panelist.OpenLinkId != null
+                && !db.ContactCards.Any(card => card.PanelistId == panelist.Id),
+            cancel
+        );
     }
 
     /// <summary>

@@ -57,18 +57,20 @@ public static class StudyQueries
 
     /// <summary>What decides the next step of a study.</summary>
     /// <param name="active">People in the panel who were not withdrawn.</param>
-    public static async Task<StudyProgress> ProgressAsync(this SurveyDb db, Study study, int active, CancellationToken cancel)
+    /// <param name="now">By which an open link is over.</param>
+    public static async Task<StudyProgress> ProgressAsync(this SurveyDb db, Study study, int active, DateTime now, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(study);
+        var isOpenToAll = await OpenLinks.AnyAsync(db, study, now, cancel);
         // Only what decides it is counted: of an open round how many have handed in, and else how many reasons wait.
         if (study.CurrentRound is { State: RoundState.Open } open)
         {
             var answers = Delphi.Results.Response.Sum([.. (await db.ParticipationAsync(open.Id, cancel)).Values]);
-            return new(active, answers.Invited, answers.HandedIn, WaitingReasons: 0);
+            return new(active, answers.Invited, answers.HandedIn, WaitingReasons: 0, IsOpenToAll: isOpenToAll);
         }
         var closed = study.Rounds.Where(round => round.Result is not null).MaxBy(round => round.Number);
         var waiting = closed is null ? 0 : (await db.ReasonCountAsync(closed.Id, cancel)).Waiting;
-        return new(active, Invited: 0, HandedIn: 0, waiting, await Drafting.IsUnfinishedAsync(db, study, cancel));
+        return new(active, Invited: 0, HandedIn: 0, waiting, await Drafting.IsUnfinishedAsync(db, study, cancel), isOpenToAll);
     }
 
     /// <summary>How many of each group are invited, have started, and have handed in.</summary>
@@ -104,6 +106,22 @@ public static class StudyQueries
                 && db.Sheets.Any(sheet => sheet.PanelistId == panelist.Id && sheet.RoundId == round.Id),
             cancel
         );
+
+    /// <summary>How many of those with a sheet of a round came by an open link; nothing is looked up where the study never had one.</summary>
+    public static async Task<int> CameByThemselvesAsync(this SurveyDb db, Round round, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(round);
+        return await db.OpenLinks.AnyAsync(link => link.StudyId == round.StudyId && link.Participants > 0, cancel)
+            ? await db.Panelists.CountAsync(
+                panelist =>
+                    panelist.StudyId == round.StudyId
+                    && panelist.OpenLinkId != null
+                    && db.Sheets.Any(sheet => sheet.PanelistId == panelist.Id && sheet.RoundId == round.Id),
+                cancel
+            )
+            : 0;
+    }
 
     /// <summary>How many have saved an answer in a round, or handed in.</summary>
     public static Task<int> AnsweredAsync(this SurveyDb db, int roundId, CancellationToken cancel) =>

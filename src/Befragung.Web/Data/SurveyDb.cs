@@ -29,6 +29,7 @@ public abstract class SurveyDb(DbContextOptions options) : IdentityUserContext<T
     public DbSet<LogoPicture> Logos => Set<LogoPicture>();
     public DbSet<ContactCard> ContactCards => Set<ContactCard>();
     public DbSet<Invitation> Invitations => Set<Invitation>();
+    public DbSet<OpenLink> OpenLinks => Set<OpenLink>();
     public DbSet<PanelDraft> PanelDrafts => Set<PanelDraft>();
     public DbSet<PanelColumn> PanelColumns => Set<PanelColumn>();
     public DbSet<PersonStep> PersonSteps => Set<PersonStep>();
@@ -99,6 +100,7 @@ public abstract class SurveyDb(DbContextOptions options) : IdentityUserContext<T
                 && (!PanelDrafts.Any(draft => draft.Intake != null) || Panelists.Any(panelist => panelist.Id == entry.PanelistId))
             );
         builder.Entity<QuestionnaireVersion>().HasQueryFilter(one => Studies.Any(study => study.Id == one.StudyId));
+        builder.Entity<OpenLink>().HasQueryFilter(one => Studies.Any(study => study.Id == one.StudyId));
         builder.Entity<LetterText>().HasQueryFilter(one => Studies.Any(study => study.Id == one.StudyId));
         builder.Entity<WantedLetter>().HasQueryFilter(one => Studies.Any(study => study.Id == one.StudyId));
         builder.Entity<StudyMember>().HasQueryFilter(one => Studies.Any(study => study.Id == one.StudyId));

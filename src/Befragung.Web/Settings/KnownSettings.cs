@@ -38,6 +38,7 @@ public static class KnownSettings
         new("Proxy:Trusted", AllowedValues.Proxies),
         new("Limits:SignInsPerMinute", AllowedValues.Number(1, int.MaxValue)),
         new("Limits:LinksPerMinute", AllowedValues.Number(1, int.MaxValue)),
+        new("Limits:ParticipantsPerMinute", AllowedValues.Number(1, int.MaxValue)),
         new("Limits:PasswordsPerMinute", AllowedValues.Number(1, int.MaxValue)),
         new("Limits:ReportsPerMinute", AllowedValues.Number(1, int.MaxValue)),
         new("Limits:PicturesPerMinute", AllowedValues.Number(1, int.MaxValue)),

@@ -28,6 +28,14 @@ public class NextStepTests
     ) => Assert.Equal(new NextStep(expected, 1), NextStep.Of(Answered(state), new(active, invited, handedIn, waiting)));
 
     [Fact]
+    public void Where_people_may_come_by_themselves_nobody_has_to_be_in_the_panel_and_nobody_knows_when_all_have_answered()
+    {
+        var open = new StudyProgress(0, 0, 0, 0, IsOpenToAll: true);
+        Assert.Equal(new NextStep(StepKind.OpenRound, 1) { IsWithoutPanel = true }, NextStep.Of(Answered(RoundState.Planned), open));
+        Assert.Equal(StepKind.AwaitAnswers, NextStep.Of(Answered(RoundState.Open), open with { Invited = 5, HandedIn = 5 }).Kind);
+    }
+
+    [Fact]
     public void Reasons_of_the_round_before_are_read_before_the_next_one_opens()
     {
         var study = Answered(RoundState.Closed);

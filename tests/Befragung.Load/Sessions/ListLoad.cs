@@ -87,6 +87,47 @@ internal static partial class ListLoad
         }
     }
 
+    /// <summary>The same of a study into which so many have come by an open link: they have no names, and are in no list.</summary>
+    public static async Task LookAtOpenAsync(string folder, int people)
+    {
+        await using var app = Site.Build([
+            "--urls",
+            Address,
+            $"--Data:Directory={folder}",
+            "--Logging:LogLevel:Default=Warning",
+            "--Limits:SignInsPerMinute=1000",
+        ]);
+        await app.StartAsync();
+        var code = "";
+        await using (var scope = app.Services.CreateAsyncScope())
+        {
+            var db = scope.ServiceProvider.GetRequiredService<SurveyDb>();
+            await AddMemberAsync(scope.ServiceProvider, (await db.StudyWithRoundsAsync(LoadStudy.Key, default))!.Id);
+            code = await db.OpenLinks.Select(link => link.Code).SingleAsync();
+            people -= await db.Panelists.CountAsync(one => one.OpenLinkId != null);
+        }
+        for (var person = 0; person < people; person++)
+        {
+            await using var scope = app.Services.CreateAsyncScope();
+            var links = scope.ServiceProvider.GetRequiredService<OpenLinks>();
+            await links.JoinAsync((await links.FindAsync(code, default))!, Guid.NewGuid(), "planung", "de", default);
+        }
+        await using (var scope = app.Services.CreateAsyncScope())
+            await HandInAllButAsync(scope.ServiceProvider.GetRequiredService<SurveyDb>(), 10);
+        using var client = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = true })
+        {
+            BaseAddress = new(Address),
+        };
+        await SignInAsync(client);
+        Console.WriteLine(
+            "\n| page | KB | compressed | median | slowest of ten | ÷ /health/live | computed |\n|---|---|---|---|---|---|---|"
+        );
+        foreach (var page in (string[])["", "/panel", "/offen", "/runden/1", "/runden/1/erinnern", "/runden/1/schliessen"])
+            await TellAsync(client, page.Length == 0 ? "the study" : page, () => Get(page));
+        await TellAsync(client, "the public page", () => new(HttpMethod.Get, $"/offen/{code}"));
+        await app.StopAsync();
+    }
+
     /// <summary>In the open round, by the number of their sheets.</summary>
     private static async Task HandInAllButAsync(SurveyDb db, int one)
     {
@@ -120,16 +161,22 @@ internal static partial class ListLoad
         study.PlanNext(study.CurrentRound.Questionnaire.Items.Select(item => item.Key).ToHashSet(), new Dictionary<string, string>());
         await db.SaveChangesAsync();
         await fieldwork.OpenAsync(study, study.CurrentRound, "Last", default);
+        await AddMemberAsync(services, study.Id);
+        db.ChangeTracker.Clear();
+        // The letters are not what is measured.
+        await db.Outbox.ExecuteUpdateAsync(entry => entry.SetProperty(one => one.SentAt, now));
+    }
+
+    private static async Task AddMemberAsync(IServiceProvider services, int studyId)
+    {
         var member = await services
             .GetRequiredService<UserManager<TeamMember>>()
             .CreateAsync(new TeamMember { UserName = Email, Email = Email }, Password);
         if (!member.Succeeded)
             throw new InvalidOperationException(member.Errors.First().Description);
-        db.StudyMembers.Add(new StudyMember(study.Id, await db.Users.Select(user => user.Id).SingleAsync(), StudyRole.Owner));
+        var db = services.GetRequiredService<SurveyDb>();
+        db.StudyMembers.Add(new StudyMember(studyId, await db.Users.Select(user => user.Id).SingleAsync(), StudyRole.Owner));
         await db.SaveChangesAsync();
-        db.ChangeTracker.Clear();
-        // The letters are not what is measured.
-        await db.Outbox.ExecuteUpdateAsync(entry => entry.SetProperty(one => one.SentAt, now));
     }
 
     private static async Task SignInAsync(HttpClient client)

@@ -77,6 +77,15 @@ internal static class LoadStudy
         return await InviteAsync(scope.ServiceProvider.GetRequiredService<SurveyDb>());
     }
 
+    /// <summary>Lets people come into it by themselves as well; returns the code of the link.</summary>
+    public static async Task<string> OpenLinkAsync(string folder)
+    {
+        await using var app = await SiteAsync(folder);
+        await using var scope = app.Services.CreateAsyncScope();
+        var study = (await scope.ServiceProvider.GetRequiredService<SurveyDb>().StudyWithRoundsAsync(Key, default))!;
+        return (await scope.ServiceProvider.GetRequiredService<OpenLinks>().AddAsync(study, null, "Last", default)).Code;
+    }
+
     private static async Task<WebApplication> SiteAsync(string folder, params string[] database)
     {
         var app = Site.Build([$"--Data:Directory={folder}", "--Logging:LogLevel:Default=Warning", .. database]);

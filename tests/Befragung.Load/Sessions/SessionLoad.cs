@@ -159,7 +159,7 @@ internal static partial class SessionLoad
         );
 
     /// <summary>A line of the table; the ratio is the median of those of the turns.</summary>
-    private static void Tell(int atOnce, string what, List<Measured> turns, List<Measured> bare)
+    internal static void Tell(int atOnce, string what, List<Measured> turns, List<Measured> bare)
     {
         var ratios = turns.Zip(bare, (one, hello) => hello.PerSecond / one.PerSecond).Order().ToList();
         var all = new Measured();

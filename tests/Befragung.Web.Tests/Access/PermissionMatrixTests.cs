@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Befragung.Web.Access;
 using Befragung.Web.Tests.Exchange;
@@ -54,6 +55,7 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         ["/fehler/{status:int}"] = Everybody,
         ["/link"] = Everybody,
         ["/logo"] = Everybody,
+        ["/offen/{code?}"] = Everybody,
         // The link in the address is what opens them.
         ["/probe/{token}"] = Everybody,
         [Trial] = Everybody,
@@ -74,6 +76,7 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         ["/bogen/einwilligung"] = Experts,
         ["/bogen/ergebnis"] = Experts,
         ["/bogen/ergebnis.pdf"] = Experts,
+        ["/bogen/link"] = Experts,
         ["/bogen/verlassen"] = Experts,
         ["/team"] = Accounts,
         ["/team/format"] = Accounts,
@@ -112,6 +115,8 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         [Study + "/fragebogen/texte"] = Team,
         [Study + "/gestaltung"] = Team,
         [Study + "/logo"] = Team,
+        [Study + "/offen"] = Team,
+        [Study + "/offen/{link:int}/plakat.pdf"] = Team,
         [Study + "/panel"] = Team,
         [Study + "/planung"] = Team,
         [Study + "/probelauf"] = Team,
@@ -126,6 +131,7 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         [Round] = Team,
         [Round + "/begruendungen"] = Team,
         [Round + "/ergebnis"] = Team,
+        [Round + "/ruecklauf"] = Team,
         [Round + "/schliessen"] = Team,
         [Round + "/urteile"] = Team,
         [Round + "/zuruecknehmen"] = Team,
@@ -161,6 +167,8 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         ["/einladung/{token}/absage Doch"] = Everybody,
         ["/ergebnisse/{key}/passwort"] = Everybody,
         ["/link"] = Everybody,
+        ["/offen/{code?}"] = Everybody,
+        ["/offen/{code?} Verlassen"] = Everybody,
         [Trial + "/abgeben"] = Everybody,
         [Trial + "/abschnitt/{key}"] = Everybody,
         [Trial + "/abschnitt/{key} Merken"] = Everybody,
@@ -176,6 +184,9 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         ["/bogen/abschnitt/{key} Merken"] = Experts,
         ["/bogen/absage Absagen"] = Experts,
         ["/bogen/einwilligung"] = Experts,
+        ["/bogen/link Adresse"] = Experts,
+        ["/bogen/link Senden"] = Experts,
+        ["/bogen/link Zeigen"] = Experts,
         ["/bogen/verlassen"] = Experts,
         ["/team/konto"] = Accounts,
         ["/team/konto Adresse"] = Accounts,
@@ -233,6 +244,9 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         [Study + "/gestaltung Entfernen"] = Editors,
         [Study + "/gestaltung Farben"] = Editors,
         [Study + "/gestaltung Logo"] = Editors,
+        [Study + "/offen Aendern"] = Editors,
+        [Study + "/offen Anlegen"] = Editors,
+        [Study + "/offen Schalten"] = Editors,
         [Study + "/panel Suchen"] = Editors,
         [Study + "/panel Vorschau"] = Editors,
         [Study + "/probelauf Anlegen"] = Editors,
@@ -491,7 +505,9 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
 
         private string key = "",
             person = "",
-            reason = "";
+            reason = "",
+            link = "",
+            number = "";
 
         public IReadOnlyList<Visitor> Everybody { get; private set; } = [];
 
@@ -516,6 +532,10 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
                     ("kind", "schmuck")
                 );
             reason = (await this.ReasonsAsync(key))[0].Id.ToString();
+            link = await this.OpenLinkAsync(key, null);
+            number = await DataAsync(async db =>
+                (await db.OpenLinks.SingleAsync(one => one.Code == link)).Id.ToString(CultureInfo.InvariantCulture)
+            );
             var study = (await ReadAsync(key)).Id;
             person = await DataAsync(async db =>
                 (
@@ -580,6 +600,8 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
                 .Replace("{status:int}", "409", StringComparison.Ordinal)
                 .Replace("/{number:int?}", "", StringComparison.Ordinal)
                 .Replace("/{token?}", "", StringComparison.Ordinal)
+                .Replace("{code?}", link, StringComparison.Ordinal)
+                .Replace("{link:int}", number, StringComparison.Ordinal)
                 .Replace("{blattsprache:regex(^(de|en)$)}", "de", StringComparison.Ordinal)
                 .Replace("{language:regex(^(de|en)$)}", "de", StringComparison.Ordinal)
                 .Replace(
@@ -611,6 +633,7 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
                 new("verdict", "Consensus"),
                 new("reason", "Weil es so ist."),
                 new("letter", "0"),
+                new("link", number),
             ];
         }
 

@@ -35,6 +35,7 @@ public sealed class PermissionTests(PermissionTests.OpenStudy app) : IClassFixtu
         "/health/ready",
         "/link",
         "/logo",
+        "/offen/{code?}",
         "/probe/{token}",
         "/probe/{token}/{blattsprache:regex(^(de|en)$)}",
         "/probe/{token}/{blattsprache:regex(^(de|en)$)}/abgeben",

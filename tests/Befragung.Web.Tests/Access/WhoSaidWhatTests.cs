@@ -2,6 +2,7 @@ using Befragung.Delphi.Rounds;
 using Befragung.Web.Access;
 using Befragung.Web.Data;
 using Befragung.Web.Exchange;
+using Befragung.Web.Mail;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
@@ -82,7 +83,7 @@ public sealed class WhoSaidWhatTests(WhoSaidWhatTests.Told told) : IClassFixture
                 if (round > 1)
                     await OpenAsync(Key);
                 if (round == 2)
-                    await TakeInAsync([ComesLater]);
+                    await ComeByThemselvesAsync(ComesLater);
                 await LookAroundAsync();
                 foreach (var expert in Enumerable.Range(0, All).Where(expert => RoundsOf(expert).Contains(round)))
                     await HandInAsync(Key, expert, Answers(expert, round));
@@ -189,6 +190,27 @@ public sealed class WhoSaidWhatTests(WhoSaidWhatTests.Told told) : IClassFixture
                 );
                 return 0;
             });
+
+        /// <summary>By an open link, and leaves name and address, which nobody is to find beside an answer either.</summary>
+        private async Task ComeByThemselvesAsync(int expert)
+        {
+            var code = await this.OpenLinkAsync(Key, GroupOf(expert));
+            await WithAsync(async services =>
+            {
+                var links = services.GetRequiredService<OpenLinks>();
+                var id = Guid.NewGuid();
+                var link = (await links.FindAsync(code, CancellationToken.None))!;
+                Assert.Equal(Joining.Joined, await links.JoinAsync(link, id, GroupOf(expert), "de", CancellationToken.None));
+                var panelist = await services.GetRequiredService<SurveyDb>().Panelists.SingleAsync(one => one.Id == id);
+                await links.LeaveAddressAsync(
+                    panelist,
+                    $"Jörg Weiß {expert}",
+                    Mailbox.Required(Sample.Address(expert)),
+                    CancellationToken.None
+                );
+                return 0;
+            });
+        }
 
         private Task WithdrawAsync(int expert) =>
             WithAsync(async services =>

@@ -120,6 +120,22 @@ public sealed class PanelListQueryTests(SurveyApp app) : IClassFixture<SurveyApp
         Assert.Equal([new("nord", 6, 6, 6), new PanelCount("sued", 1, 1, 1)], await CountsAsync(study));
     }
 
+    [Fact]
+    public async Task Who_came_without_a_contact_is_counted_and_not_listed()
+    {
+        var key = await app.OpenStudyAsync(8);
+        var study = await app.ReadAsync(key);
+        await app.DataAsync(db =>
+        {
+            db.Panelists.Add(new Panelist(study.Id, "sued", "de"));
+            return db.SaveChangesAsync();
+        });
+        await DeleteAsync(study, (await PeopleAsync(study))[0], withSheets: false);
+        Assert.Equal([new("nord", 7, 1, 1), new PanelCount("sued", 2, 0, 1)], await CountsAsync(study));
+        Assert.Equal(7, (await FindAsync(study, new(null, null, PanelStanding.Alle), 1)).Count);
+        Assert.Equal(1, (await FindAsync(study, new(null, "sued", PanelStanding.Alle), 1)).Count);
+    }
+
     private static readonly DateTime Day = new(2026, 11, 2, 0, 0, 0, DateTimeKind.Utc);
 
     private async Task WithdrawAndDeleteAsync(Study study, int share)

@@ -346,7 +346,7 @@ public sealed class PortionsTests(SurveyApp app) : IClassFixture<SurveyApp>, IAs
         {
             var panels = services.GetRequiredService<Panels>();
             var study = await StudyAsync(services, key);
-            var told = await panels.WaitingAsync(study, CancellationToken.None) is { } waiting
+            var told = await services.GetRequiredService<PanelFiles>().WaitingAsync(study, CancellationToken.None) is { } waiting
                 ? (await panels.ReadAsync(study, waiting.Unpack(), CancellationToken.None)).Told
                 : null;
             await panels.TakeInPreviewAsync(study, PanelChoice.Alles, told, CancellationToken.None);

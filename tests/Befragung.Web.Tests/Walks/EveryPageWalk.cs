@@ -33,6 +33,7 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
         ["/team/studien/{study}/daten/{file}"] = "a file",
         ["/team/studien/{study}/fragebogen/datei"] = "a file",
         ["/team/studien/{study}/fragebogen/papier.docx"] = "a file",
+        ["/team/studien/{study}/offen/{link:int}/plakat.pdf"] = "as those of the report",
         ["/team/studien/{study}/fragebogen/papier.pdf"] = "as those of the report",
         ["/team/studien/{study}/panel/beispiel.{art:regex(^(csv|xlsx)$)}"] = "a file",
         ["/team/studien/{study}/panel/liste.{art:regex(^(csv|xlsx)$)}"] = "a file",
@@ -120,6 +121,8 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
             Add(stranger, "/einladung/{token?}", "/einladung/" + Token.New(), "unknown link", status: 404);
             Add(stranger, "/einladung/{token?}", "/einladung?abgesagt=1", "has declined");
             Add(stranger, "/einladung/{token}/absage", $"/einladung/{Token.New()}/absage", "unknown link", status: 404);
+            Add(stranger, "/offen/{code?}", "/offen", "no code");
+            Add(stranger, "/offen/{code?}", "/offen/aaaaaaaa", "unknown code", status: 404);
             var now = Clock.GetUtcNow().UtcDateTime;
             var account = await DataAsync(db => AccountLink.IssueAsync(db, TeamRole.Administrator, null, now));
             Add(stranger, "/team/konto/{token}", "/team/konto/" + account);
@@ -217,9 +220,26 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
             Add(team, "/team/studien/{study}/runden/{number:int}", $"{study}/runden/1", "open, with failed letters");
             Add(team, "/team/studien/{study}/runden/{number:int}/schliessen", $"{study}/runden/1/schliessen", "without answers");
             Add(team, "/team/studien/{study}/runden/{number:int}/zuruecknehmen", $"{study}/runden/1/zuruecknehmen", "without answers");
+            Add(team, "/team/studien/{study}/runden/{number:int}/ruecklauf", $"{study}/runden/1/ruecklauf");
             Add(team, "/team/studien/{study}/runden/{number:int}/frist", $"{study}/runden/1/frist");
             Add(team, "/team/studien/{study}/runden/{number:int}/erinnern", $"{study}/runden/1/erinnern");
             Add(team, "/team/studien/{study}/anschreiben", $"{study}/anschreiben");
+            var gate = Services.GetRequiredService<OpenGate>();
+            var open = await this.OpenLinkAsync(key, null, link => link.AskFor(gate.HashOf("storchennest")));
+            var off = await this.OpenLinkAsync(key, "nord", link => link.SwitchOff(Clock.GetUtcNow().UtcDateTime));
+            Add(team, "/team/studien/{study}/offen", $"{study}/offen", "with links");
+            var passer = await OpenAsync();
+            Add(passer, "/offen/{code?}", $"/offen/{open}", "open");
+            Add(passer, "/offen/{code?}", $"/offen/{off}", "switched off");
+            var joined = await OpenAsync();
+            using (var person = Visitor())
+            {
+                await person.JoinAsync(open, ("gruppe", "nord"), ("zugang", "storchennest"));
+                await TakeOverSessionAsync(joined, person);
+            }
+            Add(joined, "/bogen/link");
+            Add(joined, "/bogen/einwilligung", state: "by an open link");
+            Add(joined, "/offen/{code?}", $"/offen/{open}", "has begun");
             Add(team, "/team/studien/{study}/anschreiben/papier", $"{study}/anschreiben/papier");
             Add(team, "/team/studien/{study}/anschreiben/{kind}", $"{study}/anschreiben/einladung");
             Add(team, "/team/studien/{study}/anschreiben/fehler", $"{study}/anschreiben/fehler", "with failed letters");

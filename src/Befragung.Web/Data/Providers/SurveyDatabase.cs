@@ -34,8 +34,11 @@ public sealed record Turn(int Kind, int Id)
     public static Turn Of(Study study)
     {
         ArgumentNullException.ThrowIfNull(study);
-        return new(2, study.Id);
+        return OfPanel(study.Id);
     }
+
+    /// <summary>The same, where only the key of the study is known.</summary>
+    public static Turn OfPanel(int studyId) => new(2, studyId);
 
     /// <summary>For a step of a study that takes more than one transaction.</summary>
     public static Turn OfLongStep(Study study)

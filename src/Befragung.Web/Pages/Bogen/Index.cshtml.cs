@@ -45,6 +45,12 @@ public class IndexModel(SheetSite site, IStringLocalizer<Texts> t) : ExpertPage(
         }
     }
 
+    /// <summary>The way to one's own link, for whoever came by an open one; nobody else needs it.</summary>
+    public string OwnLinkHtml =>
+        Desk.Panelist.OpenLinkId is null
+            ? ""
+            : $"<p><a href=\"{Root}/link\">{TemplateText.Encoder.Encode(t["Später oder auf einem anderen Gerät weitermachen: Ihr persönlicher Link"].Value)}</a></p>";
+
     internal override IActionResult Look()
     {
         OnGet();

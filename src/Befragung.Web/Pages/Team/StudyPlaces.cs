@@ -40,6 +40,7 @@ public static class StudyPlaces
         yield return ("Übersicht", root, []);
         yield return ("Fragebogen", $"{root}/fragebogen", [$"{root}/fragebogen", $"{root}/vorschau", $"{root}/probelauf"]);
         yield return ("Panel", $"{root}/panel", [$"{root}/panel"]);
+        yield return ("Offener Link", $"{root}/offen", [$"{root}/offen"]);
         if (seesContacts)
             yield return ("Anschreiben", $"{root}/anschreiben", [$"{root}/anschreiben"]);
         yield return ("Runden", $"{root}/runden/{study.CurrentRound.Number}", [$"{root}/runden", $"{root}/weiter", $"{root}/planung"]);

@@ -20,7 +20,8 @@ public sealed class ReportPage(IRazorViewEngine views, IServiceScopeFactory scop
         Short = "/Reports/Parts/Short.cshtml",
         Own = "/Reports/Parts/Own.cshtml",
         Asked = "/Reports/Parts/Questionnaire.cshtml",
-        Letters = "/Reports/Parts/Letters.cshtml";
+        Letters = "/Reports/Parts/Letters.cshtml",
+        Poster = "/Reports/Parts/Poster.cshtml";
 
     /// <summary>To be served by a page: the style sheet is linked.</summary>
     public Task<string> ForScreen(StudyReport report, string language, ReportLinks? links = null) =>
@@ -64,6 +65,13 @@ public sealed class ReportPage(IRazorViewEngine views, IServiceScopeFactory scop
     /// <summary>To be printed: letters to people who have no mail.</summary>
     public Task<string> ForPaper(string title, string language, IReadOnlyList<PrintedLetter> letters) =>
         Render(Letters, language, new PrintedLetters(title, language, style.Inlined(""), letters));
+
+    /// <summary>To be printed and put up.</summary>
+    public Task<string> ForPaper(PrintedPoster poster)
+    {
+        ArgumentNullException.ThrowIfNull(poster);
+        return Render(Poster, poster.Language, poster with { Style = style.Inlined("") });
+    }
 
     private async Task<ReportView> OnPaper(StudyReport report, string language) =>
         new(report, language, style.Inlined(Footer(report.Title, language)) + Palette.Of(report.Look).ToCss(), null)

@@ -190,6 +190,9 @@ namespace Befragung.Web.Data.Migrations.Postgres
                     b.Property<DateTime?>("DiscardedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int>("EqualSheets")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Lineage")
                         .IsRequired()
                         .HasColumnType("text");
@@ -198,6 +201,9 @@ namespace Befragung.Web.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("OpenSheets")
                         .HasColumnType("integer");
 
                     b.Property<DateTime?>("OpenedAt")
@@ -307,6 +313,9 @@ namespace Befragung.Web.Data.Migrations.Postgres
                         .HasMaxLength(8)
                         .HasColumnType("text");
 
+                    b.Property<int?>("OpenLinkId")
+                        .HasColumnType("integer");
+
                     b.Property<int>("StudyId")
                         .HasColumnType("integer");
 
@@ -315,7 +324,7 @@ namespace Befragung.Web.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("StudyId", "GroupKey", "WithdrawnAt", "Intake", "Language");
+                    b.HasIndex("StudyId", "GroupKey", "WithdrawnAt", "Intake", "Language", "OpenLinkId");
 
                     b.ToTable("Panelists");
                 });
@@ -946,6 +955,61 @@ namespace Befragung.Web.Data.Migrations.Postgres
                     b.ToTable("Logos");
                 });
 
+            modelBuilder.Entity("Befragung.Web.Data.OpenLink", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("AccessHash")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("FromAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("GroupKey")
+                        .HasMaxLength(40)
+                        .HasColumnType("text");
+
+                    b.Property<int?>("Most")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("OffAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Participants")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("StudyId")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("UntilAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("StudyId");
+
+                    b.ToTable("OpenLinks");
+                });
+
             modelBuilder.Entity("Befragung.Web.Data.QuestionnaireVersion", b =>
                 {
                     b.Property<int>("Id")
@@ -1176,9 +1240,10 @@ namespace Befragung.Web.Data.Migrations.Postgres
                     b.HasIndex("RoundId")
                         .HasFilter("\"SentAt\" IS NULL");
 
-                    b.HasIndex("RoundId", "PanelistId");
                     b.HasIndex("RoundId", "GivenUpAt")
                         .HasFilter("\"GivenUpAt\" IS NOT NULL");
+
+                    b.HasIndex("RoundId", "PanelistId");
 
                     b.HasIndex("SentAt", "DueAt");
 
@@ -1522,6 +1587,15 @@ namespace Befragung.Web.Data.Migrations.Postgres
                 });
 
             modelBuilder.Entity("Befragung.Web.Data.LogoPicture", b =>
+                {
+                    b.HasOne("Befragung.Delphi.Studies.Study", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Befragung.Web.Data.OpenLink", b =>
                 {
                     b.HasOne("Befragung.Delphi.Studies.Study", null)
                         .WithMany()

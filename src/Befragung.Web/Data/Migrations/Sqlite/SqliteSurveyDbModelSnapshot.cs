@@ -180,6 +180,9 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                     b.Property<DateTime?>("DiscardedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("EqualSheets")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Lineage")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -188,6 +191,9 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("OpenSheets")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("OpenedAt")
@@ -297,6 +303,9 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                         .HasMaxLength(8)
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("OpenLinkId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("StudyId")
                         .HasColumnType("INTEGER");
 
@@ -305,7 +314,7 @@ namespace Befragung.Web.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("StudyId", "GroupKey", "WithdrawnAt", "Intake", "Language");
+                    b.HasIndex("StudyId", "GroupKey", "WithdrawnAt", "Intake", "Language", "OpenLinkId");
 
                     b.ToTable("Panelists");
                 });
@@ -918,6 +927,59 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                     b.ToTable("Logos");
                 });
 
+            modelBuilder.Entity("Befragung.Web.Data.OpenLink", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AccessHash")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("FromAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("GroupKey")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Most")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("OffAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Participants")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("StudyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("UntilAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("StudyId");
+
+                    b.ToTable("OpenLinks");
+                });
+
             modelBuilder.Entity("Befragung.Web.Data.QuestionnaireVersion", b =>
                 {
                     b.Property<int>("Id")
@@ -1126,9 +1188,10 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                     b.HasIndex("RoundId")
                         .HasFilter("\"SentAt\" IS NULL");
 
-                    b.HasIndex("RoundId", "PanelistId");
                     b.HasIndex("RoundId", "GivenUpAt")
                         .HasFilter("\"GivenUpAt\" IS NOT NULL");
+
+                    b.HasIndex("RoundId", "PanelistId");
 
                     b.HasIndex("SentAt", "DueAt");
 
@@ -1447,6 +1510,15 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("Befragung.Web.Data.LogoPicture", b =>
+                {
+                    b.HasOne("Befragung.Delphi.Studies.Study", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Befragung.Web.Data.OpenLink", b =>
                 {
                     b.HasOne("Befragung.Delphi.Studies.Study", null)
                         .WithMany()

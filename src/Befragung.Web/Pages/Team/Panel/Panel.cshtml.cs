@@ -12,7 +12,7 @@ using Microsoft.Extensions.Localization;
 namespace Befragung.Web.Pages.Team.Panel;
 
 /// <summary>The panel in numbers, and for those who may see that by name: looked for, and the ways in, by a file or by hand.</summary>
-public sealed class PanelModel(SurveyDb db, Panels panels, IStringLocalizer<Texts> t) : StudyPage(db)
+public sealed class PanelModel(SurveyDb db, PanelFiles files, IStringLocalizer<Texts> t) : StudyPage(db)
 {
     /// <summary>Since when a file waits in its preview; null where none does.</summary>
     public DateTime? WaitingSince { get; private set; }
@@ -74,19 +74,19 @@ public sealed class PanelModel(SurveyDb db, Panels panels, IStringLocalizer<Text
         var content = new byte[upload.Length];
         await using (var file = upload.OpenReadStream())
             await file.ReadExactlyAsync(content, cancel);
-        var read = await panels.ReadAsync(Study, content, cancel);
+        var read = await files.ReadAsync(Study, content, cancel);
         // Where nothing of it could be taken whatever one chose, there is nothing to preview.
         var isOfUse = read.HasGood || read.There.Count > 0 || (read.File.LacksColumns && read.File.Columns.Count > 0);
         if (!isOfUse)
         {
-            await panels.DiscardAsync(Study, cancel);
+            await files.DiscardAsync(Study, cancel);
             await LoadAsync(cancel);
             return this.Refuse(
                 t["Aufgenommen wurde noch niemand: Die Datei hat {0} Fehler", read.Problems.Count + read.MoreProblems],
                 [.. Errors(read)]
             );
         }
-        await panels.KeepAsync(Study, content, cancel);
+        await files.KeepAsync(Study, content, cancel);
         return LocalRedirect($"/team/studien/{Study.Key}/panel/vorschau");
     }
 
@@ -109,6 +109,6 @@ public sealed class PanelModel(SurveyDb db, Panels panels, IStringLocalizer<Text
         Found = await Db.FindInPanelAsync(Study.Id, open, Filter, Counts.Sum(group => group.All - group.WithoutContact), Seite, cancel);
         Pager = Pager.For(Seite, Found.Count, PanelList.PerPage, form: "suchen");
         Panel = await Db.WithCompleteAsync(Study, await Db.PanelPageAsync(Study.Id, open, Found, Pager.Here, cancel), cancel);
-        WaitingSince = await panels.WaitingSinceAsync(Study, cancel);
+        WaitingSince = await files.WaitingSinceAsync(Study, cancel);
     }
 }

@@ -12,7 +12,7 @@ namespace Befragung.Web.Pages.Team.Panel;
 
 /// <summary>What a panel file would do: who is new, changed, there already, and what is wrong; and how much of it is taken.</summary>
 [Authorize(StudyPolicies.Editors)]
-public sealed class VorschauModel(SurveyDb db, Panels panels, LongSteps steps, IStringLocalizer<Texts> t) : StudyPage(db)
+public sealed class VorschauModel(SurveyDb db, PanelFiles files, LongSteps steps, IStringLocalizer<Texts> t) : StudyPage(db)
 {
     /// <summary>So many of each kind are listed.</summary>
     public const int MostShown = 50;
@@ -91,7 +91,7 @@ public sealed class VorschauModel(SurveyDb db, Panels panels, LongSteps steps, I
             IsRefused = true;
             return this.Refuse(t["Die Spalten sind noch nicht zugeordnet"], [.. errors]);
         }
-        await panels.AssignAsync(
+        await files.AssignAsync(
             Study,
             // Only what the file has: whatever else is sent is nothing to remember.
             [
@@ -106,7 +106,7 @@ public sealed class VorschauModel(SurveyDb db, Panels panels, LongSteps steps, I
 
     public async Task<IActionResult> OnPostVerwerfenAsync(CancellationToken cancel)
     {
-        await panels.DiscardAsync(Study, cancel);
+        await files.DiscardAsync(Study, cancel);
         return LocalRedirect(Panel);
     }
 
@@ -115,9 +115,9 @@ public sealed class VorschauModel(SurveyDb db, Panels panels, LongSteps steps, I
 
     private async Task<bool> LoadAsync(CancellationToken cancel)
     {
-        if (await panels.WaitingAsync(Study, cancel) is not { } draft)
+        if (await files.WaitingAsync(Study, cancel) is not { } draft)
             return false;
-        Preview = await panels.ReadAsync(Study, draft.Unpack(), cancel);
+        Preview = await files.ReadAsync(Study, draft.Unpack(), cancel);
         GoneAt = draft.CreatedAt + PanelDraft.Kept;
         TraitName = await Db.TraitNameAsync(Study.Id, cancel) ?? t["Fachgebiet"].Value;
         return true;

@@ -72,6 +72,12 @@ public sealed class OeffnenModel(
     /// <summary>How many trial sheets go when it opens.</summary>
     public int TrialSheets { get; private set; }
 
+    /// <summary>How many are asked who get no letter: they came by an open link, and left no address.</summary>
+    public int WithoutLetter { get; private set; }
+
+    /// <summary>Whether people may come by an open link.</summary>
+    public bool IsOpenToAll { get; private set; }
+
     public IReadOnlyList<MissingTranslations> Missing => field ??= MissingTranslations.Of(Round.Questionnaire);
 
     /// <summary>Whether letters are only written into a folder.</summary>
@@ -108,6 +114,7 @@ public sealed class OeffnenModel(
             ? t["Öffnen fortsetzen"].Value
             : (OnlyFolder, Count) switch
             {
+                (_, 0) => t["Runde {0} öffnen", Round.Number].Value,
                 (true, 1) => t["Runde {0} öffnen und ein Anschreiben in den Ordner schreiben", Round.Number].Value,
                 (true, _) => t["Runde {0} öffnen und {1} Anschreiben in den Ordner schreiben", Round.Number, Count].Value,
                 (_, 1) => t["Runde {0} öffnen und ein Anschreiben verschicken", Round.Number].Value,
@@ -134,9 +141,9 @@ public sealed class OeffnenModel(
         if (Round is { State: RoundState.Planned, IsOpening: false })
         {
             await ReadAsync(cancel);
-            if (Count > 0 && ContactProblem is { } problem)
+            if ((Count > 0 || IsOpenToAll) && ContactProblem is { } problem)
                 throw new RuleBrokenException(problem.German, problem.Values);
-            if (Count > 0 && Unconfirmed(sure, letters) is { } words)
+            if ((Count > 0 || IsOpenToAll) && Unconfirmed(sure, letters) is { } words)
                 return this.Refuse(t["Die Runde ist noch nicht geöffnet"], new PageError(Tick, words));
         }
         var member = Member;
@@ -240,6 +247,8 @@ public sealed class OeffnenModel(
         UnderWay = await steps.OfAsync(Study, cancel) is { IsUnderWay: true } step ? step : null;
         IsUnfinished = await Drafting.IsUnfinishedAsync(Db, Study, cancel);
         counts = await Db.LetterCountsAsync(Study, cancel);
+        WithoutLetter = await Db.WithoutLetterAsync(Study, cancel);
+        IsOpenToAll = await OpenLinks.AnyAsync(Db, Study, clock.GetUtcNow().UtcDateTime, cancel);
         Groups =
         [
             .. Round.Questionnaire.Groups.Select(group => new GroupCount(

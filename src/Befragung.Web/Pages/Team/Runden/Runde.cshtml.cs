@@ -25,8 +25,17 @@ public sealed class RundeModel(
 {
     public Round Round { get; private set; } = null!;
 
-    /// <summary>How many would be asked if the planned round opened.</summary>
+    /// <summary>How many would be written to if the planned round opened.</summary>
     public int PanelSize { get; private set; }
+
+    /// <summary>Whether nobody would be asked.</summary>
+    public bool IsEmpty { get; private set; }
+
+    /// <summary>Whether people may come by an open link.</summary>
+    public bool IsOpenToAll { get; private set; }
+
+    /// <summary>How many of those with a sheet came by an open link.</summary>
+    public int CameByThemselves { get; private set; }
 
     public IReadOnlyDictionary<string, Response> Participation { get; private set; } = new Dictionary<string, Response>();
 
@@ -78,7 +87,13 @@ public sealed class RundeModel(
         Reminders = await Reminding.OfAsync(Db, Round, cancel);
         UnderWay = await steps.OfAsync(Study, cancel) is { IsUnderWay: true } step ? step : null;
         if (Round.State == RoundState.Planned)
-            PanelSize = await Db.Panelists.CountAsync(panelist => panelist.StudyId == Study.Id && panelist.WithdrawnAt == null, cancel);
+        {
+            var without = await Db.WithoutLetterAsync(Study, cancel);
+            var asked = await Db.Panelists.CountAsync(panelist => panelist.StudyId == Study.Id && panelist.WithdrawnAt == null, cancel);
+            PanelSize = asked - without;
+            IsEmpty = asked == 0;
+            IsOpenToAll = await OpenLinks.AnyAsync(Db, Study, clock.GetUtcNow().UtcDateTime, cancel);
+        }
         else
             await WatchAsync(cancel);
         if (
@@ -115,6 +130,7 @@ public sealed class RundeModel(
     private async Task WatchAsync(CancellationToken cancel)
     {
         Participation = await Db.ParticipationAsync(Round.Id, cancel);
+        CameByThemselves = await Db.CameByThemselvesAsync(Round, cancel);
         Withdrawn = await Db.WithdrawnAsync(Round, cancel);
         Letters = await letters.StateAsync(Round, cancel);
         CanTakeBack = Round is { State: RoundState.Open, IsClosing: false } && await Db.AnsweredAsync(Round.Id, cancel) == 0;

@@ -30,7 +30,7 @@ public sealed class StudieModel(SurveyDb db, TimeProvider clock) : StudyPage(db)
         Withdrawn = groups.Sum(group => group.Withdrawn);
         GroupCount = groups.Count;
         if (Rights.MayEdit)
-            Next = NextStep.Of(Study, await Db.ProgressAsync(Study, PanelSize - Withdrawn, cancel));
+            Next = NextStep.Of(Study, await Db.ProgressAsync(Study, PanelSize - Withdrawn, clock.GetUtcNow().UtcDateTime, cancel));
     }
 
     public async Task<IActionResult> OnPostKopierenAsync(CancellationToken cancel)

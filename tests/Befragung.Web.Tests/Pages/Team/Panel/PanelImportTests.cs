@@ -101,6 +101,15 @@ public sealed class PanelImportTests(SurveyApp app) : IClassFixture<SurveyApp>
             1,
             await app.DataAsync(db => db.Chronicle.CountAsync(row => row.StudyId == study.Id && row.Step == ChronicleStep.PersonEdited))
         );
+
+        // What is missing is seen at one look: who can still be asked counts.
+        var there = await app.DataAsync(db => db.RecruitingAsync(study.Id, default));
+        Assert.Equal((1, 0, 3, 4), (there.Of("sued", "VERKEHR"), there.Of("nord", "Verkehr"), there.Without("nord"), there.Of("nord")));
+        var table = await editor.GetAsync($"/team/studien/{key}/panel/rekrutierung");
+        Assert.Equal(
+            ["Norden: niemand für Verkehr.", "Süden: niemand für Wohnen."],
+            table.Page.QuerySelectorAll("[aria-labelledby=luecken] li").Select(line => line.TextContent)
+        );
     }
 
     [Fact]

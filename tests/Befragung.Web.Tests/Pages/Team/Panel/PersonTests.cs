@@ -203,7 +203,7 @@ public sealed class PersonTests(PersonTests.Quiet app) : IClassFixture<PersonTes
         var study = await app.ReadAsync(key);
         Assert.Equal(1, study.CurrentRound.Substitutes);
         var told = await app.DataAsync(db => db.Chronicle.Where(row => row.StudyId == study.Id).ToListAsync());
-        Assert.Equal("1", Assert.Single(told, row => row.Step == ChronicleStep.PersonReplaced).Round.ToString());
+        Assert.Equal(1, Assert.Single(told, row => row.Step == ChronicleStep.PersonReplaced).Round);
         Assert.DoesNotContain(told, row => row.About?.Contains("Ruhestand", StringComparison.Ordinal) == true);
         for (var expert = 0; expert < 6; expert++)
             await app.HandInAsync(key, expert, new AnswerChange("r1", "4"));

@@ -36,7 +36,7 @@ public sealed class RoundTests(SurveyApp app) : IClassFixture<SurveyApp>
         using var editor = await app.TeamAsync();
         var path = $"/team/studien/{await app.StudyAsync()}/runden/1/oeffnen";
         var page = await editor.GetAsync(path);
-        Assert.Contains("Nehmen Sie erst die Expertinnen und Experten auf.", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Nehmen Sie erst die Expertinnen und Experten auf", page.Text, StringComparison.Ordinal);
         Assert.Null(page.Page.QuerySelector(Open));
         await Refused(editor, page, path + "?handler=Oeffnen", "Das Panel ist noch leer.", ("sure", "true"));
     }

@@ -13,7 +13,10 @@ public sealed class OverviewTests(SurveyApp app) : IClassFixture<SurveyApp>
         var key = await app.StudyAsync(6);
         using var editor = await app.TeamAsync(StudyRole.Editor);
         var root = $"/team/studien/{key}";
-        Assert.Equal(["Übersicht", "Fragebogen", "Panel", "Anschreiben", "Runden", "Team", "Chronik"], Places(await editor.GetAsync(root)));
+        Assert.Equal(
+            ["Übersicht", "Fragebogen", "Panel", "Offener Link", "Anschreiben", "Runden", "Team", "Chronik"],
+            Places(await editor.GetAsync(root))
+        );
         await app.OpenAsync(key);
         for (var expert = 0; expert < 6; expert++)
             await app.HandInAsync(key, expert, new AnswerChange("r1", "4"));
@@ -22,6 +25,7 @@ public sealed class OverviewTests(SurveyApp app) : IClassFixture<SurveyApp>
         [
             ("", "Übersicht", "page"),
             ("/panel", "Panel", "page"),
+            ("/offen", "Offener Link", "page"),
             ("/anschreiben", "Anschreiben", "page"),
             ("/anschreiben/einladung", "Anschreiben", "true"),
             ("/runden/1", "Runden", "page"),
