@@ -26,31 +26,45 @@ public sealed class Thanking(SurveyDb db, SurveyDatabase database, Outbox outbox
     {
         ArgumentNullException.ThrowIfNull(study);
         var now = clock.GetUtcNow().UtcDateTime;
-        var oldest = now - Late;
+        // Mostly there is nobody, and nobody has to wait for that to be seen.
+        if (!await ToThank(study, now).AnyAsync(cancel))
+            return 0;
         await using var transaction = await database.BeginAsync(db, Turn.Of(study), cancel);
-        if (
-            await db
-                .WantedLetters.AsNoTracking()
-                .FirstOrDefaultAsync(one => one.StudyId == study.Id && one.Kind == LetterKind.Thanks, cancel)
-            is not { } wanted
-        )
-            return 0;
-        var since = wanted.Since > oldest ? wanted.Since : oldest;
-        var round = study.CurrentRound;
-        var people = await (
-            from sheet in db.Sheets
-            where sheet.RoundId == round.Id && sheet.HandedInAt >= since
-            join panelist in db.Panelists on sheet.PanelistId equals panelist.Id
-            where panelist.WithdrawnAt == null && db.ContactCards.Any(card => card.PanelistId == panelist.Id)
-            where !db.Outbox.Any(entry => entry.RoundId == round.Id && entry.PanelistId == panelist.Id && entry.Kind == LetterKind.Thanks)
-            orderby sheet.PanelistId
-            select panelist.Id
-        ).ToListAsync(cancel);
-        if (people.Count == 0)
-            return 0;
-        await database.InsertAsync(db, people.Select(one => new OutboxEntry(one, round, LetterKind.Thanks, 0, now, now)), cancel);
+        var people = await ToThank(study, now).ToListAsync(cancel);
+        var rounds = study.Rounds.ToDictionary(round => round.Id);
+        await database.InsertAsync(
+            db,
+            people.Select(one => new OutboxEntry(one.PanelistId, rounds[one.RoundId], LetterKind.Thanks, 0, now, now)),
+            cancel
+        );
         await transaction.CommitAsync(cancel);
         outbox.WakeUp();
         return people.Count;
+    }
+
+    /// <summary>The sheets that were handed in since it is wanted, of those who can be reached and were not thanked for them yet.</summary>
+    private IQueryable<Handed> ToThank(Study study, DateTime now)
+    {
+        var oldest = now - Late;
+        var rounds = study.Rounds.Where(round => round.OpenedAt is not null).Select(round => round.Id).ToList();
+        return from wanted in db.WantedLetters
+            where wanted.StudyId == study.Id && wanted.Kind == LetterKind.Thanks
+            from sheet in db.Sheets
+            where rounds.Contains(sheet.RoundId) && sheet.HandedInAt >= oldest && sheet.HandedInAt >= wanted.Since
+            join panelist in db.Panelists on sheet.PanelistId equals panelist.Id
+            where panelist.WithdrawnAt == null && db.ContactCards.Any(card => card.PanelistId == panelist.Id)
+            where
+                !db.Outbox.Any(entry =>
+                    entry.RoundId == sheet.RoundId && entry.PanelistId == panelist.Id && entry.Kind == LetterKind.Thanks
+                )
+            orderby sheet.RoundId, sheet.PanelistId
+            select new Handed { RoundId = sheet.RoundId, PanelistId = sheet.PanelistId };
+    }
+
+    private sealed class Handed
+    {
+        public int RoundId { get; init; }
+
+        public Guid PanelistId { get; init; }
     }
 }

@@ -114,12 +114,15 @@ public sealed class OutboxTests
             app.Clock.Ahead += TimeSpan.FromSeconds(seconds);
             sent.Add(await outbox.SendDueAsync(CancellationToken.None));
             Assert.All(await app.EntriesAsync(key), entry => Assert.Null(entry.ClaimedBy));
+            if (sent.Count > 1)
+                continue;
+            using var editor = await app.TeamAsync();
+            var page = await editor.GetAsync($"/team/studien/{key}/runden/1");
+            Assert.Contains("90 Anschreiben warten noch auf den Versand.", page.Text, StringComparison.Ordinal);
+            Assert.Contains("In einer Minute gehen höchstens 70 hinaus.", page.Text, StringComparison.Ordinal);
         }
         Assert.Equal([70, 0, 70, 20, 0], sent);
         Assert.Equal(160, carrier.Carried.DistinctBy(letter => letter.Mark).Count());
-        using var editor = await app.TeamAsync();
-        await UnsentAsync(app, 1);
-        Assert.DoesNotContain("In einer Minute", (await editor.GetAsync($"/team/studien/{key}/runden/1")).Text, StringComparison.Ordinal);
     }
 
     [Fact]
