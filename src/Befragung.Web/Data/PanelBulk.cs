@@ -139,7 +139,7 @@ public sealed class PanelBulk(SurveyDb db, SurveyDatabase database, Outbox outbo
         {
             BulkStep.Zurueckziehen => all.Where(id => db.Panelists.Any(one => one.Id == id && one.WithdrawnAt == null)),
             BulkStep.Sprache => all.Where(id => db.Panelists.Any(one => one.Id == id && one.Language != language)),
-            _ => all.Where(id => db.Outbox.Any(letter => letter.RoundId == open && letter.PanelistId == id && letter.GivenUpAt != null))
+            _ => all.Where(id => db.Outbox.NotArrived(db).Any(letter => letter.RoundId == open && letter.PanelistId == id))
                 .Where(id => db.Panelists.Any(one => one.Id == id && one.WithdrawnAt == null))
                 .Where(id => db.Sheets.Any(sheet => sheet.RoundId == open && sheet.PanelistId == id && sheet.HandedInAt == null)),
         };

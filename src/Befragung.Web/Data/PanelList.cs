@@ -1,6 +1,7 @@
 using Befragung.Delphi.Rounds;
 using Befragung.Delphi.Studies;
 using Befragung.Web.Access;
+using Befragung.Web.Mail;
 using Microsoft.EntityFrameworkCore;
 
 namespace Befragung.Web.Data;
@@ -144,7 +145,7 @@ public static class PanelList
                 sheet!.InvitedAt,
                 sheet.StartedAt,
                 sheet.HandedInAt,
-                db.Outbox.Any(letter => letter.RoundId == openRoundId && letter.PanelistId == card.PanelistId && letter.GivenUpAt != null)
+                db.Outbox.NotArrived(db).Any(letter => letter.RoundId == openRoundId && letter.PanelistId == card.PanelistId)
             )
         ).ToListAsync(cancel);
     }
@@ -203,7 +204,8 @@ public static class PanelList
             PanelStanding.Eingeladen => open.Where(sheet => sheet.StartedAt == null).Select(sheet => sheet.PanelistId),
             PanelStanding.Begonnen => open.Where(sheet => sheet.StartedAt != null).Select(sheet => sheet.PanelistId),
             PanelStanding.Gescheitert => db
-                .Outbox.Where(letter => letter.RoundId == openRoundId && letter.GivenUpAt != null)
+                .Outbox.NotArrived(db)
+                .Where(letter => letter.RoundId == openRoundId)
                 .Where(letter => open.Any(sheet => sheet.PanelistId == letter.PanelistId))
                 .Select(letter => letter.PanelistId)
                 .Distinct(),

@@ -87,7 +87,8 @@ public static class PersonQueries
         ).ToHashSet();
         var failed = (
             await db
-                .Outbox.Where(letter => letter.RoundId == open && letter.GivenUpAt != null)
+                .Outbox.NotArrived(db)
+                .Where(letter => letter.RoundId == open)
                 .Select(letter => letter.PanelistId)
                 .Distinct()
                 .ToListAsync(cancel)

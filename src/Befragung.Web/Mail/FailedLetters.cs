@@ -138,7 +138,7 @@ public sealed class FailedLetters(SurveyDb db, Outbox outbox, TimeProvider clock
             .Where(entry => entry.Panelist.WithdrawnAt == null && db.ContactCards.Any(card => card.PanelistId == entry.PanelistId))
             .Where(entry =>
                 entry.GivenUpAt != null
-                    ? !db.Outbox.Any(later => later.PanelistId == entry.PanelistId && later.SentAt > entry.GivenUpAt)
+                    ? db.Outbox.NotArrived(db).Any(lost => lost.Id == entry.Id)
                     : db.Outbox.StillNeeded(db).Any(needed => needed.Id == entry.Id)
             );
     }

@@ -4,6 +4,12 @@ namespace Befragung.Web.Mail;
 
 internal static class NeededLetters
 {
+    /// <summary>Those that did not arrive, of people whom no later one reached.</summary>
+    public static IQueryable<OutboxEntry> NotArrived(this IQueryable<OutboxEntry> letters, SurveyDb db) =>
+        letters.Where(entry =>
+            entry.GivenUpAt != null && !db.Outbox.Any(later => later.PanelistId == entry.PanelistId && later.SentAt > entry.GivenUpAt)
+        );
+
     /// <summary>
     /// Those that somebody should still get: of a round that is over only what is no matter of answering, of whoever was withdrawn nothing, of whoever declined only what says so
     /// or what they have asked for themselves; and nobody is asked for answers who has handed in meanwhile.

@@ -30,22 +30,41 @@ public sealed class PaperPost(SurveyDb db, SiteAddress site, IStringLocalizer<Te
 
     /// <summary>Writes some, in the order of the panel's list.</summary>
     /// <param name="first">How many to pass over.</param>
-    public async Task<IReadOnlyList<PaperLetter>> WriteAsync(
+    public Task<IReadOnlyList<PaperLetter>> WriteAsync(Study study, Round round, PaperReach reach, int first, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(round);
+        return WriteAsync(
+            study,
+            round,
+            reach == PaperReach.NotBegun ? LetterKind.ReminderToBegin : LetterKinds.Opening(round.Number),
+            Cards(round, reach).OrderBy(card => card.Order).ThenBy(card => card.PanelistId).Skip(first).Take(Most),
+            cancel
+        );
+    }
+
+    /// <summary>Writes to one person the letter with which the round begins; none where they have handed in, or are not asked.</summary>
+    public Task<IReadOnlyList<PaperLetter>> WriteAsync(Study study, Round round, Guid panelistId, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(round);
+        return WriteAsync(
+            study,
+            round,
+            LetterKinds.Opening(round.Number),
+            Asked(round).Where(card => card.PanelistId == panelistId),
+            cancel
+        );
+    }
+
+    private async Task<IReadOnlyList<PaperLetter>> WriteAsync(
         Study study,
         Round round,
-        PaperReach reach,
-        int first,
+        LetterKind kind,
+        IQueryable<ContactCard> cards,
         CancellationToken cancel
     )
     {
-        ArgumentNullException.ThrowIfNull(study);
-        ArgumentNullException.ThrowIfNull(round);
         round.RequireUnsealed();
-        var people = await Cards(round, reach)
-            .OrderBy(card => card.Order)
-            .ThenBy(card => card.PanelistId)
-            .Skip(first)
-            .Take(Most)
+        var people = await cards
             .Select(card => new
             {
                 card.PanelistId,
@@ -57,7 +76,6 @@ public sealed class PaperPost(SurveyDb db, SiteAddress site, IStringLocalizer<Te
         var now = clock.GetUtcNow().UtcDateTime;
         var templates = await LetterTemplates.OfAsync(db, t, [study.Id], cancel);
         var durations = Duration.Of(round.Questionnaire);
-        var kind = reach == PaperReach.NotBegun ? LetterKind.ReminderToBegin : LetterKinds.Opening(round.Number);
         var letters = new List<PaperLetter>();
         foreach (var one in people)
         {
@@ -87,19 +105,22 @@ public sealed class PaperPost(SurveyDb db, SiteAddress site, IStringLocalizer<Te
         return letters;
     }
 
-    private IQueryable<ContactCard> Cards(Round round, PaperReach reach)
-    {
-        var asked = db.ContactCards.Where(card =>
+    private IQueryable<ContactCard> Cards(Round round, PaperReach reach) =>
+        reach == PaperReach.NotBegun
+            ? Asked(round)
+                .Where(card =>
+                    db.Sheets.Any(sheet => sheet.RoundId == round.Id && sheet.PanelistId == card.PanelistId && sheet.SavedAt == null)
+                )
+            : Asked(round)
+                .Where(card =>
+                    db.Outbox.NotArrived(db).Any(entry => entry.RoundId == round.Id && entry.PanelistId == card.PanelistId)
+                );
+
+    /// <summary>Those who are asked in a round and have not handed in.</summary>
+    private IQueryable<ContactCard> Asked(Round round) =>
+        db.ContactCards.Where(card =>
             card.StudyId == round.StudyId
             && card.Panelist.WithdrawnAt == null
             && db.Sheets.Any(sheet => sheet.RoundId == round.Id && sheet.PanelistId == card.PanelistId && sheet.HandedInAt == null)
         );
-        return reach == PaperReach.NotBegun
-            ? asked.Where(card =>
-                db.Sheets.Any(sheet => sheet.RoundId == round.Id && sheet.PanelistId == card.PanelistId && sheet.SavedAt == null)
-            )
-            : asked.Where(card =>
-                db.Outbox.Any(entry => entry.RoundId == round.Id && entry.PanelistId == card.PanelistId && entry.GivenUpAt != null)
-            );
-    }
 }

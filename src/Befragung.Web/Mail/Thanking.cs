@@ -51,6 +51,8 @@ public sealed class Thanking(SurveyDb db, SurveyDatabase database, Outbox outbox
             where wanted.StudyId == study.Id && wanted.Kind == LetterKind.Thanks
             from sheet in db.Sheets
             where rounds.Contains(sheet.RoundId) && sheet.HandedInAt >= oldest && sheet.HandedInAt >= wanted.Since
+            // What was only saved, and counts at closing, was not handed in by anybody.
+            where sheet.SealedAt == null || sheet.HandedInAt != sheet.SealedAt
             join panelist in db.Panelists on sheet.PanelistId equals panelist.Id
             where panelist.WithdrawnAt == null && db.ContactCards.Any(card => card.PanelistId == panelist.Id)
             where

@@ -1,7 +1,9 @@
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Rounds;
 using Befragung.Web.Data;
+using Befragung.Web.Mail;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Befragung.Web.Tests.Data;
 
@@ -34,7 +36,20 @@ public sealed class SavedSheetsTests(SurveyApp app) : IClassFixture<SurveyApp>
             StringComparison.Ordinal
         );
         await WithdrawAsync(key, 5);
+        await app.WithAsync(async services =>
+        {
+            var db = services.GetRequiredService<SurveyDb>();
+            db.WantedLetters.Add(new(await app.ReadAsync(key), LetterKind.Thanks, app.Clock.GetUtcNow().UtcDateTime.AddDays(-1)));
+            await db.SaveChangesAsync();
+            await services.GetRequiredService<Thanking>().ThankAsync(await app.ReadAsync(key), default);
+            return 0;
+        });
         await app.CloseAsync(key);
+        // Nobody is thanked for what they have not handed in.
+        Assert.Equal(
+            0,
+            await app.WithAsync(async services => await services.GetRequiredService<Thanking>().ThankAsync(await app.ReadAsync(key), default))
+        );
         var round = (await app.ReadAsync(key)).Round(1);
         Assert.Equal((5, 2), (round.Result!.Response.HandedIn, round.SavedSheets));
         Assert.Equal(5, round.Result.Of("r1")!.N);

@@ -49,10 +49,18 @@ public sealed class PapierModel(
     {
         if (!Enum.IsDefined(wer) || ab < 0)
             return NotFound();
-        var round = Study.CurrentRound;
-        var letters = await post.WriteAsync(Study, round, wer, ab, cancel);
+        return await PrintAsync(await post.WriteAsync(Study, Study.CurrentRound, wer, ab, cancel), cancel);
+    }
+
+    /// <summary>To one person alone, from the page about them.</summary>
+    public async Task<IActionResult> OnPostPersonAsync(Guid person, CancellationToken cancel) =>
+        await PrintAsync(await post.WriteAsync(Study, Study.CurrentRound, person, cancel), cancel);
+
+    private async Task<IActionResult> PrintAsync(IReadOnlyList<PaperLetter> letters, CancellationToken cancel)
+    {
         if (letters.Count == 0)
             return LocalRedirect($"/team/studien/{Study.Key}/anschreiben/papier");
+        var round = Study.CurrentRound;
         var from = round.Questionnaire.Contact is { } contact ? $"{contact.Name} · {contact.Email}" : round.Questionnaire.Title.ToString();
         var now = clock.GetUtcNow().UtcDateTime;
         var html = await page.ForPaper(

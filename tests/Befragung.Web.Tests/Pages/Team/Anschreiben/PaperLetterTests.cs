@@ -94,6 +94,61 @@ public sealed partial class PaperLetterTests(SurveyApp app) : IClassFixture<Surv
     }
 
     [Fact]
+    public async Task Of_one_person_there_is_a_letter_from_their_page_and_none_once_they_have_handed_in()
+    {
+        var key = await app.OpenStudyAsync(2);
+        var panelist = (await app.SheetAsync(key)).PanelistId;
+        using var editor = await app.TeamAsync();
+        await app.LettersAsync();
+        var page = await editor.GetAsync($"/team/studien/{key}/panel/{panelist}");
+        const string form = "main form[action*='papier']";
+        var pdf = await editor.SubmitAsync(page, form);
+        Assert.Equal("application/pdf", pdf.Type);
+        await app.HandInAsync(key, 0, new AnswerChange("r1", "4"));
+        Assert.Equal($"/team/studien/{key}/anschreiben/papier", (await editor.SubmitAsync(page, form)).Location);
+        Assert.Null((await editor.GetAsync($"/team/studien/{key}/panel/{panelist}")).Page.QuerySelector(form));
+    }
+
+    [Fact]
+    public async Task Whom_a_later_letter_reached_counts_as_reached()
+    {
+        var key = await app.OpenStudyAsync(1);
+        var now = app.Clock.GetUtcNow().UtcDateTime;
+        await app.DataAsync(async db =>
+        {
+            var round = (await db.StudyWithRoundsAsync(key, default))!.CurrentRound;
+            var first = await db.Outbox.SingleAsync(entry => entry.RoundId == round.Id);
+            first.Returned("550", now.AddHours(-1));
+            await db.SaveChangesAsync();
+            return 0;
+        });
+        Assert.Equal((1, true), await FailedAsync(key));
+        await app.DataAsync(async db =>
+        {
+            var round = (await db.StudyWithRoundsAsync(key, default))!.CurrentRound;
+            var first = await db.Outbox.SingleAsync(entry => entry.RoundId == round.Id);
+            var later = new OutboxEntry(first.PanelistId, round, LetterKind.ReminderToBegin, 1, now, now);
+            later.Sent(now);
+            db.Outbox.Add(later);
+            return await db.SaveChangesAsync();
+        });
+        Assert.Equal((0, false), await FailedAsync(key));
+    }
+
+    /// <summary>How many would get the letter on paper, and whether the panel says that a letter failed.</summary>
+    private async Task<(int OnPaper, bool InPanel)> FailedAsync(string key)
+    {
+        var onPaper = await app.WithAsync(async services =>
+        {
+            var study = (await services.GetRequiredService<SurveyDb>().StudyWithRoundsAsync(key, default))!;
+            return await services.GetRequiredService<PaperPost>().CountAsync(study.CurrentRound, PaperReach.Failed, default);
+        });
+        using var editor = await app.TeamAsync();
+        var rows = (await editor.GetAsync($"/team/studien/{key}/panel")).Page.QuerySelectorAll("tbody tr");
+        return (onPaper, rows.Any(row => row.TextContent.Contains("Brief gescheitert", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void A_code_has_no_signs_that_are_taken_for_others_and_survives_its_groups()
     {
         for (var i = 0; i < 200; i++)
