@@ -136,7 +136,9 @@ public sealed class Fieldwork(
             await db.SaveChangesAsync(cancel);
             await FrozenRounds.TakeBackAsync(db, study.Id, round.Number - 1, cancel);
             // What is planned stays, for the next opening.
-            await db.Reminders.Where(reminder => reminder.RoundId == round.Id && reminder.DaysBefore == null).ExecuteDeleteAsync(cancel);
+            await db
+                .Reminders.Where(reminder => reminder.RoundId == round.Id && reminder.DaysBefore == null && reminder.DaysAfter == null)
+                .ExecuteDeleteAsync(cancel);
             await db
                 .Reminders.Where(reminder => reminder.RoundId == round.Id)
                 .ExecuteUpdateAsync(

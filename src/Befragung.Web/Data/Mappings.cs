@@ -372,6 +372,8 @@ internal sealed class ReminderMapping : IEntityTypeConfiguration<Reminder>
         builder.HasOne(reminder => reminder.Round).WithMany().HasForeignKey(reminder => reminder.RoundId);
         // Of two who plan the same, one does.
         builder.HasIndex(reminder => new { reminder.RoundId, reminder.DaysBefore }).IsUnique();
+        builder.HasIndex(reminder => new { reminder.RoundId, reminder.DaysAfter }).IsUnique();
+        builder.Ignore(reminder => reminder.Day);
         builder.Property(reminder => reminder.SentAt).IsConcurrencyToken();
     }
 }

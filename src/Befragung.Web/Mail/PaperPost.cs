@@ -112,9 +112,7 @@ public sealed class PaperPost(SurveyDb db, SiteAddress site, IStringLocalizer<Te
                     db.Sheets.Any(sheet => sheet.RoundId == round.Id && sheet.PanelistId == card.PanelistId && sheet.SavedAt == null)
                 )
             : Asked(round)
-                .Where(card =>
-                    db.Outbox.NotArrived(db).Any(entry => entry.RoundId == round.Id && entry.PanelistId == card.PanelistId)
-                );
+                .Where(card => db.Outbox.NotArrived(db).Any(entry => entry.RoundId == round.Id && entry.PanelistId == card.PanelistId));
 
     /// <summary>Those who are asked in a round and have not handed in.</summary>
     private IQueryable<ContactCard> Asked(Round round) =>

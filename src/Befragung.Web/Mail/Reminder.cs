@@ -2,7 +2,10 @@ using Befragung.Delphi.Rounds;
 
 namespace Befragung.Web.Mail;
 
-/// <summary>A sending of reminders to all whom it concerns: planned for a day before the deadline, or sent by hand.</summary>
+/// <summary>For when a reminder is planned: so many days before the deadline, or after the round opened.</summary>
+public sealed record ReminderDay(int Days, bool IsAfterOpening = false);
+
+/// <summary>A sending of reminders to all whom it concerns: planned for a day, or sent by hand.</summary>
 public sealed class Reminder
 {
     /// <summary>More than so many times nobody is reminded in a round.</summary>
@@ -11,11 +14,15 @@ public sealed class Reminder
     private Reminder() { }
 
     /// <summary>One that is planned.</summary>
-    public Reminder(Round round, int daysBefore)
+    public Reminder(Round round, ReminderDay day)
     {
         ArgumentNullException.ThrowIfNull(round);
+        ArgumentNullException.ThrowIfNull(day);
         RoundId = round.Id;
-        DaysBefore = daysBefore;
+        if (day.IsAfterOpening)
+            DaysAfter = day.Days;
+        else
+            DaysBefore = day.Days;
     }
 
     /// <summary>One that is sent by hand.</summary>
@@ -31,8 +38,17 @@ public sealed class Reminder
 
     public Round Round { get; private set; } = null!;
 
-    /// <summary>How many days before the deadline; null for one by hand.</summary>
+    /// <summary>How many days before the deadline; null for others.</summary>
     public int? DaysBefore { get; private set; }
+
+    /// <summary>How many days after the round opened; null for others.</summary>
+    public int? DaysAfter { get; private set; }
+
+    /// <summary>For when it is planned; null for one by hand.</summary>
+    public ReminderDay? Day =>
+        DaysBefore is { } before ? new(before)
+        : DaysAfter is { } after ? new(after, IsAfterOpening: true)
+        : null;
 
     public DateTime? SentAt { get; private set; }
 

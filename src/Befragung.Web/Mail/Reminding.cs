@@ -42,7 +42,9 @@ public sealed class Reminding(SurveyDb db, SurveyDatabase database, Outbox outbo
         ArgumentNullException.ThrowIfNull(db);
         return db
             .Reminders.Where(one => one.RoundId == round.Id)
-            .OrderBy(one => one.DaysBefore == null)
+            .OrderBy(one => one.DaysBefore == null && one.DaysAfter == null)
+            .ThenBy(one => one.DaysAfter == null)
+            .ThenBy(one => one.DaysAfter)
             .ThenByDescending(one => one.DaysBefore)
             .ThenBy(one => one.Id)
             .ToListAsync(cancel);
@@ -55,27 +57,32 @@ public sealed class Reminding(SurveyDb db, SurveyDatabase database, Outbox outbo
         var planned = await db
             .Reminders.AsNoTracking()
             .Include(one => one.Round)
-            .Where(one => one.SentAt == null && one.DaysBefore != null)
-            .Where(one => one.Round.OpenedAt != null && one.Round.SealedAt == null && one.Round.DeadlineAt > now)
+            .Where(one => one.SentAt == null && (one.DaysBefore != null || one.DaysAfter != null))
+            .Where(one => one.Round.OpenedAt != null && one.Round.SealedAt == null)
+            .Where(one => one.Round.DeadlineAt == null || one.Round.DeadlineAt > now)
             .ToListAsync(cancel);
-        return planned.FindAll(one => DueAt(one.Round, one.DaysBefore!.Value) <= now);
+        return planned.FindAll(one => DueAt(one.Round, one.Day!) <= now);
     }
 
-    /// <summary>At nine in the morning, so many days before the deadline.</summary>
-    public static DateTime? DueAt(Round round, int daysBefore)
+    /// <summary>At nine in the morning of the day; null as long as nobody knows which that is.</summary>
+    public static DateTime? DueAt(Round round, ReminderDay day)
     {
         ArgumentNullException.ThrowIfNull(round);
-        return round.DeadlineAt is { } deadline ? Clock.At(Clock.Date(deadline).AddDays(-daysBefore), new TimeOnly(9, 0)) : null;
+        ArgumentNullException.ThrowIfNull(day);
+        var from = day.IsAfterOpening ? round.OpenedAt ?? round.OpensAt : round.DeadlineAt;
+        return from is { } known
+            ? Clock.At(Clock.Date(known).AddDays(day.IsAfterOpening ? day.Days : -day.Days), new TimeOnly(9, 0))
+            : null;
     }
 
-    /// <summary>Says until when a round asks, and how many days before that those are reminded who have not handed in.</summary>
+    /// <summary>Says until when a round asks, and on which days those are reminded who have not handed in.</summary>
     /// <param name="tell">Whether whoever has not handed in gets a letter about it.</param>
     /// <exception cref="RuleBrokenException">A day has passed already, or the round is over; or a letter would tell of nothing new.</exception>
     public async Task PlanAsync(
         Study study,
         Round round,
         DateOnly? deadline,
-        IReadOnlyCollection<int> daysBefore,
+        IReadOnlyCollection<ReminderDay> days,
         bool tell,
         CancellationToken cancel
     )
@@ -92,18 +99,28 @@ public sealed class Reminding(SurveyDb db, SurveyDatabase database, Outbox outbo
         }
         else if (tell)
             throw new RuleBrokenException("Die Frist ist dieselbe wie bisher. Ein Anschreiben darüber gibt es nur, wenn Sie sie ändern.");
-        var planned = await db.Reminders.Where(one => one.RoundId == round.Id && one.DaysBefore != null).ToListAsync(cancel);
-        foreach (var gone in planned.Where(one => one.SentAt is null && !daysBefore.Contains(one.DaysBefore!.Value)))
+        var planned = (await OfAsync(db, round, cancel)).FindAll(one => one.Day is not null);
+        foreach (var gone in planned.Where(one => one.SentAt is null && !days.Contains(one.Day!)))
             db.Reminders.Remove(gone);
-        var open = daysBefore.Except(planned.Where(one => one.SentAt is not null).Select(one => one.DaysBefore!.Value)).ToList();
-        if (open.Where(days => DueAt(round, days) <= now).Select(days => (int?)days).FirstOrDefault() is { } past)
-            throw new RuleBrokenException("Eine Erinnerung {0} Tage vor der Frist läge in der Vergangenheit.", past);
-        db.Reminders.AddRange(open.Except(planned.Select(one => one.DaysBefore!.Value)).Select(days => new Reminder(round, days)));
+        foreach (var one in days.Except(planned.Where(reminder => reminder.SentAt is not null).Select(reminder => reminder.Day!)))
+            RequireToCome(round, one, now);
+        db.Reminders.AddRange(days.Except(planned.Select(one => one.Day!)).Select(one => new Reminder(round, one)));
         await db.SaveChangesAsync(cancel);
         if (tell && round is { State: RoundState.Open, DeadlineAt: not null })
             await TellAsync(study, round, now, cancel);
         await transaction.CommitAsync(cancel);
         outbox.WakeUp();
+    }
+
+    private static void RequireToCome(Round round, ReminderDay day, DateTime now)
+    {
+        var due = DueAt(round, day);
+        if (due <= now)
+            throw day.IsAfterOpening
+                ? new RuleBrokenException("Eine Erinnerung {0} Tage nach dem Öffnen läge in der Vergangenheit.", day.Days)
+                : new RuleBrokenException("Eine Erinnerung {0} Tage vor der Frist läge in der Vergangenheit.", day.Days);
+        if (due > round.DeadlineAt)
+            throw new RuleBrokenException("Eine Erinnerung {0} Tage nach dem Öffnen käme erst nach der Frist.", day.Days);
     }
 
     /// <summary>How many would get a letter about another deadline.</summary>

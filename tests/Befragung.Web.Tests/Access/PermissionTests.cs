@@ -267,6 +267,7 @@ public sealed class PermissionTests(PermissionTests.OpenStudy app) : IClassFixtu
             .Replace("{key}", app.Key, StringComparison.Ordinal)
             .Replace("{abschnitt}", "zahlen", StringComparison.Ordinal)
             .Replace("{kind}", "einladung", StringComparison.Ordinal)
+            .Replace("{link:int}", "1", StringComparison.Ordinal)
             .Replace("{frage}", "r1", StringComparison.Ordinal)
             .Replace("{skala}", "s3", StringComparison.Ordinal)
             .Replace("{figure}", "r1-verteilung-r1", StringComparison.Ordinal)

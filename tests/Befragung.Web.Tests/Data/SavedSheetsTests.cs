@@ -48,7 +48,9 @@ public sealed class SavedSheetsTests(SurveyApp app) : IClassFixture<SurveyApp>
         // Nobody is thanked for what they have not handed in.
         Assert.Equal(
             0,
-            await app.WithAsync(async services => await services.GetRequiredService<Thanking>().ThankAsync(await app.ReadAsync(key), default))
+            await app.WithAsync(async services =>
+                await services.GetRequiredService<Thanking>().ThankAsync(await app.ReadAsync(key), default)
+            )
         );
         var round = (await app.ReadAsync(key)).Round(1);
         Assert.Equal((5, 2), (round.Result!.Response.HandedIn, round.SavedSheets));

@@ -111,6 +111,29 @@ public sealed class RemindingTests(SurveyApp app) : IClassFixture<SurveyApp>, ID
     }
 
     [Fact]
+    public async Task A_reminder_by_plan_may_go_so_many_days_after_the_opening_without_a_deadline()
+    {
+        var (key, path) = await OpenAsync(2);
+        using var editor = await app.TeamAsync();
+        var opened = Clock.Date((await app.ReadAsync(key)).Round(1).OpenedAt!.Value);
+        var page = await editor.GetAsync(path + "/frist");
+        (string, string?)[] days(string number) => [("frist", ""), ("tage", number), ("art", "oeffnen")];
+        Assert.Contains(
+            "läge in der Vergangenheit",
+            (await editor.SubmitAsync(page, "main form", days("1"))).Text,
+            StringComparison.Ordinal
+        );
+        Assert.Equal($"{path}?getan=frist", (await editor.SubmitAsync(page, "main form", days("5"))).Location);
+        Assert.Contains($"Erinnert wird am {Day(opened.AddDays(5))}", (await editor.GetAsync(path)).Text, StringComparison.Ordinal);
+        Assert.Contains("value=\"oeffnen\" selected", (await editor.GetAsync(path + "/frist")).Body, StringComparison.Ordinal);
+        await GoToAsync(Clock.At(opened.AddDays(5), new(8, 59)));
+        Assert.Equal(0, await DueAsync());
+        await GoToAsync(Clock.At(opened.AddDays(5), new(9, 1)));
+        Assert.Equal(2, await DueAsync());
+        Assert.Equal(0, await DueAsync());
+    }
+
+    [Fact]
     public async Task After_the_deadline_and_after_closing_nobody_is_reminded_by_plan()
     {
         var (key, path) = await OpenAsync(1);

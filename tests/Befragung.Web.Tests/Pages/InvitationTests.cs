@@ -176,7 +176,7 @@ public sealed class InvitationTests(SurveyApp app) : IClassFixture<SurveyApp>
     {
         var panel = await editor.GetAsync($"/team/studien/{key}/panel");
         var row = panel.Page.QuerySelectorAll("tr").Single(one => one.TextContent.Contains(Sample.Address(0), StringComparison.Ordinal));
-        return await editor.GetAsync(row.QuerySelector("a[href$='/einladung']")!.GetAttribute("href")!);
+        return await editor.GetAsync(row.QuerySelector("a[href*='/panel/']")!.GetAttribute("href")! + "/einladung");
     }
 
     private static async Task WithdrawAsync(Visitor editor, string key) =>

@@ -1262,6 +1262,9 @@ namespace Befragung.Web.Data.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
+                    b.Property<int?>("DaysAfter")
+                        .HasColumnType("integer");
+
                     b.Property<int?>("DaysBefore")
                         .HasColumnType("integer");
 
@@ -1279,6 +1282,9 @@ namespace Befragung.Web.Data.Migrations.Postgres
                         .HasColumnType("text");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("RoundId", "DaysAfter")
+                        .IsUnique();
 
                     b.HasIndex("RoundId", "DaysBefore")
                         .IsUnique();

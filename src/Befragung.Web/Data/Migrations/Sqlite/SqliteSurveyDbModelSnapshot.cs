@@ -1208,6 +1208,9 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("DaysAfter")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int?>("DaysBefore")
                         .HasColumnType("INTEGER");
 
@@ -1225,6 +1228,9 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("RoundId", "DaysAfter")
+                        .IsUnique();
 
                     b.HasIndex("RoundId", "DaysBefore")
                         .IsUnique();

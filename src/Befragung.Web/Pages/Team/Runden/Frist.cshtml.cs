@@ -10,9 +10,17 @@ using Microsoft.Extensions.Localization;
 
 namespace Befragung.Web.Pages.Team.Runden;
 
+/// <summary>A reminder as typed.</summary>
+/// <param name="Kind">From where the days are counted.</param>
+public sealed record TypedReminder(string Days, string? Kind);
+
 /// <summary>Until when a round asks, and when those are reminded who have not handed in.</summary>
 public sealed class FristModel(SurveyDb db, Reminding reminding, IStringLocalizer<Texts> t) : StudyPage(db)
 {
+    /// <summary>From where days are counted.</summary>
+    public const string BeforeDeadline = "frist",
+        AfterOpening = "oeffnen";
+
     private const int Furthest = 365;
 
     public Round Round { get; private set; } = null!;
@@ -20,11 +28,11 @@ public sealed class FristModel(SurveyDb db, Reminding reminding, IStringLocalize
     /// <summary>As the browser writes a day, or as it was typed.</summary>
     public string Frist { get; private set; } = "";
 
-    /// <summary>The days before the deadline for which a reminder is planned, as typed.</summary>
-    public IReadOnlyList<string> Tage { get; private set; } = [];
+    /// <summary>The reminders that are planned, as typed.</summary>
+    public IReadOnlyList<TypedReminder> Planned { get; private set; } = [];
 
     /// <summary>Those that were sent already.</summary>
-    public IReadOnlyList<int> Sent { get; private set; } = [];
+    public IReadOnlyList<ReminderDay> Sent { get; private set; } = [];
 
     /// <summary>How many would get a letter about another deadline.</summary>
     public int ToTell { get; private set; }
@@ -41,12 +49,19 @@ public sealed class FristModel(SurveyDb db, Reminding reminding, IStringLocalize
         return Round.ClosedAt is null ? Page() : LocalRedirect(Back);
     }
 
-    public async Task<IActionResult> OnPostAsync(int number, string? frist, string?[] tage, bool mitteilen, CancellationToken cancel)
+    public async Task<IActionResult> OnPostAsync(
+        int number,
+        string? frist,
+        string?[] tage,
+        string?[] art,
+        bool mitteilen,
+        CancellationToken cancel
+    )
     {
         if (!await FindAsync(number, cancel))
             return NotFound();
         Frist = frist?.Trim() ?? "";
-        Tage = [.. tage.Select(one => one?.Trim() ?? "")];
+        Planned = [.. tage.Select((one, i) => new TypedReminder(one?.Trim() ?? "", art.ElementAtOrDefault(i)))];
         Mitteilen = mitteilen;
         var errors = new List<PageError>();
         DateOnly? deadline = null;
@@ -57,16 +72,16 @@ public sealed class FristModel(SurveyDb db, Reminding reminding, IStringLocalize
             else
                 errors.Add(new("frist", t["Das ist kein Tag. Wählen Sie einen aus, oder schreiben Sie ihn so: {0}.", "2026-12-31"]));
         }
-        var days = new HashSet<int>();
-        foreach (var (i, typed) in Tage.Index())
-            if (typed.Length > 0)
+        var days = new HashSet<ReminderDay>();
+        foreach (var (i, typed) in Planned.Index())
+            if (typed.Days.Length > 0)
             {
-                if (!int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var before) || before is < 1 or > Furthest)
+                if (!int.TryParse(typed.Days, NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count is < 1 or > Furthest)
                     errors.Add(new($"tage-{i + 1}", t["Nennen Sie eine ganze Zahl von {0} bis {1}.", 1, Furthest]));
-                else if (!days.Add(before))
+                else if (!days.Add(new(count, typed.Kind == AfterOpening)))
                     errors.Add(new($"tage-{i + 1}", t["An diesem Tag wird schon erinnert."]));
             }
-        if (days.Count > 0 && Frist.Length == 0)
+        if (days.Any(day => !day.IsAfterOpening) && Frist.Length == 0)
             errors.Add(new("frist", t["Erinnert wird vor der Frist. Nennen Sie den letzten Tag, oder leeren Sie die Felder darunter."]));
         if (mitteilen && Frist.Length == 0)
             errors.Add(new("mitteilen", t["Ohne Frist gibt es darüber nichts mitzuteilen."]));
@@ -89,10 +104,18 @@ public sealed class FristModel(SurveyDb db, Reminding reminding, IStringLocalize
             return false;
         Round = round;
         ToTell = round is { State: RoundState.Open, SealedAt: null } ? await reminding.ToTellAsync(round, cancel) : 0;
-        var planned = (await Reminding.OfAsync(Db, round, cancel)).FindAll(one => one.DaysBefore is not null);
-        Sent = [.. planned.Where(one => one.SentAt is not null).Select(one => one.DaysBefore!.Value)];
+        var planned = (await Reminding.OfAsync(Db, round, cancel)).FindAll(one => one.Day is not null);
+        Sent = [.. planned.Where(one => one.SentAt is not null).Select(one => one.Day!)];
         Frist = round.DeadlineAt is { } deadline ? Clock.Date(deadline).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "";
-        Tage = [.. planned.Where(one => one.SentAt is null).Select(one => one.DaysBefore!.Value.ToString(CultureInfo.InvariantCulture))];
+        Planned =
+        [
+            .. planned
+                .Where(one => one.SentAt is null)
+                .Select(one => new TypedReminder(
+                    one.Day!.Days.ToString(CultureInfo.InvariantCulture),
+                    one.Day.IsAfterOpening ? AfterOpening : BeforeDeadline
+                )),
+        ];
         return true;
     }
 }

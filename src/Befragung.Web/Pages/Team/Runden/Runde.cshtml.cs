@@ -75,7 +75,8 @@ public sealed class RundeModel(
                     Clock.Day(sent),
                     reminder.People
                 ]
-            : Reminding.DueAt(Round, reminder.DaysBefore!.Value) is { } due ? t["Erinnert wird am {0}", Clock.Day(due)]
+            : Reminding.DueAt(Round, reminder.Day!) is { } due ? t["Erinnert wird am {0}", Clock.Day(due)]
+            : reminder.DaysAfter is { } after ? t["Erinnert wird {0} Tage nach dem Öffnen", after]
             : t["Erinnert wird {0} Tage vor der Frist", reminder.DaysBefore!.Value];
     }
 

@@ -74,12 +74,7 @@ public sealed partial class PaperLetterTests(SurveyApp app) : IClassFixture<Surv
     public async Task Who_could_not_be_reached_gets_the_letter_of_the_round_as_a_pdf()
     {
         var key = await app.OpenStudyAsync(2);
-        await app.DataAsync(db =>
-            db.Outbox.Where(entry => entry.Round.StudyId == db.Studies.Single(study => study.Key == key).Id)
-                .OrderBy(entry => entry.Id)
-                .Take(1)
-                .ExecuteUpdateAsync(entry => entry.SetProperty(one => one.GivenUpAt, app.Clock.GetUtcNow().UtcDateTime))
-        );
+        await ReturnAsync(key, app.Clock.GetUtcNow().UtcDateTime);
         using var editor = await app.TeamAsync();
         var path = $"/team/studien/{key}/anschreiben/papier";
         var page = await editor.GetAsync(path);
@@ -114,25 +109,30 @@ public sealed partial class PaperLetterTests(SurveyApp app) : IClassFixture<Surv
     {
         var key = await app.OpenStudyAsync(1);
         var now = app.Clock.GetUtcNow().UtcDateTime;
-        await app.DataAsync(async db =>
-        {
-            var round = (await db.StudyWithRoundsAsync(key, default))!.CurrentRound;
-            var first = await db.Outbox.SingleAsync(entry => entry.RoundId == round.Id);
-            first.Returned("550", now.AddHours(-1));
-            await db.SaveChangesAsync();
-            return 0;
-        });
+        await ReturnAsync(key, now);
         Assert.Equal((1, true), await FailedAsync(key));
         await app.DataAsync(async db =>
         {
             var round = (await db.StudyWithRoundsAsync(key, default))!.CurrentRound;
             var first = await db.Outbox.SingleAsync(entry => entry.RoundId == round.Id);
             var later = new OutboxEntry(first.PanelistId, round, LetterKind.ReminderToBegin, 1, now, now);
-            later.Sent(now);
+            later.Sent(now.AddMinutes(1));
             db.Outbox.Add(later);
             return await db.SaveChangesAsync();
         });
         Assert.Equal((0, false), await FailedAsync(key));
+    }
+
+    /// <summary>The first letter of a study comes back, after all were sent.</summary>
+    private async Task ReturnAsync(string key, DateTime at)
+    {
+        await app.LettersAsync();
+        await app.DataAsync(async db =>
+        {
+            var round = (await db.StudyWithRoundsAsync(key, default))!.CurrentRound;
+            (await db.Outbox.Where(entry => entry.RoundId == round.Id).OrderBy(entry => entry.Id).FirstAsync()).Returned("550", at);
+            return await db.SaveChangesAsync();
+        });
     }
 
     /// <summary>How many would get the letter on paper, and whether the panel says that a letter failed.</summary>

@@ -39,7 +39,7 @@ public sealed class DraftPageTests(SurveyApp app) : IClassFixture<SurveyApp>
             "panel.csv",
             "Name;E-Mail;Gruppe\nA;a@example.org;rathaus\n"u8.ToArray()
         );
-        Assert.Contains("Vorschau: 1", panel.Text, StringComparison.Ordinal);
+        Assert.Contains("neu: 1", (await editor.GetAsync(panel.Location!)).Text, StringComparison.Ordinal);
         Assert.Contains(
             "Der Fragebogen ist noch nicht fertig.",
             (await editor.GetAsync($"/team/studien/{key}")).Text,

@@ -1,10 +1,9 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Befragung.Web.Data.Migrations.Postgres
+namespace Befragung.Web.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Feldphase : Migration
@@ -23,84 +22,90 @@ namespace Befragung.Web.Data.Migrations.Postgres
             migrationBuilder.AddColumn<DateTime>(
                 name: "ClosesAt",
                 table: "Rounds",
-                type: "timestamp with time zone",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "ClosesBy",
                 table: "Rounds",
-                type: "text",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "EqualSheets",
                 table: "Rounds",
-                type: "integer",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "MissedAt",
                 table: "Rounds",
-                type: "timestamp with time zone",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "OpenSheets",
                 table: "Rounds",
-                type: "integer",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "OpensAt",
                 table: "Rounds",
-                type: "timestamp with time zone",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "OpensBy",
                 table: "Rounds",
-                type: "text",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "SavedSheets",
                 table: "Rounds",
-                type: "integer",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<int>(
                 name: "Substitutes",
                 table: "Rounds",
-                type: "integer",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<int>(
+                name: "DaysAfter",
+                table: "Reminders",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
                 name: "OpenLinkId",
                 table: "Panelists",
-                type: "integer",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Choice",
                 table: "PanelDrafts",
-                type: "character varying(20)",
+                type: "TEXT",
                 maxLength: 20,
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "TakenInAt",
                 table: "ContactCards",
-                type: "timestamp with time zone",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Trait",
                 table: "ContactCards",
-                type: "text",
+                type: "TEXT",
                 maxLength: 100,
                 nullable: true);
 
@@ -108,19 +113,19 @@ namespace Befragung.Web.Data.Migrations.Postgres
                 name: "OpenLinks",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    StudyId = table.Column<int>(type: "integer", nullable: false),
-                    GroupKey = table.Column<string>(type: "text", maxLength: 40, nullable: true),
-                    Code = table.Column<string>(type: "text", maxLength: 8, nullable: false),
-                    AccessHash = table.Column<string>(type: "text", nullable: true),
-                    Most = table.Column<int>(type: "integer", nullable: true),
-                    Participants = table.Column<int>(type: "integer", nullable: false),
-                    FromAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    UntilAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    OffAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    CreatedBy = table.Column<string>(type: "text", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    StudyId = table.Column<int>(type: "INTEGER", nullable: false),
+                    GroupKey = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
+                    AccessHash = table.Column<string>(type: "TEXT", nullable: true),
+                    Most = table.Column<int>(type: "INTEGER", nullable: true),
+                    Participants = table.Column<int>(type: "INTEGER", nullable: false),
+                    FromAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    UntilAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    OffAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    CreatedBy = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -137,10 +142,10 @@ namespace Befragung.Web.Data.Migrations.Postgres
                 name: "PanelColumns",
                 columns: table => new
                 {
-                    StudyId = table.Column<int>(type: "integer", nullable: false),
-                    Header = table.Column<string>(type: "text", maxLength: 100, nullable: false),
-                    Title = table.Column<string>(type: "text", maxLength: 100, nullable: false),
-                    Field = table.Column<string>(type: "text", maxLength: 20, nullable: false)
+                    StudyId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Header = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Field = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -157,14 +162,14 @@ namespace Befragung.Web.Data.Migrations.Postgres
                 name: "PersonSteps",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    PanelistId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    By = table.Column<string>(type: "text", maxLength: 64, nullable: false),
-                    Reason = table.Column<string>(type: "text", maxLength: 300, nullable: true),
-                    OtherId = table.Column<Guid>(type: "uuid", nullable: true)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PanelistId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    By = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    OtherId = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -181,11 +186,11 @@ namespace Befragung.Web.Data.Migrations.Postgres
                 name: "WantedLetters",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    StudyId = table.Column<int>(type: "integer", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    Since = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    StudyId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Since = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -211,7 +216,13 @@ namespace Befragung.Web.Data.Migrations.Postgres
                 filter: "\"OpensAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Panelists_StudyId_GroupKey_WithdrawnAt_Intake_Language_Open~",
+                name: "IX_Reminders_RoundId_DaysAfter",
+                table: "Reminders",
+                columns: new[] { "RoundId", "DaysAfter" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Panelists_StudyId_GroupKey_WithdrawnAt_Intake_Language_OpenLinkId",
                 table: "Panelists",
                 columns: new[] { "StudyId", "GroupKey", "WithdrawnAt", "Intake", "Language", "OpenLinkId" });
 
@@ -280,7 +291,11 @@ namespace Befragung.Web.Data.Migrations.Postgres
                 table: "Rounds");
 
             migrationBuilder.DropIndex(
-                name: "IX_Panelists_StudyId_GroupKey_WithdrawnAt_Intake_Language_Open~",
+                name: "IX_Reminders_RoundId_DaysAfter",
+                table: "Reminders");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Panelists_StudyId_GroupKey_WithdrawnAt_Intake_Language_OpenLinkId",
                 table: "Panelists");
 
             migrationBuilder.DropIndex(
@@ -330,6 +345,10 @@ namespace Befragung.Web.Data.Migrations.Postgres
             migrationBuilder.DropColumn(
                 name: "Substitutes",
                 table: "Rounds");
+
+            migrationBuilder.DropColumn(
+                name: "DaysAfter",
+                table: "Reminders");
 
             migrationBuilder.DropColumn(
                 name: "OpenLinkId",

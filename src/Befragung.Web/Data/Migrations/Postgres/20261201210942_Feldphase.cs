@@ -1,9 +1,10 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Befragung.Web.Data.Migrations.Sqlite
+namespace Befragung.Web.Data.Migrations.Postgres
 {
     /// <inheritdoc />
     public partial class Feldphase : Migration
@@ -22,84 +23,90 @@ namespace Befragung.Web.Data.Migrations.Sqlite
             migrationBuilder.AddColumn<DateTime>(
                 name: "ClosesAt",
                 table: "Rounds",
-                type: "TEXT",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "ClosesBy",
                 table: "Rounds",
-                type: "TEXT",
+                type: "text",
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "EqualSheets",
                 table: "Rounds",
-                type: "INTEGER",
+                type: "integer",
                 nullable: false,
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "MissedAt",
                 table: "Rounds",
-                type: "TEXT",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "OpenSheets",
                 table: "Rounds",
-                type: "INTEGER",
+                type: "integer",
                 nullable: false,
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "OpensAt",
                 table: "Rounds",
-                type: "TEXT",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "OpensBy",
                 table: "Rounds",
-                type: "TEXT",
+                type: "text",
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "SavedSheets",
                 table: "Rounds",
-                type: "INTEGER",
+                type: "integer",
                 nullable: false,
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<int>(
                 name: "Substitutes",
                 table: "Rounds",
-                type: "INTEGER",
+                type: "integer",
                 nullable: false,
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<int>(
+                name: "DaysAfter",
+                table: "Reminders",
+                type: "integer",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
                 name: "OpenLinkId",
                 table: "Panelists",
-                type: "INTEGER",
+                type: "integer",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Choice",
                 table: "PanelDrafts",
-                type: "TEXT",
+                type: "character varying(20)",
                 maxLength: 20,
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "TakenInAt",
                 table: "ContactCards",
-                type: "TEXT",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Trait",
                 table: "ContactCards",
-                type: "TEXT",
+                type: "text",
                 maxLength: 100,
                 nullable: true);
 
@@ -107,19 +114,19 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                 name: "OpenLinks",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    StudyId = table.Column<int>(type: "INTEGER", nullable: false),
-                    GroupKey = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    Code = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
-                    AccessHash = table.Column<string>(type: "TEXT", nullable: true),
-                    Most = table.Column<int>(type: "INTEGER", nullable: true),
-                    Participants = table.Column<int>(type: "INTEGER", nullable: false),
-                    FromAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    UntilAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    OffAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    CreatedBy = table.Column<string>(type: "TEXT", nullable: false)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    StudyId = table.Column<int>(type: "integer", nullable: false),
+                    GroupKey = table.Column<string>(type: "text", maxLength: 40, nullable: true),
+                    Code = table.Column<string>(type: "text", maxLength: 8, nullable: false),
+                    AccessHash = table.Column<string>(type: "text", nullable: true),
+                    Most = table.Column<int>(type: "integer", nullable: true),
+                    Participants = table.Column<int>(type: "integer", nullable: false),
+                    FromAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    UntilAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    OffAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    CreatedBy = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -136,10 +143,10 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                 name: "PanelColumns",
                 columns: table => new
                 {
-                    StudyId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Header = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Title = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Field = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false)
+                    StudyId = table.Column<int>(type: "integer", nullable: false),
+                    Header = table.Column<string>(type: "text", maxLength: 100, nullable: false),
+                    Title = table.Column<string>(type: "text", maxLength: 100, nullable: false),
+                    Field = table.Column<string>(type: "text", maxLength: 20, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -156,14 +163,14 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                 name: "PersonSteps",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    PanelistId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    By = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    Reason = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
-                    OtherId = table.Column<Guid>(type: "TEXT", nullable: true)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    PanelistId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    By = table.Column<string>(type: "text", maxLength: 64, nullable: false),
+                    Reason = table.Column<string>(type: "text", maxLength: 300, nullable: true),
+                    OtherId = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -180,11 +187,11 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                 name: "WantedLetters",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    StudyId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    Since = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    StudyId = table.Column<int>(type: "integer", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Since = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -210,7 +217,13 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                 filter: "\"OpensAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Panelists_StudyId_GroupKey_WithdrawnAt_Intake_Language_OpenLinkId",
+                name: "IX_Reminders_RoundId_DaysAfter",
+                table: "Reminders",
+                columns: new[] { "RoundId", "DaysAfter" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Panelists_StudyId_GroupKey_WithdrawnAt_Intake_Language_Open~",
                 table: "Panelists",
                 columns: new[] { "StudyId", "GroupKey", "WithdrawnAt", "Intake", "Language", "OpenLinkId" });
 
@@ -279,7 +292,11 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                 table: "Rounds");
 
             migrationBuilder.DropIndex(
-                name: "IX_Panelists_StudyId_GroupKey_WithdrawnAt_Intake_Language_OpenLinkId",
+                name: "IX_Reminders_RoundId_DaysAfter",
+                table: "Reminders");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Panelists_StudyId_GroupKey_WithdrawnAt_Intake_Language_Open~",
                 table: "Panelists");
 
             migrationBuilder.DropIndex(
@@ -329,6 +346,10 @@ namespace Befragung.Web.Data.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "Substitutes",
                 table: "Rounds");
+
+            migrationBuilder.DropColumn(
+                name: "DaysAfter",
+                table: "Reminders");
 
             migrationBuilder.DropColumn(
                 name: "OpenLinkId",
