@@ -34,6 +34,8 @@ public sealed class DraftTextWalk(Browser app) : Walk(app)
         await Expect(place).ToBeVisibleAsync();
         await Expect(desk.Find(".text-editor .cm-lint-marker-error")).Not.ToHaveCountAsync(0);
         await place.ClickAsync();
+        // On a full machine the keys came before the place was there.
+        await Expect(editor).ToBeFocusedAsync();
         await desk.PressKeyAsync("End");
         await desk.PressKeyAsync("Control+Space");
         var offered = desk.Page.GetByRole(AriaRole.Listbox, new() { Name = "Was hier stehen kann" });
