@@ -130,11 +130,14 @@ public sealed class Round
     }
 
     /// <summary>The first half of opening. Where it was cut off before the second, the first beginning stays.</summary>
+    /// <exception cref="RuleBrokenException">It was opened, or its deadline is over: letters would ask for answers by then.</exception>
     public void BeginOpening(DateTime at, string by)
     {
         RequirePlanned();
         if (OpeningAt is not null)
             return;
+        if (DeadlineAt <= at)
+            throw new RuleBrokenException("Die Frist der Runde {0} ist schon vorbei. Legen Sie erst eine neue fest.", Number);
         OpeningAt = at;
         OpeningBy = by;
         Version++;

@@ -21,6 +21,18 @@ public sealed class Contacting(SurveyDb db, TimeProvider clock)
     public Task<bool> HasContactAsync(Guid panelistId, CancellationToken cancel) =>
         db.ContactCards.AnyAsync(card => card.PanelistId == panelistId, cancel);
 
+    /// <summary>The languages that a study writes in.</summary>
+    public async Task<IReadOnlyList<string>> LanguagesAsync(int studyId, CancellationToken cancel)
+    {
+        var newest = await db
+            .Rounds.AsNoTracking()
+            .Where(round => round.StudyId == studyId)
+            .OrderByDescending(round => round.Number)
+            .Select(round => round.Questionnaire)
+            .FirstAsync(cancel);
+        return newest.Languages;
+    }
+
     /// <summary>In which language somebody gets letters from now on.</summary>
     public async Task SpeakAsync(Guid panelistId, string language, CancellationToken cancel)
     {

@@ -307,10 +307,7 @@ public sealed class Fieldwork(
             var unsealed = sheets.Where(sheet => sheet.Id > after && sheet.Id <= upTo && sheet.SealedAt == null);
             // Nobody hands in any more: whoever has this time saved and did not.
             if (round.Questionnaire.Settings.CountSaved)
-                await unsealed
-                    .Where(sheet => sheet.HandedInAt == null && sheet.SavedAt != null && sheet.Answers != Answers.None)
-                    .Where(sheet => db.Panelists.Any(panelist => panelist.Id == sheet.PanelistId && panelist.WithdrawnAt == null))
-                    .ExecuteUpdateAsync(sheet => sheet.SetProperty(one => one.HandedInAt, round.SealedAt), cancel);
+                await unsealed.OnlySaved(db).ExecuteUpdateAsync(sheet => sheet.SetProperty(one => one.HandedInAt, round.SealedAt), cancel);
             await unsealed.ExecuteUpdateAsync(
                 sheet => sheet.SetProperty(one => one.SealedAt, round.SealedAt).SetProperty(one => one.Version, one => one.Version + 1),
                 cancel

@@ -159,10 +159,6 @@ public sealed class OpenLinks(OpenLinkQuery query, FrozenRounds frozen, IService
         catch (DbUpdateException failure) when (database.TroubleOf(failure) == DatabaseTrouble.TakenAlready) { }
     }
 
-    /// <summary>Whether somebody has left an address.</summary>
-    public Task<bool> HasLeftAddressAsync(Panelist panelist, CancellationToken cancel) =>
-        Db.ContactCards.AnyAsync(card => card.PanelistId == panelist.Id, cancel);
-
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     private static Task<int> TakePlaceAsync(SurveyDb db, int id, DateTime now, CancellationToken cancel) =>

@@ -25,7 +25,7 @@ public enum BulkStep
 public sealed record BulkReach(int Count, IReadOnlyList<string> Names);
 
 /// <summary>Steps with all of a filtered list: those of it whom the step means, all or none.</summary>
-public sealed class PanelBulk(SurveyDb db, SurveyDatabase database, Outbox outbox, TimeProvider clock)
+public sealed class PanelBulk(SurveyDb db, SurveyDatabase database, FailedLetters failed, Outbox outbox, TimeProvider clock)
 {
     /// <summary>With more, those who save meanwhile would wait too long.</summary>
     public const int Most = 5_000;
@@ -111,12 +111,7 @@ public sealed class PanelBulk(SurveyDb db, SurveyDatabase database, Outbox outbo
                     .ExecuteUpdateAsync(one => one.SetProperty(panelist => panelist.Language, language!), cancel);
                 break;
             default:
-                var letters = await db
-                    .Outbox.Where(letter => letter.RoundId == study.CurrentRound.Id && letter.GivenUpAt != null)
-                    .Where(letter => EF.Parameter(people).Contains(letter.PanelistId))
-                    .ToListAsync(cancel);
-                foreach (var letter in letters)
-                    letter.SendAgain(now);
+                await failed.TryAgainAsync(study, people, cancel);
                 break;
         }
         await db.SaveChangesAsync(cancel);

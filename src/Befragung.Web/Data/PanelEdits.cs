@@ -66,13 +66,19 @@ public sealed class PanelEdits(SurveyDb db, SurveyDatabase database, Fieldwork f
             return new(PersonField.Group, new("{0} hat schon geantwortet. Die Gruppe lässt sich nicht mehr ändern.", card.Name));
         if (Write(card, details, sheets))
             db.Note(clock, ChronicleStep.PersonEdited, study.Id);
-        if (card.Email != details.Mailbox.Address)
-        {
-            card.Write(details.Mailbox);
-            Add(card, PersonStepKind.AddressCorrected);
-        }
+        Correct(card, details.Mailbox);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
+        return null;
+    }
+
+    /// <summary>Corrects somebody's address, in the transaction that is under way; saved by the caller. Null where it is done.</summary>
+    public async Task<PersonRefusal?> CorrectAsync(Study study, Guid panelistId, Mailbox mailbox, CancellationToken cancel)
+    {
+        var card = await CardAsync(study, panelistId, cancel);
+        if (await TakenAsync(study, mailbox, panelistId, cancel) is { } taken)
+            return taken;
+        Correct(card, mailbox);
         return null;
     }
 
@@ -215,6 +221,14 @@ public sealed class PanelEdits(SurveyDb db, SurveyDatabase database, Fieldwork f
             Add(card, PersonStepKind.TraitChanged);
         }
         return before != (card.Name, panelist.Language, panelist.GroupKey, card.Trait);
+    }
+
+    private void Correct(ContactCard card, Mailbox mailbox)
+    {
+        if (card.Email == mailbox.Address)
+            return;
+        card.Write(mailbox);
+        Add(card, PersonStepKind.AddressCorrected);
     }
 
     private void Add(ContactCard card, PersonStepKind kind, string? reason = null, Guid? other = null) =>

@@ -128,10 +128,20 @@ public static class StudyQueries
         db.Sheets.CountAsync(sheet => sheet.RoundId == roundId && (sheet.SavedAt != null || sheet.HandedInAt != null), cancel);
 
     /// <summary>How many sheets would be in the result of an open round if it closed now.</summary>
-    public static Task<int> CountingAsync(this SurveyDb db, Round round, CancellationToken cancel) =>
-        round.Questionnaire.Settings.CountSaved
-            ? db.AnsweredAsync(round.Id, cancel)
-            : db.Sheets.CountAsync(sheet => sheet.RoundId == round.Id && sheet.HandedInAt != null, cancel);
+    public static async Task<int> CountingAsync(this SurveyDb db, Round round, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(round);
+        var sheets = db.Sheets.Where(sheet => sheet.RoundId == round.Id);
+        var handedIn = await sheets.CountAsync(sheet => sheet.HandedInAt != null, cancel);
+        return round.Questionnaire.Settings.CountSaved ? handedIn + await sheets.OnlySaved(db).CountAsync(cancel) : handedIn;
+    }
+
+    /// <summary>Those that count at closing where the study says so: with something on them, not handed in, and of nobody who was withdrawn or declined.</summary>
+    internal static IQueryable<AnswerSheet> OnlySaved(this IQueryable<AnswerSheet> sheets, SurveyDb db) =>
+        sheets
+            .Where(sheet => sheet.HandedInAt == null && sheet.SavedAt != null && sheet.Answers != Answers.None)
+            .Where(sheet => db.Panelists.Any(panelist => panelist.Id == sheet.PanelistId && panelist.WithdrawnAt == null));
 
     /// <summary>How many of each group are in the panel, how many of them are withdrawn, and of how many there is no contact any more.</summary>
     public static async Task<List<PanelCount>> PanelCountsAsync(this SurveyDb db, int studyId, CancellationToken cancel)

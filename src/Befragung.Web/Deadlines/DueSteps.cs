@@ -59,7 +59,7 @@ internal sealed class DueSteps(
         // Another server may have been faster, or somebody may have changed their mind.
         if (!(round.OpensAt <= Now) || round.State != RoundState.Planned)
             return;
-        if (round.DeadlineAt <= Now || (!study.IsSimulated && Mailbox.ProblemOf(round.Questionnaire.Contact) is not null))
+        if (Mailbox.ProblemOf(study, round.Questionnaire.Contact) is not null)
         {
             await MissAsync(study, round);
             return;

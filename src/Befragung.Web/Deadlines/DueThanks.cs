@@ -1,6 +1,5 @@
 using Befragung.Web.Data;
 using Befragung.Web.Mail;
-using Microsoft.EntityFrameworkCore;
 
 namespace Befragung.Web.Deadlines;
 
@@ -13,12 +12,11 @@ internal sealed class DueThanks(IServiceScopeFactory scopes, TimeProvider clock,
         var reached = 0;
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<SurveyDb>();
-        var wanting = await Thanking.WantingAsync(db, cancel);
-        foreach (var key in await db.Studies.Where(study => wanting.Contains(study.Id)).Select(study => study.Key).ToListAsync(cancel))
+        foreach (var due in await Thanking.DueAsync(db, Now, cancel))
         {
             await using var own = scopes.CreateAsyncScope();
             var services = own.ServiceProvider;
-            if (await services.GetRequiredService<SurveyDb>().StudyWithRoundsAsync(key, cancel) is { } study)
+            if (await services.GetRequiredService<SurveyDb>().StudyWithRoundsAsync(due, cancel) is { } study)
                 reached += await services.GetRequiredService<Thanking>().ThankAsync(study, cancel);
         }
         return reached;

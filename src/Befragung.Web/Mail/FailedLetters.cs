@@ -2,6 +2,7 @@ using Befragung.Delphi;
 using Befragung.Delphi.Studies;
 using Befragung.Web.Access;
 using Befragung.Web.Data;
+using Befragung.Web.Data.Providers;
 using Microsoft.EntityFrameworkCore;
 
 namespace Befragung.Web.Mail;
@@ -45,7 +46,7 @@ public sealed record FailedPage(int People, int GivenUp, IReadOnlyList<FailedLet
 /// Whom letters of a study did not reach, a row for each person, and what the team can do about it. Who got a later one is not among them. Of several letters to one
 /// person one goes once more, and stands for all: the one with which the round begins, or else the newest.
 /// </summary>
-public sealed class FailedLetters(SurveyDb db, Outbox outbox, TimeProvider clock)
+public sealed class FailedLetters(SurveyDb db, SurveyDatabase database, PanelEdits edits, Outbox outbox, TimeProvider clock)
 {
     public const int PerPage = 25;
 
@@ -100,14 +101,22 @@ public sealed class FailedLetters(SurveyDb db, Outbox outbox, TimeProvider clock
     /// <exception cref="RuleBrokenException">There is nothing to send any more, or the address is none, or somebody else's.</exception>
     public async Task TryAgainAsync(Study study, Guid panelist, string? address, CancellationToken cancel)
     {
-        if ((await ChosenAsync(study, [panelist], cancel)).GetValueOrDefault(panelist) is not { } one)
-            throw new RuleBrokenException("Dieses Anschreiben ist inzwischen verschickt oder wird nicht mehr gebraucht.");
-        if (address?.Trim() is { Length: > 0 } other)
-            await CorrectAsync(panelist, other, cancel);
-        else if (!one.IsNeeded)
-            throw new RuleBrokenException("Dieses Anschreiben geht nicht mehr hinaus. Nennen Sie eine andere Adresse für das nächste.");
-        TryAgain(one);
-        await db.SaveChangesAsync(cancel);
+        ArgumentNullException.ThrowIfNull(study);
+        await using (var transaction = await database.BeginAsync(db, Turn.Of(study), cancel))
+        {
+            if ((await ChosenAsync(study, [panelist], cancel)).GetValueOrDefault(panelist) is not { } one)
+                throw new RuleBrokenException("Dieses Anschreiben ist inzwischen verschickt oder wird nicht mehr gebraucht.");
+            if (address?.Trim() is { Length: > 0 } other)
+            {
+                if (await edits.CorrectAsync(study, panelist, Mailbox.Required(other), cancel) is { } refusal)
+                    throw new RuleBrokenException(refusal.What.German, refusal.What.Values);
+            }
+            else if (!one.IsNeeded)
+                throw new RuleBrokenException("Dieses Anschreiben geht nicht mehr hinaus. Nennen Sie eine andere Adresse für das nächste.");
+            TryAgain(one);
+            await db.SaveChangesAsync(cancel);
+            await transaction.CommitAsync(cancel);
+        }
         outbox.Resume();
     }
 
@@ -121,12 +130,18 @@ public sealed class FailedLetters(SurveyDb db, Outbox outbox, TimeProvider clock
             .ToListAsync(cancel);
         foreach (var some in people.Chunk(Portions.Size))
         {
-            foreach (var one in (await ChosenAsync(study, [.. some], cancel)).Values.Where(one => one.IsNeeded))
-                if (one.Entry.GivenUpAt is not null)
-                    TryAgain(one);
+            await TryAgainAsync(study, some, cancel);
             await db.SaveChangesAsync(cancel);
         }
         outbox.Resume();
+    }
+
+    /// <summary>The same for some; saved by the caller, who wakes the outbox.</summary>
+    public async Task TryAgainAsync(Study study, IReadOnlyCollection<Guid> people, CancellationToken cancel)
+    {
+        foreach (var one in (await ChosenAsync(study, [.. people], cancel)).Values)
+            if (one is { IsNeeded: true, Entry.GivenUpAt: not null })
+                TryAgain(one);
     }
 
     /// <summary>Those that were tried in vain: a letter that is given up was, too.</summary>
@@ -178,19 +193,6 @@ public sealed class FailedLetters(SurveyDb db, Outbox outbox, TimeProvider clock
         one.Entry.TryAgain(clock.GetUtcNow().UtcDateTime);
         // Nobody is to get three letters at once because three had failed.
         db.Outbox.RemoveRange(one.Others);
-    }
-
-    private async Task CorrectAsync(Guid panelist, string address, CancellationToken cancel)
-    {
-        var mailbox = Mailbox.Required(address);
-        var card = await db.ContactCards.SingleAsync(one => one.PanelistId == panelist, cancel);
-        var isTaken = await db.ContactCards.AnyAsync(
-            one => one.StudyId == card.StudyId && one.PanelistId != card.PanelistId && one.MailboxKey == mailbox.Key,
-            cancel
-        );
-        if (isTaken)
-            throw new RuleBrokenException("„{0}“ ist schon im Panel.", mailbox.Address);
-        card.Write(mailbox);
     }
 
     private sealed record Chosen(OutboxEntry Entry, bool IsNeeded, IReadOnlyList<OutboxEntry> Others);

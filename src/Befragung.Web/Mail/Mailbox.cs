@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Befragung.Delphi;
 using Befragung.Delphi.Questionnaires;
+using Befragung.Delphi.Studies;
 using MimeKit;
 
 namespace Befragung.Web.Mail;
@@ -54,8 +55,14 @@ public sealed class Mailbox : IEquatable<Mailbox>
         }
     }
 
-    /// <summary>Why nobody who answers a letter would reach the team; null where they would.</summary>
-    public static Sentence? ProblemOf(Contact? contact) =>
+    /// <summary>Why nobody who answers a letter would reach the team; null where they would, and where all is made up and nobody is written to.</summary>
+    public static Sentence? ProblemOf(Study study, Contact? contact)
+    {
+        ArgumentNullException.ThrowIfNull(study);
+        return study.IsSimulated ? null : ProblemOf(contact);
+    }
+
+    private static Sentence? ProblemOf(Contact? contact) =>
         contact is null
             ? new("Der Fragebogen nennt keine Ansprechperson. Wer auf das Anschreiben antwortet, soll das Projektteam erreichen.")
         : !TryRead(contact.Email, out var mailbox, out var problem) ? problem

@@ -1,9 +1,14 @@
+using Befragung.Delphi.Studies;
 using Befragung.Web.Data;
 
 namespace Befragung.Web.Mail;
 
 internal static class NeededLetters
 {
+    /// <summary>Who can be written to: neither withdrawn nor declined, and with an address.</summary>
+    public static IQueryable<Panelist> Reached(this IQueryable<Panelist> people, SurveyDb db) =>
+        people.Where(one => one.WithdrawnAt == null && db.ContactCards.Any(card => card.PanelistId == one.Id));
+
     /// <summary>Those that did not arrive, of people whom no later one reached.</summary>
     public static IQueryable<OutboxEntry> NotArrived(this IQueryable<OutboxEntry> letters, SurveyDb db) =>
         letters.Where(entry =>

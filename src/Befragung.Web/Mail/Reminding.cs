@@ -151,8 +151,7 @@ public sealed class Reminding(SurveyDb db, SurveyDatabase database, Outbox outbo
     private IQueryable<Guid> Asked(Round round) =>
         from sheet in db.Sheets
         where sheet.RoundId == round.Id && sheet.HandedInAt == null
-        join panelist in db.Panelists on sheet.PanelistId equals panelist.Id
-        where panelist.WithdrawnAt == null && db.ContactCards.Any(card => card.PanelistId == panelist.Id)
+        join panelist in db.Panelists.Reached(db) on sheet.PanelistId equals panelist.Id
         select panelist.Id;
 
     /// <summary>Sends one by hand; returns how many it reaches.</summary>
@@ -222,8 +221,7 @@ public sealed class Reminding(SurveyDb db, SurveyDatabase database, Outbox outbo
         var open = await (
             from sheet in db.Sheets.AsNoTracking()
             where sheet.RoundId == round.Id && sheet.HandedInAt == null
-            join panelist in db.Panelists on sheet.PanelistId equals panelist.Id
-            where panelist.WithdrawnAt == null && db.ContactCards.Any(card => card.PanelistId == panelist.Id)
+            join panelist in db.Panelists.Reached(db) on sheet.PanelistId equals panelist.Id
             select new
             {
                 sheet.PanelistId,

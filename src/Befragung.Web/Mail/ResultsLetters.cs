@@ -53,8 +53,8 @@ public sealed class ResultsLetters(SurveyDb db, SurveyDatabase database, Outbox 
     {
         var rounds = study.Rounds.Select(one => one.Id).ToList();
         return db
-            .Panelists.Where(one => one.StudyId == study.Id && one.WithdrawnAt == null)
-            .Where(one => db.ContactCards.Any(card => card.PanelistId == one.Id))
+            .Panelists.Where(one => one.StudyId == study.Id)
+            .Reached(db)
             .Where(one => db.Sheets.Any(sheet => sheet.PanelistId == one.Id && rounds.Contains(sheet.RoundId) && sheet.HandedInAt != null))
             .Where(one =>
                 !db.Outbox.Any(entry => entry.RoundId == round.Id && entry.PanelistId == one.Id && entry.Kind == LetterKind.ResultsReleased)

@@ -14,11 +14,11 @@ public sealed class Thanking(SurveyDb db, SurveyDatabase database, Outbox outbox
     // Nobody is thanked for what has long been over.
     private static readonly TimeSpan Late = TimeSpan.FromDays(3);
 
-    /// <summary>Studies that want it.</summary>
-    public static Task<List<int>> WantingAsync(SurveyDb db, CancellationToken cancel)
+    /// <summary>The studies in which somebody is still to be thanked.</summary>
+    public static Task<List<int>> DueAsync(SurveyDb db, DateTime now, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(db);
-        return db.WantedLetters.Where(one => one.Kind == LetterKind.Thanks).Select(one => one.StudyId).ToListAsync(cancel);
+        return ToThank(db, now).Select(one => one.StudyId).Distinct().ToListAsync(cancel);
     }
 
     /// <summary>Puts the letters of a study into the outbox that are still missing; returns how many.</summary>
@@ -26,11 +26,12 @@ public sealed class Thanking(SurveyDb db, SurveyDatabase database, Outbox outbox
     {
         ArgumentNullException.ThrowIfNull(study);
         var now = clock.GetUtcNow().UtcDateTime;
-        // Mostly there is nobody, and nobody has to wait for that to be seen.
-        if (!await ToThank(study, now).AnyAsync(cancel))
-            return 0;
         await using var transaction = await database.BeginAsync(db, Turn.Of(study), cancel);
-        var people = await ToThank(study, now).ToListAsync(cancel);
+        var people = await ToThank(db, now)
+            .Where(one => one.StudyId == study.Id)
+            .OrderBy(one => one.RoundId)
+            .ThenBy(one => one.PanelistId)
+            .ToListAsync(cancel);
         var rounds = study.Rounds.ToDictionary(round => round.Id);
         await database.InsertAsync(
             db,
@@ -38,33 +39,40 @@ public sealed class Thanking(SurveyDb db, SurveyDatabase database, Outbox outbox
             cancel
         );
         await transaction.CommitAsync(cancel);
-        outbox.WakeUp();
+        if (people.Count > 0)
+            outbox.WakeUp();
         return people.Count;
     }
 
     /// <summary>The sheets that were handed in since it is wanted, of those who can be reached and were not thanked for them yet.</summary>
-    private IQueryable<Handed> ToThank(Study study, DateTime now)
+    private static IQueryable<Handed> ToThank(SurveyDb db, DateTime now)
     {
         var oldest = now - Late;
-        var rounds = study.Rounds.Where(round => round.OpenedAt is not null).Select(round => round.Id).ToList();
         return from wanted in db.WantedLetters
-            where wanted.StudyId == study.Id && wanted.Kind == LetterKind.Thanks
+            where wanted.Kind == LetterKind.Thanks
+            join round in db.Rounds on wanted.StudyId equals round.StudyId
+            where round.OpenedAt != null
             from sheet in db.Sheets
-            where rounds.Contains(sheet.RoundId) && sheet.HandedInAt >= oldest && sheet.HandedInAt >= wanted.Since
+            where sheet.RoundId == round.Id && sheet.HandedInAt >= oldest && sheet.HandedInAt >= wanted.Since
             // What was only saved, and counts at closing, was not handed in by anybody.
             where sheet.SealedAt == null || sheet.HandedInAt != sheet.SealedAt
-            join panelist in db.Panelists on sheet.PanelistId equals panelist.Id
-            where panelist.WithdrawnAt == null && db.ContactCards.Any(card => card.PanelistId == panelist.Id)
+            join panelist in db.Panelists.Reached(db) on sheet.PanelistId equals panelist.Id
             where
                 !db.Outbox.Any(entry =>
                     entry.RoundId == sheet.RoundId && entry.PanelistId == panelist.Id && entry.Kind == LetterKind.Thanks
                 )
-            orderby sheet.RoundId, sheet.PanelistId
-            select new Handed { RoundId = sheet.RoundId, PanelistId = sheet.PanelistId };
+            select new Handed
+            {
+                StudyId = wanted.StudyId,
+                RoundId = sheet.RoundId,
+                PanelistId = sheet.PanelistId,
+            };
     }
 
     private sealed class Handed
     {
+        public int StudyId { get; init; }
+
         public int RoundId { get; init; }
 
         public Guid PanelistId { get; init; }

@@ -28,11 +28,23 @@ public static class Clock
         return DateTime.SpecifyKind(local - offset, DateTimeKind.Utc);
     }
 
-    /// <summary>A day and a time of it as browsers write them, or as people do where there is no picker; null where that is none.</summary>
-    public static DateTime? Read(string day, string time) =>
-        DateOnly.TryParseExact(day.Trim(), ["yyyy-MM-dd", "d.M.yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+    /// <summary>A day as browsers write it, or as people do where there is no picker; null where it is none, or in no time that anybody plans for.</summary>
+    public static DateOnly? ReadDay(string? typed) =>
+        DateOnly.TryParseExact(
+            (typed ?? "").Trim(),
+            ["yyyy-MM-dd", "d.M.yyyy"],
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var day
+        ) && day.Year is > 2000 and < 9000
+            ? day
+            : null;
+
+    /// <summary>A day and a time of it, typed in the same ways; null where that is none.</summary>
+    public static DateTime? Read(string? day, string? time) =>
+        ReadDay(day) is { } date
         && TimeOnly.TryParseExact(
-            time.Trim(),
+            (time ?? "").Trim(),
             ["HH:mm", "H:mm", "HH:mm:ss"],
             CultureInfo.InvariantCulture,
             DateTimeStyles.None,

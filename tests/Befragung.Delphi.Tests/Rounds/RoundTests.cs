@@ -102,6 +102,21 @@ public class RoundTests
     }
 
     [Fact]
+    public void A_round_whose_deadline_is_over_does_not_open_before_there_is_another()
+    {
+        var round = Sample.Study().CurrentRound;
+        round.AskUntil(Sample.Noon.AddDays(1), Sample.Noon);
+        Assert.Contains(
+            "ist schon vorbei",
+            Assert.Throws<RuleBrokenException>(() => round.BeginOpening(Sample.Noon.AddDays(1), "ada")).Message,
+            StringComparison.Ordinal
+        );
+        round.AskUntil(Sample.Noon.AddDays(3), Sample.Noon.AddDays(2));
+        round.BeginOpening(Sample.Noon.AddDays(2), "ada");
+        Assert.True(round.IsOpening);
+    }
+
+    [Fact]
     public void What_could_not_be_done_by_itself_is_told_until_somebody_takes_it_up()
     {
         var round = Sample.Study().CurrentRound;

@@ -36,6 +36,8 @@ public sealed class SavedSheetsTests(SurveyApp app) : IClassFixture<SurveyApp>
             StringComparison.Ordinal
         );
         await WithdrawAsync(key, 5);
+        // What the page and the clock go by is what will be counted.
+        Assert.Equal(5, await app.DataAsync(async db => await db.CountingAsync((await app.ReadAsync(key)).Round(1), default)));
         await app.WithAsync(async services =>
         {
             var db = services.GetRequiredService<SurveyDb>();
@@ -76,7 +78,7 @@ public sealed class SavedSheetsTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.DoesNotContain("zählt nicht", (await other.GetAsync("/bogen")).Text, StringComparison.Ordinal);
     }
 
-    /// <summary>Three of eight have handed in, three have saved, one of these emptied the sheet again.</summary>
+    /// <summary>Three of eight have handed in, and three have saved.</summary>
     private async Task<string> StudyAsync(string yaml)
     {
         var key = await app.OpenStudyAsync(8, yaml);

@@ -60,6 +60,8 @@ public sealed class DueStepsTests(SurveyApp app) : IClassFixture<SurveyApp>, IDi
     [InlineData("gestern", "09:00", "Das ist kein Zeitpunkt.")]
     [InlineData("2030-02-30", "09:00", "Das ist kein Zeitpunkt.")]
     [InlineData("2030-02-03", "25:00", "Das ist kein Zeitpunkt.")]
+    [InlineData("0001-01-01", "00:30", "Das ist kein Zeitpunkt.")]
+    [InlineData("9999-12-31", "23:59", "Das ist kein Zeitpunkt.")]
     [InlineData("2020-01-01", "09:00", "Dieser Zeitpunkt ist schon vorbei.")]
     public async Task A_time_that_is_none_is_refused_with_a_sentence_and_what_was_typed(string day, string time, string words)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Befragung.Delphi;
+using Befragung.Web.Access;
 using Befragung.Web.Mail;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -284,6 +285,13 @@ public sealed class OutboxTests
         // What is compared from now on goes along.
         var card = await app.DataAsync(db => db.ContactCards.AsNoTracking().SingleAsync(one => one.PanelistId == letter.PanelistId));
         Assert.Equal((Sample.Address(2), Sample.Address(2)), (card.Email, card.MailboxKey));
+        // It stands in the person's history, as from their own page.
+        Assert.Equal(
+            PersonStepKind.AddressCorrected,
+            await app.DataAsync(db =>
+                db.PersonSteps.Where(step => step.PanelistId == card.PanelistId).Select(step => step.Kind).SingleAsync()
+            )
+        );
     }
 
     [Fact]

@@ -167,6 +167,8 @@ public sealed class RemindingTests(SurveyApp app) : IClassFixture<SurveyApp>, ID
     [InlineData("gestern", "Das ist kein Tag.")]
     [InlineData("2020-01-01", "Dieser Tag ist schon vorbei.")]
     [InlineData("2026-02-30", "Das ist kein Tag.")]
+    [InlineData("0001-01-01", "Das ist kein Tag.")]
+    [InlineData("9999-12-31", "Das ist kein Tag.")]
     public async Task A_deadline_that_is_none_is_refused_with_a_sentence(string typed, string words)
     {
         var (_, path) = await OpenAsync(1);

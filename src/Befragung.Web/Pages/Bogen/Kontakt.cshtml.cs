@@ -4,13 +4,12 @@ using Befragung.Web.Data;
 using Befragung.Web.Kern;
 using Befragung.Web.Text;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
 namespace Befragung.Web.Pages.Bogen;
 
 /// <summary>In which language one is written to, and whom one would ask.</summary>
-public sealed class KontaktModel(SheetSite site, Contacting contacting, SurveyDb db, IStringLocalizer<Texts> t) : ExpertPage(site)
+public sealed class KontaktModel(SheetSite site, Contacting contacting, IStringLocalizer<Texts> t) : ExpertPage(site)
 {
     protected override bool BeforeConsent => true;
 
@@ -66,12 +65,6 @@ public sealed class KontaktModel(SheetSite site, Contacting contacting, SurveyDb
     private async Task ReadAsync(CancellationToken cancel)
     {
         HasContact = await contacting.HasContactAsync(Desk.Panelist.Id, cancel);
-        var newest = await db
-            .Rounds.AsNoTracking()
-            .Where(round => round.StudyId == Desk.Panelist.StudyId)
-            .OrderByDescending(round => round.Number)
-            .Select(round => round.Questionnaire)
-            .FirstAsync(cancel);
-        Tongues = newest.Languages;
+        Tongues = Desk.Open?.Round.Questionnaire.Languages ?? await contacting.LanguagesAsync(Desk.Panelist.StudyId, cancel);
     }
 }

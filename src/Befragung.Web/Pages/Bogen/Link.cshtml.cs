@@ -16,6 +16,7 @@ namespace Befragung.Web.Pages.Bogen;
 public sealed class LinkModel(
     SheetSite site,
     OpenLinks links,
+    Contacting contacting,
     OpenGate gate,
     ILetterCarrier carrier,
     SiteAddress address,
@@ -135,7 +136,7 @@ public sealed class LinkModel(
     {
         if (Desk.Panelist.OpenLinkId is null)
             return LocalRedirect(Root);
-        HasAddress = await links.HasLeftAddressAsync(Desk.Panelist, cancel);
+        HasAddress = await contacting.HasContactAsync(Desk.Panelist.Id, cancel);
         return Page();
     }
 

@@ -176,10 +176,7 @@ public sealed class OffenModel(SurveyDb db, OpenLinks links, OpenGate gate, Site
     {
         if (string.IsNullOrWhiteSpace(typed))
             return null;
-        if (
-            DateOnly.TryParseExact(typed.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            && day.Year is > 2000 and < 9000
-        )
+        if (Clock.ReadDay(typed) is { } day)
             return day;
         errors.Add(new(field, t["Das ist kein Tag. Wählen Sie einen aus, oder schreiben Sie ihn so: {0}.", "2026-12-31"]));
         return null;

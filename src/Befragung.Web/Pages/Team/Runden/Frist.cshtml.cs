@@ -67,9 +67,8 @@ public sealed class FristModel(SurveyDb db, Reminding reminding, IStringLocalize
         DateOnly? deadline = null;
         if (Frist.Length > 0)
         {
-            if (DateOnly.TryParseExact(Frist, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-                deadline = day;
-            else
+            deadline = Clock.ReadDay(Frist);
+            if (deadline is null)
                 errors.Add(new("frist", t["Das ist kein Tag. Wählen Sie einen aus, oder schreiben Sie ihn so: {0}.", "2026-12-31"]));
         }
         var days = new HashSet<ReminderDay>();

@@ -86,7 +86,7 @@ public sealed class OeffnenModel(
     public string From => $"{mail.FromName} <{mail.From}>";
 
     /// <summary>Why nobody who has a question would reach the team; null where they would. What is made up, and its people with it, is written to nobody.</summary>
-    public Sentence? ContactProblem => Study.IsSimulated ? null : Mailbox.ProblemOf(Round.Questionnaire.Contact);
+    public Sentence? ContactProblem => Mailbox.ProblemOf(Study, Round.Questionnaire.Contact);
 
     /// <summary>Whether what is written is no questionnaire yet.</summary>
     public bool IsUnfinished { get; private set; }

@@ -28,7 +28,7 @@ public sealed class SchliessenModel(SurveyDb db, LongSteps steps, TimeProvider c
     public bool IsLessThanHalf => Counting * 2 < All.Invited;
 
     /// <summary>How many sheets would be in the result.</summary>
-    public int Counting => Round.Questionnaire.Settings.CountSaved ? Answered : All.HandedIn;
+    public int Counting { get; private set; }
 
     /// <summary>There is nothing on any sheet that could be lost.</summary>
     public bool CanTakeBack => Answered == 0 && !Round.IsClosing;
@@ -117,6 +117,7 @@ public sealed class SchliessenModel(SurveyDb db, LongSteps steps, TimeProvider c
         Round = round;
         All = Delphi.Results.Response.Sum((await Db.ParticipationAsync(round.Id, cancel)).Values);
         Answered = await Db.AnsweredAsync(round.Id, cancel);
+        Counting = await Db.CountingAsync(round, cancel);
         return true;
     }
 }

@@ -11,6 +11,6 @@ public sealed record TypedTime(string? Tag, string? Uhrzeit)
 
     /// <exception cref="RuleBrokenException">It is no time.</exception>
     public DateTime Read() =>
-        Clock.Read(Tag ?? "", Uhrzeit ?? "")
+        Clock.Read(Tag, Uhrzeit)
         ?? throw new RuleBrokenException("Das ist kein Zeitpunkt. Schreiben Sie ihn so: {0} und {1}.", "2026-12-31", "09:00");
 }
