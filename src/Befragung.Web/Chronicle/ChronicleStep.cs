@@ -79,4 +79,7 @@ public enum ChronicleStep
     OpenLinkChanged,
     OpenLinkSwitchedOff,
     OpenLinkSwitchedOn,
+    CodingBegun,
+    CodingsCompared,
+    CodebookChanged,
 }

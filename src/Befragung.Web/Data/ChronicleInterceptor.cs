@@ -1,3 +1,4 @@
+using Befragung.Delphi.Coding;
 using Befragung.Delphi.Rounds;
 using Befragung.Delphi.Studies;
 using Befragung.Web.Access;
@@ -119,6 +120,15 @@ public sealed class ChronicleInterceptor(TimeProvider clock) : SaveChangesInterc
                 ),
             ],
             OpenLink link => Of(entry, link),
+            RoundCoding coding when entry.State == EntityState.Added => [new(ChronicleStep.CodingBegun, RoundId: coding.RoundId)],
+            RoundCoding coding when IsChanged(entry, nameof(RoundCoding.ComparedAt)) =>
+            [
+                new(ChronicleStep.CodingsCompared, RoundId: coding.RoundId),
+            ],
+            Code { IsNone: false } code when entry.State is EntityState.Added or EntityState.Modified =>
+            [
+                new(ChronicleStep.CodebookChanged, code.StudyId, About: code.Name),
+            ],
             LogoPicture logo => [new(ChronicleStep.LogoChanged, logo.StudyId)],
             ResultsPassword password =>
             [

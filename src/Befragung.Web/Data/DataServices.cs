@@ -30,6 +30,8 @@ public static class DataServices
         services.AddScoped<Trials>();
         services.AddSingleton<OpenLinkQuery>();
         services.AddScoped<OpenLinks>();
+        services.AddScoped<Codings>();
+        services.AddScoped<Codebooks>();
         services.AddScoped<Fieldwork>();
         services.AddScoped<Declining>();
         services.AddScoped<Contacting>();

@@ -124,6 +124,7 @@ public sealed class Deletions(
                 + await outbox.CountAsync(cancel)
                 + await db.Sheets.CountAsync(sheet => rounds.Contains(sheet.RoundId), cancel)
                 + await db.Reasons.CountAsync(reason => rounds.Contains(reason.RoundId), cancel)
+                + await db.Mentions.CountAsync(mention => rounds.Contains(mention.RoundId), cancel)
                 + await db.OpenAnswers.CountAsync(answer => rounds.Contains(answer.RoundId), cancel)
         );
         // Letters that still lie in the folder have names, addresses and live links in them.
@@ -135,6 +136,7 @@ public sealed class Deletions(
                 db.Outbox.IgnoreQueryFilters().Where(entry => entry.RoundId == round).OrderBy(entry => entry.RoundId),
                 cancel
             );
+            await portions.DeleteAsync(turn, db.Mentions.Where(mention => mention.RoundId == round).OrderBy(mention => mention.RoundId), cancel);
             await portions.DeleteAsync(turn, db.Reasons.Where(reason => reason.RoundId == round).OrderBy(reason => reason.RoundId), cancel);
             await portions.DeleteAsync(turn, db.OpenAnswers.Where(text => text.RoundId == round).OrderBy(text => text.RoundId), cancel);
             await portions.DeleteAsync(turn, db.Sheets.Where(sheet => sheet.RoundId == round).OrderBy(sheet => sheet.RoundId), cancel);

@@ -44,6 +44,15 @@ public static class MemberQueries
             select new MemberRow(one.MemberId, one.Member.Name ?? one.Member.Email!, one.Member.Email!, one.Role)
         ).ToListAsync(cancel);
 
+    /// <summary>What these accounts are called, as far as they are still there.</summary>
+    public static Task<Dictionary<string, string>> NamesOfAsync(this SurveyDb db, IReadOnlyList<string> accounts, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return db
+            .Users.Where(member => accounts.Contains(member.Id))
+            .ToDictionaryAsync(member => member.Id, member => member.Name ?? member.Email!, cancel);
+    }
+
     /// <summary>Who is invited into the team of a study, and has no account yet.</summary>
     public static Task<List<AwaitedMember>> AwaitedAsync(this SurveyDb db, int studyId, CancellationToken cancel)
     {

@@ -1,3 +1,4 @@
+using Befragung.Delphi.Coding;
 using Befragung.Delphi.Rounds;
 using Befragung.Delphi.Studies;
 using Befragung.Web.Access;
@@ -26,6 +27,10 @@ public abstract class SurveyDb(DbContextOptions options) : IdentityUserContext<T
     public DbSet<TrialSheet> TrialSheets => Set<TrialSheet>();
     public DbSet<OpenAnswer> OpenAnswers => Set<OpenAnswer>();
     public DbSet<Reason> Reasons => Set<Reason>();
+    public DbSet<RoundCoding> RoundCodings => Set<RoundCoding>();
+    public DbSet<Mention> Mentions => Set<Mention>();
+    public DbSet<Code> Codes => Set<Code>();
+    public DbSet<AppliedCode> AppliedCodes => Set<AppliedCode>();
     public DbSet<LogoPicture> Logos => Set<LogoPicture>();
     public DbSet<ContactCard> ContactCards => Set<ContactCard>();
     public DbSet<Invitation> Invitations => Set<Invitation>();

@@ -13,6 +13,8 @@ public static class StudyPlaces
 {
     private static readonly string[] OfResults = ["ergebnis", "urteile", "festigkeit", "begruendungen"];
 
+    private static readonly string[] OfCoding = ["kodierung", "nennungen", "vergleich"];
+
     /// <param name="path">The address of the page.</param>
     /// <param name="seesContacts">Whether whoever looks writes to the people of the panel.</param>
     public static IReadOnlyList<StudyPlace> Of(Study study, string path, bool seesContacts)
@@ -48,6 +50,12 @@ public static class StudyPlaces
         {
             string[] results = [.. study.Rounds.SelectMany(round => OfResults.Select(page => $"{root}/runden/{round.Number}/{page}"))];
             yield return ("Auswertung", $"{root}/runden/{closed.Number}/ergebnis", results);
+            if (!closed.Result!.IsTooSmall)
+                yield return (
+                    "Kodierung",
+                    $"{root}/runden/{closed.Number}/kodierung",
+                    [$"{root}/codes", .. study.Rounds.SelectMany(round => OfCoding.Select(page => $"{root}/runden/{round.Number}/{page}"))]
+                );
             yield return (
                 "Bericht",
                 $"{root}/berichte",

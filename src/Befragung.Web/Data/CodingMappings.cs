@@ -1,0 +1,69 @@
+using Befragung.Delphi.Coding;
+using Befragung.Delphi.Rounds;
+using Befragung.Delphi.Studies;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Befragung.Web.Data;
+
+internal sealed class RoundCodingMapping : IEntityTypeConfiguration<RoundCoding>
+{
+    public void Configure(EntityTypeBuilder<RoundCoding> builder)
+    {
+        builder.HasKey(coding => coding.RoundId);
+        builder.HasOne<Round>().WithOne().HasForeignKey<RoundCoding>(coding => coding.RoundId);
+        builder.Property(coding => coding.Version).IsConcurrencyToken();
+        builder.Ignore(coding => coding.IsBlind);
+    }
+}
+
+internal sealed class MentionMapping : IEntityTypeConfiguration<Mention>
+{
+    public void Configure(EntityTypeBuilder<Mention> builder)
+    {
+        builder.HasOne<Round>().WithMany().HasForeignKey(mention => mention.RoundId);
+        builder.Property(mention => mention.Id).ValueGeneratedNever();
+        builder.Property(mention => mention.ItemKey).HasMaxLength(40);
+        builder.Property(mention => mention.GroupKey).HasMaxLength(40);
+        builder.Property(mention => mention.Language).HasMaxLength(8);
+        builder.Property(mention => mention.Note).HasMaxLength(Mention.LongestNote);
+        builder.Property(mention => mention.Version).IsConcurrencyToken();
+        // The order of the list.
+        builder.HasIndex(mention => new
+        {
+            mention.RoundId,
+            mention.Place,
+            mention.SourceId,
+            mention.Start,
+        });
+    }
+}
+
+internal sealed class CodeMapping : IEntityTypeConfiguration<Code>
+{
+    public void Configure(EntityTypeBuilder<Code> builder)
+    {
+        builder.HasOne<Study>().WithMany().HasForeignKey(code => code.StudyId);
+        builder.HasOne<Code>().WithMany().HasForeignKey(code => code.ParentId).OnDelete(DeleteBehavior.ClientNoAction);
+        builder.Property(code => code.Id).ValueGeneratedNever();
+        builder.Property(code => code.Name).HasMaxLength(Code.LongestName);
+        builder.Property(code => code.Version).IsConcurrencyToken();
+    }
+}
+
+internal sealed class AppliedCodeMapping : IEntityTypeConfiguration<AppliedCode>
+{
+    public void Configure(EntityTypeBuilder<AppliedCode> builder)
+    {
+        // Given twice by two tabs, it is given once.
+        builder.HasKey(applied => new
+        {
+            applied.MentionId,
+            applied.CodeId,
+            applied.Coder,
+        });
+        builder.HasOne<Mention>().WithMany().HasForeignKey(applied => applied.MentionId);
+        builder.HasOne<Code>().WithMany().HasForeignKey(applied => applied.CodeId);
+        builder.Property(applied => applied.Coder).HasMaxLength(64);
+    }
+}

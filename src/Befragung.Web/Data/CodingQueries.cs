@@ -1,0 +1,196 @@
+using Befragung.Delphi.Coding;
+using Befragung.Delphi.Studies;
+using Microsoft.EntityFrameworkCore;
+
+namespace Befragung.Web.Data;
+
+/// <summary>Which mentions are shown, by whether they have a code.</summary>
+public enum MentionFilter
+{
+    Offen,
+    Kodiert,
+    Alle,
+}
+
+/// <summary>Which mentions of a round are looked for.</summary>
+/// <param name="Viewer">The account of who looks: of what is coded blind, only their own codes are there.</param>
+/// <param name="Groups">Those that may be shown.</param>
+public sealed record MentionSearch(
+    RoundCoding Coding,
+    string Viewer,
+    IReadOnlySet<string> Groups,
+    MentionFilter Filter = MentionFilter.Alle,
+    string? Item = null,
+    bool? Reasons = null,
+    string? Group = null,
+    string? Language = null,
+    Guid? Code = null,
+    string? Words = null
+);
+
+/// <summary>How many mentions of one question there are, and how many of them have a code.</summary>
+public sealed record MentionCount(string Item, bool IsReason, int All, int Coded);
+
+/// <summary>The named queries of coding.</summary>
+public static class CodingQueries
+{
+    public static Task<RoundCoding?> RoundCodingAsync(this SurveyDb db, int roundId, CancellationToken cancel) =>
+        db.RoundCodings.SingleOrDefaultAsync(coding => coding.RoundId == roundId, cancel);
+
+    /// <summary>The codes of a study that are given, the one for none among them.</summary>
+    public static Task<List<Code>> CodesAsync(this SurveyDb db, int studyId, CancellationToken cancel) =>
+        db.Codes.Where(code => code.StudyId == studyId && code.RemovedAt == null).ToListAsync(cancel);
+
+    /// <summary>The mentions that are looked for, without an order.</summary>
+    public static IQueryable<Mention> MentionsOf(this SurveyDb db, MentionSearch search)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(search);
+        var coding = search.Coding;
+        var mentions = db.Mentions.AsNoTracking().Where(mention => mention.RoundId == coding.RoundId);
+        if (search.Item is { } item)
+            mentions = mentions.Where(mention => mention.ItemKey == item);
+        if (search.Reasons is { } reasons)
+            mentions = mentions.Where(mention => mention.IsReason == reasons);
+        if (search.Group is { } group)
+            mentions = search.Groups.Contains(group)
+                ? mentions.Where(mention => mention.GroupKey == group)
+                : mentions.Where(mention => false);
+        if (search.Language is { } language)
+            mentions = mentions.Where(mention => mention.Language == language);
+        foreach (var word in (search.Words ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            mentions = mentions.Where(mention => EF.Functions.Like(mention.Text.ToLower(), Pattern(word), "\\"));
+        var coders = db.VisibleCodes(coding, search.Viewer);
+        if (search.Code is { } code)
+            mentions = mentions.Where(mention => coders.Any(applied => applied.MentionId == mention.Id && applied.CodeId == code));
+        return search.Filter switch
+        {
+            MentionFilter.Offen => mentions.Where(mention => !coders.Any(applied => applied.MentionId == mention.Id)),
+            MentionFilter.Kodiert => mentions.Where(mention => coders.Any(applied => applied.MentionId == mention.Id)),
+            _ => mentions,
+        };
+    }
+
+    /// <summary>In the order of the questions, and pieces of one text beside each other.</summary>
+    public static IOrderedQueryable<Mention> InOrder(this IQueryable<Mention> mentions) =>
+        mentions.OrderBy(mention => mention.Place).ThenBy(mention => mention.IsReason).ThenBy(mention => mention.SourceId).ThenBy(mention => mention.Start);
+
+    /// <summary>The codes somebody may see: what holds for the team, and what they gave themselves where it is coded blind. Removed ones are not among them.</summary>
+    public static IQueryable<AppliedCode> VisibleCodes(this SurveyDb db, RoundCoding coding, string viewer)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(coding);
+        var mine = coding.IsBlind ? viewer : AppliedCode.Team;
+        return db
+            .AppliedCodes.AsNoTracking()
+            .Where(applied => applied.Coder == AppliedCode.Team || applied.Coder == mine)
+            .Where(applied => db.Codes.Any(code => code.Id == applied.CodeId && code.RemovedAt == null));
+    }
+
+    /// <summary>How many mentions each question has, as somebody sees them.</summary>
+    public static async Task<List<MentionCount>> MentionCountsAsync(
+        this SurveyDb db,
+        RoundCoding coding,
+        string viewer,
+        CancellationToken cancel
+    )
+    {
+        var coders = db.VisibleCodes(coding, viewer);
+        var counts = await db
+            .Mentions.Where(mention => mention.RoundId == coding.RoundId)
+            .Select(mention => new
+            {
+                mention.ItemKey,
+                mention.Place,
+                mention.IsReason,
+                IsCoded = coders.Any(applied => applied.MentionId == mention.Id) ? 1 : 0,
+            })
+            .GroupBy(mention => new
+            {
+                mention.ItemKey,
+                mention.Place,
+                mention.IsReason,
+            })
+            .Select(group => new
+            {
+                group.Key.ItemKey,
+                group.Key.Place,
+                group.Key.IsReason,
+                All = group.Count(),
+                Coded = group.Sum(mention => mention.IsCoded),
+            })
+            .ToListAsync(cancel);
+        return
+        [
+            .. counts
+                .OrderBy(count => count.Place)
+                .ThenBy(count => count.IsReason)
+                .Select(count => new MentionCount(count.ItemKey, count.IsReason, count.All, count.Coded)),
+        ];
+    }
+
+    /// <summary>To how many mentions of the study each code was given, as somebody sees them in these rounds.</summary>
+    public static async Task<Dictionary<Guid, int>> CodeUsesAsync(this SurveyDb db, Study study, string viewer, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(study);
+        var rounds = study.Rounds.Select(round => round.Id).ToList();
+        var codings = await db.RoundCodings.AsNoTracking().Where(coding => rounds.Contains(coding.RoundId)).ToListAsync(cancel);
+        var uses = new Dictionary<Guid, int>();
+        foreach (var coding in codings)
+        {
+            var counts = await db
+                .VisibleCodes(coding, viewer)
+                .Where(applied => db.Mentions.Any(mention => mention.Id == applied.MentionId && mention.RoundId == coding.RoundId))
+                .GroupBy(applied => applied.CodeId)
+                .Select(group => new { group.Key, Count = group.Count() })
+                .ToListAsync(cancel);
+            foreach (var count in counts)
+                uses[count.Key] = uses.GetValueOrDefault(count.Key) + count.Count;
+        }
+        return uses;
+    }
+
+    /// <summary>What was given blind, by mention; without removed codes.</summary>
+    public static async Task<ILookup<Guid, AppliedCode>> BlindCodesAsync(this SurveyDb db, int roundId, CancellationToken cancel) =>
+        (
+            await db
+                .AppliedCodes.AsNoTracking()
+                .Where(applied => applied.Coder != AppliedCode.Team)
+                .Where(applied => db.Mentions.Any(mention => mention.Id == applied.MentionId && mention.RoundId == roundId))
+                .Where(applied => db.Codes.Any(code => code.Id == applied.CodeId && code.RemovedAt == null))
+                .ToListAsync(cancel)
+        ).ToLookup(applied => applied.MentionId);
+
+    /// <summary>Those of these mentions that somebody coded blind.</summary>
+    public static async Task<IReadOnlySet<Guid>> BlindlyCodedAsync(this SurveyDb db, IReadOnlyList<Guid> mentions, CancellationToken cancel) =>
+        (
+            await db
+                .AppliedCodes.Where(applied => mentions.Contains(applied.MentionId) && applied.Coder != AppliedCode.Team)
+                .Where(applied => db.Codes.Any(code => code.Id == applied.CodeId && code.RemovedAt == null))
+                .Select(applied => applied.MentionId)
+                .Distinct()
+                .ToListAsync(cancel)
+        ).ToHashSet();
+
+    /// <summary>The whole text that a mention is part of.</summary>
+    public static async Task<string> SourceAsync(this SurveyDb db, Mention mention, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(mention);
+        return mention.IsReason
+            ? await db.Reasons.Where(reason => reason.Id == mention.SourceId).Select(reason => reason.Text).SingleAsync(cancel)
+            : await db.OpenAnswers.Where(answer => answer.Id == mention.SourceId).Select(answer => answer.Text).SingleAsync(cancel);
+    }
+
+    /// <summary>Some databases know no capital Ä: any sign stands for what is beyond their alphabet, and a few are found too many.</summary>
+    private static string Pattern(string word) =>
+        "%"
+        + string.Concat(
+            word.ToLowerInvariant()
+                .Select(one =>
+                    one is '%' or '_' or '\\' ? "\\" + one
+                    : char.IsAscii(one) ? one.ToString()
+                    : "_"
+                )
+        )
+        + "%";
+}

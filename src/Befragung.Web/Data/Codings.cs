@@ -1,0 +1,260 @@
+using Befragung.Delphi;
+using Befragung.Delphi.Coding;
+using Befragung.Delphi.Results;
+using Befragung.Delphi.Rounds;
+using Befragung.Delphi.Studies;
+using Befragung.Web.Data.Providers;
+using Microsoft.EntityFrameworkCore;
+
+namespace Befragung.Web.Data;
+
+/// <summary>What a mention is named by in a form: its id, and the version that was on the page.</summary>
+public sealed record MentionMark(Guid Id, int Version);
+
+/// <summary>The steps of coding open answers: begin, give and take codes, cut and join, compare, settle.</summary>
+public sealed class Codings(SurveyDb db, SurveyDatabase database, TimeProvider clock)
+{
+    /// <summary>Makes mentions of the answers to some questions of a closed round.</summary>
+    /// <param name="items">Keys of the questions.</param>
+    /// <param name="withReasons">Also of the reasons given for them.</param>
+    /// <param name="blindShare">How many of a hundred are coded by several who do not see each other's codes.</param>
+    /// <exception cref="RuleBrokenException">Nothing was written, or it was begun already.</exception>
+    public async Task BeginAsync(
+        Study study,
+        Round round,
+        IReadOnlyCollection<string> items,
+        bool withReasons,
+        int blindShare,
+        string by,
+        CancellationToken cancel
+    )
+    {
+        ArgumentNullException.ThrowIfNull(study);
+        ArgumentNullException.ThrowIfNull(round);
+        await using var transaction = await database.BeginAsync(db, Turn.Of(study), cancel);
+        if (await db.RoundCodings.AnyAsync(coding => coding.RoundId == round.Id, cancel))
+            throw new RuleBrokenException("Die Kodierung dieser Runde hat schon begonnen.");
+        var mentions = await MentionsAsync(study, round, items, withReasons, cancel);
+        if (mentions.Count == 0)
+            throw new RuleBrokenException("Zu diesen Fragen hat niemand etwas geschrieben.");
+        foreach (var alike in mentions.GroupBy(mention => (mention.ItemKey, mention.IsReason)))
+        foreach (var drawn in RoundCoding.Drawn([.. alike], blindShare))
+            drawn.CodeBlind();
+        db.RoundCodings.Add(new(round.Id, blindShare, Now, by));
+        if (!await db.Codes.AnyAsync(code => code.StudyId == study.Id && code.IsNone, cancel))
+            db.Codes.Add(Code.ForNone(study.Id));
+        await db.SaveChangesAsync(cancel);
+        await database.InsertAsync(db, mentions, cancel);
+        await transaction.CommitAsync(cancel);
+    }
+
+    /// <summary>Gives a mention a code.</summary>
+    /// <param name="member">The account of who codes.</param>
+    public async Task GiveAsync(RoundCoding coding, MentionMark mark, Code code, string member, string by, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(coding);
+        ArgumentNullException.ThrowIfNull(mark);
+        ArgumentNullException.ThrowIfNull(code);
+        if (code.RemovedAt is not null)
+            throw new RuleBrokenException("Den Code „{0}“ hat inzwischen jemand entfernt.", code.Name);
+        var (mention, coder) = await ToCodeAsync(coding, mark, member, cancel);
+        var given = await db
+            .AppliedCodes.Where(applied => applied.MentionId == mention.Id && applied.Coder == coder)
+            .Join(db.Codes, applied => applied.CodeId, one => one.Id, (applied, one) => new { applied, one.IsNone })
+            .ToListAsync(cancel);
+        if (given.Exists(one => one.applied.CodeId == code.Id))
+            return;
+        // Either none fits, or some do.
+        db.AppliedCodes.RemoveRange(given.Where(one => one.IsNone || code.IsNone).Select(one => one.applied));
+        db.AppliedCodes.Add(new(mention.Id, code.Id, coder, Now, by));
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateException failure) when (database.TroubleOf(failure) == DatabaseTrouble.TakenAlready)
+        {
+            // Another tab, or another member, gave the same at this moment.
+            db.ChangeTracker.Clear();
+        }
+    }
+
+    /// <summary>Takes a code from a mention; where it is gone already, nothing happens.</summary>
+    public async Task TakeAsync(RoundCoding coding, MentionMark mark, Guid code, string member, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(coding);
+        ArgumentNullException.ThrowIfNull(mark);
+        var (mention, coder) = await ToCodeAsync(coding, mark, member, cancel);
+        await db
+            .AppliedCodes.Where(applied => applied.MentionId == mention.Id && applied.CodeId == code && applied.Coder == coder)
+            .ExecuteDeleteAsync(cancel);
+    }
+
+    /// <summary>Cuts a mention where <see cref="Mention.Cut"/> was typed; each piece keeps its codes.</summary>
+    public async Task SplitAsync(RoundCoding coding, MentionMark mark, string? typed, CancellationToken cancel)
+    {
+        var mention = await MarkedAsync(coding, mark, cancel);
+        await RequireNotCodedBlindAsync([mention.Id], cancel);
+        var pieces = mention.Split(mention.PlacesIn(typed));
+        var codes = await db.AppliedCodes.AsNoTracking().Where(applied => applied.MentionId == mention.Id).ToListAsync(cancel);
+        db.Mentions.AddRange(pieces);
+        db.AppliedCodes.AddRange(
+            pieces.SelectMany(piece => codes.Select(code => new AppliedCode(piece.Id, code.CodeId, code.Coder, code.At, code.By)))
+        );
+        await db.SaveChangesAsync(cancel);
+    }
+
+    /// <summary>Makes one mention of all pieces of a text again, with the codes of all. Gives it back.</summary>
+    public async Task<Guid> JoinAsync(RoundCoding coding, MentionMark mark, CancellationToken cancel)
+    {
+        var mention = await MarkedAsync(coding, mark, cancel);
+        var pieces = await db
+            .Mentions.Where(one => one.RoundId == coding.RoundId && one.SourceId == mention.SourceId)
+            .OrderBy(one => one.Start)
+            .ToListAsync(cancel);
+        if (pieces.Count < 2)
+            throw new RuleBrokenException("Dieser Text ist nicht geteilt.");
+        var ids = pieces.ConvertAll(piece => piece.Id);
+        await RequireNotCodedBlindAsync(ids, cancel);
+        var first = pieces[0];
+        var codes = await db.AppliedCodes.AsNoTracking().Where(applied => ids.Contains(applied.MentionId)).ToListAsync(cancel);
+        var own = codes.Where(code => code.MentionId == first.Id).Select(code => (code.CodeId, code.Coder)).ToHashSet();
+        db.AppliedCodes.AddRange(
+            codes
+                .DistinctBy(code => (code.CodeId, code.Coder))
+                .Where(code => !own.Contains((code.CodeId, code.Coder)))
+                .Select(code => new AppliedCode(first.Id, code.CodeId, code.Coder, code.At, code.By))
+        );
+        first.BecomeWhole(await db.SourceAsync(mention, cancel));
+        db.Mentions.RemoveRange(pieces.Skip(1));
+        await db.SaveChangesAsync(cancel);
+        return first.Id;
+    }
+
+    /// <summary>
+    /// Ends the blind coding: where all who coded a mention gave it the same codes, these hold; the others wait to be settled. From now on everybody sees who gave which.
+    /// </summary>
+    public async Task CompareAsync(Study study, RoundCoding coding, string by, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(coding);
+        await using var transaction = await database.BeginAsync(db, Turn.Of(study), cancel);
+        await db.Entry(coding).ReloadAsync(cancel);
+        coding.Compare(Now, by);
+        var codes = await db.BlindCodesAsync(coding.RoundId, cancel);
+        var blind = await db.Mentions.Where(mention => mention.RoundId == coding.RoundId && mention.IsBlind).ToListAsync(cancel);
+        foreach (var mention in blind)
+            if (CoderSets.Agreed(codes[mention.Id]) is { } agreed)
+            {
+                mention.Settle(null, Now, by);
+                db.AppliedCodes.AddRange(agreed.Select(code => new AppliedCode(mention.Id, code, AppliedCode.Team, Now, by)));
+            }
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+    }
+
+    /// <summary>Says which codes hold where those who coded blind differ.</summary>
+    public async Task SettleAsync(
+        RoundCoding coding,
+        MentionMark mark,
+        IReadOnlyCollection<Guid> codes,
+        string? note,
+        string by,
+        CancellationToken cancel
+    )
+    {
+        ArgumentNullException.ThrowIfNull(coding);
+        ArgumentNullException.ThrowIfNull(codes);
+        if (coding.IsBlind)
+            throw new RuleBrokenException("Hier wird noch getrennt kodiert.");
+        var mention = await MarkedAsync(coding, mark, cancel);
+        var known = await db
+            .Codes.Where(code =>
+                db.Rounds.Any(round => round.Id == coding.RoundId && round.StudyId == code.StudyId)
+                && codes.Contains(code.Id)
+                && code.RemovedAt == null
+            )
+            .Select(code => code.Id)
+            .ToListAsync(cancel);
+        if (known.Count == 0)
+            throw new RuleBrokenException("Wählen Sie, welche Codes gelten, oder dass keiner passt.");
+        db.AppliedCodes.RemoveRange(
+            await db
+                .AppliedCodes.Where(applied => applied.MentionId == mention.Id && applied.Coder == AppliedCode.Team && !known.Contains(applied.CodeId))
+                .ToListAsync(cancel)
+        );
+        var there = await db
+            .AppliedCodes.Where(applied => applied.MentionId == mention.Id && applied.Coder == AppliedCode.Team)
+            .Select(applied => applied.CodeId)
+            .ToListAsync(cancel);
+        db.AppliedCodes.AddRange(known.Except(there).Select(code => new AppliedCode(mention.Id, code, AppliedCode.Team, Now, by)));
+        mention.Settle(note, Now, by);
+        await db.SaveChangesAsync(cancel);
+    }
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    /// <summary>The mention, as long as nobody changed it, and in whose name codes are given to it just now.</summary>
+    private async Task<(Mention Mention, string Coder)> ToCodeAsync(
+        RoundCoding coding,
+        MentionMark mark,
+        string member,
+        CancellationToken cancel
+    )
+    {
+        var mention = await MarkedAsync(coding, mark, cancel);
+        if (!mention.IsBlind || mention.SettledAt is not null)
+            return (mention, AppliedCode.Team);
+        if (coding.IsBlind)
+            return (mention, member);
+        if (await db.AppliedCodes.AnyAsync(applied => applied.MentionId == mention.Id && applied.Coder != AppliedCode.Team, cancel))
+            throw new RuleBrokenException("Hier gehen die Codes auseinander. Entscheiden Sie auf der Seite „Vergleich“, welche gelten.");
+        return (mention, AppliedCode.Team);
+    }
+
+    private async Task<Mention> MarkedAsync(RoundCoding coding, MentionMark mark, CancellationToken cancel)
+    {
+        var mention = await db.Mentions.SingleOrDefaultAsync(
+            one => one.Id == mark.Id && one.RoundId == coding.RoundId,
+            cancel
+        );
+        return mention?.Version == mark.Version
+            ? mention
+            : throw new RuleBrokenException(
+                "Diese Nennung hat inzwischen jemand geteilt, zusammengefügt oder entschieden. Bitte sehen Sie nach."
+            );
+    }
+
+    /// <summary>What several have coded as one cannot be compared any more once it is two.</summary>
+    private async Task RequireNotCodedBlindAsync(IReadOnlyCollection<Guid> mentions, CancellationToken cancel)
+    {
+        if (await db.AppliedCodes.AnyAsync(applied => mentions.Contains(applied.MentionId) && applied.Coder != AppliedCode.Team, cancel))
+            throw new RuleBrokenException(
+                "Jemand hat diese Nennung schon kodiert, ohne die anderen zu sehen. Damit sich vergleichen lässt, bleibt sie, wie sie ist; geben Sie ihr mehrere Codes."
+            );
+    }
+
+    private async Task<List<Mention>> MentionsAsync(
+        Study study,
+        Round round,
+        IReadOnlyCollection<string> items,
+        bool withReasons,
+        CancellationToken cancel
+    )
+    {
+        var places = round.Questionnaire.Items.Select((item, place) => (item.Key, place)).ToDictionary(item => item.Key, item => item.place);
+        var writers = await Writers.OfAsync(db, study, round, cancel);
+        var mentions = new List<Mention>();
+        var answers = db.OpenAnswers.AsNoTracking().Where(answer => answer.RoundId == round.Id);
+        foreach (var answer in await answers.ToListAsync(cancel))
+            Add(answer.Id, isReason: false, answer.PartKey.Split('.')[0], answer.Text, answer.SheetId);
+        if (withReasons)
+            foreach (var reason in await db.Reasons.AsNoTracking().Where(reason => reason.RoundId == round.Id).ToListAsync(cancel))
+                Add(reason.Id, isReason: true, reason.ItemKey, reason.Text, reason.SheetId);
+        return mentions;
+
+        void Add(Guid source, bool isReason, string item, string text, long sheet)
+        {
+            if ((isReason || items.Contains(item)) && places.TryGetValue(item, out var place))
+                mentions.Add(new(round.Id, source, isReason, item, place, text, writers.GroupOf(sheet), writers.LanguageOf(sheet)));
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using Befragung.Delphi;
+using Befragung.Delphi.Coding;
+using Befragung.Web.Data;
+using Befragung.Web.Kern;
+using Befragung.Web.Text;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace Befragung.Web.Pages.Team.Kodierung;
+
+/// <summary>One mention: the text it is part of, to be cut or joined.</summary>
+public sealed class NennungModel(SurveyDb db, Codings codings, IStringLocalizer<Texts> t) : CodingPage(db)
+{
+    public Mention Mention { get; private set; } = null!;
+
+    /// <summary>The whole text.</summary>
+    public string Source { get; private set; } = "";
+
+    /// <summary>Of how many mentions it consists.</summary>
+    public int Pieces { get; private set; }
+
+    /// <summary>What is in the field: the text, or what was typed.</summary>
+    public string Typed { get; private set; } = "";
+
+    public string Back => $"{Root}/nennungen?zuletzt={Mention.Id:N}#n-{Mention.Id:N}";
+
+    public async Task<IActionResult> OnGetAsync(Guid mention, CancellationToken cancel) =>
+        await FindAsync(mention, cancel) ? Page() : NotFound();
+
+    public Task<IActionResult> OnPostTeilenAsync(Guid mention, string? nennung, string? text, CancellationToken cancel) =>
+        StepAsync(
+            mention,
+            nennung,
+            text,
+            async mark =>
+            {
+                await codings.SplitAsync(Coding, mark, text, cancel);
+                return mention;
+            },
+            cancel
+        );
+
+    public Task<IActionResult> OnPostZusammenAsync(Guid mention, string? nennung, CancellationToken cancel) =>
+        StepAsync(mention, nennung, null, mark => codings.JoinAsync(Coding, mark, cancel), cancel);
+
+    private async Task<IActionResult> StepAsync(
+        Guid id,
+        string? nennung,
+        string? typed,
+        Func<MentionMark, Task<Guid>> step,
+        CancellationToken cancel
+    )
+    {
+        if (Read(nennung) is not { } mark || mark.Id != id)
+            return NotFound();
+        try
+        {
+            var left = await step(mark);
+            return LocalRedirect($"{Root}/nennungen?zuletzt={left:N}#n-{left:N}");
+        }
+        catch (RuleBrokenException broken)
+        {
+            Db.ChangeTracker.Clear();
+            if (!await FindAsync(id, cancel))
+                return NotFound();
+            Typed = typed ?? Typed;
+            return this.Refuse(t["Nichts wurde geändert"], new PageError(typed is null ? null : "text", t.Say(broken.Sentence)));
+        }
+    }
+
+    private async Task<bool> FindAsync(Guid id, CancellationToken cancel)
+    {
+        Mention = (await Db.Mentions.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id && one.RoundId == Round.Id, cancel))!;
+        if (Mention is null)
+            return false;
+        Source = await Db.SourceAsync(Mention, cancel);
+        Pieces = await Db.Mentions.CountAsync(one => one.RoundId == Round.Id && one.SourceId == Mention.SourceId, cancel);
+        Typed = Mention.Text;
+        return true;
+    }
+}
