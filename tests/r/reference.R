@@ -355,3 +355,81 @@ for (points in c(5, 9)) for (n in c(13, 40, 120, 900)) for (rule in c("percentAg
     leavers = list_of(leavers), verdicts = paste(names(shares), collapse = "|"), shares = list_of(as.vector(shares)))
 }
 write("firmness", firmness)
+
+# --- coders: units are rows, coders are columns, NA is missing ---
+# Observed and expected disagreement of each measure, from its published definition; 1 - sum(observed) / sum(expected) pools several codes.
+# Cohen (1960): the table of two coders. Fleiss (1971): of each value, how many coders gave it to a unit. Krippendorff (2011): the matrix of coincidences.
+apart <- function(observed, expected) c(observed, expected)
+cohens <- function(m, levels) {
+  if (ncol(m) != 2) return(NULL)
+  m <- m[complete.cases(m), , drop = FALSE]; if (nrow(m) == 0) return(NULL)
+  p <- table(factor(m[, 1], levels), factor(m[, 2], levels)) / nrow(m)
+  apart(1 - sum(diag(p)), 1 - sum(rowSums(p) * colSums(p)))
+}
+fleiss <- function(m, levels) {
+  m <- m[complete.cases(m), , drop = FALSE]; if (nrow(m) == 0 || ncol(m) < 2) return(NULL)
+  counts <- t(apply(m, 1, function(unit) table(factor(unit, levels)))); if (length(levels) == 1) counts <- t(counts); k <- ncol(m)
+  apart(1 - mean((rowSums(counts^2) - k) / (k * (k - 1))), 1 - sum((colSums(counts) / (nrow(m) * k))^2))
+}
+krippendorffs <- function(m, levels) {
+  o <- matrix(0, length(levels), length(levels))
+  for (unit in seq_len(nrow(m))) {
+    values <- match(m[unit, !is.na(m[unit, ])], levels)
+    if (length(values) >= 2) for (i in seq_along(values)) for (j in seq_along(values)) if (i != j)
+      o[values[i], values[j]] <- o[values[i], values[j]] + 1 / (length(values) - 1)
+  }
+  n <- sum(o); if (n == 0) return(NULL)
+  totals <- rowSums(o)
+  apart(1 - sum(diag(o)) / n, 1 - sum(totals * (totals - 1)) / (n * (n - 1)))
+}
+agreement <- function(parts) {
+  all <- Reduce(`+`, Filter(Negate(is.null), parts), c(0, 0))
+  if (abs(all[2]) < 1e-12) NA else 1 - all[1] / all[2]
+}
+percent_agreeing <- function(m) {
+  shares <- apply(m, 1, function(unit) { unit <- unit[!is.na(unit)]; if (length(unit) < 2) NA else { same <- outer(unit, unit, "=="); (sum(same) - length(unit)) / (length(unit) * (length(unit) - 1)) } })
+  if (all(is.na(shares))) NA else 100 * mean(shares, na.rm = TRUE)
+}
+# Units that two have coded, drawn anew with the generator and the seeds that the C# uses.
+interval <- function(pairable, seeds, value_of) {
+  old <- .Random.seed; .Random.seed <<- c(10407L, as.integer(ifelse(seeds >= 2^31, seeds - 2^32, seeds)))
+  values <- vapply(1:2000, function(i) value_of(pairable[floor(runif(length(pairable)) * length(pairable)) + 1]), 0)
+  .Random.seed <<- old
+  values <- values[!is.na(values)]
+  if (length(values) < 1900) c(NA, NA) else quantile(values, c(0.025, 0.975), type = 7, names = FALSE)
+}
+# Coders who see what is there with some chance, and else anything.
+coded <- function(n, coders, values, sure, missing, skew) {
+  weights <- if (skew) c(10, rep(1, values - 1)) else rep(1, values)
+  there <- sample(values, n, TRUE, weights)
+  m <- sapply(seq_len(coders), function(coder) ifelse(runif(n) < sure, there, sample(values, n, TRUE, weights)))
+  m <- matrix(m, n); m[matrix(runif(n * coders) < missing, n)] <- NA; m
+}
+units_of <- function(m) paste(apply(m, 1, function(unit) paste(ifelse(is.na(unit), "-", unit), collapse = " ")), collapse = "|")
+coders <- list()
+for (k in 2:5) for (n in c(1, 5, 30, 120)) for (values in c(2, 4)) for (missing in c(0, 0.25)) for (skew in c(FALSE, TRUE)) {
+  m <- coded(n, k, values, sample(c(0.2, 0.6, 0.9, 1), 1), missing, skew); levels <- 1:values; key <- paste0("c", length(coders) + 1)
+  pairable <- which(rowSums(!is.na(m)) >= 2)
+  # Intervals are slow in R: of small tables only.
+  told <- if (n == 30 && length(pairable) > 0) interval(pairable, seeds_of(key), function(rows) agreement(list(krippendorffs(m[rows, , drop = FALSE], levels)))) else NULL
+  coders[[key]] <- list(key = key, coders = k, units = units_of(m), percent = number(percent_agreeing(m)), cohen = number(agreement(list(cohens(m, levels)))),
+    fleiss = number(agreement(list(fleiss(m, levels)))), alpha = number(agreement(list(krippendorffs(m, levels)))), drawn = number(!is.null(told)),
+    lower = number(told[1]), upper = number(told[2]))
+}
+write("coders", coders)
+
+# Several codes of a unit: each code is applied (1) or not (0), and who has not coded a unit has applied none. Sets are written as the codes that are in them, from 0 on.
+codes <- list()
+for (k in 2:3) for (n in c(6, 25, 80)) for (labels in c(1, 3, 6)) for (missing in c(0, 0.2)) {
+  key <- paste0("s", length(codes) + 1); gone <- matrix(runif(n * k) < missing, n)
+  tables <- lapply(seq_len(labels), function(label) { m <- coded(n, k, 2, 0.8, 0, TRUE) - 1; m[gone] <- NA; m })
+  pooled <- function(measure, rows) agreement(lapply(tables, function(m) measure(m[rows, , drop = FALSE], 0:1)))
+  sets <- sapply(seq_len(k), function(coder) sapply(seq_len(n), function(unit) if (gone[unit, coder]) NA else
+    paste(which(vapply(tables, function(m) m[unit, coder] == 1, NA)) - 1, collapse = ",")))
+  pairable <- which(rowSums(!gone) >= 2); all <- seq_len(n)
+  told <- if (n == 25) interval(pairable, seeds_of(key), function(rows) pooled(if (k == 2) cohens else fleiss, rows)) else NULL
+  codes[[key]] <- list(key = key, coders = k, codes = labels, units = paste(apply(matrix(ifelse(is.na(sets), "-", paste0("+", sets)), n), 1, paste, collapse = " "), collapse = "|"),
+    percent = number(percent_agreeing(matrix(sets, n))), cohen = number(pooled(cohens, all)), fleiss = number(pooled(fleiss, all)), alpha = number(pooled(krippendorffs, all)),
+    alphas = paste(vapply(tables, function(m) number(agreement(list(krippendorffs(m, 0:1)))), ""), collapse = "|"), drawn = number(!is.null(told)), lower = number(told[1]), upper = number(told[2]))
+}
+write("codes", codes)

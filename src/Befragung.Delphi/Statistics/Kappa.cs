@@ -20,9 +20,22 @@ public static class Kappa
     /// <summary>κ with every change counting the same.</summary>
     public static double? Unweighted(PairTable pairs) => Of(pairs, (before, after) => before == after ? 0 : 1);
 
+    /// <summary>What κ is made of where every change counts the same; of at least one pair.</summary>
+    internal static Disagreement Disagreement(PairTable pairs)
+    {
+        var (observed, expected) = Sums(pairs, (before, after) => before == after ? 0 : 1);
+        return new(observed / pairs.Total, expected / ((double)pairs.Total * pairs.Total));
+    }
+
     private static double? Of(PairTable pairs, Func<int, int, double> disagreement)
     {
         ArgumentNullException.ThrowIfNull(pairs);
+        var (observed, expected) = Sums(pairs, disagreement);
+        return expected == 0 ? null : 1 - (observed * pairs.Total / expected);
+    }
+
+    private static (double Observed, double Expected) Sums(PairTable pairs, Func<int, int, double> disagreement)
+    {
         var before = pairs.Before();
         var after = pairs.After();
         double observed = 0,
@@ -35,6 +48,6 @@ public static class Kappa
                 expected += disagreement(i, j) * before[i - 1] * after[j - 1];
             }
         }
-        return expected == 0 ? null : 1 - (observed * pairs.Total / expected);
+        return (observed, expected);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Befragung.Delphi.Statistics;
 
 namespace Befragung.Delphi.Tests.Statistics;
@@ -181,6 +182,57 @@ public class ReferenceTests
             row.Is("quartile3", summary.Quartile3);
             row.Is("maximum", summary.Maximum);
         }
+    }
+
+    [Fact]
+    public void Agreement_of_coders_is_that_of_R()
+    {
+        foreach (var row in ReferenceTable.Read("coders"))
+        {
+            var data = new ReliabilityData(row.Whole("coders"));
+            foreach (var unit in Units(row))
+                data.Add([.. unit.Select(value => value == "-" ? (int?)null : Number(value))]);
+            IsAgreement(row, CoderAgreement.Of(data, Draws.Of(row.Text("key"))), told => told.Krippendorff);
+        }
+    }
+
+    [Fact]
+    public void Agreement_on_several_codes_of_a_unit_is_that_of_R()
+    {
+        foreach (var row in ReferenceTable.Read("codes"))
+        {
+            var sets = new CodedSets(row.Whole("coders"), row.Whole("codes"));
+            foreach (var unit in Units(row))
+                sets.Add([
+                    .. unit.Select(set =>
+                        set == "-" ? null : set[1..].Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Number).ToArray()
+                    ),
+                ]);
+            var (overall, codes) = CoderAgreement.Of(sets, Draws.Of(row.Text("key")));
+            IsAgreement(row, overall, told => told.Cohen ?? told.Fleiss);
+            foreach (var (code, alpha) in row.Text("alphas").Split('|').Index())
+                if (alpha.Length == 0)
+                    Assert.Null(codes[code].Krippendorff);
+                else
+                    row.Close(double.Parse(alpha, CultureInfo.InvariantCulture), codes[code].Krippendorff?.Value, "alpha of " + code);
+        }
+    }
+
+    private static IEnumerable<string[]> Units(ReferenceRow row) => row.Text("units").Split('|').Select(unit => unit.Split(' '));
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
+    private static void IsAgreement(ReferenceRow row, CoderAgreement told, Func<CoderAgreement, AgreementEstimate?> drawn)
+    {
+        row.Is("percent", told.Percent);
+        row.Is("cohen", told.Cohen?.Value);
+        row.Is("fleiss", told.Fleiss?.Value);
+        row.Is("alpha", told.Krippendorff?.Value);
+        // R draws anew for some of them only.
+        if (row.Text("drawn") == "false")
+            return;
+        row.Is("lower", drawn(told)?.Lower);
+        row.Is("upper", drawn(told)?.Upper);
     }
 
     private static void IsSignedRank(ReferenceRow row, Wilcoxon? test)
