@@ -103,10 +103,7 @@ public sealed class Mention
     {
         ArgumentNullException.ThrowIfNull(places);
         List<int> borders = [0, .. places, Text.Length];
-        var pieces = borders
-            .Zip(borders.Skip(1), (from, to) => Trimmed(from, to))
-            .Where(piece => piece.Length > 0)
-            .ToList();
+        var pieces = borders.Zip(borders.Skip(1), (from, to) => Trimmed(from, to)).Where(piece => piece.Length > 0).ToList();
         if (pieces.Count < 2)
             throw new RuleBrokenException("Setzen Sie {0} an jede Stelle, an der geteilt werden soll.", Cut);
         if (pieces.Count > MostPieces)
@@ -139,7 +136,11 @@ public sealed class Mention
     }
 
     private Mention Piece(int start, int length) =>
-        new(RoundId, SourceId, IsReason, ItemKey, Place, Text.Substring(start, length), GroupKey, Language) { Start = Start + start, IsBlind = IsBlind };
+        new(RoundId, SourceId, IsReason, ItemKey, Place, Text.Substring(start, length), GroupKey, Language)
+        {
+            Start = Start + start,
+            IsBlind = IsBlind,
+        };
 
     private (int Start, int Length) Trimmed(int from, int to)
     {

@@ -28,6 +28,9 @@ public sealed class RoundCoding
     public DateTime? ComparedAt { get; private set; }
     public string? ComparedBy { get; private set; }
 
+    /// <summary>How far they agreed; null where nobody coded blind, or has not compared yet.</summary>
+    public CodingAgreement? Agreement { get; private set; }
+
     /// <summary>Concurrency token.</summary>
     public int Version { get; private set; }
 
@@ -35,11 +38,13 @@ public sealed class RoundCoding
     public bool IsBlind => BlindShare > 0 && ComparedAt is null;
 
     /// <summary>Ends the blind coding.</summary>
+    /// <param name="agreement">How far those who coded agree.</param>
     /// <exception cref="RuleBrokenException">There was none, or it has ended.</exception>
-    public void Compare(DateTime at, string by)
+    public void Compare(CodingAgreement agreement, DateTime at, string by)
     {
         if (!IsBlind)
             throw new RuleBrokenException("Hier wird nicht mehr getrennt kodiert.");
+        Agreement = agreement;
         ComparedAt = at;
         ComparedBy = by;
         Version++;

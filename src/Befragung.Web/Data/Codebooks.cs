@@ -34,7 +34,8 @@ public sealed class CodeTree(IEnumerable<Code> codes)
     public Code? Named(string? typed)
     {
         var name = Plain(typed);
-        return name.Length == 0 ? null
+        return name.Length == 0
+            ? null
             : InOrder.FirstOrDefault(code => Plain(NameOf(code)) == name)
                 ?? (InOrder.Where(code => Plain(code.Name) == name).ToList() is [var only] ? only : null);
     }
@@ -45,9 +46,13 @@ public sealed class CodeTree(IEnumerable<Code> codes)
     // The arrow is on few keyboards.
     private static string Plain(string? name) =>
         string.Join(
-            '›',
-            (name ?? "").Normalize().Split('›', '>').Select(part => string.Join(' ', part.Split(' ', StringSplitOptions.RemoveEmptyEntries)))
-        ).ToUpperInvariant();
+                '›',
+                (name ?? "")
+                    .Normalize()
+                    .Split('›', '>')
+                    .Select(part => string.Join(' ', part.Split(' ', StringSplitOptions.RemoveEmptyEntries)))
+            )
+            .ToUpperInvariant();
 }
 
 /// <summary>The steps with the codebook of a study.</summary>
@@ -160,11 +165,7 @@ public sealed class Codebooks(SurveyDb db, SurveyDatabase database, TimeProvider
     private static void RequireFree(CodeTree tree, string? name, Code? parent, Code? itself)
     {
         var wanted = parent is null ? name : parent.Name + CodeTree.Below + name;
-        if (
-            tree.Named(wanted) is { } there
-            && there.Id != itself?.Id
-            && tree.ParentOf(there)?.Id == parent?.Id
-        )
+        if (tree.Named(wanted) is { } there && there.Id != itself?.Id && tree.ParentOf(there)?.Id == parent?.Id)
             throw new RuleBrokenException("Einen Code „{0}“ gibt es schon.", tree.NameOf(there));
     }
 }

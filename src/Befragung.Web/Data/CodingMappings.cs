@@ -13,6 +13,7 @@ internal sealed class RoundCodingMapping : IEntityTypeConfiguration<RoundCoding>
         builder.HasKey(coding => coding.RoundId);
         builder.HasOne<Round>().WithOne().HasForeignKey<RoundCoding>(coding => coding.RoundId);
         builder.Property(coding => coding.Version).IsConcurrencyToken();
+        builder.Property(coding => coding.Agreement!).IsDocument();
         builder.Ignore(coding => coding.IsBlind);
     }
 }
@@ -44,7 +45,6 @@ internal sealed class CodeMapping : IEntityTypeConfiguration<Code>
     public void Configure(EntityTypeBuilder<Code> builder)
     {
         builder.HasOne<Study>().WithMany().HasForeignKey(code => code.StudyId);
-        builder.HasOne<Code>().WithMany().HasForeignKey(code => code.ParentId).OnDelete(DeleteBehavior.ClientNoAction);
         builder.Property(code => code.Id).ValueGeneratedNever();
         builder.Property(code => code.Name).HasMaxLength(Code.LongestName);
         builder.Property(code => code.Version).IsConcurrencyToken();

@@ -73,7 +73,11 @@ public static class CodingQueries
 
     /// <summary>In the order of the questions, and pieces of one text beside each other.</summary>
     public static IOrderedQueryable<Mention> InOrder(this IQueryable<Mention> mentions) =>
-        mentions.OrderBy(mention => mention.Place).ThenBy(mention => mention.IsReason).ThenBy(mention => mention.SourceId).ThenBy(mention => mention.Start);
+        mentions
+            .OrderBy(mention => mention.Place)
+            .ThenBy(mention => mention.IsReason)
+            .ThenBy(mention => mention.SourceId)
+            .ThenBy(mention => mention.Start);
 
     /// <summary>The codes somebody may see: what holds for the team, and what they gave themselves where it is coded blind. Removed ones are not among them.</summary>
     public static IQueryable<AppliedCode> VisibleCodes(this SurveyDb db, RoundCoding coding, string viewer)
@@ -138,8 +142,7 @@ public static class CodingQueries
         var uses = new Dictionary<Guid, int>();
         foreach (var coding in codings)
         {
-            var counts = await db
-                .VisibleCodes(coding, viewer)
+            var counts = await db.VisibleCodes(coding, viewer)
                 .Where(applied => db.Mentions.Any(mention => mention.Id == applied.MentionId && mention.RoundId == coding.RoundId))
                 .GroupBy(applied => applied.CodeId)
                 .Select(group => new { group.Key, Count = group.Count() })
@@ -162,7 +165,11 @@ public static class CodingQueries
         ).ToLookup(applied => applied.MentionId);
 
     /// <summary>Those of these mentions that somebody coded blind.</summary>
-    public static async Task<IReadOnlySet<Guid>> BlindlyCodedAsync(this SurveyDb db, IReadOnlyList<Guid> mentions, CancellationToken cancel) =>
+    public static async Task<IReadOnlySet<Guid>> BlindlyCodedAsync(
+        this SurveyDb db,
+        IReadOnlyList<Guid> mentions,
+        CancellationToken cancel
+    ) =>
         (
             await db
                 .AppliedCodes.Where(applied => mentions.Contains(applied.MentionId) && applied.Coder != AppliedCode.Team)

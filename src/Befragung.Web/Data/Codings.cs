@@ -135,11 +135,13 @@ public sealed class Codings(SurveyDb db, SurveyDatabase database, TimeProvider c
     /// </summary>
     public async Task CompareAsync(Study study, RoundCoding coding, string by, CancellationToken cancel)
     {
+        ArgumentNullException.ThrowIfNull(study);
         ArgumentNullException.ThrowIfNull(coding);
         await using var transaction = await database.BeginAsync(db, Turn.Of(study), cancel);
         await db.Entry(coding).ReloadAsync(cancel);
-        coding.Compare(Now, by);
         var codes = await db.BlindCodesAsync(coding.RoundId, cancel);
+        var tree = new CodeTree(await db.CodesAsync(study.Id, cancel));
+        coding.Compare(CodingAgreement.Of(coding.RoundId, [.. tree.InOrder.Select(code => (code, tree.NameOf(code)))], codes), Now, by);
         var blind = await db.Mentions.Where(mention => mention.RoundId == coding.RoundId && mention.IsBlind).ToListAsync(cancel);
         foreach (var mention in blind)
             if (CoderSets.Agreed(codes[mention.Id]) is { } agreed)
@@ -178,7 +180,9 @@ public sealed class Codings(SurveyDb db, SurveyDatabase database, TimeProvider c
             throw new RuleBrokenException("Wählen Sie, welche Codes gelten, oder dass keiner passt.");
         db.AppliedCodes.RemoveRange(
             await db
-                .AppliedCodes.Where(applied => applied.MentionId == mention.Id && applied.Coder == AppliedCode.Team && !known.Contains(applied.CodeId))
+                .AppliedCodes.Where(applied =>
+                    applied.MentionId == mention.Id && applied.Coder == AppliedCode.Team && !known.Contains(applied.CodeId)
+                )
                 .ToListAsync(cancel)
         );
         var there = await db
@@ -212,10 +216,7 @@ public sealed class Codings(SurveyDb db, SurveyDatabase database, TimeProvider c
 
     private async Task<Mention> MarkedAsync(RoundCoding coding, MentionMark mark, CancellationToken cancel)
     {
-        var mention = await db.Mentions.SingleOrDefaultAsync(
-            one => one.Id == mark.Id && one.RoundId == coding.RoundId,
-            cancel
-        );
+        var mention = await db.Mentions.SingleOrDefaultAsync(one => one.Id == mark.Id && one.RoundId == coding.RoundId, cancel);
         return mention?.Version == mark.Version
             ? mention
             : throw new RuleBrokenException(
@@ -240,7 +241,9 @@ public sealed class Codings(SurveyDb db, SurveyDatabase database, TimeProvider c
         CancellationToken cancel
     )
     {
-        var places = round.Questionnaire.Items.Select((item, place) => (item.Key, place)).ToDictionary(item => item.Key, item => item.place);
+        var places = round
+            .Questionnaire.Items.Select((item, place) => (item.Key, place))
+            .ToDictionary(item => item.Key, item => item.place);
         var writers = await Writers.OfAsync(db, study, round, cancel);
         var mentions = new List<Mention>();
         var answers = db.OpenAnswers.AsNoTracking().Where(answer => answer.RoundId == round.Id);

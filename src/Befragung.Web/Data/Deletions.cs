@@ -136,7 +136,11 @@ public sealed class Deletions(
                 db.Outbox.IgnoreQueryFilters().Where(entry => entry.RoundId == round).OrderBy(entry => entry.RoundId),
                 cancel
             );
-            await portions.DeleteAsync(turn, db.Mentions.Where(mention => mention.RoundId == round).OrderBy(mention => mention.RoundId), cancel);
+            await portions.DeleteAsync(
+                turn,
+                db.Mentions.Where(mention => mention.RoundId == round).OrderBy(mention => mention.RoundId),
+                cancel
+            );
             await portions.DeleteAsync(turn, db.Reasons.Where(reason => reason.RoundId == round).OrderBy(reason => reason.RoundId), cancel);
             await portions.DeleteAsync(turn, db.OpenAnswers.Where(text => text.RoundId == round).OrderBy(text => text.RoundId), cancel);
             await portions.DeleteAsync(turn, db.Sheets.Where(sheet => sheet.RoundId == round).OrderBy(sheet => sheet.RoundId), cancel);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Befragung.Web.Access;
 using Befragung.Web.Tests.Exchange;
+using Befragung.Web.Tests.Pages.Team.Kodierung;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
@@ -131,6 +132,12 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         [Preview + "/einwilligung"] = Team,
         [Round] = Team,
         [Round + "/begruendungen"] = Team,
+        [Round + "/kodierung"] = Team,
+        [Round + "/nennungen"] = Team,
+        [Round + "/nennungen/{mention:guid}"] = Team,
+        [Round + "/vergleich"] = Team,
+        [Study + "/codes"] = Team,
+        [Study + "/codes/{code:guid}"] = Team,
         [Round + "/ergebnis"] = Team,
         [Round + "/ruecklauf"] = Team,
         [Round + "/schliessen"] = Team,
@@ -275,6 +282,19 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         [Person + "/loeschen"] = Editors,
         [Round + " Freigeben"] = Editors,
         [Round + " Verschickt"] = Editors,
+        [Round + "/kodierung"] = Editors,
+        [Round + "/nennungen Geben"] = Editors,
+        [Round + "/nennungen Keiner"] = Editors,
+        [Round + "/nennungen Nehmen"] = Editors,
+        [Round + "/nennungen/{mention:guid} Teilen"] = Editors,
+        [Round + "/nennungen/{mention:guid} Zusammen"] = Editors,
+        [Round + "/vergleich"] = Editors,
+        [Round + "/vergleich Entscheiden"] = Editors,
+        [Study + "/codes"] = Editors,
+        [Study + "/codes Holen"] = Editors,
+        [Study + "/codes/{code:guid}"] = Editors,
+        [Study + "/codes/{code:guid} Entfernen"] = Editors,
+        [Study + "/codes/{code:guid} Zusammenlegen"] = Editors,
         [Round + "/begruendungen Alle"] = Editors,
         [Round + "/begruendungen Freigeben"] = Editors,
         [Round + "/begruendungen Kuerzen"] = Editors,
@@ -511,7 +531,9 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
             person = "",
             reason = "",
             link = "",
-            number = "";
+            number = "",
+            mention = "",
+            code = "";
 
         public IReadOnlyList<Visitor> Everybody { get; private set; } = [];
 
@@ -536,6 +558,8 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
                     ("kind", "schmuck")
                 );
             reason = (await this.ReasonsAsync(key))[0].Id.ToString();
+            code = (await this.CodingAsync(key)).ToString();
+            mention = (await this.MentionsAsync(key))[0].Id.ToString();
             link = await this.OpenLinkAsync(key, null);
             number = await DataAsync(async db =>
                 (await db.OpenLinks.SingleAsync(one => one.Code == link)).Id.ToString(CultureInfo.InvariantCulture)
@@ -590,6 +614,8 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
                 .Replace("{runde:int}/{gruppe}/{blattsprache:regex(^(de|en)$)}", "2/nord/de", StringComparison.Ordinal)
                 .Replace("{flaeche:regex(^(telefon|rechner)$)}", "telefon", StringComparison.Ordinal)
                 .Replace("{panelist:guid}", person, StringComparison.Ordinal)
+                .Replace("{mention:guid}", mention, StringComparison.Ordinal)
+                .Replace("{code:guid}", code, StringComparison.Ordinal)
                 .Replace("{art:regex(^(csv|xlsx)$)}", "csv", StringComparison.Ordinal)
                 .Replace("abschnitt/{key}", "abschnitt/eins", StringComparison.Ordinal)
                 .Replace("{key}", key, StringComparison.Ordinal)
@@ -638,6 +664,9 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
                 new("reason", "Weil es so ist."),
                 new("letter", "0"),
                 new("link", number),
+                new("nennung", $"{mention}:0"),
+                new("weg", $"{mention}:0:{code}"),
+                new("code", code),
             ];
         }
 

@@ -3,6 +3,7 @@ using Befragung.Web.Access;
 using Befragung.Web.Data;
 using Befragung.Web.Mail;
 using Befragung.Web.Tests.Pages.Ergebnisse;
+using Befragung.Web.Tests.Pages.Team.Kodierung;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
@@ -107,6 +108,7 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
             await OfTeamAsync(team);
             await OfOpenStudyAsync(team);
             await OfClosedStudyAsync(team);
+            await OfCodedStudyAsync(team);
             await OfReleasedStudyAsync(team, stranger);
             return views;
         }
@@ -292,8 +294,29 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
             const string pages = "bericht bericht/texte bericht-kurz berichte chronik daten ergebnisseite gestaltung loeschen team weiter";
             foreach (var path in pages.Split(' '))
                 Add(team, "/team/studien/{study}/" + path, $"{study}/{path}");
-            foreach (var path in (string[])["", "/ergebnis", "/urteile", "/festigkeit", "/begruendungen"])
+            foreach (var path in (string[])["", "/ergebnis", "/urteile", "/festigkeit", "/begruendungen", "/kodierung"])
                 Add(team, "/team/studien/{study}/runden/{number:int}" + path, $"{study}/runden/1{path}");
+        }
+
+        /// <summary>Open answers are coded: first each for themselves, then compared, with one thing to settle.</summary>
+        private async Task OfCodedStudyAsync(IPage team)
+        {
+            var key = await this.WrittenAsync(6, expert => $"Gedanke {expert}");
+            var code = await this.CodingAsync(key);
+            var study = $"/team/studien/{key}";
+            foreach (var path in (string[])["kodierung", "nennungen", "vergleich"])
+                Add(team, "/team/studien/{study}/runden/{number:int}/" + path, $"{study}/runden/1/{path}", "begun");
+            Add(
+                team,
+                "/team/studien/{study}/runden/{number:int}/nennungen/{mention:guid}",
+                $"{study}/runden/1/nennungen/{(await this.MentionsAsync(key))[0].Id:N}"
+            );
+            Add(team, "/team/studien/{study}/codes", $"{study}/codes");
+            Add(team, "/team/studien/{study}/codes/{code:guid}", $"{study}/codes/{code:N}");
+            var compared = await this.WrittenAsync(6, expert => $"Gedanke {expert}");
+            await this.ComparedAsync(compared);
+            Add(team, "/team/studien/{study}/runden/{number:int}/vergleich", $"/team/studien/{compared}/runden/1/vergleich");
+            Add(team, "/team/studien/{study}/runden/{number:int}/nennungen", $"/team/studien/{compared}/runden/1/nennungen", "compared");
         }
 
         private async Task OfReleasedStudyAsync(IPage team, IPage stranger)

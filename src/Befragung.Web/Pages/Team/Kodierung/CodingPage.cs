@@ -35,7 +35,8 @@ public abstract class CodingPage(SurveyDb db) : StudyPage(db)
 
     public LocalizedText? TextOf(string item) => Round.Questionnaire.ItemOf(item)?.Text;
 
-    public string? NameOf(string? group) => group is not null && Groups.Contains(group) ? Round.Questionnaire.NameOf(group)?.ToString() : null;
+    public string? NameOf(string? group) =>
+        group is not null && Groups.Contains(group) ? Round.Questionnaire.NameOf(group)?.ToString() : null;
 
     /// <summary>What a form names a mention by.</summary>
     public static string Mark(Mention mention)

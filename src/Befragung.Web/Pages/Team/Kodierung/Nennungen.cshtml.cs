@@ -69,7 +69,8 @@ public sealed class NennungenModel(SurveyDb db, Codings codings, Codebooks codeb
 
     public string Address => $"{Root}/nennungen";
 
-    public bool IsFiltered => Frage is not null || Art is not null || Gruppe is not null || Sprache is not null || Mit is not null || Suche is not null;
+    public bool IsFiltered =>
+        Frage is not null || Art is not null || Gruppe is not null || Sprache is not null || Mit is not null || Suche is not null;
 
     /// <summary>The same list, with other mentions of it.</summary>
     public string AddressOf(MentionFilter filter) => AddressOf(filter, 1, null);
@@ -130,7 +131,13 @@ public sealed class NennungenModel(SurveyDb db, Codings codings, Codebooks codeb
             Refused = (mark.Id, typed);
             Zuletzt = mark.Id;
             await ShowAsync(cancel);
-            return this.Refuse(t["Nichts wurde geändert"], new PageError(Last is null && Mentions.All(one => one.Mention.Id != mark.Id) ? null : FieldOf(mark.Id), t.Say(broken.Sentence)));
+            return this.Refuse(
+                t["Nichts wurde geändert"],
+                new PageError(
+                    Last is null && Mentions.All(one => one.Mention.Id != mark.Id) ? null : FieldOf(mark.Id),
+                    t.Say(broken.Sentence)
+                )
+            );
         }
         return LocalRedirect(AddressOf(Zeige, Seite, mark.Id) + $"#n-{mark.Id:N}");
     }
@@ -187,7 +194,10 @@ public sealed class NennungenModel(SurveyDb db, Codings codings, Codebooks codeb
         if (Zuletzt is { } last && shown.TrueForAll(mention => mention.Id != last))
             Last = (
                 await CodedAsync(
-                    await Db.Mentions.AsNoTracking().Where(mention => mention.Id == last && mention.RoundId == Round.Id).ToListAsync(cancel),
+                    await Db
+                        .Mentions.AsNoTracking()
+                        .Where(mention => mention.Id == last && mention.RoundId == Round.Id)
+                        .ToListAsync(cancel),
                     cancel
                 )
             ).FirstOrDefault();

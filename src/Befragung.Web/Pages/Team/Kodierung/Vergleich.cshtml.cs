@@ -1,7 +1,9 @@
 using Befragung.Delphi;
 using Befragung.Delphi.Coding;
+using Befragung.Delphi.Statistics;
 using Befragung.Web.Data;
 using Befragung.Web.Kern;
+using Befragung.Web.Reports;
 using Befragung.Web.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -91,6 +93,12 @@ public sealed class VergleichModel(SurveyDb db, Codings codings, IStringLocalize
             ? refused.Codes.Contains(code.Id)
             : one.Given.Count(coder => coder.Codes.Contains(code)) * 2 > one.Given.Count;
     }
+
+    /// <summary>A measure with its interval.</summary>
+    public static string Told(AgreementEstimate? measure) =>
+        measure is null ? "–"
+        : measure.Lower is null ? Wording.Decimals(measure.Value)
+        : $"{Wording.Decimals(measure.Value)} ({Wording.Decimals(measure.Lower)} – {Wording.Decimals(measure.Upper)})";
 
     private async Task ReadAsync(CancellationToken cancel)
     {

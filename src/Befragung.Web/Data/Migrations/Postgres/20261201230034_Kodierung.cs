@@ -1,0 +1,154 @@
+using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Befragung.Web.Data.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class Kodierung : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "Codes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    StudyId = table.Column<int>(type: "integer", nullable: false),
+                    ParentId = table.Column<Guid>(type: "uuid", nullable: true),
+                    IsNone = table.Column<bool>(type: "boolean", nullable: false),
+                    Name = table.Column<string>(type: "text", maxLength: 100, nullable: false),
+                    Colour = table.Column<int>(type: "integer", nullable: false),
+                    Definition = table.Column<string>(type: "text", nullable: true),
+                    Example = table.Column<string>(type: "text", nullable: true),
+                    RemovedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Codes", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Codes_Studies_StudyId",
+                        column: x => x.StudyId,
+                        principalTable: "Studies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Mentions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    RoundId = table.Column<int>(type: "integer", nullable: false),
+                    SourceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    IsReason = table.Column<bool>(type: "boolean", nullable: false),
+                    ItemKey = table.Column<string>(type: "text", maxLength: 40, nullable: false),
+                    Place = table.Column<int>(type: "integer", nullable: false),
+                    Start = table.Column<int>(type: "integer", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    GroupKey = table.Column<string>(type: "text", maxLength: 40, nullable: true),
+                    Language = table.Column<string>(type: "text", maxLength: 8, nullable: true),
+                    IsBlind = table.Column<bool>(type: "boolean", nullable: false),
+                    SettledAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    SettledBy = table.Column<string>(type: "text", nullable: true),
+                    Note = table.Column<string>(type: "text", maxLength: 500, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Mentions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Mentions_Rounds_RoundId",
+                        column: x => x.RoundId,
+                        principalTable: "Rounds",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RoundCodings",
+                columns: table => new
+                {
+                    RoundId = table.Column<int>(type: "integer", nullable: false),
+                    BegunAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    BegunBy = table.Column<string>(type: "text", nullable: false),
+                    BlindShare = table.Column<int>(type: "integer", nullable: false),
+                    ComparedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ComparedBy = table.Column<string>(type: "text", nullable: true),
+                    Agreement = table.Column<string>(type: "text", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RoundCodings", x => x.RoundId);
+                    table.ForeignKey(
+                        name: "FK_RoundCodings_Rounds_RoundId",
+                        column: x => x.RoundId,
+                        principalTable: "Rounds",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AppliedCodes",
+                columns: table => new
+                {
+                    MentionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CodeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Coder = table.Column<string>(type: "text", maxLength: 64, nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    By = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AppliedCodes", x => new { x.MentionId, x.CodeId, x.Coder });
+                    table.ForeignKey(
+                        name: "FK_AppliedCodes_Codes_CodeId",
+                        column: x => x.CodeId,
+                        principalTable: "Codes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_AppliedCodes_Mentions_MentionId",
+                        column: x => x.MentionId,
+                        principalTable: "Mentions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AppliedCodes_CodeId",
+                table: "AppliedCodes",
+                column: "CodeId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Codes_StudyId",
+                table: "Codes",
+                column: "StudyId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Mentions_RoundId_Place_SourceId_Start",
+                table: "Mentions",
+                columns: new[] { "RoundId", "Place", "SourceId", "Start" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "AppliedCodes");
+
+            migrationBuilder.DropTable(
+                name: "RoundCodings");
+
+            migrationBuilder.DropTable(
+                name: "Codes");
+
+            migrationBuilder.DropTable(
+                name: "Mentions");
+        }
+    }
+}

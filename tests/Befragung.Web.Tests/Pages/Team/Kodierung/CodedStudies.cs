@@ -1,0 +1,106 @@
+using Befragung.Delphi.Coding;
+using Befragung.Web.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Befragung.Web.Tests.Pages.Team.Kodierung;
+
+/// <summary>Closed rounds with open answers, and their coding through the pages.</summary>
+internal static class CodedStudies
+{
+    /// <summary>A closed round 1 in which everybody wrote something to "Was fehlt?".</summary>
+    public static async Task<string> WrittenAsync(this SurveyApp app, int experts, Func<int, string> text)
+    {
+        var key = await app.OpenStudyAsync(experts);
+        for (var expert = 0; expert < experts; expert++)
+            await app.HandInAsync(key, expert, new("r1", "4"), new("l1", text(expert)), new(Reasons.For, $"Weil {expert}"));
+        await app.CloseAsync(key);
+        return key;
+    }
+
+    /// <summary>Its coding, begun by the page.</summary>
+    public static async Task BeginAsync(Visitor team, string key, int share = 0, bool reasons = false)
+    {
+        var reply = await team.SubmitAsync(
+            await team.GetAsync(Root(key) + "/kodierung"),
+            "main form",
+            ("anteil", $"{share}"),
+            ("begruendungen", reasons ? "true" : null)
+        );
+        Assert.Equal(Root(key) + "/nennungen", reply.Location);
+    }
+
+    /// <summary>The same of its reasons, without the page: all coded blind, the first one with a code, which is given back.</summary>
+    public static Task<Guid> CodingAsync(this SurveyApp app, string key) =>
+        app.WithAsync(async services =>
+        {
+            var db = services.GetRequiredService<SurveyDb>();
+            var study = (await db.StudyWithRoundsAsync(key, CancellationToken.None))!;
+            var codings = services.GetRequiredService<Codings>();
+            await codings.BeginAsync(study, study.Round(1), [], withReasons: true, 100, "test", CancellationToken.None);
+            var code = await services.GetRequiredService<Codebooks>().AddAsync(study, "Geld > Förderung", CancellationToken.None);
+            var coding = (await db.RoundCodingAsync(study.Round(1).Id, CancellationToken.None))!;
+            var mention = await db.Mentions.AsNoTracking().Where(one => one.RoundId == coding.RoundId).InOrder().FirstAsync();
+            await codings.GiveAsync(coding, new(mention.Id, 0), code, "somebody", "test", CancellationToken.None);
+            return code.Id;
+        });
+
+    /// <summary>Two have coded blind, differ about the first mention, and compared.</summary>
+    public static async Task ComparedAsync(this SurveyApp app, string key)
+    {
+        await app.CodingAsync(key);
+        await app.WithAsync(async services =>
+        {
+            var db = services.GetRequiredService<SurveyDb>();
+            var study = (await db.StudyWithRoundsAsync(key, CancellationToken.None))!;
+            var codings = services.GetRequiredService<Codings>();
+            var coding = (await db.RoundCodingAsync(study.Round(1).Id, CancellationToken.None))!;
+            var codes = new CodeTree(await db.CodesAsync(study.Id, CancellationToken.None));
+            var mentions = await db.Mentions.AsNoTracking().Where(one => one.RoundId == coding.RoundId).InOrder().ToListAsync();
+            foreach (var mention in mentions)
+            foreach (var coder in (string[])["one", "other"])
+                await codings.GiveAsync(
+                    coding,
+                    new(mention.Id, 0),
+                    mention == mentions[0] && coder == "one" ? codes.Tops[0] : codes.InOrder.Last(),
+                    coder,
+                    "test",
+                    CancellationToken.None
+                );
+            await codings.CompareAsync(study, coding, "test", CancellationToken.None);
+            return true;
+        });
+    }
+
+    public static string Root(string key) => $"/team/studien/{key}/runden/1";
+
+    /// <summary>The card of the mention that has these words.</summary>
+    public static string CardOf(Reply page, string words) =>
+        "#"
+        + page.Page.QuerySelectorAll("[data-mention]")
+            .Single(card => card.QuerySelector(".said")!.TextContent.Contains(words, StringComparison.Ordinal))
+            .Id;
+
+    /// <summary>Types a code for a mention and presses Enter, or the button for a new one.</summary>
+    public static async Task<Reply> GiveAsync(Visitor team, string key, string words, string code, bool isNew = true)
+    {
+        var page = await team.GetAsync(Root(key) + "/nennungen");
+        return await team.SubmitAsync(page, CardOf(page, words) + " form.give", ("code", code), ("neu", isNew ? "true" : null));
+    }
+
+    /// <summary>The codes on the card of a mention, as somebody sees them.</summary>
+    public static IEnumerable<string> CodesOf(Reply page, string words) =>
+        page.Page.QuerySelectorAll(CardOf(page, words) + " .code-mark").Select(mark => mark.FirstChild!.TextContent.Trim());
+
+    public static Task<List<Mention>> MentionsAsync(this SurveyApp app, string key) =>
+        app.DataAsync(db =>
+            db.Mentions.AsNoTracking()
+                .Where(mention =>
+                    db.Rounds.Any(round =>
+                        round.Id == mention.RoundId && db.Studies.Any(study => study.Id == round.StudyId && study.Key == key)
+                    )
+                )
+                .InOrder()
+                .ToListAsync()
+        );
+}
