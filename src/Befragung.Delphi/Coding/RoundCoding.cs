@@ -31,6 +31,9 @@ public sealed class RoundCoding
     /// <summary>How far they agreed; null where nobody coded blind, or has not compared yet.</summary>
     public CodingAgreement? Agreement { get; private set; }
 
+    /// <summary>Whether a statement is ready only once somebody else than who wrote it says so.</summary>
+    public bool NeedsSecond { get; private set; }
+
     /// <summary>Concurrency token.</summary>
     public int Version { get; private set; }
 
@@ -47,6 +50,12 @@ public sealed class RoundCoding
         Agreement = agreement;
         ComparedAt = at;
         ComparedBy = by;
+        Version++;
+    }
+
+    public void AskSecond(bool needed)
+    {
+        NeedsSecond = needed;
         Version++;
     }
 

@@ -84,6 +84,24 @@ public sealed class Codebooks(SurveyDb db, SurveyDatabase database, TimeProvider
         }
     }
 
+    /// <summary>The code that somebody typed the name of; added where there is none and that is wanted.</summary>
+    /// <exception cref="RuleBrokenException">Nothing was typed, or there is no such code.</exception>
+    public async Task<Code> ReadAsync(Study study, CodeTree tree, string? typed, bool mayAdd, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(tree);
+        if (string.IsNullOrWhiteSpace(typed))
+            throw new RuleBrokenException("Schreiben Sie, welcher Code passt.");
+        return tree.Named(typed)
+            ?? (
+                mayAdd
+                    ? await AddAsync(study, typed, cancel)
+                    : throw new RuleBrokenException(
+                        "Einen Code „{0}“ gibt es noch nicht. Legen Sie ihn neu an, oder schreiben Sie den Namen wie im Codebuch.",
+                        typed.Trim()
+                    )
+            );
+    }
+
     /// <summary>Changes what a code is called and means, and where it stands.</summary>
     public async Task DescribeAsync(
         Study study,

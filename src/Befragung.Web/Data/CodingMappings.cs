@@ -2,6 +2,7 @@ using Befragung.Delphi.Coding;
 using Befragung.Delphi.Rounds;
 using Befragung.Delphi.Studies;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Befragung.Web.Data;
@@ -65,5 +66,50 @@ internal sealed class AppliedCodeMapping : IEntityTypeConfiguration<AppliedCode>
         builder.HasOne<Mention>().WithMany().HasForeignKey(applied => applied.MentionId);
         builder.HasOne<Code>().WithMany().HasForeignKey(applied => applied.CodeId);
         builder.Property(applied => applied.Coder).HasMaxLength(64);
+    }
+}
+
+internal sealed class StatementMapping : IEntityTypeConfiguration<Statement>
+{
+    public void Configure(EntityTypeBuilder<Statement> builder)
+    {
+        builder.HasOne<Study>().WithMany().HasForeignKey(statement => statement.StudyId);
+        // Beside the study: whatever is deleted, is deleted by it.
+        builder.HasIndex(statement => statement.RoundId);
+        builder.Property(statement => statement.Id).ValueGeneratedNever();
+        builder
+            .Property(statement => statement.Wordings)
+            .HasField("wordings")
+            .HasConversion(new DocumentConverter<IReadOnlyList<StatementText>>(), new SameWordings());
+        builder.Property(statement => statement.Version).IsConcurrencyToken();
+        builder.Ignore(statement => statement.Text);
+        builder.Ignore(statement => statement.State);
+    }
+
+    /// <summary>Wordings are only ever added.</summary>
+    private sealed class SameWordings()
+        : ValueComparer<IReadOnlyList<StatementText>>(
+            (one, other) => one!.Count == other!.Count,
+            wordings => wordings.Count,
+            wordings => wordings.ToList()
+        );
+}
+
+internal sealed class StatementSourceMapping : IEntityTypeConfiguration<StatementSource>
+{
+    public void Configure(EntityTypeBuilder<StatementSource> builder)
+    {
+        builder.HasKey(source => new { source.StatementId, source.MentionId });
+        builder.HasOne<Statement>().WithMany().HasForeignKey(source => source.StatementId);
+        builder.HasOne<Mention>().WithMany().HasForeignKey(source => source.MentionId);
+    }
+}
+
+internal sealed class StatementCommentMapping : IEntityTypeConfiguration<StatementComment>
+{
+    public void Configure(EntityTypeBuilder<StatementComment> builder)
+    {
+        builder.HasOne<Statement>().WithMany().HasForeignKey(comment => comment.StatementId);
+        builder.Property(comment => comment.Id).ValueGeneratedNever();
     }
 }

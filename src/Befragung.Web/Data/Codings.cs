@@ -50,28 +50,42 @@ public sealed class Codings(SurveyDb db, SurveyDatabase database, TimeProvider c
 
     /// <summary>Gives a mention a code.</summary>
     /// <param name="member">The account of who codes.</param>
-    public async Task GiveAsync(RoundCoding coding, MentionMark mark, Code code, string member, string by, CancellationToken cancel)
+    public Task GiveAsync(RoundCoding coding, MentionMark mark, Code code, string member, string by, CancellationToken cancel) =>
+        GiveAsync(coding, [mark], code, member, by, cancel);
+
+    /// <summary>Gives several mentions the same code: all of them, or none where one was changed meanwhile.</summary>
+    public async Task GiveAsync(
+        RoundCoding coding,
+        IReadOnlyCollection<MentionMark> marks,
+        Code code,
+        string member,
+        string by,
+        CancellationToken cancel
+    )
     {
         ArgumentNullException.ThrowIfNull(coding);
-        ArgumentNullException.ThrowIfNull(mark);
+        ArgumentNullException.ThrowIfNull(marks);
         ArgumentNullException.ThrowIfNull(code);
         if (code.RemovedAt is not null)
             throw new RuleBrokenException("Den Code „{0}“ hat inzwischen jemand entfernt.", code.Name);
-        var (mention, coder) = await ToCodeAsync(coding, mark, member, cancel);
-        var given = await db
-            .AppliedCodes.Where(applied => applied.MentionId == mention.Id && applied.Coder == coder)
-            .Join(db.Codes, applied => applied.CodeId, one => one.Id, (applied, one) => new { applied, one.IsNone })
-            .ToListAsync(cancel);
-        if (given.Exists(one => one.applied.CodeId == code.Id))
-            return;
-        // Either none fits, or some do.
-        db.AppliedCodes.RemoveRange(given.Where(one => one.IsNone || code.IsNone).Select(one => one.applied));
-        db.AppliedCodes.Add(new(mention.Id, code.Id, coder, Now, by));
+        foreach (var mark in marks)
+        {
+            var (mention, coder) = await ToCodeAsync(coding, mark, member, cancel);
+            var given = await db
+                .AppliedCodes.Where(applied => applied.MentionId == mention.Id && applied.Coder == coder)
+                .Join(db.Codes, applied => applied.CodeId, one => one.Id, (applied, one) => new { applied, one.IsNone })
+                .ToListAsync(cancel);
+            if (given.Exists(one => one.applied.CodeId == code.Id))
+                continue;
+            // Either none fits, or some do.
+            db.AppliedCodes.RemoveRange(given.Where(one => one.IsNone || code.IsNone).Select(one => one.applied));
+            db.AppliedCodes.Add(new(mention.Id, code.Id, coder, Now, by));
+        }
         try
         {
             await db.SaveChangesAsync(cancel);
         }
-        catch (DbUpdateException failure) when (database.TroubleOf(failure) == DatabaseTrouble.TakenAlready)
+        catch (DbUpdateException failure) when (marks.Count == 1 && database.TroubleOf(failure) == DatabaseTrouble.TakenAlready)
         {
             // Another tab, or another member, gave the same at this moment.
             db.ChangeTracker.Clear();

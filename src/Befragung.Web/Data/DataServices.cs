@@ -32,6 +32,8 @@ public static class DataServices
         services.AddScoped<OpenLinks>();
         services.AddScoped<Codings>();
         services.AddScoped<Codebooks>();
+        services.AddScoped<Statements>();
+        services.AddSingleton<SimilarMentions>();
         services.AddScoped<Fieldwork>();
         services.AddScoped<Declining>();
         services.AddScoped<Contacting>();

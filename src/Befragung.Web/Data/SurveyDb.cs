@@ -31,6 +31,9 @@ public abstract class SurveyDb(DbContextOptions options) : IdentityUserContext<T
     public DbSet<Mention> Mentions => Set<Mention>();
     public DbSet<Code> Codes => Set<Code>();
     public DbSet<AppliedCode> AppliedCodes => Set<AppliedCode>();
+    public DbSet<Statement> Statements => Set<Statement>();
+    public DbSet<StatementSource> StatementSources => Set<StatementSource>();
+    public DbSet<StatementComment> StatementComments => Set<StatementComment>();
     public DbSet<LogoPicture> Logos => Set<LogoPicture>();
     public DbSet<ContactCard> ContactCards => Set<ContactCard>();
     public DbSet<Invitation> Invitations => Set<Invitation>();

@@ -26,6 +26,13 @@ public static class QuestionnaireHints
         ];
     }
 
+    /// <summary>What often goes wrong with the wording of a statement that experts are to judge, in each of its languages.</summary>
+    public static IEnumerable<(string Language, Sentence What)> OfStatement(LocalizedText text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Texts.SelectMany(one => OfText(isOpen: false, one.Value, one.Key).Select(hint => (one.Key, hint.Item2)));
+    }
+
     private static IEnumerable<Hint> OfGroups(Questionnaire questionnaire, IReadOnlyDictionary<string, int> panel)
     {
         var smallest = questionnaire.Settings.SmallestCell;
@@ -115,7 +122,7 @@ public static class QuestionnaireHints
     {
         foreach (var language in languages)
             if (item is not InformationItem && item.Text.Texts.TryGetValue(language, out var text))
-                foreach (var (kind, what) in OfText(item, text, language))
+                foreach (var (kind, what) in OfText(item.IsOpen, text, language))
                     yield return new(kind, $"{place}/text/{language}", $"{item.Key}/{language}", what, text);
         foreach (var (scale, at) in ScalesOf(item))
             if (scales.Add(scale.Signature) && (scale.LabelOf(1) is null || scale.LabelOf(scale.Points) is null))
@@ -134,7 +141,7 @@ public static class QuestionnaireHints
                 yield return new(HintKind.OverlappingOptions, $"{place}/options", $"{item.Key}/{language}", what, words);
     }
 
-    private static IEnumerable<(HintKind, Sentence)> OfText(Item item, string text, string language)
+    private static IEnumerable<(HintKind, Sentence)> OfText(bool isOpen, string text, string language)
     {
         var words = Wording.Count(text);
         if (words > Wording.MostWords)
@@ -147,7 +154,7 @@ public static class QuestionnaireHints
                 )
             );
         // In own words, people can answer both.
-        if (!item.IsOpen && Clauses.Joined(text, language) is { } joint)
+        if (!isOpen && Clauses.Joined(text, language) is { } joint)
             yield return (
                 HintKind.TwoStatements,
                 new Sentence(

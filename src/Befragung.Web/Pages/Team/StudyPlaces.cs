@@ -13,7 +13,7 @@ public static class StudyPlaces
 {
     private static readonly string[] OfResults = ["ergebnis", "urteile", "festigkeit", "begruendungen"];
 
-    private static readonly string[] OfCoding = ["kodierung", "nennungen", "vergleich"];
+    private static readonly string[] OfCoding = ["kodierung", "nennungen", "aehnlich", "vergleich", "thesen"];
 
     /// <param name="path">The address of the page.</param>
     /// <param name="seesContacts">Whether whoever looks writes to the people of the panel.</param>

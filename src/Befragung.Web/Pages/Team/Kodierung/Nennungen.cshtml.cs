@@ -11,12 +11,6 @@ using Microsoft.Extensions.Localization;
 
 namespace Befragung.Web.Pages.Team.Kodierung;
 
-/// <summary>A mention as a card shows it.</summary>
-/// <param name="Codes">Those that whoever looks may see.</param>
-/// <param name="IsApart">Coded blind and not settled: to be decided on the page that compares.</param>
-/// <param name="Pieces">Of how many its text consists.</param>
-public sealed record CodedMention(Mention Mention, IReadOnlyList<Code> Codes, bool IsApart, int Pieces);
-
 /// <summary>The mentions of a round, and their codes: given by typing, taken by pressing.</summary>
 public sealed class NennungenModel(SurveyDb db, Codings codings, Codebooks codebooks, IStringLocalizer<Texts> t) : CodingPage(db)
 {
@@ -87,21 +81,7 @@ public sealed class NennungenModel(SurveyDb db, Codings codings, Codebooks codeb
             nennung,
             code,
             async mark =>
-            {
-                if (string.IsNullOrWhiteSpace(code))
-                    throw new RuleBrokenException("Schreiben Sie, welcher Code passt.");
-                var given =
-                    Codes.Named(code)
-                    ?? (
-                        neu
-                            ? await codebooks.AddAsync(Study, code, cancel)
-                            : throw new RuleBrokenException(
-                                "Einen Code „{0}“ gibt es noch nicht. Legen Sie ihn neu an, oder schreiben Sie den Namen wie im Codebuch.",
-                                code.Trim()
-                            )
-                    );
-                await codings.GiveAsync(Coding, mark, given, Account, Member, cancel);
-            },
+                await codings.GiveAsync(Coding, mark, await codebooks.ReadAsync(Study, Codes, code, neu, cancel), Account, Member, cancel),
             cancel
         );
 
@@ -201,32 +181,6 @@ public sealed class NennungenModel(SurveyDb db, Codings codings, Codebooks codeb
                     cancel
                 )
             ).FirstOrDefault();
-    }
-
-    private async Task<IReadOnlyList<CodedMention>> CodedAsync(List<Mention> mentions, CancellationToken cancel)
-    {
-        var ids = mentions.ConvertAll(mention => mention.Id);
-        var given = (await Db.VisibleCodes(Coding, Account).Where(applied => ids.Contains(applied.MentionId)).ToListAsync(cancel)).ToLookup(
-            applied => applied.MentionId,
-            applied => applied.CodeId
-        );
-        var blind = Coding.IsBlind || Coding.BlindShare == 0 ? null : await Db.BlindlyCodedAsync(ids, cancel);
-        var sources = mentions.ConvertAll(mention => mention.SourceId).Distinct().ToList();
-        var pieces = await Db
-            .Mentions.Where(mention => mention.RoundId == Round.Id && sources.Contains(mention.SourceId))
-            .GroupBy(mention => mention.SourceId)
-            .Select(group => new { group.Key, Count = group.Count() })
-            .ToDictionaryAsync(group => group.Key, group => group.Count, cancel);
-        var codes = Codes;
-        return
-        [
-            .. mentions.Select(mention => new CodedMention(
-                mention,
-                [.. given[mention.Id].Select(codes.Find).OfType<Code>().OrderBy(codes.NameOf, StringComparer.CurrentCulture)],
-                mention.SettledAt is null && blind?.Contains(mention.Id) == true,
-                pieces.GetValueOrDefault(mention.SourceId, 1)
-            )),
-        ];
     }
 
     private static string? Blank(string? one) => string.IsNullOrEmpty(one) ? null : one;
