@@ -1,4 +1,5 @@
 using System.Globalization;
+using Befragung.Load.Coding;
 using Befragung.Load.Letters;
 using Befragung.Load.Reports;
 using Befragung.Load.Responses;
@@ -49,6 +50,9 @@ switch (args)
             int.Parse(people, CultureInfo.InvariantCulture),
             file.FirstOrDefault()
         );
+        break;
+    case ["coding", var mentions, var codes]:
+        CodingLoad.Run(int.Parse(mentions, CultureInfo.InvariantCulture), int.Parse(codes, CultureInfo.InvariantCulture));
         break;
     case ["evaluate", .. var rest]:
         await EvaluateLoad.RunAsync(rest);
