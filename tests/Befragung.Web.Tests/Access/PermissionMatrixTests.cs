@@ -136,6 +136,9 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         [Round + "/nennungen"] = Team,
         [Round + "/nennungen/{mention:guid}"] = Team,
         [Round + "/vergleich"] = Team,
+        [Round + "/aehnlich"] = Team,
+        [Round + "/thesen"] = Team,
+        [Round + "/thesen/{these:guid}"] = Team,
         [Study + "/codes"] = Team,
         [Study + "/codes/{code:guid}"] = Team,
         [Round + "/ergebnis"] = Team,
@@ -289,6 +292,16 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         [Round + "/nennungen/{mention:guid} Teilen"] = Editors,
         [Round + "/nennungen/{mention:guid} Zusammen"] = Editors,
         [Round + "/vergleich"] = Editors,
+        [Round + "/aehnlich"] = Editors,
+        [Round + "/thesen"] = Editors,
+        [Round + "/thesen ZuZweit"] = Editors,
+        [Round + "/thesen/{these:guid}"] = Editors,
+        [Round + "/thesen/{these:guid} Entfernen"] = Editors,
+        [Round + "/thesen/{these:guid} Fertig"] = Editors,
+        [Round + "/thesen/{these:guid} Hinzu"] = Editors,
+        [Round + "/thesen/{these:guid} Kommentar"] = Editors,
+        [Round + "/thesen/{these:guid} Loesen"] = Editors,
+        [Round + "/thesen/{these:guid} Pruefen"] = Editors,
         [Round + "/vergleich Entscheiden"] = Editors,
         [Study + "/codes"] = Editors,
         [Study + "/codes Holen"] = Editors,
@@ -533,7 +546,8 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
             link = "",
             number = "",
             mention = "",
-            code = "";
+            code = "",
+            statement = "";
 
         public IReadOnlyList<Visitor> Everybody { get; private set; } = [];
 
@@ -560,6 +574,7 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
             reason = (await this.ReasonsAsync(key))[0].Id.ToString();
             code = (await this.CodingAsync(key)).ToString();
             mention = (await this.MentionsAsync(key))[0].Id.ToString();
+            statement = (await this.StatementAsync(key)).ToString();
             link = await this.OpenLinkAsync(key, null);
             number = await DataAsync(async db =>
                 (await db.OpenLinks.SingleAsync(one => one.Code == link)).Id.ToString(CultureInfo.InvariantCulture)
@@ -616,6 +631,7 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
                 .Replace("{panelist:guid}", person, StringComparison.Ordinal)
                 .Replace("{mention:guid}", mention, StringComparison.Ordinal)
                 .Replace("{code:guid}", code, StringComparison.Ordinal)
+                .Replace("{these:guid}", statement, StringComparison.Ordinal)
                 .Replace("{art:regex(^(csv|xlsx)$)}", "csv", StringComparison.Ordinal)
                 .Replace("abschnitt/{key}", "abschnitt/eins", StringComparison.Ordinal)
                 .Replace("{key}", key, StringComparison.Ordinal)

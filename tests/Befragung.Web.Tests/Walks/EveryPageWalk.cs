@@ -311,6 +311,13 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
                 "/team/studien/{study}/runden/{number:int}/nennungen/{mention:guid}",
                 $"{study}/runden/1/nennungen/{(await this.MentionsAsync(key))[0].Id:N}"
             );
+            Add(team, "/team/studien/{study}/runden/{number:int}/aehnlich", $"{study}/runden/1/aehnlich");
+            Add(
+                team,
+                "/team/studien/{study}/runden/{number:int}/thesen/{these:guid}",
+                $"{study}/runden/1/thesen/{await this.StatementAsync(key):N}?code={code:N}"
+            );
+            Add(team, "/team/studien/{study}/runden/{number:int}/thesen", $"{study}/runden/1/thesen");
             Add(team, "/team/studien/{study}/codes", $"{study}/codes");
             Add(team, "/team/studien/{study}/codes/{code:guid}", $"{study}/codes/{code:N}");
             var compared = await this.WrittenAsync(6, expert => $"Gedanke {expert}");

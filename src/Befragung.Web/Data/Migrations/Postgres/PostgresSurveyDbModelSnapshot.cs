@@ -176,6 +176,9 @@ namespace Befragung.Web.Data.Migrations.Postgres
                     b.Property<string>("ComparedBy")
                         .HasColumnType("text");
 
+                    b.Property<bool>("NeedsSecond")
+                        .HasColumnType("boolean");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
@@ -183,6 +186,93 @@ namespace Befragung.Web.Data.Migrations.Postgres
                     b.HasKey("RoundId");
 
                     b.ToTable("RoundCodings");
+                });
+
+            modelBuilder.Entity("Befragung.Delphi.Coding.Statement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("CheckAskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("CheckAskedBy")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("ReadyAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ReadyBy")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("RoundId")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("StudyId")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Wordings")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RoundId");
+
+                    b.HasIndex("StudyId");
+
+                    b.ToTable("Statements");
+                });
+
+            modelBuilder.Entity("Befragung.Delphi.Coding.StatementComment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("StatementId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StatementId");
+
+                    b.ToTable("StatementComments");
+                });
+
+            modelBuilder.Entity("Befragung.Delphi.Coding.StatementSource", b =>
+                {
+                    b.Property<Guid>("StatementId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("MentionId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("StatementId", "MentionId");
+
+                    b.HasIndex("MentionId");
+
+                    b.ToTable("StatementSources");
                 });
 
             modelBuilder.Entity("Befragung.Delphi.Rounds.AnswerSheet", b =>
@@ -1604,6 +1694,39 @@ namespace Befragung.Web.Data.Migrations.Postgres
                     b.HasOne("Befragung.Delphi.Rounds.Round", null)
                         .WithOne()
                         .HasForeignKey("Befragung.Delphi.Coding.RoundCoding", "RoundId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Befragung.Delphi.Coding.Statement", b =>
+                {
+                    b.HasOne("Befragung.Delphi.Studies.Study", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Befragung.Delphi.Coding.StatementComment", b =>
+                {
+                    b.HasOne("Befragung.Delphi.Coding.Statement", null)
+                        .WithMany()
+                        .HasForeignKey("StatementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Befragung.Delphi.Coding.StatementSource", b =>
+                {
+                    b.HasOne("Befragung.Delphi.Coding.Mention", null)
+                        .WithMany()
+                        .HasForeignKey("MentionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Befragung.Delphi.Coding.Statement", null)
+                        .WithMany()
+                        .HasForeignKey("StatementId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -170,6 +170,9 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                     b.Property<string>("ComparedBy")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("NeedsSecond")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -177,6 +180,93 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                     b.HasKey("RoundId");
 
                     b.ToTable("RoundCodings");
+                });
+
+            modelBuilder.Entity("Befragung.Delphi.Coding.Statement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("CheckAskedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CheckAskedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ReadyAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReadyBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("RoundId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("StudyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Wordings")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RoundId");
+
+                    b.HasIndex("StudyId");
+
+                    b.ToTable("Statements");
+                });
+
+            modelBuilder.Entity("Befragung.Delphi.Coding.StatementComment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("StatementId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StatementId");
+
+                    b.ToTable("StatementComments");
+                });
+
+            modelBuilder.Entity("Befragung.Delphi.Coding.StatementSource", b =>
+                {
+                    b.Property<Guid>("StatementId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MentionId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("StatementId", "MentionId");
+
+                    b.HasIndex("MentionId");
+
+                    b.ToTable("StatementSources");
                 });
 
             modelBuilder.Entity("Befragung.Delphi.Rounds.AnswerSheet", b =>
@@ -1527,6 +1617,39 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                     b.HasOne("Befragung.Delphi.Rounds.Round", null)
                         .WithOne()
                         .HasForeignKey("Befragung.Delphi.Coding.RoundCoding", "RoundId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Befragung.Delphi.Coding.Statement", b =>
+                {
+                    b.HasOne("Befragung.Delphi.Studies.Study", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Befragung.Delphi.Coding.StatementComment", b =>
+                {
+                    b.HasOne("Befragung.Delphi.Coding.Statement", null)
+                        .WithMany()
+                        .HasForeignKey("StatementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Befragung.Delphi.Coding.StatementSource", b =>
+                {
+                    b.HasOne("Befragung.Delphi.Coding.Mention", null)
+                        .WithMany()
+                        .HasForeignKey("MentionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Befragung.Delphi.Coding.Statement", null)
+                        .WithMany()
+                        .HasForeignKey("StatementId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

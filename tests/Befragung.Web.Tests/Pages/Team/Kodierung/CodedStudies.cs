@@ -41,8 +41,23 @@ internal static class CodedStudies
             var code = await services.GetRequiredService<Codebooks>().AddAsync(study, "Geld > Förderung", CancellationToken.None);
             var coding = (await db.RoundCodingAsync(study.Round(1).Id, CancellationToken.None))!;
             var mention = await db.Mentions.AsNoTracking().Where(one => one.RoundId == coding.RoundId).InOrder().FirstAsync();
-            await codings.GiveAsync(coding, new(mention.Id, 0), code, "somebody", "test", CancellationToken.None);
+            await codings.GiveAsync(coding, new MentionMark(mention.Id, 0), code, "somebody", "test", CancellationToken.None);
             return code.Id;
+        });
+
+    /// <summary>A statement made from its coding.</summary>
+    public static Task<Guid> StatementAsync(this SurveyApp app, string key) =>
+        app.WithAsync(async services =>
+        {
+            var db = services.GetRequiredService<SurveyDb>();
+            var study = (await db.StudyWithRoundsAsync(key, CancellationToken.None))!;
+            var coding = (await db.RoundCodingAsync(study.Round(1).Id, CancellationToken.None))!;
+            var statements = services.GetRequiredService<Statements>();
+            var statement = await statements.AddAsync(study, coding, new("de", "Mehr Geld hilft."), null, "test", CancellationToken.None);
+            var mention = await db.Mentions.Where(one => one.RoundId == coding.RoundId).InOrder().FirstAsync();
+            await statements.AddSourcesAsync(coding, statement, [mention.Id], CancellationToken.None);
+            await statements.CommentAsync(statement, "Wirklich?", "test", CancellationToken.None);
+            return statement.Id;
         });
 
     /// <summary>Two have coded blind, differ about the first mention, and compared.</summary>
@@ -61,7 +76,7 @@ internal static class CodedStudies
             foreach (var coder in (string[])["one", "other"])
                 await codings.GiveAsync(
                     coding,
-                    new(mention.Id, 0),
+                    new MentionMark(mention.Id, 0),
                     mention == mentions[0] && coder == "one" ? codes.Tops[0] : codes.InOrder.Last(),
                     coder,
                     "test",

@@ -1,4 +1,4 @@
-using System;
+﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -79,6 +79,7 @@ namespace Befragung.Web.Data.Migrations.Postgres
                     ComparedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     ComparedBy = table.Column<string>(type: "text", nullable: true),
                     Agreement = table.Column<string>(type: "text", nullable: true),
+                    NeedsSecond = table.Column<bool>(type: "boolean", nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -88,6 +89,33 @@ namespace Befragung.Web.Data.Migrations.Postgres
                         name: "FK_RoundCodings_Rounds_RoundId",
                         column: x => x.RoundId,
                         principalTable: "Rounds",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Statements",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    StudyId = table.Column<int>(type: "integer", nullable: false),
+                    RoundId = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Wordings = table.Column<string>(type: "text", nullable: false),
+                    CheckAskedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    CheckAskedBy = table.Column<string>(type: "text", nullable: true),
+                    ReadyAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ReadyBy = table.Column<string>(type: "text", nullable: true),
+                    RemovedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Statements", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Statements_Studies_StudyId",
+                        column: x => x.StudyId,
+                        principalTable: "Studies",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -119,6 +147,51 @@ namespace Befragung.Web.Data.Migrations.Postgres
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "StatementComments",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    StatementId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    By = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StatementComments", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_StatementComments_Statements_StatementId",
+                        column: x => x.StatementId,
+                        principalTable: "Statements",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StatementSources",
+                columns: table => new
+                {
+                    StatementId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MentionId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StatementSources", x => new { x.StatementId, x.MentionId });
+                    table.ForeignKey(
+                        name: "FK_StatementSources_Mentions_MentionId",
+                        column: x => x.MentionId,
+                        principalTable: "Mentions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_StatementSources_Statements_StatementId",
+                        column: x => x.StatementId,
+                        principalTable: "Statements",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_AppliedCodes_CodeId",
                 table: "AppliedCodes",
@@ -133,6 +206,26 @@ namespace Befragung.Web.Data.Migrations.Postgres
                 name: "IX_Mentions_RoundId_Place_SourceId_Start",
                 table: "Mentions",
                 columns: new[] { "RoundId", "Place", "SourceId", "Start" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StatementComments_StatementId",
+                table: "StatementComments",
+                column: "StatementId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Statements_RoundId",
+                table: "Statements",
+                column: "RoundId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Statements_StudyId",
+                table: "Statements",
+                column: "StudyId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StatementSources_MentionId",
+                table: "StatementSources",
+                column: "MentionId");
         }
 
         /// <inheritdoc />
@@ -145,10 +238,19 @@ namespace Befragung.Web.Data.Migrations.Postgres
                 name: "RoundCodings");
 
             migrationBuilder.DropTable(
+                name: "StatementComments");
+
+            migrationBuilder.DropTable(
+                name: "StatementSources");
+
+            migrationBuilder.DropTable(
                 name: "Codes");
 
             migrationBuilder.DropTable(
                 name: "Mentions");
+
+            migrationBuilder.DropTable(
+                name: "Statements");
         }
     }
 }

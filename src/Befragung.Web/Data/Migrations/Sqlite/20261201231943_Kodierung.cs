@@ -1,4 +1,4 @@
-using System;
+﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -79,6 +79,7 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                     ComparedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ComparedBy = table.Column<string>(type: "TEXT", nullable: true),
                     Agreement = table.Column<string>(type: "TEXT", nullable: true),
+                    NeedsSecond = table.Column<bool>(type: "INTEGER", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -88,6 +89,33 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                         name: "FK_RoundCodings_Rounds_RoundId",
                         column: x => x.RoundId,
                         principalTable: "Rounds",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Statements",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StudyId = table.Column<int>(type: "INTEGER", nullable: false),
+                    RoundId = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Wordings = table.Column<string>(type: "TEXT", nullable: false),
+                    CheckAskedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CheckAskedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    ReadyAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ReadyBy = table.Column<string>(type: "TEXT", nullable: true),
+                    RemovedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Statements", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Statements_Studies_StudyId",
+                        column: x => x.StudyId,
+                        principalTable: "Studies",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -119,6 +147,51 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "StatementComments",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StatementId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StatementComments", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_StatementComments_Statements_StatementId",
+                        column: x => x.StatementId,
+                        principalTable: "Statements",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StatementSources",
+                columns: table => new
+                {
+                    StatementId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MentionId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StatementSources", x => new { x.StatementId, x.MentionId });
+                    table.ForeignKey(
+                        name: "FK_StatementSources_Mentions_MentionId",
+                        column: x => x.MentionId,
+                        principalTable: "Mentions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_StatementSources_Statements_StatementId",
+                        column: x => x.StatementId,
+                        principalTable: "Statements",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_AppliedCodes_CodeId",
                 table: "AppliedCodes",
@@ -133,6 +206,26 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                 name: "IX_Mentions_RoundId_Place_SourceId_Start",
                 table: "Mentions",
                 columns: new[] { "RoundId", "Place", "SourceId", "Start" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StatementComments_StatementId",
+                table: "StatementComments",
+                column: "StatementId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Statements_RoundId",
+                table: "Statements",
+                column: "RoundId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Statements_StudyId",
+                table: "Statements",
+                column: "StudyId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StatementSources_MentionId",
+                table: "StatementSources",
+                column: "MentionId");
         }
 
         /// <inheritdoc />
@@ -145,10 +238,19 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                 name: "RoundCodings");
 
             migrationBuilder.DropTable(
+                name: "StatementComments");
+
+            migrationBuilder.DropTable(
+                name: "StatementSources");
+
+            migrationBuilder.DropTable(
                 name: "Codes");
 
             migrationBuilder.DropTable(
                 name: "Mentions");
+
+            migrationBuilder.DropTable(
+                name: "Statements");
         }
     }
 }
