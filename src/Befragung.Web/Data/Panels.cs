@@ -125,7 +125,6 @@ public sealed class Panels(
     /// <summary>From here on it is known that somebody is being taken in, and with which number.</summary>
     private async Task<PanelDraft> BeginAsync(Study study, PanelChoice choice, CancellationToken cancel)
     {
-        var last = await db.Panelists.Where(panelist => panelist.StudyId == study.Id).MaxAsync(panelist => (int?)panelist.Intake, cancel);
         await using var transaction = await database.BeginAsync(db, Turn.Of(study), cancel);
         await db.Entry(study.CurrentRound).ReloadAsync(cancel);
         if (study.CurrentRound.State == RoundState.Open)
@@ -134,6 +133,8 @@ public sealed class Panels(
             db.PanelDrafts.Add(draft = new(study.Id, [], Now));
         if (draft.Intake is not null)
             throw IsUnderWay();
+        // Not before: with the number of one that ends meanwhile, they would be taken for its people.
+        var last = await db.Panelists.Where(panelist => panelist.StudyId == study.Id).MaxAsync(panelist => (int?)panelist.Intake, cancel);
         draft.Begin((last ?? 0) + 1, choice, Now);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);

@@ -35,8 +35,8 @@ public sealed class PaperPost(SurveyDb db, SiteAddress site, IStringLocalizer<Te
     /// <summary>How many go into one file: so many that printing it takes seconds.</summary>
     public const int Most = 200;
 
-    /// <summary>How many become a file each: every one of them takes a second.</summary>
-    public const int MostApart = 40;
+    /// <summary>How many become a file each: every one of them takes a second or two, and nobody who waits for them is cut off.</summary>
+    public const int MostApart = 25;
 
     /// <summary>How many people of the panel have no address for mails.</summary>
     public Task<int> WithoutMailAsync(Study study, CancellationToken cancel) =>

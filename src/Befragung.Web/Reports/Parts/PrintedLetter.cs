@@ -20,7 +20,7 @@ public sealed record PrintedLetter(
 {
     // So many lines of so many letters the window shows in the size of the letter.
     private const int LinesInWindow = 6,
-        LettersInLine = 36;
+        LettersInLine = 40;
 
     /// <summary>Whether it only fits the window in small print.</summary>
     public bool IsDense => To.Sum(line => 1 + ((line.Length - 1) / LettersInLine)) > LinesInWindow;

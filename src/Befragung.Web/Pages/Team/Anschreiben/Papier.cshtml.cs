@@ -35,12 +35,31 @@ public sealed class PapierModel(
     IStringLocalizer<Texts> t
 ) : StudyPage(db)
 {
+    // Those without mail first: for them there is no other way.
+    private static readonly (PaperReach Reach, string Id, string Name, string What)[] Choices =
+    [
+        (PaperReach.WithoutMail, "ohne-mail", "Ohne E-Mail-Adresse, noch ohne Brief", "Der Brief, mit dem die Runde beginnt."),
+        (
+            PaperReach.WithoutMailReminder,
+            "ohne-mail-erinnern",
+            "Ohne E-Mail-Adresse: erinnern",
+            "Eine Erinnerung an alle, für die ein Brief gedruckt ist und die noch nicht abgegeben haben."
+        ),
+        (
+            PaperReach.WithoutMailAgain,
+            "ohne-mail-noch-einmal",
+            "Ohne E-Mail-Adresse: noch einmal drucken",
+            "Derselbe Brief mit neuen Codes, wenn ein Ausdruck verloren ging."
+        ),
+        (PaperReach.Failed, "gescheitert", "Deren Anschreiben nicht ankam", "Der Brief, mit dem die Runde beginnt."),
+        (PaperReach.NotBegun, "nicht-begonnen", "Die noch nichts gespeichert haben", "Eine Erinnerung, auch an alle mit E-Mail-Adresse."),
+    ];
+
     public bool IsOpen => Study.CurrentRound is { State: RoundState.Open, SealedAt: null };
 
     /// <summary>How many of the panel have no address for mails.</summary>
     public int WithoutMail { get; private set; }
 
-    /// <summary>Those who have none come first, where there are any.</summary>
     public IReadOnlyList<PaperChoice> Reaches { get; private set; } = [];
 
     public string Here => $"/team/studien/{Study.Key}/anschreiben/papier";
@@ -48,50 +67,12 @@ public sealed class PapierModel(
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
         WithoutMail = await post.WithoutMailAsync(Study, cancel);
-        if (IsOpen)
-            Reaches =
-            [
-                .. WithoutMail == 0
-                    ? (PaperChoice[])[]
-                    :
-                    [
-                        await ChoiceAsync(
-                            PaperReach.WithoutMail,
-                            "ohne-mail",
-                            "Ohne E-Mail-Adresse, noch ohne Brief",
-                            "Der Brief, mit dem die Runde beginnt.",
-                            cancel
-                        ),
-                        await ChoiceAsync(
-                            PaperReach.WithoutMailReminder,
-                            "ohne-mail-erinnern",
-                            "Ohne E-Mail-Adresse: erinnern",
-                            "Eine Erinnerung an alle, für die ein Brief gedruckt ist und die noch nicht abgegeben haben.",
-                            cancel
-                        ),
-                        await ChoiceAsync(
-                            PaperReach.WithoutMailAgain,
-                            "ohne-mail-noch-einmal",
-                            "Ohne E-Mail-Adresse: noch einmal drucken",
-                            "Derselbe Brief mit neuen Codes, wenn ein Ausdruck verloren ging.",
-                            cancel
-                        ),
-                    ],
-                await ChoiceAsync(
-                    PaperReach.Failed,
-                    "gescheitert",
-                    "Deren Anschreiben nicht ankam",
-                    "Der Brief, mit dem die Runde beginnt.",
-                    cancel
-                ),
-                await ChoiceAsync(
-                    PaperReach.NotBegun,
-                    "nicht-begonnen",
-                    "Die noch nichts gespeichert haben",
-                    "Eine Erinnerung, auch an alle mit E-Mail-Adresse.",
-                    cancel
-                ),
-            ];
+        if (!IsOpen)
+            return Page();
+        var all = new List<PaperChoice>();
+        foreach (var (reach, id, name, what) in Choices)
+            all.Add(new(reach, id, name, what, await post.CountAsync(Study.CurrentRound, reach, cancel)));
+        Reaches = all.FindAll(one => one.Count > 0 || one.Reach is PaperReach.Failed or PaperReach.NotBegun);
         return Page();
     }
 
@@ -171,7 +152,4 @@ public sealed class PapierModel(
         );
         return await printer.PdfAsync(() => Task.FromResult(html), new PrintProgress(), cancel);
     }
-
-    private async Task<PaperChoice> ChoiceAsync(PaperReach reach, string id, string name, string what, CancellationToken cancel) =>
-        new(reach, id, name, what, await post.CountAsync(Study.CurrentRound, reach, cancel));
 }
