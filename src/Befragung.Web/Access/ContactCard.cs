@@ -12,7 +12,14 @@ public sealed class ContactCard
 
     private ContactCard() { }
 
-    public ContactCard(Panelist panelist, string name, Mailbox mailbox, DateTime? takenInAt = null, string? trait = null)
+    public ContactCard(
+        Panelist panelist,
+        string name,
+        Mailbox? mailbox,
+        DateTime? takenInAt = null,
+        string? trait = null,
+        PostalAddress? post = null
+    )
     {
         Panelist = panelist;
         PanelistId = panelist.Id;
@@ -22,7 +29,7 @@ public sealed class ContactCard
         Order = NameKeys.Order(name);
         TakenInAt = takenInAt;
         Trait = trait;
-        Write(mailbox);
+        Write(mailbox, post);
     }
 
     public Guid PanelistId { get; private set; }
@@ -36,9 +43,19 @@ public sealed class ContactCard
     /// <summary>That of the panelist, so that the list is found without them.</summary>
     public int Intake { get; private set; }
 
+    /// <summary>Empty for whoever has none, and gets letters on paper.</summary>
     public string Email { get; private set; } = "";
 
-    /// <summary>Under which nobody else is in the study; null only for the second of two that were taken in when that was not seen yet.</summary>
+    /// <summary>Whether there is an address for mails.</summary>
+    public bool HasMail => Email.Length > 0;
+
+    /// <summary>The lines of an envelope below the name; null where nobody knows them.</summary>
+    public string? Post { get; private set; }
+
+    /// <summary>
+    /// Under which nobody else is in the study: that of the mailbox, or of those who have none name and postal address; null only for the second of two that were taken in when
+    /// that was not seen yet.
+    /// </summary>
     public string? MailboxKey { get; private set; }
 
     /// <summary>By which cards are sorted, instead of by name.</summary>
@@ -60,6 +77,8 @@ public sealed class ContactCard
     {
         Name = name;
         Order = NameKeys.Order(name);
+        if (!HasMail)
+            MailboxKey = PostalAddress.KeyOf(null, PostalAddress.Stored(Post), name);
         Describe();
     }
 
@@ -68,19 +87,35 @@ public sealed class ContactCard
     /// <summary>Puts down why somebody declined; nothing where they take part after all.</summary>
     public void Declined(string? reason) => DeclineReason = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim();
 
-    /// <summary>Puts down where letters go from now on.</summary>
-    public void Write(Mailbox mailbox)
+    /// <summary>Puts down where mails go from now on; where paper goes, stays.</summary>
+    public void Write(Mailbox mailbox) => Write(mailbox, PostalAddress.Stored(Post));
+
+    /// <summary>Puts down where letters go from now on: mails, paper, or both.</summary>
+    /// <exception cref="RuleBrokenException">Neither is named.</exception>
+    public void Write(Mailbox? mailbox, PostalAddress? post)
     {
-        Email = mailbox.Address;
-        MailboxKey = mailbox.Key;
+        // Who shares a mailbox since before stays without a key for it.
+        if (mailbox is null || mailbox.Address != Email)
+            MailboxKey = PostalAddress.KeyOf(mailbox, post, Name);
+        Post = post?.ToString();
+        Email = mailbox?.Address ?? "";
         Describe();
+    }
+
+    /// <summary>Puts down where paper goes from now on.</summary>
+    public void Move(PostalAddress post)
+    {
+        ArgumentNullException.ThrowIfNull(post);
+        Post = post.ToString();
+        if (!HasMail)
+            MailboxKey = post.KeyWith(Name);
     }
 
     /// <summary>Gives a card of before what new ones have from the start.</summary>
     /// <param name="isFirst">Whether no other card of the study has the mailbox.</param>
     public void Complete(bool isFirst)
     {
-        if (isFirst)
+        if (isFirst && HasMail)
             MailboxKey = Mailbox.KeyOf(Email);
         Order = NameKeys.Order(Name);
         Describe();

@@ -5,12 +5,14 @@ public enum PersonStepKind
 {
     NameChanged,
     AddressCorrected,
+    PostalAddressChanged,
     LanguageChanged,
     GroupChanged,
     TraitChanged,
     Withdrawn,
     InvitedAnew,
     LetterSentAgain,
+    LetterPrinted,
 
     /// <summary>Somebody else takes their place.</summary>
     Replaced,

@@ -17,7 +17,7 @@ public sealed class Contacting(SurveyDb db, TimeProvider clock)
     /// <summary>So many from one person.</summary>
     public const int Most = 5;
 
-    /// <summary>Whether there is anybody to write to.</summary>
+    /// <summary>Whether there is anybody to write to, by mail or on paper.</summary>
     public Task<bool> HasContactAsync(Guid panelistId, CancellationToken cancel) =>
         db.ContactCards.AnyAsync(card => card.PanelistId == panelistId, cancel);
 

@@ -48,7 +48,7 @@ public sealed class Declining(SurveyDb db, SurveyDatabase database, Fieldwork fi
                 if (isNew)
                     db.PersonSteps.Add(new(panelist.Id, PersonStepKind.Declined, now, Actor.Stranger));
                 // Where an opening was taken back, there may be no round that has begun.
-                if (isNew && study.Rounds.LastOrDefault(round => round.OpenedAt is not null) is { } round)
+                if (isNew && card.HasMail && study.Rounds.LastOrDefault(round => round.OpenedAt is not null) is { } round)
                     db.Outbox.Add(new OutboxEntry(panelist.Id, round, LetterKind.Declined, 0, now, now));
             }
             await db.SaveChangesAsync(cancel);
@@ -79,7 +79,7 @@ public sealed class Declining(SurveyDb db, SurveyDatabase database, Fieldwork fi
             }
             var isAsked = round is { State: RoundState.Open, SealedAt: null };
             if (isAsked && !await db.Sheets.AnyAsync(sheet => sheet.PanelistId == panelist.Id && sheet.RoundId == round.Id, cancel))
-                fieldwork.Invite(panelist, round, clock.GetUtcNow().UtcDateTime, isWritten: card is not null);
+                fieldwork.Invite(panelist, round, clock.GetUtcNow().UtcDateTime, isWritten: card is { HasMail: true });
             await db.SaveChangesAsync(cancel);
             await transaction.CommitAsync(cancel);
         }

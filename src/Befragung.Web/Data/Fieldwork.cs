@@ -262,11 +262,12 @@ public sealed class Fieldwork(
     private async Task<bool> CanBeAskedAsync(Study study, CancellationToken cancel) =>
         await ToBeAsked(study).AnyAsync(cancel) || await OpenLinks.AnyAsync(db, study, Now, cancel);
 
-    /// <summary>Who of these gets a letter: not who came by an open link and left no address.</summary>
+    /// <summary>Who of these gets a letter: neither who came by an open link and left no address, nor who has none but that of the post.</summary>
     private IQueryable<Guid> Reached(IReadOnlyList<Guid> people) =>
         db
             .Panelists.Where(panelist => EF.Parameter(people).Contains(panelist.Id))
             .Where(panelist => panelist.OpenLinkId == null || db.ContactCards.Any(card => card.PanelistId == panelist.Id))
+            .Where(panelist => !db.ContactCards.Any(card => card.PanelistId == panelist.Id && card.Email == ""))
             .Select(panelist => panelist.Id);
 
     private static RuleBrokenException NobodyToAsk() =>

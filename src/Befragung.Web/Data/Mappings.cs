@@ -183,11 +183,14 @@ internal sealed class ContactCardMapping : IEntityTypeConfiguration<ContactCard>
         builder.Property(card => card.DeclineReason).HasMaxLength(Declining.LongestReason);
         builder.HasOne(card => card.Panelist).WithOne().HasForeignKey<ContactCard>(card => card.PanelistId);
         builder.Property(card => card.Email).HasMaxLength(254);
+        builder.Property(card => card.Post).HasMaxLength(PostalAddress.Longest);
         builder.Property(card => card.Name).HasMaxLength(ContactCard.LongestName);
         builder.Property(card => card.Trait).HasMaxLength(ContactCard.LongestTrait);
         builder.Property(card => card.MailboxKey).HasMaxLength(320);
         // Two who take the same person in at once: the second meets this.
         builder.HasIndex(card => new { card.StudyId, card.MailboxKey }).IsUnique();
+        // Who has no mail are few among many, and are counted on every page of the panel.
+        builder.HasIndex(card => card.StudyId, "IX_ContactCards_WithoutMail").HasFilter("\"Email\" = ''");
         builder.Property(card => card.Order).HasMaxLength(120);
         builder.Property(card => card.SearchText).HasMaxLength(1000);
         // A page far down the list, and who is looked for by name, is found in the index alone.

@@ -12,7 +12,7 @@ public sealed record Recipient(string Name, string Email);
 /// <summary>What is told before a round opens: to how many people, and to whom first.</summary>
 public static class OpeningQueries
 {
-    /// <summary>Everybody who would be written to, by group and language.</summary>
+    /// <summary>Everybody who would be written to, by mail or on paper, by group and language.</summary>
     public static async Task<IReadOnlyList<LetterCount>> LetterCountsAsync(this SurveyDb db, Study study, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(db);
@@ -21,6 +21,18 @@ public static class OpeningQueries
             .Panelists.Where(panelist => panelist.StudyId == study.Id && panelist.WithdrawnAt == null)
             .Where(panelist => panelist.OpenLinkId == null || db.ContactCards.Any(card => card.PanelistId == panelist.Id))
             .GroupBy(panelist => new { panelist.GroupKey, panelist.Language })
+            .Select(people => new LetterCount(people.Key.GroupKey, people.Key.Language, people.Count()))
+            .ToListAsync(cancel);
+    }
+
+    /// <summary>Of those, who has no address for mails: their letters are to be printed.</summary>
+    public static async Task<IReadOnlyList<LetterCount>> OnPaperCountsAsync(this SurveyDb db, Study study, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(study);
+        return await db
+            .ContactCards.Where(card => card.StudyId == study.Id && card.Email == "" && card.Panelist.WithdrawnAt == null)
+            .GroupBy(card => new { card.Panelist.GroupKey, card.Panelist.Language })
             .Select(people => new LetterCount(people.Key.GroupKey, people.Key.Language, people.Count()))
             .ToListAsync(cancel);
     }
@@ -49,7 +61,7 @@ public static class OpeningQueries
         ArgumentNullException.ThrowIfNull(study);
         return await db
             .ContactCards.Where(card => card.StudyId == study.Id)
-            .Where(card => card.Panelist.WithdrawnAt == null && card.Panelist.Language == language)
+            .Where(card => card.Email != "" && card.Panelist.WithdrawnAt == null && card.Panelist.Language == language)
             .OrderBy(card => card.Order)
             .ThenBy(card => card.PanelistId)
             .Select(card => new Recipient(card.Name, card.Email))

@@ -10,7 +10,15 @@ using Microsoft.EntityFrameworkCore;
 namespace Befragung.Web.Data;
 
 /// <summary>Somebody as a form says who they are; each part is right by itself.</summary>
-public sealed record PersonDetails(string Name, Mailbox Mailbox, string GroupKey, string Language, string? Trait)
+/// <param name="Mailbox">Null for whoever has none; then there is a postal address.</param>
+public sealed record PersonDetails(
+    string Name,
+    Mailbox? Mailbox,
+    string GroupKey,
+    string Language,
+    string? Trait,
+    PostalAddress? Post = null
+)
 {
     public const int LongestName = ContactCard.LongestName,
         LongestTrait = ContactCard.LongestTrait;
@@ -24,6 +32,7 @@ public sealed record PersonRefusal(PersonField? Field, Sentence What);
 public enum PersonField
 {
     Email,
+    Post,
     Group,
 }
 
@@ -36,7 +45,7 @@ public sealed class PanelEdits(SurveyDb db, SurveyDatabase database, Fieldwork f
     {
         await using var transaction = await database.BeginAsync(db, Turn.Of(study), cancel);
         await RequireQuietAsync(study, cancel);
-        if (await TakenAsync(study, details.Mailbox, null, cancel) is { } taken)
+        if (await TakenAsync(study, details, null, cancel) is { } taken)
             return (default, taken);
         var panelist = TakeIn(study, details, details.GroupKey);
         await db.SaveChangesAsync(cancel);
@@ -52,23 +61,26 @@ public sealed class PanelEdits(SurveyDb db, SurveyDatabase database, Fieldwork f
     {
         await using var transaction = await database.BeginAsync(db, Turn.Of(study), cancel);
         var card = await CardAsync(study, panelistId, cancel);
-        if (PersonFile.SeenOf(card.Name, card.Email, card.Panelist.GroupKey, card.Panelist.Language, card.Trait) != seen)
+        if (PersonFile.SeenOf(card.Name, card.Email, card.Panelist.GroupKey, card.Panelist.Language, card.Trait, card.Post) != seen)
             return new(null, new("Inzwischen hat jemand anderes die Angaben geändert."));
         // On a card of before the key may be missing, because somebody else has the mailbox.
-        if (details.Mailbox.Key != card.MailboxKey && details.Mailbox.Address != card.Email)
+        var isSame = details.Mailbox is { } mailbox && mailbox.Address == card.Email;
+        if (!isSame && PostalAddress.KeyOf(details.Mailbox, details.Post, details.Name) != card.MailboxKey)
         {
             await RequireQuietAsync(study, cancel);
-            if (await TakenAsync(study, details.Mailbox, panelistId, cancel) is { } taken)
+            if (await TakenAsync(study, details, panelistId, cancel) is { } taken)
                 return taken;
         }
         var sheets = details.GroupKey == card.Panelist.GroupKey ? [] : await HeldSheetsAsync(study, [panelistId], cancel);
         if (sheets.Exists(HasAnswered))
             return new(PersonField.Group, new("{0} hat schon geantwortet. Die Gruppe lässt sich nicht mehr ändern.", card.Name));
-        if (Write(card, details, sheets))
+        // Before the name: of whoever had no mailbox it is a part of what nobody else may have.
+        var isMoved = await ReachAsync(study, card, details.Mailbox, details.Post, cancel);
+        if (Write(card, details, sheets) || isMoved)
             db.Note(clock, ChronicleStep.PersonEdited, study.Id);
-        Correct(card, details.Mailbox);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
+        outbox.WakeUp();
         return null;
     }
 
@@ -78,7 +90,7 @@ public sealed class PanelEdits(SurveyDb db, SurveyDatabase database, Fieldwork f
         var card = await CardAsync(study, panelistId, cancel);
         if (await TakenAsync(study, mailbox, panelistId, cancel) is { } taken)
             return taken;
-        Correct(card, mailbox);
+        await ReachAsync(study, card, mailbox, PostalAddress.Stored(card.Post), cancel);
         return null;
     }
 
@@ -100,7 +112,7 @@ public sealed class PanelEdits(SurveyDb db, SurveyDatabase database, Fieldwork f
         var card = await CardAsync(study, panelistId, cancel);
         if (await db.PersonSteps.AnyAsync(step => step.PanelistId == panelistId && step.Kind == PersonStepKind.Replaced, cancel))
             throw new RuleBrokenException("Für {0} ist schon jemand anderes aufgenommen.", card.Name);
-        if (await TakenAsync(study, details.Mailbox, null, cancel) is { } taken)
+        if (await TakenAsync(study, details, null, cancel) is { } taken)
             return (default, taken);
         card.Panelist.Withdraw(Now);
         await db.Invitations.Where(link => link.PanelistId == panelistId).ExecuteDeleteAsync(cancel);
@@ -129,6 +141,8 @@ public sealed class PanelEdits(SurveyDb db, SurveyDatabase database, Fieldwork f
                 throw new RuleBrokenException("Die Einladung dieser Person ist zurückgezogen. Sie erhält keine Anschreiben.");
             if (await db.Sheets.AnyAsync(one => one.PanelistId == panelistId && one.RoundId == round.Id && one.HandedInAt != null, cancel))
                 throw new RuleBrokenException("{0} hat schon abgegeben und braucht kein Anschreiben mehr.", card.Name);
+            if (!card.HasMail)
+                throw new RuleBrokenException("{0} hat keine E-Mail-Adresse. Erstellen Sie das Anschreiben auf Papier.", card.Name);
             var letters = await db
                 .Outbox.Where(one => one.PanelistId == panelistId && one.RoundId == round.Id)
                 .OrderBy(one => one.Reminder)
@@ -136,13 +150,16 @@ public sealed class PanelEdits(SurveyDb db, SurveyDatabase database, Fieldwork f
             if (letters.Exists(one => one is { SentAt: null, GivenUpAt: null }))
                 throw new RuleBrokenException("Ein Anschreiben an diese Person wartet schon auf den Versand.");
             // The one that did not arrive, or the last.
-            var letter =
-                letters.Find(one => one.GivenUpAt is not null)
-                ?? letters.LastOrDefault()
-                ?? throw new RuleBrokenException("An diese Person ist in dieser Runde noch kein Anschreiben gegangen.");
-            if (letter.GivenUpAt is null)
+            var letter = letters.Find(one => one.GivenUpAt is not null) ?? letters.LastOrDefault();
+            if (letter is null && !await db.Sheets.AnyAsync(one => one.PanelistId == panelistId && one.RoundId == round.Id, cancel))
+                throw new RuleBrokenException("An diese Person ist in dieser Runde noch kein Anschreiben gegangen.");
+            if (letter?.GivenUpAt is null)
                 db.Note(clock, ChronicleStep.LetterSentAgain, study.Id, round.Number);
-            letter.SendAgain(Now);
+            // Whoever had no mailbox when the round began was sent none.
+            if (letter is null)
+                db.Outbox.Add(new(card.Panelist, round, Now));
+            else
+                letter.SendAgain(Now);
             Add(card, PersonStepKind.LetterSentAgain);
             await db.SaveChangesAsync(cancel);
             await transaction.CommitAsync(cancel);
@@ -172,11 +189,15 @@ public sealed class PanelEdits(SurveyDb db, SurveyDatabase database, Fieldwork f
                         "Das Panel hat sich seit der Vorschau geändert. Bitte sehen Sie die Vorschau noch einmal an."
                     );
                 var panelist = card.Panelist;
+                if (change.Mailbox is not null)
+                    await ReachAsync(study, card, change.Mailbox, change.Post ?? PostalAddress.Stored(card.Post), cancel);
+                else if (change.Post is not null)
+                    Move(card, change.Post);
                 Write(
                     card,
                     new(
                         change.Name ?? card.Name,
-                        change.Entry.Mailbox,
+                        null,
                         change.GroupKey ?? panelist.GroupKey,
                         change.Language ?? panelist.Language,
                         change.Trait ?? card.Trait
@@ -193,7 +214,7 @@ public sealed class PanelEdits(SurveyDb db, SurveyDatabase database, Fieldwork f
 
     private static bool HasAnswered(AnswerSheet sheet) => sheet.SavedAt is not null || sheet.HandedInAt is not null;
 
-    /// <summary>All but the address. Whether anything is another one.</summary>
+    /// <summary>All but the addresses. Whether anything is another one.</summary>
     private bool Write(ContactCard card, PersonDetails details, IEnumerable<AnswerSheet> sheets)
     {
         var panelist = card.Panelist;
@@ -223,12 +244,46 @@ public sealed class PanelEdits(SurveyDb db, SurveyDatabase database, Fieldwork f
         return before != (card.Name, panelist.Language, panelist.GroupKey, card.Trait);
     }
 
-    private void Correct(ContactCard card, Mailbox mailbox)
+    /// <summary>
+    /// Where letters go: whoever has no mailbox any more gets none of those that wait, and whoever has one now gets that of the open round, unless it was printed. Whether paper goes
+    /// elsewhere; another mailbox is told by itself.
+    /// </summary>
+    private async Task<bool> ReachAsync(Study study, ContactCard card, Mailbox? mailbox, PostalAddress? post, CancellationToken cancel)
     {
-        if (card.Email == mailbox.Address)
-            return;
-        card.Write(mailbox);
-        Add(card, PersonStepKind.AddressCorrected);
+        var (email, place) = (card.Email, card.Post);
+        card.Write(mailbox, post);
+        if (card.Email != email)
+            Add(card, PersonStepKind.AddressCorrected);
+        if (card.Post != place)
+            Add(card, PersonStepKind.PostalAddressChanged);
+        if (email.Length > 0 && !card.HasMail)
+            await db.Outbox.Where(one => one.PanelistId == card.PanelistId && one.SentAt == null).ExecuteDeleteAsync(cancel);
+        else if (email.Length == 0 && card.HasMail)
+            await WriteToAsync(study, card, cancel);
+        return card.Post != place;
+    }
+
+    private void Move(ContactCard card, PostalAddress post)
+    {
+        card.Move(post);
+        Add(card, PersonStepKind.PostalAddressChanged);
+    }
+
+    /// <summary>Sends the letter of the open round to somebody who was asked, and has it neither by mail nor on paper.</summary>
+    private async Task WriteToAsync(Study study, ContactCard card, CancellationToken cancel)
+    {
+        var (round, id) = (study.CurrentRound, card.PanelistId);
+        if (
+            round is { State: RoundState.Open, SealedAt: null }
+            && card.Panelist.WithdrawnAt is null
+            && await db.Sheets.AnyAsync(sheet => sheet.PanelistId == id && sheet.RoundId == round.Id && sheet.HandedInAt == null, cancel)
+            && !await db.Outbox.AnyAsync(one => one.PanelistId == id && one.RoundId == round.Id, cancel)
+            && !await db.PersonSteps.AnyAsync(
+                step => step.PanelistId == id && step.Kind == PersonStepKind.LetterPrinted && step.At >= round.OpenedAt,
+                cancel
+            )
+        )
+            db.Outbox.Add(new(card.Panelist, round, Now));
     }
 
     private void Add(ContactCard card, PersonStepKind kind, string? reason = null, Guid? other = null) =>
@@ -238,9 +293,9 @@ public sealed class PanelEdits(SurveyDb db, SurveyDatabase database, Fieldwork f
     {
         var panelist = new Panelist(study.Id, groupKey, details.Language);
         db.Panelists.Add(panelist);
-        db.ContactCards.Add(new(panelist, details.Name, details.Mailbox, Now, details.Trait));
+        db.ContactCards.Add(new(panelist, details.Name, details.Mailbox, Now, details.Trait, details.Post));
         if (study.CurrentRound.State == RoundState.Open)
-            fieldwork.Invite(panelist, study.CurrentRound, Now);
+            fieldwork.Invite(panelist, study.CurrentRound, Now, isWritten: details.Mailbox is not null);
         return panelist;
     }
 
@@ -258,6 +313,23 @@ public sealed class PanelEdits(SurveyDb db, SurveyDatabase database, Fieldwork f
             round.RequireUnsealed();
         if (await db.PanelDrafts.AnyAsync(draft => draft.StudyId == study.Id && draft.Intake != null, cancel))
             throw Panels.IsUnderWay();
+    }
+
+    private async Task<PersonRefusal?> TakenAsync(Study study, PersonDetails details, Guid? except, CancellationToken cancel)
+    {
+        if (details.Mailbox is not null)
+            return await TakenAsync(study, details.Mailbox, except, cancel);
+        var key = PostalAddress.KeyOf(null, details.Post, details.Name);
+        var place = details.Post?.ToString();
+        return await db.ContactCards.AnyAsync(
+            card =>
+                card.StudyId == study.Id
+                && card.PanelistId != except
+                && (card.MailboxKey == key || (card.Name == details.Name && card.Post == place)),
+            cancel
+        )
+            ? new(PersonField.Post, new("{0} ist mit dieser Postanschrift schon im Panel.", details.Name))
+            : null;
     }
 
     private async Task<PersonRefusal?> TakenAsync(Study study, Mailbox mailbox, Guid? except, CancellationToken cancel) =>

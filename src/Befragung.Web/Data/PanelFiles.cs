@@ -21,18 +21,22 @@ public sealed class PanelFiles(SurveyDb db, TimeProvider clock)
         var known = await KnownAsync(study, cancel);
         // Only of those who would move it matters whether they have answered.
         var moving = file
-            .Entries.Where(entry => known.TryGetValue(entry.Mailbox.Key, out var person) && person.GroupKey != entry.Group.Key)
-            .ToDictionary(entry => known[entry.Mailbox.Key].PanelistId, entry => entry.Mailbox.Key);
-        foreach (var some in moving.Keys.Chunk(Portions.Size))
-        foreach (
-            var answered in await db
-                .Sheets.Where(sheet => EF.Parameter(some).Contains(sheet.PanelistId))
-                .Where(sheet => sheet.SavedAt != null || sheet.HandedInAt != null)
-                .Select(sheet => sheet.PanelistId)
-                .Distinct()
-                .ToListAsync(cancel)
-        )
-            known[moving[answered]] = known[moving[answered]] with { HasAnswered = true };
+            .Entries.Select(entry => (entry.Group, Person: PanelPreview.Find(known, entry)))
+            .Where(one => one.Person is not null && one.Person.GroupKey != one.Group.Key)
+            .Select(one => one.Person!.PanelistId)
+            .Distinct();
+        var answerers = new HashSet<Guid>();
+        foreach (var some in moving.Chunk(Portions.Size))
+            answerers.UnionWith(
+                await db
+                    .Sheets.Where(sheet => EF.Parameter(some).Contains(sheet.PanelistId))
+                    .Where(sheet => sheet.SavedAt != null || sheet.HandedInAt != null)
+                    .Select(sheet => sheet.PanelistId)
+                    .ToListAsync(cancel)
+            );
+        if (answerers.Count > 0)
+            foreach (var (key, person) in known.Where(one => answerers.Contains(one.Value.PanelistId)).ToList())
+                known[key] = person with { HasAnswered = true };
         return PanelPreview.Of(file, known);
     }
 
@@ -82,7 +86,7 @@ public sealed class PanelFiles(SurveyDb db, TimeProvider clock)
         await db.SaveChangesAsync(cancel);
     }
 
-    /// <summary>Who is there, by their mailbox. Panels of before may hold one twice: then the first.</summary>
+    /// <summary>Who is there, by their mailbox, and by name and postal address. Panels of before may hold one twice: then the first.</summary>
     public async Task<Dictionary<string, KnownPerson>> KnownAsync(Study study, CancellationToken cancel)
     {
         var people = await db
@@ -95,12 +99,16 @@ public sealed class PanelFiles(SurveyDb db, TimeProvider clock)
                 card.Panelist.GroupKey,
                 card.Panelist.Language,
                 card.Panelist.WithdrawnAt != null,
-                false
+                false,
+                card.Post
             ))
             .ToListAsync(cancel);
         var known = new Dictionary<string, KnownPerson>(people.Count, StringComparer.Ordinal);
-        foreach (var person in people)
+        foreach (var person in people.Where(one => one.Email.Length > 0))
             known.TryAdd(Mailbox.KeyOf(person.Email), person);
+        // Of two with one name and place the one without a mailbox is who can be told by nothing else.
+        foreach (var person in people.Where(one => one.Post is not null).OrderBy(one => one.Email.Length > 0))
+            known.TryAdd(PostalAddress.Stored(person.Post)!.KeyWith(person.Name), person);
         return known;
     }
 

@@ -145,7 +145,8 @@ public static class PanelList
                 sheet!.InvitedAt,
                 sheet.StartedAt,
                 sheet.HandedInAt,
-                db.Outbox.NotArrived(db).Any(letter => letter.RoundId == openRoundId && letter.PanelistId == card.PanelistId)
+                db.Outbox.NotArrived(db).Any(letter => letter.RoundId == openRoundId && letter.PanelistId == card.PanelistId),
+                card.Post
             )
         ).ToListAsync(cancel);
     }
@@ -219,7 +220,9 @@ public static class PanelList
 /// <summary>An expert as the team sees them: who it is, and how far they are in the open round, but not with what.</summary>
 /// <param name="WasInvited">To any round.</param>
 /// <param name="InvitedAt">To the open round; null where they were not, as after a withdrawal.</param>
+/// <param name="Email">Empty for whoever has none.</param>
 /// <param name="LetterFailed">Whether a letter of the open round did not arrive.</param>
+/// <param name="Post">The lines of an envelope below the name; null where nobody knows them.</param>
 public sealed record PanelRow(
     Guid PanelistId,
     string Name,
@@ -232,9 +235,13 @@ public sealed record PanelRow(
     DateTime? InvitedAt,
     DateTime? StartedAt,
     DateTime? HandedInAt,
-    bool LetterFailed = false
+    bool LetterFailed = false,
+    string? Post = null
 )
 {
+    /// <summary>Whether there is an address for mails; else letters are to be printed.</summary>
+    public bool HasMail => Email.Length > 0;
+
     /// <summary>Whether all is answered that is asked, and it is not handed in; see <see cref="PanelList.WithCompleteAsync"/>.</summary>
     public bool IsComplete { get; init; }
 

@@ -1,6 +1,7 @@
 using Befragung.Delphi;
 using Befragung.Web.Access;
 using Befragung.Web.Exchange;
+using Befragung.Web.Mail;
 
 namespace Befragung.Web.Data;
 
@@ -14,7 +15,8 @@ public sealed record KnownPerson(
     string GroupKey,
     string Language,
     bool IsWithdrawn,
-    bool HasAnswered
+    bool HasAnswered,
+    string? Post = null
 )
 {
     /// <summary>What a file says of them that is otherwise; null where it says the same.</summary>
@@ -30,14 +32,26 @@ public sealed record KnownPerson(
             !entry.NamesLanguage || entry.Language == Language
                 ? null
                 : entry.Language,
-            entry.Trait is null || entry.Trait == Trait ? null : entry.Trait
+            entry.Trait is null || entry.Trait == Trait ? null : entry.Trait,
+            entry.Post is null || entry.Post.ToString() == Post ? null : entry.Post,
+            Email.Length > 0 ? null : entry.Mailbox
         );
-        return change is { Name: null, GroupKey: null, Language: null, Trait: null } ? null : change;
+        return change is { Name: null, GroupKey: null, Language: null, Trait: null, Post: null, Mailbox: null } ? null : change;
     }
 }
 
 /// <summary>What a file changes of somebody who is in the panel; null for what stays.</summary>
-public sealed record PanelChange(KnownPerson Person, PanelEntry Entry, string? Name, string? GroupKey, string? Language, string? Trait);
+/// <param name="Mailbox">Only of those who had none.</param>
+public sealed record PanelChange(
+    KnownPerson Person,
+    PanelEntry Entry,
+    string? Name,
+    string? GroupKey,
+    string? Language,
+    string? Trait,
+    PostalAddress? Post,
+    Mailbox? Mailbox
+);
 
 /// <summary>A panel file, compared with who is there already.</summary>
 /// <param name="There">Who is there just like that.</param>
@@ -67,7 +81,23 @@ public sealed record PanelPreview(
             _ => HasGood,
         };
 
-    /// <param name="known">Who is there, by their mailbox.</param>
+    /// <summary>Whom an entry means of those who are there; null for somebody new.</summary>
+    /// <param name="known">See <see cref="PanelFiles.KnownAsync"/>.</param>
+    public static KnownPerson? Find(IReadOnlyDictionary<string, KnownPerson> known, PanelEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(known);
+        ArgumentNullException.ThrowIfNull(entry);
+        if (known.GetValueOrDefault(entry.Key) is { } same)
+            return same;
+        // Who had no mailbox so far, and has one now.
+        return
+            entry is { Mailbox: not null, Post: { } post }
+            && known.GetValueOrDefault(post.KeyWith(entry.Name)) is { Email.Length: 0 } person
+            ? person
+            : null;
+    }
+
+    /// <param name="known">See <see cref="PanelFiles.KnownAsync"/>.</param>
     public static PanelPreview Of(PanelFile file, IReadOnlyDictionary<string, KnownPerson> known)
     {
         ArgumentNullException.ThrowIfNull(file);
@@ -76,9 +106,12 @@ public sealed record PanelPreview(
         var changed = new List<PanelChange>();
         var there = new List<KnownPerson>();
         var problems = new List<PanelProblem>(file.Problems);
+        var met = new Dictionary<Guid, int>();
         foreach (var entry in file.Entries)
-            if (known.GetValueOrDefault(entry.Mailbox.Key) is not { } person)
+            if (Find(known, entry) is not { } person)
                 fresh.Add(entry);
+            else if (!met.TryAdd(person.PanelistId, entry.Line))
+                problems.Add(new(entry.Line, new("{0} steht schon in Zeile {1}.", person.Name, met[person.PanelistId])));
             else if (person.Compare(entry) is not { } change)
                 there.Add(person);
             else if (change.GroupKey is not null && person.HasAnswered)

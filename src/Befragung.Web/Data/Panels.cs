@@ -87,8 +87,8 @@ public sealed class Panels(
     }
 
     /// <summary>
-    /// Takes back the withdrawal of an expert, who gets a letter with a new link: at once where a round is open, and else with the next one. False where nobody of
-    /// the study is meant.
+    /// Takes back the withdrawal of an expert, who gets a letter with a new link: at once where a round is open, and else with the next one; without an address for mails, once the
+    /// team prints it. False where nobody of the study is meant.
     /// </summary>
     /// <exception cref="RuleBrokenException">Nobody knows the address any more, or there is no withdrawal.</exception>
     public async Task<bool> InviteAnewAsync(Study study, Guid panelistId, CancellationToken cancel)
@@ -100,7 +100,7 @@ public sealed class Panels(
         await db.Entry(round).ReloadAsync(cancel);
         if (round.IsOpening)
             throw new RuleBrokenException("Runde {0} wird gerade geöffnet. Bitte warten Sie, bis sie offen ist.", round.Number);
-        if (!await db.ContactCards.AnyAsync(card => card.PanelistId == panelistId, cancel))
+        if (await db.ContactCards.AsNoTracking().SingleOrDefaultAsync(one => one.PanelistId == panelistId, cancel) is not { } card)
             throw new RuleBrokenException(
                 "Die Kontaktdaten dieser Person sind gelöscht; ein Anschreiben käme nirgends an. Nehmen Sie sie mit ihrer Adresse neu in das Panel auf."
             );
@@ -111,10 +111,10 @@ public sealed class Panels(
         {
             await db.Outbox.Where(entry => entry.PanelistId == panelistId && entry.RoundId == round.Id).ExecuteDeleteAsync(cancel);
             // Whoever was asked before the withdrawal goes on with the same sheet.
-            if (await db.Sheets.AnyAsync(sheet => sheet.PanelistId == panelistId && sheet.RoundId == round.Id, cancel))
+            if (!await db.Sheets.AnyAsync(sheet => sheet.PanelistId == panelistId && sheet.RoundId == round.Id, cancel))
+                fieldwork.Invite(panelist, round, Now, isWritten: card.HasMail);
+            else if (card.HasMail)
                 db.Outbox.Add(new OutboxEntry(panelist, round, Now));
-            else
-                fieldwork.Invite(panelist, round, Now);
         }
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
@@ -125,7 +125,6 @@ public sealed class Panels(
     /// <summary>From here on it is known that somebody is being taken in, and with which number.</summary>
     private async Task<PanelDraft> BeginAsync(Study study, PanelChoice choice, CancellationToken cancel)
     {
-        var last = await db.Panelists.Where(panelist => panelist.StudyId == study.Id).MaxAsync(panelist => (int?)panelist.Intake, cancel);
         await using var transaction = await database.BeginAsync(db, Turn.Of(study), cancel);
         await db.Entry(study.CurrentRound).ReloadAsync(cancel);
         if (study.CurrentRound.State == RoundState.Open)
@@ -134,6 +133,8 @@ public sealed class Panels(
             db.PanelDrafts.Add(draft = new(study.Id, [], Now));
         if (draft.Intake is not null)
             throw IsUnderWay();
+        // Not before: with the number of one that ends meanwhile, they would be taken for its people.
+        var last = await db.Panelists.Where(panelist => panelist.StudyId == study.Id).MaxAsync(panelist => (int?)panelist.Intake, cancel);
         draft.Begin((last ?? 0) + 1, choice, Now);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
@@ -145,10 +146,10 @@ public sealed class Panels(
         try
         {
             var known = await files.KnownAsync(study, cancel);
-            if (preview.New.FirstOrDefault(entry => known.ContainsKey(entry.Mailbox.Key)) is { } twice)
+            if (preview.New.FirstOrDefault(entry => PanelPreview.Find(known, entry) is not null) is { } twice)
                 throw new RuleBrokenException(
                     "„{0}“ wurde inzwischen schon aufgenommen. Bitte laden Sie die Datei noch einmal hoch: Die Vorschau sagt dann, wer schon im Panel ist.",
-                    twice.Mailbox.Address
+                    twice.Mailbox?.Address ?? twice.Name
                 );
             await StoreAsync(study, draft, preview, choice == PanelChoice.NurNeue ? [] : preview.Changed, cancel);
         }
@@ -179,7 +180,7 @@ public sealed class Panels(
             Turn.Of(study),
             // By their pseudonyms, which are the order of most indexes: so a portion touches few of their pages, and the order of the file is stored nowhere.
             preview
-                .New.Where(entry => !done.Contains(entry.Mailbox.Key))
+                .New.Where(entry => !done.Contains(entry.Key))
                 .Select(entry => (Entry: entry, Panelist: new Panelist(study.Id, entry.Group.Key, entry.Language, intake)))
                 .OrderBy(one => one.Panelist.Id)
                 .ToList(),
@@ -188,13 +189,24 @@ public sealed class Panels(
                 await database.InsertAsync(db, people.Select(one => one.Panelist), cancel);
                 await database.InsertAsync(
                     db,
-                    people.Select(one => new ContactCard(one.Panelist, one.Entry.Name, one.Entry.Mailbox, at, one.Entry.Trait)),
+                    people.Select(one => new ContactCard(
+                        one.Panelist,
+                        one.Entry.Name,
+                        one.Entry.Mailbox,
+                        at,
+                        one.Entry.Trait,
+                        one.Entry.Post
+                    )),
                     cancel
                 );
                 if (round.State != RoundState.Open)
                     return;
                 await database.InsertAsync(db, people.Select(one => round.Invite(one.Panelist, at)), cancel);
-                await database.InsertAsync(db, people.Select(one => new OutboxEntry(one.Panelist, round, at)), cancel);
+                await database.InsertAsync(
+                    db,
+                    people.Where(one => one.Entry.Mailbox is not null).Select(one => new OutboxEntry(one.Panelist, round, at)),
+                    cancel
+                );
             },
             async () =>
             {

@@ -49,10 +49,10 @@ public sealed record PersonFile(
     public bool IsReplaced => Steps.Any(step => step.Kind == PersonStepKind.Replaced);
 
     /// <summary>What a form was made from: who sends an older one changes nothing.</summary>
-    public string Seen => SeenOf(Row.Name, Row.Email, Row.GroupKey, Row.Language, Trait);
+    public string Seen => SeenOf(Row.Name, Row.Email, Row.GroupKey, Row.Language, Trait, Row.Post);
 
-    internal static string SeenOf(string name, string email, string group, string language, string? trait) =>
-        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', name, email, group, language, trait))))[..16];
+    internal static string SeenOf(string name, string email, string group, string language, string? trait, string? post) =>
+        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', name, email, group, language, trait, post))))[..16];
 }
 
 public static class PersonQueries
@@ -114,7 +114,8 @@ public static class PersonQueries
                     sheet!.InvitedAt,
                     sheet.StartedAt,
                     sheet.HandedInAt,
-                    false
+                    false,
+                    card.Post
                 ),
             }
         ).ToListAsync(cancel);

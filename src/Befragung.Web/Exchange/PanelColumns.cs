@@ -1,5 +1,6 @@
 using Befragung.Delphi;
 using Befragung.Web.Exchange.Reading;
+using Befragung.Web.Mail;
 
 namespace Befragung.Web.Exchange;
 
@@ -28,6 +29,14 @@ public static class PanelFields
         ("group", "Gruppe"),
         ("language", "Sprache"),
         (Trait, "Fachgebiet oder anderes Merkmal"),
+        ("institution", "Institution, als Zeile der Postanschrift"),
+        ("street", "Straße, auch mit Hausnummer"),
+        ("houseNumber", "Hausnummer"),
+        ("addressExtra", "Adresszusatz"),
+        ("zip", "Postleitzahl"),
+        ("city", "Ort"),
+        ("country", "Land"),
+        ("post", "Postanschrift in einer Spalte"),
     ];
 }
 
@@ -43,7 +52,18 @@ internal sealed class PanelColumns
         Email = "email",
         Group = "group",
         Language = "language",
-        Salutation = "salutation";
+        Salutation = "salutation",
+        Institution = "institution",
+        Street = "street",
+        HouseNumber = "houseNumber",
+        AddressExtra = "addressExtra",
+        Zip = "zip",
+        City = "city",
+        Country = "country",
+        Post = "post";
+
+    // That of mails; where there is a column for these as well, that of the post.
+    private const string AnyAddress = "adresse";
 
     private static readonly Dictionary<string, string> Known = new(StringComparer.Ordinal)
     {
@@ -69,7 +89,7 @@ internal sealed class PanelColumns
         ["emailadresse"] = Email,
         ["mailadresse"] = Email,
         ["emailaddress"] = Email,
-        ["adresse"] = Email,
+        [AnyAddress] = Email,
         ["group"] = Group,
         ["gruppe"] = Group,
         ["akteursgruppe"] = Group,
@@ -84,6 +104,44 @@ internal sealed class PanelColumns
         ["expertise"] = PanelFields.Trait,
         ["merkmal"] = PanelFields.Trait,
         ["field"] = PanelFields.Trait,
+        ["institution"] = Institution,
+        ["organisation"] = Institution,
+        ["organization"] = Institution,
+        ["einrichtung"] = Institution,
+        ["firma"] = Institution,
+        ["company"] = Institution,
+        ["straße"] = Street,
+        ["strasse"] = Street,
+        ["straßehausnummer"] = Street,
+        ["strassehausnummer"] = Street,
+        ["straßeundhausnummer"] = Street,
+        ["strasseundhausnummer"] = Street,
+        ["street"] = Street,
+        ["streetaddress"] = Street,
+        ["hausnummer"] = HouseNumber,
+        ["hausnr"] = HouseNumber,
+        ["housenumber"] = HouseNumber,
+        ["adresszusatz"] = AddressExtra,
+        ["zusatz"] = AddressExtra,
+        ["addressline"] = AddressExtra,
+        ["plz"] = Zip,
+        ["postleitzahl"] = Zip,
+        ["zip"] = Zip,
+        ["zipcode"] = Zip,
+        ["postcode"] = Zip,
+        ["postalcode"] = Zip,
+        ["ort"] = City,
+        ["wohnort"] = City,
+        ["stadt"] = City,
+        ["city"] = City,
+        ["town"] = City,
+        ["land"] = Country,
+        ["country"] = Country,
+        ["postanschrift"] = Post,
+        ["postadresse"] = Post,
+        ["anschrift"] = Post,
+        ["postaladdress"] = Post,
+        ["mailingaddress"] = Post,
     };
 
     private readonly Dictionary<string, int> columns;
@@ -146,7 +204,10 @@ internal sealed class PanelColumns
         if (best.Headers.Any(one => one.Title.Contains('@', StringComparison.Ordinal)))
             best.Headers = [];
         foreach (var missing in best.Missing)
-            refuse(bestLine, new("In der Kopfzeile fehlt die Spalte „{0}“. Gebraucht werden: Name, E-Mail, Gruppe, Sprache.", missing));
+            refuse(
+                bestLine,
+                new("In der Kopfzeile fehlt die Spalte „{0}“. Gebraucht werden: Name, E-Mail oder Postanschrift, Gruppe, Sprache.", missing)
+            );
         return best;
     }
 
@@ -163,6 +224,42 @@ internal sealed class PanelColumns
 
     public string EmailIn(Table table) => Cell(table, Email);
 
+    /// <summary>Whether the file may say where paper goes.</summary>
+    public bool HasPost => columns.ContainsKey(Post) || columns.ContainsKey(City);
+
+    /// <summary>Where paper goes.</summary>
+    /// <param name="hasMail">Whether somebody can be reached without: then a town or an institution alone is no address that lacks something.</param>
+    /// <param name="post">Null where the line says nothing of it, and where it is wrong.</param>
+    /// <returns>What is wrong; null where nothing is.</returns>
+    public Sentence? PostIn(Table table, string name, bool hasMail, out PostalAddress? post)
+    {
+        post = null;
+        var institution = Cell(table, Institution);
+        if (columns.TryGetValue(Post, out var column) && table[column].Length > 0)
+        {
+            var lines = PostalAddress.LinesOf(Exchange.Cell.Restored(table[column]));
+            return PostalAddress.Of(lines.Contains(institution) ? lines : [institution, .. lines], name, out post);
+        }
+        var street = Cell(table, Street) is { Length: > 0 } named ? $"{named} {Cell(table, HouseNumber)}".TrimEnd() : "";
+        var (extra, zip, city, country) = (Cell(table, AddressExtra), Cell(table, Zip), Cell(table, City), Cell(table, Country));
+        var isMeant = street.Length + zip.Length > 0 || (!hasMail && city.Length + extra.Length > 0);
+        if (!HasPost || !isMeant)
+            return null;
+        if (city.Length == 0)
+            return new("Zur Postanschrift fehlt der Ort.");
+        if (zip.Length == 0 && country.Length == 0)
+            return new("Zur Postanschrift fehlt die Postleitzahl.");
+        // A spreadsheet takes it for a number.
+        if (country.Length == 0 && zip.Length == 4 && zip.All(char.IsAsciiDigit))
+            return new(
+                "Die Postleitzahl „{0}“ hat nur vier Stellen. Fehlt vorn eine Null? Außerhalb Deutschlands nennen Sie bitte das Land.",
+                zip
+            );
+        if (street.Length + extra.Length + institution.Length == 0)
+            return new("Zur Postanschrift fehlt die Straße oder das Postfach.");
+        return PostalAddress.Of([institution, extra, street, $"{zip} {city}".TrimStart(), country], name, out post);
+    }
+
     public string GroupIn(Table table) => Cell(table, Group);
 
     public string TraitIn(Table table) => Cell(table, PanelFields.Trait);
@@ -176,7 +273,7 @@ internal sealed class PanelColumns
             var missing = new List<string>();
             if (!columns.ContainsKey(Name) && !columns.ContainsKey(LastName))
                 missing.Add("Name");
-            if (!columns.ContainsKey(Email))
+            if (!columns.ContainsKey(Email) && !HasPost)
                 missing.Add("E-Mail");
             if (!columns.ContainsKey(Group))
                 missing.Add("Gruppe");
@@ -188,18 +285,20 @@ internal sealed class PanelColumns
     {
         var found = new Dictionary<string, int>(StringComparer.Ordinal);
         var headers = new List<PanelHeader>();
+        var hasEmail = header.Fields.Select(Plain).Any(plain => plain != AnyAddress && Known.GetValueOrDefault(plain) == Email);
+        string? FieldOf(string plain) => plain == AnyAddress && hasEmail ? Post : Known.GetValueOrDefault(plain);
         // What somebody told comes before what the header says.
         foreach (var told in (bool[])[true, false])
             for (var column = 0; column < header.Fields.Count; column++)
                 if (assigned.TryGetValue(Plain(header[column]), out var other) == told)
                 {
-                    var field = told ? other! : Known.GetValueOrDefault(Plain(header[column]));
+                    var field = told ? other! : FieldOf(Plain(header[column]));
                     if (field is not null and not PanelFields.None)
                         found.TryAdd(field, column);
                 }
         for (var column = 0; column < header.Fields.Count; column++)
             if (Plain(header[column]) is { Length: > 0 } plain)
-                headers.Add(new(plain, InOneLine(header[column]), "", Known.GetValueOrDefault(plain)));
+                headers.Add(new(plain, InOneLine(header[column]), "", FieldOf(plain)));
         return new(
             found,
             [

@@ -10,22 +10,29 @@ namespace Befragung.Web.Exchange;
 /// <param name="Language">Where the file names none, the study's first.</param>
 /// <param name="NamesLanguage">Whether the file names it.</param>
 /// <param name="Trait">What the team wants to know of somebody beforehand; null where the file says nothing.</param>
+/// <param name="Post">Where paper goes; null where the file says nothing.</param>
 public sealed record PanelEntry(
     int Line,
     string Name,
-    Mailbox Mailbox,
+    Mailbox? Mailbox,
     Group Group,
     string Language,
     bool NamesLanguage = true,
-    string? Trait = null
-);
+    string? Trait = null,
+    PostalAddress? Post = null
+)
+{
+    /// <summary>Under which nobody else may be in the panel.</summary>
+    public string Key { get; } = PostalAddress.KeyOf(Mailbox, Post, Name);
+}
 
 /// <summary>What is wrong in a line.</summary>
 /// <param name="Field">The name of the column, as the key of a text; null where it is in none.</param>
 public sealed record PanelProblem(int Line, Sentence What, string? Field = null);
 
 /// <summary>
-/// A panel as a table: name, e-mail, group, language, as CSV or as an Excel workbook; the name may also stand in columns for title, first and last name.
+/// A panel as a table: name, e-mail or postal address, group, language, as CSV or as an Excel workbook; the name may also stand in columns for title, first and last name, and the
+/// postal address in those of street, town and the like.
 /// </summary>
 /// <param name="Entries">The lines that are right.</param>
 /// <param name="Problems">In the order of the file, no more than anybody reads.</param>
@@ -89,6 +96,7 @@ public sealed record PanelFile(IReadOnlyList<PanelEntry> Entries, IReadOnlyList<
         private readonly string groupsInWords;
         private readonly string languagesInWords;
         private readonly Dictionary<string, int> seen = [];
+        private readonly Dictionary<string, int> seenWithPost = [];
         private readonly List<PanelEntry> entries = [];
         private readonly List<PanelProblem> problems = [];
         private int count;
@@ -150,10 +158,17 @@ public sealed record PanelFile(IReadOnlyList<PanelEntry> Entries, IReadOnlyList<
             var trait = columns.TraitIn(table);
             if (name.Length is 0 or > MostOfName)
                 Problem("Name", "Der Name fehlt oder hat über 200 Zeichen.");
-            if (!Mailbox.TryRead(email, out var mailbox, out var wrong))
+            Mailbox? mailbox = null;
+            if ((email.Length > 0 || !columns.HasPost) && !Mailbox.TryRead(email, out mailbox, out var wrong))
                 Refuse(line, "E-Mail", wrong);
-            else if (seen.TryGetValue(mailbox.Key, out var first))
+            else if (mailbox is not null && seen.TryGetValue(mailbox.Key, out var first))
                 Problem("E-Mail", "„{0}“ steht schon in Zeile {1}.", email, first);
+            if (columns.PostIn(table, name, email.Length > 0, out var post) is { } incomplete)
+                Refuse(line, "Postanschrift", incomplete);
+            else if (columns.HasPost && email.Length == 0 && post is null)
+                Problem("E-Mail", "Es fehlt eine E-Mail-Adresse oder eine Postanschrift. Eines von beiden wird gebraucht.");
+            else if (post is not null)
+                NeverTwice(line, name, mailbox, post);
             var group = GroupOf(columns.GroupIn(table), (german, values) => Problem("Gruppe", german, values));
             var written = columns.LanguageIn(table);
             var language = LanguageOf(written);
@@ -165,9 +180,20 @@ public sealed record PanelFile(IReadOnlyList<PanelEntry> Entries, IReadOnlyList<
             if (mailbox is not null)
                 seen.TryAdd(mailbox.Key, line);
             if (count == before)
-                entries.Add(new(line, name, mailbox!, group!, language, written.Length > 0, trait.Length > 0 ? trait : null));
+                entries.Add(new(line, name, mailbox, group!, language, written.Length > 0, trait.Length > 0 ? trait : null, post));
             else
                 wrongLines++;
+        }
+
+        /// <summary>Two of one name at one place are two people only where each has a mailbox.</summary>
+        private void NeverTwice(int line, string name, Mailbox? mailbox, PostalAddress post)
+        {
+            var key = post.KeyWith(name);
+            if ((mailbox is null ? seenWithPost : seen).TryGetValue(key, out var first))
+                Refuse(line, "Postanschrift", new("{0} mit derselben Postanschrift steht schon in Zeile {1}.", name, first));
+            seenWithPost.TryAdd(key, line);
+            if (mailbox is null)
+                seen.TryAdd(key, line);
         }
 
         private Group? GroupOf(string name, Action<string, object[]> problem)

@@ -27,7 +27,7 @@ public static class PanelTable
             return;
         }
         using var book = new XlsxWriter(to);
-        book.StartSheet("Panel", wrapped: false, 28, 34, 18, 12, 22, 24);
+        book.StartSheet("Panel", wrapped: false, 28, 34, 18, 12, 22, 40, 24);
         foreach (var row in rows.Prepend(head))
         {
             cancel.ThrowIfCancellationRequested();

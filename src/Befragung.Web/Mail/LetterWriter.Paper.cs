@@ -8,7 +8,14 @@ namespace Befragung.Web.Mail;
 /// <param name="Link">Opens the sheet; for a camera.</param>
 /// <param name="TypeAt">Where the code is typed.</param>
 /// <param name="Code">The secret of the link, in groups.</param>
-public sealed record PaperLetter(string Name, string Language, string Subject, string Body, string Link, string TypeAt, string Code);
+public sealed record PaperLetter(string Name, string Language, string Subject, string Body, string Link, string TypeAt, string Code)
+{
+    /// <summary>Whose sheet it opens.</summary>
+    public Guid PanelistId { get; init; }
+
+    /// <summary>The lines of the envelope below the name; none where nobody knows them.</summary>
+    public IReadOnlyList<string> Post { get; init; } = [];
+}
 
 public static partial class LetterWriter
 {

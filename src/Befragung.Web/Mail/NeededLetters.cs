@@ -5,9 +5,9 @@ namespace Befragung.Web.Mail;
 
 internal static class NeededLetters
 {
-    /// <summary>Who can be written to: neither withdrawn nor declined, and with an address.</summary>
+    /// <summary>Who can be written to: neither withdrawn nor declined, and with an address for mails.</summary>
     public static IQueryable<Panelist> Reached(this IQueryable<Panelist> people, SurveyDb db) =>
-        people.Where(one => one.WithdrawnAt == null && db.ContactCards.Any(card => card.PanelistId == one.Id));
+        people.Where(one => one.WithdrawnAt == null && db.ContactCards.Any(card => card.PanelistId == one.Id && card.Email != ""));
 
     /// <summary>Those that did not arrive, of people whom no later one reached.</summary>
     public static IQueryable<OutboxEntry> NotArrived(this IQueryable<OutboxEntry> letters, SurveyDb db) =>

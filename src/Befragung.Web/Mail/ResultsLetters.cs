@@ -22,6 +22,14 @@ public sealed class ResultsLetters(SurveyDb db, SurveyDatabase database, Outbox 
     /// <summary>How many it would reach now.</summary>
     public Task<int> CountAsync(Study study, Round round, CancellationToken cancel) => People(study, round).CountAsync(cancel);
 
+    /// <summary>How many took part and learn nothing by it, since they have no address for mails.</summary>
+    public Task<int> WithoutMailAsync(Study study, CancellationToken cancel) =>
+        TookPart(study)
+            .CountAsync(
+                one => one.WithdrawnAt == null && db.ContactCards.Any(card => card.PanelistId == one.Id && card.Email == ""),
+                cancel
+            );
+
     /// <summary>Sends it; returns how many it reaches.</summary>
     /// <param name="told">How many whoever sends it was told of; where it is another number by now, nothing is sent.</param>
     public async Task<int> SendAsync(Study study, int told, CancellationToken cancel)
@@ -49,16 +57,19 @@ public sealed class ResultsLetters(SurveyDb db, SurveyDatabase database, Outbox 
     }
 
     /// <summary>Whoever handed in in any round, can be reached, and was not told of this one yet.</summary>
-    private IQueryable<Guid> People(Study study, Round round)
-    {
-        var rounds = study.Rounds.Select(one => one.Id).ToList();
-        return db
-            .Panelists.Where(one => one.StudyId == study.Id)
+    private IQueryable<Guid> People(Study study, Round round) =>
+        TookPart(study)
             .Reached(db)
-            .Where(one => db.Sheets.Any(sheet => sheet.PanelistId == one.Id && rounds.Contains(sheet.RoundId) && sheet.HandedInAt != null))
             .Where(one =>
                 !db.Outbox.Any(entry => entry.RoundId == round.Id && entry.PanelistId == one.Id && entry.Kind == LetterKind.ResultsReleased)
             )
             .Select(one => one.Id);
+
+    private IQueryable<Panelist> TookPart(Study study)
+    {
+        var rounds = study.Rounds.Select(one => one.Id).ToList();
+        return db
+            .Panelists.Where(one => one.StudyId == study.Id)
+            .Where(one => db.Sheets.Any(sheet => sheet.PanelistId == one.Id && rounds.Contains(sheet.RoundId) && sheet.HandedInAt != null));
     }
 }

@@ -215,6 +215,7 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         [Study + " Archivieren"] = Editors,
         [Study + " Kopieren"] = Editors,
         [Study + " Zurueckholen"] = Editors,
+        [Study + "/anschreiben/papier Einzeln"] = Editors,
         [Study + "/anschreiben/papier Person"] = Editors,
         [Study + "/anschreiben/papier"] = Editors,
         [Study + "/anschreiben/fehler Alle"] = Editors,

@@ -279,7 +279,7 @@ internal sealed partial class Traces(Func<int, string> groupOf, Func<int, int[]>
     [GeneratedRegex("Satz[a-z]{16}", RegexOptions.None, 5000)]
     private static partial Regex Written();
 
-    [GeneratedRegex("Jörg Weiß (?<number>[0-9]+)", RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex("(Jörg Weiß|Briefweg) (?<number>[0-9]+)", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Name();
 
     [GeneratedRegex("[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}", RegexOptions.None, 5000)]

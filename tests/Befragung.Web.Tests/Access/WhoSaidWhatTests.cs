@@ -181,8 +181,12 @@ public sealed class WhoSaidWhatTests(WhoSaidWhatTests.Told told) : IClassFixture
                 var panels = services.GetRequiredService<Panels>();
                 var study = (await services.GetRequiredService<SurveyDb>().StudyWithRoundsAsync(Key, CancellationToken.None))!;
                 var file =
-                    "Name;E-Mail;Gruppe;Sprache\n"
-                    + string.Concat(experts.Select(expert => $"Jörg Weiß {expert};{Sample.Address(expert)};{GroupOf(expert)};de\n"));
+                    "Name;E-Mail;Gruppe;Sprache;Postanschrift\n"
+                    + string.Concat(
+                        experts.Select(expert =>
+                            $"Jörg Weiß {expert};{Sample.Address(expert)};{GroupOf(expert)};de;Briefweg {expert}, 10115 Berlin\n"
+                        )
+                    );
                 await panels.TakeInAsync(
                     study,
                     await panels.ReadAsync(study, System.Text.Encoding.UTF8.GetBytes(file), CancellationToken.None),

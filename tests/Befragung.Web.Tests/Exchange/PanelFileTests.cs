@@ -54,6 +54,68 @@ public sealed class PanelFileTests
         Assert.Equal("Weiß, \"Jo\" Jörg", Assert.Single(file.Entries).Name);
     }
 
+    [Theory]
+    [InlineData("Straße;Hausnummer;PLZ;Ort", "Musterweg;1 a;01067;Dresden", "Musterweg 1 a|01067 Dresden")]
+    [InlineData(
+        "Institution;Strasse;PLZ;Ort;Land",
+        "Uni, Institut X;Am Weg 2;1010;Wien;Österreich",
+        "Uni, Institut X|Am Weg 2|1010 Wien|Österreich"
+    )]
+    [InlineData("Organisation;Adresszusatz;Straße;PLZ;Ort", ";Postfach 12;;10115;Berlin", "Postfach 12|10115 Berlin")]
+    [InlineData("Postanschrift", "\"Musterweg 1\r\n 01067  Dresden\"", "Musterweg 1|01067 Dresden")]
+    [InlineData("Postanschrift;Firma", "\"Anne, Musterweg 1, 01067 Dresden\";Bauhaus", "Bauhaus|Anne|Musterweg 1|01067 Dresden")]
+    [InlineData("Adresse;E-Mail", "\"Anne, Musterweg 1, 01067 Dresden\";", "Musterweg 1|01067 Dresden")]
+    [InlineData("PLZ;Ort", ";Dresden", "!Zur Postanschrift fehlt die Postleitzahl.")]
+    [InlineData("Straße;PLZ;Ort", "Musterweg 1;01067;", "!Zur Postanschrift fehlt der Ort.")]
+    [InlineData("Straße;PLZ;Ort", ";01067;Dresden", "!Zur Postanschrift fehlt die Straße oder das Postfach.")]
+    [InlineData(
+        "Straße;PLZ;Ort",
+        "Musterweg 1;1067;Dresden",
+        "!Die Postleitzahl „1067“ hat nur vier Stellen. Fehlt vorn eine Null? Außerhalb Deutschlands nennen Sie bitte das Land."
+    )]
+    [InlineData("Straße;PLZ;Ort", ";;", "!Es fehlt eine E-Mail-Adresse oder eine Postanschrift. Eines von beiden wird gebraucht.")]
+    [InlineData(
+        "Postanschrift",
+        "Dresden",
+        "!Eine Postanschrift hat mindestens zwei Zeilen: Straße oder Postfach, dann Postleitzahl und Ort."
+    )]
+    [InlineData("Postanschrift", "\"a,b,c,d,e,f,g\"", "!Die Postanschrift hat 7 Zeilen. In das Fenster des Umschlags passen höchstens 6.")]
+    [InlineData("Ort;E-Mail", "Dresden;anne@example.org", "")]
+    [InlineData("Straße;PLZ;Ort;E-Mail", "Musterweg 1;;;anne@example.org", "!Zur Postanschrift fehlt der Ort.")]
+    public void Where_paper_goes_is_read_from_one_column_or_from_several(string columns, string cells, string lines)
+    {
+        var file = Read($"Name;Gruppe;{columns}\nAnne;nord;{cells}\n");
+        if (lines.StartsWith('!'))
+            Assert.Equal(lines[1..], Assert.Single(file.Problems).What.ToString());
+        else
+        {
+            Assert.Empty(file.Problems);
+            Assert.Equal(lines, string.Join('|', Assert.Single(file.Entries).Post?.Lines ?? []));
+        }
+    }
+
+    [Fact]
+    public void Of_one_name_at_one_place_without_mail_there_is_one()
+    {
+        var file = Read(
+            "Name;Gruppe;E-Mail;Postanschrift\n"
+                + "Anne Weiß;nord;;\"Am Weg 1, 01067 Dresden\"\n"
+                + "Anne Weiß;nord;;\"Am Weg 2, 01067 Dresden\"\n"
+                + "ANNE WEISS;nord;;\"am Weg 1, 01067 Dresden\"\n"
+                + "Otto;nord;otto@example.org;\"Am Weg 3, 01067 Dresden\"\n"
+                + "Otto;nord;sohn@example.org;\"Am Weg 3, 01067 Dresden\"\n"
+                + "Otto;nord;;\"Am Weg 3, 01067 Dresden\"\n"
+        );
+        Assert.Equal(
+            [
+                "4 ANNE WEISS mit derselben Postanschrift steht schon in Zeile 2.",
+                "7 Otto mit derselben Postanschrift steht schon in Zeile 5.",
+            ],
+            file.Problems.Select(problem => $"{problem.Line} {problem.What}")
+        );
+        Assert.Equal(4, file.Entries.Count);
+    }
+
     [Fact]
     public void Control_characters_do_not_get_into_names()
     {
@@ -67,7 +129,7 @@ public sealed class PanelFileTests
     [InlineData(
         "Name;Gruppe\nAnne;nord\n",
         1,
-        "In der Kopfzeile fehlt die Spalte „E-Mail“. Gebraucht werden: Name, E-Mail, Gruppe, Sprache."
+        "In der Kopfzeile fehlt die Spalte „E-Mail“. Gebraucht werden: Name, E-Mail oder Postanschrift, Gruppe, Sprache."
     )]
     [InlineData("Name;E-Mail;Gruppe\nAnne;a@example.org;nord\nBea;A@example.org;nord\n", 3, "„A@example.org“ steht schon in Zeile 2.")]
     [InlineData("Name;E-Mail;Gruppe\nAnne;a@example.org;Westen\n", 2, "Die Gruppe „Westen“ gibt es nicht. Vorhanden sind: nord, sued.")]
@@ -124,7 +186,7 @@ public sealed class PanelFileTests
     {
         var file = Read(text);
         Assert.Empty(file.Problems);
-        Assert.Equal((name, "a@example.org"), (Assert.Single(file.Entries).Name, file.Entries[0].Mailbox.Address));
+        Assert.Equal((name, "a@example.org"), (Assert.Single(file.Entries).Name, file.Entries[0].Mailbox!.Address));
     }
 
     [Fact]

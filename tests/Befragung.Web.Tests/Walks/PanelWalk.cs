@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Befragung.Web.Tests.Walks;
 
-/// <summary>A team brings its panel together: a file with a mistake in it, somebody by hand, a wrong address, a substitute, and two who are withdrawn at once.</summary>
+/// <summary>A team brings its panel together: a file with a mistake in it and somebody without mail, somebody by hand, a wrong address, a substitute, and two who are withdrawn at once.</summary>
 public sealed class PanelWalk(Browser app) : Walk(app)
 {
     private const int Desk = 1280,
@@ -22,7 +22,7 @@ public sealed class PanelWalk(Browser app) : Walk(app)
         var lines = Enumerable
             .Range(1, 30)
             .Select(index =>
-                $"Fachfrau {index};{(index == 17 ? "ohne-at" : $"fach-{index}@example.org")};{(index > 27 ? "sued" : "nord")};de;{(index % 2 == 0 ? "Verkehr" : "Wohnen")}\n"
+                $"Fachfrau {index};{(index == 5 ? "" : index == 17 ? "ohne-at" : $"fach-{index}@example.org")};{(index > 27 ? "sued" : "nord")};de;{(index % 2 == 0 ? "Verkehr" : "Wohnen")};{(index == 5 ? "\"Musterweg 5, 01067 Dresden\"" : "")}\n"
             );
         await team.GoToAsync(panel);
         await team.Field("Panel als CSV-Datei")
@@ -31,7 +31,7 @@ public sealed class PanelWalk(Browser app) : Walk(app)
                 {
                     Name = "panel.csv",
                     MimeType = "text/csv",
-                    Buffer = Encoding.UTF8.GetBytes("Name;E-Mail;Gruppe;Sprache;Ressort\n" + string.Concat(lines)),
+                    Buffer = Encoding.UTF8.GetBytes("Name;E-Mail;Gruppe;Sprache;Ressort;Postanschrift\n" + string.Concat(lines)),
                 }
             );
         await team.PressAsync("Vorschau ansehen");
@@ -81,6 +81,11 @@ public sealed class PanelWalk(Browser app) : Walk(app)
         await team.SeesAsync("Das ist bei 2 Personen geschehen");
         // One who was replaced, and these two.
         await team.SeesHeadingAsync("32 im Panel, davon 3 zurückgezogen");
+
+        await team.FollowAsync("Anschreiben auf Papier");
+        await team.SeesHeadingAsync("Ohne E-Mail-Adresse, noch ohne Brief");
+        await team.LookAsync($"anschreiben-papier-{width}");
+        await team.GoToAsync(panel);
 
         await team.FollowAsync("Wer ist schon dabei? Gruppen und Fachgebiete");
         await Expect(team.Find("[aria-labelledby=luecken]")).ToContainTextAsync("Süden");

@@ -16,7 +16,15 @@ public sealed record PrintedLetter(
     string Picture,
     string TypeAt,
     string Code
-);
+)
+{
+    // So many lines of so many letters the window shows in the size of the letter.
+    private const int LinesInWindow = 6,
+        LettersInLine = 40;
+
+    /// <summary>Whether it only fits the window in small print.</summary>
+    public bool IsDense => To.Sum(line => 1 + ((line.Length - 1) / LettersInLine)) > LinesInWindow;
+}
 
 /// <summary>Letters one behind the other, to be printed.</summary>
 /// <param name="Style">With its fonts inside.</param>

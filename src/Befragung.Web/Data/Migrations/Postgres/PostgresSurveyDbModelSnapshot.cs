@@ -766,6 +766,10 @@ namespace Befragung.Web.Data.Migrations.Postgres
                         .HasMaxLength(120)
                         .HasColumnType("bytea");
 
+                    b.Property<string>("Post")
+                        .HasMaxLength(306)
+                        .HasColumnType("text");
+
                     b.Property<string>("SearchText")
                         .IsRequired()
                         .HasMaxLength(1000)
@@ -787,6 +791,9 @@ namespace Befragung.Web.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.HasIndex("StudyId", "Order", "PanelistId", "Intake", "SearchText");
+
+                    b.HasIndex(new[] { "StudyId" }, "IX_ContactCards_WithoutMail")
+                        .HasFilter("\"Email\" = ''");
 
                     b.ToTable("ContactCards");
                 });

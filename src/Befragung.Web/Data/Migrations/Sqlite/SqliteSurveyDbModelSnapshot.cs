@@ -750,6 +750,10 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                         .HasMaxLength(120)
                         .HasColumnType("BLOB");
 
+                    b.Property<string>("Post")
+                        .HasMaxLength(306)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("SearchText")
                         .IsRequired()
                         .HasMaxLength(1000)
@@ -771,6 +775,9 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.HasIndex("StudyId", "Order", "PanelistId", "Intake", "SearchText");
+
+                    b.HasIndex(new[] { "StudyId" }, "IX_ContactCards_WithoutMail")
+                        .HasFilter("\"Email\" = ''");
 
                     b.ToTable("ContactCards");
                 });

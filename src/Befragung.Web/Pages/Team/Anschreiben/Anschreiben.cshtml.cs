@@ -8,7 +8,7 @@ namespace Befragung.Web.Pages.Team.Anschreiben;
 
 /// <summary>The letters that experts get, and which of them the team has written itself.</summary>
 [Authorize(StudyPolicies.Editors)]
-public sealed class AnschreibenModel(SurveyDb db, FailedLetters letters) : StudyPage(db)
+public sealed class AnschreibenModel(SurveyDb db, FailedLetters letters, PaperPost post) : StudyPage(db)
 {
     private IReadOnlyList<LetterText> texts = [];
     private IReadOnlyList<LetterKind> wanted = [];
@@ -18,10 +18,14 @@ public sealed class AnschreibenModel(SurveyDb db, FailedLetters letters) : Study
     /// <summary>How many people a letter did not reach that is given up.</summary>
     public int Failed { get; private set; }
 
+    /// <summary>How many of those who are asked have no address for mails.</summary>
+    public int OnPaper { get; private set; }
+
     public async Task OnGetAsync(CancellationToken cancel)
     {
         texts = await Db.LetterTexts.AsNoTracking().Where(text => text.StudyId == Study.Id).ToListAsync(cancel);
         wanted = await Db.WantedLetters.Where(one => one.StudyId == Study.Id).Select(one => one.Kind).ToListAsync(cancel);
+        OnPaper = await post.WithoutMailAsync(Study, cancel);
         Failed = await letters.GivenUpAsync(Study, cancel);
     }
 

@@ -19,6 +19,9 @@ public sealed class MitteilenModel(SurveyDb db, ResultsLetters letters, TimeProv
     /// <summary>How many it would reach now.</summary>
     public int People { get; private set; }
 
+    /// <summary>How many took part and have no address for mails.</summary>
+    public int WithoutMail { get; private set; }
+
     public bool HasPassword { get; private set; }
 
     public bool Done { get; private set; }
@@ -29,6 +32,7 @@ public sealed class MitteilenModel(SurveyDb db, ResultsLetters letters, TimeProv
     {
         Done = getan is not null;
         People = Round is { } round ? await letters.CountAsync(Study, round, cancel) : 0;
+        WithoutMail = Round is null ? 0 : await letters.WithoutMailAsync(Study, cancel);
         HasPassword = await Db.ResultsPasswords.AnyAsync(password => password.StudyId == Study.Id, cancel);
     }
 

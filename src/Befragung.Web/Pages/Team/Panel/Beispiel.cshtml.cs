@@ -22,15 +22,19 @@ public sealed class BeispielModel(SurveyDb db, IStringLocalizer<Texts> t) : Stud
                 (string[])
                     [
                         Names[index % Names.Length],
-                        $"beispiel-{index + 1}@example.org",
+                        // Whoever has no mail gets paper.
+                        index == 1
+                            ? ""
+                            : $"beispiel-{index + 1}@example.org",
                         group.Key,
                         questionnaire.Languages[index % questionnaire.Languages.Count],
                         "",
+                        .. index == 1 ? (string[])["Musterweg 1", "01067", "Musterstadt"] : ["", "", ""],
                     ]
         );
         var content = new MemoryStream();
         await PanelTable.WriteAsync(
-            [t["Name"], t["E-Mail"], t["Gruppe"], t["Sprache"], t["Fachgebiet"]],
+            [t["Name"], t["E-Mail"], t["Gruppe"], t["Sprache"], t["Fachgebiet"], t["Straße"], t["PLZ"], t["Ort"]],
             rows,
             art == "xlsx",
             content,

@@ -26,7 +26,7 @@ public sealed class ListeModel(SurveyDb db, WorkFolder work, TimeProvider clock,
         try
         {
             await PanelTable.WriteAsync(
-                [t["Name"], t["E-Mail"], t["Gruppe"], t["Sprache"], trait, t["Stand"]],
+                [t["Name"], t["E-Mail"], t["Gruppe"], t["Sprache"], trait, t["Postanschrift"], t["Stand"]],
                 rows.Select(one =>
                     (string[])
                         [
@@ -35,6 +35,7 @@ public sealed class ListeModel(SurveyDb db, WorkFolder work, TimeProvider clock,
                             one.Row.GroupKey,
                             one.Row.Language,
                             one.Trait ?? "",
+                            one.Row.Post ?? "",
                             PanelWords.Standing(t, one.Row, isOpen),
                         ]
                 ),

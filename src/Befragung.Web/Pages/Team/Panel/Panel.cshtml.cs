@@ -4,6 +4,7 @@ using Befragung.Delphi.Studies;
 using Befragung.Web.Access;
 using Befragung.Web.Data;
 using Befragung.Web.Kern;
+using Befragung.Web.Mail;
 using Befragung.Web.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +13,7 @@ using Microsoft.Extensions.Localization;
 namespace Befragung.Web.Pages.Team.Panel;
 
 /// <summary>The panel in numbers, and for those who may see that by name: looked for, and the ways in, by a file or by hand.</summary>
-public sealed class PanelModel(SurveyDb db, PanelFiles files, IStringLocalizer<Texts> t) : StudyPage(db)
+public sealed class PanelModel(SurveyDb db, PanelFiles files, PaperPost post, IStringLocalizer<Texts> t) : StudyPage(db)
 {
     /// <summary>Since when a file waits in its preview; null where none does.</summary>
     public DateTime? WaitingSince { get; private set; }
@@ -48,6 +49,9 @@ public sealed class PanelModel(SurveyDb db, PanelFiles files, IStringLocalizer<T
 
     /// <summary>The same in numbers, for everybody.</summary>
     public IReadOnlyList<PanelCount> Counts { get; private set; } = [];
+
+    /// <summary>How many of those who are asked have no address for mails.</summary>
+    public int OnPaper { get; private set; }
 
     public bool MayDelete => Rights.IsOwner;
 
@@ -109,6 +113,7 @@ public sealed class PanelModel(SurveyDb db, PanelFiles files, IStringLocalizer<T
         Found = await Db.FindInPanelAsync(Study.Id, open, Filter, Counts.Sum(group => group.All - group.WithoutContact), Seite, cancel);
         Pager = Pager.For(Seite, Found.Count, PanelList.PerPage, form: "suchen");
         Panel = await Db.WithCompleteAsync(Study, await Db.PanelPageAsync(Study.Id, open, Found, Pager.Here, cancel), cancel);
+        OnPaper = await post.WithoutMailAsync(Study, cancel);
         WaitingSince = await files.WaitingSinceAsync(Study, cancel);
     }
 }

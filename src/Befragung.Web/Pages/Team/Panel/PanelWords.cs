@@ -36,6 +36,8 @@ public static class PanelWords
         {
             { LetterFailed: true, WithdrawnAt: null, State: SheetState.Invited } => t["Brief gescheitert"],
             { LetterFailed: true, WithdrawnAt: null, State: SheetState.Started } => $"{far}, {t["Brief gescheitert"].Value}",
+            // What is to be done for them is to be printed.
+            { HasMail: false, WithdrawnAt: null, State: SheetState.Invited } => $"{far}, {t["Brief auf Papier"].Value}",
             _ => far,
         };
     }

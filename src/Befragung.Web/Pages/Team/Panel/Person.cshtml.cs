@@ -28,8 +28,11 @@ public sealed class PersonModel(SurveyDb db, PanelEdits edits, IStringLocalizer<
 
     public override string? GroupHint => T["Sie steht fest, seit die Person geantwortet hat."];
 
+    /// <summary>Whether a letter more can be sent.</summary>
+    public bool MaySendAgain => MayPrint && Person.Row.HasMail;
+
     /// <summary>Whether a letter more makes sense: in an open round, to whoever was asked and has not handed in, and for whom none waits.</summary>
-    public bool MaySendAgain =>
+    public bool MayPrint =>
         Study.CurrentRound is { State: RoundState.Open, SealedAt: null }
         && Person.Row is { WithdrawnAt: null, State: SheetState.Invited or SheetState.Started }
         && !Person.Letters.Any(letter => letter.Round == Study.CurrentRound.Number && letter is { SentAt: null, GivenUpAt: null });
@@ -42,6 +45,9 @@ public sealed class PersonModel(SurveyDb db, PanelEdits edits, IStringLocalizer<
         {
             "geaendert" => T["Die Angaben sind geändert"].Value,
             "geschickt" => T["Das Anschreiben geht noch einmal hinaus"].Value,
+            "neu" when !Person.Row.HasMail => Study.CurrentRound.State == RoundState.Open
+                ? T["Aufgenommen; den Brief erstellen Sie hier"].Value
+                : T["Aufgenommen; der Brief kommt mit der nächsten Runde"].Value,
             "neu" => Study.CurrentRound.State == RoundState.Open
                 ? T["Aufgenommen; das Anschreiben geht sofort hinaus"].Value
                 : T["Aufgenommen; das Anschreiben kommt mit der nächsten Runde"].Value,
@@ -67,7 +73,8 @@ public sealed class PersonModel(SurveyDb db, PanelEdits edits, IStringLocalizer<
             Changed =
             [
                 Person.Row.Name,
-                Person.Row.Email,
+                Person.Row.HasMail ? Person.Row.Email : T["keine E-Mail-Adresse"],
+                Person.Row.Post?.Replace("\n", ", ", StringComparison.Ordinal) ?? T["keine Postanschrift"],
                 .. Groups.Where(group => group.Key == Person.Row.GroupKey).Select(group => group.Name.ToString()),
                 Wording.LanguageName(Person.Row.Language),
             ];
@@ -96,6 +103,7 @@ public sealed class PersonModel(SurveyDb db, PanelEdits edits, IStringLocalizer<
     {
         Name = Person.Row.Name;
         Email = Person.Row.Email;
+        Postanschrift = Person.Row.Post;
         Gruppe = Person.Row.GroupKey;
         Sprache = Person.Row.Language;
         Merkmal = Person.Trait;

@@ -76,6 +76,8 @@ public static class PersonHistory
         {
             PersonStepKind.NameChanged => t["Name geändert"],
             PersonStepKind.AddressCorrected => t["E-Mail-Adresse geändert"],
+            PersonStepKind.PostalAddressChanged => t["Postanschrift geändert"],
+            PersonStepKind.LetterPrinted => t["Brief auf Papier erstellt"],
             PersonStepKind.LanguageChanged => t["Sprache geändert"],
             PersonStepKind.GroupChanged => t["Gruppe geändert"],
             PersonStepKind.TraitChanged => t["Fachgebiet geändert"],

@@ -20,6 +20,9 @@ public abstract class PersonPage(SurveyDb db, IStringLocalizer<Texts> t) : Study
     public string? Email { get; set; }
 
     [BindProperty]
+    public string? Postanschrift { get; set; }
+
+    [BindProperty]
     public string? Gruppe { get; set; }
 
     [BindProperty]
@@ -58,8 +61,13 @@ public abstract class PersonPage(SurveyDb db, IStringLocalizer<Texts> t) : Study
         var name = PanelFile.InOneLine(Name);
         if (name.Length is 0 or > PersonDetails.LongestName)
             errors.Add(new("name", t["Der Name fehlt oder hat über 200 Zeichen."]));
-        if (!Mailbox.TryRead(Email, out var mailbox, out var wrong))
+        Mailbox? mailbox = null;
+        if (!string.IsNullOrWhiteSpace(Email) && !Mailbox.TryRead(Email, out mailbox, out var wrong))
             errors.Add(new("email", t.Say(wrong)));
+        if (PostalAddress.Read(Postanschrift, name, out var post) is { } misfit)
+            errors.Add(new("postanschrift", t.Say(misfit)));
+        else if (post is null && string.IsNullOrWhiteSpace(Email))
+            errors.Add(new("email", t["Es fehlt eine E-Mail-Adresse oder eine Postanschrift. Eines von beiden wird gebraucht."]));
         var group = GivenGroup ?? (Groups.Count == 1 ? Groups[0].Key : Gruppe);
         if (GivenGroup is null && Groups.All(one => one.Key != group))
             errors.Add(new("gruppe", t["Bitte wählen Sie eine Gruppe."]));
@@ -69,7 +77,7 @@ public abstract class PersonPage(SurveyDb db, IStringLocalizer<Texts> t) : Study
         var trait = PanelFile.InOneLine(Merkmal);
         if (trait.Length > PersonDetails.LongestTrait)
             errors.Add(new("merkmal", t["Das Fachgebiet hat über {0} Zeichen.", PersonDetails.LongestTrait]));
-        return errors.Count > 0 ? null : new(name, mailbox!, group!, language!, trait.Length > 0 ? trait : null);
+        return errors.Count > 0 ? null : new(name, mailbox, group!, language!, trait.Length > 0 ? trait : null, post);
     }
 
     /// <summary>What is wrong beside others, at its field.</summary>
@@ -80,6 +88,7 @@ public abstract class PersonPage(SurveyDb db, IStringLocalizer<Texts> t) : Study
             refusal.Field switch
             {
                 PersonField.Email => "email",
+                PersonField.Post => "postanschrift",
                 PersonField.Group => "gruppe",
                 _ => null,
             },

@@ -26,6 +26,8 @@ public sealed class VorschauModel(SurveyDb db, PanelFiles files, LongSteps steps
 
     public string TraitName { get; private set; } = "";
 
+    public bool HasPost => Preview.New.Any(entry => entry.Post is not null);
+
     public bool HasTrait => Preview.New.Any(entry => entry.Trait is not null);
 
     /// <summary>Whether the columns were assigned in a way that cannot be.</summary>
@@ -47,7 +49,11 @@ public sealed class VorschauModel(SurveyDb db, PanelFiles files, LongSteps steps
         Add(GroupName(person.GroupKey), change.GroupKey is null ? null : GroupName(change.GroupKey));
         Add(person.Language, change.Language);
         Add(person.Trait ?? "–", change.Trait);
+        Add("–", change.Mailbox?.Address);
+        Add(InOneLine(person.Post) ?? "–", InOneLine(change.Post?.ToString()));
         return (string.Join(", ", before), string.Join(", ", after));
+
+        static string? InOneLine(string? post) => post?.Replace("\n", ", ", StringComparison.Ordinal);
 
         void Add(string old, string? other)
         {

@@ -13,13 +13,17 @@ namespace Befragung.Web.Pages.Team.Runden;
 
 /// <summary>Reminds by hand those of an open round who have not handed in.</summary>
 [Authorize(StudyPolicies.Editors)]
-public sealed class ErinnernModel(SurveyDb db, Reminding reminding, TimeProvider clock, IStringLocalizer<Texts> t) : StudyPage(db)
+public sealed class ErinnernModel(SurveyDb db, Reminding reminding, PaperPost post, TimeProvider clock, IStringLocalizer<Texts> t)
+    : StudyPage(db)
 {
     private IReadOnlyCollection<LetterKind> chosen = LetterKinds.Reminders;
 
     public Round Round { get; private set; } = null!;
 
     public ReminderReach Reach { get; private set; } = null!;
+
+    /// <summary>How many who have not handed in have no address for mails.</summary>
+    public int OnPaper { get; private set; }
 
     /// <summary>How many the page speaks of, by kind: where it is another number by now, nothing is sent.</summary>
     public string Told => string.Join(' ', LetterKinds.Reminders.Select(kind => Reach.People[kind]));
@@ -45,7 +49,7 @@ public sealed class ErinnernModel(SurveyDb db, Reminding reminding, TimeProvider
             return NotFound();
         if (Round is not { State: RoundState.Open, SealedAt: null })
             return LocalRedirect(Back);
-        Reach = await reminding.ReachAsync(Study, Round, cancel);
+        await LoadAsync(cancel);
         return Page();
     }
 
@@ -63,7 +67,7 @@ public sealed class ErinnernModel(SurveyDb db, Reminding reminding, TimeProvider
             .ToList();
         if (chosen.Count == 0)
         {
-            Reach = await reminding.ReachAsync(Study, Round, cancel);
+            await LoadAsync(cancel);
             var first = LetterKinds.Reminders.FirstOrDefault(kind => Reach.People[kind] > 0);
             return this.Refuse(
                 t["Verschickt wurde nichts"],
@@ -76,6 +80,12 @@ public sealed class ErinnernModel(SurveyDb db, Reminding reminding, TimeProvider
             .Sum(kind => numbers.ElementAtOrDefault(kind.Index));
         await reminding.SendAsync(Study, Round, chosen, expected, Member, cancel);
         return LocalRedirect(Back + "?getan=erinnert");
+    }
+
+    private async Task LoadAsync(CancellationToken cancel)
+    {
+        Reach = await reminding.ReachAsync(Study, Round, cancel);
+        OnPaper = await post.AskedWithoutMailAsync(Round, cancel);
     }
 
     private bool Find(int number)

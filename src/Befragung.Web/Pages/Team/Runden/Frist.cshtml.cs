@@ -15,7 +15,7 @@ namespace Befragung.Web.Pages.Team.Runden;
 public sealed record TypedReminder(string Days, string? Kind);
 
 /// <summary>Until when a round asks, and when those are reminded who have not handed in.</summary>
-public sealed class FristModel(SurveyDb db, Reminding reminding, IStringLocalizer<Texts> t) : StudyPage(db)
+public sealed class FristModel(SurveyDb db, Reminding reminding, PaperPost post, IStringLocalizer<Texts> t) : StudyPage(db)
 {
     /// <summary>From where days are counted.</summary>
     public const string BeforeDeadline = "frist",
@@ -36,6 +36,9 @@ public sealed class FristModel(SurveyDb db, Reminding reminding, IStringLocalize
 
     /// <summary>How many would get a letter about another deadline.</summary>
     public int ToTell { get; private set; }
+
+    /// <summary>How many who have not handed in have no address for mails.</summary>
+    public int OnPaper { get; private set; }
 
     /// <summary>Whether they are to get it.</summary>
     public bool Mitteilen { get; private set; }
@@ -102,7 +105,11 @@ public sealed class FristModel(SurveyDb db, Reminding reminding, IStringLocalize
         if (Study.Rounds.SingleOrDefault(round => round.Number == number) is not { } round)
             return false;
         Round = round;
-        ToTell = round is { State: RoundState.Open, SealedAt: null } ? await reminding.ToTellAsync(round, cancel) : 0;
+        if (round is { State: RoundState.Open, SealedAt: null })
+        {
+            ToTell = await reminding.ToTellAsync(round, cancel);
+            OnPaper = await post.AskedWithoutMailAsync(round, cancel);
+        }
         var planned = (await Reminding.OfAsync(Db, round, cancel)).FindAll(one => one.Day is not null);
         Sent = [.. planned.Where(one => one.SentAt is not null).Select(one => one.Day!)];
         Frist = round.DeadlineAt is { } deadline ? Clock.Date(deadline).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "";

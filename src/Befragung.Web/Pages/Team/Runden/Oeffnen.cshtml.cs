@@ -49,11 +49,18 @@ public sealed class OeffnenModel(
     public const int LongestName = 200;
 
     private IReadOnlyList<LetterCount> counts = [];
+    private IReadOnlyList<LetterCount> onPaper = [];
 
     public Round Round { get; private set; } = null!;
 
-    /// <summary>How many letters would go out, one to each person.</summary>
-    public int Count => counts.Sum(one => one.Count);
+    /// <summary>How many letters would go out, one to each person with an address for mails.</summary>
+    public int Count => Asked - OnPaper;
+
+    /// <summary>How many people of the panel are asked.</summary>
+    public int Asked => counts.Sum(one => one.Count);
+
+    /// <summary>How many of them have no address for mails: their letters are to be printed.</summary>
+    public int OnPaper => onPaper.Sum(one => one.Count);
 
     /// <summary>One for each language of the study, the main one first.</summary>
     public IReadOnlyList<LetterPreview> Letters { get; private set; } = [];
@@ -141,9 +148,9 @@ public sealed class OeffnenModel(
         if (Round is { State: RoundState.Planned, IsOpening: false })
         {
             await ReadAsync(cancel);
-            if ((Count > 0 || IsOpenToAll) && ContactProblem is { } problem)
+            if ((Asked > 0 || IsOpenToAll) && ContactProblem is { } problem)
                 throw new RuleBrokenException(problem.German, problem.Values);
-            if ((Count > 0 || IsOpenToAll) && Unconfirmed(sure, letters) is { } words)
+            if ((Asked > 0 || IsOpenToAll) && Unconfirmed(sure, letters) is { } words)
                 return this.Refuse(t["Die Runde ist noch nicht geöffnet"], new PageError(Tick, words));
         }
         var member = Member;
@@ -247,6 +254,7 @@ public sealed class OeffnenModel(
         UnderWay = await steps.OfAsync(Study, cancel) is { IsUnderWay: true } step ? step : null;
         IsUnfinished = await Drafting.IsUnfinishedAsync(Db, Study, cancel);
         counts = await Db.LetterCountsAsync(Study, cancel);
+        onPaper = await Db.OnPaperCountsAsync(Study, cancel);
         WithoutLetter = await Db.WithoutLetterAsync(Study, cancel);
         IsOpenToAll = await OpenLinks.AnyAsync(Db, Study, clock.GetUtcNow().UtcDateTime, cancel);
         Groups =
@@ -260,7 +268,9 @@ public sealed class OeffnenModel(
         var templates = await LetterTemplates.OfAsync(Db, t, [Study.Id], cancel);
         foreach (var language in Round.Questionnaire.Languages)
         {
-            var number = counts.Where(one => one.Language == language).Sum(one => one.Count);
+            var number =
+                counts.Where(one => one.Language == language).Sum(one => one.Count)
+                - onPaper.Where(one => one.Language == language).Sum(one => one.Count);
             var to = number == 0 ? null : await Db.FirstRecipientAsync(Study, language, cancel);
             var template = templates.Find(Study.Id, LetterKinds.Opening(Round.Number), language);
             letters.Add(

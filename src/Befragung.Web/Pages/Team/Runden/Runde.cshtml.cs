@@ -18,6 +18,7 @@ public sealed class RundeModel(
     SurveyDb db,
     LongSteps steps,
     RoundLetters letters,
+    PaperPost post,
     StudyReports reports,
     TimeProvider clock,
     IStringLocalizer<Texts> t
@@ -58,6 +59,9 @@ public sealed class RundeModel(
 
     /// <summary>What was just done: "geoeffnet" or "zurueckgenommen"; null for nothing.</summary>
     public string? Done { get; private set; }
+
+    /// <summary>How many have no address for mails, and no letter of the round on paper.</summary>
+    public int ToPrint { get; private set; }
 
     /// <summary>Whether there is nothing on any sheet that could be lost.</summary>
     public bool CanTakeBack { get; private set; }
@@ -134,6 +138,8 @@ public sealed class RundeModel(
         CameByThemselves = await Db.CameByThemselvesAsync(Round, cancel);
         Withdrawn = await Db.WithdrawnAsync(Round, cancel);
         Letters = await letters.StateAsync(Round, cancel);
+        if (Round is { State: RoundState.Open, SealedAt: null })
+            ToPrint = await post.CountAsync(Round, PaperReach.WithoutMail, cancel);
         CanTakeBack = Round is { State: RoundState.Open, IsClosing: false } && await Db.AnsweredAsync(Round.Id, cancel) == 0;
     }
 

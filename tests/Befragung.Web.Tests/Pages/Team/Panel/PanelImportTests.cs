@@ -182,15 +182,16 @@ public sealed class PanelImportTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Equal(200, list.Status);
         using var table = Web.Exchange.Reading.Table.Open(new MemoryStream(list.Content.ToArray()));
         Assert.True(table.Read());
-        Assert.Equal(["Name", "E-Mail", "Gruppe", "Sprache", "Fachgebiet", "Stand"], table.Fields);
+        Assert.Equal(["Name", "E-Mail", "Gruppe", "Sprache", "Fachgebiet", "Postanschrift", "Stand"], table.Fields);
         var rows = new List<string[]>();
         while (table.Read())
             rows.Add([.. table.Fields]);
         Assert.Equal(4, rows.Count);
         Assert.Equal(
-            ["'=HYPERLINK(\"http://x\")", "person-0@example.org", "nord", "de", "'+49", "eingeladen"],
+            ["'=HYPERLINK(\"http://x\")", "person-0@example.org", "nord", "de", "'+49", "", "eingeladen"],
             rows.Single(row => row[1] == "person-0@example.org")
         );
+        Assert.Contains("Musterweg 1\n01067 Musterstadt", rows.Single(row => row[1].Length == 0)[5], StringComparison.Ordinal);
         // What was made harmless on the way out is read as it was.
         Assert.Equal(
             ["neu: 0", "geändert: 0", "schon im Panel: 4", "fehlerhafte Zeilen: 0"],

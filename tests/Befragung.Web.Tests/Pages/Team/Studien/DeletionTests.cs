@@ -336,8 +336,12 @@ public sealed class DeletionTests(SurveyApp app) : IClassFixture<SurveyApp>
             var panels = services.GetRequiredService<Panels>();
             var study = (await services.GetRequiredService<SurveyDb>().StudyWithRoundsAsync(key, CancellationToken.None))!;
             var file =
-                "Name;E-Mail;Gruppe;Sprache\n"
-                + string.Concat(Enumerable.Range(0, Experts).Select(expert => $"{name} {expert};{Sample.Address(expert)};nord;de\n"));
+                "Name;E-Mail;Gruppe;Sprache;Postanschrift\n"
+                + string.Concat(
+                    Enumerable
+                        .Range(0, Experts)
+                        .Select(expert => $"{name} {expert};{Sample.Address(expert)};nord;de;\"{name} Weg, 01067 Dresden\"\n")
+                );
             await panels.TakeInAsync(
                 study,
                 await panels.ReadAsync(study, Encoding.UTF8.GetBytes(file), CancellationToken.None),
