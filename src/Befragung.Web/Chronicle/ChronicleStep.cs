@@ -79,4 +79,6 @@ public enum ChronicleStep
     OpenLinkChanged,
     OpenLinkSwitchedOff,
     OpenLinkSwitchedOn,
+    CountShown,
+    CountHidden,
 }
