@@ -96,6 +96,14 @@ public sealed record Questionnaire(
     /// <summary>The words of a group; its key where it is not named here.</summary>
     public object NameOf(string groupKey) => (object?)Groups.FirstOrDefault(group => group.Key == groupKey)?.Name ?? groupKey;
 
+    /// <summary>How many people of some groups were to be won; null where that was not said of all of them.</summary>
+    public int? TargetOf(IReadOnlyCollection<string> groupKeys)
+    {
+        ArgumentNullException.ThrowIfNull(groupKeys);
+        var targets = Groups.Where(group => groupKeys.Contains(group.Key)).Select(group => group.Target).ToList();
+        return targets.Exists(target => target is null) ? null : targets.Sum();
+    }
+
     /// <summary>The item of a part's key, or of its own.</summary>
     public Item? ItemOf(string partKey)
     {
