@@ -76,6 +76,9 @@ public sealed record Questionnaire(
     /// <summary>What experts agree to; null for the platform's usual text.</summary>
     public LocalizedText? Consent { get; init; }
 
+    /// <summary>What somebody may say of themselves with it; null for nothing.</summary>
+    public RecruitingQuestion? Recruiting { get; init; }
+
     public Contact? Contact { get; init; }
 
     /// <summary>What the questionnaire calls its groups; null for as usual.</summary>
