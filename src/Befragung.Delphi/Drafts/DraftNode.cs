@@ -43,6 +43,7 @@ public sealed class DraftMap : DraftNode
         "languages",
         "introduction",
         "consent",
+        "recruiting",
         "contact",
         "groups",
         "groupLabel",

@@ -20,6 +20,14 @@ internal static class QuestionnaireTree
             .Set("languages", Words(questionnaire.Languages))
             .Set("introduction", Text(questionnaire.Introduction))
             .Set("consent", Text(questionnaire.Consent))
+            .Set(
+                "recruiting",
+                questionnaire.Recruiting is { } recruiting
+                    ? new DraftMap()
+                        .Set("text", Text(recruiting.Text))
+                        .Set("options", new DraftList(recruiting.Options.Select(option => Named(option.Key, option.Name))))
+                    : null
+            )
             .Set("groups", new DraftList(questionnaire.Groups.Select(Group)))
             .Set("groupLabel", questionnaire.OwnGroupLabel is { } label ? Forms(("one", label.One), ("many", label.Many)) : null)
             .Set("settings", Settings(questionnaire.Settings));

@@ -209,20 +209,24 @@ internal sealed class ItemReader(Scales scales, ValueReader values, ConditionRea
     }
 
     /// <param name="more">What an option may have besides key and name.</param>
-    private List<Option> Options(Node? node, params string[] more)
+    private List<Option> Options(Node? node, params string[] more) => Options(node, MostOptions, ValueReader.Name, values, findings, more);
+
+    /// <param name="most">How many there may be.</param>
+    /// <param name="longest">How many characters a name may have.</param>
+    public static List<Option> Options(Node? node, int most, int longest, ValueReader values, Findings findings, params string[] more)
     {
         var own = new Keys(findings);
         var names = new EqualNames(findings);
         return
         [
             .. values
-                .List(node, "options", FewestOptions, MostOptions)
+                .List(node, "options", FewestOptions, most)
                 .Select(entry =>
                 {
                     var fields = new Fields(entry, findings, ["key", "name", .. more]);
                     return new Option(
                         own.Read(fields.Required("key")),
-                        names.Noted(fields.Optional("name"), values.Localized(fields.Required("name"), ValueReader.Name, inOneLine: true))
+                        names.Noted(fields.Optional("name"), values.Localized(fields.Required("name"), longest, inOneLine: true))
                     )
                     {
                         Exclusive = values.Truth(fields.Optional(Exclusive), Exclusive, false),

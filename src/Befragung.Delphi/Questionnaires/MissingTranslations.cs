@@ -37,6 +37,8 @@ public sealed record MissingTranslations(string Language, IReadOnlyList<MissingT
         yield return (new("Titel"), [questionnaire.Title]);
         yield return (new("Einleitung"), [questionnaire.Introduction]);
         yield return (new("Einwilligung"), [questionnaire.Consent]);
+        if (questionnaire.Recruiting is { } recruiting)
+            yield return (new("Angabe bei der Einwilligung"), [recruiting.Text, .. recruiting.Options.Select(option => option.Name)]);
         yield return (new("Was die Gruppen heißen"), [questionnaire.OwnGroupLabel?.One, questionnaire.OwnGroupLabel?.Many]);
         yield return (new("Namen der Gruppen"), [.. questionnaire.Groups.Select(group => group.Name)]);
         // Each item has a copy of its scale; whoever translates it does so once.

@@ -76,6 +76,9 @@ public sealed record Questionnaire(
     /// <summary>What experts agree to; null for the platform's usual text.</summary>
     public LocalizedText? Consent { get; init; }
 
+    /// <summary>What somebody may say of themselves with it; null for nothing.</summary>
+    public RecruitingQuestion? Recruiting { get; init; }
+
     public Contact? Contact { get; init; }
 
     /// <summary>What the questionnaire calls its groups; null for as usual.</summary>
@@ -95,6 +98,14 @@ public sealed record Questionnaire(
 
     /// <summary>The words of a group; its key where it is not named here.</summary>
     public object NameOf(string groupKey) => (object?)Groups.FirstOrDefault(group => group.Key == groupKey)?.Name ?? groupKey;
+
+    /// <summary>How many people of some groups were to be won; null where that was not said of all of them.</summary>
+    public int? TargetOf(IReadOnlyCollection<string> groupKeys)
+    {
+        ArgumentNullException.ThrowIfNull(groupKeys);
+        var targets = Groups.Where(group => groupKeys.Contains(group.Key)).Select(group => group.Target).ToList();
+        return targets.Exists(target => target is null) ? null : targets.Sum();
+    }
 
     /// <summary>The item of a part's key, or of its own.</summary>
     public Item? ItemOf(string partKey)

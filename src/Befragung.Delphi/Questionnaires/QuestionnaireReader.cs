@@ -56,6 +56,7 @@ public static class QuestionnaireReader
             "languages",
             "introduction",
             "consent",
+            "recruiting",
             "contact",
             "groups",
             "groupLabel",
@@ -85,6 +86,7 @@ public static class QuestionnaireReader
         {
             Introduction = values.OptionalLocalized(fields.Optional("introduction"), ValueReader.LongText),
             Consent = values.OptionalLocalized(fields.Optional("consent"), ValueReader.LongText),
+            Recruiting = Recruiting(fields.Optional("recruiting"), values, findings),
             OwnGroupLabel = GroupLabel(fields.Optional("groupLabel"), values),
             Contact = Contact(fields.Optional("contact"), values, checks, findings),
         };
@@ -94,6 +96,23 @@ public static class QuestionnaireReader
     {
         if (node is not null and not ScalarNode { IsPlain: true, Value: "1" })
             findings.Add(node, new Sentence("Diese Fassung des Formats kenne ich nicht. Gelesen wird „befragung: 1“."));
+    }
+
+    private static RecruitingQuestion? Recruiting(Node? node, ValueReader values, Findings findings)
+    {
+        if (node is null)
+            return null;
+        var fields = new Fields(node, findings, "text", "options");
+        return new(
+            values.Localized(fields.Required("text"), ValueReader.Title, inOneLine: true),
+            ItemReader.Options(
+                fields.Required("options"),
+                RecruitingQuestion.MostOptions,
+                RecruitingQuestion.LongestOption,
+                values,
+                findings
+            )
+        );
     }
 
     private static Contact? Contact(Node? node, ValueReader values, OutsideChecks checks, Findings findings)

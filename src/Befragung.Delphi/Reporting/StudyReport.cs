@@ -106,6 +106,9 @@ public sealed record StudyReport(
     /// <summary>How many people of the panel were replaced by others.</summary>
     public int Substitutes => Rounds.Sum(round => round.Substitutes);
 
+    /// <summary>Who was invited, and who took part, by group and field; null where that is not known.</summary>
+    public RecruitedTable? Recruited => Rounds[0].Result.Recruited;
+
     /// <summary>Whether anybody chose by themselves to take part.</summary>
     public bool WasOpenToAll => Rounds.Any(round => round.OpenSheets > 0);
 

@@ -67,6 +67,12 @@ public sealed record RoundResult(
     /// <summary>Who left since round 1, and how they had answered; null in round 1.</summary>
     public Attrition? Attrition { get; init; }
 
+    /// <summary>
+    /// Who was invited, and who took part, by group and field. Of round 1 alone, for which the panel was won: the tables of two rounds would tell who left between them. Null where
+    /// nothing is known of fields, or too few handed in, and of results from before this was asked.
+    /// </summary>
+    public RecruitedTable? Recruited { get; init; }
+
     /// <summary>So few handed in that nobody is told more than their number, the team neither; see <see cref="SmallTotals"/>.</summary>
     [JsonIgnore]
     public bool IsTooSmall => Response.HandedIn < SmallestCell;

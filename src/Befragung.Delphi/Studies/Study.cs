@@ -64,6 +64,10 @@ public sealed class Study
     public DateTime? ResultsShownAt { get; private set; }
     public string? ResultsShownBy { get; private set; }
 
+    /// <summary>Since when the results page tells how many have taken part in the round that is open; null while it does not.</summary>
+    public DateTime? CountShownAt { get; private set; }
+    public string? CountShownBy { get; private set; }
+
     /// <summary>Since when it stands among what is done with; null while it is worked at.</summary>
     public DateTime? ArchivedAt { get; private set; }
     public string? ArchivedBy { get; private set; }
@@ -145,6 +149,25 @@ public sealed class Study
         ResultsWithdrawnBy = null;
         ResultsShownAt = at;
         ResultsShownBy = by;
+        Version++;
+    }
+
+    /// <summary>Lets the results page tell how many have taken part so far, see <see cref="RunningRound"/>.</summary>
+    public void ShowCount(DateTime at, string by)
+    {
+        if (CountShownAt is not null)
+            return;
+        CountShownAt = at;
+        CountShownBy = by;
+        Version++;
+    }
+
+    public void HideCount()
+    {
+        if (CountShownAt is null)
+            return;
+        CountShownAt = null;
+        CountShownBy = null;
         Version++;
     }
 

@@ -24,6 +24,12 @@ public enum PersonStepKind
 
     /// <summary>They named somebody who should be asked.</summary>
     Suggested,
+
+    /// <summary>They said of themselves, with their consent, what the team wants to know beforehand.</summary>
+    TraitSaid,
+
+    /// <summary>A letter to them came back. Where it goes again, nothing else tells of it.</summary>
+    LetterReturned,
 }
 
 /// <summary>

@@ -82,4 +82,6 @@ public enum ChronicleStep
     CodingBegun,
     CodingsCompared,
     CodebookChanged,
+    CountShown,
+    CountHidden,
 }

@@ -158,6 +158,8 @@ public sealed class ChronicleInterceptor(TimeProvider clock) : SaveChangesInterc
             yield break;
         if (IsChanged(entry, nameof(Study.ResultsWithdrawnAt)))
             yield return new(study.ResultsWithdrawnAt is null ? ChronicleStep.ResultsShownAgain : ChronicleStep.ResultsWithdrawn, study.Id);
+        if (IsChanged(entry, nameof(Study.CountShownAt)))
+            yield return new(study.CountShownAt is null ? ChronicleStep.CountHidden : ChronicleStep.CountShown, study.Id);
         if (IsChanged(entry, nameof(Study.ArchivedAt)))
             yield return new(study.ArchivedAt is null ? ChronicleStep.StudyBroughtBack : ChronicleStep.StudyArchived, study.Id);
         if (IsChanged(entry, nameof(Study.ReportTexts)))

@@ -44,6 +44,20 @@ public sealed class Contacting(SurveyDb db, TimeProvider clock)
         await db.SaveChangesAsync(cancel);
     }
 
+    /// <summary>What somebody says of themselves with their consent. It counts instead of what a file said: they know best. What the team puts down later counts again.</summary>
+    public async Task SayOfThemselvesAsync(Guid panelistId, string trait, CancellationToken cancel)
+    {
+        // Without a card there is nobody whose field it would be.
+        if (
+            await db.ContactCards.SingleOrDefaultAsync(card => card.PanelistId == panelistId, cancel) is not { } found
+            || found.Trait == trait
+        )
+            return;
+        found.Characterise(trait);
+        db.PersonSteps.Add(new(panelistId, PersonStepKind.TraitSaid, Now, Actor.Stranger));
+        await db.SaveChangesAsync(cancel);
+    }
+
     /// <exception cref="RuleBrokenException">They have named enough.</exception>
     public async Task SuggestAsync(Guid panelistId, string text, CancellationToken cancel)
     {

@@ -224,6 +224,8 @@ public sealed class Fieldwork(
             await foreach (var sheet in FirstAsync(study.Round(1).Id, round.Id, cancel))
                 tally.AddFirst(sheet.Answers.ToJson(), sheet.Stayed, sheet.NotAsked);
         var result = tally.ToResult(round.Number, await db.ParticipationAsync(round.Id, cancel), study.ResultsBefore(round));
+        if (round.Number == 1)
+            result = result with { Recruited = await db.RecruitedAsync(round, result, cancel) };
         await using var transaction = await database.BeginAsync(db, turn, cancel);
         await ForgetWordsOfTooFewAsync(study, round, result, cancel);
         round.CameByThemselves(equal.Sheets, equal.Equal);

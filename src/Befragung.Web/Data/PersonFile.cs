@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Rounds;
 using Befragung.Delphi.Studies;
 using Befragung.Web.Access;
@@ -9,7 +10,15 @@ using Microsoft.EntityFrameworkCore;
 namespace Befragung.Web.Data;
 
 /// <summary>How far somebody was in a round; not with what.</summary>
-public sealed record PersonSheet(int Round, DateTime InvitedAt, DateTime? StartedAt, DateTime? HandedInAt, bool HasAnswered);
+/// <param name="WasOnlySaved">Whether it counts as handed in because the study says that saved answers do, see <see cref="StudySettings.CountSaved"/>.</param>
+public sealed record PersonSheet(
+    int Round,
+    DateTime InvitedAt,
+    DateTime? StartedAt,
+    DateTime? HandedInAt,
+    bool HasAnswered,
+    bool WasOnlySaved
+);
 
 /// <summary>A letter to somebody, and what became of it.</summary>
 /// <param name="SentAt">Null while it waits, and where it was given up.</param>
@@ -25,7 +34,11 @@ public sealed record PersonLetter(
     int Attempts,
     MailFault? Fault,
     string? Words
-);
+)
+{
+    /// <summary>False where it will not go any more: what it asked for was done meanwhile, or its round is over.</summary>
+    public bool IsNeeded { get; init; } = true;
+}
 
 /// <summary>
 /// All that the team sees of somebody of the panel: who it is, how far they are, and what was done with them and when; no answer. Whether a letter was opened is not known: mail programs and
@@ -165,7 +178,8 @@ public static class PersonQueries
                 sheet.InvitedAt,
                 sheet.StartedAt,
                 sheet.HandedInAt,
-                sheet.SavedAt != null || sheet.HandedInAt != null
+                sheet.SavedAt != null || sheet.HandedInAt != null,
+                sheet.HandedInAt != null && sheet.HandedInAt == sheet.SealedAt
             )
         ).ToListAsync(cancel);
         var letters = await db
@@ -183,6 +197,11 @@ public static class PersonQueries
                 letter.Failure
             ))
             .ToListAsync(cancel);
+        var needed = await db
+            .Outbox.Where(letter => letter.PanelistId == panelistId && letter.SentAt == null && letter.GivenUpAt == null)
+            .StillNeeded(db)
+            .Select(letter => letter.Id)
+            .ToListAsync(cancel);
         var steps = await db
             .PersonSteps.AsNoTracking()
             .Where(step => step.PanelistId == panelistId)
@@ -196,7 +215,7 @@ public static class PersonQueries
             card.ConsentedAt,
             card.DeclineReason,
             sheets,
-            letters,
+            letters.ConvertAll(letter => letter with { IsNeeded = needed.Contains(letter.Id) }),
             steps,
             others.Count == 0
                 ? new Dictionary<Guid, string>()

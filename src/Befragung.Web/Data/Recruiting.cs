@@ -1,3 +1,5 @@
+using Befragung.Delphi.Results;
+using Befragung.Delphi.Rounds;
 using Microsoft.EntityFrameworkCore;
 
 namespace Befragung.Web.Data;
@@ -34,6 +36,34 @@ public sealed record Recruiting(IReadOnlyList<string> Traits, int Others, IReadO
 
 public static class RecruitingQueries
 {
+    /// <summary>What may be told of who was invited and who took part, once a round is sealed; null where nothing may be, or is known.</summary>
+    /// <remarks>Everybody with a sheet is in it, whoever came by an open link among those without a field: the sums are those that the result tells of groups.</remarks>
+    public static async Task<RecruitedTable?> RecruitedAsync(this SurveyDb db, Round round, RoundResult result, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(round);
+        ArgumentNullException.ThrowIfNull(result);
+        var counts = await (
+            from sheet in db.InvitedTo(round.Id)
+            join card in db.ContactCards on sheet.PanelistId equals card.PanelistId into cards
+            from card in cards.DefaultIfEmpty()
+            group sheet by new { sheet.GroupKey, card.Trait } into sheets
+            select new RecruitedCount(
+                sheets.Key.GroupKey,
+                sheets.Key.Trait,
+                sheets.Count(),
+                sheets.Count(sheet => sheet.HandedInAt != null)
+            )
+        ).ToListAsync(cancel);
+        return RecruitedTable.Of(
+            await db.TraitNameAsync(round.StudyId, cancel),
+            [.. round.Questionnaire.Groups.Select(group => group.Key)],
+            counts,
+            result.SmallestCell,
+            result.Groups.Where(group => group.Suppressed).Select(group => group.Key).ToHashSet()
+        );
+    }
+
     public static async Task<Recruiting> RecruitingAsync(this SurveyDb db, int studyId, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(db);

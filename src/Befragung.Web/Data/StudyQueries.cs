@@ -81,10 +81,7 @@ public static class StudyQueries
     )
     {
         var rows = await (
-            from sheet in db.Sheets
-            where sheet.RoundId == roundId
-            // Only while somebody is being taken in, it is asked of each whether they are there yet.
-            where !db.PanelDrafts.Any(draft => draft.Intake != null) || db.Panelists.Any(panelist => panelist.Id == sheet.PanelistId)
+            from sheet in db.InvitedTo(roundId)
             group sheet by sheet.GroupKey into sheets
             select new
             {
@@ -95,6 +92,18 @@ public static class StudyQueries
             }
         ).ToListAsync(cancel);
         return rows.ToDictionary(row => row.Group, row => new Delphi.Results.Response(row.Invited, row.Started, row.HandedIn));
+    }
+
+    /// <summary>The sheets of everybody who is asked in a round.</summary>
+    public static IQueryable<AnswerSheet> InvitedTo(this SurveyDb db, int roundId)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return db
+            .Sheets.Where(sheet => sheet.RoundId == roundId)
+            // Only while somebody is being taken in, it is asked of each whether they are there yet.
+            .Where(sheet =>
+                !db.PanelDrafts.Any(draft => draft.Intake != null) || db.Panelists.Any(panelist => panelist.Id == sheet.PanelistId)
+            );
     }
 
     /// <summary>How many of those who were invited to a round are withdrawn: from the panel on, since they are few.</summary>

@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Befragung.Delphi;
 using Befragung.Delphi.Studies;
+using Befragung.Web.Access;
+using Befragung.Web.Chronicle;
 using Befragung.Web.Data;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
@@ -60,13 +62,21 @@ public sealed class Bounces(SurveyDb db, IDataProtectionProvider protection, Tim
         var noted = 0;
         foreach (var some in words.Keys.Chunk(Portions.Size))
         {
+            // What is told of people goes with their contact, and comes with none.
+            var known = await db
+                .ContactCards.Where(card => db.Outbox.Any(one => EF.Parameter(some).Contains(one.Id) && one.PanelistId == card.PanelistId))
+                .Select(card => card.PanelistId)
+                .ToListAsync(cancel);
             foreach (
                 var entry in await db
                     .Outbox.Where(one => EF.Parameter(some).Contains(one.Id) && rounds.Contains(one.RoundId) && one.SentAt != null)
                     .ToListAsync(cancel)
             )
             {
-                entry.Returned(words[entry.Id], clock.GetUtcNow().UtcDateTime);
+                var now = clock.GetUtcNow().UtcDateTime;
+                entry.Returned(words[entry.Id], now);
+                if (known.Contains(entry.PanelistId))
+                    db.PersonSteps.Add(new(entry.PanelistId, PersonStepKind.LetterReturned, now, Actor.Current));
                 noted++;
             }
             await db.SaveChangesAsync(cancel);

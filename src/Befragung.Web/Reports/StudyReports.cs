@@ -13,6 +13,7 @@ public sealed class StudyReports(ReportPage page, ReportPrinter printer, TimePro
 {
     /// <param name="reasons">None for the short version, which tells none.</param>
     /// <param name="draft">As the team sees it, with what is not released.</param>
+    /// <param name="running">The round that is open meanwhile, where that is told.</param>
     /// <exception cref="RuleBrokenException">No round is closed yet.</exception>
     public Task<string> HtmlAsync(
         ReportVersion version,
@@ -20,11 +21,12 @@ public sealed class StudyReports(ReportPage page, ReportPrinter printer, TimePro
         IReadOnlyList<Reason> reasons,
         string language,
         ReportLinks links,
-        bool draft = false
+        bool draft = false,
+        RunningRound? running = null
     ) =>
         version == ReportVersion.Brief
-            ? page.ShortForScreen(Of(study, reasons), language, links)
-            : page.ForScreen(Of(study, reasons, draft), language, links);
+            ? page.ShortForScreen(Of(study, reasons), language, links, running)
+            : page.ForScreen(Of(study, reasons, draft), language, links, running);
 
     /// <exception cref="ReportPrinterException">There is no browser to print with, or it failed.</exception>
     public async Task PrintAsync(Study study, IReadOnlyList<Reason> reasons, string language, string path, CancellationToken cancel) =>

@@ -64,6 +64,7 @@ internal sealed class RandomQuestionnaire(Random random)
             Introduction = Maybe(Text),
             Consent = Maybe(Text),
             Contact = Maybe(() => new Contact("Team „Ort“", "team@example.org")),
+            Recruiting = Maybe(() => new RecruitingQuestion(Line(), Many(2, 4, () => new Option(Key(), Line())))),
             OwnGroupLabel = Maybe(() => new GroupLabel(InAll(), InAll())),
         };
     }

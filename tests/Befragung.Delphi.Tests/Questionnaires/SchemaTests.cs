@@ -20,6 +20,7 @@ public class SchemaTests
         {
             { "", Questionnaire(top: $"{Strange}: 1") },
             { "properties/contact", Questionnaire(top: $"contact: {{ name: A, email: a@example.org, {Strange}: 1 }}") },
+            { "properties/recruiting", Questionnaire(top: $"recruiting: {{ text: A, options: [], {Strange}: 1 }}") },
             { "properties/settings", Questionnaire(top: $"settings: {{ {Strange}: 1 }}") },
             { "definitions/labelForms", Questionnaire(top: $"groupLabel: {{ one: A, many: B, {Strange}: 1 }}") },
             { "definitions/unitForms", Questionnaire(item: $"type: number, unit: {{ one: A, many: B, {Strange}: 1 }}") },

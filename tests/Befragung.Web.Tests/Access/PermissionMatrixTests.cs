@@ -230,6 +230,8 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         [Study + "/bericht/texte"] = Editors,
         [Study + "/ergebnisseite Ohne"] = Editors,
         [Study + "/ergebnisseite Passwort"] = Editors,
+        [Study + "/ergebnisseite ZahlAus"] = Editors,
+        [Study + "/ergebnisseite ZahlEin"] = Editors,
         [Study + "/ergebnisseite Zeigen"] = Editors,
         [Study + "/ergebnisseite Zurueckziehen"] = Editors,
         [Study + "/fragebogen Abschnitt"] = Editors,

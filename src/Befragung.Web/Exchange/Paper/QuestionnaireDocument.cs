@@ -92,6 +92,16 @@ public sealed class QuestionnaireDocument
         }
         if (Asked.Settings.CountSaved)
             Add(WordStyles.UsualConsent, Said(UsualConsent.Saved));
+        if (Asked.Recruiting is { } recruiting)
+            Add(
+                WordStyles.UsualConsent,
+                Said(
+                    new(
+                        "Wer eingeladen ist, kann dabei sagen: {0}",
+                        $"{recruiting.Text} {string.Join(" · ", recruiting.Options.Select(option => option.Name))}"
+                    )
+                )
+            );
     }
 
     private string Kind() =>

@@ -6,4 +6,5 @@ namespace Befragung.Web.Pages.Ergebnisse;
 
 /// <summary>The short version of what is released.</summary>
 [AllowAnonymous]
-public sealed class KurzModel(SurveyDb db, StudyReports reports) : ReleasedReportPage(db, reports, ReportVersion.Brief);
+public sealed class KurzModel(SurveyDb db, StudyReports reports, TimeProvider clock)
+    : ReleasedReportPage(db, reports, clock, ReportVersion.Brief);

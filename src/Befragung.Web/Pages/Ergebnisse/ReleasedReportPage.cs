@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Befragung.Web.Pages.Ergebnisse;
 
 /// <summary>A version of the released report, as a page.</summary>
-public abstract class ReleasedReportPage(SurveyDb db, StudyReports reports, ReportVersion version) : PageModel
+public abstract class ReleasedReportPage(SurveyDb db, StudyReports reports, TimeProvider clock, ReportVersion version) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(string key, CancellationToken cancel) =>
         await db.ReleasedStudyAsync(key, cancel) is { } study
@@ -18,7 +18,8 @@ public abstract class ReleasedReportPage(SurveyDb db, StudyReports reports, Repo
                     study,
                     await db.ReasonsToldAsync(version, study, cancel),
                     Languages.Current,
-                    ReportLinks.Of(ReportAddresses.Public(study.Key), version)
+                    ReportLinks.Of(ReportAddresses.Public(study.Key), version),
+                    running: await db.RunningAsync(study, clock.GetUtcNow().UtcDateTime, cancel)
                 ),
                 "text/html; charset=utf-8"
             )

@@ -7,4 +7,4 @@ namespace Befragung.Web.Pages.Probe;
 /// <summary>The consent, as experts are asked for it.</summary>
 [AllowAnonymous]
 public sealed class EinwilligungModel(TrialSite site, TimeProvider clock, IStringLocalizer<Texts> t)
-    : Bogen.EinwilligungModel(site, clock, t);
+    : Bogen.EinwilligungModel(site, null, clock, t);

@@ -24,16 +24,18 @@ public sealed class ReportPage(IRazorViewEngine views, IServiceScopeFactory scop
         Poster = "/Reports/Parts/Poster.cshtml";
 
     /// <summary>To be served by a page: the style sheet is linked.</summary>
-    public Task<string> ForScreen(StudyReport report, string language, ReportLinks? links = null) =>
-        Render(Whole, language, new ReportView(report, language, null, links));
+    /// <param name="running">The round that is open meanwhile, where that is told.</param>
+    public Task<string> ForScreen(StudyReport report, string language, ReportLinks? links = null, RunningRound? running = null) =>
+        Render(Whole, language, new ReportView(report, language, null, links) { Running = running });
 
     /// <summary>To be printed: everything is inside, and nothing is loaded.</summary>
     public async Task<string> ForPaper(StudyReport report, string language) =>
         await Render(Whole, language, await OnPaper(report, language));
 
     /// <summary>The short version, to be served by a page.</summary>
-    public Task<string> ShortForScreen(StudyReport report, string language, ReportLinks? links = null) =>
-        Render(Short, language, new ReportView(report, language, null, links));
+    /// <param name="running">The round that is open meanwhile, where that is told.</param>
+    public Task<string> ShortForScreen(StudyReport report, string language, ReportLinks? links = null, RunningRound? running = null) =>
+        Render(Short, language, new ReportView(report, language, null, links) { Running = running });
 
     /// <summary>The short version, to be printed.</summary>
     public async Task<string> ShortForPaper(StudyReport report, string language) =>

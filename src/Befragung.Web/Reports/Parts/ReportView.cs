@@ -17,6 +17,9 @@ public sealed record ReportView(StudyReport Report, string Language, string? Sty
 {
     public bool Printed => Style is not null;
 
+    /// <summary>The round that is open meanwhile; null where there is none, or nothing is told of it, and on paper.</summary>
+    public RunningRound? Running { get; init; }
+
     /// <summary>Where the picture of the logo is, or itself; null where there is none.</summary>
     public string? LogoAddress { get; init; } =
         Links?.Logo is { } logo && Report.Look.Logo is { Id: var id } ? $"{logo}?bild={id:N}" : null;

@@ -598,6 +598,12 @@ namespace Befragung.Web.Data.Migrations.Postgres
                     b.Property<DateTime?>("ContactsDeletedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTime?>("CountShownAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("CountShownBy")
+                        .HasColumnType("text");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 

@@ -586,6 +586,12 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                     b.Property<DateTime?>("ContactsDeletedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("CountShownAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CountShownBy")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 

@@ -52,6 +52,18 @@ public sealed class ErgebnisseiteModel(
         return await SavedAsync(cancel);
     }
 
+    public async Task<IActionResult> OnPostZahlEinAsync(CancellationToken cancel)
+    {
+        Study.ShowCount(Now, Member);
+        return await SavedAsync(cancel);
+    }
+
+    public async Task<IActionResult> OnPostZahlAusAsync(CancellationToken cancel)
+    {
+        Study.HideCount();
+        return await SavedAsync(cancel);
+    }
+
     public async Task<IActionResult> OnPostPasswortAsync(string? password, CancellationToken cancel)
     {
         Password = await FindAsync(cancel);

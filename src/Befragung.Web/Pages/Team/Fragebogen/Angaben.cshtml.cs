@@ -10,7 +10,7 @@ namespace Befragung.Web.Pages.Team.Fragebogen;
 /// <summary>What stands around the questions: title, languages, introduction, consent, contact, and what the groups are called.</summary>
 public sealed class AngabenModel(SurveyDb db, Drafting drafting, IStringLocalizer<Texts> t) : DraftPage(db, drafting, t)
 {
-    private static readonly string[] Fields = ["title", "languages", "introduction", "consent", "contact", "groupLabel"];
+    private static readonly string[] Fields = ["title", "languages", "introduction", "consent", "recruiting", "contact", "groupLabel"];
 
     protected override bool Concerns(DraftProblem problem) => Fields.Any(problem.IsIn);
 
@@ -35,6 +35,9 @@ public sealed class AngabenModel(SurveyDb db, Drafting drafting, IStringLocalize
         return await ChangeAsync(All, () => Apply(languages), () => $"{Root}/angaben", cancel);
     }
 
+    /// <summary>What people may say of themselves when they consent; empty where nothing.</summary>
+    public DraftMap Recruiting => Draft.Root["recruiting"] as DraftMap ?? new DraftMap();
+
     /// <summary>A word of the groups in one of its forms.</summary>
     public string Label(string form, string language) => Draft.FormIn(Draft.Root, "groupLabel", form, language);
 
@@ -46,6 +49,11 @@ public sealed class AngabenModel(SurveyDb db, Drafting drafting, IStringLocalize
         form.Texts(Draft.Root, "title", isNeeded: true);
         form.Texts(Draft.Root, "introduction");
         form.Texts(Draft.Root, "consent");
+        var recruiting = Draft.Root["recruiting"] as DraftMap ?? new DraftMap();
+        form.Texts(recruiting, "text", isNeeded: false, "recruiting-");
+        var options = form.Rows(recruiting, "options", "antwort");
+        recruiting.Set("options", options.Entries.Count == 0 ? null : options);
+        Draft.Root.Set("recruiting", recruiting.Fields.Count == 0 ? null : recruiting);
         form.Forms(Draft.Root, "groupLabel", "one", "many");
         var name = (Posted("contact-name") ?? "").Trim();
         var email = (Posted("contact-email") ?? "").Trim();

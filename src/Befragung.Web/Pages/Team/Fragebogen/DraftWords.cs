@@ -162,6 +162,7 @@ public static partial class DraftWords
             "languages" => "Sprachen",
             "introduction" => "Einleitung",
             "consent" => "Einwilligung",
+            "recruiting" => "Angabe bei der Einwilligung",
             "contact" => "Kontakt",
             "groups" => "Gruppen",
             "groupLabel" => "Bezeichnung der Gruppen",

@@ -35,7 +35,17 @@ public static class PersonHistory
             if (sheet.StartedAt is { } started)
                 entries.Add(new(started, t["Runde {0}: {1}", sheet.Round, t["begonnen"].Value], null));
             if (sheet.HandedInAt is { } handedIn)
-                entries.Add(new(handedIn, t["Runde {0}: {1}", sheet.Round, t["abgegeben"].Value], null));
+                entries.Add(
+                    new(
+                        handedIn,
+                        t[
+                            "Runde {0}: {1}",
+                            sheet.Round,
+                            t[sheet.WasOnlySaved ? "nicht abgegeben, das Gespeicherte zählt" : "abgegeben"].Value
+                        ],
+                        null
+                    )
+                );
         }
         foreach (var step in person.Steps)
             entries.Add(new(step.At, Of(t, step, person), Who(t, step, names)));
@@ -60,6 +70,7 @@ public static class PersonHistory
         {
             { GivenUpAt: not null } => t["gescheitert"] + words,
             { SentAt: not null } => t["verschickt"],
+            { IsNeeded: false } => t["nicht mehr nötig, nicht verschickt"],
             { Attempts: > 0 } => t["wartet, wird weiter versucht"] + words,
             _ => t["wartet auf den Versand"],
         };
@@ -87,6 +98,8 @@ public static class PersonHistory
             PersonStepKind.Replaced => t["ersetzt durch {0}. Grund: {1}", other, step.Reason ?? "–"],
             PersonStepKind.Substitute => t["aufgenommen anstelle von {0}. Grund: {1}", other, step.Reason ?? "–"],
             PersonStepKind.Declined => t["hat abgesagt"],
+            PersonStepKind.LetterReturned => t["ein Anschreiben kam zurück"],
+            PersonStepKind.TraitSaid => t["hat das eigene Fachgebiet angegeben"],
             PersonStepKind.Suggested => t["schlägt vor: {0}", step.Reason ?? "–"],
             _ => t["nimmt doch teil"],
         };

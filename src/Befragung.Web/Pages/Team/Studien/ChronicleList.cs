@@ -194,6 +194,8 @@ public static class ChronicleWords
             ChronicleStep.StudyBroughtBack => "aus dem Archiv geholt",
             ChronicleStep.ResultsWithdrawn => "Ergebnisseite zurückgezogen",
             ChronicleStep.ResultsShownAgain => "Ergebnisseite wieder gezeigt",
+            ChronicleStep.CountShown => "Zahl der Teilnahmen auf der Ergebnisseite eingeschaltet",
+            ChronicleStep.CountHidden => "Zahl der Teilnahmen auf der Ergebnisseite ausgeschaltet",
             ChronicleStep.ResultsPasswordSet => "Passwort der Ergebnisseite gesetzt",
             ChronicleStep.ResultsPasswordRemoved => "Passwort der Ergebnisseite entfernt",
             ChronicleStep.DataExported => "Daten heruntergeladen",

@@ -7,4 +7,4 @@ namespace Befragung.Web.Pages.Team.Fragebogen.Vorschau;
 /// <summary>The consent, to look at: in a preview it is given already.</summary>
 [OnlyTries]
 public sealed class EinwilligungModel(PreviewSite site, TimeProvider clock, IStringLocalizer<Texts> t)
-    : Bogen.EinwilligungModel(site, clock, t);
+    : Bogen.EinwilligungModel(site, null, clock, t);
