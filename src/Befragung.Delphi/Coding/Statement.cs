@@ -51,6 +51,10 @@ public sealed class Statement
     public DateTime? ReadyAt { get; private set; }
     public string? ReadyBy { get; private set; }
 
+    /// <summary>The round that was planned with it, and the key of the item that it became; null as long as it was put to nobody.</summary>
+    public int? AskedIn { get; private set; }
+    public string? AskedAs { get; private set; }
+
     /// <summary>Since when it is not there any more.</summary>
     public DateTime? RemovedAt { get; private set; }
 
@@ -104,6 +108,19 @@ public sealed class Statement
             );
         ReadyAt = at;
         ReadyBy = by;
+        Version++;
+    }
+
+    /// <summary>Becomes an item of a round.</summary>
+    /// <exception cref="RuleBrokenException">It is not ready, or an item already.</exception>
+    public void AskAs(int round, string itemKey)
+    {
+        if (State != StatementState.Ready || RemovedAt is not null)
+            throw new RuleBrokenException("Diese These ist noch nicht fertig: {0}", Text);
+        if (AskedIn is { } before)
+            throw new RuleBrokenException("Diese These steht schon in Runde {0}.", before);
+        AskedIn = round;
+        AskedAs = itemKey;
         Version++;
     }
 

@@ -19,7 +19,23 @@ public sealed record ReadyScale(
     LocalizedText Top,
     LocalizedText? Middle,
     LocalizedText Bottom
-);
+)
+{
+    /// <summary>As items have it, with "keine Angabe" and the usual bands.</summary>
+    public Scale ToScale() =>
+        new(
+            Points,
+            Labels.ToDictionary(label => label.Point, label => label.Words),
+            NoAnswer: true,
+            Scale.UsualBand(Points),
+            Scale.UsualBand(Points)
+        )
+        {
+            TopName = Top,
+            MiddleName = Middle,
+            BottomName = Bottom,
+        };
+}
 
 /// <summary>Scales to begin with. Their words are kept short, because they stand under each other on a phone; change them where a study needs others.</summary>
 public static class ReadyScales

@@ -153,4 +153,25 @@ public sealed record Questionnaire(
                     .Where(section => section.Items.Any(item => item is not InformationItem)),
             ],
         };
+
+    /// <summary>The same with further items, each at the end of its section.</summary>
+    /// <exception cref="RuleBrokenException">An item has the key of another one.</exception>
+    public Questionnaire With(IReadOnlyList<NewItem> items)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        var keys = Items.Select(item => item.Key).ToHashSet(StringComparer.Ordinal);
+        foreach (var one in items)
+            if (!keys.Add(one.Item.Key))
+                throw new RuleBrokenException("Den Schlüssel „{0}“ hat schon eine andere Frage.", one.Item.Key);
+        var sections = Sections.ToList();
+        foreach (var section in items.GroupBy(one => one.Section))
+        {
+            var place = sections.FindIndex(one => one.Key == section.Key);
+            if (place < 0)
+                sections.Add(new(section.Key, section.First().SectionTitle, [.. section.Select(one => one.Item)]));
+            else
+                sections[place] = sections[place] with { Items = [.. sections[place].Items, .. section.Select(one => one.Item)] };
+        }
+        return this with { Sections = sections };
+    }
 }

@@ -24,6 +24,9 @@ public sealed record QuestionChange(
     int SettledAgain
 )
 {
+    /// <summary>How what is new came to be; null where none was made of answers.</summary>
+    public RoundOrigins? Origins { get; init; }
+
     /// <summary>Whether all that a section asks was asked before, in the same way; it may ask less.</summary>
     public static bool AskedAlike(Section before, Section after)
     {
@@ -81,7 +84,8 @@ public sealed record QuestionChange(
                     .Keys.Where(key => !old.ContainsKey(key))
                     .Select(key => new AddedItem(
                         items[key],
-                        rounds.LastOrDefault(round => round.Number < before.Number && round.Questionnaire.ItemOf(key) is not null)?.Number
+                        rounds.LastOrDefault(round => round.Number < before.Number && round.Questionnaire.ItemOf(key) is not null)?.Number,
+                        after.Origins?.Items.FirstOrDefault(one => one.ItemKey == key)
                     )),
             ],
             [
@@ -94,7 +98,10 @@ public sealed record QuestionChange(
             ],
             settled.Count,
             settled.Count(item => now.ContainsKey(item.Key.Split('.')[0]))
-        );
+        )
+        {
+            Origins = after.Origins,
+        };
     }
 
     private static Dictionary<string, Item> Questions(RoundReport round) =>
@@ -127,7 +134,8 @@ public sealed record QuestionChange(
 public sealed record RewordedItem(ItemReport Item, LocalizedText Before, LocalizedText After, bool OtherWords, bool OtherAnswers);
 
 /// <param name="LastAsked">The round that asked it before it was dropped; null for what is new.</param>
-public sealed record AddedItem(ItemReport Item, int? LastAsked);
+/// <param name="Origin">The statement that it was; null where it was made of no answers.</param>
+public sealed record AddedItem(ItemReport Item, int? LastAsked, ItemOrigin? Origin = null);
 
 /// <param name="Reason">The team's; null where nobody gave one.</param>
 public sealed record DroppedItem(ItemReport Item, string? Reason);

@@ -145,6 +145,7 @@ public sealed record StudyReport(
                 EqualSheets = round.EqualSheets,
                 SavedSheets = round.SavedSheets,
                 Substitutes = round.Substitutes,
+                Origins = round.Origins,
             })
             .ToList();
         return Of(study.Title, rounds, madeAt) with { Texts = study.ReportTexts, Look = study.Look };
@@ -202,6 +203,9 @@ public sealed record RoundReport(
 {
     /// <summary>Where the team judges otherwise than the rule.</summary>
     public IReadOnlyList<Overruling> Overrulings { get; init; } = [];
+
+    /// <summary>How its new items came to be; null where none was made of answers.</summary>
+    public RoundOrigins? Origins { get; init; }
 
     /// <summary>How many colleagues handed in a trial sheet before it opened.</summary>
     public int TrialSheets { get; init; }

@@ -12,8 +12,9 @@ public sealed class Round
 {
     private Round() { }
 
-    internal Round(int number, Questionnaire questionnaire, IReadOnlyList<Lineage> lineage)
+    internal Round(int number, Questionnaire questionnaire, IReadOnlyList<Lineage> lineage, RoundOrigins? origins = null)
     {
+        Origins = origins;
         Number = number;
         Questionnaire = questionnaire;
         Lineage = lineage;
@@ -29,6 +30,9 @@ public sealed class Round
 
     /// <summary>What became of the items of the round before; empty in round 1.</summary>
     public IReadOnlyList<Lineage> Lineage { get; private set; } = [];
+
+    /// <summary>How its new items came to be; null where none was made of answers.</summary>
+    public RoundOrigins? Origins { get; private set; }
 
     /// <summary>Since then everyone gets a sheet and a letter, which nobody sees before all have theirs and the round opens.</summary>
     public DateTime? OpeningAt { get; private set; }

@@ -61,6 +61,22 @@ public static partial class Wording
     public static string Fully(this IStringLocalizer<Texts> t, Sentence sentence) =>
         t.Plainly(sentence) is var text && text.EndsWith('.') ? text : text + ".";
 
+    /// <summary>What a statement was made from: how many mentions, of how many groups.</summary>
+    /// <param name="others">Whether somebody wrote one of whom the group may not be told.</param>
+    public static string Origin(this IStringLocalizer<Texts> t, int mentions, int groups, bool others)
+    {
+        ArgumentNullException.ThrowIfNull(t);
+        return (mentions, groups, others) switch
+        {
+            (0, _, _) => t["noch ohne Nennung"],
+            (1, _, _) => t["aus 1 Nennung"],
+            (_, 0, _) => t["aus {0} Nennungen", mentions],
+            (_, 1, false) => t["aus {0} Nennungen einer Gruppe", mentions],
+            (_, _, true) => t["aus {0} Nennungen, {1} Gruppen und kleineren", mentions, groups],
+            _ => t["aus {0} Nennungen, {1} Gruppen", mentions, groups],
+        };
+    }
+
     public static string Number(double? value) => Words.Number(value);
 
     /// <summary>A cell of a table of full numbers, for reading.</summary>

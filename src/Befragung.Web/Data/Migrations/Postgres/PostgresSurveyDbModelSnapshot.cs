@@ -193,6 +193,12 @@ namespace Befragung.Web.Data.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("AskedAs")
+                        .HasColumnType("text");
+
+                    b.Property<int?>("AskedIn")
+                        .HasColumnType("integer");
+
                     b.Property<DateTime?>("CheckAskedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -474,6 +480,9 @@ namespace Befragung.Web.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("OpensBy")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Origins")
                         .HasColumnType("text");
 
                     b.Property<string>("Overrulings")

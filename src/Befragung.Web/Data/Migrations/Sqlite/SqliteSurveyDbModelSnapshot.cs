@@ -187,6 +187,12 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("AskedAs")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("AskedIn")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime?>("CheckAskedAt")
                         .HasColumnType("TEXT");
 
@@ -464,6 +470,9 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("OpensBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Origins")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Overrulings")

@@ -1,5 +1,4 @@
 using Befragung.Delphi.Coding;
-using Microsoft.Extensions.Localization;
 
 namespace Befragung.Web.Pages.Team.Kodierung;
 
@@ -14,19 +13,4 @@ public static class StatementWords
             StatementState.ToCheck => "zu prüfen",
             _ => "Entwurf",
         };
-
-    public static string Of(IStringLocalizer t, StatementOrigin origin)
-    {
-        ArgumentNullException.ThrowIfNull(t);
-        ArgumentNullException.ThrowIfNull(origin);
-        return origin switch
-        {
-            { Mentions: 0 } => t["noch ohne Nennung"],
-            { Mentions: 1 } => t["aus 1 Nennung"],
-            { Groups: 0 } => t["aus {0} Nennungen", origin.Mentions],
-            { Groups: 1, OthersToo: false } => t["aus {0} Nennungen einer Gruppe", origin.Mentions],
-            { OthersToo: true } => t["aus {0} Nennungen, {1} Gruppen und kleineren", origin.Mentions, origin.Groups],
-            _ => t["aus {0} Nennungen, {1} Gruppen", origin.Mentions, origin.Groups],
-        };
-    }
 }

@@ -1,4 +1,7 @@
+using System.Globalization;
 using Befragung.Delphi;
+using Befragung.Delphi.Coding;
+using Befragung.Delphi.Drafts;
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Results;
 using Befragung.Delphi.Rounds;
@@ -11,8 +14,23 @@ using Microsoft.Extensions.Localization;
 namespace Befragung.Web.Pages.Team.Runden;
 
 /// <summary>Plans the next round from the items of the last one that are kept.</summary>
-public sealed class WeiterModel(SurveyDb db, IStringLocalizer<Texts> t) : StudyPage(db)
+public sealed class WeiterModel(SurveyDb db, NextRounds rounds, IStringLocalizer<Texts> t) : StudyPage(db)
 {
+    /// <summary>Statements that are ready and were put to nobody.</summary>
+    public IReadOnlyList<Statement> Ready { get; private set; } = [];
+
+    /// <summary>The scales that a new item may have, with what they are called: those of the study, and the usual ones.</summary>
+    public IReadOnlyList<(Scale Scale, string Name)> Scales =>
+        field ??= [
+            .. Study
+                .Rounds.SelectMany(round => round.Questionnaire.Items)
+                .OfType<RatingItem>()
+                .Select(item => item.Scale)
+                .DistinctBy(scale => scale.Signature)
+                .Select(scale => (scale, t["wie bisher: {0}", Ends(scale)].Value)),
+            .. ReadyScales.All.Select(ready => (ready.ToScale(), ready.Name.ToString())),
+        ];
+
     public Round Last => Study.CurrentRound;
 
     /// <summary>Reasons of the last round that nobody has decided on.</summary>
@@ -26,15 +44,18 @@ public sealed class WeiterModel(SurveyDb db, IStringLocalizer<Texts> t) : StudyP
             return NotYet();
         try
         {
-            var next = Study.PlanNext(
+            var next = await rounds.PlanAsync(
+                Study,
                 Request.Form["keep"].OfType<string>().ToHashSet(),
-                Last.Questionnaire.Items.ToDictionary(item => item.Key, Reason)
+                Last.Questionnaire.Items.ToDictionary(item => item.Key, Reason),
+                Taken(),
+                cancel
             );
-            await Db.SaveChangesAsync(cancel);
             return LocalRedirect($"/team/studien/{Study.Key}/runden/{next.Number}");
         }
         catch (RuleBrokenException broken)
         {
+            Db.ChangeTracker.Clear();
             // What was ticked and written stays on the page.
             await ShowAsync(cancel);
             var field = Last.Questionnaire.Items.FirstOrDefault(LacksReason) is { } item ? "r-" + item.Key : null;
@@ -72,8 +93,40 @@ public sealed class WeiterModel(SurveyDb db, IStringLocalizer<Texts> t) : StudyP
                     : ""
             );
 
+    public bool IsTaken(Statement statement)
+    {
+        ArgumentNullException.ThrowIfNull(statement);
+        return !Request.HasFormContentType || Request.Form["these"].Contains(statement.Id.ToString("N"));
+    }
+
+    /// <summary>What was typed or chosen for the statements; null for nothing yet.</summary>
+    public string? Typed(string field) => Request.HasFormContentType ? Request.Form[field].ToString() : null;
+
+    private TakenStatements Taken()
+    {
+        var ids = Request.Form["these"].OfType<string>().Select(id => Guid.TryParse(id, out var known) ? known : Guid.Empty).ToHashSet();
+        if (ids.Count == 0)
+            return TakenStatements.None;
+        var scale = int.TryParse(Typed("skala"), CultureInfo.InvariantCulture, out var place)
+            ? Scales.ElementAtOrDefault(place).Scale
+            : null;
+        var section = Typed("abschnitt");
+        var titles = Last
+            .Questionnaire.Languages.Select(language => KeyValuePair.Create(language, Typed("titel." + language)?.Trim() ?? ""))
+            .Where((title, number) => number == 0 || title.Value.Length > 0)
+            .ToList();
+        if (scale is null)
+            throw new RuleBrokenException("Wählen Sie, auf welcher Skala die Thesen bewertet werden.");
+        if (string.IsNullOrEmpty(section) && titles[0].Value.Length == 0)
+            throw new RuleBrokenException("Der neue Abschnitt braucht einen Titel.");
+        return new(ids, scale, Last.Questionnaire.Sections.Any(one => one.Key == section) ? section : null, new LocalizedText(titles));
+    }
+
+    private static string Ends(Scale scale) => $"{scale.LabelOf(1) ?? (object)1} – {scale.LabelOf(scale.Points) ?? (object)scale.Points}";
+
     private async Task<IActionResult> ShowAsync(CancellationToken cancel)
     {
+        Ready = await rounds.ReadyAsync(Study, cancel);
         Waiting = (await Db.ReasonCountAsync(Last.Id, cancel)).Waiting;
         return Page();
     }

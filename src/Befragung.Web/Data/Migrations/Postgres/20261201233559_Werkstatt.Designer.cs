@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Befragung.Web.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresSurveyDb))]
-    [Migration("20261201232813_Werkstatt")]
+    [Migration("20261201233559_Werkstatt")]
     partial class Werkstatt
     {
         /// <inheritdoc />
@@ -195,6 +195,12 @@ namespace Befragung.Web.Data.Migrations.Postgres
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("AskedAs")
+                        .HasColumnType("text");
+
+                    b.Property<int?>("AskedIn")
+                        .HasColumnType("integer");
 
                     b.Property<DateTime?>("CheckAskedAt")
                         .HasColumnType("timestamp with time zone");
@@ -477,6 +483,9 @@ namespace Befragung.Web.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("OpensBy")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Origins")
                         .HasColumnType("text");
 
                     b.Property<string>("Overrulings")

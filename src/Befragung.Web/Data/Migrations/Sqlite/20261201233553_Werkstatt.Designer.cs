@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Befragung.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteSurveyDb))]
-    [Migration("20261201232807_Werkstatt")]
+    [Migration("20261201233553_Werkstatt")]
     partial class Werkstatt
     {
         /// <inheritdoc />
@@ -189,6 +189,12 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("AskedAs")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("AskedIn")
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("CheckAskedAt")
                         .HasColumnType("TEXT");
@@ -467,6 +473,9 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("OpensBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Origins")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Overrulings")

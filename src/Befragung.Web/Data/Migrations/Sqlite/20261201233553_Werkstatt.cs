@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Befragung.Web.Data.Migrations.Postgres
+namespace Befragung.Web.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Werkstatt : Migration
@@ -14,19 +14,25 @@ namespace Befragung.Web.Data.Migrations.Postgres
             migrationBuilder.AddColumn<DateTime>(
                 name: "CountShownAt",
                 table: "Studies",
-                type: "timestamp with time zone",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "CountShownBy",
                 table: "Studies",
-                type: "text",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Origins",
+                table: "Rounds",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Post",
                 table: "ContactCards",
-                type: "text",
+                type: "TEXT",
                 maxLength: 306,
                 nullable: true);
 
@@ -34,16 +40,16 @@ namespace Befragung.Web.Data.Migrations.Postgres
                 name: "Codes",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    StudyId = table.Column<int>(type: "integer", nullable: false),
-                    ParentId = table.Column<Guid>(type: "uuid", nullable: true),
-                    IsNone = table.Column<bool>(type: "boolean", nullable: false),
-                    Name = table.Column<string>(type: "text", maxLength: 100, nullable: false),
-                    Colour = table.Column<int>(type: "integer", nullable: false),
-                    Definition = table.Column<string>(type: "text", nullable: true),
-                    Example = table.Column<string>(type: "text", nullable: true),
-                    RemovedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StudyId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ParentId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    IsNone = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Colour = table.Column<int>(type: "INTEGER", nullable: false),
+                    Definition = table.Column<string>(type: "TEXT", nullable: true),
+                    Example = table.Column<string>(type: "TEXT", nullable: true),
+                    RemovedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -60,21 +66,21 @@ namespace Befragung.Web.Data.Migrations.Postgres
                 name: "Mentions",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    RoundId = table.Column<int>(type: "integer", nullable: false),
-                    SourceId = table.Column<Guid>(type: "uuid", nullable: false),
-                    IsReason = table.Column<bool>(type: "boolean", nullable: false),
-                    ItemKey = table.Column<string>(type: "text", maxLength: 40, nullable: false),
-                    Place = table.Column<int>(type: "integer", nullable: false),
-                    Start = table.Column<int>(type: "integer", nullable: false),
-                    Text = table.Column<string>(type: "text", nullable: false),
-                    GroupKey = table.Column<string>(type: "text", maxLength: 40, nullable: true),
-                    Language = table.Column<string>(type: "text", maxLength: 8, nullable: true),
-                    IsBlind = table.Column<bool>(type: "boolean", nullable: false),
-                    SettledAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    SettledBy = table.Column<string>(type: "text", nullable: true),
-                    Note = table.Column<string>(type: "text", maxLength: 500, nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RoundId = table.Column<int>(type: "INTEGER", nullable: false),
+                    SourceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    IsReason = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ItemKey = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Place = table.Column<int>(type: "INTEGER", nullable: false),
+                    Start = table.Column<int>(type: "INTEGER", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    GroupKey = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 8, nullable: true),
+                    IsBlind = table.Column<bool>(type: "INTEGER", nullable: false),
+                    SettledAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    SettledBy = table.Column<string>(type: "TEXT", nullable: true),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -91,15 +97,15 @@ namespace Befragung.Web.Data.Migrations.Postgres
                 name: "RoundCodings",
                 columns: table => new
                 {
-                    RoundId = table.Column<int>(type: "integer", nullable: false),
-                    BegunAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    BegunBy = table.Column<string>(type: "text", nullable: false),
-                    BlindShare = table.Column<int>(type: "integer", nullable: false),
-                    ComparedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    ComparedBy = table.Column<string>(type: "text", nullable: true),
-                    Agreement = table.Column<string>(type: "text", nullable: true),
-                    NeedsSecond = table.Column<bool>(type: "boolean", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    RoundId = table.Column<int>(type: "INTEGER", nullable: false),
+                    BegunAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    BegunBy = table.Column<string>(type: "TEXT", nullable: false),
+                    BlindShare = table.Column<int>(type: "INTEGER", nullable: false),
+                    ComparedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ComparedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    Agreement = table.Column<string>(type: "TEXT", nullable: true),
+                    NeedsSecond = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -116,17 +122,19 @@ namespace Befragung.Web.Data.Migrations.Postgres
                 name: "Statements",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    StudyId = table.Column<int>(type: "integer", nullable: false),
-                    RoundId = table.Column<int>(type: "integer", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Wordings = table.Column<string>(type: "text", nullable: false),
-                    CheckAskedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    CheckAskedBy = table.Column<string>(type: "text", nullable: true),
-                    ReadyAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    ReadyBy = table.Column<string>(type: "text", nullable: true),
-                    RemovedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StudyId = table.Column<int>(type: "INTEGER", nullable: false),
+                    RoundId = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Wordings = table.Column<string>(type: "TEXT", nullable: false),
+                    CheckAskedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CheckAskedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    ReadyAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ReadyBy = table.Column<string>(type: "TEXT", nullable: true),
+                    AskedIn = table.Column<int>(type: "INTEGER", nullable: true),
+                    AskedAs = table.Column<string>(type: "TEXT", nullable: true),
+                    RemovedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -143,11 +151,11 @@ namespace Befragung.Web.Data.Migrations.Postgres
                 name: "AppliedCodes",
                 columns: table => new
                 {
-                    MentionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    CodeId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Coder = table.Column<string>(type: "text", maxLength: 64, nullable: false),
-                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    By = table.Column<string>(type: "text", nullable: false)
+                    MentionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CodeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Coder = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -170,11 +178,11 @@ namespace Befragung.Web.Data.Migrations.Postgres
                 name: "StatementComments",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    StatementId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Text = table.Column<string>(type: "text", nullable: false),
-                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    By = table.Column<string>(type: "text", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StatementId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -191,8 +199,8 @@ namespace Befragung.Web.Data.Migrations.Postgres
                 name: "StatementSources",
                 columns: table => new
                 {
-                    StatementId = table.Column<Guid>(type: "uuid", nullable: false),
-                    MentionId = table.Column<Guid>(type: "uuid", nullable: false)
+                    StatementId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MentionId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -288,6 +296,10 @@ namespace Befragung.Web.Data.Migrations.Postgres
             migrationBuilder.DropColumn(
                 name: "CountShownBy",
                 table: "Studies");
+
+            migrationBuilder.DropColumn(
+                name: "Origins",
+                table: "Rounds");
 
             migrationBuilder.DropColumn(
                 name: "Post",

@@ -1,0 +1,28 @@
+namespace Befragung.Delphi.Rounds;
+
+/// <summary>How the new items of a round came to be: what became of the open answers of the round before. Frozen when the round is planned; the report tells it.</summary>
+/// <param name="From">The round whose answers were coded.</param>
+/// <param name="Texts">How many answers and reasons.</param>
+/// <param name="Mentions">Into how many mentions they were cut.</param>
+/// <param name="Coded">How many of these have a code.</param>
+/// <param name="Codes">How many codes were given.</param>
+/// <param name="Statements">How many statements were made of them.</param>
+/// <param name="Items">Where the new items are from.</param>
+public sealed record RoundOrigins(int From, int Texts, int Mentions, int Coded, int Codes, int Statements, IReadOnlyList<ItemOrigin> Items)
+{
+    /// <summary>How far several people agreed who coded without seeing each other; null where nobody did.</summary>
+    public OriginAgreement? Agreement { get; init; }
+}
+
+/// <summary>The statement that an item was.</summary>
+/// <param name="Mentions">How many mentions it was made from.</param>
+/// <param name="Groups">Of how many of the groups that may be told.</param>
+/// <param name="OthersToo">Whether somebody wrote one of whom the group may not be told.</param>
+public sealed record ItemOrigin(string ItemKey, int Mentions, int Groups, bool OthersToo);
+
+/// <param name="Coders">How many people.</param>
+/// <param name="Mentions">How many mentions at least two of them coded.</param>
+/// <param name="Alpha">Krippendorff's α of all codes together; null where it has no value.</param>
+/// <param name="Lower">Where it lies with 95 % confidence; null where that cannot be told.</param>
+/// <param name="Upper">As above.</param>
+public sealed record OriginAgreement(int Coders, int Mentions, double? Alpha, double? Lower, double? Upper);

@@ -1,0 +1,116 @@
+using Befragung.Delphi;
+using Befragung.Delphi.Coding;
+using Befragung.Delphi.Drafts;
+using Befragung.Delphi.Questionnaires;
+using Befragung.Delphi.Rounds;
+using Befragung.Delphi.Studies;
+using Microsoft.EntityFrameworkCore;
+
+namespace Befragung.Web.Data;
+
+/// <summary>Which statements the next round asks, and how.</summary>
+/// <param name="Ids">The statements.</param>
+/// <param name="Scale">On which scale; null where no statement is taken.</param>
+/// <param name="Section">The section they come at the end of; null for one of their own.</param>
+/// <param name="Title">What that one is called.</param>
+public sealed record TakenStatements(IReadOnlyCollection<Guid> Ids, Scale? Scale, string? Section, LocalizedText Title)
+{
+    public static TakenStatements None { get; } = new([], null, null, new LocalizedText("de", ""));
+}
+
+/// <summary>Plans the next round: what is asked again, and which statements are put to the panel for the first time.</summary>
+public sealed class NextRounds(SurveyDb db)
+{
+    /// <summary>Statements that are ready and were put to nobody, the oldest first.</summary>
+    public Task<List<Statement>> ReadyAsync(Study study, CancellationToken cancel) =>
+        db
+            .Statements.Where(one => one.StudyId == study.Id && one.ReadyAt != null && one.RemovedAt == null && one.AskedIn == null)
+            .OrderBy(one => one.CreatedAt)
+            .ThenBy(one => one.Id)
+            .ToListAsync(cancel);
+
+    /// <exception cref="RuleBrokenException">The newest round is not closed, nothing is asked, or a reason is missing.</exception>
+    public async Task<Round> PlanAsync(
+        Study study,
+        IReadOnlySet<string> keep,
+        IReadOnlyDictionary<string, string> reasons,
+        TakenStatements taken,
+        CancellationToken cancel
+    )
+    {
+        ArgumentNullException.ThrowIfNull(study);
+        ArgumentNullException.ThrowIfNull(taken);
+        var statements = (await ReadyAsync(study, cancel)).FindAll(statement => taken.Ids.Contains(statement.Id));
+        if (statements.Count < taken.Ids.Count)
+            throw new RuleBrokenException(
+                "Eine der Thesen ist nicht mehr fertig, oder sie steht schon in einer Runde. Bitte sehen Sie nach."
+            );
+        var used = study.Rounds.SelectMany(round => round.Questionnaire.Items).Select(item => item.Key).ToHashSet(StringComparer.Ordinal);
+        var sections = study.CurrentRound.Questionnaire.Sections.Select(section => section.Key);
+        var own = taken.Section ?? Draft.KeyFor("thesen", sections, "thesen");
+        // A section of which nothing is kept comes anew, and is called as it was.
+        var title = study.CurrentRound.Questionnaire.Sections.FirstOrDefault(section => section.Key == own)?.Title ?? taken.Title;
+        var added = new List<NewItem>();
+        foreach (var statement in statements)
+        {
+            var key = Draft.KeyFor(statement.Text.Texts.First().Value, used, "these");
+            used.Add(key);
+            added.Add(new(new RatingItem(key, statement.Text, taken.Scale!), own, title));
+        }
+        var next = study.PlanNext(keep, reasons, added, await OriginsAsync(study, statements, added, cancel));
+        foreach (var (statement, item) in statements.Zip(added))
+            statement.AskAs(next.Number, item.Item.Key);
+        await db.SaveChangesAsync(cancel);
+        return next;
+    }
+
+    /// <summary>What became of the answers that these statements were made from; of several rounds, of the newest.</summary>
+    private async Task<RoundOrigins?> OriginsAsync(Study study, List<Statement> statements, List<NewItem> added, CancellationToken cancel)
+    {
+        if (statements.Count == 0)
+            return null;
+        var groups = Writers.GroupsShown(study);
+        var from = study.Rounds.Where(round => statements.Exists(one => one.RoundId == round.Id)).MaxBy(round => round.Number)!;
+        var items = new List<ItemOrigin>();
+        foreach (var round in statements.Select(statement => statement.RoundId).Distinct())
+        {
+            var rows = (await Statements.OfRoundAsync(db, round, groups, cancel)).ToDictionary(row => row.Statement.Id, row => row.Origin);
+            items.AddRange(
+                statements
+                    .Zip(added)
+                    .Where(one => one.First.RoundId == round)
+                    .Select(one => new ItemOrigin(
+                        one.Second.Item.Key,
+                        rows[one.First.Id].Mentions,
+                        rows[one.First.Id].Groups,
+                        rows[one.First.Id].OthersToo
+                    ))
+            );
+        }
+        var mentions = db.Mentions.Where(mention => mention.RoundId == from.Id);
+        var given = db
+            .AppliedCodes.Where(applied => applied.Coder == AppliedCode.Team && mentions.Any(mention => mention.Id == applied.MentionId))
+            .Where(applied => db.Codes.Any(code => code.Id == applied.CodeId && code.RemovedAt == null && !code.IsNone));
+        var agreement = (await db.RoundCodings.AsNoTracking().SingleOrDefaultAsync(coding => coding.RoundId == from.Id, cancel))?.Agreement;
+        return new(
+            from.Number,
+            await mentions.Select(mention => mention.SourceId).Distinct().CountAsync(cancel),
+            await mentions.CountAsync(cancel),
+            await given.Select(applied => applied.MentionId).Distinct().CountAsync(cancel),
+            await given.Select(applied => applied.CodeId).Distinct().CountAsync(cancel),
+            await db.Statements.CountAsync(one => one.RoundId == from.Id && one.RemovedAt == null, cancel),
+            items
+        )
+        {
+            Agreement = agreement is { Mentions: > 0 }
+                ? new(
+                    agreement.Coders,
+                    agreement.Mentions,
+                    agreement.Overall.Krippendorff?.Value,
+                    agreement.Overall.Krippendorff?.Lower,
+                    agreement.Overall.Krippendorff?.Upper
+                )
+                : null,
+        };
+    }
+}
