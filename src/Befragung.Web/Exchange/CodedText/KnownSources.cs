@@ -36,12 +36,17 @@ public static class KnownSources
                     count => new Sentence("Codierte Stellen, deren Text hier anders lautet, sind nicht übernommen (Anzahl: {0}).", count)
                 );
         }
-        var kept = codings.Select(coding => coding.Id).Concat(read.Answers.Codes.Select(code => code.Id)).ToHashSet();
+        HashSet<Guid> kept =
+        [
+            .. codings.Select(coding => coding.Id),
+            .. read.Answers.Codes.Select(code => code.Id),
+            .. targets.Values.Select(target => target.Id),
+        ];
         var notes = read
             .Answers.Notes.Select(note =>
                 note.Of is { } of && targets.TryGetValue(of, out var target) ? note with { Of = target.Id } : note
             )
-            .Where(note => note.Of is not { } of || kept.Contains(of) || known.Any(source => source.Id == of));
+            .Where(note => note.Of is not { } of || kept.Contains(of));
         return new(
             read.Answers with
             {

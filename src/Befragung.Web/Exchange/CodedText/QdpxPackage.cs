@@ -14,7 +14,7 @@ namespace Befragung.Web.Exchange.CodedText;
 internal sealed class QdpxPackage : IDisposable
 {
     private const int MostParts = 50_000;
-    private const long MostOfProject = 100_000_000,
+    private const long MostOfProject = 60_000_000,
         MostOfText = 5_000_000,
         MostOfTexts = 100_000_000,
         UsualPart = 1_000_000;

@@ -69,6 +69,40 @@ public class CodedTablesTests
             StringComparison.Ordinal
         );
 
+    /// <summary>Told by content, whatever it is called.</summary>
+    [Fact]
+    public void All_kinds_of_files_come_by_one_way()
+    {
+        using var workbook = new MemoryStream();
+        CodedTables.WriteWorkbook(CodedSample.Answers, ExportSample.FileWords(), workbook);
+        byte[][] files =
+        [
+            CodedSample.Written(CodedSample.Answers),
+            workbook.ToArray(),
+            Encoding.UTF8.GetBytes(
+                "\ufeff\n<CodeBook xmlns=\"urn:QDA-XML:codebook:1.0\"><Codes><Code guid=\"a\" name=\"A\" isCodable=\"true\"/></Codes></CodeBook>"
+            ),
+            Encoding.Latin1.GetBytes("Code;Definition\nMobilität;Räder"),
+        ];
+        Assert.Equal(["Mobilität", "Mobilität", "A", "Mobilität"], files.Select(file => ReadAny(file).Answers.Codes[0].Name));
+        Assert.StartsWith(
+            "In diesem Archiv ist kein Projekt",
+            Assert.Throws<UnreadableFileException>(() => ReadAny(OtherSourcesTests.Text)).Sentence.ToString(),
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            "Das ist ein Bild (PNG) und keine Tabelle",
+            Assert.Throws<UnreadableFileException>(() => ReadAny([0x89, .. "PNG\r\n"u8])).Sentence.ToString(),
+            StringComparison.Ordinal
+        );
+    }
+
+    private static ReadCodedAnswers ReadAny(byte[] content)
+    {
+        using var stream = new MemoryStream(content, writable: false);
+        return CodedAnswerFiles.Read(stream);
+    }
+
     private static void Same(CodedAnswers sent, ReadCodedAnswers read)
     {
         Assert.Empty(read.Notes);
