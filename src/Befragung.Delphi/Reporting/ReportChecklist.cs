@@ -123,7 +123,7 @@ public static class ReportChecklist
             Asked(ReportChapter.Method, new Sentence("Statistische Auswertung"), [ReportPlace.Measuring]),
             Asked(
                 ReportChapter.Method,
-                new Sentence("Qualitative Auswertung: Codierung, Zahl der Personen, Übereinstimmung"),
+                new Sentence("Qualitative Auswertung: Kodierung, Zahl der Personen, Übereinstimmung"),
                 [],
                 "qualitative"
             ),

@@ -21,15 +21,18 @@ internal static class SafeXml
             MaxCharactersInDocument = mostCharacters,
         };
 
+    /// <param name="open">Opens it; it is read twice.</param>
+    /// <param name="options">What is kept of it.</param>
+    /// <param name="strange">What is said where it is nested or long as nothing is that belongs here; null for a questionnaire.</param>
     /// <exception cref="UnreadableFileException">It is no XML, or such that nobody writes.</exception>
-    public static XDocument Read(Func<XmlReader> open)
+    public static XDocument Read(Func<XmlReader> open, LoadOptions options = LoadOptions.PreserveWhitespace, Sentence? strange = null)
     {
         try
         {
             using (var looked = open())
-                Look(looked);
+                Look(looked, strange);
             using var reader = open();
-            return XDocument.Load(reader, LoadOptions.PreserveWhitespace);
+            return XDocument.Load(reader, options);
         }
         catch (XmlException broken)
         {
@@ -43,7 +46,7 @@ internal static class SafeXml
 
     /// <summary>Goes through it once without keeping anything.</summary>
     /// <exception cref="XmlException">It is no XML.</exception>
-    public static void Look(XmlReader reader)
+    public static void Look(XmlReader reader, Sentence? strange = null)
     {
         var elements = 0;
         while (reader.Read())
@@ -51,7 +54,10 @@ internal static class SafeXml
                 throw new UnreadableFileException(
                     1,
                     1,
-                    new Sentence("Die Datei ist so tief verschachtelt oder so umfangreich wie kein Fragebogen. Ist es die richtige Datei?")
+                    strange
+                        ?? new Sentence(
+                            "Die Datei ist so tief verschachtelt oder so umfangreich wie kein Fragebogen. Ist es die richtige Datei?"
+                        )
                 );
     }
 }
