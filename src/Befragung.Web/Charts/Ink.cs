@@ -31,4 +31,18 @@ public static class Ink
             Verdict.Dissent => "#5b3f95",
             _ => Quiet,
         };
+
+    /// <summary>A colour of a code, from 1 on; as the pages have them.</summary>
+    public static string OfCode(int colour) =>
+        colour switch
+        {
+            1 => Of(Verdict.Consensus),
+            2 => Of(Verdict.Majority),
+            3 => Of(Verdict.Moving),
+            4 => Of(Verdict.Undecidable),
+            5 => Of(Verdict.NoMajority),
+            6 => Of(Verdict.Polarised),
+            7 => Of(Verdict.Dissent),
+            _ => Own,
+        };
 }

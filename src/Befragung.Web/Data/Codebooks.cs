@@ -14,6 +14,8 @@ public sealed class CodeTree(IEnumerable<Code> codes)
 
     private readonly List<Code> all = [.. codes.Where(code => code.RemovedAt is null)];
 
+    public IReadOnlyList<Code> All => all;
+
     public Code? None => all.Find(code => code.IsNone);
 
     public IReadOnlyList<Code> Tops => [.. Ordered(all.Where(code => !code.IsNone && ParentOf(code) is null))];
@@ -68,20 +70,26 @@ public sealed class Codebooks(SurveyDb db, SurveyDatabase database, TimeProvider
         if (codes.Count > Code.Most)
             throw new RuleBrokenException("Ein Codebuch hat höchstens {0} Codes.", Code.Most);
         var parts = (name ?? "").Split('›', '>');
-        var parent = parts.Length > 1 ? tree.Tops.FirstOrDefault(top => tree.Named(parts[0])?.Id == top.Id) ?? New(parts[0], null) : null;
-        var code = New(string.Join(' ', parts.Skip(parent is null ? 0 : 1)), parent);
+        var parent =
+            parts.Length > 1
+                ? tree.Tops.FirstOrDefault(top => tree.Named(parts[0])?.Id == top.Id) ?? New(study, tree, parts[0], null)
+                : null;
+        var code = New(study, tree, string.Join(' ', parts.Skip(parent is null ? 0 : 1)), parent);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         return code;
+    }
 
-        Code New(string called, Code? below)
-        {
-            RequireFree(tree, called, below, null);
-            // Of one branch in one colour; else those that come one after another are told apart.
-            var added = new Code(study.Id, called, below, below?.Colour ?? (tree.Tops.Count % Code.Colours) + 1);
-            db.Codes.Add(added);
-            return added;
-        }
+    /// <summary>A further code, not saved yet.</summary>
+    internal Code New(Study study, CodeTree tree, string? called, Code? below, string? definition = null, string? example = null)
+    {
+        RequireFree(tree, called, below, null);
+        // Of one branch in one colour; else those that come one after another are told apart.
+        var added = new Code(study.Id, called, below, below?.Colour ?? (tree.Tops.Count % Code.Colours) + 1);
+        if (!string.IsNullOrEmpty(definition) || !string.IsNullOrEmpty(example))
+            added.Describe(called, definition, example, added.Colour);
+        db.Codes.Add(added);
+        return added;
     }
 
     /// <summary>The code that somebody typed the name of; added where there is none and that is wanted.</summary>

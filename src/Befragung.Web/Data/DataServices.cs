@@ -32,6 +32,7 @@ public static class DataServices
         services.AddScoped<OpenLinks>();
         services.AddScoped<Codings>();
         services.AddScoped<Codebooks>();
+        services.AddScoped<CodedExchange>();
         services.AddScoped<NextRounds>();
         services.AddScoped<Statements>();
         services.AddSingleton<SimilarMentions>();

@@ -26,6 +26,7 @@ internal static class UploadLimit
         && path.StartsWith("/team/studien/", StringComparison.OrdinalIgnoreCase)
         && (
             path.TrimEnd('/').EndsWith("/panel", StringComparison.OrdinalIgnoreCase)
+            || path.TrimEnd('/').EndsWith("/kodierung/dateien", StringComparison.OrdinalIgnoreCase)
             || path.TrimEnd('/').EndsWith("/anschreiben/ruecklaeufer", StringComparison.OrdinalIgnoreCase)
         )
             ? MegabytesOfPanel

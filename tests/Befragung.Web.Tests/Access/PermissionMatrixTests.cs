@@ -137,6 +137,8 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         [Round + "/nennungen/{mention:guid}"] = Team,
         [Round + "/vergleich"] = Team,
         [Round + "/aehnlich"] = Team,
+        [Round + "/kodierung/dateien"] = Team,
+        [Round + "/kodierung/{datei}"] = Team,
         [Round + "/thesen"] = Team,
         [Round + "/thesen/{these:guid}"] = Team,
         [Study + "/codes"] = Team,
@@ -296,6 +298,7 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         [Round + "/nennungen/{mention:guid} Zusammen"] = Editors,
         [Round + "/vergleich"] = Editors,
         [Round + "/aehnlich"] = Editors,
+        [Round + "/kodierung/dateien"] = Editors,
         [Round + "/thesen"] = Editors,
         [Round + "/thesen ZuZweit"] = Editors,
         [Round + "/thesen/{these:guid}"] = Editors,
@@ -634,6 +637,7 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
                 .Replace("{panelist:guid}", person, StringComparison.Ordinal)
                 .Replace("{mention:guid}", mention, StringComparison.Ordinal)
                 .Replace("{code:guid}", code, StringComparison.Ordinal)
+                .Replace("{datei}", "kodierungen.csv", StringComparison.Ordinal)
                 .Replace("{these:guid}", statement, StringComparison.Ordinal)
                 .Replace("{art:regex(^(csv|xlsx)$)}", "csv", StringComparison.Ordinal)
                 .Replace("abschnitt/{key}", "abschnitt/eins", StringComparison.Ordinal)

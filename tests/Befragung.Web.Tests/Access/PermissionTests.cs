@@ -264,6 +264,7 @@ public sealed class PermissionTests(PermissionTests.OpenStudy app) : IClassFixtu
             .Replace("{art:regex(^(csv|xlsx)$)}", "csv", StringComparison.Ordinal)
             .Replace("{panelist:guid}", "b1d7a1f6-3a55-4c0e-9c53-0f6a4d6f3f10", StringComparison.Ordinal)
             .Replace("{mention:guid}", "b1d7a1f6-3a55-4c0e-9c53-0f6a4d6f3f10", StringComparison.Ordinal)
+            .Replace("{datei}", "kodierungen.csv", StringComparison.Ordinal)
             .Replace("{these:guid}", "b1d7a1f6-3a55-4c0e-9c53-0f6a4d6f3f10", StringComparison.Ordinal)
             .Replace("{code:guid}", "b1d7a1f6-3a55-4c0e-9c53-0f6a4d6f3f10", StringComparison.Ordinal)
             .Replace("abschnitt/{key}", "abschnitt/eins", StringComparison.Ordinal)

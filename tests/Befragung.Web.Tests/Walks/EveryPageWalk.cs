@@ -21,6 +21,7 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
     /// <summary>What answers no page.</summary>
     private static readonly Dictionary<string, string> Exceptions = new()
     {
+        ["/team/studien/{study}/runden/{number:int}/kodierung/{datei}"] = "a file",
         ["/bogen/ergebnis.pdf"] = "a file; the page that waits for it is looked at in PrintWalk",
         ["/ergebnisse/{key}/bericht.pdf"] = "as above",
         ["/ergebnisse/{key}/kurz.pdf"] = "as above",
@@ -311,6 +312,7 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
                 "/team/studien/{study}/runden/{number:int}/nennungen/{mention:guid}",
                 $"{study}/runden/1/nennungen/{(await this.MentionsAsync(key))[0].Id:N}"
             );
+            Add(team, "/team/studien/{study}/runden/{number:int}/kodierung/dateien", $"{study}/runden/1/kodierung/dateien");
             Add(team, "/team/studien/{study}/runden/{number:int}/aehnlich", $"{study}/runden/1/aehnlich");
             Add(
                 team,
