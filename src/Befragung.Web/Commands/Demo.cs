@@ -91,14 +91,20 @@ internal sealed class Demo(IServiceProvider services, ShiftedClock clock, DemoSe
         var study = (await db.StudyWithRoundsAsync(key, cancel))!;
         if (study.CurrentRound.Number < number)
         {
-            study.PlanNext(
-                study.CurrentRound.Questionnaire.Items.Where(item => !item.IsOpen).Select(item => item.Key).ToHashSet(),
-                study.CurrentRound.Questionnaire.Items.ToDictionary(
-                    item => item.Key,
-                    _ => $"Die offenen Antworten der Runde {number - 1} werden ausgewertet."
-                )
-            );
-            await db.SaveChangesAsync(cancel);
+            clock.Shift = TimeSpan.FromDays(-70 + (35 * (number - 1)) - 5);
+            var taken = await new DemoCoding(scope.ServiceProvider, clock, By).RunAsync(study, study.CurrentRound, cancel);
+            var asked = study.CurrentRound.Questionnaire.Items.ToList();
+            await scope
+                .ServiceProvider.GetRequiredService<NextRounds>()
+                .PlanAsync(
+                    study,
+                    asked.Where(item => !item.IsOpen).Select(item => item.Key).ToHashSet(),
+                    asked.ToDictionary(item => item.Key, _ => $"Aus den offenen Antworten der Runde {number - 1} sind neue Thesen entstanden."),
+                    taken,
+                    cancel
+                );
+            if (taken.Ids.Count > 0)
+                Say($"Offene Antworten kodiert; {taken.Ids.Count} Thesen daraus stellt Runde {number}.");
         }
         var round = study.Round(number);
         var opens = TimeSpan.FromDays(-70 + (35 * (number - 1)));
