@@ -43,10 +43,7 @@ public sealed partial class PanelEdits
             && card.Panelist.WithdrawnAt is null
             && await db.Sheets.AnyAsync(sheet => sheet.PanelistId == id && sheet.RoundId == round.Id && sheet.HandedInAt == null, cancel)
             && !await db.Outbox.AnyAsync(one => one.PanelistId == id && one.RoundId == round.Id, cancel)
-            && !await db.PersonSteps.AnyAsync(
-                step => step.PanelistId == id && step.Kind == PersonStepKind.LetterPrinted && step.At >= round.OpenedAt,
-                cancel
-            )
+            && !await db.PersonSteps.Printed(db, round).AnyAsync(step => step.PanelistId == id, cancel)
         )
             db.Outbox.Add(new(card.Panelist, round, Now));
     }
