@@ -212,7 +212,13 @@ public static class StudyQueries
     public static Task<NamedPanelist?> NameOfAsync(this SurveyDb db, int studyId, Guid panelistId, CancellationToken cancel) =>
         db
             .ContactCards.Where(card => card.PanelistId == panelistId && card.Panelist.StudyId == studyId)
-            .Select(card => new NamedPanelist(card.Name, card.Panelist.WithdrawnAt, card.Panelist.DeclinedAt, card.DeclineReason))
+            .Select(card => new NamedPanelist(
+                card.Name,
+                card.Panelist.WithdrawnAt,
+                card.Panelist.DeclinedAt,
+                card.DeclineReason,
+                card.Email != ""
+            ))
             .SingleOrDefaultAsync(cancel);
 }
 
@@ -224,8 +230,8 @@ public sealed record ResultsDoor(int StudyId, string Key, LocalizedText Title, s
 /// <param name="WithoutContact">Whose contact was deleted; their sheets stay, if they have any.</param>
 public sealed record PanelCount(string GroupKey, int All, int Withdrawn, int WithoutContact);
 
-/// <summary>An expert by name, whether the invitation was withdrawn, and whether by themselves and why.</summary>
-public sealed record NamedPanelist(string Name, DateTime? WithdrawnAt, DateTime? DeclinedAt, string? DeclineReason);
+/// <summary>An expert by name, whether the invitation was withdrawn, whether by themselves and why, and whether there is an address for mails.</summary>
+public sealed record NamedPanelist(string Name, DateTime? WithdrawnAt, DateTime? DeclinedAt, string? DeclineReason, bool HasMail);
 
 /// <summary>A study in a list: what it is, and how far its newest round is.</summary>
 /// <param name="Number">Of its newest round.</param>

@@ -150,7 +150,9 @@ public sealed class FailedLetters(SurveyDb db, SurveyDatabase database, PanelEdi
         var rounds = study.Rounds.Select(round => round.Id).ToList();
         return db
             .Outbox.Where(entry => rounds.Contains(entry.RoundId) && entry.SentAt == null && entry.Attempts > 0)
-            .Where(entry => entry.Panelist.WithdrawnAt == null && db.ContactCards.Any(card => card.PanelistId == entry.PanelistId))
+            .Where(entry =>
+                entry.Panelist.WithdrawnAt == null && db.ContactCards.Any(card => card.PanelistId == entry.PanelistId && card.Email != "")
+            )
             .Where(entry =>
                 entry.GivenUpAt != null
                     ? db.Outbox.NotArrived(db).Any(lost => lost.Id == entry.Id)

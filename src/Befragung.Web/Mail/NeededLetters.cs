@@ -1,4 +1,6 @@
+using Befragung.Delphi.Rounds;
 using Befragung.Delphi.Studies;
+using Befragung.Web.Access;
 using Befragung.Web.Data;
 
 namespace Befragung.Web.Mail;
@@ -8,6 +10,16 @@ internal static class NeededLetters
     /// <summary>Who can be written to: neither withdrawn nor declined, and with an address for mails.</summary>
     public static IQueryable<Panelist> Reached(this IQueryable<Panelist> people, SurveyDb db) =>
         people.Where(one => one.WithdrawnAt == null && db.ContactCards.Any(card => card.PanelistId == one.Id && card.Email != ""));
+
+    /// <summary>Of an open round, that somebody has a letter on paper whose link is valid: one from before a renewed invitation opens nothing.</summary>
+    public static IQueryable<PersonStep> Printed(this IQueryable<PersonStep> steps, SurveyDb db, Round round) =>
+        steps.Where(step =>
+            step.Kind == PersonStepKind.LetterPrinted
+            && step.At >= round.OpenedAt
+            && !db.PersonSteps.Any(anew =>
+                anew.PanelistId == step.PanelistId && anew.Kind == PersonStepKind.InvitedAnew && anew.At >= step.At
+            )
+        );
 
     /// <summary>Those that did not arrive, of people whom no later one reached.</summary>
     public static IQueryable<OutboxEntry> NotArrived(this IQueryable<OutboxEntry> letters, SurveyDb db) =>

@@ -170,9 +170,7 @@ public sealed class PaperPost(SurveyDb db, SiteAddress site, IStringLocalizer<Te
             _ => Asked(round)
                 .Where(card => card.Email == "")
                 .Where(card =>
-                    db.PersonSteps.Any(step =>
-                        step.PanelistId == card.PanelistId && step.Kind == PersonStepKind.LetterPrinted && step.At >= round.OpenedAt
-                    ) == (reach != PaperReach.WithoutMail)
+                    db.PersonSteps.Printed(db, round).Any(step => step.PanelistId == card.PanelistId) == (reach != PaperReach.WithoutMail)
                 ),
         };
 

@@ -11,6 +11,9 @@ public sealed class TeilnahmeModel(SurveyDb db, Panels panels, SecurityLog log) 
 {
     public string Name { get; private set; } = "";
 
+    /// <summary>Whether letters go by themselves.</summary>
+    public bool HasMail { get; private set; }
+
     public bool IsWithdrawn { get; private set; }
 
     /// <summary>When they declined themselves; null where they did not.</summary>
@@ -27,6 +30,7 @@ public sealed class TeilnahmeModel(SurveyDb db, Panels panels, SecurityLog log) 
         if (await Db.NameOfAsync(Study.Id, panelist, cancel) is not { } found)
             return NotFound();
         Name = found.Name;
+        HasMail = found.HasMail;
         IsWithdrawn = found.WithdrawnAt is not null;
         DeclinedAt = found.DeclinedAt;
         Reason = found.DeclineReason;

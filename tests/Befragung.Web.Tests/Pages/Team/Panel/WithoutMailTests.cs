@@ -143,6 +143,20 @@ public sealed class WithoutMailTests(PersonTests.Quiet app) : IClassFixture<Pers
             return (reach.All, reach.Recent);
         });
         Assert.Equal((0, 1), reached);
+
+        // With a renewed invitation the letter that was printed opens nothing: there has to be another.
+        var waiting = await app.WithAsync(async services =>
+        {
+            var study = (await services.GetRequiredService<SurveyDb>().StudyWithRoundsAsync(key, default))!;
+            var panels = services.GetRequiredService<Panels>();
+            var post = services.GetRequiredService<PaperPost>();
+            var before = await post.CountAsync(study.CurrentRound, PaperReach.WithoutMail, default);
+            await panels.WithdrawAsync(study, person, default);
+            Assert.True(await panels.InviteAnewAsync(study, person, default));
+            return (before, await post.CountAsync(study.CurrentRound, PaperReach.WithoutMail, default));
+        });
+        Assert.Equal((0, 1), waiting);
+        Assert.Equal(["anna@example.org"], await SentToAsync(key));
         Assert.Equal(0, await FailedAsync(key));
 
         await app.CloseAsync(key);
