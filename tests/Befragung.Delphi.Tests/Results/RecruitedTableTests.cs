@@ -1,3 +1,4 @@
+using System.Globalization;
 using Befragung.Delphi.Results;
 
 namespace Befragung.Delphi.Tests.Results;
@@ -123,8 +124,8 @@ public class RecruitedTableTests
             select new RecruitedCount(
                 row.Group,
                 unknown && cell.Index == row.Cells.Length - 1 ? null : $"{(char)('x' + cell.Index)}",
-                int.Parse(cell.Numbers[1]),
-                int.Parse(cell.Numbers[0])
+                int.Parse(cell.Numbers[1], CultureInfo.InvariantCulture),
+                int.Parse(cell.Numbers[0], CultureInfo.InvariantCulture)
             );
         List<string> groups = [.. rows.Select((_, index) => $"{(char)('A' + index)}")];
         return RecruitedTable.Of(null, groups, [.. counts], Smallest, new HashSet<string>());

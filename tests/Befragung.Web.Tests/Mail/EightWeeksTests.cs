@@ -389,7 +389,7 @@ public sealed class EightWeeksTests
                     .OrderBy(group => group.Key.Day)
                     .ThenBy(group => group.Key.Kind)
                     .Select(group =>
-                        $"{group.Key.Day}: {group.Key.Kind} {string.Join(' ', group.Select(line => line.Who).OrderBy(who => int.TryParse(who.TrimEnd('*'), out var number) ? number : 99))}"
+                        $"{group.Key.Day}: {group.Key.Kind} {string.Join(' ', group.Select(line => line.Who).OrderBy(who => int.TryParse(who.TrimEnd('*'), CultureInfo.InvariantCulture, out var number) ? number : 99))}"
                     )
             );
         }
@@ -445,7 +445,7 @@ public sealed class EightWeeksTests
         /// <summary>The rounds are told by the days; what is not said of a letter is that it was sent.</summary>
         private static string Shortly(string line) =>
             Regex
-                .Replace(line, "^Runde [12]: (Anschreiben )?", "", RegexOptions.None, TimeSpan.FromSeconds(5))
+                .Replace(line, "^Runde [12]: (Anschreiben )?", "", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5))
                 .Replace(" – verschickt", "", StringComparison.Ordinal);
 
         private string Text(int day) => monday.AddDays(day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
