@@ -124,7 +124,7 @@ public static class ReportChecklist
             Asked(
                 ReportChapter.Method,
                 new Sentence("Qualitative Auswertung: Kodierung, Zahl der Personen, Übereinstimmung"),
-                [],
+                If(report.Rounds.Any(round => round.Origins is not null), ReportPlace.Questions),
                 "qualitative"
             ),
             Asked(ReportChapter.Method, new Sentence("Was Konsens heißt, und wie er gemessen wird"), [ReportPlace.Judging], "consensus"),

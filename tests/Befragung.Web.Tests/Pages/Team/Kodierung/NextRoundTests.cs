@@ -83,7 +83,7 @@ public sealed class NextRoundTests(SurveyApp app) : IClassFixture<SurveyApp>
         var report = await team.GetAsync(study + "/bericht");
         Assert.Contains("aus 3 Nennungen, 2 Gruppen", report.Page.Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains(
-            "Aus 42 Texten der Runde 1 hat das Projektteam 42 Nennungen gebildet",
+            "die Texte der Runde 1 (Anzahl: 42) in einzelne Gedanken geteilt",
             report.Page.Body!.TextContent,
             StringComparison.Ordinal
         );
