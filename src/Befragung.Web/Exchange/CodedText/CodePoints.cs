@@ -37,7 +37,13 @@ internal sealed class CodePoints
         if (starts is null)
             return unit;
         var found = starts.BinarySearch(unit);
-        // Half of a character is the whole one.
         return found >= 0 ? found : ~found - 1;
+    }
+
+    /// <summary>The characters from one unit to another, at least one of them; where a place begins or ends within a character, it has all of that.</summary>
+    public (int Start, int End) Range(int from, int to)
+    {
+        var end = to == 0 ? 0 : CharacterOf(to - 1) + 1;
+        return (Math.Max(0, Math.Min(CharacterOf(from), end - 1)), end);
     }
 }

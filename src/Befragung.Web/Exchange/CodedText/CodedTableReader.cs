@@ -12,6 +12,7 @@ internal sealed partial class CodedTableReader
     private readonly CodedNotes told = new();
     private readonly Dictionary<Guid, ExchangedCode> codes = [];
     private readonly Dictionary<string, Guid> codeByPath = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<Guid> onlyNamed = [];
     private readonly Dictionary<Guid, ExchangedSource> sources = [];
     private readonly Dictionary<Guid, ExchangedCoder> coders = [];
     private readonly Dictionary<Guid, ExchangedCoding> codings = [];
@@ -21,7 +22,7 @@ internal sealed partial class CodedTableReader
             new(
                 "",
                 // Parents first.
-                [.. codes.Values.OrderBy(code => code.Parent is not null)],
+                [.. codes.Values.Select(code => code with { Parent = TopOf(code) }).OrderBy(code => code.Parent is not null)],
                 [.. coders.Values],
                 [.. sources.Values],
                 [.. codings.Values],
@@ -29,6 +30,20 @@ internal sealed partial class CodedTableReader
             ),
             told.All
         );
+
+    /// <summary>The code on the upper level that a code is under; null of one that is there itself, or under itself by a detour.</summary>
+    private Guid? TopOf(ExchangedCode code)
+    {
+        var seen = new HashSet<Guid> { code.Id };
+        Guid? top = null;
+        for (var next = code.Parent; next is { } above; next = codes[above].Parent)
+        {
+            if (!seen.Add(above))
+                return null;
+            top = above;
+        }
+        return top;
+    }
 
     /// <summary>Takes what a table has.</summary>
     /// <param name="wantsCodings">Which of both it has to be; null where either is welcome.</param>
@@ -48,6 +63,7 @@ internal sealed partial class CodedTableReader
         var (definition, example) = (Column(CodedTables.Definition), Column(CodedTables.Example));
         var (question, group, language) = (Column(CodedTables.Question), Column(CodedTables.Group), Column(CodedTables.Language));
         var (place, coder) = (Column(CodedTables.Place), Column(CodedTables.Coder));
+        var rows = new List<(int Line, string Name, string Above, string Id, string Colour, string Definition, string Example)>();
         while (table.Read())
         {
             if (table.Line > MostRows)
@@ -63,8 +79,11 @@ internal sealed partial class CodedTableReader
                     Cell(coder)
                 );
             else
-                TakeCode(table.Line, Cell(code), Cell(above), Cell(id), Cell(colour), Cell(definition), Cell(example));
+                rows.Add((table.Line, Cell(code), Cell(above), Cell(id), Cell(colour), Cell(definition), Cell(example)));
         }
+        // Whoever sorts a codebook by name must not lose what stands above what.
+        foreach (var row in rows.OrderBy(row => row.Above.Length > 0))
+            TakeCode(row.Line, row.Name, row.Above, row.Id, row.Colour, row.Definition, row.Example);
         return true;
     }
 
@@ -79,10 +98,14 @@ internal sealed partial class CodedTableReader
         // What is written under a code that is itself below another belongs to the upper one.
         if (parent is { } under && codes[under].Parent is { } upper)
             parent = upper;
+        var path = PathOf(parent, name);
         var own =
             Guid.TryParse(id, out var known) ? known
-            : PathOf(parent, name) is var path && codeByPath.TryGetValue(path, out var there) ? there
+            : codeByPath.TryGetValue(path, out var there) ? there
+            // So far it was only named, as what stands above another.
+            : codeByPath.TryGetValue(name, out var named) && onlyNamed.Contains(named) ? named
             : Derived.From("code\n" + path);
+        onlyNamed.Remove(own);
         if (parent == own)
             parent = null;
         Add(new(own, parent, name, Colour().IsMatch(colour) ? colour.ToLowerInvariant() : null, definition, example));
@@ -143,6 +166,7 @@ internal sealed partial class CodedTableReader
         var parts = path.Split(CodedTables.Below, 2, StringSplitOptions.TrimEntries);
         Guid? parent = parts.Length == 2 && parts[0].Length > 0 ? CodeOf(parts[0], "") : null;
         var own = known != default ? known : Derived.From("code\n" + path);
+        onlyNamed.Add(own);
         Add(new(own, parent, parts[^1].Length > 0 ? parts[^1] : path, null, "", ""));
         return own;
     }

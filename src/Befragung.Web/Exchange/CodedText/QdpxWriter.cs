@@ -132,7 +132,8 @@ public static class QdpxWriter
     {
         var text = Written(source.Text);
         var count = new CodePoints(text);
-        int Position(int unit) => count.CharacterOf(Written(source.Text[..unit]).Length);
+        (int Start, int End) Range((int Start, int Length, Guid?) place) =>
+            count.Range(Written(source.Text[..place.Start]).Length, Written(source.Text[..(place.Start + place.Length)]).Length);
         var places = codings.GroupBy(coding => (coding.Start, coding.Length, coding.Coder)).ToList();
         return new(
             Space + "TextSource",
@@ -146,8 +147,8 @@ public static class QdpxWriter
                     Space + "PlainTextSelection",
                     Id(Derived.From(source.Id, place.Key.ToString())),
                     new XAttribute("name", Name(source.Text.Substring(place.Key.Start, place.Key.Length))),
-                    new XAttribute("startPosition", Position(place.Key.Start)),
-                    new XAttribute("endPosition", Position(place.Key.Start + place.Key.Length)),
+                    new XAttribute("startPosition", Range(place.Key).Start),
+                    new XAttribute("endPosition", Range(place.Key).End),
                     By(place.Key.Coder),
                     new XAttribute("creationDateTime", at),
                     place.Select(coding => CodingOf(coding, notes, at))

@@ -58,6 +58,27 @@ public class CodedTablesTests
         );
     }
 
+    /// <summary>A ring, a chain that is written from below, and a path of three.</summary>
+    [Fact]
+    public void Whatever_stands_above_what_there_are_two_levels()
+    {
+        var read = Read(
+            SourceFiles.Workbook(
+                ("Codebook", ["Code|Parent code", "A|B", "B|C", "C|A", "unten|mitten", "mitten|oben"]),
+                ("Codings", ["Answer|Code", "x|mitten > neu", "x|p > q > r"])
+            )
+        );
+        var names = read.Answers.Codes.ToDictionary(code => code.Id, code => code.Name);
+        var tops = read.Answers.Codes.Where(code => code.Parent is null).Select(code => code.Id).ToHashSet();
+        Assert.All(read.Answers.Codes, code => Assert.True(code.Parent is not { } parent || tops.Contains(parent)));
+        Assert.Equal(
+            ["neu: oben", "mitten: oben", "unten: oben", "q > r: p"],
+            new[] { "neu", "mitten", "unten", "q > r" }.Select(name =>
+                $"{name}: {names[read.Answers.Codes.Single(code => code.Name == name).Parent!.Value]}"
+            )
+        );
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("Name;Wert\n1;2")]

@@ -29,6 +29,23 @@ public class QdpxTests
         Assert.Equal(sent.Sources, back.Answers.Sources);
     }
 
+    /// <summary>Half of an emoji, and half of an end of a line.</summary>
+    [Theory]
+    [InlineData(2, 1, "😀")]
+    [InlineData(3, 1, "😀")]
+    [InlineData(3, 2, "😀b")]
+    [InlineData(5, 1, "\r\n")]
+    [InlineData(6, 1, "\r\n")]
+    [InlineData(6, 2, "c")]
+    public void A_place_that_cuts_a_character_has_all_of_it(int start, int length, string words)
+    {
+        var source = new ExchangedSource(CodedSample.Id(1), "", "aa😀b\r\nc", "", "", "");
+        var code = new ExchangedCode(CodedSample.Id(2), null, "A", null, "", "");
+        var sent = new CodedAnswers("", [code], [], [source], [new(CodedSample.Id(3), source.Id, start, length, code.Id, null)], []);
+        var back = KnownSources.Matched(CodedSample.Read(CodedSample.Written(sent)), sent.Sources);
+        Assert.Equal(["?: A = " + words], CodedSample.Told(back.Answers));
+    }
+
     [Fact]
     public void Nothing_at_all_is_a_project_too()
     {
