@@ -99,7 +99,10 @@ internal sealed class Demo(IServiceProvider services, ShiftedClock clock, DemoSe
                 .PlanAsync(
                     study,
                     asked.Where(item => !item.IsOpen).Select(item => item.Key).ToHashSet(),
-                    asked.ToDictionary(item => item.Key, _ => $"Aus den offenen Antworten der Runde {number - 1} sind neue Thesen entstanden."),
+                    asked.ToDictionary(
+                        item => item.Key,
+                        _ => $"Aus den offenen Antworten der Runde {number - 1} sind neue Thesen entstanden."
+                    ),
                     taken,
                     cancel
                 );

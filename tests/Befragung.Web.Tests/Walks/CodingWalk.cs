@@ -12,7 +12,10 @@ public sealed class CodingWalk(Browser app) : Walk(app)
     [Fact]
     public async Task Two_code_compare_and_put_a_statement_to_the_panel()
     {
-        var key = await App.WrittenAsync(12, expert => $"Gedanke {expert % 4}: {(expert % 2 == 0 ? "Geld für Busse" : "Zeit für Gespräche")}");
+        var key = await App.WrittenAsync(
+            12,
+            expert => $"Gedanke {expert % 4}: {(expert % 2 == 0 ? "Geld für Busse" : "Zeit für Gespräche")}"
+        );
         var study = $"/team/studien/{key}";
         var one = await TeamDesk.SignedInAsync(App, StudyRole.Owner, new(1100));
         await one.GoToAsync(study + "/runden/1/kodierung");
@@ -27,7 +30,13 @@ public sealed class CodingWalk(Browser app) : Walk(app)
         await other.GoToAsync(study + "/runden/1/nennungen");
         await Expect(other.Find(".code-mark")).ToHaveCountAsync(0);
         // One thought looks like something else to the second.
-        await CodeByKeyboardAsync(other, text => text.Contains("Gedanke 2", StringComparison.Ordinal) ? "zeit" : text.Contains("Geld", StringComparison.Ordinal) ? "Busse" : "Zeit");
+        await CodeByKeyboardAsync(
+            other,
+            text =>
+                text.Contains("Gedanke 2", StringComparison.Ordinal) ? "zeit"
+                : text.Contains("Geld", StringComparison.Ordinal) ? "Busse"
+                : "Zeit"
+        );
         await other.LookAsync("nennungen-kodiert");
 
         await one.GoToAsync(study + "/runden/1/vergleich");
@@ -43,7 +52,14 @@ public sealed class CodingWalk(Browser app) : Walk(app)
             await card.GetByLabel("Geld › Busse").CheckAsync();
             await card.GetByLabel("Zeit", new() { Exact = true }).UncheckAsync();
             await card.GetByRole(AriaRole.Button, new() { Name = "So gilt es" }).ClickAsync();
-            await one.SeesAsync(left switch { 1 => "Es ist nichts mehr zu entscheiden.", 2 => "Über eine Nennung", _ => $"Über {left - 1} Nennungen" });
+            await one.SeesAsync(
+                left switch
+                {
+                    1 => "Es ist nichts mehr zu entscheiden.",
+                    2 => "Über eine Nennung",
+                    _ => $"Über {left - 1} Nennungen",
+                }
+            );
         }
 
         await one.GoToAsync(study + "/runden/1/aehnlich");
