@@ -59,7 +59,9 @@ public static class CodingQueries
         if (search.Language is { } language)
             mentions = mentions.Where(mention => mention.Language == language);
         foreach (var word in (search.Words ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))
+#pragma warning disable CA1304, CA1311, MA0011 // In the words of the database, which has one culture.
             mentions = mentions.Where(mention => EF.Functions.Like(mention.Text.ToLower(), Pattern(word), "\\"));
+#pragma warning restore CA1304, CA1311, MA0011
         var coders = db.VisibleCodes(coding, search.Viewer);
         if (search.Code is { } code)
             mentions = mentions.Where(mention => coders.Any(applied => applied.MentionId == mention.Id && applied.CodeId == code));

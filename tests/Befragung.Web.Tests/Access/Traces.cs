@@ -149,6 +149,8 @@ internal sealed partial class Traces(Func<int, string> groupOf, Func<int, int[]>
                 ReadTable(text);
             else if (address.EndsWith("antworten-breit.csv", StringComparison.Ordinal) && reply.IsSuccessStatusCode)
                 ReadWideTable(text);
+            else if (address.EndsWith("kodierungen.csv", StringComparison.Ordinal) && reply.IsSuccessStatusCode)
+                ReadCodings(text);
             else if (type == "text/html")
                 Add([.. await ReadPageAsync(text, address)]);
         }
@@ -186,6 +188,19 @@ internal sealed partial class Traces(Func<int, string> groupOf, Func<int, int[]>
     {
         foreach (var row in ExportSample.Table(csv).Skip(1))
             together.Add([row[1], .. row.SelectMany(cell => Found(cell))]);
+    }
+
+    /// <summary>What bears one number belongs together.</summary>
+    private void ReadCodings(string csv)
+    {
+        foreach (var row in ExportSample.Table(csv).Skip(1))
+            together.Add([
+                .. row.SelectMany(cell => Found(cell)),
+                .. row.SelectMany(cell => Ids().Matches(cell))
+                    .Take(1)
+                    .Select(match => match.Value.Replace("-", "", StringComparison.Ordinal)),
+            ]);
+        ReadOrders([.. ExportSample.Table(csv).Skip(1).SelectMany(row => row)], "kodierungen.csv");
     }
 
     private void Read(string text, string address, string key, StudyRole role)
@@ -289,6 +304,10 @@ internal sealed partial class Traces(Func<int, string> groupOf, Func<int, int[]>
     private static partial Regex Printed();
 
     // The parts of an address that differ: numbers, names of files and pictures, and what routes call them.
-    [GeneratedRegex(@"\{(?!study)[^}]+\}|(?<=/runden/|/vorstellung/)[0-9]+|(?<=/daten/)[^/]+|(?<=/bilder/)[^/.]+", RegexOptions.None, 5000)]
+    [GeneratedRegex(
+        @"\{(?!study)[^}]+\}|(?<=/runden/|/vorstellung/)[0-9]+|(?<=/daten/|/kodierung/)[^/]+|(?<=/bilder/)[^/.]+",
+        RegexOptions.None,
+        5000
+    )]
     private static partial Regex Places();
 }

@@ -3,6 +3,7 @@ using Befragung.Web.Access;
 using Befragung.Web.Data;
 using Befragung.Web.Exchange;
 using Befragung.Web.Mail;
+using Befragung.Web.Tests.Pages.Team.Kodierung;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
@@ -94,8 +95,12 @@ public sealed class WhoSaidWhatTests(WhoSaidWhatTests.Told told) : IClassFixture
                 var texts = new Queue<int>(Enumerable.Range(0, 100));
                 await this.DecideAsync(Key, Decide);
                 await ReleaseAsync(Key);
+                await this.CodingAsync(Key, round, share: round == 1 ? 0 : 100);
                 if (round == 1)
+                {
+                    await this.StatementAsync(Key);
                     await WithdrawAsync(IsWithdrawn);
+                }
                 await LookAroundAsync();
 
                 void Decide(Reason reason)

@@ -172,15 +172,10 @@ public sealed class NennungenModel(SurveyDb db, Codings codings, Codebooks codeb
         var shown = await mentions.InOrder().Skip((Pager.Here - 1) * PerPage).Take(PerPage).ToListAsync(cancel);
         Mentions = await CodedAsync(shown, cancel);
         if (Zuletzt is { } last && shown.TrueForAll(mention => mention.Id != last))
-            Last = (
-                await CodedAsync(
-                    await Db
-                        .Mentions.AsNoTracking()
-                        .Where(mention => mention.Id == last && mention.RoundId == Round.Id)
-                        .ToListAsync(cancel),
-                    cancel
-                )
-            ).FirstOrDefault();
+        {
+            var before = await Db.Mentions.AsNoTracking().Where(one => one.Id == last && one.RoundId == Round.Id).ToListAsync(cancel);
+            Last = await CodedAsync(before, cancel) is [var coded] ? coded : null;
+        }
     }
 
     private static string? Blank(string? one) => string.IsNullOrEmpty(one) ? null : one;

@@ -30,16 +30,20 @@ internal static class CodedStudies
         Assert.Equal(Root(key) + "/nennungen", reply.Location);
     }
 
-    /// <summary>The same of its reasons, without the page: all coded blind, the first one with a code, which is given back.</summary>
-    public static Task<Guid> CodingAsync(this SurveyApp app, string key) =>
+    /// <summary>The same without the page, of all texts and reasons: the first one has a code, which is given back.</summary>
+    public static Task<Guid> CodingAsync(this SurveyApp app, string key, int round = 1, int share = 100) =>
         app.WithAsync(async services =>
         {
             var db = services.GetRequiredService<SurveyDb>();
             var study = (await db.StudyWithRoundsAsync(key, CancellationToken.None))!;
             var codings = services.GetRequiredService<Codings>();
-            await codings.BeginAsync(study, study.Round(1), [], withReasons: true, 100, "test", CancellationToken.None);
-            var code = await services.GetRequiredService<Codebooks>().AddAsync(study, "Geld > Förderung", CancellationToken.None);
-            var coding = (await db.RoundCodingAsync(study.Round(1).Id, CancellationToken.None))!;
+            var items = study.Round(round).Questionnaire.Items.Select(item => item.Key).ToList();
+            await codings.BeginAsync(study, study.Round(round), items, withReasons: true, share, "test", CancellationToken.None);
+            var tree = new CodeTree(await db.CodesAsync(study.Id, CancellationToken.None));
+            var code =
+                tree.Named("Förderung")
+                ?? await services.GetRequiredService<Codebooks>().AddAsync(study, "Geld > Förderung", CancellationToken.None);
+            var coding = (await db.RoundCodingAsync(study.Round(round).Id, CancellationToken.None))!;
             var mention = await db.Mentions.AsNoTracking().Where(one => one.RoundId == coding.RoundId).InOrder().FirstAsync();
             await codings.GiveAsync(coding, new MentionMark(mention.Id, 0), code, "somebody", "test", CancellationToken.None);
             return code.Id;
