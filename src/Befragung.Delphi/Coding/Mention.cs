@@ -8,9 +8,6 @@ namespace Befragung.Delphi.Coding;
 /// </summary>
 public sealed class Mention
 {
-    /// <summary>What is typed where a text is to be cut.</summary>
-    public const string Cut = "||";
-
     /// <summary>Into how many pieces one text may be cut.</summary>
     public const int MostPieces = 50;
 
@@ -75,15 +72,18 @@ public sealed class Mention
     /// <summary>Draws it for those that several code blind.</summary>
     public void CodeBlind() => IsBlind = true;
 
-    /// <summary>Its text, to be cut by typing <see cref="Cut"/>; the places are those between its characters.</summary>
+    /// <summary>What is typed where it is to be cut: something that is not in it.</summary>
+    public string CutSign => Text.Contains("||", StringComparison.Ordinal) ? "§§§" : "||";
+
+    /// <summary>Its text, to be cut by typing <see cref="CutSign"/>; the places are those between its characters.</summary>
     /// <exception cref="RuleBrokenException">Anything but that was typed.</exception>
     public IReadOnlyList<int> PlacesIn(string? typed)
     {
-        var pieces = (typed ?? "").Split(Cut);
+        var pieces = (typed ?? "").Split(CutSign);
         if (!Letters(string.Concat(pieces)).SequenceEqual(Letters(Text)))
             throw new RuleBrokenException(
                 "Der Text darf sich nicht ändern. Setzen Sie nur {0} an die Stellen, an denen geteilt werden soll.",
-                Cut
+                CutSign
             );
         var places = new List<int>();
         var place = 0;
@@ -105,7 +105,7 @@ public sealed class Mention
         List<int> borders = [0, .. places, Text.Length];
         var pieces = borders.Zip(borders.Skip(1), (from, to) => Trimmed(from, to)).Where(piece => piece.Length > 0).ToList();
         if (pieces.Count < 2)
-            throw new RuleBrokenException("Setzen Sie {0} an jede Stelle, an der geteilt werden soll.", Cut);
+            throw new RuleBrokenException("Setzen Sie {0} an jede Stelle, an der geteilt werden soll.", CutSign);
         if (pieces.Count > MostPieces)
             throw new RuleBrokenException("Ein Text lässt sich in höchstens {0} Nennungen teilen.", MostPieces);
         var others = pieces.Skip(1).Select(piece => Piece(piece.Start, piece.Length)).ToList();
@@ -154,6 +154,5 @@ public sealed class Mention
     // Browsers send line breaks of their own, and nobody sees a blank too many.
     private static IEnumerable<char> Letters(string text) => text.Where(IsLetter);
 
-    private static bool IsLetter(char one) =>
-        !char.IsWhiteSpace(one) && one != Cut[0] && CharUnicodeInfo.GetUnicodeCategory(one) != UnicodeCategory.Control;
+    private static bool IsLetter(char one) => !char.IsWhiteSpace(one) && CharUnicodeInfo.GetUnicodeCategory(one) != UnicodeCategory.Control;
 }

@@ -22,13 +22,14 @@ public sealed class Statement
 
     private Statement() { }
 
-    public Statement(int studyId, int roundId, LocalizedText text, DateTime at, string by)
+    /// <param name="account">The account of who writes it: names can be alike, and change.</param>
+    public Statement(int studyId, int roundId, LocalizedText text, DateTime at, string by, string account)
     {
         Id = Guid.NewGuid();
         StudyId = studyId;
         RoundId = roundId;
         CreatedAt = at;
-        Write(text, at, by);
+        Write(text, at, by, account);
     }
 
     public Guid Id { get; private set; }
@@ -51,6 +52,9 @@ public sealed class Statement
     public DateTime? ReadyAt { get; private set; }
     public string? ReadyBy { get; private set; }
 
+    /// <summary>Whether somebody else than who wrote it said that it is ready.</summary>
+    public bool IsChecked { get; private set; }
+
     /// <summary>The round that was planned with it, and the key of the item that it became; null as long as it was put to nobody.</summary>
     public int? AskedIn { get; private set; }
     public string? AskedAs { get; private set; }
@@ -70,9 +74,11 @@ public sealed class Statement
         };
 
     /// <summary>Words it anew. Whatever was checked was the wording before.</summary>
-    public void Write(LocalizedText text, DateTime at, string by)
+    /// <exception cref="RuleBrokenException">It is empty or too long, or was put to the panel.</exception>
+    public void Write(LocalizedText text, DateTime at, string by, string account)
     {
         ArgumentNullException.ThrowIfNull(text);
+        RequireNotAsked();
         foreach (var one in text.Texts.Values)
             if (one.Length > LongestText)
                 throw new RuleBrokenException("Der Text hat {0} Zeichen, möglich sind {1}.", one.Length, LongestText);
@@ -80,7 +86,7 @@ public sealed class Statement
             throw new RuleBrokenException("Schreiben Sie die These.");
         if (wordings.Count > 0 && Same(text, Text))
             return;
-        wordings.Add(new(text, at, by));
+        wordings.Add(new(text, at, by, account));
         CheckAskedAt = null;
         CheckAskedBy = null;
         ReadyAt = null;
@@ -100,12 +106,15 @@ public sealed class Statement
 
     /// <summary>Says that it can be put to experts.</summary>
     /// <param name="bySecond">Whether somebody else than who wrote it has to say so.</param>
-    public void MakeReady(bool bySecond, DateTime at, string by)
+    /// <param name="account">The account of who says so.</param>
+    public void MakeReady(bool bySecond, DateTime at, string by, string account)
     {
-        if (bySecond && wordings[^1].By == by)
+        var isSecond = wordings[^1].Account != account;
+        if (bySecond && !isSecond)
             throw new RuleBrokenException(
-                "Wer die These geschrieben hat, kann sie hier nicht selbst freigeben. Bitten Sie jemand anderen im Team."
+                "Wer die These geschrieben hat, kann sie hier nicht selbst auf „fertig“ setzen. Bitten Sie jemand anderen im Team."
             );
+        IsChecked = isSecond;
         ReadyAt = at;
         ReadyBy = by;
         Version++;
@@ -126,6 +135,7 @@ public sealed class Statement
 
     public void Remove(DateTime at)
     {
+        RequireNotAsked();
         RemovedAt = at;
         Version++;
     }
@@ -136,12 +146,19 @@ public sealed class Statement
         Version++;
     }
 
+    private void RequireNotAsked()
+    {
+        if (AskedIn is { } round)
+            throw new RuleBrokenException("Runde {0} stellt diese These. Sie bleibt, wie sie dort steht.", round);
+    }
+
     private static bool Same(LocalizedText one, LocalizedText other) =>
         one.Texts.Count == other.Texts.Count && one.Texts.All(text => other.Texts.GetValueOrDefault(text.Key) == text.Value);
 }
 
 /// <summary>How a statement was worded at one time.</summary>
-public sealed record StatementText(LocalizedText Text, DateTime At, string By);
+/// <param name="Account">The account of who worded it.</param>
+public sealed record StatementText(LocalizedText Text, DateTime At, string By, string Account);
 
 /// <summary>A mention that went into a statement.</summary>
 public sealed class StatementSource

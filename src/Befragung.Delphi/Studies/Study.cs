@@ -226,33 +226,57 @@ public sealed class Study
         Version++;
     }
 
+    /// <summary>What earlier rounds asked and the newest did not, as it was asked last.</summary>
+    public IReadOnlyList<NewItem> Returnable
+    {
+        get
+        {
+            var last = CurrentRound.Questionnaire.Items.Select(item => item.Key).ToHashSet(StringComparer.Ordinal);
+            return
+            [
+                .. rounds
+                    .OrderByDescending(round => round.Number)
+                    .SelectMany(round => round.Questionnaire.Sections)
+                    .SelectMany(section => section.Items.Select(item => new NewItem(item, section.Key, section.Title)))
+                    .Where(one => one.Item.Parts.Count > 0 && !last.Contains(one.Item.Key))
+                    .DistinctBy(one => one.Item.Key),
+            ];
+        }
+    }
+
     /// <summary>Plans the round after the newest one from the items that are kept; the others are dropped, each for a reason.</summary>
     /// <param name="keep">Keys of the items to ask again.</param>
     /// <param name="reasons">By item key: why it is dropped.</param>
     /// <exception cref="RuleBrokenException">The newest round is not closed, nothing is asked, or a reason is missing.</exception>
-    public Round PlanNext(IReadOnlySet<string> keep, IReadOnlyDictionary<string, string> reasons) => PlanNext(keep, reasons, [], null);
+    public Round PlanNext(IReadOnlySet<string> keep, IReadOnlyDictionary<string, string> reasons) => PlanNext(keep, reasons, [], [], null);
 
     /// <summary>The same with items that are asked for the first time.</summary>
     /// <param name="keep">Keys of the items to ask again.</param>
     /// <param name="reasons">By item key: why it is dropped.</param>
     /// <param name="added">Items with keys that no item of the study ever had.</param>
+    /// <param name="returned">Keys of items that an earlier round asked, and the newest did not: they come back as they were asked last, into their section.</param>
     /// <param name="origins">How these came to be; null where they were not made of answers.</param>
     /// <exception cref="RuleBrokenException">The newest round is not closed, nothing is asked, or a reason is missing.</exception>
     public Round PlanNext(
         IReadOnlySet<string> keep,
         IReadOnlyDictionary<string, string> reasons,
         IReadOnlyList<NewItem> added,
+        IReadOnlyCollection<string> returned,
         RoundOrigins? origins
     )
     {
         ArgumentNullException.ThrowIfNull(added);
+        ArgumentNullException.ThrowIfNull(returned);
         var last = CurrentRound;
         if (last.State is RoundState.Planned or RoundState.Open)
             throw new RuleBrokenException("Runde {0} ist noch nicht geschlossen. Erst danach lässt sich die nächste planen.", last.Number);
         var used = rounds.SelectMany(round => round.Questionnaire.Items).Select(item => item.Key).ToHashSet(StringComparer.Ordinal);
         if (added.FirstOrDefault(one => used.Contains(one.Item.Key)) is { } known)
             throw new RuleBrokenException("Den Schlüssel „{0}“ hat schon eine andere Frage.", known.Item.Key);
-        var questionnaire = last.Questionnaire.Keep(keep).With(added);
+        var back = Returnable.Where(one => returned.Contains(one.Item.Key)).ToList();
+        if (back.Count < returned.Count)
+            throw new RuleBrokenException("Wieder aufnehmen lässt sich nur, was eine frühere Runde gefragt hat und die letzte nicht.");
+        var questionnaire = last.Questionnaire.Keep(keep).With([.. back, .. added]);
         if (questionnaire.Sections.Count == 0)
             throw new RuleBrokenException("Für die nächste Runde muss mindestens eine Frage bleiben.");
         var next = new Round(last.Number + 1, questionnaire, Lineage.Of(last.Questionnaire, questionnaire, reasons), origins);

@@ -104,6 +104,7 @@ internal sealed class Demo(IServiceProvider services, ShiftedClock clock, DemoSe
                         _ => $"Aus den offenen Antworten der Runde {number - 1} sind neue Thesen entstanden."
                     ),
                     taken,
+                    [],
                     cancel
                 );
             if (taken.Ids.Count > 0)

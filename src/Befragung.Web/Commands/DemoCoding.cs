@@ -15,7 +15,7 @@ internal sealed class DemoCoding(IServiceProvider services, TimeProvider clock, 
     /// <summary>How many of a hundred mentions both code.</summary>
     private const int Share = 30;
 
-    // Not in the alphabet: what the two are called is seen nowhere.
+    // Nobody has these accounts: the pages call them former members.
     private static readonly string[] Coders = ["beispiel-1", "beispiel-2"];
 
     /// <summary>The statements that the next round asks; none where nobody may read the answers, or hardly anything was written.</summary>
@@ -89,8 +89,8 @@ internal sealed class DemoCoding(IServiceProvider services, TimeProvider clock, 
             foreach (var (path, german, english) in SimulatedCodes.Statements)
             {
                 var text = new LocalizedText([new("de", german), new("en", english)]);
-                var statement = await statements.AddAsync(study, coding, text, tree.Named(path)!.Id, by, cancel);
-                statement.MakeReady(bySecond: false, now, by);
+                var statement = await statements.AddAsync(study, coding, text, tree.Named(path)!.Id, by, Coders[0], cancel);
+                statement.MakeReady(bySecond: true, now, by, Coders[1]);
                 await db.SaveChangesAsync(cancel);
             }
         var ready = await services.GetRequiredService<NextRounds>().ReadyAsync(study, cancel);

@@ -124,6 +124,7 @@ public sealed class Codebooks(SurveyDb db, SurveyDatabase database, TimeProvider
     {
         ArgumentNullException.ThrowIfNull(study);
         ArgumentNullException.ThrowIfNull(code);
+        await using var transaction = await database.BeginAsync(db, Turn.Of(study), cancel);
         var tree = new CodeTree(await db.CodesAsync(study.Id, cancel));
         var below = parent is { } id ? tree.Find(id) ?? throw new RuleBrokenException("Diesen Code gibt es nicht mehr.") : null;
         if (below is not null && tree.Under(code).Any())
@@ -132,6 +133,7 @@ public sealed class Codebooks(SurveyDb db, SurveyDatabase database, TimeProvider
         code.Describe(name, definition, example, colour);
         code.PutBelow(below);
         await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
     }
 
     /// <summary>Takes a code out of the codebook. Whoever has it on their page is told.</summary>
@@ -139,21 +141,26 @@ public sealed class Codebooks(SurveyDb db, SurveyDatabase database, TimeProvider
     {
         ArgumentNullException.ThrowIfNull(study);
         ArgumentNullException.ThrowIfNull(code);
+        await using var transaction = await database.BeginAsync(db, Turn.Of(study), cancel);
         RequireNothingBelow(new(await db.CodesAsync(study.Id, cancel)), code);
         code.Remove(Now);
         await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
     }
 
     public async Task BringBackAsync(Study study, Code code, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(study);
         ArgumentNullException.ThrowIfNull(code);
+        await using var transaction = await database.BeginAsync(db, Turn.Of(study), cancel);
         var tree = new CodeTree(await db.CodesAsync(study.Id, cancel));
-        if (code.ParentId is { } parent && tree.Find(parent) is null)
+        // What it stood below may be gone, or stand below another one itself.
+        if (code.ParentId is { } parent && tree.Find(parent) is not { ParentId: null })
             code.PutBelow(null);
         RequireFree(tree, code.Name, tree.ParentOf(code), code);
         code.BringBack();
         await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
     }
 
     /// <summary>Gives whatever has one code another one in its place, whoever gave it.</summary>

@@ -123,7 +123,13 @@ public sealed class CodedExchange(SurveyDb db, SurveyDatabase database, Codebook
         ArgumentNullException.ThrowIfNull(study);
         ArgumentNullException.ThrowIfNull(coding);
         ArgumentNullException.ThrowIfNull(answers);
-        await using var transaction = await database.BeginAsync(db, Turn.Of(study), cancel);
+        await using var transaction = await database.BeginAsync(db, Turn.OfCoding(coding.RoundId), cancel);
+        await db.Entry(coding).ReloadAsync(cancel);
+        // What one person brings counts as theirs: two in one would agree with themselves.
+        if (coding.IsBlind && answers.Codings.Select(one => one.Coder).Distinct().Count() > 1)
+            throw new RuleBrokenException(
+                "In der Datei haben mehrere Personen kodiert. Solange hier getrennt kodiert wird, bringt jede nur ihre eigenen Codes."
+            );
         var (codes, added) = await CodesAsync(study, answers.Codes, cancel);
         var mentions = (await db.Mentions.AsNoTracking().Where(mention => mention.RoundId == coding.RoundId).ToListAsync(cancel)).ToLookup(
             mention => mention.SourceId
@@ -132,7 +138,7 @@ public sealed class CodedExchange(SurveyDb db, SurveyDatabase database, Codebook
             .AppliedCodes.Where(one => db.Mentions.Any(mention => mention.Id == one.MentionId && mention.RoundId == coding.RoundId))
             .ToListAsync(cancel);
         var none = (await db.CodesAsync(study.Id, cancel)).Find(code => code.IsNone)?.Id;
-        var blindly = applied.Where(one => one.Coder != AppliedCode.Team).Select(one => one.MentionId).ToHashSet();
+        var blindly = await db.BlindlyCodedAsync([.. applied.Select(one => one.MentionId).Distinct()], cancel);
         var there = applied.ToDictionary(one => (one.MentionId, one.CodeId, one.Coder));
         int given = 0,
             known = 0,

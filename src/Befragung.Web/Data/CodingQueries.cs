@@ -1,5 +1,6 @@
 using Befragung.Delphi.Coding;
 using Befragung.Delphi.Studies;
+using Befragung.Web.Access;
 using Microsoft.EntityFrameworkCore;
 
 namespace Befragung.Web.Data;
@@ -58,7 +59,7 @@ public static class CodingQueries
                 : mentions.Where(mention => false);
         if (search.Language is { } language)
             mentions = mentions.Where(mention => mention.Language == language);
-        foreach (var word in (search.Words ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var word in SearchWords.Of(search.Words))
 #pragma warning disable CA1304, CA1311, MA0011 // In the words of the database, which has one culture.
             mentions = mentions.Where(mention => EF.Functions.Like(mention.Text.ToLower(), Pattern(word), "\\"));
 #pragma warning restore CA1304, CA1311, MA0011
@@ -195,9 +196,10 @@ public static class CodingQueries
         "%"
         + string.Concat(
             word.ToLowerInvariant()
+                .EnumerateRunes()
                 .Select(one =>
-                    one is '%' or '_' or '\\' ? "\\" + one
-                    : char.IsAscii(one) ? one.ToString()
+                    one.Value is '%' or '_' or '\\' ? $"\\{one}"
+                    : one.IsAscii ? one.ToString()
                     : "_"
                 )
         )

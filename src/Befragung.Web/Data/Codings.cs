@@ -5,6 +5,7 @@ using Befragung.Delphi.Rounds;
 using Befragung.Delphi.Studies;
 using Befragung.Web.Data.Providers;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Befragung.Web.Data;
 
@@ -66,9 +67,10 @@ public sealed class Codings(SurveyDb db, SurveyDatabase database, TimeProvider c
         ArgumentNullException.ThrowIfNull(coding);
         ArgumentNullException.ThrowIfNull(marks);
         ArgumentNullException.ThrowIfNull(code);
-        if (code.RemovedAt is not null)
+        await using var transaction = await BeginAsync(coding, cancel);
+        if (await db.Codes.AnyAsync(one => one.Id == code.Id && one.RemovedAt != null, cancel))
             throw new RuleBrokenException("Den Code „{0}“ hat inzwischen jemand entfernt.", code.Name);
-        foreach (var mark in marks)
+        foreach (var mark in marks.DistinctBy(mark => mark.Id))
         {
             var (mention, coder) = await ToCodeAsync(coding, mark, member, cancel);
             var given = await db
@@ -81,15 +83,8 @@ public sealed class Codings(SurveyDb db, SurveyDatabase database, TimeProvider c
             db.AppliedCodes.RemoveRange(given.Where(one => one.IsNone || code.IsNone).Select(one => one.applied));
             db.AppliedCodes.Add(new(mention.Id, code.Id, coder, Now, by));
         }
-        try
-        {
-            await db.SaveChangesAsync(cancel);
-        }
-        catch (DbUpdateException failure) when (marks.Count == 1 && database.TroubleOf(failure) == DatabaseTrouble.TakenAlready)
-        {
-            // Another tab, or another member, gave the same at this moment.
-            db.ChangeTracker.Clear();
-        }
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
     }
 
     /// <summary>Takes a code from a mention; where it is gone already, nothing happens.</summary>
@@ -97,29 +92,36 @@ public sealed class Codings(SurveyDb db, SurveyDatabase database, TimeProvider c
     {
         ArgumentNullException.ThrowIfNull(coding);
         ArgumentNullException.ThrowIfNull(mark);
+        await using var transaction = await BeginAsync(coding, cancel);
         var (mention, coder) = await ToCodeAsync(coding, mark, member, cancel);
         await db
             .AppliedCodes.Where(applied => applied.MentionId == mention.Id && applied.CodeId == code && applied.Coder == coder)
             .ExecuteDeleteAsync(cancel);
+        await transaction.CommitAsync(cancel);
     }
 
     /// <summary>Cuts a mention where <see cref="Mention.Cut"/> was typed; each piece keeps its codes.</summary>
     public async Task SplitAsync(RoundCoding coding, MentionMark mark, string? typed, CancellationToken cancel)
     {
+        await using var transaction = await BeginAsync(coding, cancel);
         var mention = await MarkedAsync(coding, mark, cancel);
         await RequireNotCodedBlindAsync([mention.Id], cancel);
         var pieces = mention.Split(mention.PlacesIn(typed));
         var codes = await db.AppliedCodes.AsNoTracking().Where(applied => applied.MentionId == mention.Id).ToListAsync(cancel);
+        var statements = await StatementsOfAsync([mention.Id], cancel);
         db.Mentions.AddRange(pieces);
+        db.StatementSources.AddRange(pieces.SelectMany(piece => statements.Select(statement => new StatementSource(statement, piece.Id))));
         db.AppliedCodes.AddRange(
             pieces.SelectMany(piece => codes.Select(code => new AppliedCode(piece.Id, code.CodeId, code.Coder, code.At, code.By)))
         );
         await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
     }
 
     /// <summary>Makes one mention of all pieces of a text again, with the codes of all. Gives it back.</summary>
     public async Task<Guid> JoinAsync(RoundCoding coding, MentionMark mark, CancellationToken cancel)
     {
+        await using var transaction = await BeginAsync(coding, cancel);
         var mention = await MarkedAsync(coding, mark, cancel);
         var pieces = await db
             .Mentions.Where(one => one.RoundId == coding.RoundId && one.SourceId == mention.SourceId)
@@ -131,16 +133,30 @@ public sealed class Codings(SurveyDb db, SurveyDatabase database, TimeProvider c
         await RequireNotCodedBlindAsync(ids, cancel);
         var first = pieces[0];
         var codes = await db.AppliedCodes.AsNoTracking().Where(applied => ids.Contains(applied.MentionId)).ToListAsync(cancel);
+        var none = await db.Codes.Where(code => code.IsNone).Select(code => code.Id).ToListAsync(cancel);
+        // One piece may have had a code, and another none that fitted.
+        var coded = codes.Where(code => !none.Contains(code.CodeId)).Select(code => code.Coder).ToHashSet();
+        db.AppliedCodes.RemoveRange(
+            await db
+                .AppliedCodes.Where(code => code.MentionId == first.Id && none.Contains(code.CodeId) && coded.Contains(code.Coder))
+                .ToListAsync(cancel)
+        );
         var own = codes.Where(code => code.MentionId == first.Id).Select(code => (code.CodeId, code.Coder)).ToHashSet();
         db.AppliedCodes.AddRange(
             codes
+                .Where(code => !none.Contains(code.CodeId) || !coded.Contains(code.Coder))
                 .DistinctBy(code => (code.CodeId, code.Coder))
                 .Where(code => !own.Contains((code.CodeId, code.Coder)))
                 .Select(code => new AppliedCode(first.Id, code.CodeId, code.Coder, code.At, code.By))
         );
+        var there = await StatementsOfAsync([first.Id], cancel);
+        db.StatementSources.AddRange(
+            (await StatementsOfAsync(ids, cancel)).Except(there).Select(statement => new StatementSource(statement, first.Id))
+        );
         first.BecomeWhole(await db.SourceAsync(mention, cancel));
         db.Mentions.RemoveRange(pieces.Skip(1));
         await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
         return first.Id;
     }
 
@@ -151,20 +167,40 @@ public sealed class Codings(SurveyDb db, SurveyDatabase database, TimeProvider c
     {
         ArgumentNullException.ThrowIfNull(study);
         ArgumentNullException.ThrowIfNull(coding);
-        await using var transaction = await database.BeginAsync(db, Turn.Of(study), cancel);
-        await db.Entry(coding).ReloadAsync(cancel);
-        var codes = await db.BlindCodesAsync(coding.RoundId, cancel);
         var tree = new CodeTree(await db.CodesAsync(study.Id, cancel));
-        coding.Compare(CodingAgreement.Of(coding.RoundId, [.. tree.InOrder.Select(code => (code, tree.NameOf(code)))], codes), Now, by);
+        var codes = await db.BlindCodesAsync(coding.RoundId, cancel);
+        // Thousands of resamples take a while: nobody else has to wait for them.
+        var agreement = Agreement();
+        await using var transaction = await BeginAsync(coding, cancel);
+        var before = codes.SelectMany(mention => mention).Select(Place).ToHashSet();
+        codes = await db.BlindCodesAsync(coding.RoundId, cancel);
+        if (!before.SetEquals(codes.SelectMany(mention => mention).Select(Place)))
+            agreement = Agreement();
+        if (codes.Count == 0)
+            throw new RuleBrokenException("Noch hat niemand getrennt kodiert.");
+        var now = Now;
+        coding.Compare(agreement, now, by);
         var blind = await db.Mentions.Where(mention => mention.RoundId == coding.RoundId && mention.IsBlind).ToListAsync(cancel);
         foreach (var mention in blind)
             if (CoderSets.Agreed(codes[mention.Id]) is { } agreed)
             {
-                mention.Settle(null, Now, by);
-                db.AppliedCodes.AddRange(agreed.Select(code => new AppliedCode(mention.Id, code, AppliedCode.Team, Now, by)));
+                mention.Settle(null, now, by);
+                db.AppliedCodes.AddRange(agreed.Select(code => new AppliedCode(mention.Id, code, AppliedCode.Team, now, by)));
             }
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
+
+        CodingAgreement Agreement()
+        {
+            var used = codes.SelectMany(mention => mention.Select(code => code.CodeId)).ToHashSet();
+            return CodingAgreement.Of(
+                coding.RoundId,
+                [.. tree.InOrder.Where(code => used.Contains(code.Id)).Select(code => (code, tree.NameOf(code)))],
+                codes
+            );
+        }
+
+        static (Guid, Guid, string) Place(AppliedCode code) => (code.MentionId, code.CodeId, code.Coder);
     }
 
     /// <summary>Says which codes hold where those who coded blind differ.</summary>
@@ -179,19 +215,23 @@ public sealed class Codings(SurveyDb db, SurveyDatabase database, TimeProvider c
     {
         ArgumentNullException.ThrowIfNull(coding);
         ArgumentNullException.ThrowIfNull(codes);
+        await using var transaction = await BeginAsync(coding, cancel);
         if (coding.IsBlind)
             throw new RuleBrokenException("Hier wird noch getrennt kodiert.");
         var mention = await MarkedAsync(coding, mark, cancel);
-        var known = await db
+        var chosen = await db
             .Codes.Where(code =>
                 db.Rounds.Any(round => round.Id == coding.RoundId && round.StudyId == code.StudyId)
                 && codes.Contains(code.Id)
                 && code.RemovedAt == null
             )
-            .Select(code => code.Id)
+            .Select(code => new { code.Id, code.IsNone })
             .ToListAsync(cancel);
-        if (known.Count == 0)
+        if (chosen.Count == 0)
             throw new RuleBrokenException("Wählen Sie, welche Codes gelten, oder dass keiner passt.");
+        if (chosen.Count > 1 && chosen.Exists(code => code.IsNone))
+            throw new RuleBrokenException("Entweder passt kein Code, oder einige gelten. Beides zugleich geht nicht.");
+        var known = chosen.ConvertAll(code => code.Id);
         db.AppliedCodes.RemoveRange(
             await db
                 .AppliedCodes.Where(applied =>
@@ -206,9 +246,27 @@ public sealed class Codings(SurveyDb db, SurveyDatabase database, TimeProvider c
         db.AppliedCodes.AddRange(known.Except(there).Select(code => new AppliedCode(mention.Id, code, AppliedCode.Team, Now, by)));
         mention.Settle(note, Now, by);
         await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
     }
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    /// <summary>One after the other: who compares, cuts or settles is seen by whoever codes at that moment.</summary>
+    private async Task<IDbContextTransaction> BeginAsync(RoundCoding coding, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(coding);
+        var transaction = await database.BeginAsync(db, Turn.OfCoding(coding.RoundId), cancel);
+        await db.Entry(coding).ReloadAsync(cancel);
+        return transaction;
+    }
+
+    /// <summary>The statements that were made from any of these.</summary>
+    private Task<List<Guid>> StatementsOfAsync(IReadOnlyList<Guid> mentions, CancellationToken cancel) =>
+        db
+            .StatementSources.Where(source => mentions.Contains(source.MentionId))
+            .Select(source => source.StatementId)
+            .Distinct()
+            .ToListAsync(cancel);
 
     /// <summary>The mention, as long as nobody changed it, and in whose name codes are given to it just now.</summary>
     private async Task<(Mention Mention, string Coder)> ToCodeAsync(
@@ -223,7 +281,7 @@ public sealed class Codings(SurveyDb db, SurveyDatabase database, TimeProvider c
             return (mention, AppliedCode.Team);
         if (coding.IsBlind)
             return (mention, member);
-        if (await db.AppliedCodes.AnyAsync(applied => applied.MentionId == mention.Id && applied.Coder != AppliedCode.Team, cancel))
+        if ((await db.BlindlyCodedAsync([mention.Id], cancel)).Count > 0)
             throw new RuleBrokenException("Hier gehen die Codes auseinander. Entscheiden Sie auf der Seite „Vergleich“, welche gelten.");
         return (mention, AppliedCode.Team);
     }
@@ -239,9 +297,9 @@ public sealed class Codings(SurveyDb db, SurveyDatabase database, TimeProvider c
     }
 
     /// <summary>What several have coded as one cannot be compared any more once it is two.</summary>
-    private async Task RequireNotCodedBlindAsync(IReadOnlyCollection<Guid> mentions, CancellationToken cancel)
+    private async Task RequireNotCodedBlindAsync(IReadOnlyList<Guid> mentions, CancellationToken cancel)
     {
-        if (await db.AppliedCodes.AnyAsync(applied => mentions.Contains(applied.MentionId) && applied.Coder != AppliedCode.Team, cancel))
+        if ((await db.BlindlyCodedAsync(mentions, cancel)).Count > 0)
             throw new RuleBrokenException(
                 "Jemand hat diese Nennung schon kodiert, ohne die anderen zu sehen. Damit sich vergleichen lässt, bleibt sie, wie sie ist; geben Sie ihr mehrere Codes."
             );

@@ -29,12 +29,14 @@ public sealed class NextRounds(SurveyDb db)
             .ThenBy(one => one.Id)
             .ToListAsync(cancel);
 
+    /// <param name="returned">Keys of items that come back from an earlier round.</param>
     /// <exception cref="RuleBrokenException">The newest round is not closed, nothing is asked, or a reason is missing.</exception>
     public async Task<Round> PlanAsync(
         Study study,
         IReadOnlySet<string> keep,
         IReadOnlyDictionary<string, string> reasons,
         TakenStatements taken,
+        IReadOnlyCollection<string> returned,
         CancellationToken cancel
     )
     {
@@ -57,7 +59,7 @@ public sealed class NextRounds(SurveyDb db)
             used.Add(key);
             added.Add(new(new RatingItem(key, statement.Text, taken.Scale!), own, title));
         }
-        var next = study.PlanNext(keep, reasons, added, await OriginsAsync(study, statements, added, cancel));
+        var next = study.PlanNext(keep, reasons, added, returned, await OriginsAsync(study, statements, added, cancel));
         foreach (var (statement, item) in statements.Zip(added))
             statement.AskAs(next.Number, item.Item.Key);
         await db.SaveChangesAsync(cancel);

@@ -105,7 +105,7 @@ public static class PanelList
     private static IQueryable<ContactCard> Searched(SurveyDb db, int studyId, PanelFilter filter)
     {
         var cards = db.ContactCards.Where(card => card.StudyId == studyId);
-        foreach (var word in NameKeys.Fold(filter.Search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var word in SearchWords.Of(filter.Search).Select(NameKeys.Fold))
             cards = cards.Where(card => card.SearchText.Contains(word));
         return cards;
     }

@@ -57,6 +57,17 @@ public sealed class Statements(SurveyDb db, TimeProvider clock)
         ];
     }
 
+    /// <summary>Those that were removed, the last one first.</summary>
+    public static Task<List<Statement>> RemovedAsync(SurveyDb db, int roundId, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return db
+            .Statements.AsNoTracking()
+            .Where(statement => statement.RoundId == roundId && statement.RemovedAt != null)
+            .OrderByDescending(statement => statement.RemovedAt)
+            .ToListAsync(cancel);
+    }
+
     public Task<Statement?> FindAsync(Round round, Guid id, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(round);
@@ -70,6 +81,7 @@ public sealed class Statements(SurveyDb db, TimeProvider clock)
         LocalizedText text,
         Guid? code,
         string by,
+        string account,
         CancellationToken cancel
     )
     {
@@ -77,7 +89,7 @@ public sealed class Statements(SurveyDb db, TimeProvider clock)
         ArgumentNullException.ThrowIfNull(coding);
         if (await db.Statements.CountAsync(one => one.RoundId == coding.RoundId && one.RemovedAt == null, cancel) >= Most)
             throw new RuleBrokenException("Aus einer Runde entstehen höchstens {0} Thesen.", Most);
-        var statement = new Statement(study.Id, coding.RoundId, text, Now, by);
+        var statement = new Statement(study.Id, coding.RoundId, text, Now, by, account);
         db.Statements.Add(statement);
         if (code is { } id)
         {

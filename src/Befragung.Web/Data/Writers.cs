@@ -26,6 +26,9 @@ internal sealed class Writers
     public static IReadOnlySet<string> GroupsShown(Study study)
     {
         ArgumentNullException.ThrowIfNull(study);
+        // Where there is one, it says nothing.
+        if (study.CurrentRound.Questionnaire.Groups.Count < 2)
+            return new HashSet<string>();
         var results = SmallTotals.ForTeam(study.Rounds);
         var hidden = SmallCells.HiddenIn(results, [.. study.Rounds.Select(round => round.Questionnaire)]);
         return results

@@ -1,4 +1,5 @@
 using Befragung.Delphi;
+using Befragung.Web.Access;
 using Befragung.Web.Exchange.Reading;
 using Befragung.Web.Mail;
 
@@ -21,11 +22,14 @@ internal sealed partial class PanelColumns
         if (columns.TryGetValue(Post, out var column) && table[column].Length > 0)
         {
             var lines = PostalAddress.LinesOf(Exchange.Cell.Restored(table[column]));
-            return PostalAddress.Of(lines.Contains(institution) ? lines : [institution, .. lines], name, out post);
+            // The name on top stands on the envelope anyway, and before the institution.
+            var below = lines is [var first, ..] && NameKeys.Fold(first) == NameKeys.Fold(name) ? [.. lines.Skip(1)] : lines;
+            return PostalAddress.Of(below.Contains(institution) ? below : [institution, .. below], name, out post);
         }
         var street = Cell(table, Street) is { Length: > 0 } named ? $"{named} {Cell(table, HouseNumber)}".TrimEnd() : "";
         var (extra, zip, city, country) = (Cell(table, AddressExtra), Cell(table, Zip), Cell(table, City), Cell(table, Country));
-        var isMeant = street.Length + zip.Length > 0 || (!hasMail && city.Length + extra.Length > 0);
+        // Many lists have town and postal code for the region; only with a street they are an address.
+        var isMeant = hasMail ? street.Length > 0 : street.Length + zip.Length + city.Length + extra.Length > 0;
         if (!HasPost || !isMeant)
             return null;
         if (city.Length == 0)

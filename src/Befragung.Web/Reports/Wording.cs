@@ -72,7 +72,8 @@ public static partial class Wording
             (1, _, _) => t["aus 1 Nennung"],
             (_, 0, _) => t["aus {0} Nennungen", mentions],
             (_, 1, false) => t["aus {0} Nennungen einer Gruppe", mentions],
-            (_, _, true) => t["aus {0} Nennungen, {1} Gruppen und kleineren", mentions, groups],
+            (_, 1, true) => t["aus {0} Nennungen einer Gruppe und weiterer, die nicht genannt werden", mentions],
+            (_, _, true) => t["aus {0} Nennungen, {1} Gruppen und weiteren, die nicht genannt werden", mentions, groups],
             _ => t["aus {0} Nennungen, {1} Gruppen", mentions, groups],
         };
     }

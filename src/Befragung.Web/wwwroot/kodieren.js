@@ -34,6 +34,7 @@
             if (!fresh) throw new Error(String(answer.status));
             card.replaceWith(fresh);
             document.getElementById("codes").replaceWith(page.getElementById("codes"));
+            for (const counts of ["nav.filter", "[data-found]"]) document.querySelector(counts).replaceWith(page.querySelector(counts));
             const error = fresh.querySelector(".kern-error");
             told.textContent = answer.ok ? `${told.dataset.saved}: ${[...fresh.querySelectorAll(".code-mark")].map((one) => one.firstChild.textContent.trim()).join(", ")}` : (error?.textContent ?? told.dataset.failed);
             if (typing) fresh.querySelector("[data-code]")?.focus();

@@ -11,6 +11,8 @@ public sealed class MentionTests
     // A browser sends line breaks of its own, and blanks get lost.
     [InlineData("Eins\nZwei  Drei", "Eins||\r\nZwei Drei", "Eins", "Zwei  Drei")]
     [InlineData("Eins Zwei", "||Eins||||Zwei||", "Eins", "Zwei")]
+    // A table from elsewhere has the sign itself: then it is another one.
+    [InlineData("a || b | c", "a || b §§§| c", "a || b", "| c")]
     public void A_text_is_cut_where_it_was_typed_and_stays_as_it_was_written(string text, string typed, params string[] pieces)
     {
         var mention = Of(text);
@@ -31,6 +33,7 @@ public sealed class MentionTests
     [InlineData("Mehr Geld", null)]
     [InlineData("Mehr Geld", "Mehr Geld")]
     [InlineData("Mehr Geld", "Mehr Geld||")]
+    [InlineData("a | b", "a |§§§ b")]
     public void What_is_no_cut_changes_nothing(string text, string? typed)
     {
         var mention = Of(text);

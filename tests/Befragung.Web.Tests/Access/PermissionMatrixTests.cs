@@ -300,6 +300,7 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         [Round + "/aehnlich"] = Editors,
         [Round + "/kodierung/dateien"] = Editors,
         [Round + "/thesen"] = Editors,
+        [Round + "/thesen Holen"] = Editors,
         [Round + "/thesen ZuZweit"] = Editors,
         [Round + "/thesen/{these:guid}"] = Editors,
         [Round + "/thesen/{these:guid} Entfernen"] = Editors,
@@ -689,6 +690,7 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
                 new("link", number),
                 new("nennung", $"{mention}:0"),
                 new("weg", $"{mention}:0:{code}"),
+                new("these", statement),
                 new("code", code),
             ];
         }

@@ -50,6 +50,9 @@ public sealed record Turn(int Kind, int Id)
     /// <summary>For the saves of a round, which go on beside each other, and for what ends them.</summary>
     public static Turn OfSaves(int roundId) => new(4, roundId);
 
+    /// <summary>For the codes of a round, whoever gives them.</summary>
+    public static Turn OfCoding(int roundId) => new(6, roundId);
+
     /// <summary>For what a server does once when it starts.</summary>
     public static Turn OfStart => new(5, 0);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Befragung.Delphi;
 using Befragung.Web.Exchange.Reading;
@@ -62,7 +63,7 @@ internal sealed partial class CodedTableReader
         var (id, above, colour) = (Column(CodedTables.CodeId), Column(CodedTables.Above), Column(CodedTables.Colour));
         var (definition, example) = (Column(CodedTables.Definition), Column(CodedTables.Example));
         var (question, group, language) = (Column(CodedTables.Question), Column(CodedTables.Group), Column(CodedTables.Language));
-        var (place, coder) = (Column(CodedTables.Place), Column(CodedTables.Coder));
+        var (place, from, coder) = (Column(CodedTables.Place), Column(CodedTables.From), Column(CodedTables.Coder));
         var rows = new List<(int Line, string Name, string Above, string Id, string Colour, string Definition, string Example)>();
         while (table.Read())
         {
@@ -74,6 +75,7 @@ internal sealed partial class CodedTableReader
                     new(default, "", Lines(Cell(answer)), Cell(language), Cell(group), Cell(question)),
                     Cell(source),
                     Lines(Cell(place)),
+                    Cell(from),
                     Cell(code),
                     Cell(id),
                     Cell(coder)
@@ -111,7 +113,16 @@ internal sealed partial class CodedTableReader
         Add(new(own, parent, name, Colour().IsMatch(colour) ? colour.ToLowerInvariant() : null, definition, example));
     }
 
-    private void TakeCoding(int line, ExchangedSource source, string id, string place, string code, string codeId, string coder)
+    private void TakeCoding(
+        int line,
+        ExchangedSource source,
+        string id,
+        string place,
+        string from,
+        string code,
+        string codeId,
+        string coder
+    )
     {
         if (source.Text.Length == 0 && id.Length == 0)
         {
@@ -127,7 +138,7 @@ internal sealed partial class CodedTableReader
             sources.Add(own, first = source with { Id = own });
         if (code.Length == 0 && codeId.Length == 0)
             return;
-        var start = place.Length == 0 ? 0 : first.Text.IndexOf(place, StringComparison.Ordinal);
+        var start = place.Length == 0 ? 0 : StartOf(first.Text, place, from);
         if (start < 0)
         {
             Tell(
@@ -151,6 +162,15 @@ internal sealed partial class CodedTableReader
         var coding = Derived.From(own, $"{start} {length} {used} {by}");
         codings.TryAdd(coding, new(coding, own, start, length, used, by));
     }
+
+    /// <summary>Where a place begins: where the line says so, and it stands there; else where it comes first.</summary>
+    private static int StartOf(string text, string place, string from) =>
+        int.TryParse(from, NumberStyles.None, CultureInfo.InvariantCulture, out var told)
+        && told > 0
+        && told - 1 <= text.Length - place.Length
+        && text.AsSpan(told - 1).StartsWith(place, StringComparison.Ordinal)
+            ? told - 1
+            : text.IndexOf(place, StringComparison.Ordinal);
 
     /// <summary>The code that a cell names, by its number or its path; a new one where it is not there yet.</summary>
     private Guid CodeOf(string path, string id)

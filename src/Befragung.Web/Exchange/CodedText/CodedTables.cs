@@ -1,3 +1,4 @@
+using System.Globalization;
 using Befragung.Delphi;
 using Befragung.Web.Exchange.Reading;
 
@@ -24,6 +25,7 @@ public static class CodedTables
         Language = ("Sprache", "Language"),
         Answer = ("Antwort", "Answer"),
         Place = ("Kodierte Stelle", "Coded passage"),
+        From = ("Beginn der Stelle", "Start of the passage"),
         Coder = ("Kodiert von", "Coded by");
 
     /// <summary>The codebook with its head, for a table.</summary>
@@ -50,19 +52,21 @@ public static class CodedTables
     {
         ArgumentNullException.ThrowIfNull(answers);
         ArgumentNullException.ThrowIfNull(words);
-        yield return Head(words, Question, Group, Language, Answer, Place, Code, Coder, SourceId, CodeId);
+        yield return Head(words, Question, Group, Language, Answer, Place, From, Code, Coder, SourceId, CodeId);
         var paths = Paths(answers.Codes);
         var coders = answers.Coders.ToDictionary(coder => coder.Id, coder => coder.Name);
         var codings = answers.Codings.ToLookup(coding => coding.Source);
         foreach (var source in answers.Sources)
         {
-            IReadOnlyList<string> Row(string place, string code, string coder, string id) =>
-                [source.Question, source.Group, source.Language, source.Text, place, code, coder, source.Id.ToString(), id];
+            IReadOnlyList<string> Row(string place, string from, string code, string coder, string id) =>
+                [source.Question, source.Group, source.Language, source.Text, place, from, code, coder, source.Id.ToString(), id];
             if (!codings[source.Id].Any())
-                yield return Row(source.Text, "", "", "");
+                yield return Row(source.Text, "", "", "", "");
             foreach (var coding in codings[source.Id].OrderBy(coding => coding.Start).ThenBy(coding => coding.Length))
                 yield return Row(
                     source.Text.Substring(coding.Start, coding.Length),
+                    // Two places of one answer may have the same words.
+                    (coding.Start + 1).ToString(CultureInfo.InvariantCulture),
                     paths[coding.Code],
                     coding.Coder is { } coder ? coders.GetValueOrDefault(coder, "") : "",
                     coding.Code.ToString()
@@ -75,7 +79,7 @@ public static class CodedTables
     {
         ArgumentNullException.ThrowIfNull(words);
         using var xlsx = new XlsxWriter(to);
-        xlsx.StartSheet(words.T["Kodierungen"], true, 30, 20, 9, 60, 60, 34, 20, 38);
+        xlsx.StartSheet(words.T["Kodierungen"], true, 30, 20, 9, 60, 60, 9, 34, 20, 38);
         foreach (var row in Codings(answers, words))
             xlsx.Row(row.Select(Cell.Words));
         xlsx.StartSheet(words.T["Codebuch"], true, 34, 34, 10, 60, 60, 38);

@@ -14,7 +14,7 @@ public sealed class AehnlichModel(SurveyDb db, Codings codings, Codebooks codebo
 {
     private const int PerPage = 20;
 
-    /// <summary>A group with more is shown by its first; the rest has its turn when these are coded.</summary>
+    /// <summary>Of a group with more, those without a code come first: the rest has its turn when these are coded.</summary>
     private const int MostOfOne = 50;
 
     [BindProperty(SupportsGet = true)]
@@ -25,6 +25,9 @@ public sealed class AehnlichModel(SurveyDb db, Codings codings, Codebooks codebo
     public Guid? Zu { get; set; }
 
     public IReadOnlyList<IReadOnlyList<CodedMention>> Alike { get; private set; } = [];
+
+    /// <summary>By group, how many more there are than are shown.</summary>
+    public IReadOnlyList<int> More { get; private set; } = [];
 
     public int Found { get; private set; }
 
@@ -75,7 +78,12 @@ public sealed class AehnlichModel(SurveyDb db, Codings codings, Codebooks codebo
         Found = groups.Count;
         Pager = Pager.For(Seite, Found, PerPage, Address);
         Seite = Pager.Here;
-        var shown = groups.Skip((Pager.Here - 1) * PerPage).Take(PerPage).Select(group => group.Take(MostOfOne).ToList()).ToList();
+        var open = (
+            await Db.MentionsOf(new(Coding, Account, Groups, MentionFilter.Offen)).Select(mention => mention.Id).ToListAsync(cancel)
+        ).ToHashSet();
+        var here = groups.Skip((Pager.Here - 1) * PerPage).Take(PerPage).ToList();
+        More = here.ConvertAll(group => Math.Max(0, group.Count - MostOfOne));
+        var shown = here.ConvertAll(group => group.OrderBy(mention => !open.Contains(mention)).Take(MostOfOne).ToList());
         var ids = shown.SelectMany(group => group).ToList();
         var coded = (
             await CodedAsync(await Db.Mentions.AsNoTracking().Where(mention => ids.Contains(mention.Id)).ToListAsync(cancel), cancel)

@@ -75,7 +75,8 @@ public sealed class CodeModel(SurveyDb db, Codebooks codebooks, IStringLocalizer
         catch (RuleBrokenException broken)
         {
             Db.ChangeTracker.Clear();
-            await FindAsync(id, cancel);
+            if (!await FindAsync(id, cancel))
+                return NotFound();
             Form = typed ?? Form;
             return this.Refuse(
                 t["Nichts wurde geändert"],

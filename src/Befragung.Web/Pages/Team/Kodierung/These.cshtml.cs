@@ -54,7 +54,7 @@ public sealed class TheseModel(SurveyDb db, Statements statements, TimeProvider 
                 var texts = Round
                     .Questionnaire.Languages.Select(language => KeyValuePair.Create(language, Plain(Request.Form["text." + language])))
                     .ToList();
-                Statement.Write(new LocalizedText(texts.Where((text, place) => place == 0 || text.Value.Length > 0)), Now, Member);
+                Statement.Write(new LocalizedText(texts.Where((text, place) => place == 0 || text.Value.Length > 0)), Now, Member, Account);
             },
             cancel
         );
@@ -63,17 +63,20 @@ public sealed class TheseModel(SurveyDb db, Statements statements, TimeProvider 
         ChangeAsync(these, version, () => Statement.AskForCheck(Now, Member), cancel);
 
     public Task<IActionResult> OnPostFertigAsync(Guid these, int version, CancellationToken cancel) =>
-        ChangeAsync(these, version, () => Statement.MakeReady(Coding.NeedsSecond, Now, Member), cancel);
+        ChangeAsync(these, version, () => Statement.MakeReady(Coding.NeedsSecond, Now, Member, Account), cancel);
 
     public async Task<IActionResult> OnPostEntfernenAsync(Guid these, int version, CancellationToken cancel) =>
-        await ChangeAsync(these, version, () => Statement.Remove(Now), cancel) is LocalRedirectResult ? LocalRedirect(Back) : NotFound();
+        await ChangeAsync(these, version, () => Statement.Remove(Now), cancel) is var reply and not LocalRedirectResult
+            ? reply
+            : LocalRedirect(Back);
 
-    public async Task<IActionResult> OnPostHinzuAsync(Guid these, Guid[]? nennung, CancellationToken cancel)
+    /// <param name="aus">The code whose mentions were offered.</param>
+    public async Task<IActionResult> OnPostHinzuAsync(Guid these, Guid[]? nennung, Guid? aus, CancellationToken cancel)
     {
         if (!await FindAsync(these, cancel))
             return NotFound();
         await statements.AddSourcesAsync(Coding, Statement, nennung ?? [], cancel);
-        return LocalRedirect(Address);
+        return LocalRedirect(aus is { } code ? $"{Address}?code={code:N}#weitere" : Address);
     }
 
     public async Task<IActionResult> OnPostLoesenAsync(Guid these, Guid nennung, CancellationToken cancel)

@@ -23,11 +23,9 @@ public sealed class ThesenModel(SurveyDb db, Statements statements, IStringLocal
 
     public string Address => $"{Root}/thesen";
 
-    public Task OnGetAsync(Guid? code, CancellationToken cancel)
-    {
-        Chosen = code;
-        return ReadAsync(cancel);
-    }
+    public IReadOnlyList<Statement> Removed { get; private set; } = [];
+
+    public Task OnGetAsync(CancellationToken cancel) => ReadAsync(cancel);
 
     /// <param name="aus">The code whose mentions it is made from; nothing for none yet.</param>
     public async Task<IActionResult> OnPostAsync(string? text, Guid? aus, CancellationToken cancel)
@@ -40,6 +38,7 @@ public sealed class ThesenModel(SurveyDb db, Statements statements, IStringLocal
                 new LocalizedText(Round.Questionnaire.Languages[0], text?.ReplaceLineEndings("\n").Trim() ?? ""),
                 aus,
                 Member,
+                Account,
                 cancel
             );
             return LocalRedirect($"{Address}/{statement.Id:N}");
@@ -54,6 +53,15 @@ public sealed class ThesenModel(SurveyDb db, Statements statements, IStringLocal
         }
     }
 
+    public async Task<IActionResult> OnPostHolenAsync(Guid these, CancellationToken cancel)
+    {
+        if (await statements.FindAsync(Round, these, cancel) is not { } found)
+            return NotFound();
+        found.BringBack();
+        await Db.SaveChangesAsync(cancel);
+        return LocalRedirect(Address);
+    }
+
     public async Task<IActionResult> OnPostZuZweitAsync(bool zweite, CancellationToken cancel)
     {
         Coding.AskSecond(zweite);
@@ -63,6 +71,7 @@ public sealed class ThesenModel(SurveyDb db, Statements statements, IStringLocal
 
     private async Task ReadAsync(CancellationToken cancel)
     {
+        Removed = await Statements.RemovedAsync(Db, Round.Id, cancel);
         Rows = await Statements.OfRoundAsync(Db, Round.Id, Groups, cancel);
         var uses = (await Statements.ByCodeAsync(Db, Coding, cancel)).ToDictionary(one => one.Code);
         ByCode =

@@ -37,6 +37,9 @@ public sealed class VergleichModel(SurveyDb db, Codings codings, IStringLocalize
 
     public int ToSettle { get; private set; }
 
+    /// <summary>The newest decisions where codes differed.</summary>
+    public IReadOnlyList<CodedMention> Settled { get; private set; } = [];
+
     public Pager Pager { get; private set; } = new(1, 1);
 
     public bool Sure { get; private set; }
@@ -123,6 +126,15 @@ public sealed class VergleichModel(SurveyDb db, Codings codings, IStringLocalize
                 .ToListAsync(cancel)
         ).FindAll(mention => given.Contains(mention.Id));
         ToSettle = unsettled.Count;
+        Settled = await CodedAsync(
+            await Db
+                .Mentions.AsNoTracking()
+                .Where(mention => mention.RoundId == Round.Id && mention.SettledAt > Coding.ComparedAt)
+                .OrderByDescending(mention => mention.SettledAt)
+                .Take(PerPage)
+                .ToListAsync(cancel),
+            cancel
+        );
         Pager = Pager.For(Seite, unsettled.Count, PerPage, Address);
         Seite = Pager.Here;
         Different =

@@ -49,6 +49,7 @@ public sealed class WeiterModel(SurveyDb db, NextRounds rounds, IStringLocalizer
                 Request.Form["keep"].OfType<string>().ToHashSet(),
                 Last.Questionnaire.Items.ToDictionary(item => item.Key, Reason),
                 Taken(),
+                [.. Request.Form["wieder"].OfType<string>().Distinct()],
                 cancel
             );
             return LocalRedirect($"/team/studien/{Study.Key}/runden/{next.Number}");
@@ -92,6 +93,18 @@ public sealed class WeiterModel(SurveyDb db, NextRounds rounds, IStringLocalizer
                     ? " " + t["Das Projektteam urteilt: {0}.", t[Words.Of(overruling.Verdict)]]
                     : ""
             );
+
+    /// <summary>Items of earlier rounds that the last one did not ask, with the round that asked them last.</summary>
+    public IEnumerable<(Item Item, int Round)> Returnable =>
+        Study.Returnable.Select(one =>
+            (one.Item, Study.Rounds.Where(round => round.Questionnaire.ItemOf(one.Item.Key) is not null).Max(round => round.Number))
+        );
+
+    public bool IsReturned(Item item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        return Request.HasFormContentType && Request.Form["wieder"].Contains(item.Key);
+    }
 
     public bool IsTaken(Statement statement)
     {

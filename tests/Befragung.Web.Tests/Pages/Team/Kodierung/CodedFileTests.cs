@@ -75,6 +75,10 @@ public sealed class CodedFileTests(SurveyApp app) : IClassFixture<SurveyApp>
             line => line.Contains("Etwas 1", StringComparison.Ordinal) && line.Contains("Geheim", StringComparison.Ordinal)
         );
         Assert.Equal(404, (await other.GetAsync(Root(key) + "/kodierung/anderes.csv")).Status);
+        // Two who coded in one file would agree with themselves.
+        csv = Encoding.UTF8.GetBytes("Antwort;Code;Kodiert von\nEtwas 1;Geheim;Anna\nEtwas 2;Geheim;Berta\n");
+        var refused = await one.UploadAsync(page, "main form", "kodiert.csv", csv);
+        Assert.Contains("mehrere Personen", refused.Text, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -57,7 +57,15 @@ internal static class CodedStudies
             var study = (await db.StudyWithRoundsAsync(key, CancellationToken.None))!;
             var coding = (await db.RoundCodingAsync(study.Round(1).Id, CancellationToken.None))!;
             var statements = services.GetRequiredService<Statements>();
-            var statement = await statements.AddAsync(study, coding, new("de", "Mehr Geld hilft."), null, "test", CancellationToken.None);
+            var statement = await statements.AddAsync(
+                study,
+                coding,
+                new("de", "Mehr Geld hilft."),
+                null,
+                "test",
+                "test",
+                CancellationToken.None
+            );
             var mention = await db.Mentions.Where(one => one.RoundId == coding.RoundId).InOrder().FirstAsync();
             await statements.AddSourcesAsync(coding, statement, [mention.Id], CancellationToken.None);
             await statements.CommentAsync(statement, "Wirklich?", "test", CancellationToken.None);

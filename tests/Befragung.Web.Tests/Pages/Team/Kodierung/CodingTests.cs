@@ -64,6 +64,9 @@ public sealed class CodingTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Equal(1, await FoundAsync("suche=%C3%B6ffentlich"));
         Assert.Equal(1, await FoundAsync("suche=verkehr+100%25_"));
         Assert.Equal(0, await FoundAsync("suche=100_%25"));
+        // However much is sent, it is so much that a database can look for.
+        Assert.Equal(200, (await team.GetAsync(Root(key) + "/nennungen?suche=" + string.Concat(Enumerable.Repeat("a+", 4000)))).Status);
+        Assert.Equal(0, await FoundAsync("suche=%F0%9F%98%80"));
         // Six of 42 are of the south: enough to be told.
         Assert.Equal(6, await FoundAsync("gruppe=sued&art=antwort"));
         Assert.Equal(12, await FoundAsync("gruppe=sued"));
@@ -218,5 +221,55 @@ public sealed class CodingTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Contains("0,77", after.Page.QuerySelector("tfoot")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("Es ist nichts mehr zu entscheiden.", after.Text, StringComparison.Ordinal);
         Assert.Equal("Es geht um Geld.", (await app.MentionsAsync(key)).Single(mention => mention.Text == "Etwas 5").Note);
+    }
+
+    [Fact]
+    public async Task Whose_only_blind_code_was_removed_is_coded_anew_and_none_goes_with_no_other()
+    {
+        var key = await app.WrittenAsync(5, expert => $"Etwas {expert}");
+        using var one = await app.SignInAsync(await app.MemberAsync(StudyRole.Editor));
+        using var other = await app.SignInAsync(await app.MemberAsync(StudyRole.Editor));
+        await BeginAsync(one, key, share: 100);
+        await GiveAsync(one, key, "Etwas 1", "Weg");
+        await GiveAsync(one, key, "Etwas 2", "Geld");
+        var page = await other.GetAsync(Root(key) + "/nennungen");
+        var mark = page.Page.QuerySelector(CardOf(page, "Etwas 2") + " [name=nennung]")!.GetAttribute("value")!;
+        var token = page.Page.QuerySelector("form.give [name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        await other.PostAsync(Root(key) + "/nennungen?handler=Keiner", [new("nennung", mark), new("__RequestVerificationToken", token)]);
+        var codes = await one.GetAsync($"/team/studien/{key}/codes");
+        var link = codes.Page.QuerySelectorAll("table a").Single(link => link.TextContent == "Weg").GetAttribute("href")!;
+        await one.SubmitAsync(await one.GetAsync(link), "form[action*=Entfernen]");
+        await one.SubmitAsync(await one.GetAsync(Root(key) + "/vergleich"), "main form", ("sure", "true"));
+        Assert.Equal(302, (await GiveAsync(one, key, "Etwas 1", "Neu")).Status);
+        Assert.Equal(["Neu"], CodesOf(await other.GetAsync(Root(key) + "/nennungen"), "Etwas 1"));
+
+        var compare = await one.GetAsync(Root(key) + "/vergleich");
+        var both = compare.Page.QuerySelectorAll("[name=gilt]").Select(box => ("gilt", box.GetAttribute("value"))).ToArray();
+        Assert.Equal(2, both.Length);
+        var refused = await one.SubmitAsync(compare, "form[action*=Entscheiden]", both);
+        Assert.Contains("Entweder passt kein Code", refused.Text, StringComparison.Ordinal);
+        await one.SubmitAsync(compare, "form[action*=Entscheiden]", both[0], ("notiz", "So ist es genauer."));
+        Assert.Contains("So ist es genauer.", (await one.GetAsync(Root(key) + "/vergleich")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_code_that_comes_back_finds_a_place_where_it_is_seen()
+    {
+        var key = await app.WrittenAsync(5, expert => $"Etwas {expert}");
+        using var team = await app.TeamAsync();
+        await BeginAsync(team, key);
+        await GiveAsync(team, key, "Etwas 1", "Oben > Unten");
+        await GiveAsync(team, key, "Etwas 2", "Ganz oben");
+        var path = $"/team/studien/{key}/codes";
+        async Task<string> LinkAsync(string name) =>
+            (await team.GetAsync(path)).Page.QuerySelectorAll("table a").Single(link => link.TextContent == name).GetAttribute("href")!;
+        Assert.Equal(400, (await team.SubmitAsync(await team.GetAsync(await LinkAsync("Oben")), "form[action*=Entfernen]")).Status);
+        await team.SubmitAsync(await team.GetAsync(await LinkAsync("Unten")), "form[action*=Entfernen]");
+        var above = await team.GetAsync(await LinkAsync("Oben"));
+        var top = above.Page.QuerySelectorAll("#ueber option").Single(option => option.TextContent == "Ganz oben").GetAttribute("value");
+        Assert.Equal(302, (await team.SubmitAsync(above, "main form", ("ueber", top))).Status);
+        await team.SubmitAsync(await team.GetAsync(path), "form[action*=Holen]");
+        Assert.Equal(["Unten"], CodesOf(await team.GetAsync(Root(key) + "/nennungen"), "Etwas 1"));
+        Assert.NotNull(await LinkAsync("Unten"));
     }
 }

@@ -70,6 +70,12 @@ public sealed class NextRoundTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Equal(new(item.Key, 3, 2, false), Assert.Single(round.Origins.Items));
         Assert.Contains("Runde 2 stellt sie als Frage", (await team.GetAsync(addresses[0])).Text, StringComparison.Ordinal);
 
+        // What the panel is asked stays as it is.
+        page = await team.GetAsync(addresses[0]);
+        Assert.Empty(page.Page.QuerySelectorAll("form.drafting, #entfernen"));
+        var (_, token) = Visitor.Fill(page, "header form");
+        Assert.Equal(400, (await team.PostAsync(addresses[0], [.. token, new("text.de", "Anders."), new("version", "3")])).Status);
+
         await app.OpenAsync(key);
         using (var expert = await app.ReturningAsync(key))
             Assert.Contains(
@@ -90,5 +96,27 @@ public sealed class NextRoundTests(SurveyApp app) : IClassFixture<SurveyApp>
         // Put to the panel once, it is not offered again; the other one still is.
         page = await team.GetAsync(study + "/weiter");
         Assert.Equal(["Die Zeit reicht nicht."], page.Page.QuerySelectorAll("label[for^=these-]").Select(label => label.TextContent));
+        // What round 1 asked and round 2 did not comes back, and is compared with round 1.
+        Assert.Equal(
+            ["r2", "m1", "a1", "c1", "l1", "i1"],
+            page.Page.QuerySelectorAll("[name=wieder]").Select(box => box.GetAttribute("value"))
+        );
+        Assert.Equal(
+            400,
+            (
+                await team.SubmitAsync(
+                    page,
+                    "main form",
+                    ("keep", "r1"),
+                    ("these", null),
+                    ("wieder", "gibtsnicht"),
+                    ("reason." + item.Key, "Genügt.")
+                )
+            ).Status
+        );
+        await team.SubmitAsync(page, "main form", ("keep", "r1"), ("these", null), ("wieder", "r2"), ("reason." + item.Key, "Genügt."));
+        var third = await app.ReadAsync(key);
+        Assert.Equal(["r1", "r2"], third.Round(3).Questionnaire.Items.Where(one => one is not InformationItem).Select(one => one.Key));
+        Assert.Equal(1, third.LastAskedBefore(third.Round(3)).Of("r2"));
     }
 }

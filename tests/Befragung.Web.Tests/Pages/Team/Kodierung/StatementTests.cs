@@ -129,8 +129,17 @@ public sealed class StatementTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Equal(2001, tooLong.Page.QuerySelector("[name='text.de']")!.TextContent.Length);
         list = await reader.GetAsync(Root(key) + "/thesen");
         Assert.Contains("Entwurf", list.Page.QuerySelector("table")!.TextContent, StringComparison.Ordinal);
+        // A mention that is cut is two of what it was made from, and joined again it is one.
+        var cut = $"{Root(key)}/nennungen/{CardOf(await one.GetAsync(Root(key) + "/nennungen"), "Nummer 05")[3..]}";
+        await one.SubmitAsync(await one.GetAsync(cut), "form[action*=Teilen]", ("text", "Gedanke||Nummer 05"));
+        Assert.Contains("aus 4 Nennungen", (await one.GetAsync(address)).Text, StringComparison.Ordinal);
+        await one.SubmitAsync(await one.GetAsync(cut), "form[action*=Zusammen]");
+        Assert.Contains("aus 3 Nennungen", (await one.GetAsync(address)).Text, StringComparison.Ordinal);
         await other.SubmitAsync(await other.GetAsync(address), "#entfernen");
         Assert.Equal(404, (await one.GetAsync(address)).Status);
         Assert.Contains("Noch gibt es keine These.", (await one.GetAsync(Root(key) + "/thesen")).Text, StringComparison.Ordinal);
+        list = await one.GetAsync(Root(key) + "/thesen");
+        await one.SubmitAsync(list, "form[action*=Holen]");
+        Assert.Equal(200, (await one.GetAsync(address)).Status);
     }
 }
