@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Befragung.Delphi.Questionnaires;
@@ -62,6 +63,24 @@ public abstract record Item(string Key, LocalizedText Text)
         ArgumentNullException.ThrowIfNull(values);
         return this is MultiRatingItem ? Parts.All(part => values.ContainsKey(part.Key)) : Parts.Any(part => values.ContainsKey(part.Key));
     }
+
+    /// <summary>Whether both are answered in the same way: all that decides what can be answered is the same, whatever else they say.</summary>
+    internal bool TakesAnswersOf(Item other) => AnswersOnly(this) == AnswersOnly(other);
+
+    private static string AnswersOnly(Item item) =>
+        JsonSerializer.Serialize(
+            item with
+            {
+                Text = NoText,
+                Note = null,
+                Required = false,
+                Reasons = null,
+                When = null,
+            },
+            Questionnaire.Format
+        );
+
+    private static readonly LocalizedText NoText = new("de", "");
 
     /// <summary>Says what is wrong between the parts of one answer, or null. Each value by itself is checked by its part.</summary>
     public virtual Sentence? CheckTogether(IReadOnlyDictionary<string, string> values) => null;

@@ -1297,6 +1297,9 @@ namespace Befragung.Web.Data.Migrations.Postgres
                     b.Property<int>("Number")
                         .HasColumnType("integer");
 
+                    b.Property<int>("Round")
+                        .HasColumnType("integer");
+
                     b.Property<int>("StudyId")
                         .HasColumnType("integer");
 
@@ -1306,7 +1309,7 @@ namespace Befragung.Web.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("StudyId", "Number")
+                    b.HasIndex("StudyId", "Round", "Number")
                         .IsUnique();
 
                     b.ToTable("QuestionnaireVersions");
