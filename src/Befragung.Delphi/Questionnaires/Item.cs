@@ -34,6 +34,10 @@ public abstract record Item(string Key, LocalizedText Text)
     /// <summary>When it is asked; null for always.</summary>
     public Condition? When { get; init; }
 
+    /// <summary>Whether the team takes it for the question that an earlier round asked in other words; means nothing where the words are the same.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Same { get; init; }
+
     [JsonIgnore]
     public abstract IReadOnlyList<Part> Parts { get; }
 
@@ -64,6 +68,17 @@ public abstract record Item(string Key, LocalizedText Text)
         return this is MultiRatingItem ? Parts.All(part => values.ContainsKey(part.Key)) : Parts.Any(part => values.ContainsKey(part.Key));
     }
 
+    /// <summary>Whether it asks in other words than an earlier round did under its key, in any language.</summary>
+    public bool IsReworded(Item before)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        return Text.Texts.Count != before.Text.Texts.Count
+            || Text.Texts.Any(text => before.Text.Texts.GetValueOrDefault(text.Key) != text.Value);
+    }
+
+    /// <summary>Whether it is the question that an earlier round asked under its key, as far as words go: they are the same, or the team says so.</summary>
+    public bool IsSameAs(Item before) => Same || !IsReworded(before);
+
     /// <summary>Whether both are answered in the same way: all that decides what can be answered is the same, whatever else they say.</summary>
     internal bool TakesAnswersOf(Item other) => AnswersOnly(this) == AnswersOnly(other);
 
@@ -76,6 +91,7 @@ public abstract record Item(string Key, LocalizedText Text)
                 Required = false,
                 Reasons = null,
                 When = null,
+                Same = false,
             },
             Questionnaire.Format
         );

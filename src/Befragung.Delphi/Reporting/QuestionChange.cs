@@ -73,7 +73,8 @@ public sealed record QuestionChange(
                         item.Was.Text,
                         item.Is.Text,
                         Wording(item.Was) != Wording(item.Is),
-                        !item.Is.TakesAnswersOf(item.Was)
+                        !item.Is.TakesAnswersOf(item.Was),
+                        item.Is.Same
                     )),
             ],
             [
@@ -108,7 +109,15 @@ public sealed record QuestionChange(
 /// <param name="After">What it asks now.</param>
 /// <param name="OtherWords">Whether these differ in any language.</param>
 /// <param name="OtherAnswers">Whether scale, options or bounds are others.</param>
-public sealed record RewordedItem(ItemReport Item, LocalizedText Before, LocalizedText After, bool OtherWords, bool OtherAnswers);
+/// <param name="IsSame">Whether the team takes it for the same question all the same, so that answers are compared.</param>
+public sealed record RewordedItem(
+    ItemReport Item,
+    LocalizedText Before,
+    LocalizedText After,
+    bool OtherWords,
+    bool OtherAnswers,
+    bool IsSame
+);
 
 /// <param name="LastAsked">The round that asked it before it was dropped; null for what is new.</param>
 public sealed record AddedItem(ItemReport Item, int? LastAsked);

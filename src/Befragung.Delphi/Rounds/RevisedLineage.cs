@@ -10,30 +10,34 @@ internal static class RevisedLineage
     /// <param name="now">What is asked now.</param>
     public static IReadOnlyList<Lineage> Of(IReadOnlyList<Lineage> planned, Questionnaire before, Questionnaire now)
     {
-        var asked = Keys(now);
-        var were = Keys(before);
-        var lines = planned
-            // What was new and is asked no more was never there.
-            .Where(line => asked.Contains(line.ItemKey) || were.Contains(line.ItemKey))
-            .Select(line =>
-                (line.Kind, asked.Contains(line.ItemKey)) switch
-                {
-                    (LineageKind.Dropped, true) => new Lineage(LineageKind.Kept, line.ItemKey, null),
-                    (LineageKind.Kept, false) => new Lineage(LineageKind.Dropped, line.ItemKey, null),
-                    _ => line,
-                }
-            )
-            .ToList();
-        var told = lines.Select(line => line.ItemKey).ToHashSet(StringComparer.Ordinal);
+        var asked = Questions(now);
+        var were = Questions(before);
+        var told = planned.Select(line => line.ItemKey).ToHashSet(StringComparer.Ordinal);
         return
         [
-            .. lines,
-            .. before
-                .Items.Where(item => were.Contains(item.Key) && !told.Contains(item.Key))
-                .Select(item => new Lineage(asked.Contains(item.Key) ? LineageKind.Kept : LineageKind.Dropped, item.Key, null)),
+            // What was new and is asked no more was never there.
+            .. planned.Where(line => asked.ContainsKey(line.ItemKey) || were.ContainsKey(line.ItemKey)).Select(Now),
+            .. were
+                .Keys.Concat(asked.Keys)
+                .Distinct()
+                .Where(key => !told.Contains(key))
+                .Select(key => Now(new(LineageKind.Kept, key, null))),
         ];
+
+        Lineage Now(Lineage line)
+        {
+            // What else was noted of it is nothing that words decide.
+            if (line.Kind is not (LineageKind.Kept or LineageKind.Reworded or LineageKind.Dropped or LineageKind.New))
+                return line;
+            var kind =
+                !asked.TryGetValue(line.ItemKey, out var item) ? LineageKind.Dropped
+                : !were.TryGetValue(line.ItemKey, out var was) ? LineageKind.New
+                : item.IsReworded(was) ? LineageKind.Reworded
+                : LineageKind.Kept;
+            return kind == line.Kind ? line : new(kind, line.ItemKey, null);
+        }
     }
 
-    private static HashSet<string> Keys(Questionnaire questionnaire) =>
-        questionnaire.Items.Where(item => item is not InformationItem).Select(item => item.Key).ToHashSet(StringComparer.Ordinal);
+    private static Dictionary<string, Item> Questions(Questionnaire questionnaire) =>
+        questionnaire.Items.Where(item => item is not InformationItem).ToDictionary(item => item.Key, StringComparer.Ordinal);
 }

@@ -56,7 +56,7 @@ public sealed class AskedBeforeTests
         var text = Yaml.Replace(before, after, StringComparison.Ordinal);
         Assert.NotEqual(Yaml, text);
         var read = QuestionnaireReader.Read(text, OutsideChecks.None with { Asked = Before.Items });
-        Assert.Empty(read.Problems.Where(one => !one.IsNotice));
+        Assert.DoesNotContain(read.Problems, one => !one.IsNotice);
         var found = Before.Problems(text, read.Questionnaire);
         if (place is null or "when")
         {

@@ -70,12 +70,22 @@ public class StudyTests
         var lines = next.Lineage.ToDictionary(line => line.ItemKey, line => (line.Kind, line.Reason));
         Assert.Equal((LineageKind.Kept, null), lines["r"]);
         Assert.Equal((LineageKind.Kept, null), lines["k"]);
+        Assert.Equal((LineageKind.New, null), lines["neu"]);
         Assert.Equal((LineageKind.Dropped, "m ist geklärt"), lines["m"]);
         Assert.Equal((LineageKind.Dropped, null), lines["c"]);
         Assert.Throws<RuleBrokenException>(() => next.Explain("c", " "));
         Assert.Throws<RuleBrokenException>(() => next.Explain("r", "Weil."));
         next.Explain("c", " Weil. ");
         Assert.Equal("Weil.", next.Lineage.Single(line => line.ItemKey == "c").Reason);
+        // In other words, and back.
+        var kept = next.Questionnaire;
+        Item[] reworded = [first.ItemOf("r")! with { Text = Sample.De("Leere Läden") }];
+        study.Revise(kept with { Sections = [section with { Items = reworded }] }, []);
+        Assert.Equal(LineageKind.Reworded, next.Lineage.Single(line => line.ItemKey == "r").Kind);
+        Assert.DoesNotContain(next.Lineage, line => line.ItemKey == "neu");
+        Assert.Equal("Weil.", next.Lineage.Single(line => line.ItemKey == "c").Reason);
+        study.Revise(kept, []);
+        Assert.Equal(LineageKind.Kept, next.Lineage.Single(line => line.ItemKey == "r").Kind);
         next.Open(Sample.Noon, "ada@example.org");
         Assert.Null(study.Drafted);
         Assert.Throws<RuleBrokenException>(() => study.Revise(first, []));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Befragung.Delphi;
 using Befragung.Delphi.Drafts;
+using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Questionnaires.Hints;
 using Befragung.Delphi.Rounds;
 using Befragung.Web.Data;
@@ -118,6 +119,20 @@ public abstract class DraftPage(SurveyDb db, Drafting drafting, IStringLocalizer
         if (ShowsHints && Check?.Questionnaire is { } questionnaire)
             AllHints = await Db.HintsAsync(Study, questionnaire, cancel);
         return null;
+    }
+
+    /// <summary>How an earlier round asked a question last, and which one; null where none did.</summary>
+    public (int Round, Item Item)? AskedLast(DraftMap item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        var key = item.TextOf("key");
+        return Study
+            .Rounds.Where(round => round.Number < Written.Number)
+            .OrderByDescending(round => round.Number)
+            .Select(round =>
+                ((int, Item)?)(round.Questionnaire.Items.FirstOrDefault(one => one.Key == key) is { } asked ? (round.Number, asked) : null)
+            )
+            .FirstOrDefault(found => found is not null);
     }
 
     /// <summary>The page, and the field on it, where a problem can be mended; what stands since round 1 has no field any more.</summary>

@@ -50,17 +50,13 @@ public sealed class FragebogenModel(SurveyDb db, Drafting drafting, TimeProvider
         ArgumentNullException.ThrowIfNull(item);
         if (!IsLater || item.TextOf("type") == "information")
             return null;
-        var key = item.TextOf("key");
-        var before = Asked.LastOrDefault(round => round.Questionnaire.ItemOf(key) is { } one && one.Key == key);
-        if (before is null)
+        if (AskedLast(item) is not var (round, before))
             return ("neu", 0);
-        var text = before.Questionnaire.ItemOf(key)!.Text;
-        return Draft.Languages.Any(language => Draft.TextIn(item, "text", language) != Said(text, language))
-            ? ("anders formuliert als in Runde {0}", before.Number)
-            : null;
+        return Draft.Languages.All(language => Draft.TextIn(item, "text", language) == before.Text.Texts.GetValueOrDefault(language, ""))
+                ? null
+            : item.TextOf("same") == "true" ? ("anders formuliert als in Runde {0}, gilt als dieselbe Frage", round)
+            : ("anders formuliert als in Runde {0}", round);
     }
-
-    private static string Said(LocalizedText text, string language) => text.Texts.FirstOrDefault(one => one.Key == language).Value ?? "";
 
     public IActionResult OnGet() => Runde is null || Frozen is not null || Runde == Study.Drafted?.Number ? Page() : NotFound();
 

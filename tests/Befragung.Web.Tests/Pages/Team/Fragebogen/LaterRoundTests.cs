@@ -39,6 +39,13 @@ public sealed class LaterRoundTests(SurveyApp app) : IClassFixture<SurveyApp>
             ("text-de", "Ist klein wirklich schön?"),
             ("text-en", "Is small really beautiful?")
         );
+        await editor.SubmitAsync(
+            await editor.GetAsync($"{root}/fragen/c1"),
+            "form.drafting",
+            ("text-de", "Wohin jetzt?"),
+            ("text-en", "Where to now?"),
+            ("same", "true")
+        );
         var added = await editor.SubmitAsync(
             await editor.GetAsync(root),
             "form[action*='handler=Frage']",
@@ -115,13 +122,45 @@ public sealed class LaterRoundTests(SurveyApp app) : IClassFixture<SurveyApp>
         var sheet = await expert.GetAsync("/bogen/abschnitt/eins");
         Assert.Contains("Noch einmal zu", sheet.Text, StringComparison.Ordinal);
         Assert.Contains("Und was kostet es?", sheet.Text, StringComparison.Ordinal);
+
+        // What is asked in other words is told with the old ones, and cannot be answered as before.
+        Assert.Null(sheet.Page.QuerySelector("#f-r1-vorher"));
+        Assert.Contains("Ist klein schön?", sheet.Page.QuerySelector("#f-r2-vorher")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("antworten Sie bitte neu", sheet.Page.QuerySelector("#f-r2-vorher")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Gemeint ist dasselbe.", sheet.Page.QuerySelector("#f-c1-vorher")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Sie wählten in Runde 1 die 2.", sheet.Page.QuerySelector("#f-r2")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(
+            ["r1", "c1"],
+            sheet.Page.QuerySelectorAll("button[name=keep][value]:not([value='*'])").Select(button => button.GetAttribute("value"))
+        );
+        foreach (var keep in (string[])["r2", "*"])
+            await expert.SubmitAsync(sheet, "main form", ("keep", keep));
+        var kept = (await app.SheetAsync(key)).Answers;
+        Assert.Equal(("4", null, "hin"), (kept["r1"], kept["r2"], kept["c1"]));
         for (var person = 0; person < 6; person++)
             await app.HandInAsync(key, person, new("r1", "4"), new("r2", "2"), new("und_was_kostet_es", "7"));
         await app.CloseAsync(key);
-        Assert.Equal(6, (await app.ReadAsync(key)).Round(2).Result!.Of("und_was_kostet_es")!.N);
+        var second = (await app.ReadAsync(key)).Round(2);
+        Assert.Equal(6, second.Result!.Of("und_was_kostet_es")!.N);
+        Assert.Equal((1, null), (second.Result.Of("r1")!.Stability?.ComparedWith, second.Result.Of("r2")!.Stability?.ComparedWith));
+        Assert.Equal(1, second.Result.Of("c1")!.Stability?.ComparedWith);
+        Assert.Equal(
+            [("c1", LineageKind.Reworded), ("r1", LineageKind.Kept), ("r2", LineageKind.Reworded), ("und_was_kostet_es", LineageKind.New)],
+            second.Lineage.Where(line => line.Kind != LineageKind.Dropped).Select(line => (line.ItemKey, line.Kind)).Order()
+        );
+        var report = (await editor.GetAsync($"/team/studien/{key}/bericht")).Body;
+        Assert.Contains("(nicht verglichen)", report, StringComparison.Ordinal);
+        Assert.Contains("(gilt als dieselbe Frage)", report, StringComparison.Ordinal);
         Assert.Contains("Und was kostet es?", (await editor.GetAsync(root)).Text, StringComparison.Ordinal);
         await app.PlanAsync(key);
         Assert.Contains("Was Runde 2 fragte", (await editor.GetAsync(root)).Text, StringComparison.Ordinal);
+
+        // What round 2 asked in other words is the same question from then on, and was none before.
+        var third = (await editor.GetAsync($"/team/studien/{key}/vorschau/3/nord/de/rechner/abschnitt/eins")).Page;
+        Assert.Null(third.QuerySelector("#f-r2-vorher"));
+        Assert.Contains("Seit Runde 1", third.QuerySelector("#f-r1")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Die mittlere Hälfte", third.QuerySelector("#f-r2")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("Seit Runde 1", third.QuerySelector("#f-r2")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
