@@ -78,6 +78,7 @@ public sealed class DraftMap : DraftNode
         "noAnswer",
         "required",
         "reasons",
+        "same",
         "random",
         "when",
         "items",

@@ -58,6 +58,7 @@ internal static class QuestionnaireTree
             .Set("note", Text(item.Note))
             .SetPlain("required", item.Required ? "true" : null)
             .SetPlain("reasons", item.Reasons is { } reasons ? Truth(reasons) : null)
+            .SetPlain("same", item.Same ? "true" : null)
             .Set("when", When(item.When));
         return item switch
         {

@@ -1,14 +1,25 @@
 namespace Befragung.Delphi.Questionnaires;
 
-/// <summary>Reads the conditions of items and sections. They look back only: at groups, and at items that stand above them.</summary>
-internal sealed class ConditionReader(IReadOnlyList<string> groups, ValueReader values, Findings findings)
+/// <summary>
+/// Reads the conditions of items and sections. They look back only: at groups, at items that stand above them, and at what earlier rounds asked and this one does not.
+/// </summary>
+/// <param name="asked">What earlier rounds asked.</param>
+internal sealed class ConditionReader(IReadOnlyList<string> groups, IReadOnlyList<Item> asked, ValueReader values, Findings findings)
 {
     private const int Most = 100;
 
     private readonly Dictionary<string, Item> above = new(StringComparer.Ordinal);
+    private readonly List<(Node Node, string Key)> beforehand = [];
 
     /// <summary>Makes an item known to the conditions below it.</summary>
     public void Pass(Item item) => above.TryAdd(item.Key, item);
+
+    /// <summary>Once all items are known: what is asked further down cannot be looked at, though an earlier round asked it too.</summary>
+    public void Finish()
+    {
+        foreach (var (node, key) in beforehand.Where(one => above.ContainsKey(one.Key.Split('.')[0])))
+            findings.Add(node, NotAbove(key));
+    }
 
     public Condition? Read(Node? node)
     {
@@ -37,11 +48,13 @@ internal sealed class ConditionReader(IReadOnlyList<string> groups, ValueReader 
             return condition;
         if (!above.TryGetValue(key.Split('.')[0], out var item))
         {
-            findings.Add(
-                node,
-                new Sentence("Die Frage „{0}“ gibt es weiter oben nicht. Eine Bedingung schaut nur zurück.", Characters.Quoted(key))
-            );
-            return condition;
+            item = asked.FirstOrDefault(one => one.Key == key.Split('.')[0]);
+            if (item is null)
+            {
+                findings.Add(node, NotAbove(key));
+                return condition;
+            }
+            beforehand.Add((node, key));
         }
         if (item is MultipleChoiceItem choice && key == item.Key)
         {
@@ -83,6 +96,9 @@ internal sealed class ConditionReader(IReadOnlyList<string> groups, ValueReader 
             To = values.Amount(fields.Optional("to"), "to"),
         };
     }
+
+    private static Sentence NotAbove(string key) =>
+        new("Die Frage „{0}“ gibt es weiter oben nicht. Eine Bedingung schaut nur zurück.", Characters.Quoted(key));
 
     private void RefuseBounds(Fields fields)
     {

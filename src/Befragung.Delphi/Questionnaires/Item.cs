@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Befragung.Delphi.Questionnaires;
@@ -33,6 +34,10 @@ public abstract record Item(string Key, LocalizedText Text)
     /// <summary>When it is asked; null for always.</summary>
     public Condition? When { get; init; }
 
+    /// <summary>Whether the team takes it for the question that an earlier round asked in other words; means nothing where the words are the same.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Same { get; init; }
+
     [JsonIgnore]
     public abstract IReadOnlyList<Part> Parts { get; }
 
@@ -62,6 +67,36 @@ public abstract record Item(string Key, LocalizedText Text)
         ArgumentNullException.ThrowIfNull(values);
         return this is MultiRatingItem ? Parts.All(part => values.ContainsKey(part.Key)) : Parts.Any(part => values.ContainsKey(part.Key));
     }
+
+    /// <summary>Whether it asks in other words than an earlier round did under its key, in any language.</summary>
+    public bool IsReworded(Item before)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        return Text.Texts.Count != before.Text.Texts.Count
+            || Text.Texts.Any(text => before.Text.Texts.GetValueOrDefault(text.Key) != text.Value);
+    }
+
+    /// <summary>Whether it is the question that an earlier round asked under its key, as far as words go: they are the same, or the team says so.</summary>
+    public bool IsSameAs(Item before) => Same || !IsReworded(before);
+
+    /// <summary>Whether both are answered in the same way: all that decides what can be answered is the same, whatever else they say.</summary>
+    internal bool TakesAnswersOf(Item other) => AnswersOnly(this) == AnswersOnly(other);
+
+    private static string AnswersOnly(Item item) =>
+        JsonSerializer.Serialize(
+            item with
+            {
+                Text = NoText,
+                Note = null,
+                Required = false,
+                Reasons = null,
+                When = null,
+                Same = false,
+            },
+            Questionnaire.Format
+        );
+
+    private static readonly LocalizedText NoText = new("de", "");
 
     /// <summary>Says what is wrong between the parts of one answer, or null. Each value by itself is checked by its part.</summary>
     public virtual Sentence? CheckTogether(IReadOnlyDictionary<string, string> values) => null;

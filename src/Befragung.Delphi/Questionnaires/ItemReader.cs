@@ -118,13 +118,14 @@ internal sealed class ItemReader(Scales scales, ValueReader values, ConditionRea
 
     private Item Question(Node node, string[] own, Func<Fields, string, LocalizedText, Item> make)
     {
-        var fields = new Fields(node, findings, ["key", "type", "text", "note", "required", "reasons", "when", .. own]);
+        var fields = new Fields(node, findings, ["key", "type", "text", "note", "required", "reasons", "same", "when", .. own]);
         var key = keys.Read(fields.Required("key"));
         var text = values.Localized(fields.Required("text"), ValueReader.Text);
         return make(fields, key, text) with
         {
             Note = values.OptionalLocalized(fields.Optional("note"), ValueReader.Text),
             Required = values.Truth(fields.Optional("required"), "required", false),
+            Same = values.Truth(fields.Optional("same"), "same", false),
             Reasons = fields.Optional("reasons") is { } reasons ? values.Truth(reasons, "reasons", true) : null,
             When = conditions.Read(fields.Optional("when")),
         };

@@ -137,7 +137,10 @@ public sealed record Questionnaire(
         return left;
     }
 
-    /// <summary>The same questionnaire with only these items; information stays where its section keeps an item to answer.</summary>
+    /// <summary>
+    /// The same questionnaire with only these items; information stays where its section keeps an item to answer. What was taken for the same question in other words was so once:
+    /// whoever changes the words again decides again.
+    /// </summary>
     public Questionnaire Keep(IReadOnlySet<string> itemKeys) =>
         this with
         {
@@ -147,7 +150,12 @@ public sealed record Questionnaire(
                     .Select(section =>
                         section with
                         {
-                            Items = [.. section.Items.Where(item => item is InformationItem || itemKeys.Contains(item.Key))],
+                            Items =
+                            [
+                                .. section
+                                    .Items.Where(item => item is InformationItem || itemKeys.Contains(item.Key))
+                                    .Select(item => item.Same ? item with { Same = false } : item),
+                            ],
                         }
                     )
                     .Where(section => section.Items.Any(item => item is not InformationItem)),

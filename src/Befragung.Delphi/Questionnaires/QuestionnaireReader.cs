@@ -67,9 +67,9 @@ public static class QuestionnaireReader
         var values = new ValueReader(findings, checks.Text);
         CheckVersion(fields.Required("befragung"), findings);
         values.ReadLanguages(fields.Required("languages"));
-        var scales = new Scales(fields.Optional("scales"), values, findings);
+        var scales = new Scales(fields.Optional("scales"), values, findings) { Before = checks.Asked.SelectMany(item => item.Scales) };
         var groups = Groups(fields.Required("groups"), values, findings);
-        var conditions = new ConditionReader([.. groups.Select(group => group.Key)], values, findings);
+        var conditions = new ConditionReader([.. groups.Select(group => group.Key)], checks.Asked, values, findings);
         return new Questionnaire(
             values.Localized(fields.Required("title"), ValueReader.Title, inOneLine: true),
             values.Languages,
@@ -207,6 +207,7 @@ public static class QuestionnaireReader
                     )
                 );
         }
+        conditions.Finish();
         if (node is not null && !findings.HasErrors && sections.All(section => section.Items.All(item => item is InformationItem)))
             findings.Add(node, new Sentence("Der Fragebogen stellt keine Frage. Mindestens eine muss es sein."));
         return sections;

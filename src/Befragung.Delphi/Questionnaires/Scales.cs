@@ -35,7 +35,10 @@ internal sealed class Scales
         }
     }
 
-    public bool AnyWith(int points) => scales.Values.Any(scale => scale.Points == points);
+    public bool AnyWith(int points) => scales.Values.Concat(Before).Any(scale => scale.Points == points);
+
+    /// <summary>Those that earlier rounds rated on.</summary>
+    public IEnumerable<Scale> Before { get; init; } = [];
 
     public Scale Find(Node? node)
     {

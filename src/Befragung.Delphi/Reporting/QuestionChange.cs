@@ -59,7 +59,7 @@ public sealed record QuestionChange(
             now = Questions(after);
         var kept = old.Keys.Where(now.ContainsKey).Select(key => (Report: items[key], Was: old[key], Is: now[key])).ToList();
         bool Changed((ItemReport Report, Item Was, Item Is) item) =>
-            Wording(item.Was) != Wording(item.Is) || Answers(item.Was) != Answers(item.Is);
+            Wording(item.Was) != Wording(item.Is) || !item.Is.TakesAnswersOf(item.Was);
         var settled = before
             .Result.Items.Where(item =>
                 (before.Overrulings.FirstOrDefault(one => one.Key == item.Key)?.Verdict ?? item.Verdict) == Verdict.Consensus
@@ -76,7 +76,8 @@ public sealed record QuestionChange(
                         item.Was.Text,
                         item.Is.Text,
                         Wording(item.Was) != Wording(item.Is),
-                        Answers(item.Was) != Answers(item.Is)
+                        !item.Is.TakesAnswersOf(item.Was),
+                        item.Is.Same
                     )),
             ],
             [
@@ -109,29 +110,21 @@ public sealed record QuestionChange(
 
     private static string Wording(Item item) =>
         string.Join('\n', item.Text.Texts.OrderBy(text => text.Key, StringComparer.Ordinal).Select(text => $"{text.Key} {text.Value}"));
-
-    /// <summary>Everything that decides what can be answered, and nothing else.</summary>
-    private static string Answers(Item item) =>
-        JsonSerializer.Serialize(
-            item with
-            {
-                Text = Nothing,
-                Note = null,
-                Required = false,
-                Reasons = null,
-                When = null,
-            },
-            Questionnaire.Format
-        );
-
-    private static readonly LocalizedText Nothing = new("de", "");
 }
 
 /// <param name="Before">What it asked before.</param>
 /// <param name="After">What it asks now.</param>
 /// <param name="OtherWords">Whether these differ in any language.</param>
 /// <param name="OtherAnswers">Whether scale, options or bounds are others.</param>
-public sealed record RewordedItem(ItemReport Item, LocalizedText Before, LocalizedText After, bool OtherWords, bool OtherAnswers);
+/// <param name="IsSame">Whether the team takes it for the same question all the same, so that answers are compared.</param>
+public sealed record RewordedItem(
+    ItemReport Item,
+    LocalizedText Before,
+    LocalizedText After,
+    bool OtherWords,
+    bool OtherAnswers,
+    bool IsSame
+);
 
 /// <param name="LastAsked">The round that asked it before it was dropped; null for what is new.</param>
 /// <param name="Origin">The statement that it was; null where it was made of no answers.</param>

@@ -4,15 +4,20 @@ namespace Befragung.Delphi.Results;
 
 /// <summary>
 /// Which earlier round asked each item last, and so is what its answers are compared with: not always the one just before. An item whose answers could not be the
-/// same ones, because its scale or its options changed, was not asked before.
+/// same ones, because its scale or its options changed, was not asked before; nor was one in other words, unless the team takes it for the same question.
 /// </summary>
 public sealed class LastAsked
 {
     private readonly Dictionary<string, int> rounds;
+    private readonly HashSet<string> reworded;
 
-    private LastAsked(Dictionary<string, int> rounds) => this.rounds = rounds;
+    private LastAsked(Dictionary<string, int> rounds, HashSet<string> reworded)
+    {
+        this.rounds = rounds;
+        this.reworded = reworded;
+    }
 
-    public static LastAsked Never { get; } = new([]);
+    public static LastAsked Never { get; } = new([], []);
 
     /// <param name="now">What the round asks.</param>
     /// <param name="earlier">What the rounds before it asked, by their numbers, in any order.</param>
@@ -22,15 +27,18 @@ public sealed class LastAsked
         ArgumentNullException.ThrowIfNull(earlier);
         var newestFirst = earlier.OrderByDescending(round => round.Number).ToList();
         var lastAsked = new Dictionary<string, int>(StringComparer.Ordinal);
+        var otherWords = new HashSet<string>(StringComparer.Ordinal);
         foreach (var item in now.Items)
         foreach (var (number, questionnaire) in newestFirst)
             if (questionnaire.Items.FirstOrDefault(one => one.Key == item.Key) is { } before)
             {
-                if (AreAlike(item, before))
+                if (!item.IsSameAs(before))
+                    otherWords.Add(item.Key);
+                else if (AreAlike(item, before))
                     lastAsked.Add(item.Key, number);
                 break;
             }
-        return new(lastAsked);
+        return new(lastAsked, otherWords);
     }
 
     /// <summary>The rounds that are needed, in their order.</summary>
@@ -41,6 +49,13 @@ public sealed class LastAsked
     {
         ArgumentNullException.ThrowIfNull(partKey);
         return rounds.TryGetValue(partKey.Split('.')[0], out var round) ? round : null;
+    }
+
+    /// <summary>Whether an item, or a part of it, was asked before in other words, and so as another question.</summary>
+    public bool IsReworded(string partKey)
+    {
+        ArgumentNullException.ThrowIfNull(partKey);
+        return reworded.Contains(partKey.Split('.')[0]);
     }
 
     private static bool AreAlike(Item one, Item other) =>

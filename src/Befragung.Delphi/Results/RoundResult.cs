@@ -223,6 +223,9 @@ public sealed record ItemResult(string Key, string Type, int N, int Missing)
     /// <summary>Null in round 1, and where the item was not asked before.</summary>
     public ItemStability? Stability { get; init; }
 
+    /// <summary>Whether an earlier round asked it in other words, so that it is compared with nothing; null where not.</summary>
+    public bool? Reworded { get; init; }
+
     /// <summary>So few answered that only their number may be said; see <see cref="SmallTotals"/>. Frozen results have everything.</summary>
     [JsonIgnore]
     public bool TooFew { get; init; }
@@ -359,7 +362,7 @@ public sealed record MedianCorrelation(int ComparedWith, int Items, double? Spea
             from item in now
             let old = before.Of(item.Key)
             where
-                item.Median is not null
+                item is { Median: not null, Reworded: not true }
                 && item.Counts is { Count: var points }
                 && old is { Median: not null, Counts.Count: var pointsBefore }
                 && pointsBefore == points

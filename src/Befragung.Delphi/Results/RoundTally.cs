@@ -206,7 +206,12 @@ public sealed class RoundTally
             HiddenGroups = SmallCells.Hidden(handedInOf, settings.SmallestCell),
         };
         // Each column by itself: the test of change may take ten thousand draws.
-        var items = columns.AsParallel().AsOrdered().SelectMany(column => column.Results(evaluation)).ToList();
+        var items = columns
+            .AsParallel()
+            .AsOrdered()
+            .SelectMany(column => column.Results(evaluation))
+            .Select(item => lastAsked.IsReworded(item.Key) ? item with { Reworded = true } : item)
+            .ToList();
         var apmo = Verdicts.ApmoOf(questionnaire, items);
         return new RoundResult(
             round,

@@ -6,6 +6,12 @@ public enum LineageKind
 {
     Kept,
     Dropped,
+
+    /// <summary>Asked again in other words.</summary>
+    Reworded,
+
+    /// <summary>Not asked in the round before.</summary>
+    New,
 }
 
 /// <summary>What became of one item from a round to the next, and why; told in the report.</summary>

@@ -120,6 +120,30 @@ public sealed class Round
         Version++;
     }
 
+    internal void Revise(Questionnaire questionnaire, IReadOnlyList<Lineage> lineage)
+    {
+        Revise(questionnaire);
+        Lineage = lineage;
+    }
+
+    /// <summary>Says why an item of the round before is asked no more.</summary>
+    /// <exception cref="RuleBrokenException">It was opened, no reason is given, or the item is asked.</exception>
+    public void Explain(string itemKey, string? reason)
+    {
+        RequireRevisable();
+        if (string.IsNullOrWhiteSpace(reason))
+            throw new RuleBrokenException("Bitte nennen Sie einen Grund; er steht im Ergebnisbericht.");
+        if (!Lineage.Any(line => line.Kind == LineageKind.Dropped && line.ItemKey == itemKey))
+            throw new RuleBrokenException("Diese Frage wird gestellt; dafür braucht es keinen Grund.");
+        Lineage =
+        [
+            .. Lineage.Select(line =>
+                line.Kind == LineageKind.Dropped && line.ItemKey == itemKey ? line with { Reason = reason.Trim() } : line
+            ),
+        ];
+        Version++;
+    }
+
     /// <summary>Whether its questionnaire can still be changed.</summary>
     public bool IsRevisable => State == RoundState.Planned && !IsOpening;
 

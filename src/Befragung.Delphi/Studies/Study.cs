@@ -92,14 +92,25 @@ public sealed class Study
         rounds.FirstOrDefault(round => round.Number == number)
         ?? throw new RuleBrokenException("Eine Runde {0} gibt es in dieser Studie nicht.", number);
 
-    /// <summary>Asks something else in round 1, under another title, as long as nobody has seen it.</summary>
-    /// <exception cref="RuleBrokenException">Round 1 was opened.</exception>
+    /// <summary>The round whose questionnaire is being written: the newest one as long as it is planned; null where nothing can be changed.</summary>
+    public Round? Drafted => CurrentRound is { IsRevisable: true } newest ? newest : null;
+
+    /// <summary>
+    /// Asks something else in the round that is planned, as long as nobody has seen it: in round 1 under another title as well; of a later one it notes what became of what was asked.
+    /// </summary>
+    /// <exception cref="RuleBrokenException">The newest round was opened.</exception>
     public void Revise(Questionnaire questionnaire, IReadOnlyList<Problem> notices)
     {
         ArgumentNullException.ThrowIfNull(questionnaire);
-        Round(1).Revise(questionnaire);
-        Title = questionnaire.Title;
-        Notices = notices;
+        var round = CurrentRound;
+        if (round.Number > 1)
+            round.Revise(questionnaire, RevisedLineage.Of(round.Lineage, Before(round).Last().Questionnaire, questionnaire));
+        else
+        {
+            round.Revise(questionnaire);
+            Title = questionnaire.Title;
+            Notices = notices;
+        }
         Version++;
     }
 

@@ -98,10 +98,10 @@ public sealed class ChronicleInterceptor(TimeProvider clock) : SaveChangesInterc
                     RoundId: letter.RoundId
                 ),
             ],
-            // The first one is what the study was created with.
+            // The first one is what the study was created with, or a later round was planned with.
             QuestionnaireVersion { Number: > 1 } version when entry.State == EntityState.Added =>
             [
-                new(ChronicleStep.QuestionnaireRevised, version.StudyId, Round: 1),
+                new(ChronicleStep.QuestionnaireRevised, version.StudyId, Round: version.Round),
             ],
             LetterText text => [new(ChronicleStep.LetterTextsChanged, text.StudyId, About: text.Kind.ToString())],
             WantedLetter wanted when entry.State is EntityState.Added or EntityState.Deleted =>
@@ -174,9 +174,6 @@ public sealed class ChronicleInterceptor(TimeProvider clock) : SaveChangesInterc
             yield return Said(ChronicleStep.RoundPlanned);
         if (entry.State != EntityState.Modified)
             yield break;
-        // Of round 1 that is told with the version that is kept.
-        if (round.Number > 1 && IsChanged(entry, nameof(Round.Questionnaire)))
-            yield return Said(ChronicleStep.QuestionnaireRevised);
         if (IsChanged(entry, nameof(Round.OpenedAt)))
             yield return Said(round.OpenedAt is null ? ChronicleStep.OpeningDiscarded : ChronicleStep.RoundOpened);
         if (IsChanged(entry, nameof(Round.DeadlineAt)))

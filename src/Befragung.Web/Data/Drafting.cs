@@ -3,14 +3,16 @@ using Befragung.Delphi.Drafts;
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Rounds;
 using Befragung.Delphi.Studies;
+using Befragung.Web.Chronicle;
 using Befragung.Web.Exchange.Reading;
 using Microsoft.EntityFrameworkCore;
 
 namespace Befragung.Web.Data;
 
 /// <summary>
-/// The questionnaire of a study while it is written. What round 1 asks is the newest version that is a questionnaire; as long as the newest is none, its title, languages and
-/// groups are taken over where they can be, so that a panel can be gathered meanwhile, and no round opens.
+/// The questionnaire of a round while it is written: of the one that is planned. What the round asks is the newest version that is a questionnaire; as long as the newest is none,
+/// its title, languages and groups are taken over where they can be, so that a panel can be gathered meanwhile, and no round opens. In later rounds these stand, and so does how
+/// what was asked before is answered (<see cref="AskedBefore"/>).
 /// </summary>
 public sealed class Drafting(SurveyDb db, TimeProvider clock)
 {
@@ -19,21 +21,22 @@ public sealed class Drafting(SurveyDb db, TimeProvider clock)
 
     private QuestionnaireVersion? newest;
 
-    /// <summary>What is written so far.</summary>
+    /// <summary>What is written so far for the newest round; where it was opened, what it asks.</summary>
     public async Task<Draft> LatestAsync(Study study, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(study);
-        newest = await Newest(db, study).FirstOrDefaultAsync(cancel);
-        return newest is null ? Draft.Of(study.Round(1).Questionnaire) : Read(newest);
+        var round = study.CurrentRound;
+        newest = await Newest(db, study, round.Number).FirstOrDefaultAsync(cancel);
+        return newest is null ? Draft.Of(round.Questionnaire) : Read(newest);
     }
 
     /// <exception cref="RuleBrokenException">There is no such version.</exception>
-    public async Task<QuestionnaireVersion> VersionAsync(Study study, int number, CancellationToken cancel)
+    public async Task<QuestionnaireVersion> VersionAsync(Study study, int round, int number, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(study);
         return await db
                 .QuestionnaireVersions.AsNoTracking()
-                .SingleOrDefaultAsync(one => one.StudyId == study.Id && one.Number == number, cancel)
+                .SingleOrDefaultAsync(one => one.StudyId == study.Id && one.Round == round && one.Number == number, cancel)
             ?? throw new RuleBrokenException("Eine Fassung {0} gibt es von diesem Fragebogen nicht.", number);
     }
 
@@ -43,13 +46,36 @@ public sealed class Drafting(SurveyDb db, TimeProvider clock)
         return Draft.Read(version.Text).Draft ?? throw new InvalidDataException("A stored version lost its frame.");
     }
 
-    /// <summary>What is wrong with a draft, for the panel of the study too.</summary>
+    /// <summary>What is asked outside when the questionnaire of the newest round is read: conditions of a later one may look back at what earlier rounds asked.</summary>
+    public static OutsideChecks ChecksOf(Study study) => QuestionnaireFiles.Checks with { Asked = Before(study).Items };
+
+    /// <summary>What is wrong with a text that is not kept yet.</summary>
+    public static IEnumerable<Problem> ProblemsOf(Study study, string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var read = QuestionnaireReader.Read(text, ChecksOf(study));
+        return [.. Before(study).Problems(text, read.Questionnaire).Select(one => one.Problem), .. read.Problems];
+    }
+
+    private static AskedBefore Before(Study study)
+    {
+        ArgumentNullException.ThrowIfNull(study);
+        var number = study.CurrentRound.Number;
+        return new(study.Rounds.Where(round => round.Number < number).Select(round => (round.Number, round.Questionnaire)));
+    }
+
+    /// <summary>What is wrong with a draft of the newest round, for the panel of the study and after the rounds before too.</summary>
     public async Task<CheckedDraft> CheckAsync(Study study, Draft draft, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(study);
         ArgumentNullException.ThrowIfNull(draft);
-        var check = draft.Check(QuestionnaireFiles.Checks);
-        List<DraftProblem> lost = [.. await LostGroupsAsync(study, draft, cancel), .. await LostLanguagesAsync(study, draft, cancel)];
+        var check = draft.Check(ChecksOf(study));
+        List<DraftProblem> lost =
+        [
+            .. Before(study).Problems(draft.Text, check.Questionnaire),
+            .. await LostGroupsAsync(study, draft, cancel),
+            .. await LostLanguagesAsync(study, draft, cancel),
+        ];
         return lost.Count == 0 ? check : new(null, null, [.. lost, .. check.Problems]) { IsReadable = check.IsReadable };
     }
 
@@ -63,7 +89,7 @@ public sealed class Drafting(SurveyDb db, TimeProvider clock)
                 "groups",
                 new Sentence(
                     "Im Panel sind schon Personen der Gruppe „{0}“: {1}. Legen Sie die Gruppe wieder an, oder nehmen Sie die Personen aus dem Panel.",
-                    study.Round(1).Questionnaire.NameOf(one.GroupKey).ToString()!,
+                    study.CurrentRound.Questionnaire.NameOf(one.GroupKey).ToString()!,
                     one.All
                 )
             );
@@ -93,9 +119,9 @@ public sealed class Drafting(SurveyDb db, TimeProvider clock)
 
     private static DraftProblem Lost(string place, Sentence what) => new(place, new(1, 1, what));
 
-    /// <summary>Keeps a draft as the newest version, and lets round 1 ask it where it is a questionnaire.</summary>
+    /// <summary>Keeps a draft as the newest version, and lets the planned round ask it where it is a questionnaire.</summary>
     /// <param name="isStep">A version of its own, to go back behind: where something was deleted, or much changed at once.</param>
-    /// <exception cref="RuleBrokenException">Round 1 was opened, or the questionnaire grew beyond what a file may have.</exception>
+    /// <exception cref="RuleBrokenException">The newest round was opened, or the questionnaire grew beyond what a file may have.</exception>
     public async Task<CheckedDraft> SaveAsync(Study study, Draft draft, string by, bool isStep, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(study);
@@ -105,16 +131,16 @@ public sealed class Drafting(SurveyDb db, TimeProvider clock)
             throw new RuleBrokenException(
                 "So groß kann ein Fragebogen nicht werden. Gespeichert ist, was vorher da war; kürzen Sie Texte."
             );
-        Keep(study, draft.Text, by, isStep, check.Errors.Any());
+        await KeepAsync(study, draft.Text, by, isStep, check.Errors.Any(), cancel);
         if ((check.Questionnaire ?? FrameOf(study, check)) is { } questionnaire)
             study.Revise(questionnaire, NewStudies.InPlainWords(check.Notices.Select(one => one.Problem)));
         else
-            study.Round(1).RequireRevisable();
+            study.CurrentRound.RequireRevisable();
         await db.SaveChangesAsync(cancel);
         return check;
     }
 
-    /// <summary>The number of the version that was read; with the first change, what the study was created with becomes the first.</summary>
+    /// <summary>The number of the version that was read; with the first change, what the round was planned with becomes the first.</summary>
     public int Number => newest?.Number ?? 1;
 
     /// <summary>When the version that was read was saved; null as long as nobody wrote.</summary>
@@ -123,38 +149,41 @@ public sealed class Drafting(SurveyDb db, TimeProvider clock)
     /// <summary>Makes an older version the newest one. What was in between stays.</summary>
     public async Task RestoreAsync(Study study, int number, string by, CancellationToken cancel)
     {
-        var version = await VersionAsync(study, number, cancel);
+        ArgumentNullException.ThrowIfNull(study);
+        var version = await VersionAsync(study, study.CurrentRound.Number, number, cancel);
         await LatestAsync(study, cancel);
         await SaveAsync(study, Read(version), by, isStep: true, cancel);
     }
 
-    /// <summary>Whether round 1 cannot be opened because what is written is no questionnaire.</summary>
+    /// <summary>Whether the planned round cannot be opened because what is written is no questionnaire.</summary>
     public static async Task<bool> IsUnfinishedAsync(SurveyDb db, Study study, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(study);
-        return study.CurrentRound is { Number: 1, State: RoundState.Planned }
-            && await Newest(db, study).Select(one => one.HasErrors).FirstOrDefaultAsync(cancel);
+        return study.CurrentRound is { State: RoundState.Planned } planned
+            && await Newest(db, study, planned.Number).Select(one => one.HasErrors).FirstOrDefaultAsync(cancel);
     }
 
-    /// <summary>The versions of a study, the newest first.</summary>
-    public static IQueryable<QuestionnaireVersion> Newest(SurveyDb db, Study study)
+    /// <summary>The versions of a round, the newest first.</summary>
+    public static IQueryable<QuestionnaireVersion> Newest(SurveyDb db, Study study, int round)
     {
         ArgumentNullException.ThrowIfNull(db);
-        return db.QuestionnaireVersions.Where(one => one.StudyId == study.Id).OrderByDescending(one => one.Number);
+        return db.QuestionnaireVersions.Where(one => one.StudyId == study.Id && one.Round == round).OrderByDescending(one => one.Number);
     }
 
     /// <summary>What stands around the sections can change while something is wrong in these.</summary>
     private static Questionnaire? FrameOf(Study study, CheckedDraft check) =>
-        check.Frame is { } frame ? frame with { Sections = study.Round(1).Questionnaire.Sections } : null;
+        check.Frame is { } frame ? frame with { Sections = study.CurrentRound.Questionnaire.Sections } : null;
 
-    private void Keep(Study study, string text, string by, bool isStep, bool hasErrors)
+    private async Task KeepAsync(Study study, string text, string by, bool isStep, bool hasErrors, CancellationToken cancel)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         if (newest is null)
         {
             // What it was before anybody wrote, to go back to.
-            newest = new QuestionnaireVersion(study, Draft.Of(study.Round(1).Questionnaire).Text, study.CreatedAt, study.CreatedBy);
+            var round = study.CurrentRound;
+            var (at, planner) = round.Number == 1 ? (study.CreatedAt, study.CreatedBy) : await PlannedAsync(round, cancel) ?? (now, by);
+            newest = new QuestionnaireVersion(study, Draft.Of(round.Questionnaire).Text, at, planner, round: round.Number);
             db.QuestionnaireVersions.Add(newest);
         }
         if (newest.Text == text)
@@ -163,5 +192,22 @@ public sealed class Drafting(SurveyDb db, TimeProvider clock)
             newest.Continue(text, now, hasErrors);
         else
             db.QuestionnaireVersions.Add(newest = newest.Next(text, now, by, hasErrors));
+    }
+
+    /// <summary>When a later round was planned, and by whom, as the chronicle has it.</summary>
+    private async Task<(DateTime At, string By)?> PlannedAsync(Round round, CancellationToken cancel)
+    {
+        var planned = await db
+            .Chronicle.Where(entry =>
+                entry.StudyId == round.StudyId && entry.Step == ChronicleStep.RoundPlanned && entry.Round == round.Number
+            )
+            .OrderByDescending(entry => entry.Id)
+            .Select(entry => new
+            {
+                entry.At,
+                By = db.Users.Where(one => one.Id == entry.By).Select(one => one.Name ?? one.Email).FirstOrDefault(),
+            })
+            .FirstOrDefaultAsync(cancel);
+        return planned is { By: { } by } ? (planned.At, by) : null;
     }
 }

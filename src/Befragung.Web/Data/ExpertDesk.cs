@@ -123,7 +123,7 @@ public sealed class ExpertDesk
         var others =
             compared is null ? null
             : compared == number ? await desks.ResultAsync(sheet.RoundId, cancel)
-            : round.Before;
+            : round.Comparable;
         var asking = new Asking(round.Questionnaire, Panelist.Id, Panelist.GroupKey, own.Earlier.Newest);
         return OwnResult.Of(asking.Of(answers), number, own.State, answers, others);
     }

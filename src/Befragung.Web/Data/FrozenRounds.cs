@@ -23,6 +23,41 @@ public sealed record FrozenRound(int Id, int Number, Questionnaire Questionnaire
     /// <summary>The result of the round before that one, to tell what has changed.</summary>
     public RoundResult? BeforeThat { get; init; }
 
+    /// <summary>What the round before that one asked; null where there was none.</summary>
+    public Questionnaire? AskedBeforeThat { get; init; }
+
+    /// <summary>How the round before asked what is asked in other words now; null where the words are the same, or it did not ask it.</summary>
+    public LocalizedText? OldWordsOf(Item item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        return AskedBefore?.ItemOf(item.Key) is { } before && item.IsReworded(before) ? before.Text : null;
+    }
+
+    /// <summary>Whether what was answered in the round before was answered to the same question.</summary>
+    public bool IsSame(Item item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        return AskedBefore?.ItemOf(item.Key) is not { } before || item.IsSameAs(before);
+    }
+
+    /// <summary>The result of the round before that one, where both asked an item as the same question.</summary>
+    public RoundResult? BeforeThatOf(Item item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        return AskedBefore?.ItemOf(item.Key) is { } before && AskedBeforeThat?.ItemOf(item.Key) is { } earlier && !before.IsSameAs(earlier)
+            ? null
+            : BeforeThat;
+    }
+
+    /// <summary>The result of the round before, without what it asked in other words: so it can be compared with answers of now.</summary>
+    public RoundResult? Comparable =>
+        field ??= Before is { } before
+            ? before with
+            {
+                Items = [.. before.Items.Where(result => Questionnaire.ItemOf(result.Key) is not { } item || IsSame(item))],
+            }
+            : null;
+
     /// <summary>Until when experts are asked to answer; null where nothing is said. A change of it raises the version.</summary>
     public DateTime? Deadline { get; init; }
 
@@ -146,6 +181,7 @@ public sealed class FrozenRounds
             Before = before?.Result,
             AskedBefore = before?.Questionnaire,
             BeforeThat = beforeThat?.Result,
+            AskedBeforeThat = beforeThat?.Questionnaire,
             Deadline = round.DeadlineAt,
             Overruled = shown.Overruled.ToHashSet(StringComparer.Ordinal),
         };

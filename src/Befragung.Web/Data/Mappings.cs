@@ -23,6 +23,7 @@ internal sealed class StudyMapping : IEntityTypeConfiguration<Study>
         builder.Property(study => study.Version).IsConcurrencyToken();
         builder.HasMany(study => study.Rounds).WithOne().HasForeignKey(round => round.StudyId);
         builder.Ignore(study => study.CurrentRound);
+        builder.Ignore(study => study.Returnable);
     }
 }
 
@@ -41,7 +42,14 @@ internal sealed class QuestionnaireVersionMapping : IEntityTypeConfiguration<Que
     {
         builder.HasOne(version => version.Study).WithMany().HasForeignKey(version => version.StudyId);
         // Of two who save at once, the second has to see what the first wrote.
-        builder.HasIndex(version => new { version.StudyId, version.Number }).IsUnique();
+        builder
+            .HasIndex(version => new
+            {
+                version.StudyId,
+                version.Round,
+                version.Number,
+            })
+            .IsUnique();
         builder.Property(version => version.At).IsConcurrencyToken();
     }
 }

@@ -66,7 +66,7 @@ public static class NewStudies
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(study);
         // What is written and no questionnaire yet is copied as it is.
-        var written = await Drafting.Newest(db, study).AsNoTracking().FirstOrDefaultAsync(cancel);
+        var written = await Drafting.Newest(db, study, round: 1).AsNoTracking().FirstOrDefaultAsync(cancel);
         if (change is not null)
         {
             var draft = written is null ? Draft.Of(study.Round(1).Questionnaire) : Drafting.Read(written);

@@ -2,15 +2,16 @@ using Befragung.Delphi.Studies;
 
 namespace Befragung.Web.Data;
 
-/// <summary>What a questionnaire that is being written was at one time. The newest is what it is now.</summary>
+/// <summary>What a questionnaire that is being written was at one time. The newest of a round is what it is now.</summary>
 public sealed class QuestionnaireVersion
 {
     private QuestionnaireVersion() { }
 
-    /// <summary>The first one.</summary>
-    public QuestionnaireVersion(Study study, string text, DateTime at, string by, bool hasErrors = false)
+    /// <summary>The first one of a round.</summary>
+    public QuestionnaireVersion(Study study, string text, DateTime at, string by, bool hasErrors = false, int round = 1)
     {
         Study = study;
+        Round = round;
         Number = 1;
         Text = text;
         At = at;
@@ -24,7 +25,10 @@ public sealed class QuestionnaireVersion
 
     public Study Study { get; private set; } = null!;
 
-    /// <summary>From 1 on.</summary>
+    /// <summary>Number of the round that is to ask it.</summary>
+    public int Round { get; private set; }
+
+    /// <summary>From 1 on in each round.</summary>
     public int Number { get; private set; }
 
     /// <summary>The draft as YAML.</summary>
@@ -42,6 +46,7 @@ public sealed class QuestionnaireVersion
         {
             StudyId = StudyId,
             Study = Study,
+            Round = Round,
             Number = Number + 1,
             Text = text,
             At = at,

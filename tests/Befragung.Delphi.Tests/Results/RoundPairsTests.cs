@@ -66,6 +66,31 @@ public class RoundPairsTests
         Assert.Equal((0, null), (result.MedianCorrelation!.Items, result.MedianCorrelation.Spearman));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void In_other_words_nothing_is_compared_unless_the_team_takes_it_for_the_same_question(bool same)
+    {
+        var before = Panel.Asking(Rule);
+        Item[] reworded = [((RatingItem)before.Items.Single()) with { Text = Sample.De("Anders gefragt"), Same = same }];
+        var now = before with { Sections = [before.Sections[0] with { Items = reworded }] };
+        // What was asked in these words last is compared with that, whatever the words were before.
+        Assert.Equal(
+            2,
+            LastAsked.Of(now with { Sections = [before.Sections[0] with { Items = reworded }] }, [(1, before), (2, now)]).Of("q1")
+        );
+        var tally = new RoundTally(now, LastAsked.Of(now, [(1, before)]));
+        for (short point = 1; point <= 5; point++)
+            tally.Add("g1", [point], [point]);
+        var result = tally.ToResult(2, new Dictionary<string, Response>(), Panel.First(before, Panel.Of(1, 1, 1, 1, 1)));
+        Assert.Equal((same ? 1 : null, same ? null : true), (result.Of("q1")!.Stability?.ComparedWith, result.Of("q1")!.Reworded));
+        Assert.Equal(same ? 1 : 0, result.MedianCorrelation!.Items);
+        if (!same)
+            Assert.Equal(Verdict.Open, result.Of("q1")!.Verdict);
+        // Kept for a third round, what was taken for the same question once is not taken for it in yet other words.
+        Assert.False(now.Keep(new HashSet<string>(StringComparer.Ordinal) { "q1" }).Items.Single().Same);
+    }
+
     [Fact]
     public void Who_left_is_compared_with_who_stayed()
     {

@@ -1,3 +1,4 @@
+using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Rounds;
 
 namespace Befragung.Delphi.Tests.Studies;
@@ -39,6 +40,56 @@ public class StudyTests
         Assert.Equal(new Lineage(LineageKind.Dropped, "m", "m ist geklärt"), next.Lineage[1]);
         Assert.Equal(["r", "m", "c", "k", "t", "i"], next.Lineage.Select(lineage => lineage.ItemKey));
         Assert.Equal(7, study.Round(1).Questionnaire.Items.Count());
+    }
+
+    [Fact]
+    public void Whoever_writes_a_planned_round_further_changes_what_became_of_its_questions_and_nothing_of_the_round_before()
+    {
+        var study = Sample.StudyIn(RoundState.Closed);
+        Assert.Null(study.Drafted);
+        var next = study.PlanNext(new HashSet<string> { "r", "c" }, Reasons);
+        Assert.Same(next, study.Drafted);
+        var first = study.Round(1).Questionnaire;
+        var section = next.Questionnaire.Sections[0];
+        study.Revise(
+            next.Questionnaire with
+            {
+                Title = Sample.De("Anders"),
+                Sections =
+                [
+                    section with
+                    {
+                        Items = [first.ItemOf("r")!, first.ItemOf("k")!, new LongTextItem("neu", Sample.De("Und?"), 200)],
+                    },
+                ],
+            },
+            []
+        );
+        Assert.Equal(("Probe", 7), (study.Title.In("de"), first.Items.Count()));
+        Assert.Equal(["r", "k", "neu"], next.Questionnaire.Items.Select(item => item.Key));
+        var lines = next.Lineage.ToDictionary(line => line.ItemKey, line => (line.Kind, line.Reason));
+        Assert.Equal((LineageKind.Kept, null), lines["r"]);
+        Assert.Equal((LineageKind.Kept, null), lines["k"]);
+        Assert.Equal((LineageKind.New, null), lines["neu"]);
+        Assert.Equal((LineageKind.Dropped, "m ist geklärt"), lines["m"]);
+        Assert.Equal((LineageKind.Dropped, null), lines["c"]);
+        Assert.Throws<RuleBrokenException>(() => next.Explain("c", " "));
+        Assert.Throws<RuleBrokenException>(() => next.Explain("r", "Weil."));
+        next.Explain("c", " Weil. ");
+        Assert.Equal("Weil.", next.Lineage.Single(line => line.ItemKey == "c").Reason);
+        // In other words, and back.
+        var kept = next.Questionnaire;
+        Item[] reworded = [first.ItemOf("r")! with { Text = Sample.De("Leere Läden") }];
+        study.Revise(kept with { Sections = [section with { Items = reworded }] }, []);
+        Assert.Equal(LineageKind.Reworded, next.Lineage.Single(line => line.ItemKey == "r").Kind);
+        Assert.DoesNotContain(next.Lineage, line => line.ItemKey == "neu");
+        Assert.Equal("Weil.", next.Lineage.Single(line => line.ItemKey == "c").Reason);
+        study.Revise(kept, []);
+        Assert.Equal(LineageKind.Kept, next.Lineage.Single(line => line.ItemKey == "r").Kind);
+        next.Open(Sample.Noon, "ada@example.org");
+        Assert.Null(study.Drafted);
+        Assert.Throws<RuleBrokenException>(() => study.Revise(first, []));
+        Assert.Throws<RuleBrokenException>(() => next.Explain("c", "Doch."));
     }
 
     [Fact]

@@ -239,6 +239,7 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         [Study + "/fragebogen Abschnitt"] = Editors,
         [Study + "/fragebogen Ausblenden"] = Editors,
         [Study + "/fragebogen Frage"] = Editors,
+        [Study + "/fragebogen Grund"] = Editors,
         [Study + "/fragebogen Kopieren"] = Editors,
         [Study + "/fragebogen Loeschen"] = Editors,
         [Study + "/fragebogen Schieben"] = Editors,

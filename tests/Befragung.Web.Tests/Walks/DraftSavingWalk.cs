@@ -102,8 +102,8 @@ public sealed class DraftSavingWalk(Browser app) : Walk(app, "Failed to load res
         await desk.LookAsync("frage-ohne-verbindung");
         var page = await desk.Page.Context.NewPageAsync();
         await desk.Page.CloseAsync();
-        await page.Context.SetOfflineAsync(false);
         Assert.Equal("Wie wichtig ist Größe?", (await ItemAsync(key, "r1")).Text.In("de"));
+        await page.Context.SetOfflineAsync(false);
         await page.GotoAsync(Address(key, "fragen/r1"));
         await Expect(page.Locator("#text-de")).ToHaveValueAsync("Ohne Netz?");
         await Expect(page.Locator(".saved__said")).ToContainTextAsync("Gespeichert um");

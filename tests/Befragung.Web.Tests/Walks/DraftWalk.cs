@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Befragung.Delphi.Questionnaires;
+using Befragung.Delphi.Rounds;
 using Befragung.Web.Access;
 using Befragung.Web.Tests.Walks.Screens;
 using static Microsoft.Playwright.Assertions;
@@ -123,5 +124,26 @@ public sealed class DraftWalk(Browser app) : Walk(app)
         await desk.GoToAsync($"/team/studien/{key}/runden/1/oeffnen");
         await desk.SeesAsync("Hinweise, die noch offen sind: 1");
         await desk.LookAsync($"oeffnen-hinweise-{width}");
+
+        // What a later round asks is written in the same place.
+        await App.OpenAsync(key);
+        await App.HandInAsync(key, 0, new AnswerChange("r1", "4"));
+        await App.CloseAsync(key);
+        await App.PlanAsync(key, item => item.Key is "r1" or "r2");
+        await desk.GoToAsync($"{root}/fragen/r2");
+        await desk.Page.Locator("#text-de").FillAsync("Ist klein wirklich schön?");
+        await desk.Page.Locator("#same").CheckAsync();
+        await desk.PressAsync("Frage speichern");
+        await Expect(desk.Page.Locator(".saved__said")).ToContainTextAsync("Gespeichert um");
+        await desk.LookAsync($"frage-runde-2-{width}");
+        await desk.GoToAsync(root);
+        await desk.SeesAsync("Hier entsteht, was Runde 2 fragt.");
+        await desk.SeesAsync("anders formuliert als in Runde 1, gilt als dieselbe Frage");
+        await desk.LookAsync($"fragebogen-runde-2-{width}");
+        await desk.FollowAsync("Was Runde 1 fragte");
+        await desk.SeesAsync("Seitdem steht der Fragebogen fest");
+        await desk.LookAsync($"fragebogen-gefragt-{width}");
+        await desk.GoToAsync($"{root}/angaben");
+        await desk.LookAsync($"angaben-runde-2-{width}");
     }
 }

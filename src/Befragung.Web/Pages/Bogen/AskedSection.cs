@@ -47,8 +47,9 @@ internal sealed class AskedSection
     /// <summary>Whether an item is asked, given what is answered.</summary>
     public bool Asks(Item item) => !left.Contains(item.Key);
 
-    /// <summary>Whether an item is not answered yet, and was in the round before.</summary>
-    public bool IsKeepable(Item item) => Asks(item) && open.Earlier.Answered(item) && !open.Answers.Answered(item);
+    /// <summary>Whether an item is not answered yet, and was in the round before, as the same question.</summary>
+    public bool IsKeepable(Item item) =>
+        Asks(item) && open.Round.IsSame(item) && open.Earlier.Answered(item) && !open.Answers.Answered(item);
 
     /// <summary>The first question that is asked now and was not before an answer was given; null for none.</summary>
     public Item? JoinedSince(AskedSection before) =>

@@ -36,7 +36,10 @@ public sealed record ItemView(Item Item, FrozenRound Round, IStringLocalizer<Tex
     public string Partial => "Items/_" + Item.GetType().Name[..^"Item".Length];
 
     /// <summary>What describes the fields to a screen reader; the place of a problem is empty while there is none.</summary>
-    public string DescribedBy => Item.Note is null ? $"{Id}-fehler" : $"{Id}-hinweis {Id}-fehler";
+    public string DescribedBy => $"{(OldWords is null ? "" : $"{Id}-vorher ")}{(Item.Note is null ? "" : $"{Id}-hinweis ")}{Id}-fehler";
+
+    /// <summary>How the round before asked it; null where the words are the same.</summary>
+    public LocalizedText? OldWords => Round.OldWordsOf(Item);
 
     public IHtmlContent Number => Places.Html(own => own.Number.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
@@ -86,7 +89,7 @@ public sealed record ItemView(Item Item, FrozenRound Round, IStringLocalizer<Tex
     }
 
     /// <summary>How all answered in the round before; null where nothing may be said. One's own answer is not in it.</summary>
-    public PartFeedback? Feedback(Part part) => PartFeedback.On(part, Round.Before, Answers.None, Round.BeforeThat);
+    public PartFeedback? Feedback(Part part) => PartFeedback.On(part, Round.Before, Answers.None, Round.BeforeThatOf(Item));
 
     /// <summary>A sentence on one's own answer in the round before.</summary>
     public IHtmlContent Yours(Part part, PartFeedback feedback, Func<PartFeedback, Delphi.Sentence?> say, Func<PartFeedback, bool> stands)
@@ -124,11 +127,13 @@ public sealed record ItemView(Item Item, FrozenRound Round, IStringLocalizer<Tex
     /// <summary>The name of a stakeholder group.</summary>
     public LocalizedText NameOf(string group) => Round.Questionnaire.Groups.First(one => one.Key == group).Name;
 
-    /// <summary>The button that answers as in the round before: where there was an answer then, and is none yet.</summary>
+    /// <summary>The button that answers as in the round before: where there was an answer to the same question then, and is none yet.</summary>
     public IHtmlContent Keep
     {
         get
         {
+            if (!Round.IsSame(Item))
+                return HtmlString.Empty;
             // Which answer, for those who go from button to button.
             var say =
                 $"{Encoded(T["Meine Antwort beibehalten"].Value)}<span class=\"kern-sr-only\">: {Encoded(Markdown.Plain(Item.Text.ToString()))}</span>";
@@ -154,7 +159,8 @@ public sealed record ItemView(Item Item, FrozenRound Round, IStringLocalizer<Tex
     {
         ArgumentNullException.ThrowIfNull(part);
         return
-            !Round.Overruled.Contains(part.Key)
+            Round.IsSame(Item)
+            && !Round.Overruled.Contains(part.Key)
             && Round.Before?.Of(part.Key) is { Verdict: not null and not Delphi.Results.Verdict.Open } result
             ? VerdictReasons.Of(result, Round.AskedBefore!, Round.Before!)
             : null;

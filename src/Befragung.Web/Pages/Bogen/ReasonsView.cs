@@ -16,7 +16,7 @@ namespace Befragung.Web.Pages.Bogen;
 /// </summary>
 public sealed record ReasonsView(ItemView Item)
 {
-    private readonly IReadOnlyList<MiddleHalf> middle = MiddleHalf.Of(Item.Item, Item.Round.Before);
+    private readonly IReadOnlyList<MiddleHalf> middle = MiddleHalf.Of(Item.Item, Item.Round.IsSame(Item.Item) ? Item.Round.Before : null);
 
     /// <summary>Where one's own reasons go; empty where none are asked for.</summary>
     public IReadOnlyList<ReasonPart> Own { get; } = Item.Item.ReasonParts(Item.Round.Questionnaire.Settings);

@@ -31,7 +31,9 @@ internal sealed class SectionSaving
         merge = new(form, open.Sheet, Now);
 
         bool IsKept(Item item) =>
-            keep == All ? before.IsKeepable(item) && !form.Changes(item) : item.Key == keep && open.Earlier.Answered(item);
+            keep == All
+                ? before.IsKeepable(item) && !form.Changes(item)
+                : item.Key == keep && open.Earlier.Answered(item) && open.Round.IsSame(item);
     }
 
     /// <summary>The section as it is asked now.</summary>

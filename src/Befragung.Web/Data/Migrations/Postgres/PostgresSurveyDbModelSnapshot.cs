@@ -208,6 +208,9 @@ namespace Befragung.Web.Data.Migrations.Postgres
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<bool>("IsChecked")
+                        .HasColumnType("boolean");
+
                     b.Property<DateTime?>("ReadyAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -1306,6 +1309,9 @@ namespace Befragung.Web.Data.Migrations.Postgres
                     b.Property<int>("Number")
                         .HasColumnType("integer");
 
+                    b.Property<int>("Round")
+                        .HasColumnType("integer");
+
                     b.Property<int>("StudyId")
                         .HasColumnType("integer");
 
@@ -1315,7 +1321,7 @@ namespace Befragung.Web.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("StudyId", "Number")
+                    b.HasIndex("StudyId", "Round", "Number")
                         .IsUnique();
 
                     b.ToTable("QuestionnaireVersions");

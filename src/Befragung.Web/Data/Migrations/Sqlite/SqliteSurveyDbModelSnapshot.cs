@@ -202,6 +202,9 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsChecked")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime?>("ReadyAt")
                         .HasColumnType("TEXT");
 
@@ -1274,6 +1277,9 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Round")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("StudyId")
                         .HasColumnType("INTEGER");
 
@@ -1283,7 +1289,7 @@ namespace Befragung.Web.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("StudyId", "Number")
+                    b.HasIndex("StudyId", "Round", "Number")
                         .IsUnique();
 
                     b.ToTable("QuestionnaireVersions");

@@ -24,6 +24,8 @@ public sealed class AngabenModel(SurveyDb db, Drafting drafting, IStringLocalize
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
+        if (IsLater)
+            return await ChangeAsync(All, ApplyLater, () => $"{Root}/angaben", cancel);
         if (AllPosted("languages") is not { Count: > 0 } languages)
         {
             See(All());
@@ -47,7 +49,7 @@ public sealed class AngabenModel(SurveyDb db, Drafting drafting, IStringLocalize
     {
         var form = new DraftForm(Draft, Posted, AllPosted);
         form.Texts(Draft.Root, "title", isNeeded: true);
-        form.Texts(Draft.Root, "introduction");
+        ApplyLater();
         form.Texts(Draft.Root, "consent");
         var recruiting = Draft.Root["recruiting"] as DraftMap ?? new DraftMap();
         form.Texts(recruiting, "text", isNeeded: false, "recruiting-");
@@ -55,9 +57,15 @@ public sealed class AngabenModel(SurveyDb db, Drafting drafting, IStringLocalize
         recruiting.Set("options", options.Entries.Count == 0 ? null : options);
         Draft.Root.Set("recruiting", recruiting.Fields.Count == 0 ? null : recruiting);
         form.Forms(Draft.Root, "groupLabel", "one", "many");
+        Draft.Speak([.. languages.OrderBy(language => language == Posted("main") ? 0 : 1)]);
+    }
+
+    /// <summary>What can be another in each round.</summary>
+    private void ApplyLater()
+    {
+        new DraftForm(Draft, Posted, AllPosted).Texts(Draft.Root, "introduction");
         var name = (Posted("contact-name") ?? "").Trim();
         var email = (Posted("contact-email") ?? "").Trim();
         Draft.Root.Set("contact", name.Length == 0 && email.Length == 0 ? null : new DraftMap().Set("name", name).Set("email", email));
-        Draft.Speak([.. languages.OrderBy(language => language == Posted("main") ? 0 : 1)]);
     }
 }

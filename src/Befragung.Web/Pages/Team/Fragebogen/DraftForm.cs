@@ -13,7 +13,7 @@ namespace Befragung.Web.Pages.Team.Fragebogen;
 public sealed class DraftForm(Draft draft, Func<string, string?> posted, Func<string, IReadOnlyList<string>> all)
 {
     private static readonly string[] OfAll = ["key", "type", "text", "when"];
-    private static readonly string[] OfQuestions = ["note", "required", "reasons"];
+    private static readonly string[] OfQuestions = ["note", "required", "reasons", "same"];
 
     /// <summary>What items of a type may have besides what all have.</summary>
     public static IReadOnlyList<string> FieldsOf(string type) =>
@@ -43,6 +43,7 @@ public sealed class DraftForm(Draft draft, Func<string, string?> posted, Func<st
             return;
         Texts(item, "note");
         Tick(item, "required");
+        Tick(item, "same");
         item.SetPlain("reasons", posted("reasons"));
         foreach (var field in FieldsOf(type))
             Apply(item, field);

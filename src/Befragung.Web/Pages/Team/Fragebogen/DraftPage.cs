@@ -1,6 +1,9 @@
 using System.Globalization;
+using Befragung.Delphi;
 using Befragung.Delphi.Drafts;
+using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Questionnaires.Hints;
+using Befragung.Delphi.Rounds;
 using Befragung.Web.Data;
 using Befragung.Web.Kern;
 using Befragung.Web.Text;
@@ -10,8 +13,8 @@ using Microsoft.Extensions.Localization;
 namespace Befragung.Web.Pages.Team.Fragebogen;
 
 /// <summary>
-/// A page about the questionnaire that is being written. Everything that is sent is kept, finished or not; what is missing is told beside it. Once round 1 was opened, only the
-/// overview is left, which shows what was frozen.
+/// A page about the questionnaire that is being written: of the planned round. Everything that is sent is kept, finished or not; what is missing is told beside it. Where no round
+/// is planned, only the overview is left, which shows what was frozen.
 /// </summary>
 public abstract class DraftPage(SurveyDb db, Drafting drafting, IStringLocalizer<Texts> t) : StudyPage(db)
 {
@@ -20,6 +23,12 @@ public abstract class DraftPage(SurveyDb db, Drafting drafting, IStringLocalizer
     public CheckedDraft Check { get; private set; } = null!;
 
     public string Root => $"/team/studien/{Study.Key}/fragebogen";
+
+    /// <summary>The round that is written for: the newest one.</summary>
+    public Round Written => Study.CurrentRound;
+
+    /// <summary>Whether it is a later round that is written for: then what stands around the questions stands.</summary>
+    public bool IsLater => Written.Number > 1;
 
     /// <summary>Whether something was saved just now.</summary>
     [BindProperty(SupportsGet = true)]
@@ -40,6 +49,9 @@ public abstract class DraftPage(SurveyDb db, Drafting drafting, IStringLocalizer
 
     /// <summary>Whether the page has something to show once nothing can be changed any more.</summary>
     protected virtual bool ShowsFrozen => false;
+
+    /// <summary>Whether all that the page changes stands since round 1 was opened, so that it is not there for later rounds.</summary>
+    protected virtual bool IsOfRoundOne => false;
 
     /// <summary>Whether hints are told on the page.</summary>
     protected virtual bool ShowsHints => false;
@@ -90,9 +102,15 @@ public abstract class DraftPage(SurveyDb db, Drafting drafting, IStringLocalizer
 
     protected override async Task<IActionResult?> PrepareAsync(CancellationToken cancel)
     {
-        var round = Study.Round(1);
+        var round = Written;
         if (HttpMethods.IsPost(Request.Method))
+        {
             round.RequireRevisable();
+            if (IsLater && IsOfRoundOne)
+                throw new RuleBrokenException("Das steht seit der Öffnung von Runde 1 fest und lässt sich nicht mehr ändern.");
+        }
+        else if (IsLater && IsOfRoundOne)
+            return LocalRedirect(Root);
         else if (!round.IsRevisable && !ShowsFrozen && (HttpMethods.IsGet(Request.Method) || HttpMethods.IsHead(Request.Method)))
             return LocalRedirect(Root);
         Draft = await drafting.LatestAsync(Study, cancel);
@@ -101,6 +119,29 @@ public abstract class DraftPage(SurveyDb db, Drafting drafting, IStringLocalizer
         if (ShowsHints && Check?.Questionnaire is { } questionnaire)
             AllHints = await Db.HintsAsync(Study, questionnaire, cancel);
         return null;
+    }
+
+    /// <summary>How an earlier round asked a question last, and which one; null where none did.</summary>
+    public (int Round, Item Item)? AskedLast(DraftMap item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        var key = item.TextOf("key");
+        return Study
+            .Rounds.Where(round => round.Number < Written.Number)
+            .OrderByDescending(round => round.Number)
+            .Select(round =>
+                ((int, Item)?)(round.Questionnaire.Items.FirstOrDefault(one => one.Key == key) is { } asked ? (round.Number, asked) : null)
+            )
+            .FirstOrDefault(found => found is not null);
+    }
+
+    /// <summary>The page, and the field on it, where a problem can be mended; what stands since round 1 has no field any more.</summary>
+    public string AddressOf(DraftProblem problem)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        return IsLater && !problem.IsIn("introduction") && !problem.IsIn("contact") && !problem.IsIn("sections") && !problem.IsIn("scales")
+            ? $"{Root}/text"
+            : DraftWords.Address(Draft, Root, problem.Place);
     }
 
     /// <summary>The values of a form by the names of their fields; null where there is no such field.</summary>

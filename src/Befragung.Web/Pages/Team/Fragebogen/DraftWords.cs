@@ -184,6 +184,7 @@ public static partial class DraftWords
             "when" => "Bedingung",
             "required" => "Pflicht",
             "reasons" => "Begründungen",
+            "same" => "Dieselbe Frage",
             "random" => "Zufällige Reihenfolge",
             "points" => "Punkte",
             "labels" => "Wörter",

@@ -11,6 +11,8 @@ public sealed class EinstellungenModel(SurveyDb db, Drafting drafting, IStringLo
 {
     public override string Place => "settings";
 
+    protected override bool IsOfRoundOne => true;
+
     public DraftMap Settings => Draft.Root["settings"] as DraftMap ?? new DraftMap();
 
     public DraftMap Stability => Settings["stability"] as DraftMap ?? new DraftMap();

@@ -18,6 +18,16 @@ public sealed class FassungenModel(SurveyDb db, Drafting drafting, IStringLocali
 
     protected override bool ShowsFrozen => true;
 
+    /// <summary>Of which round; left out, of the newest that has any.</summary>
+    [BindProperty(SupportsGet = true)]
+    public int? Runde { get; set; }
+
+    /// <summary>Rounds whose questionnaire was changed while it was written.</summary>
+    public IReadOnlyList<int> Rounds { get; private set; } = [];
+
+    /// <summary>Whether versions of the round can be brought back.</summary>
+    public bool CanRestore => Check is not null && Rights.MayEdit && Runde == Written.Number;
+
     /// <summary>The version that is compared with the one before it.</summary>
     [BindProperty(SupportsGet = true)]
     public int? Nummer { get; set; }
@@ -42,8 +52,17 @@ public sealed class FassungenModel(SurveyDb db, Drafting drafting, IStringLocali
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
+        Rounds = await Db
+            .QuestionnaireVersions.Where(one => one.StudyId == Study.Id)
+            .Select(one => one.Round)
+            .Distinct()
+            .OrderBy(one => one)
+            .ToListAsync(cancel);
+        if (Runde is { } wanted && Study.Rounds.All(round => round.Number != wanted))
+            return NotFound();
+        Runde ??= Study.Drafted?.Number ?? (Rounds.Count > 0 ? Rounds[^1] : 1);
         Versions = await Befragung
-            .Web.Data.Drafting.Newest(Db, Study)
+            .Web.Data.Drafting.Newest(Db, Study, Runde.Value)
             .Take(Most)
             .Select(one => new KeptVersion(one.Number, one.At, one.By, one.HasErrors))
             .ToListAsync(cancel);
@@ -92,10 +111,12 @@ public sealed class FassungenModel(SurveyDb db, Drafting drafting, IStringLocali
     }
 
     private async Task<Draft> VersionAsync(int number, CancellationToken cancel) =>
-        Befragung.Web.Data.Drafting.Read(await Drafting.VersionAsync(Study, number, cancel));
+        Befragung.Web.Data.Drafting.Read(await Drafting.VersionAsync(Study, Runde!.Value, number, cancel));
 
-    private static Draft WrittenOut(Draft draft) =>
-        draft.Check().Questionnaire is { } questionnaire ? Befragung.Delphi.Drafts.Draft.Of(questionnaire) : draft;
+    private Draft WrittenOut(Draft draft) =>
+        draft.Check(Befragung.Web.Data.Drafting.ChecksOf(Study)).Questionnaire is { } questionnaire
+            ? Befragung.Delphi.Drafts.Draft.Of(questionnaire)
+            : draft;
 
     private static int? RoundOf(string chosen) => chosen.StartsWith('r') ? NumberOf(chosen[1..]) : null;
 

@@ -1,6 +1,10 @@
 using Befragung.Delphi;
 using Befragung.Delphi.Drafts;
+using Befragung.Delphi.Questionnaires;
+using Befragung.Delphi.Rounds;
 using Befragung.Web.Data;
+using Befragung.Web.Kern;
+using Befragung.Web.Pages.Bogen;
 using Befragung.Web.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
@@ -19,7 +23,55 @@ public sealed class FragebogenModel(SurveyDb db, Drafting drafting, TimeProvider
     [BindProperty(SupportsGet = true)]
     public int? Geloescht { get; set; }
 
-    public void OnGet() { }
+    /// <summary>A round to look at as it was asked; left out, the one that is written, or else the newest.</summary>
+    [BindProperty(SupportsGet = true)]
+    public int? Runde { get; set; }
+
+    /// <summary>What is shown as it was asked; null where the questionnaire is written.</summary>
+    public Round? Frozen =>
+        Runde is { } number ? Study.Rounds.FirstOrDefault(round => round.Number == number && round != Study.Drafted)
+        : Study.Drafted is null ? Study.CurrentRound
+        : null;
+
+    /// <summary>The rounds that were asked, in their order.</summary>
+    public IEnumerable<Round> Asked => Study.Rounds.Where(round => round != Study.Drafted).OrderBy(round => round.Number);
+
+    /// <summary>What was asked in the round before and is not any more, with the team's reason, if there is one.</summary>
+    public IEnumerable<(Item Item, string? Reason)> Dropped =>
+        from line in Study.Drafted is { Number: > 1 } ? Written.Lineage : []
+        where line.Kind == LineageKind.Dropped
+        let item = Study.Round(Written.Number - 1).Questionnaire.ItemOf(line.ItemKey)
+        where item is not null && Draft.Item(item.Key) is null
+        select (item, line.Reason);
+
+    /// <summary>What an item is against earlier rounds, as the key of a text, and the round that asked it last; null where there is nothing to say.</summary>
+    public (string Words, int Round)? Change(DraftMap item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        if (!IsLater || item.TextOf("type") == "information")
+            return null;
+        if (AskedLast(item) is not var (round, before))
+            return ("neu", 0);
+        return Draft.Languages.All(language => Draft.TextIn(item, "text", language) == before.Text.Texts.GetValueOrDefault(language, ""))
+                ? null
+            : item.TextOf("same") == "true" ? ("anders formuliert als in Runde {0}, gilt als dieselbe Frage", round)
+            : ("anders formuliert als in Runde {0}", round);
+    }
+
+    public IActionResult OnGet() => Runde is null || Frozen is not null || Runde == Study.Drafted?.Number ? Page() : NotFound();
+
+    /// <summary>Says why a question is asked no more.</summary>
+    public async Task<IActionResult> OnPostGrundAsync(string? frage, string? grund, CancellationToken cancel)
+    {
+        if (string.IsNullOrWhiteSpace(grund))
+            return this.Refuse(
+                Localizer["Gespeichert wurde noch nichts"],
+                new PageError($"grund-{frage}", Localizer["Bitte nennen Sie einen Grund; er steht im Ergebnisbericht."])
+            );
+        Written.Explain(frage ?? "", SectionForm.Plain(grund));
+        await Db.SaveChangesAsync(cancel);
+        return LocalRedirect($"{Root}?gespeichert=true#entfallen");
+    }
 
     public Task<IActionResult> OnPostAbschnittAsync(CancellationToken cancel)
     {

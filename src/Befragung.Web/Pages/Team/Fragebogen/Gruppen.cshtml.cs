@@ -11,6 +11,8 @@ public sealed class GruppenModel(SurveyDb db, Drafting drafting, IStringLocalize
 {
     public override string Place => "groups";
 
+    protected override bool IsOfRoundOne => true;
+
     protected override bool ShowsHints => true;
 
     public void OnGet() => See(Draft.Root["groups"]);

@@ -8,8 +8,8 @@ using Microsoft.AspNetCore.Mvc;
 namespace Befragung.Web.Pages.Team.Fragebogen;
 
 /// <summary>
-/// The questionnaire of a round, to be read, printed and passed on: to works councils, boards and whoever else has to agree to it. As long as round 1 is not open, it is what
-/// is written so far.
+/// The questionnaire of a round, to be read, printed and passed on: to works councils, boards and whoever else has to agree to it. Of a round that is
+/// planned, it is what is written so far.
 /// </summary>
 public abstract class PaperPage(SurveyDb db, Drafting drafting, TimeProvider clock) : StudyPage(db)
 {
@@ -39,7 +39,7 @@ public abstract class PaperPage(SurveyDb db, Drafting drafting, TimeProvider clo
             return NotFound();
         var asked = round.Questionnaire;
         int? draft = null;
-        if (round is { Number: 1, IsRevisable: true })
+        if (round == Study.Drafted)
         {
             asked = await WrittenAsync(cancel);
             draft = drafting.Number;

@@ -52,7 +52,7 @@ public sealed class TextModel(SurveyDb db, Drafting drafting, IStringLocalizer<T
     public async Task<IActionResult> OnPostAsync(string? text, string? seen, CancellationToken cancel)
     {
         var typed = (text ?? "").ReplaceLineEndings("\n");
-        var (draft, problems) = Draft.Read(typed, QuestionnaireFiles.Checks);
+        var (draft, problems) = Draft.Read(typed, Befragung.Web.Data.Drafting.ChecksOf(Study));
         See(Draft.Root);
         if (draft is null)
             return Refused(typed, problems);
@@ -76,7 +76,7 @@ public sealed class TextModel(SurveyDb db, Drafting drafting, IStringLocalizer<T
     /// <summary>What is wrong with a text that is not sent yet, in the sentences that saving, the forms and <c>befragung check</c> say as well.</summary>
     public JsonResult OnPostPruefen(string? text)
     {
-        var problems = QuestionnaireReader.Read((text ?? "").ReplaceLineEndings("\n"), QuestionnaireFiles.Checks).Problems;
+        var problems = Befragung.Web.Data.Drafting.ProblemsOf(Study, (text ?? "").ReplaceLineEndings("\n")).ToList();
         var errors = problems.Count(one => !one.IsNotice);
         return new(
             new
@@ -115,7 +115,7 @@ public sealed class TextModel(SurveyDb db, Drafting drafting, IStringLocalizer<T
         {
             content.Position = 0;
             var text = TextFile.Of(content, FilePurpose.Questionnaire).TextOf(content);
-            var (draft, problems) = Draft.Read(text, QuestionnaireFiles.Checks);
+            var (draft, problems) = Draft.Read(text, Befragung.Web.Data.Drafting.ChecksOf(Study));
             return draft is null ? Refused(text, problems) : await TakeAsync(draft, cancel);
         }
         catch (UnreadableFileException refused)

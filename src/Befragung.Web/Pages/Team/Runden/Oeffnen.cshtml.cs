@@ -107,7 +107,7 @@ public sealed class OeffnenModel(
     /// <summary>What was typed as the contact, and refused.</summary>
     public Contact? Typed { get; private set; }
 
-    /// <summary>How many hints on the questionnaire nobody has waved away; that of a later round is not written in the editor.</summary>
+    /// <summary>How many hints on the questionnaire nobody has waved away.</summary>
     public int OpenHints { get; private set; }
 
     /// <summary>When it is to open by itself, as typed.</summary>
@@ -226,19 +226,12 @@ public sealed class OeffnenModel(
         return LocalRedirect(Back + "/oeffnen?getan=kontakt");
     }
 
-    /// <summary>Of round 1 the questionnaire is what is written; a later one has its own.</summary>
     private async Task ReviseAsync(Contact contact, CancellationToken cancel)
     {
         Round.RequireRevisable();
-        if (Round.Number == 1)
-        {
-            var draft = await drafting.LatestAsync(Study, cancel);
-            draft.Root.Set("contact", new DraftMap().Set("name", contact.Name).Set("email", contact.Email));
-            await drafting.SaveAsync(Study, draft, Member, isStep: false, cancel);
-            return;
-        }
-        Round.Revise(Round.Questionnaire with { Contact = contact });
-        await Db.SaveChangesAsync(cancel);
+        var draft = await drafting.LatestAsync(Study, cancel);
+        draft.Root.Set("contact", new DraftMap().Set("name", contact.Name).Set("email", contact.Email));
+        await drafting.SaveAsync(Study, draft, Member, isStep: false, cancel);
     }
 
     /// <summary>What the team has still to confirm; null for nothing.</summary>
@@ -278,7 +271,7 @@ public sealed class OeffnenModel(
             );
         }
         Letters = letters;
-        if (Round.Number == 1 && !IsUnfinished)
+        if (!IsUnfinished)
             OpenHints = (await Db.HintsAsync(Study, Round.Questionnaire, cancel)).Open.Count;
         if (Study.Rounds.SingleOrDefault(round => round.Number == Round.Number - 1) is { } before)
             await ReadShownAsync(before, cancel);

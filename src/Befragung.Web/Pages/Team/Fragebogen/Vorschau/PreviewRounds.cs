@@ -84,21 +84,26 @@ public sealed class PreviewRounds(SurveyDb db, Drafting drafting, FrozenRounds f
             return Simulated(first, number, edition);
         if (round.State != RoundState.Planned)
             return Of(await frozen.OfAsync(round.Id, db, cancel), PreviewSource.Opened, $"{round.Id}", study);
-        return number > 1
-            ? Of(await FrozenRounds.IfOpenedAsync(round, db, cancel), PreviewSource.Planned, $"{round.Id}/{round.Version}", study)
-            : Kept(
-                edition,
-                () =>
-                    new(
-                        new FrozenRound(round.Id, 1, first, Array.Empty<ShownReason>().ToLookup(reason => reason.ItemKey))
-                        {
-                            Kind = SheetKind.Preview,
-                        },
-                        PreviewSource.Draft,
-                        edition,
-                        _ => []
-                    )
-            );
+        if (number > 1)
+        {
+            // What is written and can be asked is what the round asks.
+            if (!round.IsOpening)
+                await WrittenAsync(study, cancel);
+            return Of(await FrozenRounds.IfOpenedAsync(round, db, cancel), PreviewSource.Planned, $"{round.Id}/{round.Version}", study);
+        }
+        return Kept(
+            edition,
+            () =>
+                new(
+                    new FrozenRound(round.Id, 1, first, Array.Empty<ShownReason>().ToLookup(reason => reason.ItemKey))
+                    {
+                        Kind = SheetKind.Preview,
+                    },
+                    PreviewSource.Draft,
+                    edition,
+                    _ => []
+                )
+        );
     }
 
     /// <summary>What round 1 asks: the draft while it can change.</summary>
@@ -107,13 +112,20 @@ public sealed class PreviewRounds(SurveyDb db, Drafting drafting, FrozenRounds f
         var round = study.Round(1);
         if (!round.IsRevisable)
             return (round.Questionnaire, $"{study.Id}/1");
+        var (questionnaire, text) = await WrittenAsync(study, cancel);
+        return (questionnaire, $"{study.Id}/{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}");
+    }
+
+    /// <summary>What is written of the planned round.</summary>
+    private async Task<(Questionnaire Questionnaire, string Text)> WrittenAsync(Study study, CancellationToken cancel)
+    {
         var draft = await drafting.LatestAsync(study, cancel);
         var questionnaire =
             (await drafting.CheckAsync(study, draft, cancel)).Questionnaire
             ?? throw new RuleBrokenException(
                 "Der Fragebogen ist zurzeit nicht lesbar, weil noch etwas fehlt. Was es ist, steht auf der Seite „Fragebogen“; danach laden Sie die Vorschau neu."
             );
-        return (questionnaire, $"{study.Id}/{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(draft.Text)))}");
+        return (questionnaire, draft.Text);
     }
 
     private static PreviewRound Of(FrozenRound round, PreviewSource source, string edition, Study study) =>

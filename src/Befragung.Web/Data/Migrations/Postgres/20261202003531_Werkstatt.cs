@@ -11,6 +11,10 @@ namespace Befragung.Web.Data.Migrations.Postgres
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "IX_QuestionnaireVersions_StudyId_Number",
+                table: "QuestionnaireVersions");
+
             migrationBuilder.AddColumn<DateTime>(
                 name: "CountShownAt",
                 table: "Studies",
@@ -28,6 +32,13 @@ namespace Befragung.Web.Data.Migrations.Postgres
                 table: "Rounds",
                 type: "text",
                 nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "Round",
+                table: "QuestionnaireVersions",
+                type: "integer",
+                nullable: false,
+                defaultValue: 0);
 
             migrationBuilder.AddColumn<string>(
                 name: "Post",
@@ -131,6 +142,7 @@ namespace Befragung.Web.Data.Migrations.Postgres
                     CheckAskedBy = table.Column<string>(type: "text", nullable: true),
                     ReadyAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     ReadyBy = table.Column<string>(type: "text", nullable: true),
+                    IsChecked = table.Column<bool>(type: "boolean", nullable: false),
                     AskedIn = table.Column<int>(type: "integer", nullable: true),
                     AskedAs = table.Column<string>(type: "text", nullable: true),
                     RemovedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
@@ -220,6 +232,12 @@ namespace Befragung.Web.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_QuestionnaireVersions_StudyId_Round_Number",
+                table: "QuestionnaireVersions",
+                columns: new[] { "StudyId", "Round", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ContactCards_WithoutMail",
                 table: "ContactCards",
                 column: "StudyId",
@@ -286,6 +304,10 @@ namespace Befragung.Web.Data.Migrations.Postgres
                 name: "Statements");
 
             migrationBuilder.DropIndex(
+                name: "IX_QuestionnaireVersions_StudyId_Round_Number",
+                table: "QuestionnaireVersions");
+
+            migrationBuilder.DropIndex(
                 name: "IX_ContactCards_WithoutMail",
                 table: "ContactCards");
 
@@ -302,8 +324,18 @@ namespace Befragung.Web.Data.Migrations.Postgres
                 table: "Rounds");
 
             migrationBuilder.DropColumn(
+                name: "Round",
+                table: "QuestionnaireVersions");
+
+            migrationBuilder.DropColumn(
                 name: "Post",
                 table: "ContactCards");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_QuestionnaireVersions_StudyId_Number",
+                table: "QuestionnaireVersions",
+                columns: new[] { "StudyId", "Number" },
+                unique: true);
         }
     }
 }

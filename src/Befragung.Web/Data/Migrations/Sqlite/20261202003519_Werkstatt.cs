@@ -11,6 +11,10 @@ namespace Befragung.Web.Data.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "IX_QuestionnaireVersions_StudyId_Number",
+                table: "QuestionnaireVersions");
+
             migrationBuilder.AddColumn<DateTime>(
                 name: "CountShownAt",
                 table: "Studies",
@@ -28,6 +32,13 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                 table: "Rounds",
                 type: "TEXT",
                 nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "Round",
+                table: "QuestionnaireVersions",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
 
             migrationBuilder.AddColumn<string>(
                 name: "Post",
@@ -131,6 +142,7 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                     CheckAskedBy = table.Column<string>(type: "TEXT", nullable: true),
                     ReadyAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ReadyBy = table.Column<string>(type: "TEXT", nullable: true),
+                    IsChecked = table.Column<bool>(type: "INTEGER", nullable: false),
                     AskedIn = table.Column<int>(type: "INTEGER", nullable: true),
                     AskedAs = table.Column<string>(type: "TEXT", nullable: true),
                     RemovedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
@@ -220,6 +232,12 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_QuestionnaireVersions_StudyId_Round_Number",
+                table: "QuestionnaireVersions",
+                columns: new[] { "StudyId", "Round", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ContactCards_WithoutMail",
                 table: "ContactCards",
                 column: "StudyId",
@@ -286,6 +304,10 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                 name: "Statements");
 
             migrationBuilder.DropIndex(
+                name: "IX_QuestionnaireVersions_StudyId_Round_Number",
+                table: "QuestionnaireVersions");
+
+            migrationBuilder.DropIndex(
                 name: "IX_ContactCards_WithoutMail",
                 table: "ContactCards");
 
@@ -302,8 +324,18 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                 table: "Rounds");
 
             migrationBuilder.DropColumn(
+                name: "Round",
+                table: "QuestionnaireVersions");
+
+            migrationBuilder.DropColumn(
                 name: "Post",
                 table: "ContactCards");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_QuestionnaireVersions_StudyId_Number",
+                table: "QuestionnaireVersions",
+                columns: new[] { "StudyId", "Number" },
+                unique: true);
         }
     }
 }
