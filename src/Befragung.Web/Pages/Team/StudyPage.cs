@@ -56,7 +56,10 @@ public abstract class StudyPage(SurveyDb db) : PageModel
             return;
         }
         Study = study;
-        if (await PrepareAsync(HttpContext.RequestAborted) is { } elsewhere)
+        // What a page has no step for is refused as that, whatever the page would need.
+        if (context.HandlerMethod is null && !HttpMethods.IsGet(Request.Method) && !HttpMethods.IsHead(Request.Method))
+            await next();
+        else if (await PrepareAsync(HttpContext.RequestAborted) is { } elsewhere)
             context.Result = elsewhere;
         else
             await next();
