@@ -1,3 +1,4 @@
+using System.Text;
 using Befragung.Delphi.Coding;
 using Befragung.Delphi.Studies;
 using Befragung.Web.Access;
@@ -191,7 +192,7 @@ public static class CodingQueries
             : await db.OpenAnswers.Where(answer => answer.Id == mention.SourceId).Select(answer => answer.Text).SingleAsync(cancel);
     }
 
-    /// <summary>Some databases know no capital Ä: any sign stands for what is beyond their alphabet, and a few are found too many.</summary>
+    /// <summary>Some databases know no capital Ä: any sign stands for a letter beyond their alphabet, and a few are found too many.</summary>
     private static string Pattern(string word) =>
         "%"
         + string.Concat(
@@ -199,7 +200,7 @@ public static class CodingQueries
                 .EnumerateRunes()
                 .Select(one =>
                     one.Value is '%' or '_' or '\\' ? $"\\{one}"
-                    : one.IsAscii ? one.ToString()
+                    : one.IsAscii || Rune.ToUpperInvariant(one) == one ? one.ToString()
                     : "_"
                 )
         )

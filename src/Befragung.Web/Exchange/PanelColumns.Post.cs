@@ -1,5 +1,4 @@
 using Befragung.Delphi;
-using Befragung.Web.Access;
 using Befragung.Web.Exchange.Reading;
 using Befragung.Web.Mail;
 
@@ -23,7 +22,7 @@ internal sealed partial class PanelColumns
         {
             var lines = PostalAddress.LinesOf(Exchange.Cell.Restored(table[column]));
             // The name on top stands on the envelope anyway, and before the institution.
-            var below = lines is [var first, ..] && NameKeys.Fold(first) == NameKeys.Fold(name) ? [.. lines.Skip(1)] : lines;
+            var below = PostalAddress.Below(lines, name);
             return PostalAddress.Of(below.Contains(institution) ? below : [institution, .. below], name, out post);
         }
         var street = Cell(table, Street) is { Length: > 0 } named ? $"{named} {Cell(table, HouseNumber)}".TrimEnd() : "";

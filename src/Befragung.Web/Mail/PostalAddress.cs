@@ -29,9 +29,7 @@ public sealed class PostalAddress
     public static Sentence? Of(IEnumerable<string> lines, string name, out PostalAddress? address)
     {
         address = null;
-        List<string> written = [.. lines.Where(line => line.Length > 0)];
-        if (written.Count > 1 && NameKeys.Fold(written[0]) == NameKeys.Fold(name))
-            written.RemoveAt(0);
+        var written = Below([.. lines.Where(line => line.Length > 0)], name).ToList();
         if (written.Count == 0)
             return null;
         if (written.Count == 1)
@@ -47,6 +45,10 @@ public sealed class PostalAddress
         address = new(written);
         return null;
     }
+
+    /// <summary>The lines below the name, where that stands on top.</summary>
+    public static IReadOnlyList<string> Below(IReadOnlyList<string> lines, string name) =>
+        lines is [var first, _, ..] && NameKeys.Fold(first) == NameKeys.Fold(name) ? [.. lines.Skip(1)] : lines;
 
     /// <summary>One that is stored already; null where none is.</summary>
     public static PostalAddress? Stored(string? text) => text is null ? null : new(text.Split('\n'));

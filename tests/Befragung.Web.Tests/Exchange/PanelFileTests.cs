@@ -63,7 +63,7 @@ public sealed class PanelFileTests
     )]
     [InlineData("Organisation;Adresszusatz;Straße;PLZ;Ort", ";Postfach 12;;10115;Berlin", "Postfach 12|10115 Berlin")]
     [InlineData("Postanschrift", "\"Musterweg 1\r\n 01067  Dresden\"", "Musterweg 1|01067 Dresden")]
-    [InlineData("Postanschrift;Firma", "\"Anne, Musterweg 1, 01067 Dresden\";Bauhaus", "Bauhaus|Anne|Musterweg 1|01067 Dresden")]
+    [InlineData("Postanschrift;Firma", "\"Anne, Musterweg 1, 01067 Dresden\";Bauhaus", "Bauhaus|Musterweg 1|01067 Dresden")]
     [InlineData("Adresse;E-Mail", "\"Anne, Musterweg 1, 01067 Dresden\";", "Musterweg 1|01067 Dresden")]
     [InlineData("PLZ;Ort", ";Dresden", "!Zur Postanschrift fehlt die Postleitzahl.")]
     [InlineData("Straße;PLZ;Ort", "Musterweg 1;01067;", "!Zur Postanschrift fehlt der Ort.")]
