@@ -50,10 +50,11 @@ public static class StudyPlaces
         {
             string[] results = [.. study.Rounds.SelectMany(round => OfResults.Select(page => $"{root}/runden/{round.Number}/{page}"))];
             yield return ("Auswertung", $"{root}/runden/{closed.Number}/ergebnis", results);
-            if (!closed.Result!.IsTooSmall)
+            // The newest whose answers may be read.
+            if (study.Rounds.Where(round => round.Result is { IsTooSmall: false }).MaxBy(round => round.Number) is { } read)
                 yield return (
                     "Kodierung",
-                    $"{root}/runden/{closed.Number}/kodierung",
+                    $"{root}/runden/{read.Number}/kodierung",
                     [$"{root}/codes", .. study.Rounds.SelectMany(round => OfCoding.Select(page => $"{root}/runden/{round.Number}/{page}"))]
                 );
             yield return (

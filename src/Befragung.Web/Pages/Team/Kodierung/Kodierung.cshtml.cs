@@ -1,6 +1,7 @@
 using System.Globalization;
 using Befragung.Delphi;
 using Befragung.Delphi.Questionnaires;
+using Befragung.Delphi.Rounds;
 using Befragung.Web.Data;
 using Befragung.Web.Kern;
 using Befragung.Web.Text;
@@ -17,6 +18,10 @@ public sealed class KodierungModel(SurveyDb db, Codings codings, IStringLocalize
     public static IReadOnlyList<int> Shares { get; } = [10, 20, 30, 50, 100];
 
     protected override bool IsBeginning => true;
+
+    /// <summary>Other rounds whose answers may be read.</summary>
+    public IEnumerable<Round> Others =>
+        Study.Rounds.Where(round => round.Number != Round.Number && round.Result is { IsTooSmall: false }).OrderBy(round => round.Number);
 
     /// <summary>Questions that something was written to, with how many texts.</summary>
     public IReadOnlyList<(Item Item, int Texts)> Written { get; private set; } = [];
