@@ -16,6 +16,9 @@ namespace Befragung.Web.Pages.Team.Runden;
 /// <summary>Plans the next round from the items of the last one that are kept.</summary>
 public sealed class WeiterModel(SurveyDb db, NextRounds rounds, IStringLocalizer<Texts> t) : StudyPage(db)
 {
+    /// <summary>How long the title of a new section may be.</summary>
+    public const int LongestTitle = 200;
+
     /// <summary>Statements that are ready and were put to nobody.</summary>
     public IReadOnlyList<Statement> Ready { get; private set; } = [];
 
@@ -132,6 +135,8 @@ public sealed class WeiterModel(SurveyDb db, NextRounds rounds, IStringLocalizer
             throw new RuleBrokenException("Wählen Sie, auf welcher Skala die Thesen bewertet werden.");
         if (string.IsNullOrEmpty(section) && titles[0].Value.Length == 0)
             throw new RuleBrokenException("Der neue Abschnitt braucht einen Titel.");
+        if (titles.Find(title => title.Value.Length > LongestTitle) is { Value: { } tooLong })
+            throw new RuleBrokenException("Der Text hat {0} Zeichen, möglich sind {1}.", tooLong.Length, LongestTitle);
         return new(ids, scale, Last.Questionnaire.Sections.Any(one => one.Key == section) ? section : null, new LocalizedText(titles));
     }
 
