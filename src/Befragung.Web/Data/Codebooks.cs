@@ -6,57 +6,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Befragung.Web.Data;
 
-/// <summary>The codebook of a study as a tree of two levels, in the order of the alphabet, and how codes are found by what somebody types.</summary>
-public sealed class CodeTree(IEnumerable<Code> codes)
-{
-    /// <summary>Between a code and the one it stands below.</summary>
-    public const string Below = " › ";
-
-    private readonly List<Code> all = [.. codes.Where(code => code.RemovedAt is null)];
-
-    public IReadOnlyList<Code> All => all;
-
-    public Code? None => all.Find(code => code.IsNone);
-
-    public IReadOnlyList<Code> Tops => [.. Ordered(all.Where(code => !code.IsNone && ParentOf(code) is null))];
-
-    public IEnumerable<Code> Under(Code parent) => Ordered(all.Where(code => code.ParentId == parent.Id));
-
-    /// <summary>All in the order of the tree.</summary>
-    public IEnumerable<Code> InOrder => Tops.SelectMany(top => (Code[])[top, .. Under(top)]);
-
-    public Code? Find(Guid id) => all.Find(code => code.Id == id);
-
-    public Code? ParentOf(Code code) => code.ParentId is { } parent ? Find(parent) : null;
-
-    /// <summary>With the one it stands below.</summary>
-    public string NameOf(Code code) => ParentOf(code) is { } parent ? parent.Name + Below + code.Name : code.Name;
-
-    /// <summary>The code of this name, with or without the one it stands below; null where there is none, or several.</summary>
-    public Code? Named(string? typed)
-    {
-        var name = Plain(typed);
-        return name.Length == 0
-            ? null
-            : InOrder.FirstOrDefault(code => Plain(NameOf(code)) == name)
-                ?? (InOrder.Where(code => Plain(code.Name) == name).ToList() is [var only] ? only : null);
-    }
-
-    private static IEnumerable<Code> Ordered(IEnumerable<Code> codes) =>
-        codes.OrderBy(code => code.Name, StringComparer.Create(System.Globalization.CultureInfo.GetCultureInfo("de-DE"), ignoreCase: true));
-
-    // The arrow is on few keyboards.
-    private static string Plain(string? name) =>
-        string.Join(
-                '›',
-                (name ?? "")
-                    .Normalize()
-                    .Split('›', '>')
-                    .Select(part => string.Join(' ', part.Split(' ', StringSplitOptions.RemoveEmptyEntries)))
-            )
-            .ToUpperInvariant();
-}
-
 /// <summary>The steps with the codebook of a study.</summary>
 public sealed class Codebooks(SurveyDb db, SurveyDatabase database, TimeProvider clock)
 {
@@ -83,7 +32,7 @@ public sealed class Codebooks(SurveyDb db, SurveyDatabase database, TimeProvider
     /// <summary>A further code, not saved yet.</summary>
     internal Code New(Study study, CodeTree tree, string? called, Code? below, string? definition = null, string? example = null)
     {
-        RequireFree(tree, called, below, null);
+        tree.RequireFree(called, below, null);
         // Of one branch in one colour; else those that come one after another are told apart.
         var added = new Code(study.Id, called, below, below?.Colour ?? (tree.Tops.Count % Code.Colours) + 1);
         if (!string.IsNullOrEmpty(definition) || !string.IsNullOrEmpty(example))
@@ -127,9 +76,8 @@ public sealed class Codebooks(SurveyDb db, SurveyDatabase database, TimeProvider
         await using var transaction = await database.BeginAsync(db, Turn.Of(study), cancel);
         var tree = new CodeTree(await db.CodesAsync(study.Id, cancel));
         var below = parent is { } id ? tree.Find(id) ?? throw new RuleBrokenException("Diesen Code gibt es nicht mehr.") : null;
-        if (below is not null && tree.Under(code).Any())
-            throw new RuleBrokenException("Unter diesem Code stehen weitere. Er bleibt auf der ersten Ebene, solange das so ist.");
-        RequireFree(tree, name, below, code);
+        tree.RequireMovable(code, below);
+        tree.RequireFree(name, below, code);
         code.Describe(name, definition, example, colour);
         code.PutBelow(below);
         await db.SaveChangesAsync(cancel);
@@ -142,7 +90,7 @@ public sealed class Codebooks(SurveyDb db, SurveyDatabase database, TimeProvider
         ArgumentNullException.ThrowIfNull(study);
         ArgumentNullException.ThrowIfNull(code);
         await using var transaction = await database.BeginAsync(db, Turn.Of(study), cancel);
-        RequireNothingBelow(new(await db.CodesAsync(study.Id, cancel)), code);
+        new CodeTree(await db.CodesAsync(study.Id, cancel)).RequireNothingBelow(code);
         code.Remove(Now);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
@@ -157,7 +105,7 @@ public sealed class Codebooks(SurveyDb db, SurveyDatabase database, TimeProvider
         // What it stood below may be gone, or stand below another one itself.
         if (code.ParentId is { } parent && tree.Find(parent) is not { ParentId: null })
             code.PutBelow(null);
-        RequireFree(tree, code.Name, tree.ParentOf(code), code);
+        tree.RequireFree(code.Name, tree.ParentOf(code), code);
         code.BringBack();
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
@@ -172,7 +120,7 @@ public sealed class Codebooks(SurveyDb db, SurveyDatabase database, TimeProvider
         if (code.Id == into.Id)
             throw new RuleBrokenException("Ein Code lässt sich nicht mit sich selbst zusammenlegen.");
         await using var transaction = await database.BeginAsync(db, Turn.Of(study), cancel);
-        RequireNothingBelow(new(await db.CodesAsync(study.Id, cancel)), code);
+        new CodeTree(await db.CodesAsync(study.Id, cancel)).RequireNothingBelow(code);
         var given = db.AppliedCodes.Where(applied => applied.CodeId == code.Id);
         await given
             .Where(applied =>
@@ -188,17 +136,4 @@ public sealed class Codebooks(SurveyDb db, SurveyDatabase database, TimeProvider
     }
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
-
-    private static void RequireNothingBelow(CodeTree tree, Code code)
-    {
-        if (tree.Under(code).Any())
-            throw new RuleBrokenException("Unter „{0}“ stehen noch Codes. Stellen Sie diese zuerst woandershin.", code.Name);
-    }
-
-    private static void RequireFree(CodeTree tree, string? name, Code? parent, Code? itself)
-    {
-        var wanted = parent is null ? name : parent.Name + CodeTree.Below + name;
-        if (tree.Named(wanted) is { } there && there.Id != itself?.Id && tree.ParentOf(there)?.Id == parent?.Id)
-            throw new RuleBrokenException("Einen Code „{0}“ gibt es schon.", tree.NameOf(there));
-    }
 }

@@ -138,7 +138,7 @@ public sealed class CodedExchange(SurveyDb db, SurveyDatabase database, Codebook
             .AppliedCodes.Where(one => db.Mentions.Any(mention => mention.Id == one.MentionId && mention.RoundId == coding.RoundId))
             .ToListAsync(cancel);
         var none = (await db.CodesAsync(study.Id, cancel)).Find(code => code.IsNone)?.Id;
-        var blindly = await db.BlindlyCodedAsync([.. applied.Select(one => one.MentionId).Distinct()], cancel);
+        var blindly = await db.BlindCodesAsync(coding.RoundId, cancel);
         var there = applied.ToDictionary(one => (one.MentionId, one.CodeId, one.Coder));
         int given = 0,
             known = 0,

@@ -33,6 +33,12 @@ public sealed record MentionSearch(
 /// <summary>How many mentions of one question there are, and how many of them have a code.</summary>
 public sealed record MentionCount(string Item, bool IsReason, int All, int Coded);
 
+/// <summary>A mention as a card shows it.</summary>
+/// <param name="Codes">Those that whoever looks may see.</param>
+/// <param name="IsApart">Coded blind and not settled: to be decided on the page that compares.</param>
+/// <param name="Pieces">Of how many its text consists.</param>
+public sealed record CodedMention(Mention Mention, IReadOnlyList<Code> Codes, bool IsApart, int Pieces);
+
 /// <summary>The named queries of coding.</summary>
 public static class CodingQueries
 {
@@ -176,12 +182,119 @@ public static class CodingQueries
     ) =>
         (
             await db
-                .AppliedCodes.Where(applied => mentions.Contains(applied.MentionId) && applied.Coder != AppliedCode.Team)
+                .AppliedCodes.Where(applied => EF.Parameter(mentions).Contains(applied.MentionId) && applied.Coder != AppliedCode.Team)
                 .Where(applied => db.Codes.Any(code => code.Id == applied.CodeId && code.RemovedAt == null))
                 .Select(applied => applied.MentionId)
                 .Distinct()
                 .ToListAsync(cancel)
         ).ToHashSet();
+
+    /// <summary>Mentions with the codes that somebody may see.</summary>
+    public static async Task<IReadOnlyList<CodedMention>> CodedMentionsAsync(
+        this SurveyDb db,
+        RoundCoding coding,
+        string viewer,
+        CodeTree tree,
+        IReadOnlyList<Mention> mentions,
+        CancellationToken cancel
+    )
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(coding);
+        ArgumentNullException.ThrowIfNull(tree);
+        ArgumentNullException.ThrowIfNull(mentions);
+        var ids = mentions.Select(mention => mention.Id).ToList();
+        var given = (await db.VisibleCodes(coding, viewer).Where(applied => ids.Contains(applied.MentionId)).ToListAsync(cancel)).ToLookup(
+            applied => applied.MentionId,
+            applied => applied.CodeId
+        );
+        var blind = coding.IsBlind || coding.BlindShare == 0 ? null : await db.BlindlyCodedAsync(ids, cancel);
+        var sources = mentions.Select(mention => mention.SourceId).Distinct().ToList();
+        var pieces = await db
+            .Mentions.Where(mention => mention.RoundId == coding.RoundId && sources.Contains(mention.SourceId))
+            .GroupBy(mention => mention.SourceId)
+            .Select(group => new { group.Key, Count = group.Count() })
+            .ToDictionaryAsync(group => group.Key, group => group.Count, cancel);
+        return
+        [
+            .. mentions.Select(mention => new CodedMention(
+                mention,
+                [.. given[mention.Id].Select(tree.Find).OfType<Code>().OrderBy(tree.NameOf, StringComparer.CurrentCulture)],
+                mention.SettledAt is null && blind?.Contains(mention.Id) == true,
+                pieces.GetValueOrDefault(mention.SourceId, 1)
+            )),
+        ];
+    }
+
+    /// <summary>A mention of a round; null where there is none.</summary>
+    public static Task<Mention?> MentionAsync(this SurveyDb db, int roundId, Guid id, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return db.Mentions.AsNoTracking().SingleOrDefaultAsync(mention => mention.Id == id && mention.RoundId == roundId, cancel);
+    }
+
+    /// <summary>Of how many mentions the text of one consists.</summary>
+    public static Task<int> PiecesAsync(this SurveyDb db, Mention mention, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(mention);
+        return db.Mentions.CountAsync(one => one.RoundId == mention.RoundId && one.SourceId == mention.SourceId, cancel);
+    }
+
+    /// <summary>The languages that stand beside mentions.</summary>
+    public static Task<List<string>> MentionLanguagesAsync(this SurveyDb db, int roundId, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return db
+            .Mentions.Where(mention => mention.RoundId == roundId && mention.Language != null)
+            .Select(mention => mention.Language!)
+            .Distinct()
+            .Order()
+            .ToListAsync(cancel);
+    }
+
+    /// <summary>How many texts were written to each item of a round, by its key.</summary>
+    public static async Task<Dictionary<string, int>> TextsByItemAsync(this SurveyDb db, int roundId, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var parts = await db
+            .OpenAnswers.Where(answer => answer.RoundId == roundId)
+            .GroupBy(answer => answer.PartKey)
+            .Select(part => new { part.Key, Count = part.Count() })
+            .ToListAsync(cancel);
+        return parts.GroupBy(part => part.Key.Split('.')[0]).ToDictionary(item => item.Key, item => item.Sum(part => part.Count));
+    }
+
+    /// <summary>How many mentions of a round are coded blind.</summary>
+    public static Task<int> DrawnAsync(this SurveyDb db, int roundId, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return db.Mentions.CountAsync(mention => mention.RoundId == roundId && mention.IsBlind, cancel);
+    }
+
+    /// <summary>Those coded blind of which nobody has said yet which codes hold, in the order of the list.</summary>
+    public static Task<List<Mention>> UnsettledAsync(this SurveyDb db, int roundId, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return db
+            .Mentions.AsNoTracking()
+            .Where(mention => mention.RoundId == roundId && mention.IsBlind && mention.SettledAt == null)
+            .InOrder()
+            .ToListAsync(cancel);
+    }
+
+    /// <summary>Those that somebody decided on after comparing, the last one first.</summary>
+    public static Task<List<Mention>> SettledByHandAsync(this SurveyDb db, RoundCoding coding, int most, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(coding);
+        return db
+            .Mentions.AsNoTracking()
+            .Where(mention => mention.RoundId == coding.RoundId && mention.SettledAt > coding.ComparedAt)
+            .OrderByDescending(mention => mention.SettledAt)
+            .Take(most)
+            .ToListAsync(cancel);
+    }
 
     /// <summary>The whole text that a mention is part of.</summary>
     public static async Task<string> SourceAsync(this SurveyDb db, Mention mention, CancellationToken cancel)

@@ -9,9 +9,6 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Befragung.Web.Data;
 
-/// <summary>What a mention is named by in a form: its id, and the version that was on the page.</summary>
-public sealed record MentionMark(Guid Id, int Version);
-
 /// <summary>The steps of coding open answers: begin, give and take codes, cut and join, compare, settle.</summary>
 public sealed class Codings(SurveyDb db, SurveyDatabase database, TimeProvider clock)
 {
@@ -51,13 +48,13 @@ public sealed class Codings(SurveyDb db, SurveyDatabase database, TimeProvider c
 
     /// <summary>Gives a mention a code.</summary>
     /// <param name="member">The account of who codes.</param>
-    public Task GiveAsync(RoundCoding coding, MentionMark mark, Code code, string member, string by, CancellationToken cancel) =>
+    public Task GiveAsync(RoundCoding coding, RowMark mark, Code code, string member, string by, CancellationToken cancel) =>
         GiveAsync(coding, [mark], code, member, by, cancel);
 
     /// <summary>Gives several mentions the same code: all of them, or none where one was changed meanwhile.</summary>
     public async Task GiveAsync(
         RoundCoding coding,
-        IReadOnlyCollection<MentionMark> marks,
+        IReadOnlyCollection<RowMark> marks,
         Code code,
         string member,
         string by,
@@ -70,38 +67,42 @@ public sealed class Codings(SurveyDb db, SurveyDatabase database, TimeProvider c
         await using var transaction = await BeginAsync(coding, cancel);
         if (await db.Codes.AnyAsync(one => one.Id == code.Id && one.RemovedAt != null, cancel))
             throw new RuleBrokenException("Den Code „{0}“ hat inzwischen jemand entfernt.", code.Name);
-        foreach (var mark in marks.DistinctBy(mark => mark.Id))
-        {
-            var (mention, coder) = await ToCodeAsync(coding, mark, member, cancel);
-            var given = await db
-                .AppliedCodes.Where(applied => applied.MentionId == mention.Id && applied.Coder == coder)
+        var coders = await ToCodeAsync(coding, [.. marks.DistinctBy(mark => mark.Id)], member, cancel);
+        var ids = coders.Keys.ToList();
+        var given = (
+            await db
+                .AppliedCodes.Where(applied => EF.Parameter(ids).Contains(applied.MentionId))
                 .Join(db.Codes, applied => applied.CodeId, one => one.Id, (applied, one) => new { applied, one.IsNone })
-                .ToListAsync(cancel);
-            if (given.Exists(one => one.applied.CodeId == code.Id))
+                .ToListAsync(cancel)
+        ).ToLookup(one => (one.applied.MentionId, one.applied.Coder));
+        foreach (var (mention, coder) in coders)
+        {
+            var there = given[(mention, coder)].ToList();
+            if (there.Exists(one => one.applied.CodeId == code.Id))
                 continue;
             // Either none fits, or some do.
-            db.AppliedCodes.RemoveRange(given.Where(one => one.IsNone || code.IsNone).Select(one => one.applied));
-            db.AppliedCodes.Add(new(mention.Id, code.Id, coder, Now, by));
+            db.AppliedCodes.RemoveRange(there.Where(one => one.IsNone || code.IsNone).Select(one => one.applied));
+            db.AppliedCodes.Add(new(mention, code.Id, coder, Now, by));
         }
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
     }
 
     /// <summary>Takes a code from a mention; where it is gone already, nothing happens.</summary>
-    public async Task TakeAsync(RoundCoding coding, MentionMark mark, Guid code, string member, CancellationToken cancel)
+    public async Task TakeAsync(RoundCoding coding, RowMark mark, Guid code, string member, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(coding);
         ArgumentNullException.ThrowIfNull(mark);
         await using var transaction = await BeginAsync(coding, cancel);
-        var (mention, coder) = await ToCodeAsync(coding, mark, member, cancel);
+        var coder = (await ToCodeAsync(coding, [mark], member, cancel))[mark.Id];
         await db
-            .AppliedCodes.Where(applied => applied.MentionId == mention.Id && applied.CodeId == code && applied.Coder == coder)
+            .AppliedCodes.Where(applied => applied.MentionId == mark.Id && applied.CodeId == code && applied.Coder == coder)
             .ExecuteDeleteAsync(cancel);
         await transaction.CommitAsync(cancel);
     }
 
-    /// <summary>Cuts a mention where <see cref="Mention.Cut"/> was typed; each piece keeps its codes.</summary>
-    public async Task SplitAsync(RoundCoding coding, MentionMark mark, string? typed, CancellationToken cancel)
+    /// <summary>Cuts a mention where <see cref="Mention.CutSign"/> was typed; each piece keeps its codes.</summary>
+    public async Task SplitAsync(RoundCoding coding, RowMark mark, string? typed, CancellationToken cancel)
     {
         await using var transaction = await BeginAsync(coding, cancel);
         var mention = await MarkedAsync(coding, mark, cancel);
@@ -119,7 +120,7 @@ public sealed class Codings(SurveyDb db, SurveyDatabase database, TimeProvider c
     }
 
     /// <summary>Makes one mention of all pieces of a text again, with the codes of all. Gives it back.</summary>
-    public async Task<Guid> JoinAsync(RoundCoding coding, MentionMark mark, CancellationToken cancel)
+    public async Task<Guid> JoinAsync(RoundCoding coding, RowMark mark, CancellationToken cancel)
     {
         await using var transaction = await BeginAsync(coding, cancel);
         var mention = await MarkedAsync(coding, mark, cancel);
@@ -206,7 +207,7 @@ public sealed class Codings(SurveyDb db, SurveyDatabase database, TimeProvider c
     /// <summary>Says which codes hold where those who coded blind differ.</summary>
     public async Task SettleAsync(
         RoundCoding coding,
-        MentionMark mark,
+        RowMark mark,
         IReadOnlyCollection<Guid> codes,
         string? note,
         string by,
@@ -268,29 +269,36 @@ public sealed class Codings(SurveyDb db, SurveyDatabase database, TimeProvider c
             .Distinct()
             .ToListAsync(cancel);
 
-    /// <summary>The mention, as long as nobody changed it, and in whose name codes are given to it just now.</summary>
-    private async Task<(Mention Mention, string Coder)> ToCodeAsync(
+    /// <summary>In whose name codes are given to each of these just now, as long as nobody changed one.</summary>
+    private async Task<Dictionary<Guid, string>> ToCodeAsync(
         RoundCoding coding,
-        MentionMark mark,
+        IReadOnlyList<RowMark> marks,
         string member,
         CancellationToken cancel
     )
     {
-        var mention = await MarkedAsync(coding, mark, cancel);
-        if (!mention.IsBlind || mention.SettledAt is not null)
-            return (mention, AppliedCode.Team);
-        if (coding.IsBlind)
-            return (mention, member);
-        if ((await db.BlindlyCodedAsync([mention.Id], cancel)).Count > 0)
+        var mentions = await MarkedAsync(coding, marks, cancel);
+        var apart = mentions.Where(mention => mention is { IsBlind: true, SettledAt: null }).Select(mention => mention.Id).ToHashSet();
+        if (!coding.IsBlind && (await db.BlindlyCodedAsync([.. apart], cancel)).Count > 0)
             throw new RuleBrokenException("Hier gehen die Codes auseinander. Entscheiden Sie auf der Seite „Vergleich“, welche gelten.");
-        return (mention, AppliedCode.Team);
+        return mentions.ToDictionary(
+            mention => mention.Id,
+            mention => coding.IsBlind && apart.Contains(mention.Id) ? member : AppliedCode.Team
+        );
     }
 
-    private async Task<Mention> MarkedAsync(RoundCoding coding, MentionMark mark, CancellationToken cancel)
+    private async Task<Mention> MarkedAsync(RoundCoding coding, RowMark mark, CancellationToken cancel) =>
+        (await MarkedAsync(coding, [mark], cancel))[0];
+
+    private async Task<List<Mention>> MarkedAsync(RoundCoding coding, IReadOnlyList<RowMark> marks, CancellationToken cancel)
     {
-        var mention = await db.Mentions.SingleOrDefaultAsync(one => one.Id == mark.Id && one.RoundId == coding.RoundId, cancel);
-        return mention?.Version == mark.Version
-            ? mention
+        var versions = marks.ToDictionary(mark => mark.Id, mark => mark.Version);
+        var ids = versions.Keys.ToList();
+        var mentions = await db
+            .Mentions.Where(one => EF.Parameter(ids).Contains(one.Id) && one.RoundId == coding.RoundId)
+            .ToListAsync(cancel);
+        return mentions.Count == ids.Count && mentions.TrueForAll(mention => mention.Version == versions[mention.Id])
+            ? mentions
             : throw new RuleBrokenException(
                 "Diese Nennung hat inzwischen jemand geteilt, zusammengefügt oder entschieden. Bitte sehen Sie nach."
             );

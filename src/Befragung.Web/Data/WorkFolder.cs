@@ -40,6 +40,24 @@ public sealed class WorkFolder : IDisposable
         return new(System.IO.Path.Combine(Path, Guid.NewGuid().ToString("N")), options);
     }
 
+    /// <summary>A file that is finished before the first byte is sent, so that nobody takes half of it for the whole; gone once it was read.</summary>
+    public async Task<FileStream> WholeAsync(Func<Stream, Task> write)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        var content = Unnamed();
+        try
+        {
+            await write(content);
+        }
+        catch
+        {
+            await content.DisposeAsync();
+            throw;
+        }
+        content.Position = 0;
+        return content;
+    }
+
     public void Dispose()
     {
         sign.Dispose();

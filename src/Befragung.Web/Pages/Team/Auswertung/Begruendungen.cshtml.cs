@@ -98,7 +98,7 @@ public sealed class BegruendungenModel(SurveyDb db, TimeProvider clock, IStringL
             return NotFound();
         var versions = new Dictionary<Guid, int>();
         foreach (var one in (shown ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            if (Read(one) is { } known)
+            if (RowMark.Read(one) is { } known)
                 versions[known.Id] = known.Version;
             else
                 return BadRequest();
@@ -123,7 +123,7 @@ public sealed class BegruendungenModel(SurveyDb db, TimeProvider clock, IStringL
         CancellationToken cancel
     )
     {
-        if (!Find(number) || Read(mark) is not { } known || await Db.ReasonAsync(Round.Id, known.Id, cancel) is not { } reason)
+        if (!Find(number) || RowMark.Read(mark) is not { } known || await Db.ReasonAsync(Round.Id, known.Id, cancel) is not { } reason)
             return NotFound();
         var id = reason.Id;
         var next = Zeige == ReasonFilter.Wartend ? await NextAsync(reason, cancel) : id;
@@ -154,15 +154,8 @@ public sealed class BegruendungenModel(SurveyDb db, TimeProvider clock, IStringL
     public static string Mark(Reason reason)
     {
         ArgumentNullException.ThrowIfNull(reason);
-        return string.Create(CultureInfo.InvariantCulture, $"{reason.Id:N}:{reason.Version}");
+        return new RowMark(reason.Id, reason.Version).ToString();
     }
-
-    private static (Guid Id, int Version)? Read(string? mark) =>
-        mark?.Split(':') is [var key, var version]
-        && Guid.TryParse(key, out var id)
-        && int.TryParse(version, CultureInfo.InvariantCulture, out var seen)
-            ? (id, seen)
-            : null;
 
     /// <summary>Which step's words are to be filled in at a reason; null for none.</summary>
     public string? OpenStepOf(Reason reason)
@@ -170,8 +163,8 @@ public sealed class BegruendungenModel(SurveyDb db, TimeProvider clock, IStringL
         ArgumentNullException.ThrowIfNull(reason);
         if (Refused is { } refused)
             return refused.Id == reason.Id && refused.Step.Length > 0 ? refused.Step : null;
-        return Read(Kuerzen)?.Id == reason.Id ? Shortening
-            : Read(Zurueckhalten)?.Id == reason.Id ? Withholding
+        return RowMark.Read(Kuerzen)?.Id == reason.Id ? Shortening
+            : RowMark.Read(Zurueckhalten)?.Id == reason.Id ? Withholding
             : null;
     }
 

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Befragung.Web.Pages.Team.Daten;
 
-/// <summary>Hands out a file of a study's data. It is finished before the first byte is sent, so that nobody takes half a file for a whole one.</summary>
+/// <summary>Hands out a file of a study's data.</summary>
 internal static class ExportDownload
 {
     public static async Task<FileStreamResult> OfAsync(
@@ -15,17 +15,7 @@ internal static class ExportDownload
         CancellationToken cancel
     )
     {
-        var content = work.Unnamed();
-        try
-        {
-            await kind.WriteAsync(export, words, content, cancel);
-        }
-        catch
-        {
-            await content.DisposeAsync();
-            throw;
-        }
-        content.Position = 0;
+        var content = await work.WholeAsync(to => kind.WriteAsync(export, words, to, cancel));
         return new FileStreamResult(content, kind.Type) { FileDownloadName = kind.NameFor(export) };
     }
 }

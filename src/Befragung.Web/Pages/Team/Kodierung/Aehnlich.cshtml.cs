@@ -44,7 +44,7 @@ public sealed class AehnlichModel(SurveyDb db, Codings codings, Codebooks codebo
     /// <param name="erste">The first of the group.</param>
     public async Task<IActionResult> OnPostAsync(string[]? nennung, Guid erste, string? code, bool neu, CancellationToken cancel)
     {
-        var marks = (nennung ?? []).Select(Read).ToList();
+        var marks = (nennung ?? []).Select(RowMark.Read).ToList();
         if (marks.Contains(null))
             return NotFound();
         try

@@ -6,15 +6,8 @@ using Befragung.Delphi.Rounds;
 using Befragung.Web.Access;
 using Befragung.Web.Data;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 
 namespace Befragung.Web.Pages.Team.Kodierung;
-
-/// <summary>A mention as a card shows it.</summary>
-/// <param name="Codes">Those that whoever looks may see.</param>
-/// <param name="IsApart">Coded blind and not settled: to be decided on the page that compares.</param>
-/// <param name="Pieces">Of how many its text consists.</param>
-public sealed record CodedMention(Mention Mention, IReadOnlyList<Code> Codes, bool IsApart, int Pieces);
 
 /// <summary>A page about the open answers of a closed round. Answers of so few that it could be told who wrote them are shown to nobody.</summary>
 public abstract class CodingPage(SurveyDb db) : StudyPage(db)
@@ -49,42 +42,12 @@ public abstract class CodingPage(SurveyDb db) : StudyPage(db)
     public static string Mark(Mention mention)
     {
         ArgumentNullException.ThrowIfNull(mention);
-        return string.Create(CultureInfo.InvariantCulture, $"{mention.Id:N}:{mention.Version}");
+        return new RowMark(mention.Id, mention.Version).ToString();
     }
-
-    protected static MentionMark? Read(string? mark) =>
-        mark?.Split(':') is [var key, var version]
-        && Guid.TryParse(key, out var id)
-        && int.TryParse(version, CultureInfo.InvariantCulture, out var seen)
-            ? new(id, seen)
-            : null;
 
     /// <summary>Mentions with the codes that whoever looks may see.</summary>
-    protected async Task<IReadOnlyList<CodedMention>> CodedAsync(IReadOnlyList<Mention> mentions, CancellationToken cancel)
-    {
-        ArgumentNullException.ThrowIfNull(mentions);
-        var ids = mentions.Select(mention => mention.Id).ToList();
-        var given = (await Db.VisibleCodes(Coding, Account).Where(applied => ids.Contains(applied.MentionId)).ToListAsync(cancel)).ToLookup(
-            applied => applied.MentionId,
-            applied => applied.CodeId
-        );
-        var blind = Coding.IsBlind || Coding.BlindShare == 0 ? null : await Db.BlindlyCodedAsync(ids, cancel);
-        var sources = mentions.Select(mention => mention.SourceId).Distinct().ToList();
-        var pieces = await Db
-            .Mentions.Where(mention => mention.RoundId == Round.Id && sources.Contains(mention.SourceId))
-            .GroupBy(mention => mention.SourceId)
-            .Select(group => new { group.Key, Count = group.Count() })
-            .ToDictionaryAsync(group => group.Key, group => group.Count, cancel);
-        return
-        [
-            .. mentions.Select(mention => new CodedMention(
-                mention,
-                [.. given[mention.Id].Select(Codes.Find).OfType<Code>().OrderBy(Codes.NameOf, StringComparer.CurrentCulture)],
-                mention.SettledAt is null && blind?.Contains(mention.Id) == true,
-                pieces.GetValueOrDefault(mention.SourceId, 1)
-            )),
-        ];
-    }
+    protected Task<IReadOnlyList<CodedMention>> CodedAsync(IReadOnlyList<Mention> mentions, CancellationToken cancel) =>
+        Db.CodedMentionsAsync(Coding, Account, Codes, mentions, cancel);
 
     protected override async Task<IActionResult?> PrepareAsync(CancellationToken cancel)
     {

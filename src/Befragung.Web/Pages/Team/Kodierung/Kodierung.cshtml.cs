@@ -6,7 +6,6 @@ using Befragung.Web.Data;
 using Befragung.Web.Kern;
 using Befragung.Web.Text;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
 namespace Befragung.Web.Pages.Team.Kodierung;
@@ -67,14 +66,8 @@ public sealed class KodierungModel(SurveyDb db, Codings codings, IStringLocalize
             Counts = await Db.MentionCountsAsync(Coding, Account, cancel);
             return;
         }
-        var texts = (
-            await Db
-                .OpenAnswers.Where(answer => answer.RoundId == Round.Id)
-                .GroupBy(answer => answer.PartKey)
-                .Select(part => new { part.Key, Count = part.Count() })
-                .ToListAsync(cancel)
-        ).ToLookup(part => part.Key.Split('.')[0], part => part.Count);
-        Written = [.. Round.Questionnaire.Items.Where(item => texts.Contains(item.Key)).Select(item => (item, texts[item.Key].Sum()))];
+        var texts = await Db.TextsByItemAsync(Round.Id, cancel);
+        Written = [.. Round.Questionnaire.Items.Where(item => texts.ContainsKey(item.Key)).Select(item => (item, texts[item.Key]))];
         ReasonsGiven = (await Db.ReasonCountAsync(Round.Id, cancel)).All;
     }
 }

@@ -26,34 +26,9 @@ public sealed class KodierungsdateiModel(
             return NotFound();
         var answers = await exchange.OfAsync(Study, Round, Coding, Account, Groups, Ink.OfCode, cancel);
         var words = new FileWords(t, Markdown.Plain);
-        // It is finished before the first byte is sent, so that nobody takes half a file for a whole one.
-        var content = work.Unnamed();
-        try
-        {
-            switch (datei)
-            {
-                case "kodierungen.qdpx":
-                    QdpxWriter.Write(answers, clock.GetUtcNow(), content);
-                    break;
-                case "kodierungen.xlsx":
-                    CodedTables.WriteWorkbook(answers, words, content);
-                    break;
-                case "kodierungen.csv":
-                    await CsvAsync(CodedTables.Codings(answers, words), content, cancel);
-                    break;
-                default:
-                    await CsvAsync(CodedTables.Codebook(answers, words), content, cancel);
-                    break;
-            }
-            Db.Note(clock, ChronicleStep.DataExported, Study.Id, Round.Number, about: datei);
-            await Db.SaveChangesAsync(cancel);
-        }
-        catch
-        {
-            await content.DisposeAsync();
-            throw;
-        }
-        content.Position = 0;
+        var content = await work.WholeAsync(to => WriteAsync(datei, answers, words, to, cancel));
+        Db.Note(clock, ChronicleStep.DataExported, Study.Id, Round.Number, about: datei);
+        await Db.SaveChangesAsync(cancel);
         return new FileStreamResult(
             content,
             Path.GetExtension(datei) switch
@@ -68,6 +43,20 @@ public sealed class KodierungsdateiModel(
         };
     }
 
-    private static Task CsvAsync(IEnumerable<IReadOnlyList<string>> rows, Stream to, CancellationToken cancel) =>
-        PanelTable.WriteAsync([.. rows.First()], rows.Skip(1).Select(row => row.ToArray()), isWorkbook: false, to, cancel);
+    private Task WriteAsync(string datei, CodedAnswers answers, FileWords words, Stream to, CancellationToken cancel)
+    {
+        switch (datei)
+        {
+            case "kodierungen.qdpx":
+                QdpxWriter.Write(answers, clock.GetUtcNow(), to);
+                return Task.CompletedTask;
+            case "kodierungen.xlsx":
+                CodedTables.WriteWorkbook(answers, words, to);
+                return Task.CompletedTask;
+            case "kodierungen.csv":
+                return AnswerFiles.WriteTableAsync(CodedTables.Codings(answers, words), to, cancel);
+            default:
+                return AnswerFiles.WriteTableAsync(CodedTables.Codebook(answers, words), to, cancel);
+        }
+    }
 }

@@ -4,7 +4,6 @@ using Befragung.Web.Data;
 using Befragung.Web.Kern;
 using Befragung.Web.Text;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
 namespace Befragung.Web.Pages.Team.Kodierung;
@@ -48,11 +47,11 @@ public sealed class NennungModel(SurveyDb db, Codings codings, IStringLocalizer<
         Guid id,
         string? nennung,
         string? typed,
-        Func<MentionMark, Task<Guid>> step,
+        Func<RowMark, Task<Guid>> step,
         CancellationToken cancel
     )
     {
-        if (Read(nennung) is not { } mark || mark.Id != id)
+        if (RowMark.Read(nennung) is not { } mark || mark.Id != id)
             return NotFound();
         try
         {
@@ -71,11 +70,11 @@ public sealed class NennungModel(SurveyDb db, Codings codings, IStringLocalizer<
 
     private async Task<bool> FindAsync(Guid id, CancellationToken cancel)
     {
-        Mention = (await Db.Mentions.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id && one.RoundId == Round.Id, cancel))!;
+        Mention = (await Db.MentionAsync(Round.Id, id, cancel))!;
         if (Mention is null)
             return false;
         Source = await Db.SourceAsync(Mention, cancel);
-        Pieces = await Db.Mentions.CountAsync(one => one.RoundId == Round.Id && one.SourceId == Mention.SourceId, cancel);
+        Pieces = await Db.PiecesAsync(Mention, cancel);
         Typed = Mention.Text;
         return true;
     }

@@ -97,9 +97,9 @@ public sealed class NennungenModel(SurveyDb db, Codings codings, Codebooks codeb
             : Task.FromResult<IActionResult>(NotFound());
     }
 
-    private async Task<IActionResult> StepAsync(string? nennung, string? typed, Func<MentionMark, Task> step, CancellationToken cancel)
+    private async Task<IActionResult> StepAsync(string? nennung, string? typed, Func<RowMark, Task> step, CancellationToken cancel)
     {
-        if (Read(nennung) is not { } mark)
+        if (RowMark.Read(nennung) is not { } mark)
             return NotFound();
         try
         {
@@ -159,23 +159,19 @@ public sealed class NennungenModel(SurveyDb db, Codings codings, Codebooks codeb
             Suche
         );
         Counts = await Db.MentionCountsAsync(Coding, Account, cancel);
-        Languages = await Db
-            .Mentions.Where(mention => mention.RoundId == Round.Id && mention.Language != null)
-            .Select(mention => mention.Language!)
-            .Distinct()
-            .Order()
-            .ToListAsync(cancel);
+        Languages = await Db.MentionLanguagesAsync(Round.Id, cancel);
         var mentions = Db.MentionsOf(search);
         Found = await mentions.CountAsync(cancel);
         Pager = Pager.For(Seite, Found, PerPage, AddressOf(Zeige));
         Seite = Pager.Here;
         var shown = await mentions.InOrder().Skip((Pager.Here - 1) * PerPage).Take(PerPage).ToListAsync(cancel);
         Mentions = await CodedAsync(shown, cancel);
-        if (Zuletzt is { } last && shown.TrueForAll(mention => mention.Id != last))
-        {
-            var before = await Db.Mentions.AsNoTracking().Where(one => one.Id == last && one.RoundId == Round.Id).ToListAsync(cancel);
-            Last = await CodedAsync(before, cancel) is [var coded] ? coded : null;
-        }
+        if (
+            Zuletzt is { } last
+            && shown.TrueForAll(mention => mention.Id != last)
+            && await Db.MentionAsync(Round.Id, last, cancel) is { } before
+        )
+            Last = (await CodedAsync([before], cancel))[0];
     }
 
     private static string? Blank(string? one) => string.IsNullOrEmpty(one) ? null : one;

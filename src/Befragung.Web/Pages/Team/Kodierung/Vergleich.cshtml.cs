@@ -6,7 +6,6 @@ using Befragung.Web.Kern;
 using Befragung.Web.Reports;
 using Befragung.Web.Text;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
 namespace Befragung.Web.Pages.Team.Kodierung;
@@ -42,8 +41,6 @@ public sealed class VergleichModel(SurveyDb db, Codings codings, IStringLocalize
 
     public Pager Pager { get; private set; } = new(1, 1);
 
-    public bool Sure { get; private set; }
-
     /// <summary>A decision that was refused.</summary>
     public (Guid Mention, IReadOnlySet<Guid> Codes, string? Note)? Refused { get; private set; }
 
@@ -71,7 +68,7 @@ public sealed class VergleichModel(SurveyDb db, Codings codings, IStringLocalize
     /// <param name="gilt">Which codes hold.</param>
     public async Task<IActionResult> OnPostEntscheidenAsync(string? nennung, Guid[]? gilt, string? notiz, CancellationToken cancel)
     {
-        if (Read(nennung) is not { } mark)
+        if (RowMark.Read(nennung) is not { } mark)
             return NotFound();
         try
         {
@@ -106,7 +103,7 @@ public sealed class VergleichModel(SurveyDb db, Codings codings, IStringLocalize
     private async Task ReadAsync(CancellationToken cancel)
     {
         var given = await Db.BlindCodesAsync(Round.Id, cancel);
-        Drawn = await Db.Mentions.CountAsync(mention => mention.RoundId == Round.Id && mention.IsBlind, cancel);
+        Drawn = await Db.DrawnAsync(Round.Id, cancel);
         var accounts = given.SelectMany(mention => mention.Select(code => code.Coder)).ToHashSet();
         var names = await Db.NamesOfAsync([.. accounts], cancel);
         string NameOf(string account) => names.GetValueOrDefault(account) ?? t["ein früheres Mitglied"];
@@ -118,23 +115,9 @@ public sealed class VergleichModel(SurveyDb db, Codings codings, IStringLocalize
         ];
         if (Coding.IsBlind)
             return;
-        var unsettled = (
-            await Db
-                .Mentions.AsNoTracking()
-                .Where(mention => mention.RoundId == Round.Id && mention.IsBlind && mention.SettledAt == null)
-                .InOrder()
-                .ToListAsync(cancel)
-        ).FindAll(mention => given.Contains(mention.Id));
+        var unsettled = (await Db.UnsettledAsync(Round.Id, cancel)).FindAll(mention => given.Contains(mention.Id));
         ToSettle = unsettled.Count;
-        Settled = await CodedAsync(
-            await Db
-                .Mentions.AsNoTracking()
-                .Where(mention => mention.RoundId == Round.Id && mention.SettledAt > Coding.ComparedAt)
-                .OrderByDescending(mention => mention.SettledAt)
-                .Take(PerPage)
-                .ToListAsync(cancel),
-            cancel
-        );
+        Settled = await CodedAsync(await Db.SettledByHandAsync(Coding, PerPage, cancel), cancel);
         Pager = Pager.For(Seite, unsettled.Count, PerPage, Address);
         Seite = Pager.Here;
         Different =

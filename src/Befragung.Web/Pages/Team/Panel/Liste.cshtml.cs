@@ -21,11 +21,8 @@ public sealed class ListeModel(SurveyDb db, WorkFolder work, TimeProvider clock,
         var isOpen = Study.CurrentRound.State == RoundState.Open;
         var rows = await Db.WholePanelAsync(Study, cancel);
         var trait = await Db.TraitNameAsync(Study.Id, cancel) ?? t["Fachgebiet"].Value;
-        // It is finished before the first byte is sent, so that nobody takes half a file for a whole one.
-        var content = work.Unnamed();
-        try
-        {
-            await PanelTable.WriteAsync(
+        var content = await work.WholeAsync(to =>
+            PanelTable.WriteAsync(
                 [t["Name"], t["E-Mail"], t["Gruppe"], t["Sprache"], trait, t["Postanschrift"], t["Stand"]],
                 rows.Select(one =>
                     (string[])
@@ -40,18 +37,12 @@ public sealed class ListeModel(SurveyDb db, WorkFolder work, TimeProvider clock,
                         ]
                 ),
                 art == "xlsx",
-                content,
+                to,
                 cancel
-            );
-            Db.Note(clock, ChronicleStep.PanelExported, Study.Id, about: $"panel.{art}");
-            await Db.SaveChangesAsync(cancel);
-        }
-        catch
-        {
-            await content.DisposeAsync();
-            throw;
-        }
-        content.Position = 0;
+            )
+        );
+        Db.Note(clock, ChronicleStep.PanelExported, Study.Id, about: $"panel.{art}");
+        await Db.SaveChangesAsync(cancel);
         return new FileStreamResult(content, art == "xlsx" ? PanelTable.XlsxType : PanelTable.CsvType)
         {
             FileDownloadName = $"{Study.Key}-panel.{art}",

@@ -45,7 +45,7 @@ internal static class CodedStudies
                 ?? await services.GetRequiredService<Codebooks>().AddAsync(study, "Geld > Förderung", CancellationToken.None);
             var coding = (await db.RoundCodingAsync(study.Round(round).Id, CancellationToken.None))!;
             var mention = await db.Mentions.AsNoTracking().Where(one => one.RoundId == coding.RoundId).InOrder().FirstAsync();
-            await codings.GiveAsync(coding, new MentionMark(mention.Id, 0), code, "somebody", "test", CancellationToken.None);
+            await codings.GiveAsync(coding, new RowMark(mention.Id, 0), code, "somebody", "test", CancellationToken.None);
             return code.Id;
         });
 
@@ -88,7 +88,7 @@ internal static class CodedStudies
             foreach (var coder in (string[])["one", "other"])
                 await codings.GiveAsync(
                     coding,
-                    new MentionMark(mention.Id, 0),
+                    new RowMark(mention.Id, 0),
                     mention == mentions[0] && coder == "one" ? codes.Tops[0] : codes.InOrder.Last(),
                     coder,
                     "test",
