@@ -153,8 +153,14 @@ public sealed class OpenedByHandWalk(Browser app) : Walk(app)
 
     private async Task ChooseAsync(string selector, string name, byte[] content)
     {
+        // Heard from the way there on: a browser that is told only with the key may open a window of its own, which nobody sees.
+        var chosen = new TaskCompletionSource<IFileChooser>(TaskCreationOptions.RunContinuationsAsynchronously);
+        void Heard(object? page, IFileChooser chooser) => chosen.TrySetResult(chooser);
+        desk.Page.FileChooser += Heard;
         await TabToAsync(selector);
-        var chooser = await desk.Page.RunAndWaitForFileChooserAsync(() => desk.PressKeyAsync("Space"));
+        await desk.PressKeyAsync("Space");
+        var chooser = await chosen.Task.WaitAsync(TimeSpan.FromSeconds(15));
+        desk.Page.FileChooser -= Heard;
         await chooser.SetFilesAsync(
             new FilePayload
             {

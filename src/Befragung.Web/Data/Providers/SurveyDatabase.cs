@@ -53,6 +53,13 @@ public sealed record Turn(int Kind, int Id)
     /// <summary>For the codes of a round, whoever gives them.</summary>
     public static Turn OfCoding(int roundId) => new(6, roundId);
 
+    /// <summary>For the texts that a team writes for the report of a study.</summary>
+    public static Turn OfTexts(Study study)
+    {
+        ArgumentNullException.ThrowIfNull(study);
+        return new(7, study.Id);
+    }
+
     /// <summary>For what a server does once when it starts.</summary>
     public static Turn OfStart => new(5, 0);
 }

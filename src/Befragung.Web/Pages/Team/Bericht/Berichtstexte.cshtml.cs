@@ -2,6 +2,7 @@ using Befragung.Delphi;
 using Befragung.Delphi.Reporting;
 using Befragung.Delphi.Results;
 using Befragung.Web.Data;
+using Befragung.Web.Data.Providers;
 using Befragung.Web.Kern;
 using Befragung.Web.Reports;
 using Befragung.Web.Text;
@@ -15,8 +16,15 @@ namespace Befragung.Web.Pages.Team.Bericht;
 /// What only the team can say in the report, and its own words for the key findings. Only what was changed on the page is saved; where somebody else changed
 /// the same text meanwhile, both are shown and nothing is overwritten.
 /// </summary>
-public sealed class BerichtstexteModel(SurveyDb db, StudyReports reports, TimeProvider clock, IStringLocalizer<Texts> t) : StudyPage(db)
+public sealed class BerichtstexteModel(
+    SurveyDb db,
+    SurveyDatabase database,
+    StudyReports reports,
+    TimeProvider clock,
+    IStringLocalizer<Texts> t
+) : StudyPage(db)
 {
+    /// <summary>How often a step of another kind may come in between.</summary>
     private const int Tries = 5;
 
     private IReadOnlyList<TextChange> refused = [];
@@ -112,18 +120,21 @@ public sealed class BerichtstexteModel(SurveyDb db, StudyReports reports, TimePr
 
     private async Task<IReadOnlyList<TextChange>> WriteAsync(List<TextChange> changes, CancellationToken cancel)
     {
+        // Whoever writes texts of the same study waits here, however many they are.
+        await using var transaction = await database.BeginAsync(Db, Turn.OfTexts(Study), cancel);
         for (var attempt = 1; ; attempt++)
         {
+            await Db.Entry(Study).ReloadAsync(cancel);
             var left = Study.Write(changes, clock.GetUtcNow().UtcDateTime, Member);
             try
             {
                 await Db.SaveChangesAsync(cancel);
+                await transaction.CommitAsync(cancel);
                 return left;
             }
             catch (DbUpdateConcurrencyException) when (attempt < Tries)
             {
-                // Somebody saved meanwhile: once more, on what is there now.
-                await Db.Entry(Study).ReloadAsync(cancel);
+                // Something else of the study was saved meanwhile: once more, on what is there now.
             }
         }
     }

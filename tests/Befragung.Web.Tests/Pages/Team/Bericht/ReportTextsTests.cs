@@ -86,7 +86,7 @@ public sealed class ReportTextsTests(SurveyApp app) : IClassFixture<SurveyApp>
         using var editor = await app.TeamAsync();
         var key = await ClosedAsync();
         var page = await editor.GetAsync(Path(key));
-        var topics = ReportTopics.All.Take(6).Select(topic => topic.Key).ToList();
+        var topics = ReportTopics.All.Take(9).Select(topic => topic.Key).ToList();
         var replies = await Task.WhenAll(topics.Select(topic => editor.SubmitAsync(page, Form, ($"text.{topic}.de", $"Text zu {topic}"))));
         Assert.All(replies, reply => Assert.Equal(302, reply.Status));
         var texts = (await app.ReadAsync(key)).ReportTexts;
