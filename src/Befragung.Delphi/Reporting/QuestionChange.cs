@@ -27,6 +27,40 @@ public sealed record QuestionChange(
     /// <summary>How what is new came to be; null where none was made of answers.</summary>
     public RoundOrigins? Origins { get; init; }
 
+    /// <summary>By the key of a question of the earlier round: what was made of it in the later one.</summary>
+    internal IReadOnlyDictionary<string, IReadOnlyList<string>> Into { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
+    /// <summary>Of every question that either round asked, those of the earlier one first.</summary>
+    internal IReadOnlyList<string> Keys { get; init; } = [];
+
+    internal IReadOnlyList<string> ChildrenOf(string key) => Into.GetValueOrDefault(key) ?? [];
+
+    internal IReadOnlyList<string> ParentsOf(string key) => [.. Into.Where(one => one.Value.Contains(key)).Select(one => one.Key)];
+
+    /// <summary>How a question stands in the later round; null where neither asked it.</summary>
+    internal QuestionFate? FateOf(string key)
+    {
+        if (!Keys.Contains(key))
+            return null;
+        if (Same.Any(one => one.Item.Key == key))
+            return QuestionFate.Same;
+        if (Reworded.Any(one => one.Item.Item.Key == key))
+            return QuestionFate.Reworded;
+        return ParentsOf(key).Count switch
+        {
+            > 1 => QuestionFate.Merged,
+            1 => QuestionFate.Split,
+            _ when ChildrenOf(key).Count > 0 => QuestionFate.Replaced,
+            _ => Added.FirstOrDefault(one => one.Item.Item.Key == key) switch
+            {
+                null => QuestionFate.Dropped,
+                { LastAsked: not null } => QuestionFate.Returned,
+                { Origin: not null } => QuestionFate.OfAnswers,
+                _ => QuestionFate.New,
+            },
+        };
+    }
+
     /// <summary>Whether all that a section asks was asked before, in the same way; it may ask less.</summary>
     public static bool AskedAlike(Section before, Section after)
     {
@@ -102,6 +136,7 @@ public sealed record QuestionChange(
         )
         {
             Origins = after.Origins,
+            Keys = [.. old.Keys.Union(now.Keys)],
         };
     }
 

@@ -88,6 +88,9 @@ public sealed record StudyReport(
     /// <summary>What became of the questions from round to round.</summary>
     public IReadOnlyList<QuestionChange> Questions => field ??= QuestionChange.Of(this);
 
+    /// <summary>The same through all rounds; null where there is but one.</summary>
+    public QuestionFlow? QuestionFlow => field ??= Delphi.Reporting.QuestionFlow.Of(this);
+
     /// <summary>Who stayed; null in round 1.</summary>
     public Remaining? Remaining => Delphi.Reporting.Remaining.Of(this);
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Befragung.Delphi.Questionnaires;
+using Befragung.Delphi.Reporting;
 using Befragung.Delphi.Results;
 using Befragung.Delphi.Statistics;
 using Befragung.Delphi.Studies;
@@ -145,6 +146,77 @@ public static class Pictures
             width => Charts.Flow.Draw(width, rows, [t["eingeladen"], t["begonnen"], t["abgegeben"], t["davon seit Runde 1 dabei"]])
         );
     }
+
+    /// <summary>What became of the questions from round to round, and what the new ones were made of.</summary>
+    public static Picture Questions(IStringLocalizer<Texts> t, QuestionFlow flow)
+    {
+        ArgumentNullException.ThrowIfNull(flow);
+        var rounds = flow.Asked.Select(asked => new QuestionsOfRound(
+            t["Fragen der Runde {1}: {0}", asked.Questions, asked.Round],
+            asked.Questions
+        ));
+        var between = flow
+            .Steps.Select(step => new QuestionsBetween(
+                [
+                    .. from way in QuestionStep.Ways
+                    let before = step.Before.GetValueOrDefault(way)
+                    let after = step.After.GetValueOrDefault(way)
+                    where before + after > 0
+                    select new QuestionWay(before, after, Way(t, way, before, after), FillOf(way), StrokeOf(way)),
+                ],
+                step.Origins is { } origins
+                    ?
+                    [
+                        t["Texte: {0}", origins.Texts],
+                        t["Nennungen: {0}", origins.Mentions],
+                        t["Codes: {0}", origins.Codes],
+                        t["Thesen: {0}", origins.Statements],
+                    ]
+                    : []
+            ))
+            .ToList();
+        var told = flow.Steps.Zip(
+            between,
+            (step, drawn) =>
+                t["Zu Runde {0}: {1}.", step.To, string.Join("; ", drawn.Ways.Select(way => way.Words))].Value
+                + (drawn.Chain.Count > 0 ? " " + t["Woraus die neuen Thesen entstanden: {0}.", string.Join(" → ", drawn.Chain)].Value : "")
+        );
+        return new(
+            string.Join(". ", rounds.Select(round => round.Title)) + ". " + string.Join(" ", told),
+            width => QuestionsPicture.Draw(width, [.. rounds], between)
+        );
+    }
+
+    /// <summary>A way with its number, as the picture and its table tell it.</summary>
+    private static string Way(IStringLocalizer<Texts> t, QuestionFate way, int before, int after) =>
+        way switch
+        {
+            QuestionFate.Same => t["unverändert: {0}", after],
+            QuestionFate.Reworded => t["umformuliert: {0}", after],
+            QuestionFate.Merged => t["zusammengeführt: {1} aus {0}", before, after],
+            QuestionFate.Split => t["geteilt: {1} aus {0}", before, after],
+            QuestionFate.Returned => t["wieder aufgenommen: {0}", after],
+            QuestionFate.OfAnswers => t["neu, aus Antworten: {0}", after],
+            QuestionFate.New => t["neu: {0}", after],
+            _ => t["entfallen: {0}", before],
+        };
+
+    /// <summary>Beside each other they differ in grey too; what is new is hollow.</summary>
+    private static string FillOf(QuestionFate way) =>
+        way switch
+        {
+            QuestionFate.Same => Ink.Dark,
+            QuestionFate.Reworded => Ink.Blue,
+            QuestionFate.Merged => Ink.Accent,
+            QuestionFate.Split => Ink.Pale,
+            QuestionFate.Returned => Ink.Grid,
+            QuestionFate.OfAnswers => Ink.Ground,
+            QuestionFate.New => Ink.Paper,
+            _ => Ink.Quiet,
+        };
+
+    private static string? StrokeOf(QuestionFate way) =>
+        way is QuestionFate.Returned or QuestionFate.OfAnswers or QuestionFate.New ? Ink.Accent : null;
 
     /// <summary>How often each option was chosen, in the order in which they were offered.</summary>
     public static Picture Choices(IStringLocalizer<Texts> t, IReadOnlyList<Option> options, ItemResult result) =>

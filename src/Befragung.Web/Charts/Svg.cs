@@ -56,6 +56,16 @@ public sealed class Svg(int width)
     public void Line(double x1, double y1, double x2, double y2, string stroke, double thickness = 1) =>
         shapes.Append(CultureInfo.InvariantCulture, $"<path d=\"M{x1:0.#} {y1:0.#}L{x2:0.#} {y2:0.#}\"{Stroke(stroke, thickness)}/>");
 
+    /// <summary>A band from one stretch to another below it, bent so that it leaves and comes in upright.</summary>
+    public void Band(double x1, double w1, double y1, double x2, double w2, double y2, string fill)
+    {
+        var middle = (y1 + y2) / 2;
+        shapes.Append(
+            CultureInfo.InvariantCulture,
+            $"<path d=\"M{x1:0.#} {y1:0.#}C{x1:0.#} {middle:0.#} {x2:0.#} {middle:0.#} {x2:0.#} {y2:0.#}H{x2 + w2:0.#}C{x2 + w2:0.#} {middle:0.#} {x1 + w1:0.#} {middle:0.#} {x1 + w1:0.#} {y1:0.#}Z\" fill=\"{fill}\" fill-opacity=\"0.45\"/>"
+        );
+    }
+
     /// <param name="anchor">start, middle or end.</param>
     public void Text(
         double x,

@@ -58,6 +58,7 @@ public sealed class StudyExports(SurveyDb db, Pseudonyms pseudonyms)
             Results = SmallTotals.ForTeam(closed),
             Published = SmallTotals.ForOthers(closed.ConvertAll(round => (round.Questionnaire, round.Result!))),
             LeftOut = [.. closed.Except(rounds).Select(round => round.Number)],
+            Moderation = await ModerationAsync(rounds, cancel),
             Reasons =
             [
                 .. (await db.ReleasedReasonsAsync(study.Id, cancel))
@@ -70,6 +71,33 @@ public sealed class StudyExports(SurveyDb db, Pseudonyms pseudonyms)
                     )),
             ],
         };
+    }
+
+    private async Task<IReadOnlyList<ModeratedReason>> ModerationAsync(List<Round> rounds, CancellationToken cancel)
+    {
+        var numbers = rounds.ToDictionary(round => round.Id, round => round.Number);
+        var reasons = await db
+            .Reasons.AsNoTracking()
+            .Where(reason => numbers.Keys.Contains(reason.RoundId))
+            .OrderBy(reason => reason.Id)
+            .ToListAsync(cancel);
+        return
+        [
+            .. from reason in reasons
+            orderby numbers[reason.RoundId]
+            select new ModeratedReason(
+                numbers[reason.RoundId],
+                reason.ItemKey,
+                reason.Side,
+                reason.State,
+                ModerationTable.LengthOf(reason.Text),
+                reason.State == ReasonState.Released ? reason.Shown : null,
+                reason.WithheldBecause
+            )
+            {
+                IsShortened = reason.Shortened is not null,
+            },
+        ];
     }
 
     /// <param name="hidden">The groups that are not named; null for a complete export, in which everybody keeps their name.</param>

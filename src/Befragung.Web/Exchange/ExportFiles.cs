@@ -64,6 +64,15 @@ public static class ExportFiles
             (export, _, to, cancel) => AnswerFiles.WriteTableAsync(ReasonTable.Of(export), to, cancel)
         );
 
+    public static ExportFile Moderation { get; } =
+        new(
+            "moderation",
+            ".csv",
+            Csv,
+            false,
+            (export, _, to, cancel) => AnswerFiles.WriteTableAsync(ModerationTable.Of(export), to, cancel)
+        );
+
     public static ExportFile Workbook { get; } =
         new("antworten", ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", true, Workbooks.WriteAsync);
 
@@ -94,7 +103,8 @@ public static class ExportFiles
             (export, _, to, cancel) => TextAsync(PublishedResults.Write(export.QuantileType, export.Published) + "\n", to, cancel)
         );
 
-    public static IReadOnlyList<ExportFile> All { get; } = [Answers, AnswersWide, Book, Reasons, Workbook, Script, Results, Published];
+    public static IReadOnlyList<ExportFile> All { get; } =
+    [Answers, AnswersWide, Book, Reasons, Moderation, Workbook, Script, Results, Published];
 
     /// <summary>The file behind the last part of an address, and whether the complete one is meant; null where there is none.</summary>
     public static (ExportFile File, bool Complete)? Find(string address) =>
@@ -109,7 +119,7 @@ public static class ExportFiles
     public static IReadOnlyList<ExportFile> Of(string format, bool complete) =>
         format switch
         {
-            "csv" => complete ? [Answers, AnswersWide, Book] : [Answers, AnswersWide, Book, Reasons],
+            "csv" => complete ? [Answers, AnswersWide, Book] : [Answers, AnswersWide, Book, Reasons, Moderation],
             "xlsx" => [Workbook],
             "r" => [Script, Answers],
             "json" => [Results],

@@ -40,6 +40,9 @@ public sealed record StudyExport(
     /// <summary>What experts gave as reasons and the team released, as others read it; in an order that tells nothing.</summary>
     public IReadOnlyList<ExportReason> Reasons { get; init; } = [];
 
+    /// <summary>What became of all that was given, whatever was decided; in an order that tells nothing.</summary>
+    public IReadOnlyList<ModeratedReason> Moderation { get; init; } = [];
+
     public int SmallestCell => Rounds[0].Questionnaire.Settings.SmallestCell;
 
     public int QuantileType => Rounds[0].Questionnaire.Settings.QuantileType;
@@ -70,6 +73,25 @@ public sealed record ExportRound(int Number, Questionnaire Questionnaire, RoundR
 /// <summary>A reason that was released, as others read it; of whom is not told.</summary>
 /// <param name="Round">Number of the round it was given in.</param>
 public sealed record ExportReason(int Round, string ItemKey, ReasonSide Side, string Text);
+
+/// <summary>A decision of the team on what an expert gave as a reason; of whom it is, and who decided, is not told.</summary>
+/// <param name="Round">Number of the round it was given in.</param>
+/// <param name="Length">In letters as people count them, as it was written.</param>
+/// <param name="Shown">What others read; null for nothing.</param>
+/// <param name="Because">Why it is withheld; null where it is not.</param>
+public sealed record ModeratedReason(
+    int Round,
+    string ItemKey,
+    ReasonSide Side,
+    ReasonState State,
+    int Length,
+    string? Shown,
+    string? Because
+)
+{
+    /// <summary>Whether others read less than was written.</summary>
+    public bool IsShortened { get; init; }
+}
 
 /// <summary>A place that takes one value, and where it was asked.</summary>
 public sealed record AskedPart(Section Section, Item Item, Part Part);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Befragung.Delphi.Questionnaires;
+using Befragung.Delphi.Reporting;
 using Befragung.Delphi.Results;
 using Befragung.Delphi.Rounds;
 using Befragung.Web.Access;
@@ -87,6 +88,21 @@ public static class Words
             ReasonSide.For => "Spricht dafür",
             ReasonSide.Against => "Spricht dagegen",
             _ => "Begründung",
+        };
+
+    public static string Of(QuestionFate fate) =>
+        fate switch
+        {
+            QuestionFate.First => "gestellt",
+            QuestionFate.Same => "unverändert",
+            QuestionFate.Reworded => "umformuliert",
+            QuestionFate.Merged => "zusammengeführt",
+            QuestionFate.Split => "geteilt",
+            QuestionFate.Returned => "wieder aufgenommen",
+            QuestionFate.OfAnswers => "neu, aus Antworten",
+            QuestionFate.New => "neu",
+            QuestionFate.Dropped => "entfallen",
+            _ => "ersetzt",
         };
 
     /// <summary>A probability as tables of statistics write it.</summary>

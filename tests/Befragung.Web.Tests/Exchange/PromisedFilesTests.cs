@@ -28,6 +28,18 @@ public sealed class PromisedFilesTests
         var export = ExportSample.Export(complete: false) with
         {
             Reasons = [new(1, "r1", Befragung.Delphi.Questionnaires.ReasonSide.For, "Weil")],
+            Moderation =
+            [
+                new(
+                    1,
+                    "r1",
+                    Befragung.Delphi.Questionnaires.ReasonSide.For,
+                    Befragung.Delphi.Rounds.ReasonState.Withheld,
+                    12,
+                    null,
+                    "Nennt einen Namen."
+                ),
+            ],
         };
         var text = new StringBuilder();
         foreach (var file in ExportFiles.All)
@@ -42,6 +54,7 @@ public sealed class PromisedFilesTests
                 (ExportFiles.Answers, "de", 2),
                 (ExportFiles.AnswersWide, "de", 1),
                 (ExportFiles.Reasons, "de", 2),
+                (ExportFiles.Moderation, "de", 2),
                 (ExportFiles.Book, "de", int.MaxValue),
                 (ExportFiles.Book, "en", int.MaxValue),
             }

@@ -13,6 +13,9 @@ public static class FigureKeys
 {
     public static string Flow(int round) => $"beteiligung-verlauf-r{round}";
 
+    /// <summary>What became of the questions up to a round.</summary>
+    public static string Questions(int round) => $"fragen-verlauf-r{round}";
+
     public static string Groups(int round) => $"beteiligung-gruppen-r{round}";
 
     public static string Rating(PartReport part, int round) => $"{part.Part.Key}-verteilung-r{round}";

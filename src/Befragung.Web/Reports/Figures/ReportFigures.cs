@@ -22,6 +22,7 @@ public sealed class ReportFigures(IStringLocalizer<Texts> t, StudyReport report)
         [
             .. report.Rounds.Where(_ => report.ParticipationKnown).Select(round => Flow(round.Number)),
             .. report.Rounds.Where(_ => report.ParticipationKnown && report.Groups.Count > 0).Select(Groups),
+            .. report.Questions.Select(change => Questions(change.To)),
             .. report
                 .Sections.SelectMany(section =>
                     section.Series.SelectMany(series => report.Rounds.Select(round => Overview(section, series, round.Number)))
@@ -107,6 +108,27 @@ public sealed class ReportFigures(IStringLocalizer<Texts> t, StudyReport report)
             )
         );
     }
+
+    private Figure Questions(int number)
+    {
+        var flow = report.QuestionFlow!.Until(number);
+        return new(
+            FigureKeys.Questions(number),
+            t["Der Weg der Fragen durch die Runden"],
+            null,
+            QuestionsNote(t),
+            Pictures.Questions(t, flow),
+            Picture.Wide,
+            new(
+                [Round, .. QuestionStep.Ways.Select(way => t[Words.Of(way)].Value)],
+                [.. flow.Steps.Select(step => (string[])[Number(step.To), .. QuestionStep.Ways.Select(way => Number(step.Of(way)))])]
+            )
+        );
+    }
+
+    /// <summary>How to read that picture.</summary>
+    public static string QuestionsNote(IStringLocalizer<Texts> t) =>
+        t["Zahl der Fragen; jedes Band ist so breit, wie Fragen diesen Weg gingen."];
 
     private Figure Groups(RoundReport round) =>
         new(

@@ -223,6 +223,12 @@ public sealed class FigureTests(SurveyApp app) : IClassFixture<SurveyApp>
         foreach (var file in files.Where(file => !file.StartsWith("eins", StringComparison.Ordinal)))
             after.Add((await guest.GetAsync($"/ergebnisse/{key}/bilder/{file}.csv")).Body);
         Assert.Equal(before, after);
+        Assert.Equal(404, (await guest.GetAsync($"/ergebnisse/{key}/bilder/fragen-verlauf-r1.csv")).Status);
+        Assert.StartsWith(
+            "\uFEFFRunde,unverändert,umformuliert,",
+            (await guest.GetAsync($"/ergebnisse/{key}/bilder/fragen-verlauf-r2.csv")).Body,
+            StringComparison.Ordinal
+        );
         Assert.Contains(
             "\n2,8,5,sehr wichtig,8,100,1\n",
             (await guest.GetAsync($"/ergebnisse/{key}/bilder/r1-verteilung-r2.csv")).Body,

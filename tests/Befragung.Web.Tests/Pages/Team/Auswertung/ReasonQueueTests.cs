@@ -2,6 +2,7 @@ using System.Globalization;
 using Befragung.Delphi.Rounds;
 using Befragung.Web.Access;
 using Befragung.Web.Data;
+using Befragung.Web.Tests.Exchange;
 
 namespace Befragung.Web.Tests.Pages.Team.Auswertung;
 
@@ -60,6 +61,24 @@ public sealed class ReasonQueueTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Equal([ReasonState.Released, ReasonState.Released, ReasonState.Withheld], order.Select(id => all[id].State));
         Assert.Equal(("Kurz", null), (all[order[0]].Shortened, all[order[1]].Shortened));
         Assert.Contains("@team.example", all[order[0]].ReleasedBy!, StringComparison.Ordinal);
+
+        // The log tells what was decided, and neither who wrote or decided nor what others are not to read.
+        var log = (await editor.GetAsync($"/team/studien/{key}/daten/moderation.csv")).Body;
+        var lines = ExportSample.Table(log).Skip(1).ToList();
+        Assert.Equal(["released", "shortened", "withheld"], lines.Select(line => line[3]).Order());
+        Assert.Equal(["", "", "Nennt einen Namen."], lines.Select(line => line[6]).Order());
+        Assert.Equal(
+            ["", "Kurz", all[order[1]].Text],
+            lines
+                .Select(line => line[7])
+                .OrderBy(text =>
+                    text.Length == 0 ? 0
+                    : text == "Kurz" ? 1
+                    : 2
+                )
+        );
+        Assert.DoesNotContain("@", log, StringComparison.Ordinal);
+        Assert.DoesNotContain(all[order[2]].Text, log, StringComparison.Ordinal);
     }
 
     [Fact]

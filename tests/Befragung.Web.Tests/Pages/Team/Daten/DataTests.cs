@@ -28,7 +28,7 @@ public sealed class DataTests(DataTests.ClosedStudy app) : IClassFixture<DataTes
         using var owner = await app.TeamAsync();
         Assert.NotNull((await owner.GetAsync($"/team/studien/{app.Key}")).Page.QuerySelector($"nav a[href='{Page}']"));
         var links = (await owner.GetAsync(Page)).Page.QuerySelectorAll(".downloads a").Select(link => link.GetAttribute("href")!).ToList();
-        Assert.Equal(11, links.Count);
+        Assert.Equal(12, links.Count);
         Assert.Equal(
             ExportFiles.All.Select(file => file.Address(false)).Order(),
             links.Select(link => link.Split('/')[^1].Split('?')[0]).Distinct().Order()
