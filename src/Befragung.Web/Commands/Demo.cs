@@ -98,13 +98,14 @@ internal sealed class Demo(IServiceProvider services, ShiftedClock clock, DemoSe
                 .ServiceProvider.GetRequiredService<NextRounds>()
                 .PlanAsync(
                     study,
-                    asked.Where(item => !item.IsOpen).Select(item => item.Key).ToHashSet(),
-                    asked.ToDictionary(
-                        item => item.Key,
-                        _ => $"Aus den offenen Antworten der Runde {number - 1} sind neue Thesen entstanden."
+                    new(
+                        asked.Where(item => !item.IsOpen).Select(item => item.Key).ToHashSet(),
+                        asked.ToDictionary(
+                            item => item.Key,
+                            _ => $"Aus den offenen Antworten der Runde {number - 1} sind neue Thesen entstanden."
+                        )
                     ),
                     taken,
-                    [],
                     cancel
                 );
             if (taken.Ids.Count > 0)

@@ -29,17 +29,11 @@ public sealed class NextRounds(SurveyDb db)
             .ThenBy(one => one.Id)
             .ToListAsync(cancel);
 
-    /// <param name="returned">Keys of items that come back from an earlier round.</param>
-    /// <exception cref="RuleBrokenException">The newest round is not closed, nothing is asked, or a reason is missing.</exception>
-    public async Task<Round> PlanAsync(
-        Study study,
-        IReadOnlySet<string> keep,
-        IReadOnlyDictionary<string, string> reasons,
-        TakenStatements taken,
-        IReadOnlyCollection<string> returned,
-        CancellationToken cancel
-    )
+    /// <param name="plan">What becomes of what was asked before; the statements join what it adds.</param>
+    /// <exception cref="RuleBrokenException">The newest round is not closed, or the plan has a problem.</exception>
+    public async Task<Round> PlanAsync(Study study, RoundPlan plan, TakenStatements taken, CancellationToken cancel)
     {
+        ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(study);
         ArgumentNullException.ThrowIfNull(taken);
         var statements = (await ReadyAsync(study, cancel)).FindAll(statement => taken.Ids.Contains(statement.Id));
@@ -47,7 +41,11 @@ public sealed class NextRounds(SurveyDb db)
             throw new RuleBrokenException(
                 "Eine der Thesen ist nicht mehr fertig, oder sie steht schon in einer Runde. Bitte sehen Sie nach."
             );
-        var used = study.Rounds.SelectMany(round => round.Questionnaire.Items).Select(item => item.Key).ToHashSet(StringComparer.Ordinal);
+        var used = study
+            .Rounds.SelectMany(round => round.Questionnaire.Items)
+            .Concat(plan.Added.Select(one => one.Item))
+            .Select(item => item.Key)
+            .ToHashSet(StringComparer.Ordinal);
         var sections = study.CurrentRound.Questionnaire.Sections.Select(section => section.Key);
         var own = taken.Section ?? Draft.KeyFor("thesen", sections, "thesen");
         // A section of which nothing is kept comes anew, and is called as it was.
@@ -59,7 +57,13 @@ public sealed class NextRounds(SurveyDb db)
             used.Add(key);
             added.Add(new(new RatingItem(key, statement.Text, taken.Scale!), own, title));
         }
-        var next = study.PlanNext(keep, reasons, added, returned, await OriginsAsync(study, statements, added, cancel));
+        var next = study.PlanNext(
+            plan with
+            {
+                Added = [.. plan.Added, .. added],
+                Origins = await OriginsAsync(study, statements, added, cancel),
+            }
+        );
         foreach (var (statement, item) in statements.Zip(added))
             statement.AskAs(next.Number, item.Item.Key);
         await db.SaveChangesAsync(cancel);

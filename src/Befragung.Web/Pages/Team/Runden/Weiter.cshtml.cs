@@ -49,10 +49,11 @@ public sealed class WeiterModel(SurveyDb db, NextRounds rounds, IStringLocalizer
         {
             var next = await rounds.PlanAsync(
                 Study,
-                Request.Form["keep"].OfType<string>().ToHashSet(),
-                Last.Questionnaire.Items.ToDictionary(item => item.Key, Reason),
+                new(Request.Form["keep"].OfType<string>().ToHashSet(), Last.Questionnaire.Items.ToDictionary(item => item.Key, Reason))
+                {
+                    Returned = [.. Request.Form["wieder"].OfType<string>().Distinct()],
+                },
                 Taken(),
-                [.. Request.Form["wieder"].OfType<string>().Distinct()],
                 cancel
             );
             return LocalRedirect($"/team/studien/{Study.Key}/runden/{next.Number}");
