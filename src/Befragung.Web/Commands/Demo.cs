@@ -262,7 +262,12 @@ internal sealed class Demo(IServiceProvider services, ShiftedClock clock, DemoSe
             var keep = advice.Where(one => one.Value.AskAgain).Select(one => one.Key).ToHashSet();
             if (keep.Count == 0)
                 return;
-            study.PlanNext(keep, advice.ToDictionary(one => one.Key, one => one.Value.Why.ToString()));
+            study.PlanNext(
+                MergedAndSplit(
+                    new(keep, advice.ToDictionary(one => one.Key, one => one.Value.Why.ToString())),
+                    [.. last.Questionnaire.Items.OfType<RatingItem>().Where(item => keep.Contains(item.Key))]
+                )
+            );
             await db.SaveChangesAsync(cancel);
         }
         if (study.CurrentRound.State != RoundState.Planned)
@@ -271,6 +276,44 @@ internal sealed class Demo(IServiceProvider services, ShiftedClock clock, DemoSe
         await services.GetRequiredService<Outbox>().SendDueAsync(cancel);
         Say($"Runde {study.CurrentRound.Number} ist offen: Dort können Sie selbst antworten.");
     }
+
+    /// <summary>Of what is asked again, the first two that are rated alike become one, and a third becomes two.</summary>
+    private static RoundPlan MergedAndSplit(RoundPlan plan, IReadOnlyList<RatingItem> rated)
+    {
+        var alike = rated.GroupBy(item => item.Scale.Signature).OrderByDescending(group => group.Count()).FirstOrDefault()?.ToList();
+        if (alike is not [var first, var second, var third, ..])
+            return plan;
+        return plan with
+        {
+            Keep = plan.Keep.Except([first.Key, second.Key, third.Key]).ToHashSet(),
+            Merged =
+            [
+                new(
+                    [first.Key, second.Key],
+                    Each(first.Text, (language, words) => $"{words} {(language == "de" ? "und" : "and")} {second.Text.In(language)}"),
+                    "Beides wurde in den Begründungen meist zusammen genannt."
+                ),
+            ],
+            Split =
+            [
+                new(
+                    third.Key,
+                    [
+                        Each(
+                            third.Text,
+                            (language, words) =>
+                                $"{words} – {(language == "de" ? "in den nächsten fünf Jahren" : "in the next five years")}"
+                        ),
+                        Each(third.Text, (language, words) => $"{words} – {(language == "de" ? "auf lange Sicht" : "in the long run")}"),
+                    ],
+                    "Die Antworten hingen davon ab, an welche Zeit man dabei dachte."
+                ),
+            ],
+        };
+    }
+
+    private static LocalizedText Each(LocalizedText text, Func<string, string, string> words) =>
+        new(text.Texts.Select(one => KeyValuePair.Create(one.Key, words(one.Key, one.Value))));
 
     private async Task LinksAsync(string key, CancellationToken cancel)
     {
