@@ -277,43 +277,51 @@ internal sealed class Demo(IServiceProvider services, ShiftedClock clock, DemoSe
         Say($"Runde {study.CurrentRound.Number} ist offen: Dort können Sie selbst antworten.");
     }
 
-    /// <summary>Of what is asked again, the first two that are rated alike become one, and a third becomes two.</summary>
+    /// <summary>Of the statements that round 2 put to the panel, two become one, and the third becomes two; where these are not asked again, nothing does.</summary>
     private static RoundPlan MergedAndSplit(RoundPlan plan, IReadOnlyList<RatingItem> rated)
     {
-        var alike = rated.GroupBy(item => item.Scale.Signature).OrderByDescending(group => group.Count()).FirstOrDefault()?.ToList();
-        if (alike is not [var first, var second, var third, ..])
+        string? KeyOf(string words) => rated.FirstOrDefault(item => item.Text.In("de").Contains(words, StringComparison.Ordinal))?.Key;
+        if (
+            KeyOf("Städten gleicher Größe") is not { } exchange
+            || KeyOf("eher die Zeit als das Wissen") is not { } time
+            || KeyOf("jungen Menschen eigene Angebote") is not { } young
+        )
             return plan;
         return plan with
         {
-            Keep = plan.Keep.Except([first.Key, second.Key, third.Key]).ToHashSet(),
+            Keep = plan.Keep.Except([exchange, time, young]).ToHashSet(),
             Merged =
             [
                 new(
-                    [first.Key, second.Key],
-                    Each(first.Text, (language, words) => $"{words} {(language == "de" ? "und" : "and")} {second.Text.In(language)}"),
-                    "Beides wurde in den Begründungen meist zusammen genannt."
+                    [exchange, time],
+                    Both(
+                        "Austausch, der wenig Zeit kostet, hilft kleinen Verwaltungen mehr als Vorträge.",
+                        "Exchange that takes little time helps small administrations more than talks."
+                    ),
+                    "Beide Thesen meinen dasselbe: Es fehlt an Zeit, nicht an Wissen."
                 ),
             ],
             Split =
             [
                 new(
-                    third.Key,
+                    young,
                     [
-                        Each(
-                            third.Text,
-                            (language, words) =>
-                                $"{words} – {(language == "de" ? "in den nächsten fünf Jahren" : "in the next five years")}"
+                        Both(
+                            "Die Kleinstadtakademie soll für junge Menschen eigene Veranstaltungen machen.",
+                            "The academy for small towns should hold events of its own for young people."
                         ),
-                        Each(third.Text, (language, words) => $"{words} – {(language == "de" ? "auf lange Sicht" : "in the long run")}"),
+                        Both(
+                            "In der Kleinstadtakademie sollen junge Menschen mitentscheiden.",
+                            "Young people should have a say in the academy for small towns."
+                        ),
                     ],
-                    "Die Antworten hingen davon ab, an welche Zeit man dabei dachte."
+                    "„Eigene Angebote“ verstanden manche als Veranstaltungen, andere als Mitsprache."
                 ),
             ],
         };
     }
 
-    private static LocalizedText Each(LocalizedText text, Func<string, string, string> words) =>
-        new(text.Texts.Select(one => KeyValuePair.Create(one.Key, words(one.Key, one.Value))));
+    private static LocalizedText Both(string german, string english) => new([new("de", german), new("en", english)]);
 
     private async Task LinksAsync(string key, CancellationToken cancel)
     {
