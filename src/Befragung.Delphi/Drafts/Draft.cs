@@ -215,17 +215,7 @@ public sealed class Draft
     }
 
     /// <summary>A key that no other of these has, made from words.</summary>
-    public static string KeyFor(string words, IEnumerable<string> taken, string otherwise)
-    {
-        var all = taken.ToHashSet(StringComparer.Ordinal);
-        var root = Keys.From(words) ?? otherwise;
-        // A number behind it has to fit.
-        root = root.Length > Keys.Longest - 4 ? root[..(Keys.Longest - 4)].TrimEnd('_') : root;
-        return Enumerable
-            .Range(1, all.Count + 1)
-            .Select(number => number == 1 ? root : string.Create(CultureInfo.InvariantCulture, $"{root}_{number}"))
-            .First(key => !all.Contains(key));
-    }
+    public static string KeyFor(string words, IEnumerable<string> taken, string otherwise) => Keys.For(words, taken, otherwise);
 
     /// <summary>Puts an entry one place up (-1) or down (1) in its list; does nothing at the ends.</summary>
     public static void Move(DraftList list, DraftNode entry, int by)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Befragung.Delphi.Questionnaires;
 
 /// <summary>The keys of one kind of thing, each of which may occur only once.</summary>
@@ -54,5 +56,18 @@ internal sealed class Keys(Findings findings)
             .Trim('_');
         example = example.Length > Longest ? example[..Longest] : example;
         return IsKey(example) ? example : null;
+    }
+
+    /// <summary>A key that no other of these has, made from words.</summary>
+    public static string For(string words, IEnumerable<string> taken, string otherwise)
+    {
+        var all = taken.ToHashSet(StringComparer.Ordinal);
+        var root = From(words) ?? otherwise;
+        // A number behind it has to fit.
+        root = root.Length > Longest - 4 ? root[..(Longest - 4)].TrimEnd('_') : root;
+        return Enumerable
+            .Range(1, all.Count + 1)
+            .Select(number => number == 1 ? root : string.Create(CultureInfo.InvariantCulture, $"{root}_{number}"))
+            .First(key => !all.Contains(key));
     }
 }

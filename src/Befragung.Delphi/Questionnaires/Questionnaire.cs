@@ -142,6 +142,10 @@ public sealed record Questionnaire(
     /// whoever changes the words again decides again.
     /// </summary>
     public Questionnaire Keep(IReadOnlySet<string> itemKeys) =>
+        Follow(item => itemKeys.Contains(item.Key) ? [item.Same ? item with { Same = false } : item] : []);
+
+    /// <summary>The same with other items in the place of each; information stays where its section has an item to answer.</summary>
+    internal Questionnaire Follow(Func<Item, IEnumerable<Item>> items) =>
         this with
         {
             Sections =
@@ -150,12 +154,7 @@ public sealed record Questionnaire(
                     .Select(section =>
                         section with
                         {
-                            Items =
-                            [
-                                .. section
-                                    .Items.Where(item => item is InformationItem || itemKeys.Contains(item.Key))
-                                    .Select(item => item.Same ? item with { Same = false } : item),
-                            ],
+                            Items = [.. section.Items.SelectMany(item => item is InformationItem ? [item] : items(item))],
                         }
                     )
                     .Where(section => section.Items.Any(item => item is not InformationItem)),

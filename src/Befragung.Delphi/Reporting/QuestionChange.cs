@@ -60,6 +60,11 @@ public sealed record QuestionChange(
             },
         };
     }
+    /// <summary>What became one new question.</summary>
+    public IReadOnlyList<MergedQuestions> Merged { get; init; } = [];
+
+    /// <summary>What became several new questions.</summary>
+    public IReadOnlyList<SplitQuestion> Split { get; init; } = [];
 
     /// <summary>Whether all that a section asks was asked before, in the same way; it may ask less.</summary>
     public static bool AskedAlike(Section before, Section after)
@@ -94,6 +99,12 @@ public sealed record QuestionChange(
         var kept = old.Keys.Where(now.ContainsKey).Select(key => (Report: items[key], Was: old[key], Is: now[key])).ToList();
         bool Changed((ItemReport Report, Item Was, Item Is) item) =>
             Wording(item.Was) != Wording(item.Is) || !item.Is.TakesAnswersOf(item.Was);
+        // Of a file, or of rounds planned long ago, nobody said so: then they are just new, and dropped.
+        var gone = after
+            .Lineage.Where(line => line.Into is { Count: > 0 } && old.ContainsKey(line.ItemKey) && !now.ContainsKey(line.ItemKey))
+            .ToList();
+        var born = gone.SelectMany(line => line.Into!).Where(now.ContainsKey).ToHashSet(StringComparer.Ordinal);
+        var parents = gone.Select(line => line.ItemKey).ToHashSet(StringComparer.Ordinal);
         var settled = before
             .Result.Items.Where(item =>
                 (before.Overrulings.FirstOrDefault(one => one.Key == item.Key)?.Verdict ?? item.Verdict) == Verdict.Consensus
@@ -116,7 +127,7 @@ public sealed record QuestionChange(
             ],
             [
                 .. now
-                    .Keys.Where(key => !old.ContainsKey(key))
+                    .Keys.Where(key => !old.ContainsKey(key) && !born.Contains(key))
                     .Select(key => new AddedItem(
                         items[key],
                         rounds.LastOrDefault(round => round.Number < before.Number && round.Questionnaire.ItemOf(key) is not null)?.Number,
@@ -125,7 +136,7 @@ public sealed record QuestionChange(
             ],
             [
                 .. old
-                    .Keys.Where(key => !now.ContainsKey(key))
+                    .Keys.Where(key => !now.ContainsKey(key) && !parents.Contains(key))
                     .Select(key => new DroppedItem(
                         items[key],
                         after.Lineage.FirstOrDefault(line => line.Kind == LineageKind.Dropped && line.ItemKey == key)?.Reason
@@ -137,6 +148,30 @@ public sealed record QuestionChange(
         {
             Origins = after.Origins,
             Keys = [.. old.Keys.Union(now.Keys)],
+            Into = gone.ToDictionary(
+                line => line.ItemKey,
+                line => (IReadOnlyList<string>)[.. (line.Into ?? []).Where(now.ContainsKey)],
+                StringComparer.Ordinal
+            ),
+            Merged =
+            [
+                .. gone.Where(line => line.Kind == LineageKind.Merged)
+                    .GroupBy(line => line.Into![0])
+                    .Select(lines => new MergedQuestions(
+                        items[lines.Key],
+                        [.. lines.Select(line => items[line.ItemKey])],
+                        lines.FirstOrDefault(line => !line.LacksReason())?.Reason
+                    )),
+            ],
+            Split =
+            [
+                .. gone.Where(line => line.Kind == LineageKind.Split)
+                    .Select(line => new SplitQuestion(
+                        items[line.ItemKey],
+                        [.. line.Into!.Where(now.ContainsKey).Select(key => items[key])],
+                        line.Reason
+                    )),
+            ],
         };
     }
 
@@ -167,3 +202,13 @@ public sealed record AddedItem(ItemReport Item, int? LastAsked, ItemOrigin? Orig
 
 /// <param name="Reason">The team's; null where nobody gave one.</param>
 public sealed record DroppedItem(ItemReport Item, string? Reason);
+
+/// <param name="Item">The new question.</param>
+/// <param name="Parents">What it came from.</param>
+/// <param name="Reason">The team's; null where nobody gave one.</param>
+public sealed record MergedQuestions(ItemReport Item, IReadOnlyList<ItemReport> Parents, string? Reason);
+
+/// <param name="Parent">What was split.</param>
+/// <param name="Items">The new questions.</param>
+/// <param name="Reason">The team's; null where nobody gave one.</param>
+public sealed record SplitQuestion(ItemReport Parent, IReadOnlyList<ItemReport> Items, string? Reason);

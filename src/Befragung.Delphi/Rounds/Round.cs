@@ -126,21 +126,19 @@ public sealed class Round
         Lineage = lineage;
     }
 
-    /// <summary>Says why an item of the round before is asked no more.</summary>
+    /// <summary>What became of items without anybody having said why, though the report has to say it.</summary>
+    public IReadOnlyList<Lineage> Unexplained => [.. Lineage.Where(line => line.LacksReason())];
+
+    /// <summary>Says why an item of the round before is asked no more, or was merged or split.</summary>
     /// <exception cref="RuleBrokenException">It was opened, no reason is given, or the item is asked.</exception>
     public void Explain(string itemKey, string? reason)
     {
         RequireRevisable();
         if (string.IsNullOrWhiteSpace(reason))
             throw new RuleBrokenException("Bitte nennen Sie einen Grund; er steht im Ergebnisbericht.");
-        if (!Lineage.Any(line => line.Kind == LineageKind.Dropped && line.ItemKey == itemKey))
+        if (Lineage.FirstOrDefault(line => line.ItemKey == itemKey) is not { Kind: not (LineageKind.Kept or LineageKind.New) } told)
             throw new RuleBrokenException("Diese Frage wird gestellt; dafür braucht es keinen Grund.");
-        Lineage =
-        [
-            .. Lineage.Select(line =>
-                line.Kind == LineageKind.Dropped && line.ItemKey == itemKey ? line with { Reason = reason.Trim() } : line
-            ),
-        ];
+        Lineage = [.. Lineage.Select(line => line == told ? line with { Reason = reason.Trim() } : line)];
         Version++;
     }
 

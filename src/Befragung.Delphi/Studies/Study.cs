@@ -104,7 +104,11 @@ public sealed class Study
         ArgumentNullException.ThrowIfNull(questionnaire);
         var round = CurrentRound;
         if (round.Number > 1)
-            round.Revise(questionnaire, RevisedLineage.Of(round.Lineage, Before(round).Last().Questionnaire, questionnaire));
+        {
+            var before = Before(round).Select(one => one.Questionnaire).ToList();
+            var everAsked = before.SelectMany(one => one.Items).Select(item => item.Key).ToHashSet(StringComparer.Ordinal);
+            round.Revise(questionnaire, RevisedLineage.Of(round.Lineage, before[^1], questionnaire, everAsked));
+        }
         else
         {
             round.Revise(questionnaire);
@@ -259,39 +263,54 @@ public sealed class Study
     /// <param name="keep">Keys of the items to ask again.</param>
     /// <param name="reasons">By item key: why it is dropped.</param>
     /// <exception cref="RuleBrokenException">The newest round is not closed, nothing is asked, or a reason is missing.</exception>
-    public Round PlanNext(IReadOnlySet<string> keep, IReadOnlyDictionary<string, string> reasons) => PlanNext(keep, reasons, [], [], null);
+    public Round PlanNext(IReadOnlySet<string> keep, IReadOnlyDictionary<string, string> reasons) => PlanNext(new(keep, reasons));
 
-    /// <summary>The same with items that are asked for the first time.</summary>
-    /// <param name="keep">Keys of the items to ask again.</param>
-    /// <param name="reasons">By item key: why it is dropped.</param>
-    /// <param name="added">Items with keys that no item of the study ever had.</param>
-    /// <param name="returned">Keys of items that an earlier round asked, and the newest did not: they come back as they were asked last, into their section.</param>
-    /// <param name="origins">How these came to be; null where they were not made of answers.</param>
-    /// <exception cref="RuleBrokenException">The newest round is not closed, nothing is asked, or a reason is missing.</exception>
-    public Round PlanNext(
-        IReadOnlySet<string> keep,
-        IReadOnlyDictionary<string, string> reasons,
-        IReadOnlyList<NewItem> added,
-        IReadOnlyCollection<string> returned,
-        RoundOrigins? origins
-    )
+    /// <summary>Plans the round after the newest one.</summary>
+    /// <exception cref="RuleBrokenException">The newest round is not closed, or the plan has a problem.</exception>
+    public Round PlanNext(RoundPlan plan)
     {
-        ArgumentNullException.ThrowIfNull(added);
-        ArgumentNullException.ThrowIfNull(returned);
-        var last = CurrentRound;
-        if (last.State is RoundState.Planned or RoundState.Open)
-            throw new RuleBrokenException("Runde {0} ist noch nicht geschlossen. Erst danach lässt sich die nächste planen.", last.Number);
-        var used = rounds.SelectMany(round => round.Questionnaire.Items).Select(item => item.Key).ToHashSet(StringComparer.Ordinal);
-        if (added.FirstOrDefault(one => used.Contains(one.Item.Key)) is { } known)
-            throw new RuleBrokenException("Den Schlüssel „{0}“ hat schon eine andere Frage.", known.Item.Key);
-        var back = Returnable.Where(one => returned.Contains(one.Item.Key)).ToList();
-        if (back.Count < returned.Count)
-            throw new RuleBrokenException("Wieder aufnehmen lässt sich nur, was eine frühere Runde gefragt hat und die letzte nicht.");
-        var questionnaire = last.Questionnaire.Keep(keep).With([.. back, .. added]);
-        if (questionnaire.Sections.Count == 0)
-            throw new RuleBrokenException("Für die nächste Runde muss mindestens eine Frage bleiben.");
-        var next = new Round(last.Number + 1, questionnaire, Lineage.Of(last.Questionnaire, questionnaire, reasons), origins);
+        if (ProblemsOf(plan) is [{ What: var what }, ..])
+            throw new RuleBrokenException(what.German, what.Values);
+        var (questionnaire, lineage) = PlannedFrom(plan).Make();
+        var next = new Round(CurrentRound.Number + 1, questionnaire, lineage, plan.Origins);
         rounds.Add(next);
         return next;
     }
+
+    /// <summary>All that stands against a plan for the round after the newest one.</summary>
+    /// <exception cref="RuleBrokenException">The newest round is not closed.</exception>
+    public IReadOnlyList<PlanProblem> ProblemsOf(RoundPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        var last = CurrentRound;
+        if (last.State is RoundState.Planned or RoundState.Open)
+            throw new RuleBrokenException("Runde {0} ist noch nicht geschlossen. Erst danach lässt sich die nächste planen.", last.Number);
+        var used = EverAsked();
+        var problems = new List<PlanProblem>();
+        problems.AddRange(
+            plan.Added.Where(one => used.Contains(one.Item.Key))
+                .Select(one => new PlanProblem(PlanPlace.Plan, null, new("Den Schlüssel „{0}“ hat schon eine andere Frage.", one.Item.Key)))
+        );
+        if (Returned(plan).Count < plan.Returned.Count)
+            problems.Add(
+                new(PlanPlace.Plan, null, new("Wieder aufnehmen lässt sich nur, was eine frühere Runde gefragt hat und die letzte nicht."))
+            );
+        var asked = last.Questionnaire.Items.Where(item => item is not InformationItem).Select(item => item.Key).ToHashSet();
+        if (
+            !asked.Overlaps(plan.Keep)
+            && !asked.Overlaps(plan.Merged.SelectMany(one => one.Parents))
+            && !asked.Overlaps(plan.Split.Select(one => one.Parent))
+            && plan.Returned.Count + plan.Added.Count == 0
+        )
+            problems.Add(new(PlanPlace.Plan, null, new("Für die nächste Runde muss mindestens eine Frage bleiben.")));
+        problems.AddRange(PlannedFrom(plan).Problems());
+        return problems;
+    }
+
+    private PlannedItems PlannedFrom(RoundPlan plan) => new(CurrentRound.Questionnaire, EverAsked(), plan, Returned(plan));
+
+    private List<NewItem> Returned(RoundPlan plan) => [.. Returnable.Where(one => plan.Returned.Contains(one.Item.Key))];
+
+    private HashSet<string> EverAsked() =>
+        rounds.SelectMany(round => round.Questionnaire.Items).Select(item => item.Key).ToHashSet(StringComparer.Ordinal);
 }

@@ -98,13 +98,14 @@ internal sealed class Demo(IServiceProvider services, ShiftedClock clock, DemoSe
                 .ServiceProvider.GetRequiredService<NextRounds>()
                 .PlanAsync(
                     study,
-                    asked.Where(item => !item.IsOpen).Select(item => item.Key).ToHashSet(),
-                    asked.ToDictionary(
-                        item => item.Key,
-                        _ => $"Aus den offenen Antworten der Runde {number - 1} sind neue Thesen entstanden."
+                    new(
+                        asked.Where(item => !item.IsOpen).Select(item => item.Key).ToHashSet(),
+                        asked.ToDictionary(
+                            item => item.Key,
+                            _ => $"Aus den offenen Antworten der Runde {number - 1} sind neue Thesen entstanden."
+                        )
                     ),
                     taken,
-                    [],
                     cancel
                 );
             if (taken.Ids.Count > 0)
@@ -261,7 +262,12 @@ internal sealed class Demo(IServiceProvider services, ShiftedClock clock, DemoSe
             var keep = advice.Where(one => one.Value.AskAgain).Select(one => one.Key).ToHashSet();
             if (keep.Count == 0)
                 return;
-            study.PlanNext(keep, advice.ToDictionary(one => one.Key, one => one.Value.Why.ToString()));
+            study.PlanNext(
+                MergedAndSplit(
+                    new(keep, advice.ToDictionary(one => one.Key, one => one.Value.Why.ToString())),
+                    [.. last.Questionnaire.Items.OfType<RatingItem>().Where(item => keep.Contains(item.Key))]
+                )
+            );
             await db.SaveChangesAsync(cancel);
         }
         if (study.CurrentRound.State != RoundState.Planned)
@@ -270,6 +276,52 @@ internal sealed class Demo(IServiceProvider services, ShiftedClock clock, DemoSe
         await services.GetRequiredService<Outbox>().SendDueAsync(cancel);
         Say($"Runde {study.CurrentRound.Number} ist offen: Dort können Sie selbst antworten.");
     }
+
+    /// <summary>Of the statements that round 2 put to the panel, two become one, and the third becomes two; where these are not asked again, nothing does.</summary>
+    private static RoundPlan MergedAndSplit(RoundPlan plan, IReadOnlyList<RatingItem> rated)
+    {
+        string? KeyOf(string words) => rated.FirstOrDefault(item => item.Text.In("de").Contains(words, StringComparison.Ordinal))?.Key;
+        if (
+            KeyOf("Städten gleicher Größe") is not { } exchange
+            || KeyOf("eher die Zeit als das Wissen") is not { } time
+            || KeyOf("jungen Menschen eigene Angebote") is not { } young
+        )
+            return plan;
+        return plan with
+        {
+            Keep = plan.Keep.Except([exchange, time, young]).ToHashSet(),
+            Merged =
+            [
+                new(
+                    [exchange, time],
+                    Both(
+                        "Austausch, der wenig Zeit kostet, hilft kleinen Verwaltungen mehr als Vorträge.",
+                        "Exchange that takes little time helps small administrations more than talks."
+                    ),
+                    "Beide Thesen meinen dasselbe: Es fehlt an Zeit, nicht an Wissen."
+                ),
+            ],
+            Split =
+            [
+                new(
+                    young,
+                    [
+                        Both(
+                            "Die Kleinstadtakademie soll für junge Menschen eigene Veranstaltungen machen.",
+                            "The academy for small towns should hold events of its own for young people."
+                        ),
+                        Both(
+                            "In der Kleinstadtakademie sollen junge Menschen mitentscheiden.",
+                            "Young people should have a say in the academy for small towns."
+                        ),
+                    ],
+                    "„Eigene Angebote“ verstanden manche als Veranstaltungen, andere als Mitsprache."
+                ),
+            ],
+        };
+    }
+
+    private static LocalizedText Both(string german, string english) => new([new("de", german), new("en", english)]);
 
     private async Task LinksAsync(string key, CancellationToken cancel)
     {

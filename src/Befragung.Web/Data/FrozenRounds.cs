@@ -26,6 +26,9 @@ public sealed record FrozenRound(int Id, int Number, Questionnaire Questionnaire
     /// <summary>What the round before that one asked; null where there was none.</summary>
     public Questionnaire? AskedBeforeThat { get; init; }
 
+    /// <summary>What items came from that were merged, split or taken up again since the round before; by the keys of the items.</summary>
+    public ILookup<string, AskedParent> Parents { get; init; } = Array.Empty<AskedParent>().ToLookup(parent => parent.ItemKey);
+
     /// <summary>How the round before asked what is asked in other words now; null where the words are the same, or it did not ask it.</summary>
     public LocalizedText? OldWordsOf(Item item)
     {
@@ -73,6 +76,14 @@ public sealed record FrozenRound(int Id, int Number, Questionnaire Questionnaire
     /// <summary>Whether what others answered before is made up.</summary>
     public bool IsSimulated { get; init; }
 }
+
+/// <summary>A question of an earlier round that one of now came from.</summary>
+/// <param name="ItemKey">The one of now.</param>
+/// <param name="Kind">Merged, split or returned.</param>
+/// <param name="Item">As it was asked.</param>
+/// <param name="Round">The number of the round that asked it.</param>
+/// <param name="Result">That round's.</param>
+public sealed record AskedParent(string ItemKey, LineageKind Kind, Item Item, int Round, RoundResult? Result);
 
 /// <summary>What a sheet is filled in for.</summary>
 public enum SheetKind
@@ -182,9 +193,32 @@ public sealed class FrozenRounds
             AskedBefore = before?.Questionnaire,
             BeforeThat = beforeThat?.Result,
             AskedBeforeThat = beforeThat?.Questionnaire,
+            Parents = (await ParentsAsync(round, before, db, cancel)).ToLookup(parent => parent.ItemKey),
             Deadline = round.DeadlineAt,
             Overruled = shown.Overruled.ToHashSet(StringComparer.Ordinal),
         };
+    }
+
+    private static async Task<List<AskedParent>> ParentsAsync(Round round, Round? before, SurveyDb db, CancellationToken cancel)
+    {
+        var parents = new List<AskedParent>();
+        if (before is null)
+            return parents;
+        foreach (var line in round.Lineage)
+            if (before.Questionnaire.ItemOf(line.ItemKey) is { } item)
+                parents.AddRange((line.Into ?? []).Select(key => new AskedParent(key, line.Kind, item, before.Number, before.Result)));
+        var returned = round.Lineage.Where(line => line.Kind == LineageKind.Returned).Select(line => line.ItemKey).ToList();
+        if (returned.Count == 0)
+            return parents;
+        var earlier = await db
+            .Rounds.AsNoTracking()
+            .Where(one => one.StudyId == round.StudyId && one.Number < before.Number)
+            .OrderByDescending(one => one.Number)
+            .ToListAsync(cancel);
+        foreach (var key in returned)
+            if (earlier.Find(one => one.Questionnaire.ItemOf(key) is not null) is { } last)
+                parents.Add(new(key, LineageKind.Returned, last.Questionnaire.ItemOf(key)!, last.Number, last.Result));
+        return parents;
     }
 
     private static async Task<IEnumerable<ShownReason>> ReasonsAsync(

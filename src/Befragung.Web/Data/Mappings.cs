@@ -80,6 +80,7 @@ internal sealed class RoundMapping : IEntityTypeConfiguration<Round>
         builder.HasIndex(round => round.OpensAt).HasFilter("\"OpensAt\" IS NOT NULL");
         builder.HasIndex(round => round.ClosesAt).HasFilter("\"ClosesAt\" IS NOT NULL");
         builder.Ignore(round => round.State);
+        builder.Ignore(round => round.Unexplained);
     }
 }
 

@@ -15,6 +15,9 @@ namespace Befragung.Web.Data;
 /// <param name="Title">What that one is called.</param>
 public sealed record TakenStatements(IReadOnlyCollection<Guid> Ids, Scale? Scale, string? Section, LocalizedText Title)
 {
+    /// <summary>Further items that are typed by hand, and were no statements.</summary>
+    public IReadOnlyList<LocalizedText> Typed { get; init; } = [];
+
     public static TakenStatements None { get; } = new([], null, null, new LocalizedText("de", ""));
 }
 
@@ -29,17 +32,23 @@ public sealed class NextRounds(SurveyDb db)
             .ThenBy(one => one.Id)
             .ToListAsync(cancel);
 
-    /// <param name="returned">Keys of items that come back from an earlier round.</param>
-    /// <exception cref="RuleBrokenException">The newest round is not closed, nothing is asked, or a reason is missing.</exception>
-    public async Task<Round> PlanAsync(
+    /// <param name="plan">What becomes of what was asked before; the statements join what it adds.</param>
+    /// <exception cref="RuleBrokenException">The newest round is not closed, or the plan has a problem.</exception>
+    public async Task<Round> PlanAsync(Study study, RoundPlan plan, TakenStatements taken, CancellationToken cancel) =>
+        await TryPlanAsync(study, plan, taken, cancel) is ({ } next, _)
+            ? next
+            : throw new RuleBrokenException("Die Runde ist noch nicht geplant");
+
+    /// <summary>The same; gives back all that stands against it, and plans nothing where anything does.</summary>
+    /// <exception cref="RuleBrokenException">The newest round is not closed, or a statement was taken meanwhile.</exception>
+    public async Task<(Round? Next, IReadOnlyList<PlanProblem> Problems)> TryPlanAsync(
         Study study,
-        IReadOnlySet<string> keep,
-        IReadOnlyDictionary<string, string> reasons,
+        RoundPlan plan,
         TakenStatements taken,
-        IReadOnlyCollection<string> returned,
         CancellationToken cancel
     )
     {
+        ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(study);
         ArgumentNullException.ThrowIfNull(taken);
         var statements = (await ReadyAsync(study, cancel)).FindAll(statement => taken.Ids.Contains(statement.Id));
@@ -47,23 +56,31 @@ public sealed class NextRounds(SurveyDb db)
             throw new RuleBrokenException(
                 "Eine der Thesen ist nicht mehr fertig, oder sie steht schon in einer Runde. Bitte sehen Sie nach."
             );
-        var used = study.Rounds.SelectMany(round => round.Questionnaire.Items).Select(item => item.Key).ToHashSet(StringComparer.Ordinal);
+        var used = study
+            .Rounds.SelectMany(round => round.Questionnaire.Items)
+            .Concat(plan.Added.Select(one => one.Item))
+            .Select(item => item.Key)
+            .ToHashSet(StringComparer.Ordinal);
         var sections = study.CurrentRound.Questionnaire.Sections.Select(section => section.Key);
         var own = taken.Section ?? Draft.KeyFor("thesen", sections, "thesen");
         // A section of which nothing is kept comes anew, and is called as it was.
         var title = study.CurrentRound.Questionnaire.Sections.FirstOrDefault(section => section.Key == own)?.Title ?? taken.Title;
         var added = new List<NewItem>();
-        foreach (var statement in statements)
+        foreach (var text in statements.Select(statement => statement.Text).Concat(taken.Typed))
         {
-            var key = Draft.KeyFor(statement.Text.Texts.First().Value, used, "these");
+            var key = Draft.KeyFor(text.Texts.First().Value, used, "these");
             used.Add(key);
-            added.Add(new(new RatingItem(key, statement.Text, taken.Scale!), own, title));
+            added.Add(new(new RatingItem(key, text, taken.Scale!), own, title));
         }
-        var next = study.PlanNext(keep, reasons, added, returned, await OriginsAsync(study, statements, added, cancel));
+        var full = plan with { Added = [.. plan.Added, .. added], Origins = await OriginsAsync(study, statements, added, cancel) };
+        if (study.ProblemsOf(full) is { Count: > 0 } problems)
+            return (null, problems);
+        var next = study.PlanNext(full);
+        // Those that were typed stand behind the statements.
         foreach (var (statement, item) in statements.Zip(added))
             statement.AskAs(next.Number, item.Item.Key);
         await db.SaveChangesAsync(cancel);
-        return next;
+        return (next, []);
     }
 
     /// <summary>What became of the answers that these statements were made from; of several rounds, of the newest.</summary>

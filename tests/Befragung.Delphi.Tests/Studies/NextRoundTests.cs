@@ -14,11 +14,11 @@ public sealed class NextRoundTests
         var scale = study.CurrentRound.Questionnaire.Items.OfType<RatingItem>().First().Scale;
         NewItem New(string key, string section) => new(new RatingItem(key, new("de", "Neu"), scale), section, new("de", "Neue Thesen"));
         var next = study.PlanNext(
-            new HashSet<string> { "r" },
-            Of("m", "c", "k", "t", "i"),
-            [New("n1", "zahlen"), New("n2", "thesen"), New("n3", "thesen")],
-            [],
-            new(1, 10, 12, 9, 3, 2, [new("n1", 4, 2, false)])
+            new RoundPlan(new HashSet<string> { "r" }, Of("m", "c", "k", "t", "i"))
+            {
+                Added = [New("n1", "zahlen"), New("n2", "thesen"), New("n3", "thesen")],
+                Origins = new(1, 10, 12, 9, 3, 2, [new("n1", 4, 2, false)]),
+            }
         );
         Assert.Equal(["hinweis", "r", "n1", "n2", "n3"], next.Questionnaire.Items.Select(item => item.Key));
         Assert.Equal(["zahlen", "thesen"], next.Questionnaire.Sections.Select(section => section.Key));
@@ -34,7 +34,9 @@ public sealed class NextRoundTests
         var study = Sample.StudyIn(RoundState.Closed);
         var item = study.CurrentRound.Questionnaire.Items.OfType<RatingItem>().First() with { Key = key };
         Assert.Throws<RuleBrokenException>(() =>
-            study.PlanNext(new HashSet<string> { "r" }, Of("m", "c", "k", "t", "i"), [new(item, "zahlen", new("de", "Neu"))], [], null)
+            study.PlanNext(
+                new RoundPlan(new HashSet<string> { "r" }, Of("m", "c", "k", "t", "i")) { Added = [new(item, "zahlen", new("de", "Neu"))] }
+            )
         );
         Assert.Single(study.Rounds);
     }
@@ -48,9 +50,12 @@ public sealed class NextRoundTests
         study.CurrentRound.Open(Sample.Noon, "ada@example.org");
         study.CurrentRound.Close(Sample.NoResult, Sample.Noon, "ada@example.org");
         Assert.Equal(["m", "c", "k", "t", "i"], study.Returnable.Select(one => one.Item.Key));
-        Assert.Throws<RuleBrokenException>(() => study.PlanNext(new HashSet<string> { "r" }, Of(), [], ["r"], null));
-        Assert.Throws<RuleBrokenException>(() => study.PlanNext(new HashSet<string> { "r" }, Of(), [], ["gibtsnicht"], null));
-        var third = study.PlanNext(new HashSet<string>(), Of("r"), [], ["m"], null);
+        foreach (var wrong in (string[])["r", "gibtsnicht"])
+            Assert.Throws<RuleBrokenException>(() =>
+                study.PlanNext(new RoundPlan(new HashSet<string> { "r" }, Of()) { Returned = [wrong] })
+            );
+        var third = study.PlanNext(new RoundPlan(new HashSet<string>(), Of("r")) { Returned = ["m"] });
+        Assert.Equal([(LineageKind.Dropped, "r"), (LineageKind.Returned, "m")], third.Lineage.Select(line => (line.Kind, line.ItemKey)));
         Assert.Equal("m", Assert.Single(third.Questionnaire.Items, item => item is not InformationItem).Key);
         Assert.Equal(1, study.LastAskedBefore(third).Of("m"));
     }

@@ -36,7 +36,8 @@ public sealed record ItemView(Item Item, FrozenRound Round, IStringLocalizer<Tex
     public string Partial => "Items/_" + Item.GetType().Name[..^"Item".Length];
 
     /// <summary>What describes the fields to a screen reader; the place of a problem is empty while there is none.</summary>
-    public string DescribedBy => $"{(OldWords is null ? "" : $"{Id}-vorher ")}{(Item.Note is null ? "" : $"{Id}-hinweis ")}{Id}-fehler";
+    public string DescribedBy =>
+        $"{(OldWords is null ? "" : $"{Id}-vorher ")}{(Round.Parents.Contains(Item.Key) ? $"{Id}-eltern " : "")}{(Item.Note is null ? "" : $"{Id}-hinweis ")}{Id}-fehler";
 
     /// <summary>How the round before asked it; null where the words are the same.</summary>
     public LocalizedText? OldWords => Round.OldWordsOf(Item);
@@ -90,6 +91,62 @@ public sealed record ItemView(Item Item, FrozenRound Round, IStringLocalizer<Tex
 
     /// <summary>How all answered in the round before; null where nothing may be said. One's own answer is not in it.</summary>
     public PartFeedback? Feedback(Part part) => PartFeedback.On(part, Round.Before, Answers.None, Round.BeforeThatOf(Item));
+
+    /// <summary>How all answered what the item came from; null where nothing may be said.</summary>
+    public static PartFeedback? FeedbackOf(Part part, AskedParent parent)
+    {
+        ArgumentNullException.ThrowIfNull(parent);
+        return PartFeedback.On(part, parent.Result, Answers.None);
+    }
+
+    /// <summary>How many gave each answer, the highest point of a scale first; empty where answers are not counted one by one.</summary>
+    public static IReadOnlyList<(string Label, int Count, double Percent)> Shares(Part part, ItemResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        if (result.Counts is not { } counts)
+            return [];
+        (string, int, double) Row(object label, int place) => ($"{label}", counts[place], result.PercentAt(place) ?? 0);
+        return part switch
+        {
+            RatedPart { Scale: var scale } =>
+            [
+                .. Enumerable
+                    .Range(1, scale.Points)
+                    .Reverse()
+                    .Select(point => Row(scale.LabelOf(point) is { } label ? $"{point} – {label}" : point, point - 1)),
+            ],
+            ChoicePart { Options: var options } => [.. options.Select((option, place) => Row(option.Name, place))],
+            MarkPart { Option: var option } => [Row(option, 1)],
+            _ => [],
+        };
+    }
+
+    /// <summary>What one answered in the round before to a part of what the item came from.</summary>
+    public IHtmlContent OwnThen(Part part, PartFeedback feedback)
+    {
+        ArgumentNullException.ThrowIfNull(feedback);
+        return part switch
+        {
+            RatedPart => Yours(part, feedback, own => own.Yours, own => own.OwnPoint is not null),
+            NumberPart number => Yours(part, feedback, own => own.YoursNamed(number), _ => true),
+            ChoicePart { Options: var options } => Yours(
+                part,
+                feedback,
+                own =>
+                    options.FirstOrDefault(option => option.Key == own.Own) is { } mine
+                        ? new("Sie wählten in Runde {0} „{1}“.", feedback.Round, mine.Name)
+                        : null,
+                _ => true
+            ),
+            MarkPart => Yours(
+                part,
+                feedback,
+                own => own.Own == MarkPart.Chosen ? new("Sie wählten das in Runde {0}.", feedback.Round) : null,
+                _ => true
+            ),
+            _ => HtmlString.Empty,
+        };
+    }
 
     /// <summary>A sentence on one's own answer in the round before.</summary>
     public IHtmlContent Yours(Part part, PartFeedback feedback, Func<PartFeedback, Delphi.Sentence?> say, Func<PartFeedback, bool> stands)

@@ -139,7 +139,7 @@ internal sealed class TeamDesk(Browser app, IPage page) : Screen(app, page)
         await GoToAsync(Study);
         await LookAsync("studie-geschlossen");
         await FollowAsync($"Runde {round} planen");
-        await Find($"#k-{dropped}").UncheckAsync();
+        await Find($"#e-{dropped}").CheckAsync();
         await LookAsync("weiter");
         await Find($"#r-{dropped}").FillAsync(reason);
         await PressAsync($"Runde {round} planen");

@@ -39,7 +39,7 @@ public sealed class FragebogenModel(SurveyDb db, Drafting drafting, TimeProvider
     /// <summary>What was asked in the round before and is not any more, with the team's reason, if there is one.</summary>
     public IEnumerable<(Item Item, string? Reason)> Dropped =>
         from line in Study.Drafted is { Number: > 1 } ? Written.Lineage : []
-        where line.Kind == LineageKind.Dropped
+        where line.Kind == LineageKind.Dropped || line.LacksReason()
         let item = Study.Round(Written.Number - 1).Questionnaire.ItemOf(line.ItemKey)
         where item is not null && Draft.Item(item.Key) is null
         select (item, line.Reason);

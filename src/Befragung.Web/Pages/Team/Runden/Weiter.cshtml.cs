@@ -45,44 +45,43 @@ public sealed class WeiterModel(SurveyDb db, NextRounds rounds, IStringLocalizer
     {
         if (Last.Result is null)
             return NotYet();
+        List<PageError> errors = [.. Form.Problems()];
         try
         {
-            var next = await rounds.PlanAsync(
-                Study,
-                Request.Form["keep"].OfType<string>().ToHashSet(),
-                Last.Questionnaire.Items.ToDictionary(item => item.Key, Reason),
-                Taken(),
-                [.. Request.Form["wieder"].OfType<string>().Distinct()],
-                cancel
-            );
-            return LocalRedirect($"/team/studien/{Study.Key}/runden/{next.Number}");
+            if (errors.Count == 0)
+            {
+                var (next, problems) = await rounds.TryPlanAsync(Study, Form.Plan(), Taken(), cancel);
+                if (next is not null)
+                    return LocalRedirect($"/team/studien/{Study.Key}/runden/{next.Number}");
+                errors = [.. problems.Select(Form.At).OfType<PageError>()];
+            }
         }
         catch (RuleBrokenException broken)
         {
             Db.ChangeTracker.Clear();
-            // What was ticked and written stays on the page.
-            await ShowAsync(cancel);
-            var field = Last.Questionnaire.Items.FirstOrDefault(LacksReason) is { } item ? "r-" + item.Key : null;
-            return this.Refuse(t["Die Runde ist noch nicht geplant"], new PageError(field, t.Say(broken.Sentence)));
+            errors = [new(null, t.Say(broken.Sentence))];
         }
+        // What was chosen and written stays on the page.
+        await ShowAsync(cancel);
+        return this.Refuse(t["Die Runde ist noch nicht geplant"], errors);
     }
+
+    public PlanForm Form => field ??= new(Request.HasFormContentType ? Request.Form : null, Last.Questionnaire, AdviceOn, t);
 
     public Advice AdviceOn(Item item) => Advice.On(item, Last, Result);
 
-    /// <summary>What is not settled is asked again, unless the team decides otherwise.</summary>
-    public bool IsKept(Item item) => Request.HasFormContentType ? Request.Form["keep"].Contains(item.Key) : AdviceOn(item).AskAgain;
+    /// <summary>The result of a part by its key, where there is something to draw.</summary>
+    public ItemResult? ResultOf(string partKey) => Result.Of(partKey) is { N: > 0, TooFew: false } result ? result : null;
 
-    public string Reason(Item item) =>
-        Request.HasFormContentType ? Request.Form["reason." + item.Key].ToString()
-        : AdviceOn(item) is { AskAgain: false, Why: var why } ? t.Say(why)
-        : "";
+    /// <summary>The result of the item, as far as the team may read it; null where there is nothing to draw.</summary>
+    public ItemResult? Drawn(Part part)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        return ResultOf(part.Key);
+    }
 
     /// <summary>Its result, as far as the team may read it.</summary>
     private RoundResult Result => field ??= SmallTotals.ForTeam(Study.Rounds)[^1];
-
-    /// <summary>Whether it is the one that the method asks about: without a reason it cannot be dropped.</summary>
-    private bool LacksReason(Item item) =>
-        item is not InformationItem && Request.Form["keep"].Count > 0 && !IsKept(item) && string.IsNullOrWhiteSpace(Reason(item));
 
     /// <summary>How the item was answered, part by part, to decide by.</summary>
     public IEnumerable<string> Told(Item item) =>
@@ -121,7 +120,8 @@ public sealed class WeiterModel(SurveyDb db, NextRounds rounds, IStringLocalizer
     private TakenStatements Taken()
     {
         var ids = Request.Form["these"].OfType<string>().Select(id => Guid.TryParse(id, out var known) ? known : Guid.Empty).ToHashSet();
-        if (ids.Count == 0)
+        var typed = Form.Several("fragen");
+        if (ids.Count + typed.Count == 0)
             return TakenStatements.None;
         var scale = int.TryParse(Typed("skala"), CultureInfo.InvariantCulture, out var place)
             ? Scales.ElementAtOrDefault(place).Scale
@@ -132,12 +132,15 @@ public sealed class WeiterModel(SurveyDb db, NextRounds rounds, IStringLocalizer
             .Where((title, number) => number == 0 || title.Value.Length > 0)
             .ToList();
         if (scale is null)
-            throw new RuleBrokenException("Wählen Sie, auf welcher Skala die Thesen bewertet werden.");
+            throw new RuleBrokenException("Wählen Sie, auf welcher Skala die neuen Fragen bewertet werden.");
         if (string.IsNullOrEmpty(section) && titles[0].Value.Length == 0)
             throw new RuleBrokenException("Der neue Abschnitt braucht einen Titel.");
         if (titles.Find(title => title.Value.Length > LongestTitle) is { Value: { } tooLong })
             throw new RuleBrokenException("Der Text hat {0} Zeichen, möglich sind {1}.", tooLong.Length, LongestTitle);
-        return new(ids, scale, Last.Questionnaire.Sections.Any(one => one.Key == section) ? section : null, new LocalizedText(titles));
+        return new(ids, scale, Last.Questionnaire.Sections.Any(one => one.Key == section) ? section : null, new LocalizedText(titles))
+        {
+            Typed = typed,
+        };
     }
 
     private static string Ends(Scale scale) => $"{scale.LabelOf(1) ?? (object)1} – {scale.LabelOf(scale.Points) ?? (object)scale.Points}";

@@ -207,7 +207,7 @@ public sealed class VerdictTests(SurveyApp app) : IClassFixture<SurveyApp>
         var page = await editor.GetAsync($"/team/studien/{key}/weiter");
         Assert.Equal(
             ["r2", "m1", "a1", "c1"],
-            page.Page.QuerySelectorAll("input[name=keep][checked]").Select(box => box.GetAttribute("value"))
+            page.Page.QuerySelectorAll("input[value=behalten][checked]").Select(box => box.GetAttribute("name")!["wahl.".Length..])
         );
         Assert.Equal(
             "Geklärt: stabil, und die Konsensregel hält.",

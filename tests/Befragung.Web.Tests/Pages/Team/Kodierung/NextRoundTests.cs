@@ -45,10 +45,11 @@ public sealed class NextRoundTests(SurveyApp app) : IClassFixture<SurveyApp>
         var agreement = $"{scales.IndexOf("Zustimmung, 5 Punkte")}";
         (string, string?)[] fields =
         [
-            ("keep", "r1"),
             ("these", first),
             ("skala", agreement),
-            .. ((string[])["r2", "m1", "a1", "c1", "l1", "i1"]).Select(item => ("reason." + item, (string?)"Genügt.")),
+            .. ((string[])["r2", "m1", "a1", "c1", "l1", "i1"]).SelectMany(item =>
+                ((string, string?)[])[("wahl." + item, "entfaellt"), ("reason." + item, "Genügt.")]
+            ),
         ];
         var refused = await team.SubmitAsync(page, "main form", [.. fields, ("titel.de", " ")]);
         Assert.Equal(400, refused.Status);
@@ -107,14 +108,22 @@ public sealed class NextRoundTests(SurveyApp app) : IClassFixture<SurveyApp>
                 await team.SubmitAsync(
                     page,
                     "main form",
-                    ("keep", "r1"),
                     ("these", null),
                     ("wieder", "gibtsnicht"),
+                    ("wahl." + item.Key, "entfaellt"),
                     ("reason." + item.Key, "Genügt.")
                 )
             ).Status
         );
-        await team.SubmitAsync(page, "main form", ("keep", "r1"), ("these", null), ("wieder", "r2"), ("reason." + item.Key, "Genügt."));
+        await team.SubmitAsync(
+            page,
+            "main form",
+            ("wahl.r1", "behalten"),
+            ("these", null),
+            ("wieder", "r2"),
+            ("wahl." + item.Key, "entfaellt"),
+            ("reason." + item.Key, "Genügt.")
+        );
         var third = await app.ReadAsync(key);
         Assert.Equal(["r1", "r2"], third.Round(3).Questionnaire.Items.Where(one => one is not InformationItem).Select(one => one.Key));
         Assert.Equal(1, third.LastAskedBefore(third.Round(3)).Of("r2"));

@@ -172,13 +172,22 @@ public sealed class RoundTests(SurveyApp app) : IClassFixture<SurveyApp>
         using var editor = await app.TeamAsync();
         var key = await ClosedAsync();
         var page = await editor.GetAsync($"/team/studien/{key}/weiter");
-        var reply = await editor.SubmitAsync(page, "main form", ("keep", "r1"), ("reason.m1", "Zu „groß“ & <weit>"));
+        var reply = await editor.SubmitAsync(
+            page,
+            "main form",
+            ("wahl.r2", "entfaellt"),
+            ("wahl.m1", "entfaellt"),
+            ("reason.m1", "Zu „groß“ & <weit>")
+        );
         Assert.Equal(400, reply.Status);
         Assert.Contains("Warum entfällt „Ist klein schön?“?", reply.Text, StringComparison.Ordinal);
-        Assert.Equal(["r1"], reply.Page.QuerySelectorAll("input[name=keep][checked]").Select(box => box.GetAttribute("value")));
+        Assert.Equal(["r1", "a1", "c1"], Kept(reply));
         Assert.Equal("Zu „groß“ & <weit>", reply.Page.QuerySelector("input[name='reason.m1']")!.GetAttribute("value"));
         Assert.Single((await app.ReadAsync(key)).Rounds);
     }
+
+    private static IEnumerable<string> Kept(Reply page) =>
+        page.Page.QuerySelectorAll("input[value=behalten][checked]").Select(box => box.GetAttribute("name")!["wahl.".Length..]);
 
     [Fact]
     public async Task Keeping_nothing_is_refused()
@@ -187,7 +196,11 @@ public sealed class RoundTests(SurveyApp app) : IClassFixture<SurveyApp>
         var reply = await editor.SubmitAsync(
             await editor.GetAsync($"/team/studien/{await ClosedAsync()}/weiter"),
             "main form",
-            ("keep", null)
+            [
+                .. ((string[])["r1", "r2", "m1", "a1", "c1"]).SelectMany(item =>
+                    ((string, string?)[])[("wahl." + item, "entfaellt"), ("reason." + item, "Genügt.")]
+                ),
+            ]
         );
         Assert.Equal(400, reply.Status);
         Assert.Contains("muss mindestens eine Frage bleiben", reply.Text, StringComparison.Ordinal);
