@@ -31,6 +31,13 @@ public sealed class Reason
         Text = text;
     }
 
+    /// <summary>A reply to another one's reason: from here on it is decided on as any reason is.</summary>
+    public static Reason ReplyOf(int roundId, long sheetId, ReplyPart part, string text)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        return new(roundId, sheetId, new ReasonPart(part.ItemKey, ReasonSide.Neutral), text) { AnswersTo = part.Reason };
+    }
+
     /// <summary>Random, so that its order tells nothing.</summary>
     public Guid Id { get; private set; }
 
@@ -41,6 +48,9 @@ public sealed class Reason
     public string ItemKey { get; private set; } = "";
 
     public ReasonSide Side { get; private set; }
+
+    /// <summary>The reason of an earlier round that it replies to; null where it stands for itself. Others read it only below that one, as long as that one is released.</summary>
+    public Guid? AnswersTo { get; private set; }
 
     /// <summary>As it was written.</summary>
     public string Text { get; private set; } = "";
