@@ -21,6 +21,9 @@ public sealed record ReportReason(string ItemKey, ReasonSide Side, string Text, 
     /// <summary>The number of the round that tells <see cref="Shift"/>.</summary>
     public int ShiftRound { get; init; }
 
+    /// <summary>Whether it convinced people who had stood on the other side, and so comes before others.</summary>
+    public bool ConvincedOthers { get; init; }
+
     /// <summary>What was replied to it, the team first, then by rounds.</summary>
     public IReadOnlyList<ReportReply> Replies { get; init; } = [];
 
@@ -29,12 +32,7 @@ public sealed record ReportReason(string ItemKey, ReasonSide Side, string Text, 
     /// </summary>
     /// <param name="rounds">The rounds of the study.</param>
     /// <param name="reasons">Reasons, and replies of experts.</param>
-    /// <param name="replies">What the team replied.</param>
-    public static IReadOnlyList<ReportReason> Of(
-        IReadOnlyCollection<Round> rounds,
-        IReadOnlyCollection<Reason> reasons,
-        params IReadOnlyCollection<TeamReply> replies
-    )
+    public static IReadOnlyList<ReportReason> Of(IReadOnlyCollection<Round> rounds, IReadOnlyCollection<Reason> reasons)
     {
         ArgumentNullException.ThrowIfNull(rounds);
         var numbers = rounds.Where(round => round.Result is not null).ToDictionary(round => round.Id, round => round.Number);
@@ -45,7 +43,6 @@ public sealed record ReportReason(string ItemKey, ReasonSide Side, string Text, 
             .ForOthers(closed.ConvertAll(round => (round.Questionnaire, round.Result!)))
             .SelectMany(result => result.Convincing.Where(one => one.Shift is not null).Select(one => (result.Round, one)))
             .ToLookup(one => one.one.Reason, one => (one.Round, Shift: one.one.Shift!));
-        var ofTeam = replies.Where(reply => reply.Text is not null).ToDictionary(reply => reply.ReasonId);
         var ofExperts = reasons
             .Where(reason => reason.State == ReasonState.Released && numbers.ContainsKey(reason.RoundId))
             .ToLookup(reason => reason.AnswersTo);
@@ -61,11 +58,12 @@ public sealed record ReportReason(string ItemKey, ReasonSide Side, string Text, 
             {
                 Id = reason.Id,
                 Language = reason.Language ?? first,
+                ConvincedOthers = fromOtherSide.ContainsKey(reason.Id),
                 Shift = shift.Shift,
                 ShiftRound = shift.Round,
                 Replies =
                 [
-                    .. ofTeam.TryGetValue(reason.Id, out var team) ? [new ReportReply(team.Text!, null, first)] : (ReportReply[])[],
+                    .. reason.TeamReply is { } team ? [new ReportReply(team, null, first)] : (ReportReply[])[],
                     .. ofExperts[reason.Id]
                         .OrderBy(reply => numbers[reply.RoundId])
                         .Select(reply => new ReportReply(reply.Shown, numbers[reply.RoundId], reply.Language ?? first)),

@@ -132,8 +132,7 @@ internal sealed class ConvincedCounts(Questionnaire questionnaire, SheetSlots sl
             return new(reason, Experts)
             {
                 FromOtherSide = fromOther >= smallest ? fromOther : null,
-                Shift =
-                    pairs < smallest || left.Any(IsFew) ? null : new(itemKey, compared, pairs, moved, others, othersMoved),
+                Shift = pairs < smallest || left.Any(IsFew) ? null : new(itemKey, compared, pairs, moved, others, othersMoved),
             };
         }
     }

@@ -34,11 +34,7 @@ public sealed class RoundTally
     /// <param name="questionnaire">What the round asked.</param>
     /// <param name="lastAsked">What the answers are compared with; null in round 1.</param>
     /// <param name="sides">Which way the reasons of earlier rounds speak, by their ids; null where nobody reads any.</param>
-    public RoundTally(
-        Questionnaire questionnaire,
-        LastAsked? lastAsked = null,
-        IReadOnlyDictionary<Guid, ReasonSide>? sides = null
-    )
+    public RoundTally(Questionnaire questionnaire, LastAsked? lastAsked = null, IReadOnlyDictionary<Guid, ReasonSide>? sides = null)
     {
         ArgumentNullException.ThrowIfNull(questionnaire);
         this.questionnaire = questionnaire;

@@ -67,7 +67,8 @@ public sealed record AnswerChange(string PartKey, string? Value)
             var touched = item
                 .Parts.Concat<Part>(ReasonsOf(item))
                 .Concat(replies[item.Key])
-                .Where(part => changed.ContainsKey(part.Key)).ToList();
+                .Where(part => changed.ContainsKey(part.Key))
+                .ToList();
             if (touched.Count == 0)
                 continue;
             var problem =

@@ -58,6 +58,9 @@ public sealed class Reason
     /// <summary>The language of who wrote it, for readers aloud; null where nobody looked it up. Not kept with it: it would say something about the person.</summary>
     public string? Language { get; private set; }
 
+    /// <summary>What the team says to it; null where it says nothing, and where nobody looked it up. Kept by itself, see <see cref="Rounds.TeamReply"/>.</summary>
+    public string? TeamReply { get; private set; }
+
     /// <summary>What is shown instead of it; null where it is shown as written.</summary>
     public string? Shortened { get; private set; }
 
@@ -85,6 +88,13 @@ public sealed class Reason
     public Reason In(string language)
     {
         Language = language;
+        return this;
+    }
+
+    /// <summary>The same with what the team says to it.</summary>
+    public Reason With(string? teamReply)
+    {
+        TeamReply = teamReply;
         return this;
     }
 

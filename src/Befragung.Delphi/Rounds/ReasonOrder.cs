@@ -19,7 +19,11 @@ public static class ReasonOrder
         ).ToDictionary(reason => reason.Key, reason => reason.Max());
 
     /// <summary>The same reasons in that order; those of which it says nothing keep theirs.</summary>
-    public static IOrderedEnumerable<T> InOrder<T>(this IEnumerable<T> reasons, Func<T, Guid> id, IReadOnlyDictionary<Guid, int> fromOtherSide)
+    public static IOrderedEnumerable<T> InOrder<T>(
+        this IEnumerable<T> reasons,
+        Func<T, Guid> id,
+        IReadOnlyDictionary<Guid, int> fromOtherSide
+    )
     {
         ArgumentNullException.ThrowIfNull(fromOtherSide);
         return reasons.OrderByDescending(reason => fromOtherSide.GetValueOrDefault(id(reason)));

@@ -182,6 +182,7 @@ internal sealed class ReasonMapping : IEntityTypeConfiguration<Reason>
         builder.Ignore(reason => reason.State);
         builder.Ignore(reason => reason.Shown);
         builder.Ignore(reason => reason.Language);
+        builder.Ignore(reason => reason.TeamReply);
     }
 }
 

@@ -57,15 +57,13 @@ public class ReportReasonTests
         Reason[] replies = [Reply(parent, "ja"), Reply(parent, "wartet"), Reply(withheld, "ins Leere")];
         foreach (var reason in (Reason[])[parent, replies[0], replies[2]])
             reason.Release(null, Sample.Noon, "ada");
-        var team = new TeamReply(parent);
-        team.Write(parent, " vom Team ", null, Sample.Noon, "ada");
-        var told = Assert.Single(ReportReason.Of(Rounds([]), [parent, withheld, .. replies], team));
+        var rounds = Rounds([(parent, 9)]);
+        var told = Assert.Single(ReportReason.Of(rounds, [parent.With("vom Team"), withheld, .. replies]));
         Assert.Equal([new("vom Team", null, "de"), new("ja", 1, "de")], told.Replies);
 
-        team.Withdraw(Sample.Noon, "ada");
-        Assert.Equal([new("ja", 1, "de")], ReportReason.Of(Rounds([]), [parent, .. replies], team).Single().Replies);
+        Assert.Equal([new("ja", 1, "de")], ReportReason.Of(rounds, [parent.With(null), .. replies]).Single().Replies);
         parent.Withhold("Name", Sample.Noon, "ada");
-        Assert.Empty(ReportReason.Of(Rounds([]), [parent, .. replies], team));
+        Assert.Empty(ReportReason.Of(rounds, [parent, .. replies]));
 
         static Reason Reply(Reason to, string text) => Reason.ReplyOf(0, 1, new("r", to.Id), text);
     }
@@ -97,7 +95,13 @@ public class ReportReasonTests
                 {
                     Response = new(9, 9, 9),
                     Round = round.Number,
-                    Convincing = [.. votes.Select(vote => new ConvincingReason(vote.Reason.Id, vote.Experts) { FromOtherSide = vote == votes[0] ? fromOtherSide : null })],
+                    Convincing =
+                    [
+                        .. votes.Select(vote => new ConvincingReason(vote.Reason.Id, vote.Experts)
+                        {
+                            FromOtherSide = vote == votes[0] ? fromOtherSide : null,
+                        }),
+                    ],
                 },
                 Sample.Noon,
                 "ada"

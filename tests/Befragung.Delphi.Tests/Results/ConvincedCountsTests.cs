@@ -9,12 +9,18 @@ public class ConvincedCountsTests
 {
     private static readonly Guid Reason = new("00000000-0000-0000-0000-000000000001");
 
-    private static readonly Questionnaire Asked = Sample.Questionnaire with { Settings = Sample.Questionnaire.Settings with { SmallestCell = 5 } };
+    private static readonly Questionnaire Asked = Sample.Questionnaire with
+    {
+        Settings = Sample.Questionnaire.Settings with { SmallestCell = 5 },
+    };
 
     [Fact]
     public void Counted_is_who_had_stood_on_the_other_side_and_which_way_they_went()
     {
-        var told = Tally(ReasonSide.For, [.. Some(6, "2", "4", true), .. Some(5, "3", "3", true), .. Some(7, "2", "2"), .. Some(5, "1", "3")]);
+        var told = Tally(
+            ReasonSide.For,
+            [.. Some(6, "2", "4", true), .. Some(5, "3", "3", true), .. Some(7, "2", "2"), .. Some(5, "1", "3")]
+        );
         Assert.Equal((11, 6), (told.Experts, told.FromOtherSide));
         Assert.Equal(new("r", 1, 11, 6, 12, 5), told.Shift);
         // The same reason, had it spoken against: nobody stood for it, and nobody went down.
@@ -89,14 +95,25 @@ public class ConvincedCountsTests
                 Response = new(99, 99, 99),
                 Convincing = [.. all.Select(one => new ConvincingReason(Id(one.Reason), 99) { FromOtherSide = one.FromOtherSide })],
             };
-        var order = ReasonOrder.FromOtherSide([Of((1, null), (2, 5), (3, 7), (4, 7)), Of((2, 6), (5, 6)), Of((1, 50)) with { Response = new(9, 2, 2) }]);
+        var order = ReasonOrder.FromOtherSide([
+            Of((1, null), (2, 5), (3, 7), (4, 7)),
+            Of((2, 6), (5, 6)),
+            Of((1, 50)) with
+            {
+                Response = new(9, 2, 2),
+            },
+        ]);
         // Not added up over rounds, or 2 would come first; and of a round that few handed in, nothing counts.
         Assert.Equal([3, 4, 2, 5, 1, 6], Enumerable.Range(1, 6).InOrder(Id, order));
         Assert.Equal([1, 2, 3], Enumerable.Range(1, 3).InOrder(Id, ReasonOrder.FromOtherSide([])));
     }
 
-    private static IEnumerable<(string? Before, string? Now, bool Convinced)> Some(int many, string? before, string? now, bool convinced = false) =>
-        Enumerable.Repeat((before, now, convinced), many);
+    private static IEnumerable<(string? Before, string? Now, bool Convinced)> Some(
+        int many,
+        string? before,
+        string? now,
+        bool convinced = false
+    ) => Enumerable.Repeat((before, now, convinced), many);
 
     private static ConvincingReason Tally(ReasonSide side, (string? Before, string? Now, bool Convinced)[] sheets, bool asked = true) =>
         Closed(side, sheets, asked).Convincing.Single();
