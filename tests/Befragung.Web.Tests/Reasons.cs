@@ -15,9 +15,13 @@ internal static class Reasons
     /// <summary>
     /// Round 1 closed: eight experts, all but the seventh rate r1 (2, 3, 3, 4, 4, 4, –, 5: the middle half is 3 to 4), and write what is given here.
     /// </summary>
-    public static async Task<string> FirstAsync(SurveyApp app, params (int Expert, string Part, string Text)[] written)
+    public static Task<string> FirstAsync(SurveyApp app, params (int Expert, string Part, string Text)[] written) =>
+        FirstAsync(app, "rounds: 3", written);
+
+    /// <param name="settings">What stands there instead of how many rounds are planned.</param>
+    public static async Task<string> FirstAsync(SurveyApp app, string settings, params (int Expert, string Part, string Text)[] written)
     {
-        var key = await app.OpenStudyAsync(8, Sample.Yaml.Replace("rounds: 2", "rounds: 3", StringComparison.Ordinal));
+        var key = await app.OpenStudyAsync(8, Sample.Yaml.Replace("rounds: 2", settings, StringComparison.Ordinal));
         using (await app.ExpertAsync(key)) { }
         string?[] points = ["2", "3", "3", "4", "4", "4", null, "5"];
         for (var expert = 0; expert < points.Length; expert++)

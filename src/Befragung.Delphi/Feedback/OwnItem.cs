@@ -20,6 +20,10 @@ public sealed record OwnItem(Item Item, IReadOnlyList<OwnPart> Parts, IReadOnlyL
                 let text = answers[part.Key]
                 where text is { Length: > 0 }
                 select new OwnReason(part.Side, text),
+                .. from one in answers.Values
+                where one.Value.Length > 0 && ReplyPart.Of(one.Key)?.ItemKey == item.Key
+                orderby one.Key
+                select new OwnReason(ReasonSide.Neutral, one.Value) { IsReply = true },
             ]
         );
     }

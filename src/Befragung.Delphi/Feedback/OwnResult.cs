@@ -81,4 +81,8 @@ public sealed record OwnResult(Questionnaire Asked, int Round, RoundState State,
 public sealed record OwnSection(Section Section, IReadOnlyList<OwnItem> Items);
 
 /// <summary>A reason that the expert gave.</summary>
-public sealed record OwnReason(ReasonSide Side, string Text);
+public sealed record OwnReason(ReasonSide Side, string Text)
+{
+    /// <summary>Whether it replies to the reason of somebody else.</summary>
+    public bool IsReply { get; init; }
+}

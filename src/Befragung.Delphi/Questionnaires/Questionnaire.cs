@@ -29,6 +29,9 @@ public sealed record StudySettings(int Rounds, int QuantileType, int SmallestCel
     /// <summary>Whether what was saved counts at the closing of a round even where it was not handed in; told before anybody consents.</summary>
     public bool CountSaved { get; init; }
 
+    /// <summary>Whether experts may reply to the reasons of others that they read; told with the consent.</summary>
+    public bool Replies { get; init; }
+
     [JsonIgnore]
     public bool AsksForReasons => Reasons ?? Rounds > 1;
 

@@ -62,3 +62,19 @@ public sealed record ConvincedPart(string ItemKey, Guid Reason) : Part($"{ItemKe
     protected override Sentence? CheckValue(string value) =>
         value == Convinced ? null : new Sentence("„{0}“ ist keine der Antworten.", RatedPart.Shortened(value));
 }
+
+/// <summary>An expert's reply to somebody else's reason, in own words. No answer either, and nobody replies to a reply.</summary>
+public sealed record ReplyPart(string ItemKey, Guid Reason) : Part($"{ItemKey}.:re.{Reason:N}", null)
+{
+    /// <summary>The reply that a key belongs to; null where it is not one of a reply.</summary>
+    public static ReplyPart? Of(string key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return key.Split('.') is [var item, ":re", var id] && Guid.TryParseExact(id, "N", out var reason) ? new(item, reason) : null;
+    }
+
+    protected override Sentence? CheckValue(string value) =>
+        value.Length <= ReasonPart.MaxLength
+            ? null
+            : new Sentence("Der Text hat {0} Zeichen, möglich sind {1}.", value.Length, ReasonPart.MaxLength);
+}

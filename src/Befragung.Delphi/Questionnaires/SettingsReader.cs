@@ -16,6 +16,7 @@ internal static class SettingsReader
             "stability",
             "consensus",
             "reasons",
+            "replies",
             "profile",
             "countSaved"
         );
@@ -35,6 +36,7 @@ internal static class SettingsReader
         {
             Stability = fields.Optional("stability") is { } stability ? Stability(stability, values, findings) : usual.Stability,
             Reasons = fields.Optional("reasons") is { } reasons ? values.Truth(reasons, "reasons", true) : null,
+            Replies = values.Truth(fields.Optional("replies"), "replies", false),
             Profile = values.Truth(fields.Optional("profile"), "profile", false),
             CountSaved = values.Truth(fields.Optional("countSaved"), "countSaved", false),
         };

@@ -11,6 +11,12 @@ public static class UsualConsent
             "Was Sie gespeichert haben, zählt auch dann, wenn Sie den Bogen nicht abgeben und die Runde schließt. Möchten Sie das nicht, sagen Sie vorher ab; den Link dazu finden Sie auf der ersten Seite Ihres Bogens."
         );
 
+    /// <summary>What those have to know, whatever text they agree to, who may reply to the reasons of others.</summary>
+    public static Sentence Replies { get; } =
+        new(
+            "Ab der zweiten Runde können Sie auf Begründungen anderer antworten. Ihre Antwort liest zuerst das Projektteam. Gibt es sie frei, lesen alle Befragten sie in der nächsten Runde und alle, die den Bericht lesen: ohne Ihren Namen."
+        );
+
     public static IReadOnlyList<Sentence> Of(StudySettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);

@@ -109,7 +109,29 @@ internal sealed class ApmoJson : JsonConverter<double?>
 }
 
 /// <summary>A reason of an earlier round, and how many said that it convinces them.</summary>
-public sealed record ConvincingReason(Guid Reason, int Experts);
+public sealed record ConvincingReason(Guid Reason, int Experts)
+{
+    /// <summary>
+    /// How many of them had stood on the other side when they were asked last: in the bottom band where it speaks for something, in the top one where it speaks against. Null below the
+    /// smallest cell, and where a reason has no side. It puts reasons in order, and no page tells it.
+    /// </summary>
+    public int? FromOtherSide { get; init; }
+
+    /// <summary>Which way they went since then; null where that could tell of few.</summary>
+    public ConvincedShift? Shift { get; init; }
+}
+
+/// <summary>
+/// How those whom a reason convinced answered its item before and now, beside everybody else: a table of four numbers, of which each is none or at least the smallest cell. Who answered
+/// only once is not in it. That some moved is no proof that the reason moved them.
+/// </summary>
+/// <param name="ItemKey">The item that it was given to.</param>
+/// <param name="ComparedWith">Number of the round that asked the item last.</param>
+/// <param name="Convinced">Whom it convinced.</param>
+/// <param name="Moved">How many of them answered further to its side than before.</param>
+/// <param name="Others">Everybody else.</param>
+/// <param name="OthersMoved">How many of those did so.</param>
+public sealed record ConvincedShift(string ItemKey, int ComparedWith, int Convinced, int Moved, int Others, int OthersMoved);
 
 /// <summary>How many experts were invited, began, and handed in. Only sheets that were handed in are evaluated.</summary>
 public sealed record Response(int Invited, int Started, int HandedIn)

@@ -25,7 +25,7 @@ public sealed class RoundTally
     private readonly short[] before;
     private readonly double[] numbers;
     private readonly Dictionary<string, int[]> notAsked = new(StringComparer.Ordinal);
-    private readonly Dictionary<Guid, int> convinced = [];
+    private readonly ConvincedCounts convinced;
     private readonly int[] handedInOf;
     private int handedIn;
     private int stayed;
@@ -33,13 +33,15 @@ public sealed class RoundTally
 
     /// <param name="questionnaire">What the round asked.</param>
     /// <param name="lastAsked">What the answers are compared with; null in round 1.</param>
-    public RoundTally(Questionnaire questionnaire, LastAsked? lastAsked = null)
+    /// <param name="sides">Which way the reasons of earlier rounds speak, by their ids; null where nobody reads any.</param>
+    public RoundTally(Questionnaire questionnaire, LastAsked? lastAsked = null, IReadOnlyDictionary<Guid, ReasonSide>? sides = null)
     {
         ArgumentNullException.ThrowIfNull(questionnaire);
         this.questionnaire = questionnaire;
         this.lastAsked = lastAsked ?? LastAsked.Never;
         Slots = new SheetSlots(questionnaire);
         concordances = new Concordances(questionnaire, Slots);
+        convinced = new ConvincedCounts(questionnaire, Slots, sides ?? new Dictionary<Guid, ReasonSide>());
         now = new short[Slots.Count];
         other = new short[Slots.Count];
         before = new short[Slots.Count];
@@ -91,9 +93,7 @@ public sealed class RoundTally
         }
         if (left is not null)
             Leave(GroupOf(groupKey), left.Split(' '), now, numbers);
-        foreach (var (key, _) in texts)
-            if (ConvincedPart.Of(key) is { } vote)
-                convinced[vote.Reason] = convinced.GetValueOrDefault(vote.Reason) + 1;
+        convinced.Take(texts, before, now);
         Count(groupKey, now, earlier.Count == 0 ? [] : before, numbers);
         return texts;
     }
@@ -238,13 +238,7 @@ public sealed class RoundTally
             Version = RoundResult.NewestVersion,
             Concordance = concordances.Results(),
             Apmo = apmo,
-            Convincing =
-            [
-                .. convinced
-                    .OrderByDescending(one => one.Value)
-                    .ThenBy(one => one.Key)
-                    .Select(one => new ConvincingReason(one.Key, one.Value)),
-            ],
+            Convincing = convinced.Results(settings.SmallestCell, lastAsked),
             MedianCorrelation = earlier.MaxBy(one => one.Round) is { } last ? MedianCorrelation.Of(items, last) : null,
             Attrition =
                 stayed + left == 0

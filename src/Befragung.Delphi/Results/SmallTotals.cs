@@ -25,7 +25,7 @@ public static class SmallTotals
         };
         return shown with
         {
-            Convincing = result.IsTooSmall ? [] : result.Convincing,
+            Convincing = Convincing(shown, result),
             MedianCorrelation = Correlated(
                 shown,
                 before is null ? null : before with { Items = [.. before.Items.Select(item => Shown(item, before.SmallestCell, []))] }
@@ -100,8 +100,30 @@ public static class SmallTotals
             Concordance = [.. result.Concordance.Where(one => one.Item is { } item ? !IsOfTooFew(item) : !HasAny(one.Section))],
             Apmo = Rated(questionnaire).Any(IsOfTooFew) ? null : result.Apmo,
         };
-        return told with { MedianCorrelation = Correlated(told, earlier.Find(one => one.Round == result.MedianCorrelation?.ComparedWith)) };
+        return told with
+        {
+            Convincing = Convincing(told, result),
+            MedianCorrelation = Correlated(told, earlier.Find(one => one.Round == result.MedianCorrelation?.ComparedWith)),
+        };
     }
+
+    /// <summary>Which way people went is told of nothing whose pairs are told nowhere; from which side they came only puts reasons in order.</summary>
+    private static IReadOnlyList<ConvincingReason> Convincing(RoundResult told, RoundResult result) =>
+        result.IsTooSmall
+            ? []
+            :
+            [
+                .. result.Convincing.Select(one =>
+                    one with
+                    {
+                        FromOtherSide = null,
+                        Shift = one.Shift is { } shift && HasPairs(told, shift.ItemKey) ? shift : null,
+                    }
+                ),
+            ];
+
+    private static bool HasPairs(RoundResult told, string itemKey) =>
+        told.Items.Where(item => item.Key.Split('.')[0] == itemKey).All(item => item is { TooFew: not true, Stability.Pairs: not null });
 
     private static IEnumerable<string> Rated(Questionnaire questionnaire) =>
         questionnaire.Items.SelectMany(item => item.Parts).OfType<RatedPart>().Select(part => part.Key);

@@ -60,10 +60,15 @@ public sealed record AnswerChange(string PartKey, string? Value)
         ArgumentNullException.ThrowIfNull(changes);
         var after = before.With(changes);
         var changed = changes.ToDictionary(change => change.PartKey, change => change.Value, StringComparer.Ordinal);
+        var replies = changes.Select(change => ReplyPart.Of(change.PartKey)).OfType<ReplyPart>().ToLookup(reply => reply.ItemKey);
         var problems = new Dictionary<string, Sentence>(StringComparer.Ordinal);
         foreach (var item in items)
         {
-            var touched = item.Parts.Concat<Part>(ReasonsOf(item)).Where(part => changed.ContainsKey(part.Key)).ToList();
+            var touched = item
+                .Parts.Concat<Part>(ReasonsOf(item))
+                .Concat(replies[item.Key])
+                .Where(part => changed.ContainsKey(part.Key))
+                .ToList();
             if (touched.Count == 0)
                 continue;
             var problem =

@@ -31,6 +31,13 @@ public sealed class Reason
         Text = text;
     }
 
+    /// <summary>A reply to another one's reason: from here on it is decided on as any reason is.</summary>
+    public static Reason ReplyOf(int roundId, long sheetId, ReplyPart part, string text)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        return new(roundId, sheetId, new ReasonPart(part.ItemKey, ReasonSide.Neutral), text) { AnswersTo = part.Reason };
+    }
+
     /// <summary>Random, so that its order tells nothing.</summary>
     public Guid Id { get; private set; }
 
@@ -42,11 +49,17 @@ public sealed class Reason
 
     public ReasonSide Side { get; private set; }
 
+    /// <summary>The reason of an earlier round that it replies to; null where it stands for itself. Others read it only below that one, as long as that one is released.</summary>
+    public Guid? AnswersTo { get; private set; }
+
     /// <summary>As it was written.</summary>
     public string Text { get; private set; } = "";
 
     /// <summary>The language of who wrote it, for readers aloud; null where nobody looked it up. Not kept with it: it would say something about the person.</summary>
     public string? Language { get; private set; }
+
+    /// <summary>What the team says to it; null where it says nothing, and where nobody looked it up. Kept by itself, see <see cref="Rounds.TeamReply"/>.</summary>
+    public string? TeamReply { get; private set; }
 
     /// <summary>What is shown instead of it; null where it is shown as written.</summary>
     public string? Shortened { get; private set; }
@@ -75,6 +88,13 @@ public sealed class Reason
     public Reason In(string language)
     {
         Language = language;
+        return this;
+    }
+
+    /// <summary>The same with what the team says to it.</summary>
+    public Reason With(string? teamReply)
+    {
+        TeamReply = teamReply;
         return this;
     }
 

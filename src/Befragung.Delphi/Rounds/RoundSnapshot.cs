@@ -5,7 +5,7 @@ namespace Befragung.Delphi.Rounds;
 /// and results are not in it, because they never change from then on.
 /// </summary>
 /// <param name="Overruled">Keys on which the team judged otherwise than the rule in the round before; experts are told no verdict there.</param>
-/// <param name="Reasons">The reasons of earlier rounds that were released.</param>
+/// <param name="Reasons">The reasons of earlier rounds that were released, with the replies to them, of experts and of the team.</param>
 public sealed record RoundSnapshot(IReadOnlyList<string> Overruled, IReadOnlyList<SnapshotReason> Reasons)
 {
     /// <summary>Of a round that has none before it.</summary>

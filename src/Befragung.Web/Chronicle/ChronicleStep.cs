@@ -19,6 +19,8 @@ public enum ChronicleStep
     ReasonReleased,
     ReasonShortened,
     ReasonWithheld,
+    ReasonAnswered,
+    ReasonAnswerTakenBack,
     PanelTakenIn,
     InvitationWithdrawn,
     InvitedAnew,

@@ -200,7 +200,8 @@ public sealed class Fieldwork(
         await portions.DeleteAsync(turn, db.OpenAnswers.Where(text => text.RoundId == round.Id).OrderBy(text => text.RoundId), cancel);
         progress.Begin(await Counted(round.Id).CountAsync(cancel));
         var lastAsked = study.LastAskedBefore(round);
-        var tally = new RoundTally(round.Questionnaire, lastAsked);
+        var sides = await SidesAsync(study, round, cancel);
+        var tally = new RoundTally(round.Questionnaire, lastAsked, sides);
         var equal = new EqualSheets(round.Questionnaire);
         var compared = lastAsked.Rounds.ToDictionary(number => study.Round(number).Id);
         await foreach (var sheets in HandedInAsync(round.Id, cancel))
@@ -214,6 +215,11 @@ public sealed class Fieldwork(
             foreach (var (partKey, text) in tally.Add(sheet.GroupKey, sheet.Answers.ToJson(), sheet.NotAsked, [.. before[sheet.Expert]]))
                 if (ReasonPart.Of(partKey) is { } reason)
                     reasons.Add(new Reason(round.Id, sheet.Id, reason, text));
+                else if (ReplyPart.Of(partKey) is { } reply)
+                {
+                    if (sides.ContainsKey(reply.Reason))
+                        reasons.Add(Reason.ReplyOf(round.Id, sheet.Id, reply, text));
+                }
                 else if (ConvincedPart.Of(partKey) is null)
                     texts.Add(new OpenAnswer(round.Id, sheet.Id, partKey, text));
             await StoreAsync(study, reasons, cancel);
@@ -235,6 +241,16 @@ public sealed class Fieldwork(
         round.Close(result, round.SealedAt!.Value, round.SealedBy!, saved);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
+    }
+
+    /// <summary>Which way the reasons of the rounds before speak: all that anybody could have read in this one.</summary>
+    private async Task<Dictionary<Guid, ReasonSide>> SidesAsync(Study study, Round round, CancellationToken cancel)
+    {
+        var before = study.Rounds.Where(one => one.Number < round.Number).Select(one => one.Id).ToList();
+        return await db
+            .Reasons.Where(reason => before.Contains(reason.RoundId) && reason.AnswersTo == null)
+            .Select(reason => new { reason.Id, reason.Side })
+            .ToDictionaryAsync(reason => reason.Id, reason => reason.Side, cancel);
     }
 
     /// <summary>What nobody may read stays on the sheets, and comes before nobody's eyes: neither among the answers nor to be decided on.</summary>

@@ -101,7 +101,18 @@ public enum SheetKind
 /// <summary>A released reason, as others read it.</summary>
 /// <param name="Round">Number of the round it was given in.</param>
 /// <param name="SheetId">The sheet it stood on: so that nobody votes on their own. Never shown.</param>
-public sealed record ShownReason(Guid Id, string ItemKey, ReasonSide Side, string Text, int Round, long SheetId);
+public sealed record ShownReason(Guid Id, string ItemKey, ReasonSide Side, string Text, int Round, long SheetId)
+{
+    /// <summary>Whether it convinced people who had stood on the other side, and so comes before others.</summary>
+    public bool ConvincedOthers { get; init; }
+
+    /// <summary>What was replied to it, the team first, then by rounds.</summary>
+    public IReadOnlyList<ShownReply> Replies { get; init; } = [];
+}
+
+/// <summary>What was replied to a reason, as others read it.</summary>
+/// <param name="Round">The number of the round in which an expert wrote it; null where the team did.</param>
+public sealed record ShownReply(Guid Id, string Text, int? Round);
 
 /// <summary>A round, and which state of what it shows counts: another one after something was taken back.</summary>
 public sealed record RoundShown(int Id, int Version);
@@ -236,6 +247,7 @@ public sealed class FrozenRounds
             select new
             {
                 reason.Version,
+                reason.AnswersTo,
                 Reason = new ShownReason(
                     reason.Id,
                     reason.ItemKey,
@@ -246,8 +258,50 @@ public sealed class FrozenRounds
                 ),
             }
         ).ToListAsync(cancel);
-        return released.Where(one => shown.Shows(one.Reason.Id, one.Version)).Select(one => one.Reason);
+        var all = released.Where(one => shown.Shows(one.Reason.Id, one.Version)).ToList();
+        var ofExperts = all.Where(one => one.AnswersTo is not null).ToLookup(one => one.AnswersTo!.Value, one => one.Reason);
+        var ofTeam = await OfTeamAsync(round, shown, db, cancel);
+        var earlier = await db
+            .Rounds.AsNoTracking()
+            .Where(one => one.StudyId == round.StudyId && one.Number < round.Number && one.ClosedAt != null)
+            .Select(one => one.Result)
+            .ToListAsync(cancel);
+        var fromOtherSide = ReasonOrder.FromOtherSide(earlier.OfType<RoundResult>());
+        return all.Where(one => one.AnswersTo is null)
+            .Select(one =>
+                one.Reason with
+                {
+                    ConvincedOthers = fromOtherSide.ContainsKey(one.Reason.Id),
+                    Replies =
+                    [
+                        .. ofTeam.TryGetValue(one.Reason.Id, out var reply) ? [reply] : (ShownReply[])[],
+                        .. ofExperts[one.Reason.Id]
+                            .OrderBy(other => other.Round)
+                            .Select(other => new ShownReply(other.Id, other.Text, other.Round)),
+                    ],
+                }
+            )
+            .InOrder(reason => reason.Id, fromOtherSide);
     }
+
+    /// <summary>What the team says to reasons, by their ids.</summary>
+    private static async Task<Dictionary<Guid, ShownReply>> OfTeamAsync(
+        Round round,
+        RoundSnapshot shown,
+        SurveyDb db,
+        CancellationToken cancel
+    ) =>
+        (
+            await (
+                from reply in db.TeamReplies.AsNoTracking()
+                join reason in db.Reasons on reply.ReasonId equals reason.Id
+                join given in db.Rounds on reason.RoundId equals given.Id
+                where given.StudyId == round.StudyId && given.Number < round.Number && reply.Text != null
+                select reply
+            ).ToListAsync(cancel)
+        )
+            .Where(reply => shown.Shows(reply.Id, reply.Version))
+            .ToDictionary(reply => reply.ReasonId, reply => new ShownReply(reply.Id, reply.Text!, null));
 
     private sealed record Kept(int Version, FrozenRound Round);
 }

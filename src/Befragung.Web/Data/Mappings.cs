@@ -175,6 +175,7 @@ internal sealed class ReasonMapping : IEntityTypeConfiguration<Reason>
             reason.ReleasedAt,
             reason.WithheldAt,
         });
+        builder.HasOne<Reason>().WithMany().HasForeignKey(reason => reason.AnswersTo).OnDelete(DeleteBehavior.Cascade);
         builder.Property(reason => reason.Id).ValueGeneratedNever();
         builder.Property(reason => reason.ItemKey).HasMaxLength(40);
         builder.Property(reason => reason.WithheldBecause).HasMaxLength(Reason.MaxNote);
@@ -182,6 +183,17 @@ internal sealed class ReasonMapping : IEntityTypeConfiguration<Reason>
         builder.Ignore(reason => reason.State);
         builder.Ignore(reason => reason.Shown);
         builder.Ignore(reason => reason.Language);
+        builder.Ignore(reason => reason.TeamReply);
+    }
+}
+
+internal sealed class TeamReplyMapping : IEntityTypeConfiguration<TeamReply>
+{
+    public void Configure(EntityTypeBuilder<TeamReply> builder)
+    {
+        builder.HasOne<Reason>().WithOne().HasForeignKey<TeamReply>(reply => reply.ReasonId);
+        builder.Property(reply => reply.Id).ValueGeneratedNever();
+        builder.Property(reply => reply.Version).IsConcurrencyToken();
     }
 }
 

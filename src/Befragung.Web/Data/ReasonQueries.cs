@@ -13,11 +13,13 @@ public static class ReasonQueries
         this SurveyDb db,
         int roundId,
         ReasonState? state,
-        CancellationToken cancel
+        CancellationToken cancel,
+        ReasonsSought? sought = null
     ) =>
         db
             .Reasons.Where(reason => reason.RoundId == roundId)
             .In(state)
+            .Sought(db, sought)
             .GroupBy(reason => reason.ItemKey)
             .Select(group => new { group.Key, Count = group.Count() })
             .ToDictionaryAsync(group => group.Key, group => group.Count, cancel);
@@ -34,7 +36,8 @@ public static class ReasonQueries
         IReadOnlyList<(string Key, int Count)> items,
         int skip,
         int take,
-        CancellationToken cancel
+        CancellationToken cancel,
+        ReasonsSought? sought = null
     )
     {
         ArgumentNullException.ThrowIfNull(db);
@@ -59,7 +62,13 @@ public static class ReasonQueries
         return reasons;
 
         IQueryable<Reason> Of(Expression<Func<Reason, bool>> which) =>
-            db.Reasons.AsNoTracking().Where(reason => reason.RoundId == roundId).In(state).Where(which).OrderBy(reason => reason.Id);
+            db
+                .Reasons.AsNoTracking()
+                .Where(reason => reason.RoundId == roundId)
+                .In(state)
+                .Sought(db, sought)
+                .Where(which)
+                .OrderBy(reason => reason.Id);
     }
 
     /// <summary>The ids of those of one item, in their order.</summary>
@@ -68,11 +77,13 @@ public static class ReasonQueries
         int roundId,
         string itemKey,
         ReasonState state,
-        CancellationToken cancel
+        CancellationToken cancel,
+        ReasonsSought? sought = null
     ) =>
         db
             .Reasons.Where(reason => reason.RoundId == roundId && reason.ItemKey == itemKey)
             .In(state)
+            .Sought(db, sought)
             .OrderBy(reason => reason.Id)
             .Select(reason => reason.Id)
             .ToListAsync(cancel);
@@ -104,6 +115,41 @@ public static class ReasonQueries
     public static Task<List<Reason>> ReasonsAsync(this SurveyDb db, int roundId, IReadOnlyCollection<Guid> ids, CancellationToken cancel) =>
         db.Reasons.Where(reason => reason.RoundId == roundId && ids.Contains(reason.Id)).ToListAsync(cancel);
 
+    /// <summary>Of reasons that lie before somebody, those that others of them answer, in whatever round they were given; by id.</summary>
+    public static async Task<Dictionary<Guid, Reason>> AnsweredAsync(
+        this SurveyDb db,
+        IEnumerable<Reason> reasons,
+        CancellationToken cancel
+    )
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var ids = reasons.Select(reason => reason.AnswersTo).OfType<Guid>().Distinct().ToList();
+        return ids.Count == 0
+            ? []
+            : await db.Reasons.AsNoTracking().Where(reason => ids.Contains(reason.Id)).ToDictionaryAsync(reason => reason.Id, cancel);
+    }
+
+    /// <summary>What experts replied to these reasons, whatever was decided on it; by the id of the reason.</summary>
+    public static async Task<ILookup<Guid, Reason>> RepliesAsync(
+        this SurveyDb db,
+        IReadOnlyCollection<Guid> reasons,
+        CancellationToken cancel
+    ) =>
+        (
+            await db
+                .Reasons.AsNoTracking()
+                .Where(reply => reply.AnswersTo != null && reasons.Contains(reply.AnswersTo.Value))
+                .OrderBy(reply => reply.Id)
+                .ToListAsync(cancel)
+        ).ToLookup(reply => reply.AnswersTo!.Value);
+
+    /// <summary>What the team replied to these reasons, or took back; by the id of the reason.</summary>
+    public static Task<Dictionary<Guid, TeamReply>> TeamRepliesAsync(
+        this SurveyDb db,
+        IReadOnlyCollection<Guid> reasons,
+        CancellationToken cancel
+    ) => db.TeamReplies.AsNoTracking().Where(reply => reasons.Contains(reply.ReasonId)).ToDictionaryAsync(reply => reply.ReasonId, cancel);
+
     /// <summary>How many reasons of a round wait, are released and are withheld.</summary>
     public static async Task<ReasonCount> ReasonCountAsync(this SurveyDb db, int roundId, CancellationToken cancel) =>
         await db
@@ -129,7 +175,10 @@ public static class ReasonQueries
         return version == ReportVersion.Brief ? [] : await db.ReleasedReasonsAsync(study.Id, cancel);
     }
 
-    /// <summary>The released reasons of a study: what its report tells of those of its closed rounds.</summary>
+    /// <summary>
+    /// The released reasons of a study, with what the team says to them, and the released replies to them: what its report tells of those of its closed rounds. A reply leaves with
+    /// what it answers.
+    /// </summary>
     public static async Task<List<Reason>> ReleasedReasonsAsync(this SurveyDb db, int studyId, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(db);
@@ -142,11 +191,23 @@ public static class ReasonQueries
                     join round in db.Rounds on reason.RoundId equals round.Id
                     join sheet in db.Sheets on reason.SheetId equals sheet.Id
                     join panelist in db.Panelists on sheet.PanelistId equals panelist.Id
-                    where round.StudyId == studyId
+                    where
+                        round.StudyId == studyId
+                        && (
+                            reason.AnswersTo == null
+                            || db.Reasons.Any(answered => answered.Id == reason.AnswersTo && answered.ReleasedAt != null)
+                        )
                     orderby reason.Id
-                    select new { reason, panelist.Language }
+                    select new
+                    {
+                        Reason = reason,
+                        panelist.Language,
+                        TeamReply = db.TeamReplies.Where(reply => reply.ReasonId == reason.Id).Select(reply => reply.Text).FirstOrDefault(),
+                    }
                 ).ToListAsync(cancel)
-            ).Select(one => spoken.Contains((one.reason.RoundId, one.Language)) ? one.reason.In(one.Language) : one.reason),
+            ).Select(one =>
+                (spoken.Contains((one.Reason.RoundId, one.Language)) ? one.Reason.In(one.Language) : one.Reason).With(one.TeamReply)
+            ),
         ];
     }
 
@@ -184,6 +245,35 @@ public static class ReasonQueries
         return [.. counts.Where(one => one.Experts >= smallest).Select(one => (one.RoundId, one.Language))];
     }
 
+    private static IQueryable<Reason> Sought(this IQueryable<Reason> reasons, SurveyDb db, ReasonsSought? sought)
+    {
+        if (sought is null)
+            return reasons;
+        var (least, most, group, language) = (sought.Least, sought.Most, sought.Group, sought.Language);
+        if (sought.Only is { } only)
+            reasons = reasons.Where(reason => reason.Id == only);
+        if (least > 0)
+            reasons = reasons.Where(reason => reason.Text.Length >= least);
+        if (most < int.MaxValue)
+            reasons = reasons.Where(reason => reason.Text.Length <= most);
+        if (group is not null)
+            reasons = reasons.Where(reason => db.Sheets.Any(sheet => sheet.Id == reason.SheetId && sheet.GroupKey == group));
+        if (language is not null)
+        {
+            var telling = sought.Telling.ToList();
+            var shown = sought.Shown.ToList();
+            var others = telling.Contains("");
+            reasons = reasons.Where(reason =>
+                db.Sheets.Any(sheet =>
+                    sheet.Id == reason.SheetId
+                    && (telling.Contains(sheet.GroupKey) || (others && !shown.Contains(sheet.GroupKey)))
+                    && db.Panelists.Any(panelist => panelist.Id == sheet.PanelistId && panelist.Language == language)
+                )
+            );
+        }
+        return reasons;
+    }
+
     private static IQueryable<Reason> In(this IQueryable<Reason> reasons, ReasonState? state) =>
         state switch
         {
@@ -193,6 +283,27 @@ public static class ReasonQueries
             _ => reasons,
         };
 }
+
+/// <summary>
+/// Which reasons are looked for among those of a round. Group and language are those that may be told of writers (<see cref="Writers"/>): so nothing is found here that does not stand
+/// beside the texts elsewhere.
+/// </summary>
+/// <param name="Least">How many characters at least.</param>
+/// <param name="Most">How many at most.</param>
+/// <param name="Group">Key of a group that may be told; null for all.</param>
+/// <param name="Language">Null for all.</param>
+/// <param name="Telling">The groups whose languages may be told, "" for whoever is of no group that may; only theirs are looked through for a language.</param>
+/// <param name="Shown">The groups that may be told.</param>
+/// <param name="Only">This one alone; null for all.</param>
+public sealed record ReasonsSought(
+    int Least,
+    int Most,
+    string? Group,
+    string? Language,
+    IReadOnlySet<string> Telling,
+    IReadOnlySet<string> Shown,
+    Guid? Only = null
+);
 
 /// <summary>How many reasons of a round are in which state.</summary>
 public sealed record ReasonCount(int Waiting, int Released, int Withheld)

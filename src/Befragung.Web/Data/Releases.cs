@@ -12,6 +12,7 @@ public sealed class Releases(SurveyDatabase database, IServiceScopeFactory scope
 {
     private readonly RoundsQuery rounds = new(database, scopes);
     private readonly ReasonsQuery reasons = new(database, scopes);
+    private readonly RepliesQuery replies = new(database, scopes);
 
     // Many studies have been released once, few are read at a time.
     private readonly ConcurrentDictionary<int, (long Writes, string Mark)> marks = [];
@@ -31,6 +32,7 @@ public sealed class Releases(SurveyDatabase database, IServiceScopeFactory scope
     {
         rounds.Dispose();
         reasons.Dispose();
+        replies.Dispose();
     }
 
     /// <summary>There may be many reasons, so they are looked through only when something was written; but what other servers write is not known here.</summary>
@@ -39,7 +41,7 @@ public sealed class Releases(SurveyDatabase database, IServiceScopeFactory scope
         var now = writes.Count;
         if (!database.IsShared && marks.TryGetValue(study, out var known) && known.Writes == now)
             return known.Mark;
-        var mark = string.Join(' ', await reasons.ReadAsync(study, cancel));
+        var mark = string.Join(' ', [.. await reasons.ReadAsync(study, cancel), .. await replies.ReadAsync(study, cancel)]);
         marks[study] = (now, mark);
         return mark;
     }
@@ -93,6 +95,27 @@ public sealed class Releases(SurveyDatabase database, IServiceScopeFactory scope
                     Sum = all.Sum(reason => reason.Version),
                 },
             (reader, _) => string.Create(CultureInfo.InvariantCulture, $"{reader.GetInt32(0)}:{reader.GetInt32(1)}:{reader.GetInt64(2)}")
+        );
+
+    /// <summary>What the team replies is never deleted, only taken back.</summary>
+    private sealed class RepliesQuery(SurveyDatabase database, IServiceScopeFactory scopes)
+        : PreparedQuery<int, string>(
+            database,
+            scopes,
+            (db, study) =>
+                from reply in db.TeamReplies
+                join reason in db.Reasons on reply.ReasonId equals reason.Id
+                join round in db.Rounds on reason.RoundId equals round.Id
+                where round.StudyId == study
+                group reply by round.Id into all
+                orderby all.Key
+                select new
+                {
+                    all.Key,
+                    Count = all.Count(),
+                    Sum = all.Sum(reply => reply.Version),
+                },
+            (reader, _) => string.Create(CultureInfo.InvariantCulture, $"r{reader.GetInt32(0)}:{reader.GetInt32(1)}:{reader.GetInt64(2)}")
         );
 
     private sealed record ReleasedRound(int Study, int StudyVersion, int Round, int RoundVersion, string? Hash);

@@ -23,6 +23,14 @@ public static class SnapshotQueries
             orderby reason.Id
             select new SnapshotReason(reason.Id, reason.Version)
         ).ToListAsync(cancel);
-        return new([.. (overrulings ?? []).Select(one => one.Key)], reasons);
+        var replies = await (
+            from reply in db.TeamReplies
+            join reason in db.Reasons on reply.ReasonId equals reason.Id
+            join given in db.Rounds on reason.RoundId equals given.Id
+            where given.StudyId == round.StudyId && given.Number < round.Number && reason.ReleasedAt != null && reply.Text != null
+            orderby reply.Id
+            select new SnapshotReason(reply.Id, reply.Version)
+        ).ToListAsync(cancel);
+        return new([.. (overrulings ?? []).Select(one => one.Key)], [.. reasons, .. replies]);
     }
 }

@@ -68,7 +68,12 @@ public sealed class StudyExports(SurveyDb db, Pseudonyms pseudonyms)
                         reason.ItemKey,
                         reason.Side,
                         reason.Shown
-                    )),
+                    )
+                    {
+                        Id = reason.Id,
+                        AnswersTo = reason.AnswersTo,
+                        TeamReply = reason.TeamReply,
+                    }),
             ],
         };
     }

@@ -27,6 +27,7 @@ public abstract class SurveyDb(DbContextOptions options) : IdentityUserContext<T
     public DbSet<TrialSheet> TrialSheets => Set<TrialSheet>();
     public DbSet<OpenAnswer> OpenAnswers => Set<OpenAnswer>();
     public DbSet<Reason> Reasons => Set<Reason>();
+    public DbSet<TeamReply> TeamReplies => Set<TeamReply>();
     public DbSet<RoundCoding> RoundCodings => Set<RoundCoding>();
     public DbSet<Mention> Mentions => Set<Mention>();
     public DbSet<Code> Codes => Set<Code>();

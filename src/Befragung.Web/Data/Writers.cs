@@ -38,6 +38,43 @@ internal sealed class Writers
             .ToHashSet();
     }
 
+    /// <summary>Of which groups the languages may stand beside single texts of a round; "" for whoever is of no group that may be told.</summary>
+    public static async Task<IReadOnlySet<string>> LanguagesToldAsync(SurveyDb db, Study study, Round round, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(round);
+        if (round.Questionnaire.Languages.Count < 2)
+            return new HashSet<string>();
+        var counts = await (
+            from sheet in db.Sheets
+            join panelist in db.Panelists on sheet.PanelistId equals panelist.Id
+            where sheet.RoundId == round.Id && sheet.HandedInAt != null
+            group sheet by new { sheet.GroupKey, panelist.Language } into same
+            select new
+            {
+                same.Key.GroupKey,
+                same.Key.Language,
+                Sheets = same.Count(),
+            }
+        ).ToListAsync(cancel);
+        return LanguagesTold(
+            GroupsShown(study),
+            round.Questionnaire.Settings.SmallestCell,
+            counts.Select(one => (one.GroupKey, one.Language, one.Sheets))
+        );
+    }
+
+    private static HashSet<string> LanguagesTold(
+        IReadOnlySet<string> shown,
+        int smallest,
+        IEnumerable<(string Group, string Language, int Sheets)> counts
+    ) =>
+        counts
+            .GroupBy(one => shown.Contains(one.Group) ? one.Group : "")
+            .Where(group => group.GroupBy(one => one.Language).All(language => language.Sum(one => one.Sheets) >= smallest))
+            .Select(group => group.Key)
+            .ToHashSet();
+
     public static async Task<Writers> OfAsync(SurveyDb db, Study study, Round round, CancellationToken cancel)
     {
         var shown = GroupsShown(study);
@@ -53,12 +90,10 @@ internal sealed class Writers
                 panelist.Language,
             }
         ).ToListAsync(cancel);
-        var told = stored
-            .GroupBy(sheet => shown.Contains(sheet.GroupKey) ? sheet.GroupKey : "")
-            .Where(group => round.Questionnaire.Languages.Count > 1)
-            .Where(group => group.CountBy(sheet => sheet.Language).All(language => language.Value >= smallest))
-            .Select(group => group.Key)
-            .ToHashSet();
+        var told =
+            round.Questionnaire.Languages.Count > 1
+                ? LanguagesTold(shown, smallest, stored.Select(sheet => (sheet.GroupKey, sheet.Language, 1)))
+                : [];
         return new(
             stored.ToDictionary(
                 sheet => sheet.Id,

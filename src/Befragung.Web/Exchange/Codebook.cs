@@ -53,8 +53,19 @@ public sealed class Codebook(StudyExport export, FileWords words)
                 ? []
                 : (string[][])
                     [
-                        ["side", "", words.T["Begründungen"], "", "", AllRounds, "for; against; neutral", ""],
+                        ["side", "", words.T["Begründungen"], "", "", AllRounds, "for; against; neutral; reply; team", ""],
                         ["reason", "", words.T["Begründungen"], "", "", AllRounds, words.T["Text"], ""],
+                        ["number", "", words.T["Begründungen"], "", "", AllRounds, words.T["Nummer der Zeile"], ""],
+                        [
+                            "answers_to",
+                            "",
+                            words.T["Begründungen"],
+                            "",
+                            "",
+                            AllRounds,
+                            words.T["Nummer der Zeile, auf die geantwortet wird"],
+                            "",
+                        ],
                     ],
         ];
 

@@ -72,7 +72,17 @@ public sealed record ExportRound(int Number, Questionnaire Questionnaire, RoundR
 
 /// <summary>A reason that was released, as others read it; of whom is not told.</summary>
 /// <param name="Round">Number of the round it was given in.</param>
-public sealed record ExportReason(int Round, string ItemKey, ReasonSide Side, string Text);
+public sealed record ExportReason(int Round, string ItemKey, ReasonSide Side, string Text)
+{
+    /// <summary>Random, as the reason has it; tells nothing.</summary>
+    public Guid Id { get; init; }
+
+    /// <summary>The reason that it replies to; null where it stands for itself.</summary>
+    public Guid? AnswersTo { get; init; }
+
+    /// <summary>What the team says to it; null for nothing.</summary>
+    public string? TeamReply { get; init; }
+}
 
 /// <summary>A decision of the team on what an expert gave as a reason; of whom it is, and who decided, is not told.</summary>
 /// <param name="Round">Number of the round it was given in.</param>
@@ -150,6 +160,10 @@ public sealed record ExportSheet(int Round, string Panelist, string Group, Answe
             Given(ReasonSide.For) is { } speaks ? "for: " + speaks : null,
             Given(ReasonSide.Against) is { } against ? "against: " + against : null,
             Given(ReasonSide.Neutral),
+            .. Answers
+                .Values.Where(one => one.Value.Length > 0 && ReplyPart.Of(one.Key)?.ItemKey == asked.Item.Key)
+                .OrderBy(one => one.Key, StringComparer.Ordinal)
+                .Select(one => "reply: " + one.Value),
         ];
         return string.Join(" | ", reasons.OfType<string>());
     }

@@ -191,6 +191,7 @@ internal sealed class RandomQuestionnaire(Random random)
                 new KappaRule(0.65),
             ]),
             Reasons = random.Next(3) == 0 ? random.Next(2) == 0 : null,
+            Replies = random.Next(3) == 0,
             Profile = random.Next(3) == 0,
             CountSaved = random.Next(3) == 0,
         };

@@ -17,9 +17,10 @@ public class ReportReasonTests
         reasons[1].Release("lang", Sample.Noon, "ada");
         reasons[2].Withhold("Nennt einen Namen.", Sample.Noon, "ada");
         reasons[3].Release(null, Sample.Noon, "ada");
+        var told = Assert.Single(ReportReason.Of([Sample.StudyIn(RoundState.Closed).CurrentRound], reasons));
         Assert.Equal(
-            [new("r", ReasonSide.For, "lang", 1, null) { Language = "de" }],
-            ReportReason.Of([Sample.StudyIn(RoundState.Closed).CurrentRound], reasons)
+            ("r", ReasonSide.For, "lang", 1, null, "de", reasons[1].Id),
+            (told.ItemKey, told.Side, told.Text, told.Round, told.Convinced, told.Language, told.Id)
         );
         Assert.Empty(ReportReason.Of([Sample.StudyIn(RoundState.Open).CurrentRound], reasons));
     }
@@ -37,6 +38,37 @@ public class ReportReasonTests
     }
 
     [Fact]
+    public void What_convinced_people_from_the_other_side_comes_before_what_convinced_more()
+    {
+        Reason[] reasons = [New("viele"), New("drüben"), New("niemand")];
+        foreach (var reason in reasons)
+            reason.Release(null, Sample.Noon, "ada");
+        var rounds = Rounds([(reasons[0], 9), (reasons[1], 6)]);
+        Assert.Equal(["viele", "drüben", "niemand"], ReportReason.Of(rounds, reasons).Select(one => one.Text));
+        rounds = Rounds(fromOtherSide: 5, [(reasons[1], 6), (reasons[0], 9)]);
+        Assert.Equal(["drüben", "viele", "niemand"], ReportReason.Of(rounds, reasons).Select(one => one.Text));
+    }
+
+    [Fact]
+    public void Replies_stand_below_what_they_answer_as_long_as_both_are_released()
+    {
+        Reason parent = New("Grund"),
+            withheld = New("zurückgehalten");
+        Reason[] replies = [Reply(parent, "ja"), Reply(parent, "wartet"), Reply(withheld, "ins Leere")];
+        foreach (var reason in (Reason[])[parent, replies[0], replies[2]])
+            reason.Release(null, Sample.Noon, "ada");
+        var rounds = Rounds([(parent, 9)]);
+        var told = Assert.Single(ReportReason.Of(rounds, [parent.With("vom Team"), withheld, .. replies]));
+        Assert.Equal([new("vom Team", null, "de"), new("ja", 1, "de")], told.Replies);
+
+        Assert.Equal([new("ja", 1, "de")], ReportReason.Of(rounds, [parent.With(null), .. replies]).Single().Replies);
+        parent.Withhold("Name", Sample.Noon, "ada");
+        Assert.Empty(ReportReason.Of(rounds, [parent, .. replies]));
+
+        static Reason Reply(Reason to, string text) => Reason.ReplyOf(0, 1, new("r", to.Id), text);
+    }
+
+    [Fact]
     public void Votes_of_several_rounds_are_not_added_up()
     {
         var reason = New("eins");
@@ -48,7 +80,10 @@ public class ReportReasonTests
         Assert.Null(Convinced.Most([]));
     }
 
-    private static List<Round> Rounds(params (Reason Reason, int Experts)[][] convincing)
+    private static List<Round> Rounds(params (Reason Reason, int Experts)[][] convincing) => Rounds(null, convincing);
+
+    /// <param name="fromOtherSide">Said of the first of each round.</param>
+    private static List<Round> Rounds(int? fromOtherSide, params (Reason Reason, int Experts)[][] convincing)
     {
         Study? study = null;
         foreach (var votes in convincing)
@@ -60,7 +95,13 @@ public class ReportReasonTests
                 {
                     Response = new(9, 9, 9),
                     Round = round.Number,
-                    Convincing = [.. votes.Select(vote => new ConvincingReason(vote.Reason.Id, vote.Experts))],
+                    Convincing =
+                    [
+                        .. votes.Select(vote => new ConvincingReason(vote.Reason.Id, vote.Experts)
+                        {
+                            FromOtherSide = vote == votes[0] ? fromOtherSide : null,
+                        }),
+                    ],
                 },
                 Sample.Noon,
                 "ada"

@@ -317,6 +317,8 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         [Study + "/codes/{code:guid} Entfernen"] = Editors,
         [Study + "/codes/{code:guid} Zusammenlegen"] = Editors,
         [Round + "/begruendungen Alle"] = Editors,
+        [Round + "/begruendungen AntwortZurueck"] = Editors,
+        [Round + "/begruendungen Antworten"] = Editors,
         [Round + "/begruendungen Freigeben"] = Editors,
         [Round + "/begruendungen Kuerzen"] = Editors,
         [Round + "/begruendungen Zurueckhalten"] = Editors,

@@ -89,7 +89,7 @@ public class AnswerFilesTests
             ],
         };
         Assert.Equal(
-            "\uFEFFround,item,side,reason\n1,r1,for,\"'=Weil, darum\"\n2,z1,neutral,Erfahrung\n",
+            "\uFEFFround,item,side,reason,number,answers_to\n1,r1,for,\"'=Weil, darum\",1,\n2,z1,neutral,Erfahrung,2,\n",
             await ExportFiles.Reasons.TextAsync(export)
         );
     }

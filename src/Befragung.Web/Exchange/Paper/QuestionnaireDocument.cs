@@ -92,6 +92,8 @@ public sealed class QuestionnaireDocument
         }
         if (Asked.Settings.CountSaved)
             Add(WordStyles.UsualConsent, Said(UsualConsent.Saved));
+        if (Asked.Settings is { Replies: true, Rounds: > 1 })
+            Add(WordStyles.UsualConsent, Said(UsualConsent.Replies));
         if (Asked.Recruiting is { } recruiting)
             Add(
                 WordStyles.UsualConsent,

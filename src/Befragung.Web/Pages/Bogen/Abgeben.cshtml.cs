@@ -85,6 +85,7 @@ public class AbgebenModel(SheetSite site, TimeProvider clock, IStringLocalizer<T
     /// <summary>One's own reasons for an answer.</summary>
     private IEnumerable<string> Reasons(Item item) =>
         from part in item.ReasonParts(Asked.Settings)
+            .Concat<Part>(Open.Round.Reasons[item.Key].Select(reason => new ReplyPart(item.Key, reason.Id)))
         let text = Open.Answers[part.Key]
         where text is not null
         select t.Line(part, text);

@@ -32,6 +32,7 @@ internal static class AnswerWords
         part switch
         {
             ReasonPart reason => t[Words.Of(reason.Side)],
+            ReplyPart => t["Ihre Antwort auf eine Begründung"],
             MarkPart => null,
             _ => part.Name?.ToString(),
         };
@@ -45,7 +46,13 @@ internal static class AnswerWords
     {
         var telling = values
             .Where(one =>
-                one is not (ConvincedPart, _) and not (MarkPart, MarkPart.NotChosen) and not (TextPart or RankPart or ReasonPart, "")
+                one
+                    is not
+                        (ConvincedPart, _)
+                        and not
+                        (MarkPart, MarkPart.NotChosen)
+                        and not
+                        (TextPart or RankPart or ReasonPart or ReplyPart, "")
             )
             .ToList();
         return telling.Exists(one => one is (MarkPart, ""))

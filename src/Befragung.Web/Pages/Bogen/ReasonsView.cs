@@ -85,6 +85,37 @@ public sealed record ReasonsView(ItemView Item)
         return Item.Was(new ConvincedPart(Item.Item.Key, reason.Id));
     }
 
+    /// <summary>Room to reply to a reason, folded until something stands in it; one's own has none.</summary>
+    /// <param name="describedBy">Id of the reason's text.</param>
+    public IHtmlContent Reply(ShownReason reason, string describedBy)
+    {
+        ArgumentNullException.ThrowIfNull(reason);
+        var part = new ReplyPart(Item.Item.Key, reason.Id);
+        var id = ItemView.IdOf(part);
+        var label = Encoded(Item.T["Ihre Antwort auf diese Begründung"]);
+        var summary = Encoded(Item.T["darauf antworten (freiwillig, ohne Ihren Namen)"]);
+        var note = Encoded(Item.T["Andere lesen sie erst, wenn das Projektteam sie freigegeben hat. Bitte nennen Sie keine Namen."]);
+        return Item.Places.Html(own =>
+            own.Desk.IsOwn(reason)
+                ? null
+                : $"""
+                    <details class="fold reply__own"{(own.Value(part) is { Length: > 0 } ? " open" : "")}><summary aria-describedby="{describedBy}">{summary}</summary><label for="{id}">{label}</label><p class="muted" id="{id}-n">{note}</p><textarea class="{KernPlain.ClassOf(
+                        "textarea"
+                    )} words words--short" id="{id}" name="{ItemView.Name(
+                        part
+                    )}" maxlength="{ReasonPart.MaxLength}" rows="3" aria-describedby="{describedBy} {id}-n">
+                    {Encoded(own.Value(part) ?? "")}</textarea></details>
+                    """
+        );
+    }
+
+    /// <summary>The field that says what the reply was when the page was made.</summary>
+    public IHtmlContent WasReply(ShownReason reason)
+    {
+        ArgumentNullException.ThrowIfNull(reason);
+        return Item.Was(new ReplyPart(Item.Item.Key, reason.Id));
+    }
+
     private bool IsAsked(OwnAnswers own) => IsOpenToAsk(own) && middle.Any(half => half.LeavesOut(own.Saved(half.Part)));
 
     private bool IsOpenToAsk(OwnAnswers own) =>

@@ -61,7 +61,11 @@ internal sealed class SectionForm
                     Add(item, Field(reason, why, why.Length == 0 ? null : why));
             if (form.ContainsKey(Shown + item.Key + Votes))
                 foreach (var shown in round.Reasons[item.Key].Where(shown => !isOwn(shown)))
+                {
                     Add(item, Vote(new(item.Key, shown.Id)));
+                    if (round.Questionnaire.Settings.Replies && Typed(new ReplyPart(item.Key, shown.Id)) is { } words)
+                        Add(item, Field(new ReplyPart(item.Key, shown.Id), words, words.Length == 0 ? null : words));
+                }
 
             var fields = item.Parts.Select(part => (Part: part, Typed: Typed(part))).ToList();
             if (item is MultipleChoiceItem)

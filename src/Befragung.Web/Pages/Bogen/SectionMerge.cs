@@ -66,7 +66,10 @@ internal sealed class SectionMerge
         [
             .. changes.Where(change =>
                 !problems.ContainsKey(change.PartKey.Split('.')[0])
-                || (ReasonPart.Of(change.PartKey) is { } reason && (change.Value is null || reason.Check(change.Value) is null))
+                || (
+                    ((Part?)ReasonPart.Of(change.PartKey) ?? ReplyPart.Of(change.PartKey)) is { } words
+                    && (change.Value is null || words.Check(change.Value) is null)
+                )
             ),
         ];
 }

@@ -375,6 +375,9 @@ namespace Befragung.Web.Data.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("AnswersTo")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("ItemKey")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -417,6 +420,8 @@ namespace Befragung.Web.Data.Migrations.Postgres
                         .HasColumnType("text");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AnswersTo");
 
                     b.HasIndex("SheetId");
 
@@ -548,6 +553,36 @@ namespace Befragung.Web.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("Rounds");
+                });
+
+            modelBuilder.Entity("Befragung.Delphi.Rounds.TeamReply", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ReasonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("WrittenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("WrittenBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReasonId")
+                        .IsUnique();
+
+                    b.ToTable("TeamReplies");
                 });
 
             modelBuilder.Entity("Befragung.Delphi.Studies.Panelist", b =>
@@ -1791,6 +1826,11 @@ namespace Befragung.Web.Data.Migrations.Postgres
 
             modelBuilder.Entity("Befragung.Delphi.Rounds.Reason", b =>
                 {
+                    b.HasOne("Befragung.Delphi.Rounds.Reason", null)
+                        .WithMany()
+                        .HasForeignKey("AnswersTo")
+                        .OnDelete(DeleteBehavior.Cascade);
+
                     b.HasOne("Befragung.Delphi.Rounds.Round", null)
                         .WithMany()
                         .HasForeignKey("RoundId")
@@ -1809,6 +1849,15 @@ namespace Befragung.Web.Data.Migrations.Postgres
                     b.HasOne("Befragung.Delphi.Studies.Study", null)
                         .WithMany("Rounds")
                         .HasForeignKey("StudyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Befragung.Delphi.Rounds.TeamReply", b =>
+                {
+                    b.HasOne("Befragung.Delphi.Rounds.Reason", null)
+                        .WithOne()
+                        .HasForeignKey("Befragung.Delphi.Rounds.TeamReply", "ReasonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

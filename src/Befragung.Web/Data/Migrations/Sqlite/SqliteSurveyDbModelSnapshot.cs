@@ -367,6 +367,9 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("AnswersTo")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ItemKey")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -409,6 +412,8 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AnswersTo");
 
                     b.HasIndex("SheetId");
 
@@ -538,6 +543,36 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("Rounds");
+                });
+
+            modelBuilder.Entity("Befragung.Delphi.Rounds.TeamReply", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ReasonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("WrittenAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WrittenBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReasonId")
+                        .IsUnique();
+
+                    b.ToTable("TeamReplies");
                 });
 
             modelBuilder.Entity("Befragung.Delphi.Studies.Panelist", b =>
@@ -1714,6 +1749,11 @@ namespace Befragung.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Befragung.Delphi.Rounds.Reason", b =>
                 {
+                    b.HasOne("Befragung.Delphi.Rounds.Reason", null)
+                        .WithMany()
+                        .HasForeignKey("AnswersTo")
+                        .OnDelete(DeleteBehavior.Cascade);
+
                     b.HasOne("Befragung.Delphi.Rounds.Round", null)
                         .WithMany()
                         .HasForeignKey("RoundId")
@@ -1732,6 +1772,15 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                     b.HasOne("Befragung.Delphi.Studies.Study", null)
                         .WithMany("Rounds")
                         .HasForeignKey("StudyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Befragung.Delphi.Rounds.TeamReply", b =>
+                {
+                    b.HasOne("Befragung.Delphi.Rounds.Reason", null)
+                        .WithOne()
+                        .HasForeignKey("Befragung.Delphi.Rounds.TeamReply", "ReasonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -2,6 +2,7 @@ using System.Globalization;
 using Befragung.Delphi;
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Rounds;
+using Befragung.Web.Chronicle;
 using Befragung.Web.Data;
 using Befragung.Web.Kern;
 using Befragung.Web.Text;
@@ -19,7 +20,8 @@ public sealed class BegruendungenModel(SurveyDb db, TimeProvider clock, IStringL
 {
     /// <summary>The steps that ask for words.</summary>
     public const string Shortening = "kurz",
-        Withholding = "zurueck";
+        Withholding = "zurueck",
+        Replying = "antwort";
 
     // Each holds a text that may be long.
     private const int PerPage = 50;
@@ -33,6 +35,26 @@ public sealed class BegruendungenModel(SurveyDb db, TimeProvider clock, IStringL
     /// <summary>Key of the only item whose reasons are shown; null for all.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Frage { get; set; }
+
+    /// <summary>Key of the only group whose reasons are shown; null for all, and where it may not be told.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Gruppe { get; set; }
+
+    /// <summary>The only language; null for all, and where it may not be told.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Sprache { get; set; }
+
+    /// <summary>How long; null for any.</summary>
+    [BindProperty(SupportsGet = true)]
+    public ReasonLength? Laenge { get; set; }
+
+    /// <summary>The only reason that is shown; null for all.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid? Nur { get; set; }
+
+    /// <summary>The reason that the team is about to reply to, with the version of what it said so far.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Antworten { get; set; }
 
     /// <summary>The reason that was decided on last.</summary>
     [BindProperty(SupportsGet = true)]
@@ -55,6 +77,29 @@ public sealed class BegruendungenModel(SurveyDb db, TimeProvider clock, IStringL
     public Pager Pager { get; private set; } = new(1, 1);
 
     public Reason? Last { get; private set; }
+
+    /// <summary>The groups that may be looked for.</summary>
+    public IReadOnlySet<string> Groups { get; private set; } = new HashSet<string>();
+
+    /// <summary>The languages that may be looked for; none where they would tell too much.</summary>
+    public IReadOnlyList<string> SpokenLanguages { get; private set; } = [];
+
+    /// <summary>Whether anything but a state and an item is looked for.</summary>
+    public bool IsSought => Gruppe is not null || Sprache is not null || Laenge is not null || Nur is not null;
+
+    /// <summary>How many were found, on all pages.</summary>
+    public int Found { get; private set; }
+
+    /// <summary>What replies on the page answer.</summary>
+    public IReadOnlyDictionary<Guid, Reason> Answered { get; private set; } = new Dictionary<Guid, Reason>();
+
+    /// <summary>What experts replied to reasons on the page.</summary>
+    public ILookup<Guid, Reason> Replies { get; private set; } = Array.Empty<Reason>().ToLookup(reply => reply.Id);
+
+    /// <summary>What the team said to reasons on the page.</summary>
+    public IReadOnlyDictionary<Guid, TeamReply> TeamReplies { get; private set; } = new Dictionary<Guid, TeamReply>();
+
+    private ReasonsSought? sought;
 
     /// <summary>A later round that is open already, or was: what is released now does not join in there.</summary>
     public Round? Later =>
@@ -114,6 +159,84 @@ public sealed class BegruendungenModel(SurveyDb db, TimeProvider clock, IStringL
         return Back(null, null);
     }
 
+    /// <param name="number">The round's.</param>
+    /// <param name="mark">The reason, with the version of what the team said so far.</param>
+    /// <param name="text">What it says now.</param>
+    /// <param name="cancel">Ends it.</param>
+    public async Task<IActionResult> OnPostAntwortenAsync(int number, string? mark, string? text, CancellationToken cancel)
+    {
+        if (!Find(number) || RowMark.Read(mark) is not { } known || await Db.ReasonAsync(Round.Id, known.Id, cancel) is not { } reason)
+            return NotFound();
+        var reply = await ReplyAsync(reason, known, cancel);
+        try
+        {
+            if (reply is null)
+                Db.TeamReplies.Add(reply = new(reason));
+            reply.Write(reason, text, ShownIn(reply), clock.GetUtcNow().UtcDateTime, Member);
+        }
+        catch (RuleBrokenException broken)
+        {
+            Db.ChangeTracker.Clear();
+            Refused = (reason.Id, Replying, text);
+            await ShowAsync(cancel);
+            return this.Refuse(t["Die Antwort ist nicht gespeichert"], new PageError(FieldOf(Replying, reason.Id), t.Say(broken.Sentence)));
+        }
+        Db.Note(clock, ChronicleStep.ReasonAnswered, Study.Id, Round.Id, reason.ItemKey);
+        await Db.SaveChangesAsync(cancel);
+        return Back(null, reason.Id);
+    }
+
+    /// <summary>Takes back what the team said, also from an open round.</summary>
+    public async Task<IActionResult> OnPostAntwortZurueckAsync(int number, string? mark, CancellationToken cancel)
+    {
+        if (
+            !Find(number)
+            || RowMark.Read(mark) is not { } known
+            || await Db.ReasonAsync(Round.Id, known.Id, cancel) is not { } reason
+            || await ReplyAsync(reason, known, cancel) is not { } reply
+        )
+            return NotFound();
+        reply.Withdraw(clock.GetUtcNow().UtcDateTime, Member);
+        Db.Note(clock, ChronicleStep.ReasonAnswerTakenBack, Study.Id, Round.Id, reason.ItemKey);
+        await using (var transaction = await Db.Database.BeginTransactionAsync(cancel))
+        {
+            await Db.SaveChangesAsync(cancel);
+            await FrozenRounds.TakeBackAsync(Db, Study.Id, Round.Number, cancel);
+            await transaction.CommitAsync(cancel);
+        }
+        return Back(null, reason.Id);
+    }
+
+    /// <summary>What the team said so far; where that is not what was on the page, saving it is refused.</summary>
+    private async Task<TeamReply?> ReplyAsync(Reason reason, RowMark known, CancellationToken cancel)
+    {
+        var reply = await Db.TeamReplies.SingleOrDefaultAsync(one => one.ReasonId == reason.Id, cancel);
+        if (reply is not null)
+            Db.Entry(reply).Property(one => one.Version).OriginalValue = known.Version;
+        return reply;
+    }
+
+    /// <summary>The open round that shows what the team says; null where none does.</summary>
+    private int? ShownIn(TeamReply reply) =>
+        Study.CurrentRound is { State: RoundState.Open, Shown: { } shown } open && shown.Shows(reply.Id, reply.Version)
+            ? open.Number
+            : null;
+
+    /// <summary>What a form names a reply of the team by.</summary>
+    public string ReplyMark(Reason reason)
+    {
+        ArgumentNullException.ThrowIfNull(reason);
+        return new RowMark(reason.Id, TeamReplies.GetValueOrDefault(reason.Id)?.Version ?? 0).ToString();
+    }
+
+    /// <summary>Where a reason stands by itself, in the queue of its round.</summary>
+    public string AddressOf(Reason reason)
+    {
+        ArgumentNullException.ThrowIfNull(reason);
+        var number = Study.Rounds.Single(round => round.Id == reason.RoundId).Number;
+        return $"/team/studien/{Study.Key}/runden/{number}/begruendungen?zeige=alle&nur={reason.Id:N}#b-{reason.Id:N}";
+    }
+
     private async Task<IActionResult> DecideAsync(
         int number,
         string? mark,
@@ -165,6 +288,7 @@ public sealed class BegruendungenModel(SurveyDb db, TimeProvider clock, IStringL
             return refused.Id == reason.Id && refused.Step.Length > 0 ? refused.Step : null;
         return RowMark.Read(Kuerzen)?.Id == reason.Id ? Shortening
             : RowMark.Read(Zurueckhalten)?.Id == reason.Id ? Withholding
+            : RowMark.Read(Antworten)?.Id == reason.Id ? Replying
             : null;
     }
 
@@ -174,7 +298,8 @@ public sealed class BegruendungenModel(SurveyDb db, TimeProvider clock, IStringL
     /// <summary>The next one that waits, in the order of the page; after the last one the first. The page that it will stand on comes with it.</summary>
     private async Task<Guid?> NextAsync(Reason decided, CancellationToken cancel)
     {
-        var own = await Db.ReasonIdsAsync(Round.Id, decided.ItemKey, ReasonState.Waiting, cancel);
+        await SeekAsync(cancel);
+        var own = await Db.ReasonIdsAsync(Round.Id, decided.ItemKey, ReasonState.Waiting, cancel, sought);
         var place = own.IndexOf(decided.Id);
         own.Remove(decided.Id);
         var items = (await CountedAsync(ReasonState.Waiting, cancel))
@@ -192,7 +317,9 @@ public sealed class BegruendungenModel(SurveyDb db, TimeProvider clock, IStringL
             return own[place];
         // The first of the item that follows, or of the first one.
         var next = index == 0 ? items[0].Key : items.First(item => !IsBefore(item.Key, decided.ItemKey) && item.Key != decided.ItemKey).Key;
-        return next == decided.ItemKey ? own[0] : (await Db.ReasonIdsAsync(Round.Id, next, ReasonState.Waiting, cancel)).FirstOrDefault();
+        return next == decided.ItemKey
+            ? own[0]
+            : (await Db.ReasonIdsAsync(Round.Id, next, ReasonState.Waiting, cancel, sought)).FirstOrDefault();
     }
 
     private bool IsBefore(string itemKey, string other)
@@ -203,19 +330,44 @@ public sealed class BegruendungenModel(SurveyDb db, TimeProvider clock, IStringL
 
     private async Task<IActionResult> ShowAsync(CancellationToken cancel)
     {
+        await SeekAsync(cancel);
         Count = await Db.ReasonCountAsync(Round.Id, cancel);
         var state = StateOf(Zeige);
         var items = await CountedAsync(state, cancel);
-        Pager = Pager.For(Seite, items.Sum(item => item.Count), PerPage, AddressOf(Zeige));
-        Items = Ordered(await Db.ReasonPageAsync(Round.Id, state, items, (Pager.Here - 1) * PerPage, PerPage, cancel));
+        Found = items.Sum(item => item.Count);
+        Pager = Pager.For(Seite, Found, PerPage, AddressOf(Zeige));
+        var page = await Db.ReasonPageAsync(Round.Id, state, items, (Pager.Here - 1) * PerPage, PerPage, cancel, sought);
+        Items = Ordered(page);
+        var ids = page.ConvertAll(reason => reason.Id);
+        Answered = await Db.AnsweredAsync(page, cancel);
+        Replies = await Db.RepliesAsync(ids, cancel);
+        TeamReplies = await Db.TeamRepliesAsync(ids, cancel);
         Last = Zuletzt is { } last ? await Db.ReasonAsync(Round.Id, last, cancel) : null;
         return Page();
+    }
+
+    /// <summary>What of the filter may be told of writers is looked for, and nothing else.</summary>
+    private async Task SeekAsync(CancellationToken cancel)
+    {
+        Groups = Writers.GroupsShown(Study);
+        var telling = await Writers.LanguagesToldAsync(Db, Study, Round, cancel);
+        SpokenLanguages = telling.Count == 0 ? [] : Round.Questionnaire.Languages;
+        Gruppe = Gruppe is not null && Groups.Contains(Gruppe) ? Gruppe : null;
+        Sprache = Sprache is not null && SpokenLanguages.Contains(Sprache) ? Sprache : null;
+        var (least, most) = Laenge switch
+        {
+            ReasonLength.Kurz => (0, 99),
+            ReasonLength.Mittel => (100, 500),
+            ReasonLength.Lang => (501, int.MaxValue),
+            _ => (0, int.MaxValue),
+        };
+        sought = IsSought ? new(least, most, Gruppe, Sprache, telling, Groups, Nur) : null;
     }
 
     /// <summary>The items of the page in the order of the questionnaire, with how many reasons each has.</summary>
     private async Task<List<(string Key, int Count)>> CountedAsync(ReasonState? state, CancellationToken cancel)
     {
-        var counts = await Db.ReasonsByItemAsync(Round.Id, state, cancel);
+        var counts = await Db.ReasonsByItemAsync(Round.Id, state, cancel, sought);
         return
         [
             .. Round
@@ -238,7 +390,21 @@ public sealed class BegruendungenModel(SurveyDb db, TimeProvider clock, IStringL
 
     /// <summary>Of the list in a state, of the same item as now.</summary>
     public string AddressOf(ReasonFilter filter) =>
-        $"{Address}?zeige={filter.ToString().ToLowerInvariant()}" + (Frage is null ? "" : $"&frage={Uri.EscapeDataString(Frage)}");
+        $"{Address}?zeige={filter.ToString().ToLowerInvariant()}"
+        + string.Concat(Sought(withItem: true).Select(one => $"&{one.Name}={Uri.EscapeDataString(one.Value)}"));
+
+    /// <summary>What is looked for beside a state, as the address has it.</summary>
+    public IEnumerable<(string Name, string Value)> Sought(bool withItem) =>
+        from one in ((string, string?)[])
+            [
+                ("frage", withItem ? Frage : null),
+                ("gruppe", Gruppe),
+                ("sprache", Sprache),
+                ("laenge", Laenge?.ToString().ToLowerInvariant()),
+                ("nur", Nur?.ToString("N")),
+            ]
+        where one.Item2 is not null
+        select (one.Item1, one.Item2!);
 
     /// <summary>Where a decision is sent, with the place in the list that one comes back to.</summary>
     public string StepOf(string handler) => $"{AddressOf(Zeige)}&seite={Pager.Here}&handler={handler}";
@@ -284,6 +450,14 @@ public sealed record StepForm(BegruendungenModel Queue, string Step, Reason? Rea
 
     /// <summary>Whether the page came to show it; after a refusal it came to show what was wrong.</summary>
     public bool IsAskedFor => Reason is not null && Queue.Refused is null;
+}
+
+/// <summary>How long a reason is; named as in the address.</summary>
+public enum ReasonLength
+{
+    Kurz,
+    Mittel,
+    Lang,
 }
 
 /// <summary>Which reasons the page shows; named as in its address.</summary>

@@ -45,6 +45,7 @@ public sealed class EinstellungenModel(SurveyDb db, Drafting drafting, IStringLo
             )
         );
         settings.SetPlain("reasons", Typed("reasons"));
+        settings.SetPlain("replies", Typed("replies"));
         settings.SetPlain("profile", Typed("profile"));
         settings.SetPlain("countSaved", Typed("countSaved"));
         Draft.Root.Set("settings", settings);

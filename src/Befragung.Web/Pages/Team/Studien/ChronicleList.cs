@@ -159,6 +159,8 @@ public static class ChronicleWords
             ChronicleStep.ReasonReleased => "Begründung freigegeben",
             ChronicleStep.ReasonShortened => "Begründung gekürzt freigegeben",
             ChronicleStep.ReasonWithheld => "Begründung zurückgehalten",
+            ChronicleStep.ReasonAnswered => "Auf eine Begründung geantwortet",
+            ChronicleStep.ReasonAnswerTakenBack => "Antwort auf eine Begründung zurückgezogen",
             ChronicleStep.PanelTakenIn => "ins Panel aufgenommen",
             ChronicleStep.InvitationWithdrawn => "Einladung zurückgezogen",
             ChronicleStep.InvitedAnew => "wieder eingeladen",

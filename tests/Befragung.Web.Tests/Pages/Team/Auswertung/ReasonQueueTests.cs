@@ -3,6 +3,7 @@ using Befragung.Delphi.Rounds;
 using Befragung.Web.Access;
 using Befragung.Web.Data;
 using Befragung.Web.Tests.Exchange;
+using Microsoft.EntityFrameworkCore;
 
 namespace Befragung.Web.Tests.Pages.Team.Auswertung;
 
@@ -112,12 +113,48 @@ public sealed class ReasonQueueTests(SurveyApp app) : IClassFixture<SurveyApp>
         var key = await Reasons.FirstAsync(app, Three);
         using var editor = await app.TeamAsync();
         var page = await editor.GetAsync(Reasons.QueuePath(key));
-        Assert.Single(page.Page.QuerySelectorAll("button[formaction*=Alle]"));
+        Assert.Single(page.Page.QuerySelectorAll(".queue button[formaction*=Alle]"));
         Assert.Equal(302, (await Reasons.ReleaseAllAsync(editor, page)).Status);
         Assert.Equal(
             ["Drei"],
             (await app.ReasonsAsync(key)).Where(reason => reason.State == ReasonState.Waiting).Select(reason => reason.Text)
         );
+    }
+
+    [Fact]
+    public async Task The_queue_is_looked_through_by_what_may_be_told_and_what_was_seen_is_released_at_once()
+    {
+        var key = await Reasons.FirstAsync(app, [.. Three, (3, Reasons.For, new string('x', 300)), (4, Reasons.For, new string('y', 501))]);
+        using var editor = await app.TeamAsync();
+        async Task<int> FoundAsync(string query) =>
+            (await editor.GetAsync($"{Reasons.QueuePath(key)}?{query}")).Page.QuerySelectorAll("[data-reason]").Length;
+        Assert.Equal(3, await FoundAsync("laenge=kurz"));
+        Assert.Equal(1, await FoundAsync("laenge=mittel"));
+        Assert.Equal(1, await FoundAsync("laenge=lang&frage=r1"));
+        Assert.Equal(0, await FoundAsync("laenge=lang&frage=a1"));
+        // What would tell of few is not offered, and asking for it finds what not asking does.
+        Assert.Equal((5, 0), (await FoundAsync("sprache=de"), await FoundAsync("sprache=en")));
+        await app.DataAsync(db =>
+            db.Panelists.Where(panelist =>
+                    db.Reasons.Any(reason =>
+                        reason.Text == new string('y', 501)
+                        && db.Sheets.Any(sheet => sheet.Id == reason.SheetId && sheet.PanelistId == panelist.Id)
+                    )
+                )
+                .ExecuteUpdateAsync(panelist => panelist.SetProperty(one => one.Language, "en"))
+        );
+        Assert.Equal(5, await FoundAsync("sprache=en"));
+        Assert.Equal(5, await FoundAsync("gruppe=unfug&sprache=%00&laenge=99"));
+        var page = await editor.GetAsync(Reasons.QueuePath(key) + "?laenge=kurz");
+        Assert.Null(page.Page.QuerySelector("select[name=sprache]"));
+        var all = page.Page.QuerySelectorAll("button[formaction*=Alle]").Last();
+        Assert.Equal("Gelesen: alle 3 auf dieser Seite wie geschrieben freigeben", all.TextContent.Trim());
+        await editor.PostAsync(
+            all.GetAttribute("formaction")!,
+            [.. Visitor.Fill(page, "#freigeben").Fields, new("shown", all.GetAttribute("value")!)]
+        );
+        Assert.Equal(3, (await app.ReasonsAsync(key)).Count(reason => reason.State == ReasonState.Released && reason.Text.Length < 100));
+        Assert.Equal(2, await FoundAsync(""));
     }
 
     [Theory]
@@ -194,7 +231,7 @@ public sealed class ReasonQueueTests(SurveyApp app) : IClassFixture<SurveyApp>
 
         using var reader = await app.TeamAsync(StudyRole.Reader);
         var shown = await reader.GetAsync(Reasons.QueuePath(key));
-        Assert.Empty(shown.Page.QuerySelectorAll("main form[method=post], main summary"));
+        Assert.Empty(shown.Page.QuerySelectorAll("main form[method=post], [data-reason] summary"));
         var (_, own) = Visitor.Fill(shown, "header form");
         Assert.Equal(
             403,
