@@ -84,4 +84,7 @@ public enum ChronicleStep
     CodebookChanged,
     CountShown,
     CountHidden,
+    CorrectionBegun,
+    CorrectionEnded,
+    RemarkAnswered,
 }
