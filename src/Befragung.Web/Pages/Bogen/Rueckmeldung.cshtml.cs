@@ -17,6 +17,9 @@ public sealed class RueckmeldungModel(SheetSite site, SurveyDb db, Corrections c
         How = SectionForm.Answer + "wie.",
         Lacking = SectionForm.Answer + "fehlt";
 
+    // Whoever is asked anew by a round that opened meanwhile loses nothing of what they typed.
+    protected override bool BeforeConsent => true;
+
     protected override bool BetweenRounds => true;
 
     public OwnCorrection Own { get; private set; } = null!;

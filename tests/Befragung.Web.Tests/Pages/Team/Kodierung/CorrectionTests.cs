@@ -39,9 +39,12 @@ public sealed class CorrectionTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Equal(400, (await team.SubmitAsync(plan, Form, ("frist", day), ("sicher", "true"), ("gesehen", "alt"))).Status);
         Assert.Equal(page, (await team.SubmitAsync(plan, Form, ("frist", day), ("sicher", "true"))).Location);
         Assert.Equal(400, (await team.SubmitAsync(plan, Form, ("frist", day), ("sicher", "true"))).Status);
-        Assert.Equal(12, await app.DataAsync(db => db.Outbox.CountAsync(entry => entry.Kind == LetterKind.Correction)));
-        // By no letter can it be told of somebody that they wrote something.
         var study = (await app.ReadAsync(key)).Id;
+        Assert.Equal(
+            12,
+            await app.DataAsync(db => db.Outbox.CountAsync(entry => entry.Kind == LetterKind.Correction && entry.Round.StudyId == study))
+        );
+        // By no letter can it be told of somebody that they wrote something.
         var person = await app.DataAsync(async db => (await db.ContactCards.FirstAsync(card => card.StudyId == study)).PanelistId);
         Assert.DoesNotContain(
             "Rückmeldung zu Thesen",
