@@ -99,7 +99,6 @@ public sealed class WhoSaidWhatTests(WhoSaidWhatTests.Told told) : IClassFixture
                 if (round == 1)
                 {
                     await this.StatementAsync(Key);
-                    await this.CorrectedAsync(Key);
                     await WithdrawAsync(IsWithdrawn);
                 }
                 await LookAroundAsync();
