@@ -155,6 +155,16 @@ public sealed class Round
             );
     }
 
+    /// <summary>Takes in what was said of the statements until it opens; where its items were made of none, there is nothing to tell.</summary>
+    public void TellCorrection(OriginCorrection correction)
+    {
+        RequireRevisable();
+        if (Origins is null)
+            return;
+        Origins = Origins with { Correction = correction };
+        Version++;
+    }
+
     /// <summary>The first half of opening. Where it was cut off before the second, the first beginning stays.</summary>
     /// <exception cref="RuleBrokenException">It was opened, or its deadline is over: letters would ask for answers by then.</exception>
     public void BeginOpening(DateTime at, string by)

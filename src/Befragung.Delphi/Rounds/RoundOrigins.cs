@@ -12,6 +12,9 @@ public sealed record RoundOrigins(int From, int Texts, int Mentions, int Coded, 
 {
     /// <summary>How far several people agreed who coded without seeing each other; null where nobody did.</summary>
     public OriginAgreement? Agreement { get; init; }
+
+    /// <summary>What whoever had written said of the statements; null where nobody was asked.</summary>
+    public OriginCorrection? Correction { get; init; }
 }
 
 /// <summary>The statement that an item was.</summary>
@@ -26,3 +29,19 @@ public sealed record ItemOrigin(string ItemKey, int Mentions, int Groups, bool O
 /// <param name="Lower">Where it lies with 95 % confidence; null where that cannot be told.</param>
 /// <param name="Upper">As above.</param>
 public sealed record OriginAgreement(int Coders, int Mentions, double? Alpha, double? Lower, double? Upper);
+
+/// <summary>What came of a correction round.</summary>
+/// <param name="SmallestCell">Below it, nothing is told of how many they are.</param>
+/// <param name="Asked">How many saw what their words went into.</param>
+/// <param name="Answered">How many of them said something; null for fewer than the smallest cell, and then the rest is null, too.</param>
+/// <param name="NotMeant">How often a statement was not meant so.</param>
+/// <param name="Missing">How many missed a thought.</param>
+/// <param name="Taken">How often the team changed or made a statement because of it.</param>
+public sealed record OriginCorrection(int SmallestCell, int Asked, int? Answered, int? NotMeant, int? Missing, int? Taken)
+{
+    /// <summary>From what was counted.</summary>
+    public static OriginCorrection Of(int smallestCell, int asked, int answered, int notMeant, int missing, int taken) =>
+        answered < smallestCell
+            ? new(smallestCell, asked, null, null, null, null)
+            : new(smallestCell, asked, answered, notMeant, missing, taken);
+}

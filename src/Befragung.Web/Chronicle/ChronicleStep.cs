@@ -86,4 +86,7 @@ public enum ChronicleStep
     CodebookChanged,
     CountShown,
     CountHidden,
+    CorrectionBegun,
+    CorrectionEnded,
+    RemarkAnswered,
 }

@@ -125,6 +125,15 @@ public sealed class ChronicleInterceptor(TimeProvider clock) : SaveChangesInterc
             [
                 new(ChronicleStep.CodingsCompared, RoundId: coding.RoundId),
             ],
+            Correction correction when entry.State == EntityState.Added =>
+            [
+                new(ChronicleStep.CorrectionBegun, RoundId: correction.RoundId),
+            ],
+            Correction correction when IsChanged(entry, nameof(Correction.EndedAt)) =>
+            [
+                new(ChronicleStep.CorrectionEnded, RoundId: correction.RoundId),
+            ],
+            Remark remark when IsChanged(entry, nameof(Remark.Outcome)) => [new(ChronicleStep.RemarkAnswered, RoundId: remark.RoundId)],
             Code { IsNone: false } code when entry.State is EntityState.Added or EntityState.Modified =>
             [
                 new(ChronicleStep.CodebookChanged, code.StudyId, About: code.Name),

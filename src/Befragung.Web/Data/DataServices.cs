@@ -35,6 +35,7 @@ public static class DataServices
         services.AddScoped<CodedExchange>();
         services.AddScoped<NextRounds>();
         services.AddScoped<Statements>();
+        services.AddScoped<Corrections>();
         services.AddSingleton<SimilarMentions>();
         services.AddScoped<Fieldwork>();
         services.AddScoped<Declining>();

@@ -80,6 +80,8 @@ public sealed class Deletions(
             var person = db.Panelists.Where(one => one.Id == panelist);
             await ContactsAsync([panelist], cancel);
             if (withSheets)
+                await OpenCorrectionsAsync(panelist, cancel);
+            if (withSheets)
                 await db.Sheets.Where(sheet => sheet.PanelistId == panelist && sheet.SealedAt == null).ExecuteDeleteAsync(cancel);
             // Of whom no sheet is left, not even the pseudonym has to stay.
             await person.Where(one => !db.Sheets.Any(sheet => sheet.PanelistId == one.Id)).ExecuteDeleteAsync(cancel);
@@ -126,6 +128,8 @@ public sealed class Deletions(
                 + await db.Reasons.CountAsync(reason => rounds.Contains(reason.RoundId), cancel)
                 + await db.Mentions.CountAsync(mention => rounds.Contains(mention.RoundId), cancel)
                 + await db.OpenAnswers.CountAsync(answer => rounds.Contains(answer.RoundId), cancel)
+                + await db.Remarks.CountAsync(remark => rounds.Contains(remark.RoundId), cancel)
+                + await db.CorrectionSheets.CountAsync(own => rounds.Contains(own.RoundId), cancel)
         );
         // Letters that still lie in the folder have names, addresses and live links in them.
         await letters.WipeAsync(outbox, cancel);
@@ -141,6 +145,8 @@ public sealed class Deletions(
                 db.Mentions.Where(mention => mention.RoundId == round).OrderBy(mention => mention.RoundId),
                 cancel
             );
+            await portions.DeleteAsync(turn, db.Remarks.Where(remark => remark.RoundId == round).OrderBy(remark => remark.RoundId), cancel);
+            await portions.DeleteAsync(turn, db.CorrectionSheets.Where(own => own.RoundId == round).OrderBy(own => own.RoundId), cancel);
             await portions.DeleteAsync(turn, db.Reasons.Where(reason => reason.RoundId == round).OrderBy(reason => reason.RoundId), cancel);
             await portions.DeleteAsync(turn, db.OpenAnswers.Where(text => text.RoundId == round).OrderBy(text => text.RoundId), cancel);
             await portions.DeleteAsync(turn, db.Sheets.Where(sheet => sheet.RoundId == round).OrderBy(sheet => sheet.RoundId), cancel);
@@ -159,6 +165,18 @@ public sealed class Deletions(
         return db.SaveChangesAsync(cancel);
     }
 
+    /// <summary>Removes what somebody said in a correction round that is not over.</summary>
+    private async Task OpenCorrectionsAsync(Guid panelist, CancellationToken cancel)
+    {
+        var now = Now;
+        var open = db.CorrectionSheets.Where(own =>
+            db.Sheets.Any(sheet => sheet.Id == own.SheetId && sheet.PanelistId == panelist)
+            && db.Corrections.Any(one => one.RoundId == own.RoundId && one.EndedAt == null && one.DeadlineAt > now)
+        );
+        await db.Remarks.Where(remark => open.Any(own => own.SheetId == remark.SheetId)).ExecuteDeleteAsync(cancel);
+        await open.ExecuteDeleteAsync(cancel);
+    }
+
     private async Task ContactsAsync(IReadOnlyList<Guid> people, CancellationToken cancel)
     {
         var now = Now;
@@ -166,6 +184,12 @@ public sealed class Deletions(
         // Letters that still lie in the folder have names, addresses and live links in them.
         await letters.WipeAsync(outbox, cancel);
         await outbox.ExecuteDeleteAsync(cancel);
+        // What nobody will send any more is but a copy of what they wrote.
+        await db
+            .CorrectionSheets.Where(own =>
+                !own.IsSent && db.Sheets.Any(sheet => sheet.Id == own.SheetId && EF.Parameter(people).Contains(sheet.PanelistId))
+            )
+            .ExecuteDeleteAsync(cancel);
         await db.Invitations.Where(invitation => EF.Parameter(people).Contains(invitation.PanelistId)).ExecuteDeleteAsync(cancel);
         await db.PersonSteps.IgnoreQueryFilters().Where(step => EF.Parameter(people).Contains(step.PanelistId)).ExecuteDeleteAsync(cancel);
         await db.ContactCards.IgnoreQueryFilters().Where(card => EF.Parameter(people).Contains(card.PanelistId)).ExecuteDeleteAsync(cancel);

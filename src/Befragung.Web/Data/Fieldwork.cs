@@ -34,6 +34,7 @@ public sealed class Fieldwork(
                 throw new RuleBrokenException("Der Fragebogen ist noch nicht fertig. Was fehlt, steht auf der Seite „Fragebogen“.");
             if (!await CanBeAskedAsync(study, cancel))
                 throw NobodyToAsk();
+            await Corrections.EndForAsync(db, study, round, Now, by, cancel);
             round.BeginOpening(Now, by);
             await db.SaveChangesAsync(cancel);
             await transaction.CommitAsync(cancel);

@@ -110,6 +110,7 @@ public sealed class NextRounds(SurveyDb db)
         var given = db
             .AppliedCodes.Where(applied => applied.Coder == AppliedCode.Team && mentions.Any(mention => mention.Id == applied.MentionId))
             .Where(applied => db.Codes.Any(code => code.Id == applied.CodeId && code.RemovedAt == null && !code.IsNone));
+        var correction = await db.CorrectionStateAsync(from.Id, cancel);
         var agreement = (await db.RoundCodings.AsNoTracking().SingleOrDefaultAsync(coding => coding.RoundId == from.Id, cancel))?.Agreement;
         return new(
             from.Number,
@@ -121,6 +122,8 @@ public sealed class NextRounds(SurveyDb db)
             items
         )
         {
+            // Told anew when the round opens: until then somebody may say something.
+            Correction = correction?.Told,
             Agreement = agreement is { Mentions: > 0 }
                 ? new(
                     agreement.Coders,

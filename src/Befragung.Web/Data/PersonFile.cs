@@ -183,7 +183,7 @@ public static class PersonQueries
             )
         ).ToListAsync(cancel);
         var letters = await db
-            .Outbox.Where(letter => letter.PanelistId == panelistId)
+            .Outbox.Where(letter => letter.PanelistId == panelistId && letter.Kind != LetterKind.Correction)
             .OrderBy(letter => letter.Id)
             .Select(letter => new PersonLetter(
                 letter.Id,

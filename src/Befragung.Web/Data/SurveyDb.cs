@@ -35,6 +35,9 @@ public abstract class SurveyDb(DbContextOptions options) : IdentityUserContext<T
     public DbSet<Statement> Statements => Set<Statement>();
     public DbSet<StatementSource> StatementSources => Set<StatementSource>();
     public DbSet<StatementComment> StatementComments => Set<StatementComment>();
+    public DbSet<Correction> Corrections => Set<Correction>();
+    public DbSet<CorrectionSheet> CorrectionSheets => Set<CorrectionSheet>();
+    public DbSet<Remark> Remarks => Set<Remark>();
     public DbSet<LogoPicture> Logos => Set<LogoPicture>();
     public DbSet<ContactCard> ContactCards => Set<ContactCard>();
     public DbSet<Invitation> Invitations => Set<Invitation>();

@@ -150,6 +150,7 @@ public sealed class FailedLetters(SurveyDb db, SurveyDatabase database, PanelEdi
         var rounds = study.Rounds.Select(round => round.Id).ToList();
         return db
             .Outbox.Where(entry => rounds.Contains(entry.RoundId) && entry.SentAt == null && entry.Attempts > 0)
+            .Where(entry => entry.Kind != LetterKind.Correction)
             .Where(entry =>
                 entry.Panelist.WithdrawnAt == null && db.ContactCards.Any(card => card.PanelistId == entry.PanelistId && card.Email != "")
             )

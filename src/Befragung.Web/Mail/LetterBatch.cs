@@ -51,6 +51,9 @@ internal sealed partial class LetterBatch(
         var letters = Free(now)
             .StillNeeded(db)
             .Where(entry => entry.DueAt <= now && entry.GivenUpAt == null)
+            .Where(entry =>
+                entry.Kind != LetterKind.Correction || db.Corrections.Any(one => one.RoundId == entry.RoundId && one.DeadlineAt > now)
+            )
             .OrderBy(entry => entry.DueAt)
             .ThenBy(entry => entry.Id)
             .Take(most)
@@ -130,6 +133,7 @@ internal sealed partial class LetterBatch(
                 round.DeadlineAt,
                 round.SealedAt,
                 round.Version,
+                Correction = db.Corrections.Where(one => one.RoundId == round.Id).Select(one => (DateTime?)one.DeadlineAt).FirstOrDefault(),
                 Results = db
                     .Studies.Where(study =>
                         study.Id == round.StudyId
@@ -159,7 +163,7 @@ internal sealed partial class LetterBatch(
                     round.Number,
                     durations[round.Id].FirstOrDefault(one => one.GroupKey == entry.Panelist.GroupKey)
                         ?? Duration.OfAll(round.Questionnaire),
-                    deadline,
+                    entry.Kind == LetterKind.Correction ? round.Correction : deadline,
                     site.Of($"/einladung/{TokenOf(entry, now)}"),
                     round.Results is { } key
                         ? site.Of(ReportAddresses.In(language, ReportAddresses.Public(key).Page(ReportVersion.Whole)))

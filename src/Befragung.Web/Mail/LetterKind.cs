@@ -32,6 +32,9 @@ public enum LetterKind
 
     /// <summary>To whoever took part, once there is something to read and the team says so.</summary>
     ResultsReleased,
+
+    /// <summary>To whoever wrote what statements were made from, when a correction round begins.</summary>
+    Correction,
 }
 
 public static class LetterKinds
@@ -46,7 +49,11 @@ public static class LetterKinds
     public static bool IsWanted(this LetterKind kind) => kind == LetterKind.Thanks;
 
     /// <summary>Whether it asks for answers, so that the deadline and a way to decline belong to it.</summary>
-    public static bool Asks(this LetterKind kind) => kind is not (LetterKind.Thanks or LetterKind.Declined or LetterKind.ResultsReleased);
+    public static bool Asks(this LetterKind kind) =>
+        kind is not (LetterKind.Thanks or LetterKind.Declined or LetterKind.ResultsReleased or LetterKind.Correction);
+
+    /// <summary>Whether nobody of the team may learn who gets it: by that it would be told who wrote something.</summary>
+    public static bool IsSecret(this LetterKind kind) => kind == LetterKind.Correction;
 
     /// <summary>Without which it would be of no use; null for nothing.</summary>
     public static Placeholder? Needs(this LetterKind kind) =>
@@ -71,6 +78,7 @@ public static class LetterKinds
             LetterKind.Thanks => "dank",
             LetterKind.NewLink => "neuer-link",
             LetterKind.Declined => "absage",
+            LetterKind.Correction => "rueckmeldung",
             _ => "ergebnis",
         };
 
@@ -87,6 +95,7 @@ public static class LetterKinds
             LetterKind.Thanks => "Dank nach dem Abgeben",
             LetterKind.NewLink => "Neuer Link",
             LetterKind.Declined => "Absage bestätigt",
+            LetterKind.Correction => "Rückmeldung zu Thesen",
             _ => "Ergebnis liegt vor",
         };
 
@@ -103,6 +112,7 @@ public static class LetterKinds
             LetterKind.Thanks => "Geht einmal je Runde an alle, die abgeben, wenn Sie es einschalten.",
             LetterKind.NewLink => "Geht an Personen im Panel, die auf der Seite „Neuer Link“ ihre Adresse eingeben.",
             LetterKind.Declined => "Geht an alle, die absagen, einmal je Absage.",
+            LetterKind.Correction => "Geht an alle, aus deren Worten Thesen entstanden sind, wenn Sie die Korrekturrunde beginnen.",
             _ => "Geht an alle, die mitgewirkt haben, wenn das Ergebnis freigegeben ist und Sie es verschicken.",
         };
 }

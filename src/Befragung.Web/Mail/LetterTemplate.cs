@@ -29,6 +29,7 @@ public sealed record LetterTemplate(string Subject, string Body)
                         LetterKind.Thanks => t["Vielen Dank: {Befragung}"],
                         LetterKind.NewLink => t["Ihr Link: {Befragung}"],
                         LetterKind.Declined => t["Ihre Absage: {Befragung}"],
+                        LetterKind.Correction => t["Haben wir Sie richtig verstanden? {Befragung}"],
                         LetterKind.ResultsReleased => t["Das Ergebnis liegt vor: {Befragung}"],
                         _ => t["Erinnerung: {Befragung}"],
                     },
@@ -147,6 +148,20 @@ public sealed record LetterTemplate(string Subject, string Body)
                 ]
                     + "\n"
                     + Placeholder.Decline.In(Languages.Current);
+                break;
+            case LetterKind.Correction:
+                yield return t[
+                    "vielen Dank für das, was Sie in der Befragung „{Befragung}“ mit eigenen Worten geschrieben haben. Wir haben daraus und aus den Texten anderer Thesen gemacht und möchten wissen, ob wir Sie richtig verstanden haben."
+                ];
+                yield return t[
+                    "Unter Ihrem persönlichen Link sehen Sie, in welche Thesen Ihre Worte eingegangen sind. Sie können sagen, ob Sie es so meinten und ob ein Gedanke fehlt:"
+                ]
+                    + "\n"
+                    + Placeholder.Link.In(Languages.Current);
+                yield return t["Das dauert wenige Minuten und ist freiwillig."]
+                    + "\n"
+                    + t["Absenden können Sie Ihre Rückmeldung einmal, bis zum {Frist}."];
+                yield return t["Niemand im Projektteam sieht, wer etwas zurückmeldet. Welche Worte von Ihnen sind, sehen nur Sie."];
                 break;
             default:
                 yield return t["Sie haben an der Befragung „{Befragung}“ mitgewirkt. Vielen Dank! Das Ergebnis liegt jetzt vor:"]

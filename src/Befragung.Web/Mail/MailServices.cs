@@ -25,6 +25,7 @@ public static class MailServices
         services.AddScoped<PaperPost>();
         services.AddScoped<Thanking>();
         services.AddScoped<ResultsLetters>();
+        services.AddScoped<CorrectionLetters>();
         services.AddSingleton<LinkRequests>();
         services.AddHostedService(provider => provider.GetRequiredService<LinkRequests>());
         services.AddHostedService<Postman>();

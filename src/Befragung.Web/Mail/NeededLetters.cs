@@ -21,10 +21,14 @@ internal static class NeededLetters
             )
         );
 
-    /// <summary>Those that did not arrive, of people whom no later one reached.</summary>
+    /// <summary>Those that did not arrive, of people whom no later one reached; none that are secret, and none that these would say something about.</summary>
     public static IQueryable<OutboxEntry> NotArrived(this IQueryable<OutboxEntry> letters, SurveyDb db) =>
         letters.Where(entry =>
-            entry.GivenUpAt != null && !db.Outbox.Any(later => later.PanelistId == entry.PanelistId && later.SentAt > entry.GivenUpAt)
+            entry.GivenUpAt != null
+            && entry.Kind != LetterKind.Correction
+            && !db.Outbox.Any(later =>
+                later.PanelistId == entry.PanelistId && later.SentAt > entry.GivenUpAt && later.Kind != LetterKind.Correction
+            )
         );
 
     /// <summary>
@@ -38,6 +42,15 @@ internal static class NeededLetters
             : entry.Panelist.WithdrawnAt == null
                 && (
                     entry.Kind == LetterKind.Thanks
+                    || (
+                        entry.Kind == LetterKind.Correction
+                        && db.Corrections.Any(correction => correction.RoundId == entry.RoundId && correction.EndedAt == null)
+                        && db.CorrectionSheets.Any(own =>
+                            own.RoundId == entry.RoundId
+                            && !own.IsSent
+                            && db.Sheets.Any(sheet => sheet.Id == own.SheetId && sheet.PanelistId == entry.PanelistId)
+                        )
+                    )
                     || (
                         entry.Kind == LetterKind.ResultsReleased
                             ? entry.Round.ReleasedAt != null

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Befragung.Web.Access;
 using Befragung.Web.Tests.Pages.Team.Kodierung;
 using Befragung.Web.Tests.Walks.Screens;
@@ -75,6 +76,7 @@ public sealed class CodingWalk(Browser app) : Walk(app)
         await one.PressAsync("Ist fertig");
         await one.SeesAsync("fertig seit");
 
+        await CorrectAsync(one, key, study);
         await one.GoToAsync(study + "/weiter");
         await one.SeesAsync("Busse brauchen mehr Geld.");
         await one.LookAsync("runde-2-mit-these");
@@ -86,6 +88,38 @@ public sealed class CodingWalk(Browser app) : Walk(app)
         await App.OpenAsync(key);
         using var expert = await App.ReturningAsync(key);
         Assert.Contains("Busse brauchen mehr Geld.", (await expert.GetAsync("/bogen/abschnitt/thesen")).Text, StringComparison.Ordinal);
+    }
+
+    /// <summary>Those whose words are in it are asked whether they meant it so; one did not, and the team answers.</summary>
+    private async Task CorrectAsync(TeamDesk team, string key, string study)
+    {
+        await team.GoToAsync(study + "/runden/1/kodierung/rueckmeldung");
+        await team.Field("Letzter Tag").FillAsync(App.Clock.GetUtcNow().AddDays(9).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        await team.Field("Ja, die Anschreiben sollen hinausgehen.").CheckAsync();
+        await team.LookAsync("korrekturrunde-beginnen");
+        await team.PressAsync("Korrekturrunde beginnen");
+        await team.SeesAsync("ist hier nichts zu lesen");
+        foreach (var (number, width) in ((int, int)[])[(0, 1280), (2, 360)])
+        {
+            var expert = await ExpertSheet.ArriveAsync(App, key, number, "/bogen", new(width));
+            await expert.LookAsync($"zwischen-den-runden-{width}");
+            await expert.FollowAsync("Thesen ansehen und rückmelden");
+            await expert.SeesAsync("Busse brauchen mehr Geld.");
+            await expert.Field("So meinte ich es nicht").CheckAsync();
+            await expert.Find("[name^='a.wie.']").FillAsync("Busse brauchen mehr Fahrerinnen und Fahrer.");
+            await expert.LookAsync($"rueckmeldung-{width}");
+            Assert.Equal(0, await expert.TooWideByAsync());
+            await expert.PressAsync("Rückmeldung senden");
+            await expert.SeesAsync("Ihre Rückmeldung ist gesendet.");
+            await expert.LookAsync($"rueckmeldung-gesendet-{width}");
+        }
+        await team.GoToAsync(study + "/runden/1/kodierung/rueckmeldung");
+        await team.PressAsync("Korrekturrunde jetzt beenden");
+        await team.Find("li.card select").First.SelectOptionAsync("nicht");
+        await team.Find("li.card textarea").First.FillAsync("Das steht in einer anderen These.");
+        await team.LookAsync("korrekturrunde-antworten");
+        await team.Find("li.card button").First.ClickAsync();
+        await team.SeesAsync("Das steht in einer anderen These.");
     }
 
     /// <summary>Goes through all cards with J, types a code with C, and adds it where it is new; no mouse is touched.</summary>

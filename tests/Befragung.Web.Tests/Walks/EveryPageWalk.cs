@@ -320,10 +320,25 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
                 $"{study}/runden/1/thesen/{await this.StatementAsync(key):N}?code={code:N}"
             );
             Add(team, "/team/studien/{study}/runden/{number:int}/thesen", $"{study}/runden/1/thesen");
+            Add(team, "/team/studien/{study}/runden/{number:int}/kodierung/rueckmeldung", $"{study}/runden/1/kodierung/rueckmeldung");
             Add(team, "/team/studien/{study}/codes", $"{study}/codes");
             Add(team, "/team/studien/{study}/codes/{code:guid}", $"{study}/codes/{code:N}");
             var compared = await this.WrittenAsync(6, expert => $"Gedanke {expert}");
             await this.ComparedAsync(compared);
+            await this.CorrectedAsync(compared);
+            Add(
+                team,
+                "/team/studien/{study}/runden/{number:int}/kodierung/rueckmeldung",
+                $"/team/studien/{compared}/runden/1/kodierung/rueckmeldung",
+                "answered"
+            );
+            foreach (var (expert, state) in ((int, string)[])[(0, "sent"), (5, "asked")])
+            {
+                var asked = await OpenAsync();
+                using var own = await ReturningAsync(compared, expert);
+                await TakeOverSessionAsync(asked, own);
+                Add(asked, "/bogen/rueckmeldung", state: state);
+            }
             Add(team, "/team/studien/{study}/runden/{number:int}/vergleich", $"/team/studien/{compared}/runden/1/vergleich");
             Add(team, "/team/studien/{study}/runden/{number:int}/nennungen", $"/team/studien/{compared}/runden/1/nennungen", "compared");
         }

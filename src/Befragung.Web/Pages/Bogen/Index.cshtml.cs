@@ -53,11 +53,26 @@ public class IndexModel(SheetSite site, IStringLocalizer<Texts> t) : ExpertPage(
 
     internal override IActionResult Look()
     {
-        OnGet();
+        Read();
         return Page();
     }
 
-    public void OnGet()
+    /// <summary>What the expert may say of statements between two rounds; null for nothing.</summary>
+    public OwnCorrection? Correction { get; private set; }
+
+    public bool MaySay { get; private set; }
+
+    public async Task OnGetAsync([FromServices] SurveyDb db, [FromServices] TimeProvider clock, CancellationToken cancel)
+    {
+        if (Desk.Open is null)
+        {
+            Correction = await db.OwnCorrectionAsync(Desk.Panelist.Id, cancel);
+            MaySay = Correction is { Sheet.IsSent: false } own && own.Correction.IsOpen(clock.GetUtcNow().UtcDateTime);
+        }
+        Read();
+    }
+
+    private void Read()
     {
         if (Desk.Open is not { } open)
             return;

@@ -193,7 +193,11 @@ public sealed class BriefModel(
     private async Task<IReadOnlyList<LetterPreview>> PreviewsAsync(CancellationToken cancel)
     {
         var previews = new List<LetterPreview>();
-        var deadline = Kind.Asks() ? Study.CurrentRound.DeadlineAt : null;
+        // A day like the one that will be said when it begins.
+        DateTime? deadline =
+            Kind == LetterKind.Correction ? clock.GetUtcNow().UtcDateTime.AddDays(14)
+            : Kind.Asks() ? Study.CurrentRound.DeadlineAt
+            : null;
         foreach (var field in Fields)
         {
             var to = await Db.FirstRecipientAsync(Study, field.Language, cancel);
@@ -209,7 +213,12 @@ public sealed class BriefModel(
                 to is null ? 0 : 1,
                 to
             );
-            previews.Add(preview with { Letter = preview.Letter with { Calendar = CalendarOf(deadline, field.Language) } });
+            previews.Add(
+                preview with
+                {
+                    Letter = preview.Letter with { Calendar = Kind.Asks() ? CalendarOf(deadline, field.Language) : null },
+                }
+            );
         }
         return previews;
     }

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Localization;
 namespace Befragung.Web.Pages.Team.Kodierung;
 
 /// <summary>Begins the coding of a round's open answers, and shows how far it is.</summary>
-public sealed class KodierungModel(SurveyDb db, Codings codings, IStringLocalizer<Texts> t) : CodingPage(db)
+public sealed class KodierungModel(SurveyDb db, Codings codings, TimeProvider clock, IStringLocalizer<Texts> t) : CodingPage(db)
 {
     /// <summary>Shares that may be coded by several people each for themselves, in per cent.</summary>
     public static IReadOnlyList<int> Shares { get; } = [10, 20, 30, 50, 100];
@@ -28,6 +28,9 @@ public sealed class KodierungModel(SurveyDb db, Codings codings, IStringLocalize
     public int ReasonsGiven { get; private set; }
 
     public IReadOnlyList<MentionCount> Counts { get; private set; } = [];
+
+    /// <summary>What experts said in the correction round and nobody answered yet.</summary>
+    public int OpenRemarks { get; private set; }
 
     /// <summary>What was chosen before something was refused.</summary>
     public IReadOnlySet<string>? Chosen { get; private set; }
@@ -64,6 +67,7 @@ public sealed class KodierungModel(SurveyDb db, Codings codings, IStringLocalize
         if (Begun is not null)
         {
             Counts = await Db.MentionCountsAsync(Coding, Account, cancel);
+            OpenRemarks = await Db.OpenRemarksAsync(Round.Id, clock.GetUtcNow().UtcDateTime, cancel);
             return;
         }
         var texts = await Db.TextsByItemAsync(Round.Id, cancel);

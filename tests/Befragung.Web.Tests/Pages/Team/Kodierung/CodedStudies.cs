@@ -1,5 +1,6 @@
 using Befragung.Delphi.Coding;
 using Befragung.Web.Data;
+using Befragung.Web.Mail;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -98,6 +99,57 @@ internal static class CodedStudies
             return true;
         });
     }
+
+    /// <summary>A statement made of all that was written is shown to whoever wrote it; the first five say that it was not meant so, and that something is missing.</summary>
+    public static Task CorrectedAsync(this SurveyApp app, string key) =>
+        app.WithAsync(async services =>
+        {
+            var db = services.GetRequiredService<SurveyDb>();
+            var study = (await db.StudyWithRoundsAsync(key, CancellationToken.None))!;
+            var round = study.Round(1);
+            var now = app.Clock.GetUtcNow().UtcDateTime;
+            var coding = (await db.RoundCodingAsync(round.Id, CancellationToken.None))!;
+            var statements = services.GetRequiredService<Statements>();
+            var statement = await statements.AddAsync(
+                study,
+                coding,
+                new("de", "Es fehlt an Geld."),
+                null,
+                "test",
+                "test",
+                CancellationToken.None
+            );
+            var mentions = await db.Mentions.Where(one => one.RoundId == round.Id).Select(one => one.Id).ToListAsync();
+            await statements.AddSourcesAsync(coding, statement, mentions, CancellationToken.None);
+            statement.MakeReady(false, now, "test", "test");
+            await db.SaveChangesAsync();
+            var corrections = services.GetRequiredService<Corrections>();
+            await services
+                .GetRequiredService<CorrectionLetters>()
+                .BeginAsync(
+                    study,
+                    round,
+                    DateOnly.FromDateTime(now).AddDays(20),
+                    (await corrections.PlanAsync(study, round, CancellationToken.None)).Seen,
+                    "test",
+                    CancellationToken.None
+                );
+            var correction = (await db.CorrectionAsync(round.Id, CancellationToken.None))!;
+            foreach (
+                var sheet in await db
+                    .CorrectionSheets.Where(one => one.RoundId == round.Id)
+                    .OrderBy(one => one.SheetId)
+                    .Take(5)
+                    .ToListAsync()
+            )
+                await corrections.SendAsync(
+                    new(correction, sheet, []),
+                    new Dictionary<Guid, SaidOfStatement> { [statement.Id] = new(false, "Nicht Geld.") },
+                    "Zeit.",
+                    CancellationToken.None
+                );
+            return true;
+        });
 
     public static string Root(string key) => $"/team/studien/{key}/runden/1";
 

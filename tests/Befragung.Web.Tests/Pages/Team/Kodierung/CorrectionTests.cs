@@ -1,0 +1,175 @@
+using Befragung.Web.Chronicle;
+using Befragung.Web.Data;
+using Befragung.Web.Mail;
+using Microsoft.EntityFrameworkCore;
+using static Befragung.Web.Tests.Pages.Team.Kodierung.CodedStudies;
+
+namespace Befragung.Web.Tests.Pages.Team.Kodierung;
+
+/// <summary>Experts see what their words went into and say whether it was meant so; the team answers, and never learns who.</summary>
+public sealed class CorrectionTests(SurveyApp app) : IClassFixture<SurveyApp>
+{
+    [Fact]
+    public async Task What_was_not_meant_so_is_said_once_answered_and_counted()
+    {
+        var key = await app.WrittenAsync(12, expert => $"Gedanke Nummer {expert:00}");
+        var page = Root(key) + "/kodierung/rueckmeldung";
+        using var team = await app.TeamAsync();
+        await BeginAsync(team, key);
+        Assert.Contains("hat eine Quelle", (await team.GetAsync(page)).Text, StringComparison.Ordinal);
+        for (var expert = 0; expert < 6; expert++)
+            await GiveAsync(team, key, $"Nummer {expert:00}", "Geld", isNew: expert == 0);
+        var list = await team.GetAsync(Root(key) + "/thesen");
+        var money = list
+            .Page.QuerySelectorAll("#aus option")
+            .Single(option => option.TextContent.StartsWith("Geld", StringComparison.Ordinal))
+            .GetAttribute("value");
+        var address = (await team.SubmitAsync(list, "main form", ("text", "Mehr Geld hilft."), ("aus", money))).Location!;
+        await team.SubmitAsync(await team.GetAsync(address), "#fertig");
+
+        // Begun with a day, a tick, and what was seen.
+        var plan = await team.GetAsync(page);
+        Assert.Contains("Mehr Geld hilft.", plan.Text, StringComparison.Ordinal);
+        Assert.Contains("insgesamt 12 Personen", plan.Text, StringComparison.Ordinal);
+        var day = app.Clock.GetUtcNow().AddDays(10).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        const string Form = "form:has(#frist)";
+        Assert.Equal(400, (await team.SubmitAsync(plan, Form, ("frist", "unsinn"), ("sicher", "true"))).Status);
+        Assert.Equal(400, (await team.SubmitAsync(plan, Form, ("frist", day))).Status);
+        Assert.Equal(400, (await team.SubmitAsync(plan, Form, ("frist", "2020-01-01"), ("sicher", "true"))).Status);
+        Assert.Equal(400, (await team.SubmitAsync(plan, Form, ("frist", day), ("sicher", "true"), ("gesehen", "alt"))).Status);
+        Assert.Equal(page, (await team.SubmitAsync(plan, Form, ("frist", day), ("sicher", "true"))).Location);
+        Assert.Equal(400, (await team.SubmitAsync(plan, Form, ("frist", day), ("sicher", "true"))).Status);
+        var study = (await app.ReadAsync(key)).Id;
+        Assert.Equal(
+            12,
+            await app.DataAsync(db => db.Outbox.CountAsync(entry => entry.Kind == LetterKind.Correction && entry.Round.StudyId == study))
+        );
+        // By no letter can it be told of somebody that they wrote something.
+        var person = await app.DataAsync(async db => (await db.ContactCards.FirstAsync(card => card.StudyId == study)).PanelistId);
+        Assert.DoesNotContain(
+            "Rückmeldung zu Thesen",
+            (await team.GetAsync($"/team/studien/{key}/panel/{person}")).Text,
+            StringComparison.Ordinal
+        );
+
+        // What is changed or removed later changes nothing for whoever looks.
+        await team.SubmitAsync(await team.GetAsync(address), "form.drafting", ("text.de", "Ganz anders."));
+        await team.SubmitAsync(await team.GetAsync(address), "#entfernen");
+        using var expert0 = await app.ReturningAsync(key, 0);
+        Assert.Contains("Thesen ansehen und rückmelden", (await expert0.GetAsync("/bogen")).Text, StringComparison.Ordinal);
+        var own = await expert0.GetAsync("/bogen/rueckmeldung");
+        Assert.Contains("Mehr Geld hilft.", own.Text, StringComparison.Ordinal);
+        Assert.Contains("Gedanke Nummer 00", own.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Gedanke Nummer 01", own.Text, StringComparison.Ordinal);
+        var meant = own.Page.QuerySelector("[name^='meint.']")!.GetAttribute("name")!;
+        var how = own.Page.QuerySelector("[name^='a.wie.']")!.GetAttribute("name")!;
+        Assert.Equal(400, (await expert0.SubmitAsync(own, "main form")).Status);
+        var refused = await expert0.SubmitAsync(own, "main form", (meant, "nein"), (how, new string('x', 10_000)), ("a.fehlt", "Zeit 🙂"));
+        Assert.Equal(400, refused.Status);
+        Assert.Contains(new string('x', 10_000), refused.Body, StringComparison.Ordinal);
+        Assert.Equal(400, (await expert0.SubmitAsync(own, "main form", (meant, "ja"), (how, "doch nicht"))).Status);
+        (string, string?)[] said = [(meant, "nein"), (how, "Nicht nur Geld."), ("a.fehlt", "Zeit 🙂")];
+        Assert.Equal("/bogen/rueckmeldung", (await expert0.SubmitAsync(own, "main form", said)).Location);
+        // Pressed twice, it is sent; from another tab, nothing is lost.
+        Assert.Equal("/bogen/rueckmeldung", (await expert0.SubmitAsync(own, "main form", said)).Location);
+        var late = await expert0.SubmitAsync(own, "main form", (meant, "nein"), (how, "Ein anderer Gedanke."));
+        Assert.Equal(409, late.Status);
+        Assert.Contains("Ein anderer Gedanke.", late.Text, StringComparison.Ordinal);
+
+        // As long as so few have answered, nobody reads it.
+        Assert.DoesNotContain("Nicht nur Geld.", (await team.GetAsync(page)).Text, StringComparison.Ordinal);
+        for (var expert = 1; expert < 5; expert++)
+        {
+            using var other = await app.ReturningAsync(key, expert);
+            await other.SubmitAsync(await other.GetAsync("/bogen/rueckmeldung"), "main form", (meant, "ja"));
+        }
+        // Whose words went nowhere is asked what is missing.
+        using var elsewhere = await app.ReturningAsync(key, 11);
+        var open = await elsewhere.GetAsync("/bogen/rueckmeldung");
+        Assert.Contains("In keine der Thesen eingegangen", open.Text, StringComparison.Ordinal);
+        Assert.Contains("Gedanke Nummer 11", open.Text, StringComparison.Ordinal);
+
+        var reply = await team.GetAsync(page);
+        Assert.Contains("Nicht nur Geld.", reply.Text, StringComparison.Ordinal);
+        Assert.Contains("So gemeint: 4", reply.Text, StringComparison.Ordinal);
+        Assert.Contains("inzwischen entfernt", reply.Text, StringComparison.Ordinal);
+        Assert.Contains("zu beantworten sind: 2", (await team.GetAsync(Root(key) + "/kodierung")).Text, StringComparison.Ordinal);
+        Assert.Equal(400, (await team.SubmitAsync(reply, "li.card form", ("ergebnis", "nicht"))).Status);
+        Assert.Equal(
+            302,
+            (await team.SubmitAsync(reply, "li.card form", ("ergebnis", "nicht"), ("antwort", "Weil es so viele schrieben."))).Status
+        );
+        Assert.Equal(400, (await team.SubmitAsync(reply, "li.card form", ("ergebnis", "uebernommen"))).Status);
+        reply = await team.GetAsync(page + "?offene=true");
+        Assert.Single(reply.Page.QuerySelectorAll("li.card form"));
+        Assert.Equal(302, (await team.SubmitAsync(reply, "li.card form", ("ergebnis", "uebernommen"))).Status);
+        Assert.Contains("Weil es so viele schrieben.", (await expert0.GetAsync("/bogen/rueckmeldung")).Text, StringComparison.Ordinal);
+
+        // The opening of the next round ends it, and freezes what came of it.
+        await team.SubmitAsync(await team.GetAsync(Root(key) + "/thesen"), "form[action*=Holen], form:has([name=these])");
+        await team.SubmitAsync(await team.GetAsync(address), "#fertig");
+        var next = await team.GetAsync($"/team/studien/{key}/weiter");
+        var scales = next.Page.QuerySelectorAll("#skala option").Select(option => option.TextContent).ToList();
+        await team.SubmitAsync(
+            next,
+            "main form",
+            [
+                ("keep", "r1"),
+                ("these", next.Page.QuerySelector("[name=these]")!.GetAttribute("value")),
+                ("skala", $"{scales.IndexOf("Zustimmung, 5 Punkte")}"),
+                .. ((string[])["r2", "m1", "a1", "c1", "l1", "i1"]).Select(item => ("reason." + item, (string?)"Genügt.")),
+            ]
+        );
+        using (var sixth = await app.ReturningAsync(key, 5))
+            await sixth.SubmitAsync(await sixth.GetAsync("/bogen/rueckmeldung"), "main form", (meant, "ja"));
+        await app.OpenAsync(key);
+        var told = (await app.ReadAsync(key)).Round(2).Origins!.Correction!;
+        Assert.Equal((12, 6, 1, 1, 1), (told.Asked, told.Answered, told.NotMeant, told.Missing, told.Taken));
+        Assert.Contains("Sie ist beendet.", (await team.GetAsync(page)).Text, StringComparison.Ordinal);
+        Assert.Equal(409, (await elsewhere.SubmitAsync(open, "main form", ("a.fehlt", "Zu spät gedacht."))).Status);
+        Assert.Equal(
+            [ChronicleStep.CorrectionBegun, ChronicleStep.RemarkAnswered, ChronicleStep.RemarkAnswered, ChronicleStep.CorrectionEnded],
+            await app.DataAsync(db =>
+                db.Chronicle.Where(entry =>
+                        entry.StudyId == study
+                        && (
+                            entry.Step == ChronicleStep.CorrectionBegun
+                            || entry.Step == ChronicleStep.CorrectionEnded
+                            || entry.Step == ChronicleStep.RemarkAnswered
+                        )
+                    )
+                    .OrderBy(entry => entry.Id)
+                    .Select(entry => entry.Step)
+                    .ToListAsync()
+            )
+        );
+    }
+
+    /// <summary>Whoever is deleted while it runs is gone from it, and the numbers tell nothing of it.</summary>
+    [Fact]
+    public async Task Whoever_is_deleted_leaves_nothing_to_be_read_and_no_difference()
+    {
+        var key = await app.WrittenAsync(7, expert => $"Wort {expert}");
+        await app.CodingAsync(key, share: 0);
+        await app.CorrectedAsync(key);
+        var study = await app.ReadAsync(key);
+        var panelists = await app.DataAsync(db =>
+            db.Sheets.Where(one => one.RoundId == study.Round(1).Id).OrderBy(one => one.Id).Select(one => one.PanelistId).ToListAsync()
+        );
+        foreach (var person in (Guid[])[panelists[0], panelists[6]])
+            await app.WithAsync(async services =>
+            {
+                var db = (SurveyDb)services.GetService(typeof(SurveyDb))!;
+                await ((Deletions)services.GetService(typeof(Deletions))!).PersonAsync(
+                    (await db.StudyWithRoundsAsync(key, default))!,
+                    person,
+                    withSheets: true,
+                    default
+                );
+                return true;
+            });
+        var state = (await app.DataAsync(db => db.CorrectionStateAsync(study.Round(1).Id, default)))!;
+        Assert.Equal((7, 4, 8), (state.Correction.Asked, state.Answered, state.Remarks.Count));
+        Assert.Equal(5, await app.DataAsync(db => db.CorrectionSheets.CountAsync(one => one.RoundId == study.Round(1).Id)));
+    }
+}
