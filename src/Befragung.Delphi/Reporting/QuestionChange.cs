@@ -60,6 +60,7 @@ public sealed record QuestionChange(
             },
         };
     }
+
     /// <summary>What became one new question.</summary>
     public IReadOnlyList<MergedQuestions> Merged { get; init; } = [];
 

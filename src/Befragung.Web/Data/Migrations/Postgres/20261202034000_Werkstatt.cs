@@ -33,6 +33,12 @@ namespace Befragung.Web.Data.Migrations.Postgres
                 type: "text",
                 nullable: true);
 
+            migrationBuilder.AddColumn<Guid>(
+                name: "AnswersTo",
+                table: "Reasons",
+                type: "uuid",
+                nullable: true);
+
             migrationBuilder.AddColumn<int>(
                 name: "Round",
                 table: "QuestionnaireVersions",
@@ -74,6 +80,63 @@ namespace Befragung.Web.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "Corrections",
+                columns: table => new
+                {
+                    RoundId = table.Column<int>(type: "integer", nullable: false),
+                    Statements = table.Column<string>(type: "text", nullable: false),
+                    Asked = table.Column<int>(type: "integer", nullable: false),
+                    SmallestCell = table.Column<int>(type: "integer", nullable: false),
+                    BegunAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    BegunBy = table.Column<string>(type: "text", nullable: false),
+                    DeadlineAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    EndedBy = table.Column<string>(type: "text", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Corrections", x => x.RoundId);
+                    table.ForeignKey(
+                        name: "FK_Corrections_Rounds_RoundId",
+                        column: x => x.RoundId,
+                        principalTable: "Rounds",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CorrectionSheets",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    RoundId = table.Column<int>(type: "integer", nullable: false),
+                    SheetId = table.Column<long>(type: "bigint", nullable: false),
+                    Shown = table.Column<string>(type: "text", nullable: false),
+                    GroupKey = table.Column<string>(type: "text", maxLength: 40, nullable: true),
+                    Language = table.Column<string>(type: "text", maxLength: 8, nullable: true),
+                    Confirmed = table.Column<string>(type: "text", nullable: false),
+                    IsSent = table.Column<bool>(type: "boolean", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CorrectionSheets", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CorrectionSheets_Rounds_RoundId",
+                        column: x => x.RoundId,
+                        principalTable: "Rounds",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_CorrectionSheets_Sheets_SheetId",
+                        column: x => x.SheetId,
+                        principalTable: "Sheets",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Mentions",
                 columns: table => new
                 {
@@ -100,6 +163,40 @@ namespace Befragung.Web.Data.Migrations.Postgres
                         name: "FK_Mentions_Rounds_RoundId",
                         column: x => x.RoundId,
                         principalTable: "Rounds",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Remarks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    RoundId = table.Column<int>(type: "integer", nullable: false),
+                    SheetId = table.Column<long>(type: "bigint", nullable: false),
+                    StatementId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    GroupKey = table.Column<string>(type: "text", maxLength: 40, nullable: true),
+                    Language = table.Column<string>(type: "text", maxLength: 8, nullable: true),
+                    Outcome = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    Answer = table.Column<string>(type: "text", nullable: false),
+                    AnsweredAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    AnsweredBy = table.Column<string>(type: "text", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Remarks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Remarks_Rounds_RoundId",
+                        column: x => x.RoundId,
+                        principalTable: "Rounds",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Remarks_Sheets_SheetId",
+                        column: x => x.SheetId,
+                        principalTable: "Sheets",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -155,6 +252,28 @@ namespace Befragung.Web.Data.Migrations.Postgres
                         name: "FK_Statements_Studies_StudyId",
                         column: x => x.StudyId,
                         principalTable: "Studies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TeamReplies",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ReasonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: true),
+                    WrittenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    WrittenBy = table.Column<string>(type: "text", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TeamReplies", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_TeamReplies_Reasons_ReasonId",
+                        column: x => x.ReasonId,
+                        principalTable: "Reasons",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -232,6 +351,11 @@ namespace Befragung.Web.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Reasons_AnswersTo",
+                table: "Reasons",
+                column: "AnswersTo");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_QuestionnaireVersions_StudyId_Round_Number",
                 table: "QuestionnaireVersions",
                 columns: new[] { "StudyId", "Round", "Number" },
@@ -254,9 +378,30 @@ namespace Befragung.Web.Data.Migrations.Postgres
                 column: "StudyId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_CorrectionSheets_RoundId",
+                table: "CorrectionSheets",
+                column: "RoundId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CorrectionSheets_SheetId",
+                table: "CorrectionSheets",
+                column: "SheetId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Mentions_RoundId_Place_SourceId_Start",
                 table: "Mentions",
                 columns: new[] { "RoundId", "Place", "SourceId", "Start" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Remarks_RoundId",
+                table: "Remarks",
+                column: "RoundId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Remarks_SheetId",
+                table: "Remarks",
+                column: "SheetId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_StatementComments_StatementId",
@@ -277,13 +422,40 @@ namespace Befragung.Web.Data.Migrations.Postgres
                 name: "IX_StatementSources_MentionId",
                 table: "StatementSources",
                 column: "MentionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TeamReplies_ReasonId",
+                table: "TeamReplies",
+                column: "ReasonId",
+                unique: true);
+
+            migrationBuilder.AddForeignKey(
+                name: "FK_Reasons_Reasons_AnswersTo",
+                table: "Reasons",
+                column: "AnswersTo",
+                principalTable: "Reasons",
+                principalColumn: "Id",
+                onDelete: ReferentialAction.Cascade);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropForeignKey(
+                name: "FK_Reasons_Reasons_AnswersTo",
+                table: "Reasons");
+
             migrationBuilder.DropTable(
                 name: "AppliedCodes");
+
+            migrationBuilder.DropTable(
+                name: "Corrections");
+
+            migrationBuilder.DropTable(
+                name: "CorrectionSheets");
+
+            migrationBuilder.DropTable(
+                name: "Remarks");
 
             migrationBuilder.DropTable(
                 name: "RoundCodings");
@@ -295,6 +467,9 @@ namespace Befragung.Web.Data.Migrations.Postgres
                 name: "StatementSources");
 
             migrationBuilder.DropTable(
+                name: "TeamReplies");
+
+            migrationBuilder.DropTable(
                 name: "Codes");
 
             migrationBuilder.DropTable(
@@ -302,6 +477,10 @@ namespace Befragung.Web.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Statements");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Reasons_AnswersTo",
+                table: "Reasons");
 
             migrationBuilder.DropIndex(
                 name: "IX_QuestionnaireVersions_StudyId_Round_Number",
@@ -322,6 +501,10 @@ namespace Befragung.Web.Data.Migrations.Postgres
             migrationBuilder.DropColumn(
                 name: "Origins",
                 table: "Rounds");
+
+            migrationBuilder.DropColumn(
+                name: "AnswersTo",
+                table: "Reasons");
 
             migrationBuilder.DropColumn(
                 name: "Round",

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Befragung.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteSurveyDb))]
-    [Migration("20261202003519_Werkstatt")]
+    [Migration("20261202033954_Werkstatt")]
     partial class Werkstatt
     {
         /// <inheritdoc />
@@ -88,6 +88,90 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                     b.ToTable("Codes");
                 });
 
+            modelBuilder.Entity("Befragung.Delphi.Coding.Correction", b =>
+                {
+                    b.Property<int>("RoundId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Asked")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("BegunAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BegunBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("DeadlineAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EndedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("SmallestCell")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Statements")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("RoundId");
+
+                    b.ToTable("Corrections");
+                });
+
+            modelBuilder.Entity("Befragung.Delphi.Coding.CorrectionSheet", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Confirmed")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("GroupKey")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsSent")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("RoundId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SheetId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Shown")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RoundId");
+
+                    b.HasIndex("SheetId")
+                        .IsUnique();
+
+                    b.ToTable("CorrectionSheets");
+                });
+
             modelBuilder.Entity("Befragung.Delphi.Coding.Mention", b =>
                 {
                     b.Property<Guid>("Id")
@@ -147,6 +231,59 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                     b.HasIndex("RoundId", "Place", "SourceId", "Start");
 
                     b.ToTable("Mentions");
+                });
+
+            modelBuilder.Entity("Befragung.Delphi.Coding.Remark", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AnsweredBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("GroupKey")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("RoundId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SheetId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("StatementId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RoundId");
+
+                    b.HasIndex("SheetId");
+
+                    b.ToTable("Remarks");
                 });
 
             modelBuilder.Entity("Befragung.Delphi.Coding.RoundCoding", b =>
@@ -370,6 +507,9 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("AnswersTo")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ItemKey")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -412,6 +552,8 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AnswersTo");
 
                     b.HasIndex("SheetId");
 
@@ -541,6 +683,36 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("Rounds");
+                });
+
+            modelBuilder.Entity("Befragung.Delphi.Rounds.TeamReply", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ReasonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("WrittenAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WrittenBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReasonId")
+                        .IsUnique();
+
+                    b.ToTable("TeamReplies");
                 });
 
             modelBuilder.Entity("Befragung.Delphi.Studies.Panelist", b =>
@@ -1634,11 +1806,50 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Befragung.Delphi.Coding.Correction", b =>
+                {
+                    b.HasOne("Befragung.Delphi.Rounds.Round", null)
+                        .WithOne()
+                        .HasForeignKey("Befragung.Delphi.Coding.Correction", "RoundId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Befragung.Delphi.Coding.CorrectionSheet", b =>
+                {
+                    b.HasOne("Befragung.Delphi.Rounds.Round", null)
+                        .WithMany()
+                        .HasForeignKey("RoundId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Befragung.Delphi.Rounds.AnswerSheet", null)
+                        .WithMany()
+                        .HasForeignKey("SheetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Befragung.Delphi.Coding.Mention", b =>
                 {
                     b.HasOne("Befragung.Delphi.Rounds.Round", null)
                         .WithMany()
                         .HasForeignKey("RoundId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Befragung.Delphi.Coding.Remark", b =>
+                {
+                    b.HasOne("Befragung.Delphi.Rounds.Round", null)
+                        .WithMany()
+                        .HasForeignKey("RoundId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Befragung.Delphi.Rounds.AnswerSheet", null)
+                        .WithMany()
+                        .HasForeignKey("SheetId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1717,6 +1928,11 @@ namespace Befragung.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Befragung.Delphi.Rounds.Reason", b =>
                 {
+                    b.HasOne("Befragung.Delphi.Rounds.Reason", null)
+                        .WithMany()
+                        .HasForeignKey("AnswersTo")
+                        .OnDelete(DeleteBehavior.Cascade);
+
                     b.HasOne("Befragung.Delphi.Rounds.Round", null)
                         .WithMany()
                         .HasForeignKey("RoundId")
@@ -1735,6 +1951,15 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                     b.HasOne("Befragung.Delphi.Studies.Study", null)
                         .WithMany("Rounds")
                         .HasForeignKey("StudyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Befragung.Delphi.Rounds.TeamReply", b =>
+                {
+                    b.HasOne("Befragung.Delphi.Rounds.Reason", null)
+                        .WithOne()
+                        .HasForeignKey("Befragung.Delphi.Rounds.TeamReply", "ReasonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
