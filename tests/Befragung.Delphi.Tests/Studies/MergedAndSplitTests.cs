@@ -165,7 +165,7 @@ public sealed partial class MergedAndSplitTests
         Assert.Throws<RuleBrokenException>(() => study.PlanNext(plan));
     }
 
-    [GeneratedRegex("^[^.?]*[.?]")]
+    [GeneratedRegex("^[^.?]*[.?]", RegexOptions.None, 1000)]
     private static partial Regex FirstSentence();
 
     private static RoundPlan Plan() =>

@@ -147,7 +147,7 @@ public sealed class ReasonQueueTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Equal(5, await FoundAsync("gruppe=unfug&sprache=%00&laenge=99"));
         var page = await editor.GetAsync(Reasons.QueuePath(key) + "?laenge=kurz");
         Assert.Null(page.Page.QuerySelector("select[name=sprache]"));
-        var all = page.Page.QuerySelectorAll("button[formaction*=Alle]").Last();
+        var all = page.Page.QuerySelectorAll("button[formaction*=Alle]")[^1];
         Assert.Equal("Gelesen: alle 3 auf dieser Seite wie geschrieben freigeben", all.TextContent.Trim());
         await editor.PostAsync(
             all.GetAttribute("formaction")!,
