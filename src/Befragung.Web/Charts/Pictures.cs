@@ -162,7 +162,10 @@ public static class Pictures
                     let before = step.Before.GetValueOrDefault(way)
                     let after = step.After.GetValueOrDefault(way)
                     where before + after > 0
-                    select new QuestionWay(before, after, Way(t, way, before, after), FillOf(way), StrokeOf(way)),
+                    select new QuestionWay(before, after, Way(t, way, before, after), FillOf(way), StrokeOf(way))
+                    {
+                        IsOfAnswers = way == QuestionFate.OfAnswers,
+                    },
                 ],
                 step.Origins is { } origins
                     ?

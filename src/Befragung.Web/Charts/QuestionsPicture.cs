@@ -4,7 +4,11 @@ namespace Befragung.Web.Charts;
 /// <param name="Before">How many questions of the earlier round go it.</param>
 /// <param name="After">How many questions of the later round have come it.</param>
 /// <param name="Words">What is said of it: "12 unverändert".</param>
-internal sealed record QuestionWay(int Before, int After, string Words, string Fill, string? Stroke = null);
+internal sealed record QuestionWay(int Before, int After, string Words, string Fill, string? Stroke = null)
+{
+    /// <summary>Whether the chain of what people wrote leads here.</summary>
+    public bool IsOfAnswers { get; init; }
+}
 
 /// <summary>What lies between two rounds.</summary>
 /// <param name="Ways">In the order in which they lie beside each other.</param>
@@ -21,27 +25,26 @@ internal sealed record QuestionsOfRound(string Title, int Asked);
 /// </summary>
 internal static class QuestionsPicture
 {
-    private const double Head = 22,
-        Bar = 16,
-        Least = 76,
+    private const double Bar = 18,
+        Least = 64,
         Line = 19,
         Box = 24,
         Gap = 10,
+        Turn = 20,
         Mark = 10;
 
     public static Svg Draw(int width, IReadOnlyList<QuestionsOfRound> rounds, IReadOnlyList<QuestionsBetween> between)
     {
         var svg = new Svg(width);
         var narrow = width < Picture.Wide;
-        var bands = width * (narrow ? 0.42 : 0.46);
+        var bands = width * (narrow ? 0.36 : 0.46);
         var words = bands + 16;
         var boxes = narrow ? words : width * 0.74;
         var unit = bands / Math.Max(1, rounds.Max(round => round.Asked));
-        var y = 0.0;
+        var y = 2.0;
         for (var i = 0; i < rounds.Count; i++)
         {
-            svg.Text(0, y + 14, rounds[i].Title, Ink.Dark, bold: true);
-            y += Head;
+            svg.Text(words, y + 14, rounds[i].Title, Ink.Dark, bold: true);
             if (i == 0)
                 svg.Rect(0, y, rounds[i].Asked * unit, Bar, Ink.Dark, 2);
             else
@@ -52,12 +55,12 @@ internal static class QuestionsPicture
             var step = between[i];
             var lines = Wrapped(step.Ways, (narrow ? width : boxes) - words - Mark - 8);
             var listed = lines.Sum(way => way.Count) * Line;
-            var chained = step.Chain.Count * (Box + Gap);
-            var height = Math.Max(Least, narrow ? listed + chained + 12 : Math.Max(listed, chained) + 12);
-            // The words of the next round stand between its band and its bar.
-            Bands(svg, step.Ways, unit, y + 2, y + height + Head - 2);
-            Words(svg, step.Ways, lines, words, y + 8);
-            Chain(svg, step.Chain, boxes, width - boxes, y + 6 + (narrow ? listed : 0));
+            var chained = step.Chain.Count == 0 ? 0 : (step.Chain.Count * (Box + Gap)) + Turn;
+            var height = Math.Max(Least, (narrow ? listed + chained : Math.Max(listed, chained)) + 14);
+            Bands(svg, step.Ways, unit, y + 2, y + height - 2);
+            Words(svg, step.Ways, lines, words, y + 10);
+            if (step.Chain.Count > 0)
+                Chain(svg, step, boxes, width - boxes, y + 8 + (narrow ? listed : 0), unit, y + height);
             y += height;
         }
         svg.Height = y + 4;
@@ -86,8 +89,8 @@ internal static class QuestionsPicture
             if (above > 0 && below > 0)
                 svg.Band(from + 0.5, above - 1, top, to + 0.5, below - 1, bottom, way.Fill);
             else if (above > 0)
-                // It ends on the way.
-                svg.Band(from + 0.5, above - 1, top, from + (above / 4), above / 2, top + 26, way.Fill);
+                // It ends here.
+                svg.Band(from + 0.5, above - 1, top, from + 0.5, above - 1, top + 12, way.Fill);
             from += above;
             to += below;
         }
@@ -109,22 +112,32 @@ internal static class QuestionsPicture
         }
     }
 
-    /// <summary>Boxes one below the other, with arrows between them.</summary>
-    private static void Chain(Svg svg, IReadOnlyList<string> chain, double x, double width, double y)
+    /// <summary>Boxes one below the other with arrows between them, and an arrow to what came of them in the bar below.</summary>
+    private static void Chain(Svg svg, QuestionsBetween step, double x, double width, double y, double unit, double bar)
     {
-        for (var i = 0; i < chain.Count; i++)
+        var middle = x + (width / 2);
+        for (var i = 0; i < step.Chain.Count; i++)
         {
+            if (i > 0)
+                Arrow(svg, middle, y - Gap + 1, y - 1);
             svg.Rect(x + 0.5, y, width - 1, Box, Ink.Ground, 4, Ink.Pale);
-            svg.Text(x + (width / 2), y + 16, chain[i], Ink.Dark, Letters.Small, "middle");
-            y += Box;
-            if (i < chain.Count - 1)
-            {
-                var middle = x + (width / 2);
-                svg.Line(middle, y + 1, middle, y + Gap - 1, Ink.Quiet, 1.2);
-                svg.Line(middle - 3, y + Gap - 4, middle, y + Gap - 1, Ink.Quiet, 1.2);
-                svg.Line(middle + 3, y + Gap - 4, middle, y + Gap - 1, Ink.Quiet, 1.2);
-            }
-            y += Gap;
+            svg.Text(middle, y + 16, step.Chain[i], Ink.Dark, Letters.Small, "middle");
+            y += Box + Gap;
         }
+        var before = step.Ways.TakeWhile(way => !way.IsOfAnswers).Sum(way => way.After);
+        if (step.Ways.FirstOrDefault(way => way.IsOfAnswers) is not { } made)
+            return;
+        var to = (before + (made.After / 2.0)) * unit;
+        var turn = bar - 10;
+        svg.Line(middle, y - Gap + 1, middle, turn, Ink.Quiet, 1.2);
+        svg.Line(middle, turn, to, turn, Ink.Quiet, 1.2);
+        Arrow(svg, to, turn, bar - 1);
+    }
+
+    private static void Arrow(Svg svg, double x, double from, double to)
+    {
+        svg.Line(x, from, x, to, Ink.Quiet, 1.2);
+        svg.Line(x - 3, to - 3.5, x, to, Ink.Quiet, 1.2);
+        svg.Line(x + 3, to - 3.5, x, to, Ink.Quiet, 1.2);
     }
 }
