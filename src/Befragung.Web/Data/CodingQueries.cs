@@ -12,6 +12,9 @@ public enum MentionFilter
     Offen,
     Kodiert,
     Alle,
+
+    /// <summary>Drawn to be coded blind, and without a code of whoever looks: what is left of their share.</summary>
+    Getrennt,
 }
 
 /// <summary>Which mentions of a round are looked for.</summary>
@@ -77,6 +80,7 @@ public static class CodingQueries
         {
             MentionFilter.Offen => mentions.Where(mention => !coders.Any(applied => applied.MentionId == mention.Id)),
             MentionFilter.Kodiert => mentions.Where(mention => coders.Any(applied => applied.MentionId == mention.Id)),
+            MentionFilter.Getrennt => mentions.Where(mention => mention.IsBlind && !coders.Any(applied => applied.MentionId == mention.Id)),
             _ => mentions,
         };
     }

@@ -19,6 +19,9 @@ public abstract class CodingPage(SurveyDb db) : StudyPage(db)
 
     public RoundCoding Coding => Begun!;
 
+    /// <summary>Whether a share of the mentions is still coded blind, and the rest together.</summary>
+    public bool HasShare => Begun is { IsBlind: true, BlindShare: < 100 };
+
     /// <summary>The account of who looks.</summary>
     public string Account => SecurityLog.IdOf(User)!;
 

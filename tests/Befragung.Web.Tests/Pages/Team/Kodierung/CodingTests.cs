@@ -224,6 +224,31 @@ public sealed class CodingTests(SurveyApp app) : IClassFixture<SurveyApp>
     }
 
     [Fact]
+    public async Task What_is_left_of_a_share_is_a_list_of_its_own_until_it_is_compared()
+    {
+        var key = await app.WrittenAsync(20, expert => $"Etwas {expert}");
+        using var one = await app.TeamAsync();
+        using var other = await app.TeamAsync(StudyRole.Editor);
+        await BeginAsync(one, key, share: 10);
+        Assert.NotNull((await one.GetAsync(Root(key) + "/kodierung")).Page.QuerySelector("a[href$='zeige=getrennt']"));
+        for (var left = 2; left > 0; left--)
+        {
+            var mine = await one.GetAsync(Root(key) + "/nennungen?zeige=getrennt");
+            Assert.Equal(left, mine.Page.QuerySelectorAll("[data-mention]").Length);
+            Assert.Equal($"getrennt zu kodieren ({left})", mine.Page.QuerySelector("nav.filter [aria-current]")!.TextContent);
+            var given = await one.SubmitAsync(mine, "form.give", ("code", "Geld"), ("neu", "true"));
+            Assert.Contains("zeige=getrennt", given.Location!, StringComparison.Ordinal);
+        }
+        var done = await one.GetAsync(Root(key) + "/nennungen?zeige=getrennt");
+        Assert.Contains("Alle ausgelosten Nennungen haben einen Code von Ihnen.", done.Text, StringComparison.Ordinal);
+        // Whoever else codes still has all of it before them.
+        var theirs = await other.GetAsync(Root(key) + "/nennungen?zeige=getrennt");
+        Assert.Equal(2, theirs.Page.QuerySelectorAll("[data-mention]").Length);
+        await one.SubmitAsync(await one.GetAsync(Root(key) + "/vergleich"), "main form", ("sure", "true"));
+        Assert.DoesNotContain("getrennt zu kodieren", (await one.GetAsync(Root(key) + "/nennungen")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Whose_only_blind_code_was_removed_is_coded_anew_and_none_goes_with_no_other()
     {
         var key = await app.WrittenAsync(5, expert => $"Etwas {expert}");
