@@ -164,7 +164,7 @@ public static class Pictures
                     where before + after > 0
                     select new QuestionWay(before, after, Way(t, way, before, after), FillOf(way), StrokeOf(way)),
                 ],
-                step.Origins is { } origins
+                step.Origins is { Items.Count: > 0 } origins
                     ?
                     [
                         t["Texte: {0}", origins.Texts],

@@ -244,6 +244,55 @@ public sealed class CorrectionTests(SurveyApp app) : IClassFixture<SurveyApp>
             });
     }
 
+    /// <summary>With no statement in the next round, the report tells the coding and the correction round all the same, in both languages.</summary>
+    [Fact]
+    public async Task A_next_round_without_statements_tells_what_became_of_the_answers()
+    {
+        var key = await app.WrittenAsync(7, expert => $"Wort {expert}");
+        await app.CodingAsync(key, share: 0);
+        await app.CorrectedAsync(key);
+        using var team = await app.TeamAsync();
+        var step = (await team.GetAsync($"/team/studien/{key}")).Page.QuerySelector("section.next")!;
+        Assert.Contains("noch keine Antwort hat", (await AfterReasonsAsync()).TextContent, StringComparison.Ordinal);
+        await app.WithAsync(async services =>
+        {
+            var study = (await ((SurveyDb)services.GetService(typeof(SurveyDb))!).StudyWithRoundsAsync(key, default))!;
+            var dropped = study.CurrentRound.Questionnaire.Items.Where(item => item.Key != "r1");
+            return await ((NextRounds)services.GetService(typeof(NextRounds))!).PlanAsync(
+                study,
+                new(new HashSet<string> { "r1" }, dropped.ToDictionary(item => item.Key, _ => "Genügt.")),
+                TakenStatements.None,
+                default
+            );
+        });
+        await app.OpenAsync(key);
+        Assert.Empty((await app.ReadAsync(key)).Round(2).Origins!.Items);
+        for (var expert = 0; expert < 7; expert++)
+            await app.HandInAsync(key, expert, new Befragung.Delphi.Rounds.AnswerChange("r1", "4"));
+        await app.CloseAsync(key);
+        var report = await team.GetAsync($"/team/studien/{key}/bericht");
+        foreach (
+            var words in (string[])
+                [
+                    "in einzelne Gedanken geteilt",
+                    "(1 für 1 Nennungen). Thesen, die daraus entstanden: 1; Runde 2 stellt keine davon.",
+                    "In einer Korrekturrunde sahen die Befragten, in welche Thesen ihre Worte eingegangen waren (gefragt: 7). Es antworteten: 5. „So meinte ich es nicht“: 5. „Mein Gedanke fehlt“: 5. Das Projektteam hat davon übernommen: 0.",
+                ]
+        )
+            Assert.Contains(words, report.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Woraus die neuen Thesen entstanden", report.Text, StringComparison.Ordinal);
+        team.Client.DefaultRequestHeaders.Add("Accept-Language", "en");
+        var english = (await team.GetAsync($"/team/studien/{key}/bericht?sprache=en")).Text;
+        Assert.Contains("Statements that came of them: 1; round 2 asks none of these.", english, StringComparison.Ordinal);
+
+        async Task<AngleSharp.Dom.IElement> AfterReasonsAsync()
+        {
+            Assert.Contains("Begründungen aus Runde 1 warten", step.TextContent, StringComparison.Ordinal);
+            await app.DecideAsync(key, reason => reason.Release(null, DateTime.UnixEpoch, "test"));
+            return (await team.GetAsync($"/team/studien/{key}")).Page.QuerySelector("section.next")!;
+        }
+    }
+
     private Task<List<Guid>> WritersAsync(int round) =>
         app.DataAsync(db =>
             db.Sheets.Where(one => one.RoundId == round).OrderBy(one => one.Id).Select(one => one.PanelistId).ToListAsync()
