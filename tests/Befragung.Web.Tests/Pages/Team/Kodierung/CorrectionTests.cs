@@ -52,6 +52,17 @@ public sealed class CorrectionTests(SurveyApp app) : IClassFixture<SurveyApp>
             StringComparison.Ordinal
         );
 
+        // Nor by the number of letters that failed.
+        await app.DataAsync(db =>
+            db.Outbox.Where(entry => entry.Kind == LetterKind.Correction && entry.Round.StudyId == study)
+                .ExecuteUpdateAsync(entry =>
+                    entry.SetProperty(one => one.SentAt, (DateTime?)null).SetProperty(one => one.GivenUpAt, DateTime.UnixEpoch)
+                )
+        );
+        var round = (await app.ReadAsync(key)).Round(1);
+        var letters = await app.WithAsync(services => ((RoundLetters)services.GetService(typeof(RoundLetters))!).StateAsync(round, default));
+        Assert.Equal((0, 0, 0), (letters.Waiting, letters.Delayed, letters.GivenUp));
+
         // What is changed or removed later changes nothing for whoever looks.
         await team.SubmitAsync(await team.GetAsync(address), "form.drafting", ("text.de", "Ganz anders."));
         await team.SubmitAsync(await team.GetAsync(address), "#entfernen");
