@@ -60,7 +60,9 @@ public sealed class CorrectionTests(SurveyApp app) : IClassFixture<SurveyApp>
                 )
         );
         var round = (await app.ReadAsync(key)).Round(1);
-        var letters = await app.WithAsync(services => ((RoundLetters)services.GetService(typeof(RoundLetters))!).StateAsync(round, default));
+        var letters = await app.WithAsync(services =>
+            ((RoundLetters)services.GetService(typeof(RoundLetters))!).StateAsync(round, default)
+        );
         Assert.Equal((0, 0, 0), (letters.Waiting, letters.Delayed, letters.GivenUp));
 
         // What is changed or removed later changes nothing for whoever looks.
