@@ -144,13 +144,9 @@ internal static class CodedStudies
                     CancellationToken.None
                 );
             var correction = (await db.CorrectionAsync(round.Id, CancellationToken.None))!;
-            foreach (
-                var sheet in await db
-                    .CorrectionSheets.Where(one => one.RoundId == round.Id)
-                    .OrderBy(one => one.SheetId)
-                    .Take(answering)
-                    .ToListAsync()
-            )
+            var sheets = await db.CorrectionSheets.Where(one => one.RoundId == round.Id).ToListAsync();
+            // Whose words the statement is made of answers in any case.
+            foreach (var sheet in sheets.OrderByDescending(one => one.Statements.Any()).ThenBy(one => one.SheetId).Take(answering))
             {
                 var address = await (
                     from own in db.Sheets
