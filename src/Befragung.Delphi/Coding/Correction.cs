@@ -48,7 +48,7 @@ public sealed class Correction
 
     public IReadOnlyList<ShownStatement> Statements { get; private set; } = [];
 
-    /// <summary>How many experts see something. Whoever is deleted later stays counted: else the difference would tell of them.</summary>
+    /// <summary>How many experts' words it is about. Whoever was withdrawn before, or is deleted later, is counted as well: else the difference would tell of them.</summary>
     public int Asked { get; private set; }
 
     /// <summary>Of how many at least is told how many they are.</summary>

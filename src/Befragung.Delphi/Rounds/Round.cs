@@ -155,7 +155,7 @@ public sealed class Round
             );
     }
 
-    /// <summary>Takes in what was said of the statements until it opens; where its items were made of none, there is nothing to tell.</summary>
+    /// <summary>Takes in what was said of the statements until it opens; where no answers were coded, there is nothing to tell it with.</summary>
     public void TellCorrection(OriginCorrection correction)
     {
         RequireRevisable();

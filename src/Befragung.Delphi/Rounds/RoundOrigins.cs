@@ -1,13 +1,13 @@
 namespace Befragung.Delphi.Rounds;
 
-/// <summary>How the new items of a round came to be: what became of the open answers of the round before. Frozen when the round is planned; the report tells it.</summary>
+/// <summary>How the new items of a round came to be, or why there are none: what became of the open answers of the round before. Frozen when the round is planned; the report tells it.</summary>
 /// <param name="From">The round whose answers were coded.</param>
 /// <param name="Texts">How many answers and reasons.</param>
 /// <param name="Mentions">Into how many mentions they were cut.</param>
 /// <param name="Coded">How many of these have a code.</param>
 /// <param name="Codes">How many codes were given.</param>
 /// <param name="Statements">How many statements were made of them.</param>
-/// <param name="Items">Where the new items are from.</param>
+/// <param name="Items">Where the new items are from; none where the round takes no statement.</param>
 public sealed record RoundOrigins(int From, int Texts, int Mentions, int Coded, int Codes, int Statements, IReadOnlyList<ItemOrigin> Items)
 {
     /// <summary>How far several people agreed who coded without seeing each other; null where nobody did.</summary>

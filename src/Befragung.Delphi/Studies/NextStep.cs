@@ -31,6 +31,9 @@ public enum StepKind
 
     /// <summary>The results are released. Nothing has to be done.</summary>
     Released,
+
+    /// <summary>Experts said in a correction round what was not meant so, and wait for an answer.</summary>
+    AnswerRemarks,
 }
 
 /// <summary>How far a study's current round is, as far as it decides the next step.</summary>
@@ -40,13 +43,15 @@ public enum StepKind
 /// <param name="WaitingReasons">Reasons of the newest closed round that nobody has decided about.</param>
 /// <param name="IsUnfinished">Whether what is written of the questionnaire cannot be asked yet.</param>
 /// <param name="IsOpenToAll">Whether people may come by themselves: then nobody knows whether all have answered.</param>
+/// <param name="OpenRemarks">What was said in the correction round of the newest closed round, may be read, and is not answered.</param>
 public sealed record StudyProgress(
     int Active,
     int Invited,
     int HandedIn,
     int WaitingReasons,
     bool IsUnfinished = false,
-    bool IsOpenToAll = false
+    bool IsOpenToAll = false,
+    int OpenRemarks = 0
 );
 
 /// <summary>The next step, and the round that it concerns.</summary>
@@ -69,20 +74,24 @@ public sealed record NextStep(StepKind Kind, int Round)
             IsWithoutPanel = progress is { Active: 0, IsOpenToAll: true },
             IsBeyondPlan = current.State >= RoundState.Closed && current.Number >= current.Questionnaire.Settings.Rounds,
         };
+        var remarks = new NextStep(StepKind.AnswerRemarks, current.State >= RoundState.Closed ? current.Number : current.Number - 1);
         return current.State switch
         {
             RoundState.Planned when progress.IsUnfinished => step with { Kind = StepKind.FinishQuestionnaire },
             RoundState.Planned when progress is { Active: 0, IsOpenToAll: false } => step with { Kind = StepKind.FillPanel },
             // Experts read the reasons of the round before in this one.
             RoundState.Planned when progress.WaitingReasons > 0 => new(StepKind.ReadReasons, current.Number - 1),
+            RoundState.Planned when progress.OpenRemarks > 0 => remarks,
             RoundState.Planned => step with { Kind = StepKind.OpenRound },
             RoundState.Open when progress is { Invited: > 0, IsOpenToAll: false } && progress.HandedIn >= progress.Invited => step with
             {
                 Kind = StepKind.CloseRound,
             },
+            RoundState.Open when progress.OpenRemarks > 0 => remarks,
             RoundState.Open => step with { Kind = StepKind.AwaitAnswers },
             RoundState.Closed when current.Result is { IsTooSmall: true } => step with { Kind = StepKind.AskAgain },
             RoundState.Closed when progress.WaitingReasons > 0 => step with { Kind = StepKind.ReadReasons },
+            RoundState.Closed or RoundState.Released when progress.OpenRemarks > 0 => remarks,
             RoundState.Closed => step with { Kind = StepKind.ReadResults },
             _ => step with { Kind = StepKind.Released },
         };

@@ -167,7 +167,7 @@ public static class Pictures
                         IsOfAnswers = way == QuestionFate.OfAnswers,
                     },
                 ],
-                step.Origins is { } origins
+                step.Origins is { Items.Count: > 0 } origins
                     ?
                     [
                         t["Texte: {0}", origins.Texts],

@@ -8,10 +8,33 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Befragung.Web.Data;
 
-/// <summary>What a correction round would show now.</summary>
-/// <param name="WithoutSource">How many statements would not be shown, because nobody's words are behind them who can still be asked.</param>
+/// <summary>
+/// What a correction round would show now. It can be looked at again and again, so nothing that a page tells of it may depend on who was withdrawn or has an address: whoever withdrew
+/// somebody by name would else see by the difference what they wrote.
+/// </summary>
+/// <param name="Sheets">Of all who wrote something, withdrawn or not.</param>
+/// <param name="WithoutSource">How many statements would not be shown, because nobody's words are behind them.</param>
 public sealed record CorrectionPlan(IReadOnlyList<ShownStatement> Statements, IReadOnlyList<CorrectionSheet> Sheets, int WithoutSource)
 {
+    /// <summary>How many wrote something that is coded, wherever it went: who moves mentions about learns nothing from it.</summary>
+    public int Writers { get; init; }
+
+    /// <summary>The sheets of those who take part no longer: they are counted, and asked nothing.</summary>
+    public IReadOnlySet<long> Gone { get; init; } = new HashSet<long>();
+
+    /// <summary>How many handed in and still take part, whether they wrote anything or not: it is one of these who answers.</summary>
+    public int Active { get; init; }
+
+    /// <exception cref="RuleBrokenException">So few still take part that everybody knows who answers.</exception>
+    public void RequireEnough(int smallestCell)
+    {
+        if (Active < smallestCell)
+            throw new RuleBrokenException(
+                "Es nehmen nur noch weniger als {0} Personen teil. Es wäre zu erkennen, wer antwortet.",
+                smallestCell
+            );
+    }
+
     /// <summary>Where it is another one by now, nothing is begun.</summary>
     public string Seen { get; init; } = "";
 }
@@ -42,17 +65,16 @@ public sealed class Corrections(SurveyDb db, TimeProvider clock)
         )
             .Where(source => shown.Contains(source.StatementId))
             .ToLookup(source => source.MentionId, source => source.StatementId);
-        // Whoever was withdrawn or deleted is asked no more.
-        var asked = await (
+        var all = await (
             from sheet in db.Sheets
             join panelist in db.Panelists on sheet.PanelistId equals panelist.Id
-            where sheet.RoundId == round.Id && panelist.WithdrawnAt == null
-            select sheet.Id
-        ).ToHashSetAsync(cancel);
+            where sheet.RoundId == round.Id && sheet.HandedInAt != null
+            select new { sheet.Id, IsGone = panelist.WithdrawnAt != null }
+        ).ToListAsync(cancel);
         var mentions = await MentionsAsync(round, cancel);
         var writers = await Writers.OfAsync(db, study, round, cancel);
         var sheets = new List<CorrectionSheet>();
-        foreach (var own in mentions.Where(one => asked.Contains(one.Sheet)).GroupBy(one => one.Sheet).OrderBy(own => own.Key))
+        foreach (var own in mentions.GroupBy(one => one.Sheet).OrderBy(own => own.Key))
         {
             var words = shown
                 .Select(id => new OwnWords(id, [.. own.Where(one => into[one.Mention].Contains(id)).Select(one => one.Text)]))
@@ -69,14 +91,18 @@ public sealed class Corrections(SurveyDb db, TimeProvider clock)
             statements.Count(one => !counts.ContainsKey(one.Id))
         )
         {
+            Writers = mentions.Select(one => one.Sheet).Distinct().Count(),
+            Gone = all.Where(one => one.IsGone).Select(one => one.Id).ToHashSet(),
+            Active = all.Count(one => !one.IsGone),
+            // Of what everybody sees, and no numbers of people: those could be tried out.
             Seen = Convert.ToHexString(
                 SHA256.HashData(
                     Encoding.UTF8.GetBytes(
                         string.Join(
                             '\n',
-                            statements
-                                .Select(one => $"{one.Id:N} {one.Version} {counts.GetValueOrDefault(one.Id)}")
-                                .Append($"{sheets.Count}")
+                            statements.Select(one =>
+                                $"{one.Id:N} {one.Version} {string.Join(' ', mentions.Select(source => source.Mention).Where(mention => into[mention].Contains(one.Id)).Select(mention => $"{mention:N}"))}"
+                            )
                         )
                     )
                 )

@@ -165,13 +165,21 @@ public sealed class Deletions(
         return db.SaveChangesAsync(cancel);
     }
 
-    /// <summary>Removes what somebody said in a correction round that is not over.</summary>
+    /// <summary>
+    /// Removes what somebody said in a correction round that is not over, as long as so few have answered that nobody reads it. What the team read already stays, as in a closed round: by
+    /// what is missing afterwards, it would be told who wrote it.
+    /// </summary>
     private async Task OpenCorrectionsAsync(Guid panelist, CancellationToken cancel)
     {
         var now = Now;
         var open = db.CorrectionSheets.Where(own =>
             db.Sheets.Any(sheet => sheet.Id == own.SheetId && sheet.PanelistId == panelist)
-            && db.Corrections.Any(one => one.RoundId == own.RoundId && one.EndedAt == null && one.DeadlineAt > now)
+            && db.Corrections.Any(one =>
+                one.RoundId == own.RoundId
+                && one.EndedAt == null
+                && one.DeadlineAt > now
+                && db.CorrectionSheets.Count(other => other.RoundId == one.RoundId && other.IsSent) < one.SmallestCell
+            )
         );
         await db.Remarks.Where(remark => open.Any(own => own.SheetId == remark.SheetId)).ExecuteDeleteAsync(cancel);
         await open.ExecuteDeleteAsync(cancel);

@@ -83,13 +83,16 @@ public sealed class NextRounds(SurveyDb db)
         return (next, []);
     }
 
-    /// <summary>What became of the answers that these statements were made from; of several rounds, of the newest.</summary>
+    /// <summary>
+    /// What became of the answers that these statements were made from; of several rounds, of the newest. Where no statement is taken, what became of those of the last round: that they were
+    /// coded, or a correction round was held, is told as well. Null where neither was.
+    /// </summary>
     private async Task<RoundOrigins?> OriginsAsync(Study study, List<Statement> statements, List<NewItem> added, CancellationToken cancel)
     {
-        if (statements.Count == 0)
-            return null;
         var groups = Writers.GroupsShown(study);
-        var from = study.Rounds.Where(round => statements.Exists(one => one.RoundId == round.Id)).MaxBy(round => round.Number)!;
+        var from =
+            study.Rounds.Where(round => statements.Exists(one => one.RoundId == round.Id)).MaxBy(round => round.Number)
+            ?? study.CurrentRound;
         var items = new List<ItemOrigin>();
         foreach (var round in statements.Select(statement => statement.RoundId).Distinct())
         {
@@ -111,6 +114,8 @@ public sealed class NextRounds(SurveyDb db)
             .AppliedCodes.Where(applied => applied.Coder == AppliedCode.Team && mentions.Any(mention => mention.Id == applied.MentionId))
             .Where(applied => db.Codes.Any(code => code.Id == applied.CodeId && code.RemovedAt == null && !code.IsNone));
         var correction = await db.CorrectionStateAsync(from.Id, cancel);
+        if (statements.Count == 0 && correction is null && !await given.AnyAsync(cancel))
+            return null;
         var agreement = (await db.RoundCodings.AsNoTracking().SingleOrDefaultAsync(coding => coding.RoundId == from.Id, cancel))?.Agreement;
         return new(
             from.Number,

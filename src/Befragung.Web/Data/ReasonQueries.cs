@@ -245,11 +245,39 @@ public static class ReasonQueries
         return [.. counts.Where(one => one.Experts >= smallest).Select(one => (one.RoundId, one.Language))];
     }
 
+    /// <summary>
+    /// The sheets of a round whose experts are addressed in a language, as far as that may be told. Looked up once and by itself: asked of each reason anew, PostgreSQL went through the panel for
+    /// every one of them.
+    /// </summary>
+    /// <param name="telling">The groups whose languages may be told, "" for whoever is of no group that may.</param>
+    /// <param name="shown">The groups that may be told.</param>
+    public static Task<List<long>> SheetsInLanguageAsync(
+        this SurveyDb db,
+        int roundId,
+        string language,
+        IReadOnlySet<string> telling,
+        IReadOnlySet<string> shown,
+        CancellationToken cancel
+    )
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var told = telling.ToList();
+        var groups = shown.ToList();
+        var others = told.Contains("");
+        return (
+            from sheet in db.Sheets
+            join panelist in db.Panelists on sheet.PanelistId equals panelist.Id
+            where sheet.RoundId == roundId && sheet.HandedInAt != null && panelist.Language == language
+            where told.Contains(sheet.GroupKey) || (others && !groups.Contains(sheet.GroupKey))
+            select sheet.Id
+        ).ToListAsync(cancel);
+    }
+
     private static IQueryable<Reason> Sought(this IQueryable<Reason> reasons, SurveyDb db, ReasonsSought? sought)
     {
         if (sought is null)
             return reasons;
-        var (least, most, group, language) = (sought.Least, sought.Most, sought.Group, sought.Language);
+        var (least, most, group) = (sought.Least, sought.Most, sought.Group);
         if (sought.Only is { } only)
             reasons = reasons.Where(reason => reason.Id == only);
         if (least > 0)
@@ -258,19 +286,8 @@ public static class ReasonQueries
             reasons = reasons.Where(reason => reason.Text.Length <= most);
         if (group is not null)
             reasons = reasons.Where(reason => db.Sheets.Any(sheet => sheet.Id == reason.SheetId && sheet.GroupKey == group));
-        if (language is not null)
-        {
-            var telling = sought.Telling.ToList();
-            var shown = sought.Shown.ToList();
-            var others = telling.Contains("");
-            reasons = reasons.Where(reason =>
-                db.Sheets.Any(sheet =>
-                    sheet.Id == reason.SheetId
-                    && (telling.Contains(sheet.GroupKey) || (others && !shown.Contains(sheet.GroupKey)))
-                    && db.Panelists.Any(panelist => panelist.Id == sheet.PanelistId && panelist.Language == language)
-                )
-            );
-        }
+        if (sought.InLanguage is { } written)
+            reasons = reasons.Where(reason => EF.Parameter(written).Contains(reason.SheetId));
         return reasons;
     }
 
@@ -291,19 +308,9 @@ public static class ReasonQueries
 /// <param name="Least">How many characters at least.</param>
 /// <param name="Most">How many at most.</param>
 /// <param name="Group">Key of a group that may be told; null for all.</param>
-/// <param name="Language">Null for all.</param>
-/// <param name="Telling">The groups whose languages may be told, "" for whoever is of no group that may; only theirs are looked through for a language.</param>
-/// <param name="Shown">The groups that may be told.</param>
+/// <param name="InLanguage">The sheets of those addressed in the language, see <see cref="ReasonQueries.SheetsInLanguageAsync"/>; null for all.</param>
 /// <param name="Only">This one alone; null for all.</param>
-public sealed record ReasonsSought(
-    int Least,
-    int Most,
-    string? Group,
-    string? Language,
-    IReadOnlySet<string> Telling,
-    IReadOnlySet<string> Shown,
-    Guid? Only = null
-);
+public sealed record ReasonsSought(int Least, int Most, string? Group, IReadOnlyList<long>? InLanguage, Guid? Only = null);
 
 /// <summary>How many reasons of a round are in which state.</summary>
 public sealed record ReasonCount(int Waiting, int Released, int Withheld)

@@ -62,15 +62,16 @@ public static class StudyQueries
     {
         ArgumentNullException.ThrowIfNull(study);
         var isOpenToAll = await OpenLinks.AnyAsync(db, study, now, cancel);
+        var closed = study.Rounds.Where(round => round.Result is not null).MaxBy(round => round.Number);
+        var remarks = closed is null ? 0 : await db.OpenRemarksAsync(closed.Id, now, cancel);
         // Only what decides it is counted: of an open round how many have handed in, and else how many reasons wait.
         if (study.CurrentRound is { State: RoundState.Open } open)
         {
             var answers = Delphi.Results.Response.Sum([.. (await db.ParticipationAsync(open.Id, cancel)).Values]);
-            return new(active, answers.Invited, answers.HandedIn, WaitingReasons: 0, IsOpenToAll: isOpenToAll);
+            return new(active, answers.Invited, answers.HandedIn, WaitingReasons: 0, IsOpenToAll: isOpenToAll, OpenRemarks: remarks);
         }
-        var closed = study.Rounds.Where(round => round.Result is not null).MaxBy(round => round.Number);
         var waiting = closed is null ? 0 : (await db.ReasonCountAsync(closed.Id, cancel)).Waiting;
-        return new(active, Invited: 0, HandedIn: 0, waiting, await Drafting.IsUnfinishedAsync(db, study, cancel), isOpenToAll);
+        return new(active, Invited: 0, HandedIn: 0, waiting, await Drafting.IsUnfinishedAsync(db, study, cancel), isOpenToAll, remarks);
     }
 
     /// <summary>How many of each group are invited, have started, and have handed in.</summary>

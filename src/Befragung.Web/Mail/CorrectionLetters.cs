@@ -15,14 +15,6 @@ namespace Befragung.Web.Mail;
 /// </summary>
 public sealed class CorrectionLetters(SurveyDb db, SurveyDatabase database, Corrections corrections, Outbox outbox, TimeProvider clock)
 {
-    /// <summary>How many of those concerned have an address for mails.</summary>
-    public async Task<int> ReachedAsync(CorrectionPlan plan, Round round, CancellationToken cancel)
-    {
-        ArgumentNullException.ThrowIfNull(plan);
-        ArgumentNullException.ThrowIfNull(round);
-        return (await PeopleAsync(plan, round, cancel)).Count;
-    }
-
     /// <param name="deadline">The last day.</param>
     /// <param name="seen">What whoever begins it saw; where it is something else by now, nothing is begun.</param>
     /// <exception cref="RuleBrokenException">It was begun, the next round was opened, or there is nothing to show.</exception>
@@ -42,10 +34,12 @@ public sealed class CorrectionLetters(SurveyDb db, SurveyDatabase database, Corr
             throw new RuleBrokenException(
                 "Inzwischen hat sich an den Thesen etwas geändert. Begonnen ist nichts; bitte sehen Sie noch einmal hin."
             );
+        plan.RequireEnough(round.Questionnaire.Settings.SmallestCell);
         db.Corrections.Add(
             new(round.Id, plan.Statements, plan.Sheets.Count, round.Questionnaire.Settings.SmallestCell, Clock.EndOf(deadline), now, by)
         );
-        db.CorrectionSheets.AddRange(plan.Sheets);
+        // Nobody needs a copy of their words whom nobody asks.
+        db.CorrectionSheets.AddRange(plan.Sheets.Where(sheet => !plan.Gone.Contains(sheet.SheetId)));
         await db.SaveChangesAsync(cancel);
         var due = Clock.ByDay(now);
         var people = await PeopleAsync(plan, round, cancel);

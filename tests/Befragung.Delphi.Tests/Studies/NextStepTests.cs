@@ -44,6 +44,22 @@ public class NextStepTests
         Assert.Equal(new NextStep(StepKind.OpenRound, 2), NextStep.Of(study, new(5, 0, 0, 0)));
     }
 
+    /// <summary>Also while the next round runs, and after the results are released: whoever said something waits.</summary>
+    [Fact]
+    public void What_was_said_in_a_correction_round_is_answered_after_reasons_and_before_anything_can_wait()
+    {
+        var said = new StudyProgress(5, 0, 0, 0, OpenRemarks: 2);
+        Assert.Equal(StepKind.ReadReasons, NextStep.Of(Answered(RoundState.Closed), said with { WaitingReasons = 1 }).Kind);
+        Assert.Equal(new NextStep(StepKind.AnswerRemarks, 1), NextStep.Of(Answered(RoundState.Closed), said));
+        Assert.Equal(new NextStep(StepKind.AnswerRemarks, 1), NextStep.Of(Answered(RoundState.Released), said));
+        var study = Answered(RoundState.Closed);
+        study.PlanNext(study.CurrentRound.Questionnaire.Items.Select(item => item.Key).ToHashSet(), new Dictionary<string, string>());
+        Assert.Equal(new NextStep(StepKind.AnswerRemarks, 1), NextStep.Of(study, said));
+        study.CurrentRound.Open(Sample.Noon, "ada");
+        Assert.Equal(new NextStep(StepKind.AnswerRemarks, 1), NextStep.Of(study, said with { Invited = 5, HandedIn = 4 }));
+        Assert.Equal(StepKind.CloseRound, NextStep.Of(study, said with { Invited = 5, HandedIn = 5 }).Kind);
+    }
+
     [Fact]
     public void After_a_round_that_too_few_answered_only_another_one_leads_on()
     {

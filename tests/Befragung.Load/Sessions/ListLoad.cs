@@ -71,6 +71,9 @@ internal static partial class ListLoad
             await TellAsync(client, "the result", () => Get("/runden/1/ergebnis"));
             await TellAsync(client, "the queue of reasons, first page", () => Get("/runden/1/begruendungen"));
             await TellAsync(client, "the queue of reasons, page 150", () => Get("/runden/1/begruendungen?seite=150"));
+            foreach (var sought in (string[])["frage=t1", "laenge=kurz", "laenge=lang", "gruppe=planung", "zeige=alle"])
+                await TellAsync(client, $"the queue of reasons, {sought}", () => Get($"/runden/1/begruendungen?{sought}"));
+            await ReleaseAsync(client);
             await TellAsync(client, "the report", () => Get("/bericht"));
             foreach (var (open, one) in ((string, int)[])[("all", 1), ("one in twenty", 20), ("one in a hundred", 100)])
             {
@@ -127,6 +130,35 @@ internal static partial class ListLoad
         await TellAsync(client, "the public page", () => new(HttpMethod.Get, $"/offen/{code}"));
         await app.StopAsync();
     }
+
+    /// <summary>All on the first page at once, and then one by itself, which looks for the next; each ten times.</summary>
+    private static async Task ReleaseAsync(HttpClient client)
+    {
+        const string Queue = $"{Study}/runden/1/begruendungen";
+        var (all, one) = (new List<double>(), new List<double>());
+        for (var turn = 0; turn < Turns; turn++)
+        {
+            var page = await client.GetStringAsync(Queue);
+            var marks = Marks().Matches(page).Select(match => match.Value).Distinct().ToList();
+            all.Add(
+                await TimeAsync(() =>
+                    ReadAsync(client, PostTo($"{Queue}?handler=Alle", TokenIn(page), ("shown", string.Join(' ', marks.Skip(1)))))
+                )
+            );
+            one.Add(await TimeAsync(() => ReadAsync(client, PostTo($"{Queue}?handler=Freigeben", TokenIn(page), ("mark", marks[0])))));
+        }
+        all.Sort();
+        one.Sort();
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"| all of a page released, with the page that follows | | | {all[Turns / 2]:0} ms | {all[^1]:0} ms | | |\n| one released, with the page that follows | | | {one[Turns / 2]:0} ms | {one[^1]:0} ms | | |"
+            )
+        );
+    }
+
+    [GeneratedRegex("(?<=value=\")[0-9a-f]{32}:[0-9]+(?=\")", RegexOptions.ExplicitCapture, 5000)]
+    private static partial Regex Marks();
 
     /// <summary>In the open round, by the number of their sheets.</summary>
     private static async Task HandInAllButAsync(SurveyDb db, int one)

@@ -89,6 +89,9 @@ internal sealed partial class Traces(Func<int, string> groupOf, Func<int, int[]>
         return text;
     }
 
+    /// <summary>Who wrote it; the test knows.</summary>
+    public int ExpertOf(string text) => marks[text].Expert;
+
     public bool HasBeenOn(string pattern)
     {
         var wanted = Plain(pattern).Split('/');
@@ -224,7 +227,8 @@ internal sealed partial class Traces(Func<int, string> groupOf, Func<int, int[]>
         var page = await new HtmlParser().ParseDocumentAsync(html);
         foreach (var entry in page.QuerySelectorAll("li, tr, article, form"))
         {
-            var source = entry.OuterHtml;
+            // What a reply answers is somebody else's, and the page says so.
+            var source = Elsewhere().Replace(entry.OuterHtml, "");
             List<string> found = [.. Found(source)];
             List<string> names = [.. Name().Matches(source).Select(match => match.Value)];
             foreach (var name in names)
@@ -299,6 +303,9 @@ internal sealed partial class Traces(Func<int, string> groupOf, Func<int, int[]>
 
     [GeneratedRegex("[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}", RegexOptions.None, 5000)]
     private static partial Regex Ids();
+
+    [GeneratedRegex("nur=[0-9a-f]{32}#b-[0-9a-f]{32}|href=\"#g-[0-9a-f]{32}\"", RegexOptions.None, 5000)]
+    private static partial Regex Elsewhere();
 
     [GeneratedRegex(@"\.(pdf|png)(\?|$)", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Printed();

@@ -29,7 +29,7 @@ public sealed class WhoSaidWhatTests(WhoSaidWhatTests.Told told) : IClassFixture
           - { key: sued, name: { de: Süden } }
           - { key: ost, name: { de: Osten } }
           - { key: west, name: { de: Westen } }
-        settings: { rounds: 3, smallestCell: 5 }
+        settings: { rounds: 3, smallestCell: 5, replies: true }
         scales:
           s5: { points: 5 }
         sections:
@@ -69,6 +69,9 @@ public sealed class WhoSaidWhatTests(WhoSaidWhatTests.Told told) : IClassFixture
 
         public string Key { get; private set; } = "";
 
+        // The reasons of round 1 that are replied to, and whose they are.
+        private IReadOnlyList<(Guid Id, int Expert)> answered = [];
+
         async Task IAsyncLifetime.InitializeAsync()
         {
             await InitializeAsync();
@@ -95,10 +98,19 @@ public sealed class WhoSaidWhatTests(WhoSaidWhatTests.Told told) : IClassFixture
                 var texts = new Queue<int>(Enumerable.Range(0, 100));
                 await this.DecideAsync(Key, Decide);
                 await ReleaseAsync(Key);
+                if (round == 1)
+                    await ReplyAsync();
                 await this.CodingAsync(Key, round, share: round == 1 ? 0 : 100);
                 if (round == 1)
                 {
                     await this.StatementAsync(Key);
+                    // A statement of the words of one person is shown to that one; so many others miss something that an order of theirs would be known again.
+                    await this.CorrectedAsync(
+                        Key,
+                        onlyFirst: true,
+                        answering: 12,
+                        (address, isMeant) => Traces.Mark(NumberOf(address), 1, isMeant ? "remark" : "missing")
+                    );
                     await WithdrawAsync(IsWithdrawn);
                 }
                 await LookAroundAsync();
@@ -148,6 +160,29 @@ public sealed class WhoSaidWhatTests(WhoSaidWhatTests.Told told) : IClassFixture
             }
         }
 
+        /// <summary>The team replies to two reasons, to which experts will reply, too.</summary>
+        private async Task ReplyAsync() =>
+            answered = await DataAsync(async db =>
+            {
+                var study = (await db.StudyWithRoundsAsync(Key, CancellationToken.None))!;
+                var some = await db
+                    .Reasons.Where(reason => reason.RoundId == study.Round(1).Id && reason.ItemKey == "r1" && reason.ReleasedAt != null)
+                    .OrderBy(reason => reason.Id)
+                    .Take(2)
+                    .ToListAsync();
+                foreach (var reason in some)
+                {
+                    var reply = new TeamReply(reason);
+                    reply.Write(reason, "Danke, das nehmen wir auf.", null, Clock.GetUtcNow().UtcDateTime, "test");
+                    db.TeamReplies.Add(reply);
+                }
+                await db.SaveChangesAsync();
+                return some.ConvertAll(reason => (reason.Id, Traces.ExpertOf(reason.Text)));
+            });
+
+        private static int NumberOf(string address) =>
+            Enumerable.Range(0, All).Single(expert => string.Equals(Sample.Address(expert), address, StringComparison.OrdinalIgnoreCase));
+
         private AnswerChange[] Answers(int expert, int round)
         {
             string Mark(string part) => Traces.Mark(expert, round, part);
@@ -161,6 +196,13 @@ public sealed class WhoSaidWhatTests(WhoSaidWhatTests.Told told) : IClassFixture
                 new("c1.a", "1"),
                 new("c1.b", "0"),
                 new("c1.other", Mark("c1.other")),
+                // Nobody replies to themselves.
+                .. round == 2
+                    ? answered
+                        .Where(one => one.Expert != expert)
+                        .Take(1)
+                        .Select(one => new AnswerChange($"r1.:re.{one.Id:N}", Mark("r1.:re")))
+                    : [],
             ];
             return GroupOf(expert) != "west"
                 ? ofAll
@@ -315,6 +357,18 @@ public sealed class WhoSaidWhatTests(WhoSaidWhatTests.Told told) : IClassFixture
         var reasons = told.Traces.Linked.Where(together => together.Any(mark => mark.IsReason)).ToList();
         Assert.NotEmpty(reasons);
         Assert.All(reasons, together => Assert.Single(together));
+        Assert.Contains(reasons, together => together.Any(mark => mark is { Round: 2, Part: "r1.:re" }));
+    }
+
+    [Fact]
+    public void What_was_said_in_the_correction_round_stands_for_itself_and_is_of_nobody()
+    {
+        var said = told.Traces.Linked.Where(together => together.Any(mark => mark.Part is "remark" or "missing")).ToList();
+        Assert.Equal(12, said.Count(together => together.Any(mark => mark.Part == "missing")));
+        Assert.Contains(said, together => together.Any(mark => mark.Part == "remark"));
+        Assert.All(said, together => Assert.Single(together));
+        // It was found in an order of which it is known by the other test that it tells nothing.
+        Assert.Contains(told.Traces.Orders, order => order.Question == "1 missing" && order.Experts.Count == 12);
     }
 
     [Fact]

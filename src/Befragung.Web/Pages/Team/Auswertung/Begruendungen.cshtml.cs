@@ -361,7 +361,15 @@ public sealed class BegruendungenModel(SurveyDb db, TimeProvider clock, IStringL
             ReasonLength.Lang => (501, int.MaxValue),
             _ => (0, int.MaxValue),
         };
-        sought = IsSought ? new(least, most, Gruppe, Sprache, telling, Groups, Nur) : null;
+        sought = IsSought
+            ? new(
+                least,
+                most,
+                Gruppe,
+                Sprache is null ? null : await Db.SheetsInLanguageAsync(Round.Id, Sprache, telling, Groups, cancel),
+                Nur
+            )
+            : null;
     }
 
     /// <summary>The items of the page in the order of the questionnaire, with how many reasons each has.</summary>

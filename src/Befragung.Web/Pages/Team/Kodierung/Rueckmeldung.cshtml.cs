@@ -27,9 +27,6 @@ public sealed class RueckmeldungModel(
     /// <summary>What it would show; null once it began.</summary>
     public CorrectionPlan? Plan { get; private set; }
 
-    /// <summary>How many of those concerned have an address for mails.</summary>
-    public int Reached { get; private set; }
-
     /// <summary>Why it cannot begin; null where it can.</summary>
     public Sentence? Hindrance { get; private set; }
 
@@ -148,10 +145,10 @@ public sealed class RueckmeldungModel(
             return;
         }
         Plan = await corrections.PlanAsync(Study, Round, cancel);
-        Reached = await letters.ReachedAsync(Plan, Round, cancel);
         try
         {
             CorrectionLetters.RequireTime(Study, Round);
+            Plan.RequireEnough(Smallest);
             _ = new Correction(Round.Id, Plan.Statements, Plan.Sheets.Count, Smallest, Now.AddDays(1), Now, Member);
         }
         catch (RuleBrokenException broken)

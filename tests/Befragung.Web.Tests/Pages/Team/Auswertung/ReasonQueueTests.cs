@@ -460,6 +460,32 @@ public sealed class ReasonQueueTests(SurveyApp app) : IClassFixture<SurveyApp>
         }
     }
 
+    /// <summary>Where both those whom it convinced and all others are enough: as an association, in both languages.</summary>
+    [Fact]
+    public async Task The_report_tells_which_way_those_went_whom_a_reason_convinced()
+    {
+        var key = await app.OpenStudyAsync(12, Sample.Yaml.Replace("rounds: 2", "rounds: 3", StringComparison.Ordinal));
+        for (var expert = 0; expert < 12; expert++)
+            await app.HandInAsync(key, expert, [new("r1", "2"), .. expert == 0 ? (AnswerChange[])[new(Reasons.For, "Es wächst")] : []]);
+        await app.CloseAsync(key);
+        await app.DecideAsync(key, reason => reason.Release(null, DateTime.UnixEpoch, "test"));
+        await app.NextAsync(key);
+        var reason = await app.ReasonAsync(key, "Es wächst");
+        for (var expert = 0; expert < 12; expert++)
+            await app.HandInAsync(
+                key,
+                expert,
+                expert is > 0 and < 7 ? [new("r1", "4"), new($"r1.:yes.{reason.Id:N}", "1")] : [new("r1", "2")]
+            );
+        await app.CloseAsync(key);
+        using var reader = await app.TeamAsync(StudyRole.Reader);
+        Assert.Contains(
+            "Von 6 Befragten, die diese Begründung überzeugt hat, haben 6 ihre Antwort zu ihrer Seite hin geändert; von den 6 übrigen niemand. Das belegt keine Ursache.",
+            (await reader.GetAsync($"/team/studien/{key}/bericht")).Page.QuerySelector(".reasons .shift")!.TextContent,
+            StringComparison.Ordinal
+        );
+    }
+
     [Fact]
     public async Task The_report_names_four_of_a_side_and_says_how_many_more()
     {

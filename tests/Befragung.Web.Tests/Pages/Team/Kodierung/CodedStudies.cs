@@ -101,7 +101,16 @@ internal static class CodedStudies
     }
 
     /// <summary>A statement made of all that was written is shown to whoever wrote it; the first five say that it was not meant so, and that something is missing.</summary>
-    public static Task CorrectedAsync(this SurveyApp app, string key) =>
+    /// <param name="onlyFirst">Whether it is made of the first mention alone: all others are asked what is missing.</param>
+    /// <param name="answering">How many answer.</param>
+    /// <param name="words">What they write, by their address: whether of the statement or of what is missing.</param>
+    public static Task CorrectedAsync(
+        this SurveyApp app,
+        string key,
+        bool onlyFirst = false,
+        int answering = 5,
+        Func<string, bool, string>? words = null
+    ) =>
         app.WithAsync(async services =>
         {
             var db = services.GetRequiredService<SurveyDb>();
@@ -119,8 +128,8 @@ internal static class CodedStudies
                 "test",
                 CancellationToken.None
             );
-            var mentions = await db.Mentions.Where(one => one.RoundId == round.Id).Select(one => one.Id).ToListAsync();
-            await statements.AddSourcesAsync(coding, statement, mentions, CancellationToken.None);
+            var mentions = await db.Mentions.Where(one => one.RoundId == round.Id).InOrder().Select(one => one.Id).ToListAsync();
+            await statements.AddSourcesAsync(coding, statement, onlyFirst ? mentions[..1] : mentions, CancellationToken.None);
             statement.MakeReady(false, now, "test", "test");
             await db.SaveChangesAsync();
             var corrections = services.GetRequiredService<Corrections>();
@@ -135,19 +144,23 @@ internal static class CodedStudies
                     CancellationToken.None
                 );
             var correction = (await db.CorrectionAsync(round.Id, CancellationToken.None))!;
-            foreach (
-                var sheet in await db
-                    .CorrectionSheets.Where(one => one.RoundId == round.Id)
-                    .OrderBy(one => one.SheetId)
-                    .Take(5)
-                    .ToListAsync()
-            )
+            var sheets = await db.CorrectionSheets.Where(one => one.RoundId == round.Id).ToListAsync();
+            // Whose words the statement is made of answers in any case.
+            foreach (var sheet in sheets.OrderByDescending(one => one.Statements.Any()).ThenBy(one => one.SheetId).Take(answering))
+            {
+                var address = await (
+                    from own in db.Sheets
+                    where own.Id == sheet.SheetId
+                    join card in db.ContactCards on own.PanelistId equals card.PanelistId
+                    select card.Email
+                ).SingleAsync();
                 await corrections.SendAsync(
                     new(correction, sheet, []),
-                    new Dictionary<Guid, SaidOfStatement> { [statement.Id] = new(false, "Nicht Geld.") },
-                    "Zeit.",
+                    new Dictionary<Guid, SaidOfStatement> { [statement.Id] = new(false, words?.Invoke(address, true) ?? "Nicht Geld.") },
+                    words?.Invoke(address, false) ?? "Zeit.",
                     CancellationToken.None
                 );
+            }
             return true;
         });
 

@@ -30,7 +30,7 @@ public sealed class CorrectionTests(SurveyApp app) : IClassFixture<SurveyApp>
         // Begun with a day, a tick, and what was seen.
         var plan = await team.GetAsync(page);
         Assert.Contains("Mehr Geld hilft.", plan.Text, StringComparison.Ordinal);
-        Assert.Contains("insgesamt 12 Personen", plan.Text, StringComparison.Ordinal);
+        Assert.Contains("höchstens 12 Personen", plan.Text, StringComparison.Ordinal);
         var day = app.Clock.GetUtcNow().AddDays(10).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         const string Form = "form:has(#frist)";
         Assert.Equal(400, (await team.SubmitAsync(plan, Form, ("frist", "unsinn"), ("sicher", "true"))).Status);
@@ -51,6 +51,19 @@ public sealed class CorrectionTests(SurveyApp app) : IClassFixture<SurveyApp>
             (await team.GetAsync($"/team/studien/{key}/panel/{person}")).Text,
             StringComparison.Ordinal
         );
+
+        // Nor by the number of letters that failed.
+        await app.DataAsync(db =>
+            db.Outbox.Where(entry => entry.Kind == LetterKind.Correction && entry.Round.StudyId == study)
+                .ExecuteUpdateAsync(entry =>
+                    entry.SetProperty(one => one.SentAt, (DateTime?)null).SetProperty(one => one.GivenUpAt, DateTime.UnixEpoch)
+                )
+        );
+        var round = (await app.ReadAsync(key)).Round(1);
+        var letters = await app.WithAsync(services =>
+            ((RoundLetters)services.GetService(typeof(RoundLetters))!).StateAsync(round, default)
+        );
+        Assert.Equal((0, 0, 0), (letters.Waiting, letters.Delayed, letters.GivenUp));
 
         // What is changed or removed later changes nothing for whoever looks.
         await team.SubmitAsync(await team.GetAsync(address), "form.drafting", ("text.de", "Ganz anders."));
@@ -145,17 +158,20 @@ public sealed class CorrectionTests(SurveyApp app) : IClassFixture<SurveyApp>
         );
     }
 
-    /// <summary>Whoever is deleted while it runs is gone from it, and the numbers tell nothing of it.</summary>
-    [Fact]
-    public async Task Whoever_is_deleted_leaves_nothing_to_be_read_and_no_difference()
+    /// <summary>
+    /// Whoever is deleted while it runs is gone from it as long as nobody reads it. What was read by then stays: by what is missing, the team would learn who wrote it. The numbers tell
+    /// nothing either way.
+    /// </summary>
+    [Theory]
+    [InlineData(4, 3, 6)]
+    [InlineData(5, 5, 10)]
+    public async Task Whoever_is_deleted_is_told_by_no_difference(int answering, int answered, int remarks)
     {
         var key = await app.WrittenAsync(7, expert => $"Wort {expert}");
         await app.CodingAsync(key, share: 0);
-        await app.CorrectedAsync(key);
+        await app.CorrectedAsync(key, answering: answering);
         var study = await app.ReadAsync(key);
-        var panelists = await app.DataAsync(db =>
-            db.Sheets.Where(one => one.RoundId == study.Round(1).Id).OrderBy(one => one.Id).Select(one => one.PanelistId).ToListAsync()
-        );
+        var panelists = await WritersAsync(study.Round(1).Id);
         foreach (var person in (Guid[])[panelists[0], panelists[6]])
             await app.WithAsync(async services =>
             {
@@ -169,7 +185,129 @@ public sealed class CorrectionTests(SurveyApp app) : IClassFixture<SurveyApp>
                 return true;
             });
         var state = (await app.DataAsync(db => db.CorrectionStateAsync(study.Round(1).Id, default)))!;
-        Assert.Equal((7, 4, 8), (state.Correction.Asked, state.Answered, state.Remarks.Count));
-        Assert.Equal(5, await app.DataAsync(db => db.CorrectionSheets.CountAsync(one => one.RoundId == study.Round(1).Id)));
+        Assert.Equal((7, answered, remarks), (state.Correction.Asked, state.Answered, state.Remarks.Count));
+        // Whoever had not answered has no copy of their words there any more.
+        Assert.Equal(
+            answered == answering ? 6 : 5,
+            await app.DataAsync(db => db.CorrectionSheets.CountAsync(one => one.RoundId == study.Round(1).Id))
+        );
     }
+
+    /// <summary>Who withdraws somebody by name, or takes their address, and looks what would be shown now, must not see by it what they wrote.</summary>
+    [Fact]
+    public async Task What_would_be_shown_does_not_depend_on_who_was_withdrawn_or_has_an_address()
+    {
+        var key = await app.WrittenAsync(7, expert => $"Wort {expert}");
+        var page = Root(key) + "/kodierung/rueckmeldung";
+        using var team = await app.TeamAsync();
+        await BeginAsync(team, key);
+        await GiveAsync(team, key, "Wort 2", "Geld");
+        var list = await team.GetAsync(Root(key) + "/thesen");
+        var money = list
+            .Page.QuerySelectorAll("#aus option")
+            .Single(option => option.TextContent.StartsWith("Geld", StringComparison.Ordinal))
+            .GetAttribute("value");
+        // Made of the words of one person, so that all would hang on whether it is still there.
+        var address = (await team.SubmitAsync(list, "main form", ("text", "Mehr Geld hilft."), ("aus", money))).Location!;
+        await team.SubmitAsync(await team.GetAsync(address), "#fertig");
+        async Task<string> SeenAsync()
+        {
+            var seen = await team.GetAsync(page);
+            return seen.Page.QuerySelector("[name=gesehen]")!.GetAttribute("value") + seen.Page.QuerySelector("main")!.TextContent;
+        }
+        var before = await SeenAsync();
+        Assert.Contains("Mehr Geld hilft.", before, StringComparison.Ordinal);
+        var study = await app.ReadAsync(key);
+        var written = await app.DataAsync(db =>
+            (
+                from text in db.OpenAnswers
+                where text.RoundId == study.Round(1).Id && text.Text == "Wort 2"
+                join sheet in db.Sheets on text.SheetId equals sheet.Id
+                select sheet.PanelistId
+            ).SingleAsync()
+        );
+        await WithdrawAsync(written);
+        var other = (await WritersAsync(study.Round(1).Id)).First(one => one != written);
+        await app.DataAsync(db =>
+            db.ContactCards.Where(card => card.PanelistId == other).ExecuteUpdateAsync(card => card.SetProperty(one => one.Email, ""))
+        );
+        Assert.Equal(before, await SeenAsync());
+        await app.CorrectedAsync(key, answering: 0);
+        var state = (await app.DataAsync(db => db.CorrectionStateAsync(study.Round(1).Id, default)))!;
+        // Counted, and asked nothing.
+        Assert.Equal(7, state.Correction.Asked);
+        Assert.Equal(6, await app.DataAsync(db => db.CorrectionSheets.CountAsync(one => one.RoundId == study.Round(1).Id)));
+
+        // Where hardly anybody is left, everybody would know who answers.
+        var few = await app.WrittenAsync(7, expert => $"Wort {expert}");
+        await app.CodingAsync(few, share: 0);
+        study = await app.ReadAsync(few);
+        foreach (var gone in (await WritersAsync(study.Round(1).Id)).Take(3))
+            await WithdrawAsync(gone);
+        var refused = await Assert.ThrowsAsync<Befragung.Delphi.RuleBrokenException>(() => app.CorrectedAsync(few));
+        Assert.Contains("nur noch weniger als", refused.Sentence.German, StringComparison.Ordinal);
+
+        Task<bool> WithdrawAsync(Guid person) =>
+            app.WithAsync(async services =>
+            {
+                var db = (SurveyDb)services.GetService(typeof(SurveyDb))!;
+                var panels = (Panels)services.GetService(typeof(Panels))!;
+                await panels.WithdrawAsync((await db.StudyWithRoundsAsync(study.Key, default))!, person, default);
+                return true;
+            });
+    }
+
+    /// <summary>With no statement in the next round, the report tells the coding and the correction round all the same, in both languages.</summary>
+    [Fact]
+    public async Task A_next_round_without_statements_tells_what_became_of_the_answers()
+    {
+        var key = await app.WrittenAsync(7, expert => $"Wort {expert}");
+        await app.CodingAsync(key, share: 0);
+        await app.CorrectedAsync(key);
+        using var team = await app.TeamAsync();
+        var step = (await team.GetAsync($"/team/studien/{key}")).Page.QuerySelector("section.next")!;
+        Assert.Contains("noch keine Antwort hat", (await AfterReasonsAsync()).TextContent, StringComparison.Ordinal);
+        await app.WithAsync(async services =>
+        {
+            var study = (await ((SurveyDb)services.GetService(typeof(SurveyDb))!).StudyWithRoundsAsync(key, default))!;
+            var dropped = study.CurrentRound.Questionnaire.Items.Where(item => item.Key != "r1");
+            return await ((NextRounds)services.GetService(typeof(NextRounds))!).PlanAsync(
+                study,
+                new(new HashSet<string> { "r1" }, dropped.ToDictionary(item => item.Key, _ => "Genügt.")),
+                TakenStatements.None,
+                default
+            );
+        });
+        await app.OpenAsync(key);
+        Assert.Empty((await app.ReadAsync(key)).Round(2).Origins!.Items);
+        for (var expert = 0; expert < 7; expert++)
+            await app.HandInAsync(key, expert, new Befragung.Delphi.Rounds.AnswerChange("r1", "4"));
+        await app.CloseAsync(key);
+        var report = await team.GetAsync($"/team/studien/{key}/bericht");
+        foreach (
+            var words in (string[])
+                [
+                    "in einzelne Gedanken geteilt",
+                    "(1 für 1 Nennungen). Thesen, die daraus entstanden: 1; Runde 2 stellt keine davon.",
+                    "In einer Korrekturrunde sahen die Befragten, in welche Thesen ihre Worte eingegangen waren (gefragt: 7). Es antworteten: 5. „So meinte ich es nicht“: 5. „Mein Gedanke fehlt“: 5. Das Projektteam hat davon übernommen: 0.",
+                ]
+        )
+            Assert.Contains(words, report.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Woraus die neuen Thesen entstanden", report.Text, StringComparison.Ordinal);
+        team.Client.DefaultRequestHeaders.Add("Accept-Language", "en");
+        var english = (await team.GetAsync($"/team/studien/{key}/bericht?sprache=en")).Text;
+        Assert.Contains("Statements that came of them: 1; round 2 asks none of these.", english, StringComparison.Ordinal);
+
+        async Task<AngleSharp.Dom.IElement> AfterReasonsAsync()
+        {
+            Assert.Contains("Begründungen aus Runde 1 warten", step.TextContent, StringComparison.Ordinal);
+            await app.DecideAsync(key, reason => reason.Release(null, DateTime.UnixEpoch, "test"));
+            return (await team.GetAsync($"/team/studien/{key}")).Page.QuerySelector("section.next")!;
+        }
+    }
+
+    private Task<List<Guid>> WritersAsync(int round) =>
+        app.DataAsync(db =>
+            db.Sheets.Where(one => one.RoundId == round).OrderBy(one => one.Id).Select(one => one.PanelistId).ToListAsync()
+        );
 }
