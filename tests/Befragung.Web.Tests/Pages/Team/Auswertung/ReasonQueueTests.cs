@@ -460,7 +460,7 @@ public sealed class ReasonQueueTests(SurveyApp app) : IClassFixture<SurveyApp>
         }
     }
 
-    /// <summary>Where both those whom it convinced and all others are enough: as an association, in both languages.</summary>
+    /// <summary>Where both those whom it convinced and all others are enough: as an association.</summary>
     [Fact]
     public async Task The_report_tells_which_way_those_went_whom_a_reason_convinced()
     {
