@@ -29,6 +29,7 @@ public static class DataServices
         services.AddScoped<Drafting>();
         services.AddScoped<Trials>();
         services.AddSingleton<OpenLinkQuery>();
+        services.AddSingleton<CorrectionAskedQuery>();
         services.AddScoped<OpenLinks>();
         services.AddScoped<Codings>();
         services.AddScoped<Codebooks>();

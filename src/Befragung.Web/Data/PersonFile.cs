@@ -183,7 +183,8 @@ public static class PersonQueries
             )
         ).ToListAsync(cancel);
         var letters = await db
-            .Outbox.Where(letter => letter.PanelistId == panelistId && letter.Kind != LetterKind.Correction)
+            .Outbox.Told()
+            .Where(letter => letter.PanelistId == panelistId)
             .OrderBy(letter => letter.Id)
             .Select(letter => new PersonLetter(
                 letter.Id,

@@ -160,8 +160,8 @@ public sealed class Bounces(SurveyDb db, IDataProtectionProvider protection, Tim
             .ToList();
         var rounds = study.Rounds.Select(round => round.Id).ToList();
         return await (
-            from entry in db.Outbox.AsNoTracking()
-            where rounds.Contains(entry.RoundId) && entry.Kind != LetterKind.Correction
+            from entry in db.Outbox.AsNoTracking().Told()
+            where rounds.Contains(entry.RoundId)
             join card in db.ContactCards on entry.PanelistId equals card.PanelistId
             where EF.Parameter(marks).Contains(entry.Key) || EF.Parameter(keys).Contains(card.MailboxKey!)
             select new Addressed(entry, card.Name, card.Email, card.MailboxKey)

@@ -11,7 +11,7 @@ namespace Befragung.Web.Mail;
 
 /// <summary>
 /// Begins a correction round, and writes to those concerned. Nobody of the team learns who they are: what else is known of letters to people by their names passes these over, see
-/// <see cref="LetterKinds.IsSecret"/>.
+/// <see cref="LetterKinds.Told"/>.
 /// </summary>
 public sealed class CorrectionLetters(SurveyDb db, SurveyDatabase database, Corrections corrections, Outbox outbox, TimeProvider clock)
 {

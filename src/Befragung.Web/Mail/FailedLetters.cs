@@ -149,8 +149,8 @@ public sealed class FailedLetters(SurveyDb db, SurveyDatabase database, PanelEdi
     {
         var rounds = study.Rounds.Select(round => round.Id).ToList();
         return db
-            .Outbox.Where(entry => rounds.Contains(entry.RoundId) && entry.SentAt == null && entry.Attempts > 0)
-            .Where(entry => entry.Kind != LetterKind.Correction)
+            .Outbox.Told()
+            .Where(entry => rounds.Contains(entry.RoundId) && entry.SentAt == null && entry.Attempts > 0)
             .Where(entry =>
                 entry.Panelist.WithdrawnAt == null && db.ContactCards.Any(card => card.PanelistId == entry.PanelistId && card.Email != "")
             )

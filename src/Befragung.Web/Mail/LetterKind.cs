@@ -52,8 +52,11 @@ public static class LetterKinds
     public static bool Asks(this LetterKind kind) =>
         kind is not (LetterKind.Thanks or LetterKind.Declined or LetterKind.ResultsReleased or LetterKind.Correction);
 
-    /// <summary>Whether nobody of the team may learn who gets it: by that it would be told who wrote something.</summary>
-    public static bool IsSecret(this LetterKind kind) => kind == LetterKind.Correction;
+    /// <summary>
+    /// Those of which the team may be told to whom they go. Whatever lists or counts letters for people goes through this: of one about what somebody wrote, that it exists tells who wrote.
+    /// </summary>
+    public static IQueryable<OutboxEntry> Told(this IQueryable<OutboxEntry> letters) =>
+        letters.Where(letter => letter.Kind != LetterKind.Correction);
 
     /// <summary>Without which it would be of no use; null for nothing.</summary>
     public static Placeholder? Needs(this LetterKind kind) =>

@@ -23,13 +23,12 @@ internal static class NeededLetters
 
     /// <summary>Those that did not arrive, of people whom no later one reached; none that are secret, and none that these would say something about.</summary>
     public static IQueryable<OutboxEntry> NotArrived(this IQueryable<OutboxEntry> letters, SurveyDb db) =>
-        letters.Where(entry =>
-            entry.GivenUpAt != null
-            && entry.Kind != LetterKind.Correction
-            && !db.Outbox.Any(later =>
-                later.PanelistId == entry.PanelistId && later.SentAt > entry.GivenUpAt && later.Kind != LetterKind.Correction
-            )
-        );
+        letters
+            .Told()
+            .Where(entry =>
+                entry.GivenUpAt != null
+                && !db.Outbox.Told().Any(later => later.PanelistId == entry.PanelistId && later.SentAt > entry.GivenUpAt)
+            );
 
     /// <summary>
     /// Those that somebody should still get: of a round that is over only what is no matter of answering, of whoever was withdrawn nothing, of whoever declined only what says so

@@ -70,7 +70,6 @@ public sealed class RoundLetters(
         await db.SaveChangesAsync(cancel);
     }
 
-    // Secret letters are counted nowhere: one that waits or failed would tell by its number that somebody was asked, and that they answered.
     private IQueryable<OutboxEntry> Unsent(Round round) =>
-        db.Outbox.Where(entry => entry.RoundId == round.Id && entry.SentAt == null && entry.Kind != LetterKind.Correction).StillNeeded(db);
+        db.Outbox.Told().Where(entry => entry.RoundId == round.Id && entry.SentAt == null).StillNeeded(db);
 }

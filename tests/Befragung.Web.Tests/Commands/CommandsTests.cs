@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Befragung.Web.Data;
 using Microsoft.EntityFrameworkCore;
@@ -153,6 +154,18 @@ public sealed class CommandsTests : CommandLine
         Assert.Equal(await ResultsAsync("vier"), await ResultsAsync("drei"));
     }
 
+    /// <summary>Whom a reason convinces in a simulation hangs on the order of the reasons, and so on their ids.</summary>
+    private static string WithoutShifts(string result)
+    {
+        var told = JsonNode.Parse(result)!;
+        foreach (var one in (told["convincing"]?.AsArray() ?? []).OfType<JsonObject>())
+        {
+            one.Remove("fromOtherSide");
+            one.Remove("shift");
+        }
+        return told.ToJsonString();
+    }
+
     /// <summary>The frozen results of the demonstration in a data folder, as they are stored; but reasons have an id by chance, which tells nothing.</summary>
     private async Task<List<string>> ResultsAsync(string data)
     {
@@ -163,7 +176,13 @@ public sealed class CommandsTests : CommandLine
             .Database.SqlQuery<string>($"""SELECT "Result" AS "Value" FROM "Rounds" WHERE "Result" IS NOT NULL ORDER BY "Number" """)
             .ToListAsync();
         return results.ConvertAll(result =>
-            Regex.Replace(result, @"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "id", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5))
+            Regex.Replace(
+                WithoutShifts(result),
+                "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}",
+                "id",
+                RegexOptions.ExplicitCapture,
+                TimeSpan.FromSeconds(5)
+            )
         );
     }
 }

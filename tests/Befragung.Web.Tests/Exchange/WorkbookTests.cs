@@ -48,7 +48,7 @@ public class WorkbookTests
         );
         Assert.Contains("1 = unwichtig; 2; 3; 4; 5 = sehr wichtig", Cells(workbook, 1).Select(Read));
         Assert.Equal(["Antworten", "Codebuch", "Begründungen", "Runden", "Hinweise"], Names(workbook));
-        Assert.Equal(["round", "item", "side", "reason"], Cells(workbook, 2).Select(Read));
+        Assert.Equal(["round", "item", "side", "reason", "number", "answers_to"], Cells(workbook, 2).Select(Read));
         Assert.Equal(
             [
                 "Runde",

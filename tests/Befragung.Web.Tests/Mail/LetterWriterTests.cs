@@ -29,7 +29,7 @@ public sealed class LetterWriterTests(SurveyApp app) : IClassFixture<SurveyApp>
             Assert.Null(original.ProblemOfBody(language, kind));
             var letter = Write(original, language, deadline: Clock.EndOf(new(2026, 12, 24)));
             Assert.Equal(
-                kind.Asks(),
+                kind.Asks() || kind == LetterKind.Correction,
                 letter.Body.Contains(language == "de" ? "24. Dezember 2026" : "24 December 2026", StringComparison.Ordinal)
             );
             Assert.Equal(kind != LetterKind.Declined, letter.Body.Contains(Link + "\n", StringComparison.Ordinal));

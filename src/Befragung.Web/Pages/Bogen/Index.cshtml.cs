@@ -62,9 +62,14 @@ public class IndexModel(SheetSite site, IStringLocalizer<Texts> t) : ExpertPage(
 
     public bool MaySay { get; private set; }
 
-    public async Task OnGetAsync([FromServices] SurveyDb db, [FromServices] TimeProvider clock, CancellationToken cancel)
+    public async Task OnGetAsync(
+        [FromServices] SurveyDb db,
+        [FromServices] CorrectionAskedQuery asked,
+        [FromServices] TimeProvider clock,
+        CancellationToken cancel
+    )
     {
-        if (Desk.Open is null)
+        if (Desk.Open is null && (await asked.ReadAsync(Desk.Panelist.Id, cancel)).Count > 0)
         {
             Correction = await db.OwnCorrectionAsync(Desk.Panelist.Id, cancel);
             MaySay = Correction is { Sheet.IsSent: false } own && own.Correction.IsOpen(clock.GetUtcNow().UtcDateTime);

@@ -140,7 +140,7 @@ public sealed partial class ReportTablesTests : IDisposable
                 new RatingItem("zwei", SampleStudy.Text("Zwei"), SampleStudy.Scale("nein", "teils", "ja"))
             )
         );
-        ReportReason Given(string item, ReasonSide side) => new(item, side, "Das hilft.", 1, null);
+        ReportReason Given(string item, ReasonSide side) => new(item, side, "Das hilft.", 1, null) { Id = Guid.NewGuid() };
         var reasons = (
             await Page(
                 report with

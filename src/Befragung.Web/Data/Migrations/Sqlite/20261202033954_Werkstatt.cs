@@ -33,11 +33,9 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                 type: "TEXT",
                 nullable: true);
 
-            migrationBuilder.AddColumn<Guid>(
-                name: "AnswersTo",
-                table: "Reasons",
-                type: "TEXT",
-                nullable: true);
+            // With its reference at once: to add that later, SQLite would have to write the table anew, outside the transaction.
+            migrationBuilder.Sql(
+                """ALTER TABLE "Reasons" ADD "AnswersTo" TEXT NULL CONSTRAINT "FK_Reasons_Reasons_AnswersTo" REFERENCES "Reasons" ("Id") ON DELETE CASCADE;""");
 
             migrationBuilder.AddColumn<int>(
                 name: "Round",
@@ -428,14 +426,6 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                 table: "TeamReplies",
                 column: "ReasonId",
                 unique: true);
-
-            migrationBuilder.AddForeignKey(
-                name: "FK_Reasons_Reasons_AnswersTo",
-                table: "Reasons",
-                column: "AnswersTo",
-                principalTable: "Reasons",
-                principalColumn: "Id",
-                onDelete: ReferentialAction.Cascade);
         }
 
         /// <inheritdoc />

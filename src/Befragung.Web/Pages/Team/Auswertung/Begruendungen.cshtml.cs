@@ -189,13 +189,11 @@ public sealed class BegruendungenModel(SurveyDb db, TimeProvider clock, IStringL
     /// <summary>Takes back what the team said, also from an open round.</summary>
     public async Task<IActionResult> OnPostAntwortZurueckAsync(int number, string? mark, CancellationToken cancel)
     {
-        if (
-            !Find(number)
-            || RowMark.Read(mark) is not { } known
-            || await Db.ReasonAsync(Round.Id, known.Id, cancel) is not { } reason
-            || await ReplyAsync(reason, known, cancel) is not { } reply
-        )
+        if (!Find(number) || RowMark.Read(mark) is not { } known || await Db.ReasonAsync(Round.Id, known.Id, cancel) is not { } reason)
             return NotFound();
+        // Where there is none any more, that is what was wanted.
+        if (await ReplyAsync(reason, known, cancel) is not { } reply)
+            return Back(null, reason.Id);
         reply.Withdraw(clock.GetUtcNow().UtcDateTime, Member);
         Db.Note(clock, ChronicleStep.ReasonAnswerTakenBack, Study.Id, Round.Id, reason.ItemKey);
         await using (var transaction = await Db.Database.BeginTransactionAsync(cancel))
