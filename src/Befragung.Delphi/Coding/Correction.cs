@@ -23,6 +23,22 @@ public sealed class Correction
         string by
     )
     {
+        RequireEnough(statements, asked, smallestCell);
+        if (deadline <= at)
+            throw new RuleBrokenException("Der letzte Tag ist schon vorbei. Nennen Sie einen späteren.");
+        RoundId = roundId;
+        Statements = statements;
+        Asked = asked;
+        SmallestCell = smallestCell;
+        DeadlineAt = deadline;
+        BegunAt = at;
+        BegunBy = by;
+    }
+
+    /// <summary>Whether it could begin, whatever its deadline is.</summary>
+    /// <exception cref="RuleBrokenException">There is nothing to show, or so few are asked that it could be told who.</exception>
+    public static void RequireEnough(IReadOnlyList<ShownStatement> statements, int asked, int smallestCell)
+    {
         ArgumentNullException.ThrowIfNull(statements);
         if (statements.Count == 0)
             throw new RuleBrokenException(
@@ -33,15 +49,6 @@ public sealed class Correction
                 "In diesen Thesen steckt, was weniger als {0} Personen geschrieben haben. Es wäre zu erkennen, wer antwortet.",
                 smallestCell
             );
-        if (deadline <= at)
-            throw new RuleBrokenException("Der letzte Tag ist schon vorbei. Nennen Sie einen späteren.");
-        RoundId = roundId;
-        Statements = statements;
-        Asked = asked;
-        SmallestCell = smallestCell;
-        DeadlineAt = deadline;
-        BegunAt = at;
-        BegunBy = by;
     }
 
     public int RoundId { get; private set; }

@@ -38,8 +38,12 @@ public abstract record Item(string Key, LocalizedText Text)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Same { get; init; }
 
+    /// <summary>The places that take one value each; made once.</summary>
     [JsonIgnore]
-    public abstract IReadOnlyList<Part> Parts { get; }
+    public IReadOnlyList<Part> Parts => Made.Parts ??= MakeParts();
+
+    /// <summary>Makes them from key, scale, options.</summary>
+    protected abstract IReadOnlyList<Part> MakeParts();
 
     /// <summary>The scales that it is rated on, one for each rated part.</summary>
     internal IEnumerable<Scale> Scales => Parts.OfType<RatedPart>().Select(part => part.Scale);
@@ -50,12 +54,15 @@ public abstract record Item(string Key, LocalizedText Text)
         ArgumentNullException.ThrowIfNull(settings);
         return IsOpen || Parts.Count == 0 || !(Reasons ?? settings.AsksForReasons)
             ? []
-            : reasons ??= this is RatingItem or MultiRatingItem
+            : Made.Reasons ??= this is RatingItem or MultiRatingItem
                 ? [new(Key, ReasonSide.For), new(Key, ReasonSide.Against)]
                 : [new(Key, ReasonSide.Neutral)];
     }
 
-    private IReadOnlyList<ReasonPart>? reasons;
+    // A copy with another key, scale or options takes this along, and must not take it for its own.
+    private Derived Made => made is { } known && ReferenceEquals(known.From, this) ? known : made = new(this);
+
+    private Derived? made;
 
     /// <summary>Open items gather words, not numbers: their answers are read, and not asked again as they are.</summary>
     [JsonIgnore]
@@ -100,13 +107,20 @@ public abstract record Item(string Key, LocalizedText Text)
 
     /// <summary>Says what is wrong between the parts of one answer, or null. Each value by itself is checked by its part.</summary>
     public virtual Sentence? CheckTogether(IReadOnlyDictionary<string, string> values) => null;
+
+    /// <summary>What follows from an item, and is asked of it so often that it is kept.</summary>
+    private sealed class Derived(Item from)
+    {
+        public Item From => from;
+        public IReadOnlyList<Part>? Parts { get; set; }
+        public IReadOnlyList<ReasonPart>? Reasons { get; set; }
+    }
 }
 
 /// <summary>One rating on one scale.</summary>
 public sealed record RatingItem(string Key, LocalizedText Text, Scale Scale) : Item(Key, Text)
 {
-    [JsonIgnore]
-    public override IReadOnlyList<Part> Parts => field ??= [new RatedPart(Key, null, Scale)];
+    protected override IReadOnlyList<Part> MakeParts() => [new RatedPart(Key, null, Scale)];
 }
 
 public sealed record Criterion(string Key, LocalizedText Name, Scale Scale);
@@ -114,9 +128,8 @@ public sealed record Criterion(string Key, LocalizedText Name, Scale Scale);
 /// <summary>One item rated by several criteria, such as Wichtigkeit × Machbarkeit.</summary>
 public sealed record MultiRatingItem(string Key, LocalizedText Text, IReadOnlyList<Criterion> Criteria) : Item(Key, Text)
 {
-    [JsonIgnore]
-    public override IReadOnlyList<Part> Parts =>
-        field ??= [.. Criteria.Select(criterion => new RatedPart($"{Key}.{criterion.Key}", criterion.Name, criterion.Scale))];
+    protected override IReadOnlyList<Part> MakeParts() =>
+        [.. Criteria.Select(criterion => new RatedPart($"{Key}.{criterion.Key}", criterion.Name, criterion.Scale))];
 }
 
 public sealed record Option(string Key, LocalizedText Name)
@@ -133,9 +146,8 @@ public sealed record SingleChoiceItem(string Key, LocalizedText Text, IReadOnlyL
     [JsonIgnore]
     public bool Other => Options.Any(option => option.Key == OtherOption.Key);
 
-    [JsonIgnore]
-    public override IReadOnlyList<Part> Parts =>
-        field ??= [new ChoicePart(Key, Options, NoAnswer), .. Other ? (Part[])[OtherOption.Words(Key)] : []];
+    protected override IReadOnlyList<Part> MakeParts() =>
+        [new ChoicePart(Key, Options, NoAnswer), .. Other ? (Part[])[OtherOption.Words(Key)] : []];
 
     /// <summary>Own words belong to the answer of one's own.</summary>
     public override Sentence? CheckTogether(IReadOnlyDictionary<string, string> values)
@@ -153,9 +165,8 @@ public sealed record SingleChoiceItem(string Key, LocalizedText Text, IReadOnlyL
 /// <summary>Options put in order, all of them or the first few.</summary>
 public sealed record RankingItem(string Key, LocalizedText Text, IReadOnlyList<Option> Options, int Top) : Item(Key, Text)
 {
-    [JsonIgnore]
-    public override IReadOnlyList<Part> Parts =>
-        field ??= [.. Options.Select(option => new RankPart($"{Key}.{option.Key}", option.Name, Top))];
+    protected override IReadOnlyList<Part> MakeParts() =>
+        [.. Options.Select(option => new RankPart($"{Key}.{option.Key}", option.Name, Top))];
 
     /// <summary>Each rank once, and none left out before the last that is given.</summary>
     public override Sentence? CheckTogether(IReadOnlyDictionary<string, string> values)
@@ -176,8 +187,7 @@ public sealed record ShortTextItem(string Key, LocalizedText Text, int MaxLength
     [JsonIgnore]
     public override bool IsOpen => true;
 
-    [JsonIgnore]
-    public override IReadOnlyList<Part> Parts => field ??= [new TextPart(Key, MaxLength) { OneLine = true }];
+    protected override IReadOnlyList<Part> MakeParts() => [new TextPart(Key, MaxLength) { OneLine = true }];
 }
 
 /// <summary>An answer in one's own words.</summary>
@@ -186,8 +196,7 @@ public sealed record LongTextItem(string Key, LocalizedText Text, int MaxLength)
     [JsonIgnore]
     public override bool IsOpen => true;
 
-    [JsonIgnore]
-    public override IReadOnlyList<Part> Parts => field ??= [new TextPart(Key, MaxLength)];
+    protected override IReadOnlyList<Part> MakeParts() => [new TextPart(Key, MaxLength)];
 }
 
 /// <summary>A list of short ideas, in round 1 the raw material of round 2.</summary>
@@ -198,14 +207,12 @@ public sealed record IdeasItem(string Key, LocalizedText Text, int Entries) : It
     [JsonIgnore]
     public override bool IsOpen => true;
 
-    [JsonIgnore]
-    public override IReadOnlyList<Part> Parts =>
-        field ??= [.. Enumerable.Range(1, Entries).Select(number => new TextPart($"{Key}.{number}", MaxLength))];
+    protected override IReadOnlyList<Part> MakeParts() =>
+        [.. Enumerable.Range(1, Entries).Select(number => new TextPart($"{Key}.{number}", MaxLength))];
 }
 
 /// <summary>A text to read; asks nothing.</summary>
 public sealed record InformationItem(string Key, LocalizedText Text) : Item(Key, Text)
 {
-    [JsonIgnore]
-    public override IReadOnlyList<Part> Parts => [];
+    protected override IReadOnlyList<Part> MakeParts() => [];
 }

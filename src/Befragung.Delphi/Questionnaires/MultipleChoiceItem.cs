@@ -22,9 +22,8 @@ public sealed record MultipleChoiceItem(
     /// <summary>The key of the answer of one's own, which no option may have then.</summary>
     public const string OtherKey = OtherOption.Key;
 
-    [JsonIgnore]
-    public override IReadOnlyList<Part> Parts =>
-        field ??= [
+    protected override IReadOnlyList<Part> MakeParts() =>
+        [
             .. Options.Select(option => new MarkPart($"{Key}.{option.Key}", option.Name, NoAnswer) { Exclusive = option.Exclusive }),
             .. Other ? (Part[])[OtherOption.Words(Key)] : [],
         ];

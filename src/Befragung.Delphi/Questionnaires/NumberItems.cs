@@ -7,8 +7,7 @@ namespace Befragung.Delphi.Questionnaires;
 /// <param name="Unit">Stands behind the number; null for none.</param>
 public sealed record NumberItem(string Key, LocalizedText Text, Unit? Unit, decimal? Min, decimal? Max, int Decimals) : Item(Key, Text)
 {
-    [JsonIgnore]
-    public override IReadOnlyList<Part> Parts => field ??= [new NumberPart(Key, null, Unit, Min, Max, Decimals)];
+    protected override IReadOnlyList<Part> MakeParts() => [new NumberPart(Key, null, Unit, Min, Max, Decimals)];
 }
 
 /// <summary>So many points, shared out among options.</summary>
@@ -20,9 +19,8 @@ public sealed record PointsItem(string Key, LocalizedText Text, IReadOnlyList<Op
         new([new("de", "Punkten"), new("en", "points")])
     );
 
-    [JsonIgnore]
-    public override IReadOnlyList<Part> Parts =>
-        field ??= [.. Options.Select(option => new NumberPart($"{Key}.{option.Key}", option.Name, Unit, 0, Total, 0))];
+    protected override IReadOnlyList<Part> MakeParts() =>
+        [.. Options.Select(option => new NumberPart($"{Key}.{option.Key}", option.Name, Unit, 0, Total, 0))];
 
     /// <summary>All points, and no more; an option without a number has none.</summary>
     public override Sentence? CheckTogether(IReadOnlyDictionary<string, string> values)
@@ -46,9 +44,8 @@ public sealed record EstimateItem(string Key, LocalizedText Text, Unit? Unit, de
         ("high", new([new("de", "höchster Wert"), new("en", "highest value")])),
     ];
 
-    [JsonIgnore]
-    public override IReadOnlyList<Part> Parts =>
-        field ??= [.. Points.Select(point => new NumberPart($"{Key}.{point.Key}", point.Name, Unit, Min, Max, Decimals))];
+    protected override IReadOnlyList<Part> MakeParts() =>
+        [.. Points.Select(point => new NumberPart($"{Key}.{point.Key}", point.Name, Unit, Min, Max, Decimals))];
 
     /// <summary>All three or none, in ascending order.</summary>
     public override Sentence? CheckTogether(IReadOnlyDictionary<string, string> values)

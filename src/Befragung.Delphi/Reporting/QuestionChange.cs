@@ -27,45 +27,32 @@ public sealed record QuestionChange(
     /// <summary>How what is new came to be; null where none was made of answers.</summary>
     public RoundOrigins? Origins { get; init; }
 
-    /// <summary>By the key of a question of the earlier round: what was made of it in the later one.</summary>
-    internal IReadOnlyDictionary<string, IReadOnlyList<string>> Into { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
-
-    /// <summary>Of every question that either round asked, those of the earlier one first.</summary>
-    internal IReadOnlyList<string> Keys { get; init; } = [];
-
-    internal IReadOnlyList<string> ChildrenOf(string key) => Into.GetValueOrDefault(key) ?? [];
-
-    internal IReadOnlyList<string> ParentsOf(string key) => [.. Into.Where(one => one.Value.Contains(key)).Select(one => one.Key)];
-
-    /// <summary>How a question stands in the later round; null where neither asked it.</summary>
-    internal QuestionFate? FateOf(string key)
-    {
-        if (!Keys.Contains(key))
-            return null;
-        if (Same.Any(one => one.Item.Key == key))
-            return QuestionFate.Same;
-        if (Reworded.Any(one => one.Item.Item.Key == key))
-            return QuestionFate.Reworded;
-        return ParentsOf(key).Count switch
-        {
-            > 1 => QuestionFate.Merged,
-            1 => QuestionFate.Split,
-            _ when ChildrenOf(key).Count > 0 => QuestionFate.Replaced,
-            _ => Added.FirstOrDefault(one => one.Item.Item.Key == key) switch
-            {
-                null => QuestionFate.Dropped,
-                { LastAsked: not null } => QuestionFate.Returned,
-                { Origin: not null } => QuestionFate.OfAnswers,
-                _ => QuestionFate.New,
-            },
-        };
-    }
-
     /// <summary>What became one new question.</summary>
     public IReadOnlyList<MergedQuestions> Merged { get; init; } = [];
 
     /// <summary>What became several new questions.</summary>
     public IReadOnlyList<SplitQuestion> Split { get; init; } = [];
+
+    /// <summary>How a question stands in the later round, with those it was made of, or that were made of it; null where neither round asked it.</summary>
+    internal (QuestionFate Fate, IReadOnlyList<ItemReport> Others)? FateOf(string key)
+    {
+        bool Is(ItemReport item) => item.Item.Key == key;
+        if (Same.Any(Is))
+            return (QuestionFate.Same, []);
+        if (Reworded.Any(one => Is(one.Item)))
+            return (QuestionFate.Reworded, []);
+        if (Merged.FirstOrDefault(one => Is(one.Item)) is { } merged)
+            return (QuestionFate.Merged, merged.Parents);
+        if (Split.FirstOrDefault(one => one.Items.Any(Is)) is { } split)
+            return (QuestionFate.Split, [split.Parent]);
+        if (Merged.FirstOrDefault(one => one.Parents.Any(Is)) is { } into)
+            return (QuestionFate.Replaced, [into.Item]);
+        if (Split.FirstOrDefault(one => Is(one.Parent)) is { } apart)
+            return (QuestionFate.Replaced, apart.Items);
+        if (Added.FirstOrDefault(one => Is(one.Item)) is { } added)
+            return (added.Fate, []);
+        return Dropped.Any(one => Is(one.Item)) ? (QuestionFate.Dropped, []) : null;
+    }
 
     /// <summary>Whether all that a section asks was asked before, in the same way; it may ask less.</summary>
     public static bool AskedAlike(Section before, Section after)
@@ -148,12 +135,6 @@ public sealed record QuestionChange(
         )
         {
             Origins = after.Origins,
-            Keys = [.. old.Keys.Union(now.Keys)],
-            Into = gone.ToDictionary(
-                line => line.ItemKey,
-                line => (IReadOnlyList<string>)[.. (line.Into ?? []).Where(now.ContainsKey)],
-                StringComparer.Ordinal
-            ),
             Merged =
             [
                 .. gone.Where(line => line.Kind == LineageKind.Merged)
@@ -199,7 +180,13 @@ public sealed record RewordedItem(
 
 /// <param name="LastAsked">The round that asked it before it was dropped; null for what is new.</param>
 /// <param name="Origin">The statement that it was; null where it was made of no answers.</param>
-public sealed record AddedItem(ItemReport Item, int? LastAsked, ItemOrigin? Origin = null);
+public sealed record AddedItem(ItemReport Item, int? LastAsked, ItemOrigin? Origin = null)
+{
+    internal QuestionFate Fate =>
+        LastAsked is not null ? QuestionFate.Returned
+        : Origin is not null ? QuestionFate.OfAnswers
+        : QuestionFate.New;
+}
 
 /// <param name="Reason">The team's; null where nobody gave one.</param>
 public sealed record DroppedItem(ItemReport Item, string? Reason);

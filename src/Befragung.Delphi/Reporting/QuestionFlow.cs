@@ -52,11 +52,10 @@ public sealed record QuestionFlow(
         ArgumentNullException.ThrowIfNull(report);
         if (report.Questions.Count == 0)
             return null;
-        var items = report.Sections.SelectMany(section => section.Items).ToList();
         return new(
             [.. report.Rounds.Select(round => (round.Number, Keys(round).Count))],
             [.. report.Questions.Select(QuestionStep.Of)],
-            [.. items.Select(item => Path(item, report, items.ToDictionary(one => one.Item.Key, StringComparer.Ordinal)))]
+            [.. report.Sections.SelectMany(section => section.Items).Select(item => Path(item, report))]
         );
     }
 
@@ -68,25 +67,22 @@ public sealed record QuestionFlow(
             Steps = [.. Steps.Where(step => step.To <= round)],
         };
 
-    private static QuestionPath Path(ItemReport item, StudyReport report, Dictionary<string, ItemReport> items)
+    private static QuestionPath Path(ItemReport item, StudyReport report)
     {
         var key = item.Item.Key;
         var places = new List<QuestionPlace>();
         if (Keys(report.Rounds[0]).Contains(key))
             places.Add(new(report.Rounds[0].Number, QuestionFate.First));
         foreach (var change in report.Questions)
-        {
-            var others = change.ChildrenOf(key) is { Count: > 0 } children ? children : change.ParentsOf(key);
-            if (change.FateOf(key) is { } fate)
+            if (change.FateOf(key) is var (fate, others))
                 places.Add(
                     new(change.To, fate)
                     {
-                        Others = [.. others.Select(other => items[other])],
+                        Others = others,
                         Reason = change.Dropped.FirstOrDefault(one => one.Item.Item.Key == key)?.Reason,
                         Origin = change.Added.FirstOrDefault(one => one.Item.Item.Key == key)?.Origin,
                     }
                 );
-        }
         return new(item, places);
     }
 
@@ -126,22 +122,24 @@ public sealed record QuestionStep(
     internal static QuestionStep Of(QuestionChange change)
     {
         ArgumentNullException.ThrowIfNull(change);
-        var before = new Dictionary<QuestionFate, int>();
-        var after = new Dictionary<QuestionFate, int>();
-        foreach (var fate in change.Keys.Select(change.FateOf).OfType<QuestionFate>())
-            if (fate is not (QuestionFate.Dropped or QuestionFate.Replaced))
-                after[fate] = after.GetValueOrDefault(fate) + 1;
-        foreach (var kept in (QuestionFate[])[QuestionFate.Same, QuestionFate.Reworded])
-            if (after.TryGetValue(kept, out var number))
-                before[kept] = number;
-        if (change.Keys.Count(key => change.FateOf(key) == QuestionFate.Dropped) is > 0 and var dropped)
-            before[QuestionFate.Dropped] = dropped;
-        foreach (var made in change.Keys.Where(key => change.FateOf(key) == QuestionFate.Replaced))
+        var (same, reworded) = (change.Same.Count, change.Reworded.Count);
+        var before = new Dictionary<QuestionFate, int>
         {
-            // Whatever was merged with others counts there, even where it was split as well.
-            var way = change.ChildrenOf(made).Any(child => change.ParentsOf(child).Count > 1) ? QuestionFate.Merged : QuestionFate.Split;
-            before[way] = before.GetValueOrDefault(way) + 1;
-        }
+            [QuestionFate.Same] = same,
+            [QuestionFate.Reworded] = reworded,
+            [QuestionFate.Merged] = change.Merged.Sum(one => one.Parents.Count),
+            [QuestionFate.Split] = change.Split.Count,
+            [QuestionFate.Dropped] = change.Dropped.Count,
+        };
+        var after = new Dictionary<QuestionFate, int>
+        {
+            [QuestionFate.Same] = same,
+            [QuestionFate.Reworded] = reworded,
+            [QuestionFate.Merged] = change.Merged.Count,
+            [QuestionFate.Split] = change.Split.Sum(one => one.Items.Count),
+        };
+        foreach (var added in change.Added.CountBy(one => one.Fate))
+            after[added.Key] = added.Value;
         return new(change.From, change.To, before, after) { Origins = change.Origins };
     }
 }

@@ -65,6 +65,13 @@ public static class CorrectionQueries
             ? state.Remarks.Count(remark => remark.Outcome is null)
             : 0;
 
+    /// <summary>The statements of a round that nobody has removed.</summary>
+    public static Task<HashSet<Guid>> StatementsThereAsync(this SurveyDb db, int roundId, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return db.Statements.Where(one => one.RoundId == roundId && one.RemovedAt == null).Select(one => one.Id).ToHashSetAsync(cancel);
+    }
+
     /// <summary>What somebody of the panel sees; null for nothing.</summary>
     public static async Task<OwnCorrection?> OwnCorrectionAsync(this SurveyDb db, Guid panelistId, CancellationToken cancel)
     {

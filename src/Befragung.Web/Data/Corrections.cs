@@ -25,7 +25,7 @@ public sealed record CorrectionPlan(IReadOnlyList<ShownStatement> Statements, IR
     /// <summary>How many handed in and still take part, whether they wrote anything or not: it is one of these who answers.</summary>
     public int Active { get; init; }
 
-    /// <exception cref="RuleBrokenException">So few still take part that everybody knows who answers.</exception>
+    /// <exception cref="RuleBrokenException">There is nothing to show, or so few wrote it or still take part that everybody knows who answers.</exception>
     public void RequireEnough(int smallestCell)
     {
         if (Active < smallestCell)
@@ -33,6 +33,7 @@ public sealed record CorrectionPlan(IReadOnlyList<ShownStatement> Statements, IR
                 "Es nehmen nur noch weniger als {0} Personen teil. Es wäre zu erkennen, wer antwortet.",
                 smallestCell
             );
+        Correction.RequireEnough(Statements, Sheets.Count, smallestCell);
     }
 
     /// <summary>Where it is another one by now, nothing is begun.</summary>

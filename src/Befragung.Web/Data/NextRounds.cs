@@ -35,9 +35,11 @@ public sealed class NextRounds(SurveyDb db)
     /// <param name="plan">What becomes of what was asked before; the statements join what it adds.</param>
     /// <exception cref="RuleBrokenException">The newest round is not closed, or the plan has a problem.</exception>
     public async Task<Round> PlanAsync(Study study, RoundPlan plan, TakenStatements taken, CancellationToken cancel) =>
-        await TryPlanAsync(study, plan, taken, cancel) is ({ } next, _)
-            ? next
-            : throw new RuleBrokenException("Die Runde ist noch nicht geplant");
+        await TryPlanAsync(study, plan, taken, cancel) switch
+        {
+            ({ } next, _) => next,
+            (_, var problems) => throw new RuleBrokenException(problems[0].What.German, problems[0].What.Values),
+        };
 
     /// <summary>The same; gives back all that stands against it, and plans nothing where anything does.</summary>
     /// <exception cref="RuleBrokenException">The newest round is not closed, or a statement was taken meanwhile.</exception>

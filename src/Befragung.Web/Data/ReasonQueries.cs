@@ -150,6 +150,10 @@ public static class ReasonQueries
         CancellationToken cancel
     ) => db.TeamReplies.AsNoTracking().Where(reply => reasons.Contains(reply.ReasonId)).ToDictionaryAsync(reply => reply.ReasonId, cancel);
 
+    /// <summary>What the team replied to a reason, or took back, to be written anew; null for nothing.</summary>
+    public static Task<TeamReply?> TeamReplyAsync(this SurveyDb db, Guid reason, CancellationToken cancel) =>
+        db.TeamReplies.SingleOrDefaultAsync(reply => reply.ReasonId == reason, cancel);
+
     /// <summary>How many reasons of a round wait, are released and are withheld.</summary>
     public static async Task<ReasonCount> ReasonCountAsync(this SurveyDb db, int roundId, CancellationToken cancel) =>
         await db

@@ -58,7 +58,7 @@ public sealed class StudyExports(SurveyDb db, Pseudonyms pseudonyms)
             Results = SmallTotals.ForTeam(closed),
             Published = SmallTotals.ForOthers(closed.ConvertAll(round => (round.Questionnaire, round.Result!))),
             LeftOut = [.. closed.Except(rounds).Select(round => round.Number)],
-            Moderation = await ModerationAsync(rounds, cancel),
+            ModerationAsync = stop => ModerationAsync(rounds, stop),
             Reasons =
             [
                 .. (await db.ReleasedReasonsAsync(study.Id, cancel))
@@ -101,6 +101,7 @@ public sealed class StudyExports(SurveyDb db, Pseudonyms pseudonyms)
             )
             {
                 IsShortened = reason.Shortened is not null,
+                IsReply = reason.AnswersTo is not null,
             },
         ];
     }

@@ -70,7 +70,8 @@ public static class ExportFiles
             ".csv",
             Csv,
             false,
-            (export, _, to, cancel) => AnswerFiles.WriteTableAsync(ModerationTable.Of(export), to, cancel)
+            async (export, _, to, cancel) =>
+                await AnswerFiles.WriteTableAsync(ModerationTable.Of(await export.ModerationAsync(cancel)), to, cancel)
         );
 
     public static ExportFile Workbook { get; } =

@@ -4,7 +4,7 @@ using Befragung.Delphi.Rounds;
 namespace Befragung.Web.Exchange;
 
 /// <summary>
-/// What was decided on every reason, a line each: released as written, shortened, withheld and why, or not decided yet. Nobody is named, neither who wrote nor who
+/// What was decided on every reason and on every reply of an expert (whose side is "reply"), a line each: released as written, shortened, withheld and why, or not decided yet. Nobody is named, neither who wrote nor who
 /// decided; what others do not read is not in it either.
 /// </summary>
 internal static class ModerationTable
@@ -21,13 +21,14 @@ internal static class ModerationTable
         "shown",
     ];
 
-    public static IEnumerable<IEnumerable<Cell>> Of(StudyExport export) => [Head.Select(Cell.Words), .. export.Moderation.Select(Line)];
+    public static IEnumerable<IEnumerable<Cell>> Of(IEnumerable<ModeratedReason> reasons) =>
+        [Head.Select(Cell.Words), .. reasons.Select(Line)];
 
     private static Cell[] Line(ModeratedReason reason) =>
         [
             Number(reason.Round),
             Cell.Words(reason.ItemKey),
-            Cell.Words(reason.Side.ToString().ToLowerInvariant()),
+            Cell.Words(reason.IsReply ? "reply" : reason.Side.ToString().ToLowerInvariant()),
             Cell.Words(Decision(reason)),
             Number(reason.Length),
             reason.Shown is { } shown ? Number(LengthOf(shown)) : Cell.Words(""),

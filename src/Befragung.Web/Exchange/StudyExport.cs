@@ -40,8 +40,9 @@ public sealed record StudyExport(
     /// <summary>What experts gave as reasons and the team released, as others read it; in an order that tells nothing.</summary>
     public IReadOnlyList<ExportReason> Reasons { get; init; } = [];
 
-    /// <summary>What became of all that was given, whatever was decided; in an order that tells nothing.</summary>
-    public IReadOnlyList<ModeratedReason> Moderation { get; init; } = [];
+    /// <summary>What became of all that was given, whatever was decided; in an order that tells nothing. One file alone tells it, so it is read for that.</summary>
+    public Func<CancellationToken, Task<IReadOnlyList<ModeratedReason>>> ModerationAsync { get; init; } =
+        _ => Task.FromResult<IReadOnlyList<ModeratedReason>>([]);
 
     public int SmallestCell => Rounds[0].Questionnaire.Settings.SmallestCell;
 
@@ -101,6 +102,9 @@ public sealed record ModeratedReason(
 {
     /// <summary>Whether others read less than was written.</summary>
     public bool IsShortened { get; init; }
+
+    /// <summary>Whether it replies to the reason of somebody else.</summary>
+    public bool IsReply { get; init; }
 }
 
 /// <summary>A place that takes one value, and where it was asked.</summary>

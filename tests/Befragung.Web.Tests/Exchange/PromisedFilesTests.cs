@@ -28,18 +28,18 @@ public sealed class PromisedFilesTests
         var export = ExportSample.Export(complete: false) with
         {
             Reasons = [new(1, "r1", Befragung.Delphi.Questionnaires.ReasonSide.For, "Weil")],
-            Moderation =
-            [
-                new(
-                    1,
-                    "r1",
-                    Befragung.Delphi.Questionnaires.ReasonSide.For,
-                    Befragung.Delphi.Rounds.ReasonState.Withheld,
-                    12,
-                    null,
-                    "Nennt einen Namen."
-                ),
-            ],
+            ModerationAsync = _ =>
+                Task.FromResult<IReadOnlyList<ModeratedReason>>([
+                    new(
+                        1,
+                        "r1",
+                        Befragung.Delphi.Questionnaires.ReasonSide.For,
+                        Befragung.Delphi.Rounds.ReasonState.Withheld,
+                        12,
+                        null,
+                        "Nennt einen Namen."
+                    ),
+                ]),
         };
         var text = new StringBuilder();
         foreach (var file in ExportFiles.All)

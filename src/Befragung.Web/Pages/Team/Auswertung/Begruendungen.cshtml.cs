@@ -208,7 +208,7 @@ public sealed class BegruendungenModel(SurveyDb db, TimeProvider clock, IStringL
     /// <summary>What the team said so far; where that is not what was on the page, saving it is refused.</summary>
     private async Task<TeamReply?> ReplyAsync(Reason reason, RowMark known, CancellationToken cancel)
     {
-        var reply = await Db.TeamReplies.SingleOrDefaultAsync(one => one.ReasonId == reason.Id, cancel);
+        var reply = await Db.TeamReplyAsync(reason.Id, cancel);
         if (reply is not null)
             Db.Entry(reply).Property(one => one.Version).OriginalValue = known.Version;
         return reply;

@@ -138,10 +138,7 @@ public sealed class RueckmeldungModel(
         State = await Db.CorrectionStateAsync(Round.Id, cancel);
         if (State is not null)
         {
-            There = await Db
-                .Statements.Where(one => one.RoundId == Round.Id && one.RemovedAt == null)
-                .Select(one => one.Id)
-                .ToHashSetAsync(cancel);
+            There = await Db.StatementsThereAsync(Round.Id, cancel);
             return;
         }
         Plan = await corrections.PlanAsync(Study, Round, cancel);
@@ -149,7 +146,6 @@ public sealed class RueckmeldungModel(
         {
             CorrectionLetters.RequireTime(Study, Round);
             Plan.RequireEnough(Smallest);
-            _ = new Correction(Round.Id, Plan.Statements, Plan.Sheets.Count, Smallest, Now.AddDays(1), Now, Member);
         }
         catch (RuleBrokenException broken)
         {
