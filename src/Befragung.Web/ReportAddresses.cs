@@ -1,10 +1,11 @@
 namespace Befragung.Web;
 
-/// <summary>How much a report tells: all of it, or what fits on two pages.</summary>
+/// <summary>The volumes of a report: itself, what fits on few pages, and every number.</summary>
 public enum ReportVersion
 {
     Whole,
     Brief,
+    Data,
 }
 
 /// <summary>
@@ -16,20 +17,22 @@ public sealed record ReportAddresses
     private readonly string root;
     private readonly string whole;
     private readonly string brief;
+    private readonly string data;
 
-    private ReportAddresses(string root, string whole, string brief, bool isPublic)
+    private ReportAddresses(string root, string whole, string brief, string data, bool isPublic)
     {
         this.root = root;
         this.whole = root + whole;
         this.brief = root + brief;
+        this.data = root + data;
         IsPublic = isPublic;
     }
 
     /// <param name="key">Of the study.</param>
-    public static ReportAddresses Public(string key) => new($"/ergebnisse/{key}", "", "/kurz", isPublic: true);
+    public static ReportAddresses Public(string key) => new($"/ergebnisse/{key}", "", "/kurz", "/datenband", isPublic: true);
 
     /// <param name="key">Of the study.</param>
-    public static ReportAddresses Preview(string key) => new($"/team/studien/{key}", "/bericht", "/bericht-kurz", isPublic: false);
+    public static ReportAddresses Preview(string key) => new($"/team/studien/{key}", "/bericht", "/bericht-kurz", "/bericht-datenband", isPublic: false);
 
     /// <summary>Whether they are those of what is released.</summary>
     public bool IsPublic { get; }
@@ -46,9 +49,15 @@ public sealed record ReportAddresses
     public string? Texts => IsPublic ? null : $"{root}/bericht/texte";
 
     /// <summary>As a page.</summary>
-    public string Page(ReportVersion version) => version == ReportVersion.Brief ? brief : whole;
+    public string Page(ReportVersion version) =>
+        version switch
+        {
+            ReportVersion.Brief => brief,
+            ReportVersion.Data => data,
+            _ => whole,
+        };
 
-    public string Pdf(ReportVersion version) => version == ReportVersion.Brief ? $"{brief}.pdf" : $"{root}/bericht.pdf";
+    public string Pdf(ReportVersion version) => version == ReportVersion.Whole ? $"{root}/bericht.pdf" : $"{Page(version)}.pdf";
 
     /// <summary>Where the password for what is released is asked for.</summary>
     public string Password => $"{root}/passwort";

@@ -13,12 +13,12 @@ public sealed record KeyFinding(string Key, Sentence Computed)
 }
 
 /// <summary>
-/// The five strongest findings, always in the same order and from the same numbers: what the panel agrees on, what divides it, what moved, which groups
-/// differ, how many took part; where one of them cannot be said, what comes next.
+/// The strongest findings, always in the same order and from the same numbers: what the panel agrees on, what divides it, which groups differ, what is not
+/// settled, what moved, how many took part; where one of them cannot be said, what comes next.
 /// </summary>
 public static class KeyFindings
 {
-    public const int Most = 5;
+    public const int Most = 6;
 
     private const int MostNames = 3;
 
@@ -32,10 +32,10 @@ public static class KeyFindings
             ("threshold", report.Judged ? null : ReportFindings.Threshold(report)),
             ("highest", report.Judged ? null : Highest(report, highest: true)),
             ("lowest", report.Judged ? null : Highest(report, highest: false)),
-            ("change", Change(report)),
             ("groups", Groups(report)),
+            ("unstable", report.Judged ? Unsettled(report) : null),
+            ("change", Change(report)),
             ("response", Response(report)),
-            ("unstable", Moving(report)),
             ("ranking", First(report, item => item is RankingItem)),
             ("choice", First(report, item => item is SingleChoiceItem or MultipleChoiceItem)),
             ("number", First(report, item => item is NumberItem or EstimateItem or PointsItem)),
@@ -182,10 +182,13 @@ public static class KeyFindings
             )
             : ReportFindings.Response(report.Newest);
 
-    private static Sentence? Moving(StudyReport report)
+    /// <summary>What may still change, and of what too little is known to say.</summary>
+    private static Sentence? Unsettled(StudyReport report)
     {
-        var moving = report.Rated.Where(rated => rated.Verdict == Verdict.Moving).ToList();
-        return moving.Count == 0 ? null : new("Noch in Bewegung sind die Antworten auf {0}.", Named(moving));
+        var unsettled = report.Rated.Where(rated => rated.Verdict is Verdict.Moving or Verdict.Undecidable).ToList();
+        return unsettled.Count == 0
+            ? null
+            : new("Noch nicht geklärt sind {0} von {1} Bewertungen: {2}.", unsettled.Count, report.Verdicts.Values.Sum(), Named(unsettled));
     }
 
     private static Sentence? First(StudyReport report, Func<Item, bool> kind) =>

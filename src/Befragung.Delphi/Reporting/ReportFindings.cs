@@ -267,7 +267,7 @@ public static class ReportFindings
         var most = options.Max(part => part.Newest!.Result.Mean!.Value);
         var names = new Names([.. options.Where(part => part.Newest!.Result.Mean == most).Select(part => part.Part.Name!)]);
         return new(
-            "Die meisten Punkte erhält: {0}, im Mittel {1:0.#} von {2} (n = {3})",
+            "Die meisten Punkte gehen an {0}: im Mittel {1:0.#} von {2} (n = {3})",
             names,
             most,
             points.Total,
@@ -281,12 +281,12 @@ public static class ReportFindings
         var medians = item
             .Parts.Select(part => part.Newest?.Result.Median)
             .OfType<double>()
-            .Select(median => (object)Math.Round(median, Math.Max(2, estimate.Decimals)))
+            .Select(median => (object)Math.Round(median, Math.Max(1, estimate.Decimals)))
             .ToList();
         if (medians.Count < item.Parts.Count)
             return null;
         return new(
-            "Die Schätzung: am wahrscheinlichsten {1}, mindestens {0} und höchstens {2}{3} (Mediane, n = {4})",
+            "Geschätzt werden am wahrscheinlichsten {1}, mindestens {0} und höchstens {2}{3} (jeweils der Median, n = {4})",
             [
                 .. medians,
                 estimate.Unit is { } unit ? new Behind(unit.Behind((decimal)(double)medians[^1])) : "",

@@ -17,6 +17,9 @@ public sealed record ReportTexts(IReadOnlyDictionary<string, ReportText> Texts)
     /// <summary>Version of the stored form, so that later versions of the platform can read what earlier ones wrote.</summary>
     public int Version { get; init; } = 1;
 
+    /// <summary>The keys of the ratings that the team wants told in full.</summary>
+    public IReadOnlyList<string> Shown { get; init; } = [];
+
     /// <summary>Null where nothing is written.</summary>
     public ReportText? Of(string key) => Texts.GetValueOrDefault(key);
 

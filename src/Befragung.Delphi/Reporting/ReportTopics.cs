@@ -134,7 +134,9 @@ public static class ReportTopics
             "stop",
             ReportChapter.Method,
             new Sentence("Warum die Befragung endet"),
-            new Sentence("Nach welcher Regel Schluss ist und warum: Stabilität, Zahl der Runden, Zeit.")
+            new Sentence(
+                "Erst am Ende ausfüllen: nach welcher Regel Schluss ist und warum, zum Beispiel Stabilität, Zahl der Runden, Zeit. Steht hier etwas, heißt der Bericht nicht mehr Zwischenbericht."
+            )
         ),
         new(
             "consensus",

@@ -22,6 +22,29 @@ public sealed record SectionReport(
 
     public IReadOnlyList<Sentence> Findings => field ??= [.. ReportFindings.OfSection(this)];
 
+    /// <summary>What its questions were answered, before any verdict.</summary>
+    public IReadOnlyList<SectionAnswer> Answers { get; init; } = [];
+
+    /// <summary>Its items by two criteria; null where it has no such.</summary>
+    public CriteriaPlane? Plane => field ??= CriteriaPlane.Of(this);
+
+    /// <summary>The same as it stood after a round, without its answers in words.</summary>
+    public SectionReport Until(int round) =>
+        new(
+            Key,
+            Number,
+            Title,
+            Introduction,
+            [
+                .. Items.Select(item =>
+                    item with
+                    {
+                        Parts = [.. item.Parts.Select(part => part with { Rounds = [.. part.Rounds.Where(one => one.Round <= round)] })],
+                    }
+                ),
+            ]
+        );
+
     internal static IReadOnlyList<SectionReport> Of(IReadOnlyList<RoundReport> rounds) =>
         [
             .. rounds
@@ -29,6 +52,7 @@ public sealed record SectionReport(
                 .GroupBy(section => section.Key)
                 .Select(
                     (same, index) =>
+                        Answered(
                         new SectionReport(
                             same.Key,
                             index + 1,
@@ -40,9 +64,15 @@ public sealed record SectionReport(
                                     .GroupBy(item => item.Key)
                                     .Select((versions, place) => ItemReport.Of($"{index + 1}.{place + 1}", versions.Last(), rounds)),
                             ]
-                        )
+                        ), rounds)
                 ),
         ];
+
+    private static SectionReport Answered(SectionReport section, IReadOnlyList<RoundReport> rounds) =>
+        section with
+        {
+            Answers = SectionAnswers.Of(section, rounds),
+        };
 }
 
 /// <summary>An item in its latest wording, with the results of its parts.</summary>

@@ -97,6 +97,14 @@ public sealed record StudyReport(
     /// <summary>At most five sentences that say the most.</summary>
     public IReadOnlyList<KeyFinding> KeyFindings => field ??= [.. Delphi.Reporting.KeyFindings.Of(this)];
 
+    /// <summary>The ratings that the report itself tells in full.</summary>
+    public IReadOnlyList<Highlight> Highlights => field ??= Delphi.Reporting.Highlights.Of(this);
+
+    /// <summary>
+    /// Whether further rounds are planned, so that nothing in it is the last word. It is the last one too where the team has written why the survey ends.
+    /// </summary>
+    public bool IsInterim => Newest.Number < Settings.Rounds && Texts.Of("stop") is null;
+
     /// <summary>Whether the study asks in rounds, so that the guidelines for Delphi studies hold.</summary>
     public bool IsDelphi => Settings.Rounds > 1 || Rounds.Count > 1;
 

@@ -3,7 +3,7 @@ using Befragung.Delphi.Results;
 namespace Befragung.Web.Charts;
 
 /// <summary>
-/// One calm blue in four depths, which differ in grey as well, and one warm tone for the expert's own answer. Verdicts have a colour each, dark enough
+/// One calm blue in four depths, which differ in grey as well, one warm tone for the expert's own answer, and two of earth for the bottom of a scale. Verdicts have a colour each, dark enough
 /// for letters, and never the colour alone. <c>colours.css</c> has the same for style sheets; they are here as well because a picture leaves the page as a file.
 /// </summary>
 public static class Ink
@@ -17,7 +17,9 @@ public static class Ink
         Ground = "#edf2f8",
         Grid = "#dde3e9",
         Paper = "#ffffff",
-        Own = "#a8420f";
+        Own = "#a8420f",
+        Against = "#d9a066",
+        AgainstDark = "#8c4a12";
 
     public static string Of(Verdict verdict) =>
         verdict switch

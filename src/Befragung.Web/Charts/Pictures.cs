@@ -10,8 +10,8 @@ using Microsoft.Extensions.Localization;
 
 namespace Befragung.Web.Charts;
 
-/// <summary>A row of an overview: an item, how it was answered, and how in the round before.</summary>
-public sealed record OverviewRow(string Label, ItemResult Now, ItemResult? Before)
+/// <summary>A row of an overview: an item, and how it was answered.</summary>
+public sealed record OverviewRow(string Label, ItemResult Now)
 {
     /// <summary>Stands in the last column; null where there is none yet.</summary>
     public Verdict? Verdict { get; init; }
@@ -54,40 +54,90 @@ public static class Pictures
         return new(sentence, width => Bars.Draw(width, bars));
     }
 
-    /// <summary>Items on one scale, in the order given: median and middle half, the median of the round before, the agreement, and the verdict.</summary>
+    /// <summary>Items on one scale, in the order given: how many answered at its bottom, in its middle and at its top, and the verdict.</summary>
     public static Picture Overview(IStringLocalizer<Texts> t, Scale scale, IReadOnlyList<OverviewRow> rows)
     {
-        var strips = rows.Select(row => new Strip(row.Label, row.Now.Quartile1, row.Now.Median, row.Now.Quartile3)
+        ArgumentNullException.ThrowIfNull(scale);
+        string Said(OverviewRow row, Band band) =>
+            t["{0} %", Percent.Of(BandShares.CountOf(row.Now, scale, band), row.Now.N, row.Limits)];
+        var divergences = rows.Select(row =>
+                row.Now is not { N: > 0, Counts: { } counts }
+                    ? new Divergence(row.Label, null, row.Now.N)
+                    : new Divergence(row.Label, counts, row.Now.N)
+                    {
+                        Bottom = Said(row, Band.Bottom),
+                        Middle = scale.Middle > 0 ? Said(row, Band.Middle) : null,
+                        Top = Said(row, Band.Top),
+                        Verdict = row.Verdict is { } verdict ? t[Words.Of(verdict, row.Now.Side)] + (row.Overruled ? "*" : "") : null,
+                        VerdictInk = row.Verdict is { } coloured ? Ink.Of(coloured) : null,
+                    }
+            )
+            .ToList();
+        var (bottom, middle, top) = (NameOf(t, scale, Band.Bottom), scale.Middle > 0 ? NameOf(t, scale, Band.Middle) : "", NameOf(t, scale, Band.Top));
+        var parts = divergences.Select(row =>
+            row.Counts is null
+                ? row.Label + ": –"
+                : $"{row.Label}: {row.Top} {top}, {(row.Middle is null ? "" : $"{row.Middle} {middle}, ")}{row.Bottom} {bottom}, n = {row.N}"
+                    + (row.Verdict is null ? "" : ", " + t["Urteil {0}", row.Verdict].Value)
+        );
+        return new(
+            string.Join("; ", parts) + ".",
+            width => Diverging.Draw(width, scale, divergences, (bottom, middle, top), t["Urteil"])
+        );
+    }
+
+    /// <summary>How many answered at the top of the scale in one round and in the next, in per cent.</summary>
+    /// <param name="rows">In the order given; both rounds with answers.</param>
+    /// <param name="t">The texts.</param>
+    /// <param name="from">The one round.</param>
+    /// <param name="to">The next.</param>
+    public static Picture Changes(
+        IStringLocalizer<Texts> t,
+        int from,
+        int to,
+        IReadOnlyList<(string Label, Scale Scale, PartResult Before, PartResult After)> rows
+    )
+    {
+        var drawn = rows.Select(row =>
             {
-                MedianBefore = row.Before?.Median,
-                Numbers = InTop(t, row, scale),
-                Verdict = row.Verdict is { } verdict ? t[Words.Of(verdict, row.Now.Side)] + (row.Overruled ? "*" : "") : null,
-                VerdictInk = row.Verdict is { } coloured ? Ink.Of(coloured) : null,
+                var before = row.Before.PercentIn(row.Scale, Band.Top)!.Value;
+                var after = row.After.PercentIn(row.Scale, Band.Top)!.Value;
+                return new Dumbbell(row.Label, before.Value, after.Value, t["{0} % → {1} %", before, after]);
             })
             .ToList();
-        var parts = rows.Zip(
-            strips,
-            (row, strip) =>
-                row.Now.Median is null
-                    ? strip.Label + ": –"
-                    : t[
-                        "{0}: Median {1}, mittlere Hälfte {2} bis {3}, {4} {5}",
-                        strip.Label,
-                        Number(strip.Median),
-                        Number(strip.Quartile1),
-                        Number(strip.Quartile3),
-                        TopOf(t, scale),
-                        strip.Numbers!
-                    ].Value
-                        + (strip.MedianBefore is null ? "" : ", " + t["Median der Runde davor {0}", Number(strip.MedianBefore)].Value)
-                        + (strip.Verdict is null ? "" : ", " + t["Urteil {0}", strip.Verdict].Value)
+        return new(
+            t["Anteil oben auf der Skala in Runde {0} und in Runde {1}: {2}.", from, to, string.Join("; ", drawn.Select(row => $"{row.Label}: {row.Numbers}"))],
+            width => Dumbbells.Draw(width, drawn, t["Runde {0} → {1}", from, to])
         );
-        return new(string.Join("; ", parts) + ".", width => Strips.Draw(width, scale, strips, TopOf(t, scale), t["Urteil"]));
+    }
+
+    /// <summary>Items by two criteria: how many answered at the top of each scale.</summary>
+    public static Picture Plane(IStringLocalizer<Texts> t, CriteriaPlane plane)
+    {
+        ArgumentNullException.ThrowIfNull(plane);
+        string Axis(SeriesReport series) => t["{0}: Anteil „{1}“", Label(series.Name), NameOf(t, series.Scale, Band.Top)];
+        var (across, up) = (Axis(plane.Across), Axis(plane.Up));
+        return new(
+            $"{t["waagerecht {0}, senkrecht {1}", across, up].Value}: "
+                + string.Join(
+                    "; ",
+                    plane.Points.Select(point => t["{0} {1}: {2:0} %, {3:0} %", point.Number, Label(point.Item), point.Across, point.Up].Value)
+                )
+                + ".",
+            width =>
+                Charts.Plane.Draw(
+                    width,
+                    across,
+                    up,
+                    [.. plane.Points.Select(point => new PlaneMark(point.Number, point.Across, point.Up))],
+                    [.. plane.Points.Select(point => (point.Number, Label(point.Item)))]
+                )
+        );
     }
 
     /// <summary>One strip as an ornament of a table cell that says the same in numbers.</summary>
     public static IHtmlContent StripAlone(Scale scale, double? quartile1, double? median, double? quartile3) =>
-        new HtmlString(Strips.Alone(scale, new("", quartile1, median, quartile3)).ToDecoration("strip"));
+        new HtmlString(Strips.Alone(scale, new(quartile1, median, quartile3)).ToDecoration("strip"));
 
     /// <summary>How many of each group that may be shown handed in, in per cent of the invited.</summary>
     public static Picture Response(IStringLocalizer<Texts> t, IReadOnlyList<Group> groups, RoundResult result) =>
@@ -221,16 +271,18 @@ public static class Pictures
     private static string? StrokeOf(QuestionFate way) =>
         way is QuestionFate.Returned or QuestionFate.OfAnswers or QuestionFate.New ? Ink.Accent : null;
 
-    /// <summary>How often each option was chosen, in the order in which they were offered.</summary>
+    /// <summary>How often each option was chosen, most first.</summary>
     public static Picture Choices(IStringLocalizer<Texts> t, IReadOnlyList<Option> options, ItemResult result) =>
         OfBars(
             t,
             result.N,
             [
-                .. options.Select(
-                    (option, index) =>
-                        new Bar(Label(option.Name), result.PercentAt(index), CountAndPercent(t, result, index)) { Strong = true }
-                ),
+                .. options
+                    .Select(
+                        (option, index) =>
+                            new Bar(Label(option.Name), result.PercentAt(index), CountAndPercent(t, result, index)) { Strong = true }
+                    )
+                    .OrderByDescending(bar => bar.Percent),
             ]
         );
 
@@ -260,26 +312,28 @@ public static class Pictures
         );
     }
 
-    /// <summary>How many chose each option, where they could choose several.</summary>
+    /// <summary>How many chose each option, where they could choose several; most first.</summary>
     public static Picture Marks(IStringLocalizer<Texts> t, IReadOnlyList<(LocalizedText Name, ItemResult Result)> options) =>
         OfBars(
             t,
             options[0].Result.N,
             [
-                .. options.Select(option => new Bar(Label(option.Name), option.Result.PercentChosen, CountAndPercent(t, option.Result, 1))
-                {
-                    Strong = true,
-                }),
+                .. options
+                    .OrderByDescending(option => option.Result.PercentChosen)
+                    .Select(option => new Bar(Label(option.Name), option.Result.PercentChosen, CountAndPercent(t, option.Result, 1))
+                    {
+                        Strong = true,
+                    }),
             ]
         );
 
-    /// <summary>The mean of the points that each option was given.</summary>
+    /// <summary>The mean of the points that each option was given, most first.</summary>
     public static Picture Points(IStringLocalizer<Texts> t, int total, IReadOnlyList<(LocalizedText Name, ItemResult Result)> options) =>
         OfBars(
             t,
             options[0].Result.N,
             [
-                .. options.Select(option => new Bar(
+                .. options.OrderByDescending(option => option.Result.Mean).Select(option => new Bar(
                     Label(option.Name),
                     100 * option.Result.Mean / total,
                     option.Result.Mean?.ToString("0.0", CultureInfo.CurrentCulture) ?? "–"
@@ -383,15 +437,16 @@ public static class Pictures
     private static string CountAndPercent(IStringLocalizer<Texts> t, int? count, int n) =>
         count is null || n == 0 ? "–" : t["{0} · {1:0} %", count, Frequencies.Percent(count.Value, n)!];
 
-    /// <summary>How many answered at the top of the scale.</summary>
-    private static string InTop(IStringLocalizer<Texts> t, OverviewRow row, Scale scale) =>
-        row.Now is not { N: > 0 and var n, Counts: { } counts }
-            ? "–"
-            : t["{0} · {1} %", scale.Count(Band.Top, counts), Percent.Of(scale.Count(Band.Top, counts), n, row.Limits)];
-
-    /// <summary>What an answer at the top of the scale says, in a few words.</summary>
-    private static string TopOf(IStringLocalizer<Texts> t, Scale scale) =>
-        scale.HasNameOf(Band.Top) ? Label(scale.NameOf(Band.Top)) : t["oben"];
+    /// <summary>What an answer in a band says, in a few words.</summary>
+    private static string NameOf(IStringLocalizer<Texts> t, Scale scale, Band band) =>
+        scale.HasNameOf(band)
+            ? Label(scale.NameOf(band))
+            : band switch
+            {
+                Band.Top => t["oben"],
+                Band.Bottom => t["unten"],
+                _ => t["Mitte"],
+            };
 
     private static string Number(double? value) => Words.Number(value);
 

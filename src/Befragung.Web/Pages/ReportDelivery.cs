@@ -23,7 +23,7 @@ public sealed record ReportFile(string Name, string Address, string Page, bool I
         ArgumentNullException.ThrowIfNull(addresses);
         var language = Languages.Current;
         return new(
-            $"{study.Key}-{(version == ReportVersion.Brief ? "kurzfassung" : "bericht")}-{language}.pdf",
+            $"{study.Key}-{version switch { ReportVersion.Brief => "kurzfassung", ReportVersion.Data => "datenband", _ => "bericht" }}-{language}.pdf",
             ReportAddresses.In(language, addresses.Pdf(version)),
             addresses.Link(language, addresses.Page(version)),
             addresses.IsPublic

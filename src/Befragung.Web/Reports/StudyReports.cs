@@ -23,14 +23,17 @@ public sealed class StudyReports(ReportPage page, ReportPrinter printer, TimePro
         ReportLinks links,
         bool draft = false,
         RunningRound? running = null
-    ) =>
-        version == ReportVersion.Brief
-            ? page.ShortForScreen(Of(study, reasons), language, links, running)
-            : page.ForScreen(Of(study, reasons, draft), language, links, running);
+    ) => page.ForScreen(Of(study, reasons, draft && version != ReportVersion.Brief), language, links, running, version);
 
     /// <exception cref="ReportPrinterException">There is no browser to print with, or it failed.</exception>
-    public async Task PrintAsync(Study study, IReadOnlyList<Reason> reasons, string language, string path, CancellationToken cancel) =>
-        await printer.Print(await page.ForPaper(Of(study, reasons), language), path, cancel);
+    public async Task PrintAsync(
+        Study study,
+        IReadOnlyList<Reason> reasons,
+        string language,
+        string path,
+        CancellationToken cancel,
+        ReportVersion version = ReportVersion.Whole
+    ) => await printer.Print(await page.ForPaper(Of(study, reasons), language, version), path, cancel);
 
     /// <param name="reasons">None for the short version, which tells none.</param>
     /// <param name="draft">As the team sees it, with what is not released.</param>
@@ -38,12 +41,17 @@ public sealed class StudyReports(ReportPage page, ReportPrinter printer, TimePro
     public ReportPaper Paper(ReportVersion version, Study study, IReadOnlyList<Reason> reasons, string language, bool draft = false)
     {
         ArgumentNullException.ThrowIfNull(study);
-        return version == ReportVersion.Brief
-            ? Printed(draft ? "kurzentwurf" : "kurz", Of(study, reasons), page.ShortForPaper)
-            : Printed(draft ? "entwurf" : "bericht", Of(study, reasons, draft), page.ForPaper);
-
-        ReportPaper Printed(string kind, StudyReport report, Func<StudyReport, string, Task<string>> html) =>
-            new($"{study.Id}-{kind}-{language}", madeAt => html(report with { MadeAt = madeAt }, language));
+        var kind = (version, draft) switch
+        {
+            (ReportVersion.Brief, true) => "kurzentwurf",
+            (ReportVersion.Brief, _) => "kurz",
+            (ReportVersion.Data, true) => "datenentwurf",
+            (ReportVersion.Data, _) => "datenband",
+            (_, true) => "entwurf",
+            _ => "bericht",
+        };
+        var report = Of(study, reasons, draft && version != ReportVersion.Brief);
+        return new($"{study.Id}-{kind}-{language}", madeAt => page.ForPaper(report with { MadeAt = madeAt }, language, version));
     }
 
     /// <summary>The content alone.</summary>

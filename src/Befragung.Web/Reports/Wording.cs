@@ -35,6 +35,10 @@ public static partial class Wording
                 {
                     LocalizedText or PartName => Quoted(value),
                     Names names => names with { Values = [.. names.Values.Select(Quoted)] },
+                    Listed listed => listed with
+                    {
+                        Values = [.. listed.Values.Select(one => new ListedName(Quoted(one.Name), Inside(t, one.Number)))],
+                    },
                     Sentence inner => t.Plainly(inner),
                     _ => value,
                 }
@@ -42,6 +46,8 @@ public static partial class Wording
         ];
         return Together(t[sentence.German, values]);
     }
+
+    private static object Inside(IStringLocalizer<Texts> t, object value) => value is Sentence sentence ? t.Plainly(sentence) : value;
 
     /// <summary>A text within a sentence, which has a full stop of its own.</summary>
     private static string Quoted(object text) => Shortened(Markdown.Plain(text.ToString()!).TrimEnd('.'));
@@ -60,6 +66,14 @@ public static partial class Wording
     /// <summary>The same, closed with a full stop.</summary>
     public static string Fully(this IStringLocalizer<Texts> t, Sentence sentence) =>
         t.Plainly(sentence) is var text && text.EndsWith('.') ? text : text + ".";
+
+    /// <summary>A question before its answer: with a colon, where it does not end with a sign of its own.</summary>
+    public static string Asked(LocalizedText question)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        var text = question.ToString().TrimEnd();
+        return text.EndsWith('?') || text.EndsWith(':') ? text : text.TrimEnd('.') + ":";
+    }
 
     /// <summary>What a statement was made from: how many mentions, of how many groups.</summary>
     /// <param name="others">Whether somebody wrote one of whom the group may not be told.</param>
@@ -184,6 +198,26 @@ public static partial class Wording
             { FewAnsweredAlike: true, PercentAgreement: 100 } => t["(fast) alle"],
             { FewAnsweredAlike: true } => t["(fast) niemand"],
             _ => t.Share(group.PercentAgreement, group.N),
+        };
+    }
+
+    /// <summary>The same as a share alone, where its n stands beside it.</summary>
+    public static string ShareOfGroup(this IStringLocalizer<Texts> t, GroupItemResult group)
+    {
+        ArgumentNullException.ThrowIfNull(group);
+        return group.FewAnsweredAlike ? t.NumberOfGroup(group) : t.Percent(group.PercentAgreement, group.N);
+    }
+
+    /// <summary>The same without its sign, where the head of the table says that it is per cent.</summary>
+    public static string NumberOfGroup(this IStringLocalizer<Texts> t, GroupItemResult group)
+    {
+        ArgumentNullException.ThrowIfNull(group);
+        return group switch
+        {
+            { FewAnsweredAlike: true, PercentAgreement: 100 } => t["fast alle"],
+            { FewAnsweredAlike: true } => t["fast niemand"],
+            { PercentAgreement: { } percent, N: { } n } => Delphi.Statistics.Percent.InTable(percent, n).ToString(),
+            _ => None,
         };
     }
 

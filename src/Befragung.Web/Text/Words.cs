@@ -82,6 +82,15 @@ public static class Words
             _ => "knapp",
         };
 
+    public static string Of(HighlightReason why) =>
+        why switch
+        {
+            HighlightReason.Divided => "das Panel ist uneinig",
+            HighlightReason.GroupsApart => "Gruppen unterscheiden sich",
+            HighlightReason.Moved => "die Antworten haben sich bewegt",
+            _ => "vom Projektteam ausgewählt",
+        };
+
     public static string Of(ReasonSide side) =>
         side switch
         {

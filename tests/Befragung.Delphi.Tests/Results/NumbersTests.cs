@@ -94,8 +94,8 @@ public class NumbersTests
                 )!
                 .ToString();
         }
-        Assert.Equal("Die Schätzung: am wahrscheinlichsten 2,35, mindestens 1,23 und höchstens 3,46 km (Mediane, n = 5)", Told(0));
-        Assert.Equal("Die Schätzung: am wahrscheinlichsten 2,346, mindestens 1,234 und höchstens 3,457 km (Mediane, n = 5)", Told(3));
+        Assert.Equal("Geschätzt werden am wahrscheinlichsten 2,3, mindestens 1,2 und höchstens 3,5 km (jeweils der Median, n = 5)", Told(0));
+        Assert.Equal("Geschätzt werden am wahrscheinlichsten 2,346, mindestens 1,234 und höchstens 3,457 km (jeweils der Median, n = 5)", Told(3));
     }
 
     [Fact]
@@ -125,8 +125,8 @@ public class NumbersTests
         Assert.Equal(
             [
                 "Die mittlere Hälfte nannte 0,12 bis 4,38 km, der Median liegt bei 2 km.",
-                "Die meisten Punkte erhält: „A“, im Mittel 60 von 100 (n = 3)",
-                "Die Schätzung: am wahrscheinlichsten 3, mindestens 2 und höchstens 7 (Mediane, n = 3)",
+                "Die meisten Punkte gehen an „A“: im Mittel 60 von 100 (n = 3)",
+                "Geschätzt werden am wahrscheinlichsten 3, mindestens 2 und höchstens 7 (jeweils der Median, n = 3)",
             ],
             StudyReport.OfFile([(Asked, Result)], Sample.Noon).Sections[0].Items.Select(item => ReportFindings.OfItem(item)!.ToString())
         );

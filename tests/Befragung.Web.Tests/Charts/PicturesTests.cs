@@ -2,6 +2,7 @@ using System.Globalization;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Befragung.Delphi.Questionnaires;
+using Befragung.Delphi.Reporting;
 using Befragung.Delphi.Results;
 using Befragung.Delphi.Studies;
 using Befragung.Web.Charts;
@@ -46,18 +47,45 @@ public sealed class PicturesTests : IDisposable
     }
 
     [Fact]
-    public void An_overview_draws_a_hollow_dot_where_the_median_was_elsewhere_before()
+    public void An_overview_puts_the_bottom_of_the_scale_to_the_left_of_a_common_line_and_its_top_to_the_right()
     {
-        var now = Rated(0, 0, 0, 4, 6);
-        var moved = Pictures.Overview(T, scale, [new("Wohnen", now, Rated(0, 0, 9, 0, 0))]);
-        Assert.Equal("Wohnen: Median 5, mittlere Hälfte 4 bis 5, oben 10 · 100 %, Median der Runde davor 3.", moved.Sentence);
-        Assert.Equal(2, Svg(moved.At(Picture.Wide)).QuerySelectorAll("circle").Length);
-        Assert.Single(Svg(Pictures.Overview(T, scale, [new("Wohnen", now, now)]).At(Picture.Wide)).QuerySelectorAll("circle"));
+        var picture = Pictures.Overview(T, scale, [new("Wohnen", Rated(1, 1, 2, 4, 2)), new("Verkehr", Rated(0, 4, 0, 4, 0))]);
+        Assert.Equal(
+            "Wohnen: 60 % oben, 20 % Mitte, 20 % unten, n = 10; Verkehr: 50 % oben, 0 % Mitte, 50 % unten, n = 8.",
+            picture.Sentence
+        );
+        foreach (var width in (int[])[Picture.Wide, Picture.Narrow, Picture.Wider])
+        {
+            var svg = Svg(picture.At(width));
+            var line = svg.QuerySelectorAll("path").Select(path => Left(path.GetAttribute("d")!)).Distinct().Single();
+            double Left(string path) => double.Parse(path[1..path.IndexOf(' ', StringComparison.Ordinal)], CultureInfo.InvariantCulture);
+            (double From, double To)[] Bars(string fill) =>
+                [
+                    .. svg.QuerySelectorAll($"rect[fill='{fill}'][stroke]")
+                        .Select(bar => (Number(bar, "x"), Number(bar, "x") + Number(bar, "width"))),
+                ];
+            Assert.All(Bars(Ink.Against).Concat(Bars(Ink.AgainstDark)), bar => Assert.True(bar.To <= line + 0.1));
+            Assert.All(Bars(Ink.Accent).Concat(Bars(Ink.Dark)), bar => Assert.True(bar.From >= line - 0.1));
+            // The middle lies half and half around the line.
+            var middle = Assert.Single(Bars(Ink.Grid));
+            Assert.Equal(line, (middle.From + middle.To) / 2, 0.2);
+        }
+    }
+
+    [Fact]
+    public void A_change_is_a_line_from_a_hollow_dot_to_a_full_one()
+    {
+        PartResult Part(int round, params int[] counts) => new(round, Rated(counts));
+        var picture = Pictures.Changes(T, 1, 2, [("Wohnen", scale, Part(1, 0, 0, 6, 2, 2), Part(2, 0, 0, 2, 4, 4))]);
+        Assert.Equal("Anteil oben auf der Skala in Runde 1 und in Runde 2: Wohnen: 40 % → 80 %.", picture.Sentence);
+        var dots = Svg(picture.At(Picture.Wide)).QuerySelectorAll("circle").ToList();
+        Assert.Equal([Ink.Paper, Ink.Dark], dots.Select(dot => dot.GetAttribute("fill")));
+        Assert.True(Number(dots[0], "cx") < Number(dots[1], "cx"));
     }
 
     [Fact]
     public void An_overview_of_nothing_answered_has_a_dash() =>
-        Assert.Equal("Wohnen: –.", Pictures.Overview(T, scale, [new("Wohnen", Rated(0, 0, 0, 0, 0), null)]).Sentence);
+        Assert.Equal("Wohnen: –.", Pictures.Overview(T, scale, [new("Wohnen", Rated(0, 0, 0, 0, 0))]).Sentence);
 
     [Theory]
     [InlineData(1, 5, 2, "25%")]
@@ -175,7 +203,7 @@ public sealed class PicturesTests : IDisposable
     [InlineData(Verdict.Dissent, null, "Dissens")]
     public void Beside_the_agreement_a_verdict_says_when_it_goes_elsewhere(Verdict verdict, Band? side, string said)
     {
-        var picture = Pictures.Overview(T, scale, [new("Frage", Rated(6, 2, 1, 1, 0) with { Side = side }, null) { Verdict = verdict }]);
+        var picture = Pictures.Overview(T, scale, [new("Frage", Rated(6, 2, 1, 1, 0) with { Side = side }) { Verdict = verdict }]);
         Assert.EndsWith($"Urteil {said}.", picture.Sentence, StringComparison.Ordinal);
         Assert.Contains(Svg(picture.At(Picture.Wide)).QuerySelectorAll("text"), text => text.TextContent == said);
     }
@@ -194,7 +222,7 @@ public sealed class PicturesTests : IDisposable
             "",
         };
         var options = labels.Select((label, index) => new Option($"o{index}", SampleStudy.Text(label))).ToList();
-        var rows = labels.Select(label => new OverviewRow(label, Rated(1, 2, 3, 4, 5), Rated(5, 4, 3, 2, 1))).ToList();
+        var rows = labels.Select(label => new OverviewRow(label, Rated(1, 2, 3, 4, 5))).ToList();
         var judged = rows.ConvertAll(row =>
             row with
             {

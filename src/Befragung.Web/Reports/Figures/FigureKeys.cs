@@ -42,5 +42,15 @@ public static class FigureKeys
         return $"{section.Key}{(criterion.Length > 0 ? "." : "")}{criterion}-ueberblick{(place > 0 ? $"-{place + 1}" : "")}-r{round}";
     }
 
+    /// <summary>Of the items of a section by two criteria.</summary>
+    public static string Plane(SectionReport section, int round)
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        return $"{section.Key}-ebene-r{round}";
+    }
+
+    /// <summary>Of the largest changes up to a round.</summary>
+    public static string Moved(int round) => $"aenderungen-verlauf-r{round}";
+
     private static string Criterion(SeriesReport series) => series.Name is null ? "" : series.Parts[0].Part.Key.Split('.')[^1];
 }

@@ -1,6 +1,7 @@
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Reporting;
 using Befragung.Delphi.Results;
+using Befragung.Delphi.Statistics;
 using Befragung.Web.Charts;
 using Befragung.Web.Text;
 using Microsoft.Extensions.Localization;
@@ -80,46 +81,38 @@ internal static class FigureTables
 /// <summary>Ratings side by side: the rows of their picture, and its numbers.</summary>
 internal static class OverviewTable
 {
-    public static IReadOnlyList<OverviewRow> Rows(SeriesReport series) => Rows(series, series.Sorted);
+    public static IReadOnlyList<OverviewRow> Rows(SectionReport section, SeriesReport series) => Rows(section, series, series.Sorted);
 
     /// <param name="shown">Those of the series that there is room for.</param>
-    public static IReadOnlyList<OverviewRow> Rows(SeriesReport series, IReadOnlyList<PartReport> shown) =>
+    public static IReadOnlyList<OverviewRow> Rows(SectionReport section, SeriesReport series, IReadOnlyList<PartReport> shown)
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        return
         [
-            .. shown.Select(part => new OverviewRow(Markdown.Plain(part.Name.Item.ToString()), part.Newest!.Result, part.Before?.Result)
+            .. shown.Select(part => new OverviewRow(Label(section, part), part.Newest!.Result)
             {
                 Verdict = series.Judged ? part.Newest.Verdict : null,
                 Overruled = part.Newest.Overruling is not null,
                 Limits = part.Newest.Limits,
             }),
         ];
+    }
 
-    /// <summary>How to read the picture, and of how many answers it is.</summary>
-    public static string Note(IStringLocalizer<Texts> t, SeriesReport series)
-    {
-        string?[] said =
-        [
-            HowToRead(t, series),
-            .. Scale(t, series),
-            series.Sorted.Any(part => part.Newest!.Overruling is not null) && series.Judged ? t["* Urteil des Projektteams."].Value : null,
+    /// <summary>A rating by its number and its words, so that the same is found elsewhere.</summary>
+    public static string Label(SectionReport section, PartReport part) =>
+        $"{section.Items.First(item => item.Parts.Any(one => one.Part.Key == part.Part.Key)).Number} {Markdown.Plain(part.Name.Item.ToString())}";
+
+    /// <summary>How to read the picture.</summary>
+    public static string Note(IStringLocalizer<Texts> t, SeriesReport series) =>
+        series.Judged && series.Sorted.Any(part => part.Newest!.Overruling is not null)
+            ? $"{HowToRead(t)} {t["* Urteil des Projektteams."].Value}"
+            : HowToRead(t);
+
+    /// <summary>What the bars mean.</summary>
+    public static string HowToRead(IStringLocalizer<Texts> t) =>
+        t[
+            "Jede Zeile zeigt alle Antworten (n): links die vom unteren Ende der Skala, rechts die vom oberen. Je weiter außen, desto dunkler."
         ];
-        return string.Join(' ', said.OfType<string>());
-    }
-
-    /// <summary>What bar and dots mean.</summary>
-    public static string HowToRead(IStringLocalizer<Texts> t, SeriesReport series) =>
-        series.Sorted.Any(part => part.Before is not null)
-            ? t["Median ●, mittlere Hälfte und Median der Runde davor ○."]
-            : t["Median ● und mittlere Hälfte."];
-
-    /// <summary>What the ends of the scale mean, and of how many answers it is.</summary>
-    public static IEnumerable<string> Scale(IStringLocalizer<Texts> t, SeriesReport series)
-    {
-        if ((series.Scale.LabelOf(1), series.Scale.LabelOf(series.Scale.Points)) is ({ } lowest, { } highest))
-            yield return t["1 = {0}, {1} = {2}", Markdown.Plain(lowest.ToString()), series.Scale.Points, Markdown.Plain(highest.ToString())]
-                + ".";
-        var answers = series.Sorted.Select(part => part.Newest!.Result.N).ToList();
-        yield return (answers.Min() == answers.Max() ? t["n = {0}", answers[0]] : t["n = {0} bis {1}", answers.Min(), answers.Max()]) + ".";
-    }
 
     public static FigureTable Of(IStringLocalizer<Texts> t, SeriesReport series) =>
         new(
@@ -127,12 +120,16 @@ internal static class OverviewTable
                 t["Frage"],
                 t["Runde"],
                 "n",
+                t["unten"],
+                t["unten in Prozent"],
+                t["Mitte"],
+                t["Mitte in Prozent"],
+                t["oben"],
+                t["oben in Prozent"],
                 t["unteres Quartil"],
                 t["Median"],
                 t["oberes Quartil"],
                 t["Median der Runde davor"],
-                t["oben"],
-                t["oben in Prozent"],
                 t["Urteil"],
             ],
             [
@@ -143,16 +140,23 @@ internal static class OverviewTable
                                 Markdown.Plain(part.Name.Item.ToString()),
                                 ReportFigures.Number(newest.Round),
                                 ReportFigures.Number(newest.Result.N),
+                                .. Counted(newest, series.Scale, Band.Bottom),
+                                .. Counted(newest, series.Scale, Band.Middle),
+                                .. Counted(newest, series.Scale, Band.Top),
                                 ReportFigures.Number(newest.Result.Quartile1),
                                 ReportFigures.Number(newest.Result.Median),
                                 ReportFigures.Number(newest.Result.Quartile3),
                                 ReportFigures.Number(part.Before?.Result.Median),
-                                ReportFigures.Number(newest.In(series.Scale, Band.Top)),
-                                ReportFigures.Number(newest.Result.PercentAgreement),
                                 newest.Verdict is { } verdict ? t[Words.Of(verdict)].Value + (newest.Overruling is null ? "" : "*") : "",
                             ]
                         : []
                 ),
             ]
         );
+
+    private static string[] Counted(PartResult answer, Scale scale, Band band) =>
+        [
+            ReportFigures.Number(answer.In(scale, band)),
+            ReportFigures.Number(answer.In(scale, band) is { } count ? Frequencies.Percent(count, answer.Result.N) : null),
+        ];
 }

@@ -28,6 +28,8 @@ public sealed class ReportFigures(IStringLocalizer<Texts> t, StudyReport report)
                     section.Series.SelectMany(series => report.Rounds.Select(round => Overview(section, series, round.Number)))
                 )
                 .OfType<Figure>(),
+            .. report.Sections.SelectMany(section => report.Rounds.Select(round => Plane(section, round.Number))).OfType<Figure>(),
+            .. report.Changes.Select(Moved).OfType<Figure>(),
             .. report
                 .Sections.SelectMany(section => section.Items)
                 .SelectMany(item => report.Rounds.SelectMany(round => Of(item, round.Number))),
@@ -75,10 +77,91 @@ public sealed class ReportFigures(IStringLocalizer<Texts> t, StudyReport report)
             name,
             t.Plainly(ReportFindings.OfSeries(series)!),
             OverviewTable.Note(t, series),
-            Pictures.Overview(t, series.Scale, OverviewTable.Rows(series)),
+            Pictures.Overview(t, series.Scale, OverviewTable.Rows(section, series)),
             Picture.Wide,
             OverviewTable.Of(t, series)
         );
+    }
+
+    /// <summary>The items of a section by two criteria, as they stood after a round; null where it has no such.</summary>
+    public Figure? Plane(SectionReport section, int round)
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        return section.Until(round).Plane is not { } plane
+            ? null
+            : new(
+                FigureKeys.Plane(section, round),
+                Markdown.Plain(section.Title.ToString()),
+                t.Plainly(plane.Finding),
+                PlaneNote(t),
+                Pictures.Plane(t, plane),
+                Picture.Wide,
+                new(
+                    [t["Frage"], .. new[] { plane.Across, plane.Up }.Select(series => t["{0}: oben in Prozent", Plain(series.Name!)].Value)],
+                    [
+                        .. plane.Points.Select(point =>
+                            (string[])[$"{point.Number} {Plain(point.Item)}", Number(point.Across), Number(point.Up)]
+                        ),
+                    ]
+                )
+            );
+    }
+
+    /// <summary>How to read that picture.</summary>
+    public static string PlaneNote(IStringLocalizer<Texts> t) =>
+        t["Jeder Punkt ist eine Frage: je weiter rechts und je weiter oben, desto mehr antworten am oberen Ende der Skala. Die Linien stehen bei der Hälfte."];
+
+    /// <summary>The ratings that moved most from one round to the next; null where none can be compared.</summary>
+    public Figure? Moved(RoundChange change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        var rows = MovedRows(report, change);
+        return rows.Count == 0
+            ? null
+            : new(
+                FigureKeys.Moved(change.To),
+                t["Von Runde {0} zu Runde {1}", change.From, change.To],
+                null,
+                MovedNote(t, rows.Count),
+                Pictures.Changes(t, change.From, change.To, rows),
+                Picture.Wide,
+                new(
+                    [t["Frage"], t["oben in Runde {0}", change.From], t["oben in Runde {0}", change.To]],
+                    [
+                        .. rows.Select(row =>
+                            (string[])
+                                [
+                                    row.Label,
+                                    Number(row.Before.PercentIn(row.Scale, Band.Top)!.Value.Value),
+                                    Number(row.After.PercentIn(row.Scale, Band.Top)!.Value.Value),
+                                ]
+                        ),
+                    ]
+                )
+            );
+    }
+
+    /// <summary>How to read that picture.</summary>
+    public static string MovedNote(IStringLocalizer<Texts> t, int rows) =>
+        t["Anteil der Antworten am oberen Ende der Skala, vorher (hohler Punkt) und nachher (voller Punkt); die {0} größten Änderungen.", rows];
+
+    /// <summary>What that picture shows: the largest changes of the share at the top.</summary>
+    internal static IReadOnlyList<(string Label, Scale Scale, PartResult Before, PartResult After)> MovedRows(
+        StudyReport report,
+        RoundChange change
+    )
+    {
+        const int Most = 10;
+        return
+        [
+            .. (
+                from part in change.Parts
+                where part is { Part.Part: RatedPart, AgreementChange: not null and not 0 }
+                orderby Math.Abs(part.AgreementChange!.Value) descending
+                let number = report.Sections.SelectMany(section => section.Items).First(item => item.Parts.Contains(part.Part)).Number
+                select ($"{number} {Wording.Row(part.Part.Name)}", ((RatedPart)part.Part.Part).Scale, part.Before, part.After)
+            ).Take(Most),
+        ];
     }
 
     private Figure Flow(int number)
@@ -251,4 +334,6 @@ public sealed class ReportFigures(IStringLocalizer<Texts> t, StudyReport report)
     private static string[] Counted(ItemResult result, int index) => [Number(result.Counts?[index]), Number(result.PercentAt(index))];
 
     internal static string Number(double? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "";
+
+    private static string Plain(LocalizedText text) => Markdown.Plain(text.ToString());
 }

@@ -26,23 +26,45 @@ public static class ReportOutline
     /// <summary>What a head has room for, where it names two sections.</summary>
     private const int HalfOfHead = 42;
 
-    public static IReadOnlyList<OutlineEntry> Of(StudyReport report, IStringLocalizer<Texts> t) =>
-        [.. Parts(report, t).SelectMany(part => part.Chapters)];
+    public static IReadOnlyList<OutlineEntry> Of(StudyReport report, IStringLocalizer<Texts> t, ReportVersion volume) =>
+        [.. Parts(report, t, volume).SelectMany(part => part.Chapters)];
 
-    public static IReadOnlyList<OutlinePart> Parts(StudyReport report, IStringLocalizer<Texts> t)
+    public static IReadOnlyList<OutlinePart> Parts(StudyReport report, IStringLocalizer<Texts> t, ReportVersion volume)
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(t);
-        return
-        [
-            Alone("summary", t["Zusammenfassung"]),
-            Together(t["Anlass, Methode und Beteiligung"], [.. About(report, t)]),
-            .. Sections(report),
-            Together(t["Ergebnisse im Ganzen und ihre Grenzen"], [.. Whole(report, t)]),
-            Alone("measures", t["Kennzahlen"]),
-            Alone("questionnaires", t["Anhang: Fragebogen"]),
-            .. report.IsDelphi ? (OutlinePart[])[Alone("checklist", t["Anhang: Was ein Delphi-Bericht sagen soll"])] : [],
-        ];
+        return volume == ReportVersion.Data
+            ?
+            [
+                Alone("reading", t["Was hier steht"]),
+                .. Sections(report, volume),
+                .. Judged(report, t).ToArray() is { Length: > 0 } judged
+                    ? (OutlinePart[])[Together(t["Ergebnisse im Ganzen"], judged)]
+                    : [],
+                Alone("measures", t["Kennzahlen"]),
+                Alone("questionnaires", t["Anhang: Fragebogen"]),
+                .. report.IsDelphi ? (OutlinePart[])[Alone("checklist", t["Anhang: Was ein Delphi-Bericht sagen soll"])] : [],
+            ]
+            :
+            [
+                Alone("summary", t["Zusammenfassung"]),
+                Together(t["Anlass, Methode und Beteiligung"], [.. About(report, t)]),
+                .. Sections(report, volume),
+                Together(t["Ergebnisse im Ganzen und ihre Grenzen"], [.. Whole(report, t)]),
+            ];
+    }
+
+    /// <summary>Whether all that the report itself tells of a question is in the picture of its section.</summary>
+    public static bool IsInPicture(StudyReport report, SectionReport section, ItemReport item)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        ArgumentNullException.ThrowIfNull(section);
+        ArgumentNullException.ThrowIfNull(item);
+        return item.Item is RatingItem or MultiRatingItem
+            && report.Highlights.All(highlight => highlight.Rated.Number != item.Number)
+            && item.Parts.Any(part => part.Newest is not null)
+            && item.Parts.Where(part => part.Newest is not null)
+                .All(part => section.Series.Any(series => series.Sorted.Count > 1 && series.Parts.Contains(part)));
     }
 
     private static IEnumerable<OutlineEntry> About(StudyReport report, IStringLocalizer<Texts> t)
@@ -55,32 +77,46 @@ public static class ReportOutline
 
     private static IEnumerable<OutlineEntry> Whole(StudyReport report, IStringLocalizer<Texts> t)
     {
-        OutlineEntry Of(ReportPlace place) => new(ReportHeadings.Id(place), t.Plainly(ReportHeadings.Name(place)), []);
-        if (report.Judged)
-            yield return Of(ReportPlace.Consensus);
-        if (report.Judged)
-            yield return Of(ReportPlace.Dissent);
-        if (report.Firmness is not null)
-            yield return Of(ReportPlace.Firmness);
-        if (report.Groups.Count > 1)
-            yield return Of(ReportPlace.Groups);
         if (report.Changes.Count > 0)
-            yield return Of(ReportPlace.Changes);
-        if (report.Changes.Count > 0)
-            yield return Of(ReportPlace.Questions);
+        {
+            yield return At(t, ReportPlace.Changes);
+            yield return At(t, ReportPlace.Questions);
+        }
         if (report.Tells(ReportHeadings.DiscussionTopics))
             yield return new("discussion", t["Einordnung"], []);
         yield return new("limits", t["Grenzen"], []);
     }
 
-    private static IEnumerable<OutlinePart> Sections(StudyReport report)
+    private static IEnumerable<OutlineEntry> Judged(StudyReport report, IStringLocalizer<Texts> t)
+    {
+        if (report.Judged)
+        {
+            yield return At(t, ReportPlace.Consensus);
+            yield return At(t, ReportPlace.Dissent);
+        }
+        if (report.Firmness is not null)
+            yield return At(t, ReportPlace.Firmness);
+        if (report.Groups.Count > 1)
+            yield return At(t, ReportPlace.Groups);
+        if (report.Changes.Count > 0)
+        {
+            yield return At(t, ReportPlace.Changes);
+            yield return At(t, ReportPlace.Questions);
+        }
+    }
+
+    private static OutlineEntry At(IStringLocalizer<Texts> t, ReportPlace place) =>
+        new(ReportHeadings.Id(place), t.Plainly(ReportHeadings.Name(place)), []);
+
+    private static IEnumerable<OutlinePart> Sections(StudyReport report, ReportVersion volume)
     {
         var together = new List<OutlineEntry>();
         double filled = 0;
         foreach (var section in report.Sections)
         {
-            var entry = Of(section);
-            var needed = section.Items.Sum(Needed);
+            var items = section.Items.Where(item => volume == ReportVersion.Data || !IsInPicture(report, section, item)).ToList();
+            var entry = Of(section, items);
+            var needed = items.Sum(Needed) + (volume == ReportVersion.Data ? 0 : 2 * section.Series.Count);
             if (together.Count > 0 && (filled + needed > MostTogether || Math.Min(filled, needed) > ShortSection))
             {
                 yield return Together(null, [.. together]);
@@ -94,12 +130,12 @@ public static class ReportOutline
             yield return Together(null, [.. together]);
     }
 
-    private static OutlineEntry Of(SectionReport section) =>
+    private static OutlineEntry Of(SectionReport section, IEnumerable<ItemReport> items) =>
         Numbered(
             "s",
             section.Number.ToString(CultureInfo.InvariantCulture),
             section.Title.ToString(),
-            [.. section.Items.Select(item => Numbered("i", item.Number, item.Item.Text.ToString(), []))]
+            [.. items.Select(item => Numbered("i", item.Number, item.Item.Text.ToString(), []))]
         );
 
     /// <summary>In pictures, which are about half a page.</summary>

@@ -17,29 +17,37 @@ namespace Befragung.Web.Reports.Parts;
 public sealed class ReportPage(IRazorViewEngine views, IServiceScopeFactory scopes, ReportStyle style, LogoFiles logos)
 {
     private const string Whole = "/Reports/Parts/Report.cshtml",
+        Data = "/Reports/Parts/Data.cshtml",
         Short = "/Reports/Parts/Short.cshtml",
         Own = "/Reports/Parts/Own.cshtml",
         Asked = "/Reports/Parts/Questionnaire.cshtml",
         Letters = "/Reports/Parts/Letters.cshtml",
         Poster = "/Reports/Parts/Poster.cshtml";
 
-    /// <summary>To be served by a page: the style sheet is linked.</summary>
+    /// <summary>A volume, to be served by a page: the style sheet is linked.</summary>
     /// <param name="running">The round that is open meanwhile, where that is told.</param>
-    public Task<string> ForScreen(StudyReport report, string language, ReportLinks? links = null, RunningRound? running = null) =>
-        Render(Whole, language, new ReportView(report, language, null, links) { Running = running });
+    public Task<string> ForScreen(
+        StudyReport report,
+        string language,
+        ReportLinks? links = null,
+        RunningRound? running = null,
+        ReportVersion volume = ReportVersion.Whole
+    ) => Render(ViewOf(volume), language, new ReportView(report, language, null, links) { Running = running, Volume = volume });
 
-    /// <summary>To be printed: everything is inside, and nothing is loaded.</summary>
-    public async Task<string> ForPaper(StudyReport report, string language) =>
-        await Render(Whole, language, await OnPaper(report, language));
-
-    /// <summary>The short version, to be served by a page.</summary>
-    /// <param name="running">The round that is open meanwhile, where that is told.</param>
-    public Task<string> ShortForScreen(StudyReport report, string language, ReportLinks? links = null, RunningRound? running = null) =>
-        Render(Short, language, new ReportView(report, language, null, links) { Running = running });
-
-    /// <summary>The short version, to be printed.</summary>
-    public async Task<string> ShortForPaper(StudyReport report, string language) =>
-        await Render(Short, language, await OnPaper(report, language));
+    /// <summary>The same to be printed: everything is inside, and nothing is loaded.</summary>
+    public async Task<string> ForPaper(StudyReport report, string language, ReportVersion volume = ReportVersion.Whole)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        return await Render(
+            ViewOf(volume),
+            language,
+            new ReportView(report, language, style.Inlined(Footer(report, language)) + Palette.Of(report.Look).ToCss(), null)
+            {
+                LogoAddress = await logos.AddressAsync(report.Look.Logo),
+                Volume = volume,
+            }
+        );
+    }
 
     /// <summary>To be printed: an expert's own answers.</summary>
     public Task<string> ForPaper(OwnResult result, string language, DateTime madeAt)
@@ -75,11 +83,19 @@ public sealed class ReportPage(IRazorViewEngine views, IServiceScopeFactory scop
         return Render(Poster, poster.Language, poster with { Style = style.Inlined("") });
     }
 
-    private async Task<ReportView> OnPaper(StudyReport report, string language) =>
-        new(report, language, style.Inlined(Footer(report.Title, language)) + Palette.Of(report.Look).ToCss(), null)
+    private static string ViewOf(ReportVersion volume) =>
+        volume switch
         {
-            LogoAddress = await logos.AddressAsync(report.Look.Logo),
+            ReportVersion.Brief => Short,
+            ReportVersion.Data => Data,
+            _ => Whole,
         };
+
+    /// <summary>What is not the last word says so on every page.</summary>
+    private static string Footer(StudyReport report, string language) =>
+        report.IsInterim
+            ? $"{Footer(report.Title, language)} – {(language == "en" ? "interim report" : "Zwischenbericht")}"
+            : Footer(report.Title, language);
 
     private static string Footer(LocalizedText title, string language) =>
         Markdown.Plain(title.In(language)) is var text && text.Length <= 100 ? text : text[..99] + "…";
@@ -101,6 +117,7 @@ public sealed class ReportPage(IRazorViewEngine views, IServiceScopeFactory scop
             var data = new ViewDataDictionary<T>(new EmptyModelMetadataProvider(), new ModelStateDictionary()) { Model = model };
             // Pictures stand deep inside the page, and need to know where they are as files.
             data[nameof(ReportLinks.Pictures)] = (model as ReportView)?.Links?.Pictures;
+            data[nameof(ReportView.Volume)] = (model as ReportView)?.Volume;
             await view.RenderAsync(
                 new ViewContext(
                     context,

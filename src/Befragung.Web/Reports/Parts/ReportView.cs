@@ -17,6 +17,9 @@ public sealed record ReportView(StudyReport Report, string Language, string? Sty
 {
     public bool Printed => Style is not null;
 
+    /// <summary>Which volume it is.</summary>
+    public ReportVersion Volume { get; init; }
+
     /// <summary>The round that is open meanwhile; null where there is none, or nothing is told of it, and on paper.</summary>
     public RunningRound? Running { get; init; }
 
@@ -25,28 +28,35 @@ public sealed record ReportView(StudyReport Report, string Language, string? Sty
         Links?.Logo is { } logo && Report.Look.Logo is { Id: var id } ? $"{logo}?bild={id:N}" : null;
 }
 
-/// <summary>Addresses around the report on screen: the same as a file, and in the other language.</summary>
-public sealed record ReportLinks(string Pdf, string OtherLanguage)
+/// <summary>What a volume has above its body.</summary>
+/// <param name="Kind">Behind the title of the study.</param>
+/// <param name="Parts">What its pages say at their heads; none for the short version.</param>
+public sealed record HeadView(ReportView View, string Kind, IReadOnlyList<OutlinePart> Parts);
+
+/// <summary>Addresses around the report on screen: the same as a file, in the other language, and the other volumes.</summary>
+public sealed record ReportLinks(ReportVersion Version, string Pdf, string OtherLanguage)
 {
     /// <summary>Those of a version, in the language of the page.</summary>
     public static ReportLinks Of(ReportAddresses addresses, ReportVersion version)
     {
         ArgumentNullException.ThrowIfNull(addresses);
-        var isBrief = version == ReportVersion.Brief;
-        return new(Link(addresses.Pdf(version)), addresses.InOther(Languages.Other, version))
+        return new(version, Link(addresses.Pdf(version)), addresses.InOther(Languages.Other, version))
         {
             Logo = addresses.Logo,
-            OtherVersion = Link(addresses.Page(isBrief ? ReportVersion.Whole : ReportVersion.Brief)),
+            Others =
+            [
+                .. Enum.GetValues<ReportVersion>().Where(other => other != version).Select(other => (other, Link(addresses.Page(other)))),
+            ],
             Pictures = addresses.Pictures,
-            Presentation = !isBrief && addresses.Presentation is { } presentation ? Link(presentation) : null,
-            Texts = isBrief ? null : addresses.Texts,
+            Presentation = version == ReportVersion.Whole && addresses.Presentation is { } presentation ? Link(presentation) : null,
+            Texts = version == ReportVersion.Whole ? addresses.Texts : null,
         };
 
         string Link(string address) => addresses.Link(Languages.Current, address);
     }
 
-    /// <summary>Of the whole report, the short version; of that, the whole report.</summary>
-    public string? OtherVersion { get; init; }
+    /// <summary>The other volumes, and where they are.</summary>
+    public IReadOnlyList<(ReportVersion Version, string Address)> Others { get; init; } = [];
 
     /// <summary>Where each picture is as a file, with a slash at the end; null where that is nowhere.</summary>
     public string? Pictures { get; init; }
@@ -68,15 +78,38 @@ public sealed record TeamText(StudyReport Report, string Key, int Level = 3);
 public sealed record RatedTable(string Caption, IReadOnlyList<RatedReport> Rated);
 
 /// <summary>A series of ratings as a picture.</summary>
+/// <param name="Section">Its section.</param>
 /// <param name="Most">How many ratings there is room for in the short version; null for all, as large as usual.</param>
-/// <param name="Section">Its section, where no heading says so and the way to read it was told before.</param>
-public sealed record OverviewView(SeriesReport Series, int? Most = null, LocalizedText? Section = null)
+public sealed record OverviewView(SectionReport Section, SeriesReport Series, int? Most = null)
 {
+    /// <summary>Whether it says its section, because no heading does; then the way to read it was told before.</summary>
+    public bool Named { get; init; }
+
     /// <summary>Smaller, so that all fit on a page of paper.</summary>
     public bool Dense { get; init; }
 
     /// <summary>What it is called as a file; null where it has none.</summary>
     public string? Figure { get; init; }
+}
+
+/// <summary>A question whose ratings, or some of them, are told in the report itself.</summary>
+public sealed record HighlightView(StudyReport Report, ItemReport Item, IReadOnlyList<Highlight> Highlights)
+{
+    /// <summary>How many reasons of each side the report tells beside a question; the data volume has more.</summary>
+    public const int MostReasons = 2;
+
+    /// <summary>The parts to be told, and why; where nothing speaks for one, because it stands in no picture, all of them.</summary>
+    public IReadOnlyList<(PartReport Part, IReadOnlyList<HighlightReason> Why)> Parts =>
+        Highlights.Count > 0
+            ? [.. Highlights.Select(highlight => (highlight.Rated.Part, highlight.Why))]
+            : [.. Item.Parts.Where(part => part.Newest is not null).Select(part => (part, (IReadOnlyList<HighlightReason>)[]))];
+}
+
+/// <summary>What was said on a question, by side.</summary>
+/// <param name="Most">How many of each side are told.</param>
+public sealed record ReasonLists(IReadOnlyList<ReportReason> Reasons, int Most)
+{
+    public IReadOnlyList<IGrouping<ReasonSide, ReportReason>> Sides => [.. Reasons.GroupBy(reason => reason.Side).OrderBy(side => side.Key)];
 }
 
 /// <summary>Where a picture of the report is found as a file.</summary>
@@ -87,6 +120,9 @@ public sealed record FigureLinks(string Key, string Title, FigureTable? Table = 
 /// <summary>One item in the report.</summary>
 public sealed record ItemView(StudyReport Report, ItemReport Item)
 {
+    /// <summary>Whether its picture is enough: the data volume has its tables.</summary>
+    public bool InBrief { get; init; }
+
     /// <summary>Who was asked it in the last round that did.</summary>
     public Asked? Asked =>
         Report.Rounds.LastOrDefault(round => round.Questionnaire.ItemOf(Item.Item.Key) is not null) is not { } round

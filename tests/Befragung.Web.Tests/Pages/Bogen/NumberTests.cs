@@ -143,7 +143,7 @@ public sealed class NumberTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Contains("10 – 20,5", (await team.GetAsync($"/team/studien/{key}/runden/1/ergebnis")).Text, StringComparison.Ordinal);
         var report = System.Net.WebUtility.HtmlDecode((await team.GetAsync($"/team/studien/{key}/bericht")).Body);
         Assert.All(
-            (string[])["im Mittel 70 von 100", "Die Schätzung: am wahrscheinlichsten 2", "Die mittlere Hälfte nannte 10 bis 20,5 km"],
+            (string[])["im Mittel 70 von 100", "Geschätzt werden am wahrscheinlichsten 2", "Die mittlere Hälfte nannte 10 bis 20,5 km"],
             words => Assert.Contains(words, report, StringComparison.Ordinal)
         );
 

@@ -273,7 +273,7 @@ public sealed class ReportContentTests : IDisposable
         );
         SampleStudy.Hold(study, [9, 9, 0, 0, 0, 0, 0, 0], SampleStudy.Start, 1);
         await AssertSound(study);
-        var brief = ReportPageTests.Parse(await house.Page.ShortForScreen(ReportPageTests.Report(study), "de"));
+        var brief = ReportPageTests.Parse(await house.Page.ForScreen(ReportPageTests.Report(study), "de", volume: ReportVersion.Brief));
         Assert.Equal(10, brief.QuerySelectorAll("figure").Length);
         Assert.All(
             brief.QuerySelectorAll("figure"),
@@ -329,7 +329,7 @@ public sealed class ReportContentTests : IDisposable
     public async Task The_short_version_is_the_summary_and_all_ratings_and_loads_nothing_on_paper(string language)
     {
         var report = ReportPageTests.Report(SampleStudy.TwoRounds());
-        var page = ReportPageTests.Parse(await house.Page.ShortForPaper(report, language));
+        var page = ReportPageTests.Parse(await house.Page.ForPaper(report, language, ReportVersion.Brief));
         Assert.Equal(language, page.DocumentElement.GetAttribute("lang"));
         Assert.Empty(page.QuerySelectorAll("link, script, img, a"));
         Assert.Equal(KeyFindings.Most, page.QuerySelectorAll(".strongest li").Length);
@@ -350,7 +350,7 @@ public sealed class ReportContentTests : IDisposable
     public async Task A_rating_that_stands_alone_is_in_the_short_version_too()
     {
         var figure = Assert.Single(
-            ReportPageTests.Parse(await house.Page.ShortForScreen(ReportPageTests.Report(Apart()), "de")).QuerySelectorAll("figure")
+            ReportPageTests.Parse(await house.Page.ForScreen(ReportPageTests.Report(Apart()), "de", volume: ReportVersion.Brief)).QuerySelectorAll("figure")
         );
         Assert.Contains("48 % antworten „4“ oder „5“ (22 von 46)", Plain(figure), StringComparison.Ordinal);
     }
@@ -391,7 +391,7 @@ public sealed class ReportContentTests : IDisposable
     {
         ReportMeasuresTests.AssertSound(await Screen(ReportPageTests.Report(study)));
         ReportMeasuresTests.AssertSound(await Screen(ReportPageTests.Report(study) with { IsDraft = true }));
-        var brief = ReportPageTests.Parse(await house.Page.ShortForScreen(ReportPageTests.Report(study), "de"));
+        var brief = ReportPageTests.Parse(await house.Page.ForScreen(ReportPageTests.Report(study), "de", volume: ReportVersion.Brief));
         Assert.DoesNotContain("NaN", brief.Body!.TextContent, StringComparison.Ordinal);
         Assert.Single(brief.QuerySelectorAll("h1"));
     }

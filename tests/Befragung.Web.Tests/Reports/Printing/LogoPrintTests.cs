@@ -54,7 +54,7 @@ public sealed class LogoPrintTests : IDisposable
                 Logo = new Logo(Guid.NewGuid(), logo.Type, logo.Width, logo.Height, SampleStudy.Text("Amt für Größe")),
             },
         };
-        await house.Printer.Print(await page.ShortForPaper(report, "de"), path, default);
+        await house.Printer.Print(await page.ForPaper(report, "de", ReportVersion.Brief), path, default);
 
         var pdf = new TaggedPdf(await File.ReadAllBytesAsync(path));
         Assert.Contains(pdf.All("Figure"), figure => TaggedPdf.Text(figure.GetValueOrDefault("Alt")) == "Amt für Größe");

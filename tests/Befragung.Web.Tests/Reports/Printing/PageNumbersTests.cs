@@ -197,7 +197,7 @@ public sealed partial class PageNumbersTests : IDisposable
     [Fact]
     public async Task The_short_version_is_printed_once()
     {
-        var pages = await PagesAsync(await house.Page.ShortForPaper(ReportPageTests.Report(SampleStudy.TwoRounds()), "en"));
+        var pages = await PagesAsync(await house.Page.ForPaper(ReportPageTests.Report(SampleStudy.TwoRounds()), "en", ReportVersion.Brief));
         Assert.Equal((1, 2), (browser.Starts, pages.Count));
         Assert.DoesNotContain("012", pages[0], StringComparison.Ordinal);
     }
