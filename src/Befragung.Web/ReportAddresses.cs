@@ -32,7 +32,8 @@ public sealed record ReportAddresses
     public static ReportAddresses Public(string key) => new($"/ergebnisse/{key}", "", "/kurz", "/datenband", isPublic: true);
 
     /// <param name="key">Of the study.</param>
-    public static ReportAddresses Preview(string key) => new($"/team/studien/{key}", "/bericht", "/bericht-kurz", "/bericht-datenband", isPublic: false);
+    public static ReportAddresses Preview(string key) =>
+        new($"/team/studien/{key}", "/bericht", "/bericht-kurz", "/bericht-datenband", isPublic: false);
 
     /// <summary>Whether they are those of what is released.</summary>
     public bool IsPublic { get; }

@@ -186,9 +186,12 @@ public static class KeyFindings
     private static Sentence? Unsettled(StudyReport report)
     {
         var unsettled = report.Rated.Where(rated => rated.Verdict is Verdict.Moving or Verdict.Undecidable).ToList();
-        return unsettled.Count == 0
-            ? null
-            : new("Noch nicht geklärt sind {0} von {1} Bewertungen: {2}.", unsettled.Count, report.Verdicts.Values.Sum(), Named(unsettled));
+        if (unsettled.Count == 0)
+            return null;
+        object[] values = [unsettled.Count, report.Verdicts.Values.Sum(), Named(unsettled)];
+        return unsettled.Count == 1
+            ? new("Noch nicht geklärt ist {0} von {1} Bewertungen: {2}.", values)
+            : new("Noch nicht geklärt sind {0} von {1} Bewertungen: {2}.", values);
     }
 
     private static Sentence? First(StudyReport report, Func<Item, bool> kind) =>

@@ -62,7 +62,8 @@ public static class SectionAnswers
             _ => new Sentence("Am häufigsten {0}: {1}. Am seltensten: {3} ({2})", values),
         };
 
-        double AtTop(PartReport part) => Math.Round(Frequencies.Percent(part.Newest!.In(series.Scale, Band.Top)!.Value, part.Newest.Result.N)!.Value, 6);
+        double AtTop(PartReport part) =>
+            Math.Round(Frequencies.Percent(part.Newest!.In(series.Scale, Band.Top)!.Value, part.Newest.Result.N)!.Value, 6);
         ListedName Named(PartReport part) =>
             new(part.Name.Item, new Sentence("{0} %", part.Newest!.PercentIn(series.Scale, Band.Top)!.Value));
     }
@@ -116,17 +117,18 @@ public static class SectionAnswers
                 first.Newest!.Result.N,
                 ranking.Top
             ),
-            PointsItem points when item.Parts.Where(part => part.Newest?.Result.Mean is not null).ToList() is [var first, ..] options => new(
-                "Im Mittel von {2} Punkten: {0} (n = {1})",
-                First(
-                    [.. options.OrderByDescending(part => part.Newest!.Result.Mean)],
-                    part => part.Newest!.Result.Mean!.Value,
-                    Highest,
-                    part => new(part.Part.Name!, new Sentence("{0:0.#}", part.Newest!.Result.Mean!.Value))
+            PointsItem points when item.Parts.Where(part => part.Newest?.Result.Mean is not null).ToList() is [var first, ..] options =>
+                new(
+                    "Im Mittel von {2} Punkten: {0} (n = {1})",
+                    First(
+                        [.. options.OrderByDescending(part => part.Newest!.Result.Mean)],
+                        part => part.Newest!.Result.Mean!.Value,
+                        Highest,
+                        part => new(part.Part.Name!, new Sentence("{0:0.#}", part.Newest!.Result.Mean!.Value))
+                    ),
+                    first.Newest!.Result.N,
+                    points.Total
                 ),
-                first.Newest!.Result.N,
-                points.Total
-            ),
             NumberItem or EstimateItem when ReportFindings.OfItem(item) is { } said => said,
             _ => null,
         };

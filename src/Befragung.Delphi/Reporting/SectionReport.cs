@@ -53,18 +53,20 @@ public sealed record SectionReport(
                 .Select(
                     (same, index) =>
                         Answered(
-                        new SectionReport(
-                            same.Key,
-                            index + 1,
-                            same.Last().Title,
-                            same.Last().Introduction,
-                            [
-                                .. same.SelectMany(section => section.Items)
-                                    .Where(item => item is not InformationItem)
-                                    .GroupBy(item => item.Key)
-                                    .Select((versions, place) => ItemReport.Of($"{index + 1}.{place + 1}", versions.Last(), rounds)),
-                            ]
-                        ), rounds)
+                            new SectionReport(
+                                same.Key,
+                                index + 1,
+                                same.Last().Title,
+                                same.Last().Introduction,
+                                [
+                                    .. same.SelectMany(section => section.Items)
+                                        .Where(item => item is not InformationItem)
+                                        .GroupBy(item => item.Key)
+                                        .Select((versions, place) => ItemReport.Of($"{index + 1}.{place + 1}", versions.Last(), rounds)),
+                                ]
+                            ),
+                            rounds
+                        )
                 ),
         ];
 

@@ -58,8 +58,7 @@ public static class Pictures
     public static Picture Overview(IStringLocalizer<Texts> t, Scale scale, IReadOnlyList<OverviewRow> rows)
     {
         ArgumentNullException.ThrowIfNull(scale);
-        string Said(OverviewRow row, Band band) =>
-            t["{0} %", Percent.Of(BandShares.CountOf(row.Now, scale, band), row.Now.N, row.Limits)];
+        string Said(OverviewRow row, Band band) => t["{0} %", Percent.Of(BandShares.CountOf(row.Now, scale, band), row.Now.N, row.Limits)];
         var divergences = rows.Select(row =>
                 row.Now is not { N: > 0, Counts: { } counts }
                     ? new Divergence(row.Label, null, row.Now.N)
@@ -73,17 +72,18 @@ public static class Pictures
                     }
             )
             .ToList();
-        var (bottom, middle, top) = (NameOf(t, scale, Band.Bottom), scale.Middle > 0 ? NameOf(t, scale, Band.Middle) : "", NameOf(t, scale, Band.Top));
+        var (bottom, middle, top) = (
+            NameOf(t, scale, Band.Bottom),
+            scale.Middle > 0 ? NameOf(t, scale, Band.Middle) : "",
+            NameOf(t, scale, Band.Top)
+        );
         var parts = divergences.Select(row =>
             row.Counts is null
                 ? row.Label + ": –"
                 : $"{row.Label}: {row.Top} {top}, {(row.Middle is null ? "" : $"{row.Middle} {middle}, ")}{row.Bottom} {bottom}, n = {row.N}"
                     + (row.Verdict is null ? "" : ", " + t["Urteil {0}", row.Verdict].Value)
         );
-        return new(
-            string.Join("; ", parts) + ".",
-            width => Diverging.Draw(width, scale, divergences, (bottom, middle, top), t["Urteil"])
-        );
+        return new(string.Join("; ", parts) + ".", width => Diverging.Draw(width, scale, divergences, (bottom, middle, top), t["Urteil"]));
     }
 
     /// <summary>How many answered at the top of the scale in one round and in the next, in per cent.</summary>
@@ -106,7 +106,12 @@ public static class Pictures
             })
             .ToList();
         return new(
-            t["Anteil oben auf der Skala in Runde {0} und in Runde {1}: {2}.", from, to, string.Join("; ", drawn.Select(row => $"{row.Label}: {row.Numbers}"))],
+            t[
+                "Anteil oben auf der Skala in Runde {0} und in Runde {1}: {2}.",
+                from,
+                to,
+                string.Join("; ", drawn.Select(row => $"{row.Label}: {row.Numbers}"))
+            ],
             width => Dumbbells.Draw(width, drawn, t["Runde {0} → {1}", from, to])
         );
     }
@@ -121,7 +126,9 @@ public static class Pictures
             $"{t["waagerecht {0}, senkrecht {1}", across, up].Value}: "
                 + string.Join(
                     "; ",
-                    plane.Points.Select(point => t["{0} {1}: {2:0} %, {3:0} %", point.Number, Label(point.Item), point.Across, point.Up].Value)
+                    plane.Points.Select(point =>
+                        t["{0} {1}: {2:0} %, {3:0} %", point.Number, Label(point.Item), point.Across, point.Up].Value
+                    )
                 )
                 + ".",
             width =>
@@ -333,14 +340,16 @@ public static class Pictures
             t,
             options[0].Result.N,
             [
-                .. options.OrderByDescending(option => option.Result.Mean).Select(option => new Bar(
-                    Label(option.Name),
-                    100 * option.Result.Mean / total,
-                    option.Result.Mean?.ToString("0.0", CultureInfo.CurrentCulture) ?? "–"
-                )
-                {
-                    Strong = true,
-                }),
+                .. options
+                    .OrderByDescending(option => option.Result.Mean)
+                    .Select(option => new Bar(
+                        Label(option.Name),
+                        100 * option.Result.Mean / total,
+                        option.Result.Mean?.ToString("0.0", CultureInfo.CurrentCulture) ?? "–"
+                    )
+                    {
+                        Strong = true,
+                    }),
             ]
         );
 

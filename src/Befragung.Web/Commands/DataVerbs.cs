@@ -15,13 +15,15 @@ internal static class DataVerbs
         var study = Study();
         var language = Language();
         var output = new Option<FileInfo>("--output") { Description = "Wohin der Bericht als PDF geschrieben wird.", Required = true };
-        var verb = new Command("report", "Druckt den Ergebnisbericht einer Studie.") { study, output, language };
+        var volume = VolumeOption.Make();
+        var verb = new Command("report", "Druckt den Ergebnisbericht einer Studie.") { study, output, volume, language };
         verb.TreatUnmatchedTokensAsErrors = false;
         verb.SetAction(
             (parsed, cancel) =>
                 FromDatabase.ReportAsync(
                     new(parsed.GetValue(study)!, parsed.GetValue(language)!, [.. parsed.UnmatchedTokens]),
                     parsed.GetValue(output)!.FullName,
+                    VolumeOption.Of(parsed.GetValue(volume)!),
                     cancel
                 )
         );

@@ -9,7 +9,7 @@ using Befragung.Web.Text;
 
 namespace Befragung.Web.Commands;
 
-internal sealed record EvaluateSettings(string Questionnaire, string Responses, string Format, string? Output);
+internal sealed record EvaluateSettings(string Questionnaire, string Responses, string Format, string? Output, ReportVersion Volume);
 
 /// <summary>The whole evaluation of answers that any tool gathered, without a database: as JSON, or as the report. All or nothing.</summary>
 internal static class Evaluate
@@ -50,7 +50,7 @@ internal static class Evaluate
         }
         await using var app = Site.BuildReports();
         var report = Delphi.Reporting.StudyReport.OfFile(rounds, TimeProvider.System.GetUtcNow().UtcDateTime);
-        var paper = await app.Services.GetRequiredService<ReportPage>().ForPaper(report, Languages.Current);
+        var paper = await app.Services.GetRequiredService<ReportPage>().ForPaper(report, Languages.Current, settings.Volume);
         if (settings.Format == "html")
             await WriteAsync(paper, settings.Output, cancel);
         else

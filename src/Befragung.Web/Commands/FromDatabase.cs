@@ -64,7 +64,7 @@ internal static class FromDatabase
             services.GetRequiredService<SecurityLog>().CompleteExport(SecurityLog.Console, study.Id);
     }
 
-    public static Task<int> ReportAsync(StudySource source, string path, CancellationToken cancel) =>
+    public static Task<int> ReportAsync(StudySource source, string path, ReportVersion volume, CancellationToken cancel) =>
         TakeAsync(
             source,
             async (services, study) =>
@@ -76,7 +76,8 @@ internal static class FromDatabase
                         await services.GetRequiredService<SurveyDb>().ReleasedReasonsAsync(study.Id, cancel),
                         source.Language,
                         path,
-                        cancel
+                        cancel,
+                        volume
                     );
                 Console.WriteLine(path);
             },

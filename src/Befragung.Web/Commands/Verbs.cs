@@ -154,12 +154,14 @@ public static class Verbs
         var format = new Option<string>("--format") { Description = "json, html oder pdf.", DefaultValueFactory = _ => "json" };
         format.AcceptOnlyFromAmong("json", "html", "pdf");
         var output = new Option<string>("--output") { Description = "Wohin geschrieben wird; ohne Angabe auf den Bildschirm." };
+        var volume = VolumeOption.Make();
         var verb = new Command("evaluate", "Wertet Antworten aus, die ein beliebiges Werkzeug erhoben hat.")
         {
             questionnaire,
             responses,
             format,
             output,
+            volume,
         };
         verb.Validators.Add(result =>
         {
@@ -170,7 +172,13 @@ public static class Verbs
         verb.SetAction(
             (parsed, cancel) =>
                 Evaluate.RunAsync(
-                    new(parsed.GetValue(questionnaire)!, parsed.GetValue(responses)!, parsed.GetValue(format)!, parsed.GetValue(output)),
+                    new(
+                        parsed.GetValue(questionnaire)!,
+                        parsed.GetValue(responses)!,
+                        parsed.GetValue(format)!,
+                        parsed.GetValue(output),
+                        VolumeOption.Of(parsed.GetValue(volume)!)
+                    ),
                     cancel
                 )
         );

@@ -12,14 +12,14 @@ public class KeyFindingsTests
         Moving = new("wandert", "1111111111", "5555555555");
 
     [Fact]
-    public void What_the_panel_agrees_on_comes_first_then_what_divides_it_what_moved_and_who_took_part() =>
+    public void What_the_panel_agrees_on_comes_first_then_what_divides_it_what_is_open_what_moved_and_who_took_part() =>
         Assert.Equal(
             [
                 "Konsens besteht bei 1 von 4 Bewertungen, nämlich bei „einig“: 90 % oben auf der Skala (9 von 10).",
                 "In zwei Lager teilt sich das Panel bei 1 von 4 Bewertungen, nämlich bei „lager“: 50 % oben auf der Skala (5 von 10) und 50 % unten auf der Skala (5 von 10).",
+                "Noch nicht geklärt ist 1 von 4 Bewertungen: „wandert“.",
                 "Von Runde 1 zu Runde 2 sind 3 von 4 Bewertungen und Auswahlfragen stabil. Am stärksten bewegten sich die Antworten auf „wandert“: 100 % verteilen sich anders.",
                 "An Runde 2 beteiligten sich 10 von 10 Eingeladenen (100 %). Von den 10 aus Runde 1 blieben 10 dabei.",
-                "Noch in Bewegung sind die Antworten auf „wandert“.",
             ],
             Said(Agreed, Divided, Camps, Moving)
         );
@@ -191,10 +191,10 @@ public class KeyFindingsTests
     }
 
     [Fact]
-    public void There_are_never_more_than_five_and_always_the_same()
+    public void There_are_never_more_than_a_few_and_always_the_same()
     {
         var items = Enumerable.Range(0, 40).Select(index => Camps with { Key = $"k{index}" }).Append(Agreed).Append(Moving).ToArray();
-        Assert.Equal(KeyFindings.Most, Said(items).Length);
+        Assert.InRange(Said(items).Length, 5, KeyFindings.Most);
         Assert.Equal(Said(items), Said(items));
     }
 

@@ -94,8 +94,14 @@ public class NumbersTests
                 )!
                 .ToString();
         }
-        Assert.Equal("Geschätzt werden am wahrscheinlichsten 2,3, mindestens 1,2 und höchstens 3,5 km (jeweils der Median, n = 5)", Told(0));
-        Assert.Equal("Geschätzt werden am wahrscheinlichsten 2,346, mindestens 1,234 und höchstens 3,457 km (jeweils der Median, n = 5)", Told(3));
+        Assert.Equal(
+            "Geschätzt werden am wahrscheinlichsten 2,3, mindestens 1,2 und höchstens 3,5 km (jeweils der Median, n = 5)",
+            Told(0)
+        );
+        Assert.Equal(
+            "Geschätzt werden am wahrscheinlichsten 2,346, mindestens 1,234 und höchstens 3,457 km (jeweils der Median, n = 5)",
+            Told(3)
+        );
     }
 
     [Fact]

@@ -23,6 +23,8 @@ public sealed class PermissionTests(PermissionTests.OpenStudy app) : IClassFixtu
         "/ergebnisse/{key}/bilder/{figure}.csv",
         "/ergebnisse/{key}/bilder/{figure}.png",
         "/ergebnisse/{key}/bilder/{figure}.svg",
+        "/ergebnisse/{key}/datenband",
+        "/ergebnisse/{key}/datenband.pdf",
         "/ergebnisse/{key}/kurz",
         "/ergebnisse/{key}/kurz.pdf",
         "/ergebnisse/{key}/logo",

@@ -162,7 +162,9 @@ public sealed class QuestionnaireLibraryTests(SurveyApp app) : IClassFixture<Sur
     private async Task AssertToldAsync(Study study, string language)
     {
         var report = StudyReport.Of(study, app.Clock.GetUtcNow().UtcDateTime);
-        var page = new HtmlParser().ParseDocument(await app.Services.GetRequiredService<ReportPage>().ForScreen(report, language));
+        var reports = app.Services.GetRequiredService<ReportPage>();
+        ReportMeasuresTests.AssertSound(new HtmlParser().ParseDocument(await reports.ForScreen(report, language)));
+        var page = new HtmlParser().ParseDocument(await reports.ForScreen(report, language, volume: ReportVersion.Data));
         ReportMeasuresTests.AssertSound(page);
         var questionnaire = study.Round(1).Questionnaire;
         Assert.Equal(language, page.DocumentElement.GetAttribute("lang"));

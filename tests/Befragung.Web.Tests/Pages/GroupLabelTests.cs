@@ -27,13 +27,18 @@ public sealed class GroupLabelTests(SurveyApp app) : IClassFixture<SurveyApp>
             "Beteiligung je Ortsteil",
             "Abgegebene Bögen je Ortsteil, in Prozent der Eingeladenen",
             "Das Panel umfasst 2 Ortsteile:",
-            "2 Ortsteile im Panel",
+            "2 Ortsteile im Panel"
+        );
+        await AssertCalledAsync(
+            team,
+            $"/team/studien/{key}/bericht-datenband",
             "Ortsteile in Runde 1",
             "Ortsteile im Vergleich",
             "Ortsteile: 1 Norden; 2 Süden"
         );
         await AssertCalledAsync(guest, $"/ergebnisse/{key}?sprache=de", "Beteiligung je Ortsteil");
-        await AssertCalledAsync(guest, $"/ergebnisse/{key}?sprache=en", "Participation by district", "Districts compared");
+        await AssertCalledAsync(guest, $"/ergebnisse/{key}?sprache=en", "Participation by district");
+        await AssertCalledAsync(guest, $"/ergebnisse/{key}/datenband?sprache=en", "Districts compared");
         await AssertCalledAsync(guest, $"/ergebnisse/{key}/kurz?sprache=de");
         await AssertCalledAsync(guest, $"/ergebnisse/{key}/bilder/beteiligung-gruppen-r1.csv?sprache=de", "Ortsteil");
         await AssertCalledAsync(guest, $"/ergebnisse/{key}/vorstellung?sprache=de");

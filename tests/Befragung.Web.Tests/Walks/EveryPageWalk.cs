@@ -24,8 +24,10 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
         ["/team/studien/{study}/runden/{number:int}/kodierung/{datei}"] = "a file",
         ["/bogen/ergebnis.pdf"] = "a file; the page that waits for it is looked at in PrintWalk",
         ["/ergebnisse/{key}/bericht.pdf"] = "as above",
+        ["/ergebnisse/{key}/datenband.pdf"] = "as above",
         ["/ergebnisse/{key}/kurz.pdf"] = "as above",
         ["/team/studien/{study}/bericht.pdf"] = "as above",
+        ["/team/studien/{study}/bericht-datenband.pdf"] = "as above",
         ["/team/studien/{study}/bericht-kurz.pdf"] = "as above",
         ["/ergebnisse/{key}/bilder/{figure}.csv"] = "a file",
         ["/ergebnisse/{key}/bilder/{figure}.png"] = "a picture",
@@ -292,7 +294,8 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
             Add(team, "/team", state: "studies");
             Add(team, "/team/chronik");
             Add(team, "/team/studien/{study}", study, "closed");
-            const string pages = "bericht bericht/texte bericht-kurz berichte chronik daten ergebnisseite gestaltung loeschen team weiter";
+            const string pages =
+                "bericht bericht/texte bericht-datenband bericht-kurz berichte chronik daten ergebnisseite gestaltung loeschen team weiter";
             foreach (var path in pages.Split(' '))
                 Add(team, "/team/studien/{study}/" + path, $"{study}/{path}");
             foreach (var path in (string[])["", "/ergebnis", "/urteile", "/festigkeit", "/begruendungen", "/kodierung"])
@@ -348,7 +351,7 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
             var key = await this.ReleasedAsync();
             Add(team, "/team/studien/{study}/runden/{number:int}", $"/team/studien/{key}/runden/1", "released");
             Add(team, "/team/studien/{study}/anschreiben/mitteilen", $"/team/studien/{key}/anschreiben/mitteilen");
-            foreach (var path in (string[])["", "/kurz", "/vorstellung/inhalt"])
+            foreach (var path in (string[])["", "/kurz", "/datenband", "/vorstellung/inhalt"])
                 Add(stranger, "/ergebnisse/{key}" + path, $"/ergebnisse/{key}{path}");
             Add(stranger, "/ergebnisse/{key}/vorstellung/{number:int?}", $"/ergebnisse/{key}/vorstellung/2");
             var expertPage = await OpenAsync();

@@ -97,7 +97,10 @@ public sealed class ReportFigures(IStringLocalizer<Texts> t, StudyReport report)
                 Pictures.Plane(t, plane),
                 Picture.Wide,
                 new(
-                    [t["Frage"], .. new[] { plane.Across, plane.Up }.Select(series => t["{0}: oben in Prozent", Plain(series.Name!)].Value)],
+                    [
+                        t["Frage"],
+                        .. new[] { plane.Across, plane.Up }.Select(series => t["{0}: oben in Prozent", Plain(series.Name!)].Value),
+                    ],
                     [
                         .. plane.Points.Select(point =>
                             (string[])[$"{point.Number} {Plain(point.Item)}", Number(point.Across), Number(point.Up)]
@@ -109,7 +112,9 @@ public sealed class ReportFigures(IStringLocalizer<Texts> t, StudyReport report)
 
     /// <summary>How to read that picture.</summary>
     public static string PlaneNote(IStringLocalizer<Texts> t) =>
-        t["Jeder Punkt ist eine Frage: je weiter rechts und je weiter oben, desto mehr antworten am oberen Ende der Skala. Die Linien stehen bei der Hälfte."];
+        t[
+            "Jeder Punkt ist eine Frage: je weiter rechts und je weiter oben, desto mehr antworten am oberen Ende der Skala. Die Linien stehen bei der Hälfte."
+        ];
 
     /// <summary>The ratings that moved most from one round to the next; null where none can be compared.</summary>
     public Figure? Moved(RoundChange change)
@@ -143,7 +148,10 @@ public sealed class ReportFigures(IStringLocalizer<Texts> t, StudyReport report)
 
     /// <summary>How to read that picture.</summary>
     public static string MovedNote(IStringLocalizer<Texts> t, int rows) =>
-        t["Anteil der Antworten am oberen Ende der Skala, vorher (hohler Punkt) und nachher (voller Punkt); die {0} größten Änderungen.", rows];
+        t[
+            "Anteil der Antworten am oberen Ende der Skala, vorher (hohler Punkt) und nachher (voller Punkt); die {0} größten Änderungen.",
+            rows
+        ];
 
     /// <summary>What that picture shows: the largest changes of the share at the top.</summary>
     internal static IReadOnlyList<(string Label, Scale Scale, PartResult Before, PartResult After)> MovedRows(

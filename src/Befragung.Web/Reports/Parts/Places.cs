@@ -15,6 +15,25 @@ internal static class ReportHeadings
             _ => place.ToString().ToLowerInvariant(),
         };
 
+    /// <summary>Whether the data volume has it, and not the report.</summary>
+    public static bool IsInData(string id) => InData.Contains(id);
+
+    private static readonly HashSet<string> InData =
+    [
+        .. new[]
+        {
+            ReportPlace.Sections,
+            ReportPlace.Consensus,
+            ReportPlace.Dissent,
+            ReportPlace.Firmness,
+            ReportPlace.Groups,
+            ReportPlace.Changes,
+            ReportPlace.Questions,
+            ReportPlace.Measures,
+            ReportPlace.Questionnaires,
+        }.Select(Id),
+    ];
+
     /// <summary>Why the study is held, before and behind how it was introduced to the experts.</summary>
     public static IReadOnlyList<string> ContextTopics { get; } = ["occasion", "aim", "reason", "knowledge", "team", "funding", "protocol"];
 

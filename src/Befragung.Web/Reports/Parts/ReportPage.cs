@@ -118,6 +118,7 @@ public sealed class ReportPage(IRazorViewEngine views, IServiceScopeFactory scop
             // Pictures stand deep inside the page, and need to know where they are as files.
             data[nameof(ReportLinks.Pictures)] = (model as ReportView)?.Links?.Pictures;
             data[nameof(ReportView.Volume)] = (model as ReportView)?.Volume;
+            data["Report"] = (model as ReportView)?.Links?.Others.FirstOrDefault(other => other.Version == ReportVersion.Whole).Address;
             await view.RenderAsync(
                 new ViewContext(
                     context,

@@ -6,6 +6,7 @@ using Befragung.Delphi.Reporting;
 using Befragung.Delphi.Results;
 using Befragung.Web.Reports.Figures;
 using Befragung.Web.Text;
+using Microsoft.Extensions.Localization;
 
 namespace Befragung.Web.Reports.Parts;
 
@@ -109,7 +110,8 @@ public sealed record HighlightView(StudyReport Report, ItemReport Item, IReadOnl
 /// <param name="Most">How many of each side are told.</param>
 public sealed record ReasonLists(IReadOnlyList<ReportReason> Reasons, int Most)
 {
-    public IReadOnlyList<IGrouping<ReasonSide, ReportReason>> Sides => [.. Reasons.GroupBy(reason => reason.Side).OrderBy(side => side.Key)];
+    public IReadOnlyList<IGrouping<ReasonSide, ReportReason>> Sides =>
+        [.. Reasons.GroupBy(reason => reason.Side).OrderBy(side => side.Key)];
 }
 
 /// <summary>Where a picture of the report is found as a file.</summary>
@@ -122,6 +124,12 @@ public sealed record ItemView(StudyReport Report, ItemReport Item)
 {
     /// <summary>Whether its picture is enough: the data volume has its tables.</summary>
     public bool InBrief { get; init; }
+
+    /// <summary>The numbers of its picture, where no table stands beside it.</summary>
+    public FigureTable? Table(IStringLocalizer<Texts> t) =>
+        InBrief && Item.Parts.Select(part => part.Newest).FirstOrDefault(newest => newest is not null) is { Round: var round }
+            ? new ReportFigures(t, Report).Of(Item, round).FirstOrDefault()?.Table
+            : null;
 
     /// <summary>Who was asked it in the last round that did.</summary>
     public Asked? Asked =>

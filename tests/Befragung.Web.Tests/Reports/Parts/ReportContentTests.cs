@@ -6,6 +6,7 @@ using Befragung.Delphi.Reporting;
 using Befragung.Delphi.Results;
 using Befragung.Delphi.Rounds;
 using Befragung.Delphi.Studies;
+using Befragung.Web.Reports.Parts;
 
 namespace Befragung.Web.Tests.Reports.Parts;
 
@@ -21,20 +22,44 @@ public sealed class ReportContentTests : IDisposable
     [InlineData("en")]
     public async Task Every_place_of_the_checklist_is_there_and_so_is_every_chapter_of_the_contents(string language)
     {
-        var page = ReportPageTests.Parse(await house.Page.ForScreen(ReportPageTests.Report(SampleStudy.TwoRounds()), language));
+        var report = ReportPageTests.Report(SampleStudy.TwoRounds());
+        var whole = ReportPageTests.Parse(await house.Page.ForScreen(report, language));
+        var page = ReportPageTests.Parse(await house.Page.ForScreen(report, language, volume: ReportVersion.Data));
         ReportMeasuresTests.AssertSound(page);
+        ReportMeasuresTests.AssertSound(whole);
         var rows = page.QuerySelectorAll(".checklist tbody tr").ToList();
         Assert.Equal(ReportPageTests.Report(SampleStudy.TwoRounds()).Checklist.Count, rows.Count);
         var missing = language == "de" ? "nicht berichtet" : "not reported";
-        Assert.All(rows, row => Assert.True(row.QuerySelector("a") is not null || row.QuerySelector("td")!.TextContent.Trim() == missing));
+        Assert.All(
+            rows,
+            row => Assert.True(row.QuerySelector(".told-at") is not null || row.QuerySelector("td")!.TextContent.Trim() == missing)
+        );
         // The place for the number of its page stands beside each link.
         Assert.All(
             page.QuerySelectorAll(".checklist td a"),
             link => Assert.Equal(link.GetAttribute("href")![1..], link.NextElementSibling!.GetAttribute("data-page"))
         );
         Assert.All(page.QuerySelectorAll("[data-page]"), place => Assert.Matches("^[a-z0-9.]+$", place.GetAttribute("data-page")!));
-        var chapters = page.QuerySelectorAll("section.chapter > h2").Select(heading => "#" + heading.Id).ToList();
-        Assert.Equal(chapters.Order(), page.QuerySelectorAll(".contents > ol > li > a").Select(link => link.GetAttribute("href")!).Order());
+        // What stands in the other volume is a link to it, where there is an address.
+        var links = ReportLinks.Of(ReportAddresses.Public("stadt"), ReportVersion.Data);
+        var linked = ReportPageTests.Parse(await house.Page.ForScreen(report, language, links, volume: ReportVersion.Data));
+        var elsewhere = linked
+            .QuerySelectorAll(".checklist td a")
+            .Select(link => link.GetAttribute("href")!)
+            .Where(address => address[0] != '#')
+            .Select(address => address.Split('#'))
+            .ToList();
+        Assert.NotEmpty(elsewhere);
+        Assert.All(elsewhere, address => Assert.StartsWith("/ergebnisse/stadt", address[0], StringComparison.Ordinal));
+        Assert.All(elsewhere, address => Assert.NotNull(whole.GetElementById(address[1])));
+        foreach (var volume in new[] { page, whole })
+        {
+            var chapters = volume.QuerySelectorAll("section.chapter > h2").Select(heading => "#" + heading.Id).ToList();
+            Assert.Equal(
+                chapters.Order(),
+                volume.QuerySelectorAll(".contents > ol > li > a").Select(link => link.GetAttribute("href")!).Order()
+            );
+        }
     }
 
     [Fact]
@@ -83,7 +108,11 @@ public sealed class ReportContentTests : IDisposable
         var draft = await Screen(report with { IsDraft = true });
         ReportMeasuresTests.AssertSound(draft);
         Assert.Equal(ReportTopics.All.Count, draft.QuerySelectorAll("p.missing").Length);
-        Assert.Contains("fehlt noch: Pretest", Plain(draft.QuerySelector(".checklist")!), StringComparison.Ordinal);
+        Assert.Contains(
+            "fehlt noch: Pretest",
+            Plain((await Data(report with { IsDraft = true })).QuerySelector(".checklist")!),
+            StringComparison.Ordinal
+        );
         var released = await Screen(report);
         Assert.Empty(released.QuerySelectorAll(".missing"));
         Assert.DoesNotContain("Fehlt noch", released.Body!.TextContent, StringComparison.Ordinal);
@@ -134,7 +163,7 @@ public sealed class ReportContentTests : IDisposable
     public async Task Chapters_tell_where_the_panel_agrees_and_where_not_the_clearest_first()
     {
         var report = ReportPageTests.Report(SampleStudy.TwoRounds());
-        var page = await Screen(report);
+        var page = await Data(report);
         string[] Rows(string id) =>
             [.. page.GetElementById(id)!.ParentElement!.QuerySelectorAll("tbody th a").Select(link => link.GetAttribute("href")!)];
         Assert.Equal(report.Agreed.Select(rated => "#i" + rated.Number), Rows("consensus"));
@@ -148,7 +177,7 @@ public sealed class ReportContentTests : IDisposable
     {
         var report = ReportPageTests.Report(Apart());
         Assert.Single(report.Contrasts.Items);
-        var chapter = (await Screen(report)).GetElementById("groups")!.ParentElement!;
+        var chapter = (await Data(report)).GetElementById("groups")!.ParentElement!;
         Assert.Contains(
             "Die Gruppe „Politik und Verwaltung“ wertet höher (Median 5, n = 20) als die Gruppe „Planungspraxis“ (Median 1, n = 20).",
             chapter.TextContent,
@@ -184,7 +213,7 @@ public sealed class ReportContentTests : IDisposable
         SampleStudy.Hold(study, [9, 9, 0, 0, 0, 0, 0, 0], SampleStudy.Start, 1);
         study.PlanNext(new HashSet<string> { "b" }, new Dictionary<string, string> { ["a"] = "Geklärt." });
         SampleStudy.Hold(study, [9, 9, 0, 0, 0, 0, 0, 0], SampleStudy.Start.AddDays(40), 1);
-        var page = await Screen(ReportPageTests.Report(study));
+        var page = await Data(ReportPageTests.Report(study));
         ReportMeasuresTests.AssertSound(page);
         const string Both = "nur für: „Politik und Verwaltung“ und „Planungspraxis“";
         Assert.Equal($"Gestellt {Both}. Eine Antwort war nötig.", Plain(page.GetElementById("i1.1")!.NextElementSibling!));
@@ -336,10 +365,12 @@ public sealed class ReportContentTests : IDisposable
         Assert.Equal(report.Sections.Sum(section => section.Series.Count), page.QuerySelectorAll("figure").Length);
         Assert.Equal(
             report.Rated.Count,
-            page.QuerySelectorAll("svg.chart-wide").Sum(picture => picture.QuerySelectorAll("circle[fill='#16304f']").Length)
+            page.QuerySelectorAll("svg.chart-wide").Sum(picture => picture.GetAttribute("aria-label")!.Split("; ").Length)
         );
         var levels = page.QuerySelectorAll("h1, h2, h3, h4").Select(heading => heading.LocalName[1] - '0').ToList();
-        Assert.Equal([1, 2, 2], levels);
+        Assert.Equal([1, 2, .. Enumerable.Repeat(3, report.Sections.Count + 1), 2], levels);
+        // Every question that has an answer in numbers is told.
+        Assert.Equal(report.Sections.Sum(section => section.Answers.Count), page.QuerySelectorAll("ul.findings > li").Length);
         Assert.All(
             page.QuerySelectorAll("figure"),
             figure => Assert.NotEmpty(figure.QuerySelector("svg[role=img]")!.GetAttribute("aria-label")!)
@@ -350,7 +381,9 @@ public sealed class ReportContentTests : IDisposable
     public async Task A_rating_that_stands_alone_is_in_the_short_version_too()
     {
         var figure = Assert.Single(
-            ReportPageTests.Parse(await house.Page.ForScreen(ReportPageTests.Report(Apart()), "de", volume: ReportVersion.Brief)).QuerySelectorAll("figure")
+            ReportPageTests
+                .Parse(await house.Page.ForScreen(ReportPageTests.Report(Apart()), "de", volume: ReportVersion.Brief))
+                .QuerySelectorAll("figure")
         );
         Assert.Contains("48 % antworten „4“ oder „5“ (22 von 46)", Plain(figure), StringComparison.Ordinal);
     }
@@ -391,6 +424,7 @@ public sealed class ReportContentTests : IDisposable
     {
         ReportMeasuresTests.AssertSound(await Screen(ReportPageTests.Report(study)));
         ReportMeasuresTests.AssertSound(await Screen(ReportPageTests.Report(study) with { IsDraft = true }));
+        ReportMeasuresTests.AssertSound(await Data(ReportPageTests.Report(study)));
         var brief = ReportPageTests.Parse(await house.Page.ForScreen(ReportPageTests.Report(study), "de", volume: ReportVersion.Brief));
         Assert.DoesNotContain("NaN", brief.Body!.TextContent, StringComparison.Ordinal);
         Assert.Single(brief.QuerySelectorAll("h1"));
@@ -410,4 +444,7 @@ public sealed class ReportContentTests : IDisposable
             .Trim();
 
     private async Task<IHtmlDocument> Screen(StudyReport report) => ReportPageTests.Parse(await house.Page.ForScreen(report, "de"));
+
+    private async Task<IHtmlDocument> Data(StudyReport report) =>
+        ReportPageTests.Parse(await house.Page.ForScreen(report, "de", volume: ReportVersion.Data));
 }

@@ -53,7 +53,7 @@ public sealed class ReportVerdictTests : IDisposable
     public async Task Every_rating_says_its_verdict_and_why()
     {
         var report = ReportPageTests.Report(SampleStudy.TwoRounds());
-        var said = (await Screen(report)).QuerySelectorAll(".part .judgement").Select(Said).ToList();
+        var said = (await Data(report)).QuerySelectorAll(".part .judgement").Select(Said).ToList();
         Assert.Equal(
             report.Rated.Select(rated =>
                 rated.Part.Newest!.Reason + (rated.Newest!.Firmness is { } firmness ? $" Festigkeit: {Words.Of(firmness.Word)}." : "")
@@ -70,7 +70,7 @@ public sealed class ReportVerdictTests : IDisposable
         var computed = study.CurrentRound.Result!.Of("f1")!.Verdict!.Value;
         var other = computed == Verdict.Dissent ? Verdict.Majority : Verdict.Dissent;
         study.CurrentRound.Overrule("f1", other, "Die Begründungen <b>widersprechen</b> sich.", SampleStudy.Start, "team");
-        var page = await Screen(ReportPageTests.Report(study));
+        var page = await Data(ReportPageTests.Report(study));
         var judged = page.QuerySelectorAll(".part")
             .Single(part => part.QuerySelectorAll(".judgement").Length == 2)
             .QuerySelectorAll(".judgement")
@@ -81,8 +81,9 @@ public sealed class ReportVerdictTests : IDisposable
             $"Nach der Regel der Studie: {VerdictReasons.Of(study.CurrentRound.Result.Of("f1")!, study.CurrentRound.Questionnaire, study.CurrentRound.Result)}",
             judged[1]
         );
-        Assert.Contains(page.QuerySelectorAll("figure.overview text"), text => text.TextContent == Words.Of(other) + "*");
-        Assert.Contains("* Urteil des Projektteams.", page.Body!.TextContent, StringComparison.Ordinal);
+        var report = await Screen(ReportPageTests.Report(study));
+        Assert.Contains(report.QuerySelectorAll("figure.overview text"), text => text.TextContent == Words.Of(other) + "*");
+        Assert.Contains("* Urteil des Projektteams.", report.Body!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -102,7 +103,7 @@ public sealed class ReportVerdictTests : IDisposable
         Assert.NotEmpty(report.Divided);
         Assert.Equal(
             report.Disputed.Select(rated => $"#i{rated.Number}"),
-            (await Screen(report)).QuerySelectorAll("#divided ~ .scroll a").Select(link => link.GetAttribute("href")!)
+            (await Data(report)).QuerySelectorAll("#divided ~ .scroll a").Select(link => link.GetAttribute("href")!)
         );
     }
 
@@ -191,4 +192,7 @@ public sealed class ReportVerdictTests : IDisposable
             .Trim();
 
     private async Task<IHtmlDocument> Screen(StudyReport report) => ReportPageTests.Parse(await house.Page.ForScreen(report, "de"));
+
+    private async Task<IHtmlDocument> Data(StudyReport report) =>
+        ReportPageTests.Parse(await house.Page.ForScreen(report, "de", volume: ReportVersion.Data));
 }

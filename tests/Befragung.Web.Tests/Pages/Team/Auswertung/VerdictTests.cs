@@ -45,7 +45,7 @@ public sealed class VerdictTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Equal("fest", row.QuerySelector("strong")!.TextContent);
         Assert.Contains("100 %", row.TextContent, StringComparison.Ordinal);
         Assert.Contains("Nachgeprüfte Urteile: 1, davon fest 1", page.QuerySelector(".lead")!.TextContent, StringComparison.Ordinal);
-        var report = (await reader.GetAsync($"/team/studien/{key}/bericht")).Page;
+        var report = (await reader.GetAsync($"/team/studien/{key}/bericht-datenband")).Page;
         Assert.Equal("Festigkeit: fest.", report.QuerySelector(".judgement .firmness")!.TextContent);
         Assert.NotNull(report.QuerySelector("h2#firmness"));
         // The study's own rule is called by no usual limit, which may not be its own.

@@ -87,7 +87,7 @@ public sealed class NextRoundTests(SurveyApp app) : IClassFixture<SurveyApp>
         for (var expert = 0; expert < 6; expert++)
             await app.HandInAsync(key, expert, new("r1", "4"), new(item.Key, "5"));
         await app.CloseAsync(key);
-        var report = await team.GetAsync(study + "/bericht");
+        var report = await team.GetAsync(study + "/bericht-datenband");
         Assert.Contains("aus 3 Nennungen, 2 Gruppen", report.Page.Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains(
             "die Texte der Runde 1 (Anzahl: 42) in einzelne Gedanken geteilt",
