@@ -26,18 +26,18 @@ public sealed class PrintedReports : IDisposable
     {
         if (!printed.TryGetValue(name, out var pdf))
         {
-            var (study, language) = name switch
+            var (study, language, volume) = name switch
             {
-                "two rounds, German" => (SampleStudy.TwoRounds(), "de"),
-                "a round nobody answered" => (Nobody(), "de"),
-                "texts of any kind" => (Texts(), "en"),
-                "with a logo and colours" => (SampleStudy.TwoRounds(), "de"),
+                "two rounds, German" => (SampleStudy.TwoRounds(), "de", ReportVersion.Whole),
+                "a round nobody answered" => (Nobody(), "de", ReportVersion.Whole),
+                "texts of any kind" => (Texts(), "en", ReportVersion.Data),
+                "with a logo and colours" => (SampleStudy.TwoRounds(), "de", ReportVersion.Data),
                 _ => throw new ArgumentOutOfRangeException(nameof(name)),
             };
             var path = Path.Combine(folder, "report.pdf");
             await house.Printer.Print(
                 await PageOf(name)
-                    .ForPaper(ReportPageTests.Report(study) with { Look = study.Look with { Logo = LogoOf(name) } }, language),
+                    .ForPaper(ReportPageTests.Report(study) with { Look = study.Look with { Logo = LogoOf(name) } }, language, volume),
                 path,
                 default
             );

@@ -43,7 +43,9 @@ public sealed partial class PageNumbersTests : IDisposable
     [InlineData("en")]
     public async Task Each_entry_of_the_contents_and_of_the_checklist_tells_where_its_heading_stands(string language)
     {
-        var pages = await PagesAsync(await house.Page.ForPaper(ReportPageTests.Report(SampleStudy.TwoRounds()), language));
+        var pages = await PagesAsync(
+            await house.Page.ForPaper(ReportPageTests.Report(SampleStudy.TwoRounds()), language, ReportVersion.Data)
+        );
         Assert.Equal(1, browser.Starts);
         var pdf = new TaggedPdf(await File.ReadAllBytesAsync(Pdf));
         var entries = pdf
@@ -52,7 +54,7 @@ public sealed partial class PageNumbersTests : IDisposable
             .SelectMany(page => pdf.List(pdf.Dictionary(page).GetValueOrDefault("Annots")))
             .Select(link => TaggedPdf.Text(pdf.Dictionary(link)["Contents"]))
             .ToList();
-        Assert.InRange(entries.Count, 50, 200);
+        Assert.InRange(entries.Count, 40, 200);
         Assert.All(
             entries,
             entry =>
@@ -81,7 +83,8 @@ public sealed partial class PageNumbersTests : IDisposable
             .SelectMany(page => Told().Matches(page))
             .Select(place => (Name: place.Groups["name"].Value, Page: int.Parse(place.Groups["page"].Value, CultureInfo.InvariantCulture)))
             .ToList();
-        Assert.InRange(told.Count, 15, 100);
+        // Those places that are in this volume.
+        Assert.InRange(told.Count, 5, 100);
         var sections = entries.Single(entry => entry.StartsWith("1 ", StringComparison.Ordinal));
         Assert.All(
             told,
@@ -198,7 +201,8 @@ public sealed partial class PageNumbersTests : IDisposable
     public async Task The_short_version_is_printed_once()
     {
         var pages = await PagesAsync(await house.Page.ForPaper(ReportPageTests.Report(SampleStudy.TwoRounds()), "en", ReportVersion.Brief));
-        Assert.Equal((1, 2), (browser.Starts, pages.Count));
+        Assert.Equal(1, browser.Starts);
+        Assert.InRange(pages.Count, 2, 4);
         Assert.DoesNotContain("012", pages[0], StringComparison.Ordinal);
     }
 

@@ -168,7 +168,7 @@ public sealed class NextQuestionsTests(SurveyApp app) : IClassFixture<SurveyApp>
             await app.HandInAsync(key, expert, new("wie_wichtig_sind_groesse_und_weite", "4"), new("ist_gross_laut", "2"));
         await app.CloseAsync(key);
         Assert.Null((await app.ReadAsync(key)).Round(2).Result!.Of("wie_wichtig_sind_groesse_und_weite")!.Stability);
-        var report = (await editor.GetAsync(study + "/bericht")).Page.Body!.TextContent;
+        var report = (await editor.GetAsync(study + "/bericht-datenband")).Page.Body!.TextContent;
         foreach (
             var words in (string[])
                 [
