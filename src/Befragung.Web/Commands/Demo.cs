@@ -75,13 +75,17 @@ internal sealed class Demo(IServiceProvider services, ShiftedClock clock, DemoSe
         return study.Key;
     }
 
-    private static Questionnaire Read() =>
-        QuestionnaireFiles
+    /// <summary>As it is in the library, and experts may reply to each other's reasons.</summary>
+    private static Questionnaire Read()
+    {
+        var read = QuestionnaireFiles
             .Read(
                 QuestionnaireLibrary.Read(Source)
                     ?? throw new ConfigurationException($"Der Fragebogen {Source} fehlt neben dem Programm oder hat Fehler.")
             )
             .Questionnaire!;
+        return read with { Settings = read.Settings with { Replies = true } };
+    }
 
     private async Task RoundAsync(string key, int number, CancellationToken cancel)
     {
@@ -93,6 +97,8 @@ internal sealed class Demo(IServiceProvider services, ShiftedClock clock, DemoSe
         {
             clock.Shift = TimeSpan.FromDays(-70 + (35 * (number - 1)) - 5);
             var taken = await new DemoCoding(scope.ServiceProvider, clock, By).RunAsync(study, study.CurrentRound, cancel);
+            if (taken.Ids.Count > 0)
+                await new DemoCorrection(scope.ServiceProvider, clock, By).RunAsync(study, study.CurrentRound, cancel);
             var asked = study.CurrentRound.Questionnaire.Items.ToList();
             await scope
                 .ServiceProvider.GetRequiredService<NextRounds>()
@@ -139,13 +145,20 @@ internal sealed class Demo(IServiceProvider services, ShiftedClock clock, DemoSe
         if (round.State == RoundState.Closed)
         {
             clock.Shift = opens + TimeSpan.FromDays(23);
-            var known = new HashSet<(string Item, string Text)>();
+            var known = new HashSet<(string Item, Guid? AnswersTo, string Text)>();
             foreach (
                 var reason in await db
                     .Reasons.Where(reason => reason.RoundId == round.Id && reason.ReleasedAt == null && reason.WithheldAt == null)
                     .ToListAsync(cancel)
             )
-                SimulatedReasons.Decide(reason, known.Add((reason.ItemKey, reason.Text)), Now, By);
+            {
+                SimulatedReasons.Decide(reason, known.Add((reason.ItemKey, reason.AnswersTo, reason.Text)), Now, By);
+                if (SimulatedReasons.OfTeam(reason) is not { } words)
+                    continue;
+                var reply = new TeamReply(reason);
+                reply.Write(reason, words, shownIn: null, Now, By);
+                db.TeamReplies.Add(reply);
+            }
             round.Release(Now, By);
             await db.SaveChangesAsync(cancel);
         }
