@@ -323,6 +323,42 @@ public sealed class CorrectionTests(SurveyApp app) : IClassFixture<SurveyApp>
         }
     }
 
+    /// <summary>Coding that begins only when the next round is planned is told as well, with that it came late; of rounds that were closed by then, with the next step.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_is_coded_once_the_next_round_is_planned_is_told_as_late(bool whileItIsOpen)
+    {
+        var key = await app.WrittenAsync(7, expert => $"Wort {expert}");
+        using var team = await app.TeamAsync();
+        await app.PlanAsync(key, item => item.Key == "r1");
+        if (whileItIsOpen)
+            await app.OpenAsync(key);
+        Assert.Null((await app.ReadAsync(key)).Round(2).Origins);
+        await app.CodingAsync(key, share: 0);
+        if (!whileItIsOpen)
+        {
+            await app.CorrectedAsync(key);
+            await app.OpenAsync(key);
+            Assert.Equal(5, (await app.ReadAsync(key)).Round(2).Origins!.Correction!.NotMeant);
+        }
+        for (var expert = 0; expert < 7; expert++)
+            await app.HandInAsync(key, expert, new Befragung.Delphi.Rounds.AnswerChange("r1", "4"));
+        await app.CloseAsync(key);
+        var told = (await app.ReadAsync(key)).Round(2).Origins!;
+        Assert.Equal((true, 1, 1, whileItIsOpen ? 0 : 1), (told.IsLate, told.From, told.Coded, told.Statements));
+        var report = await team.GetAsync($"/team/studien/{key}/bericht");
+        foreach (
+            var words in (string[])
+                [
+                    "Das geschah erst, als Runde 2 schon geplant war; auf ihre Fragen hatte es keinen Einfluss.",
+                    "keine: erst nach der Planung der Runde 2 entstanden",
+                ]
+        )
+            Assert.Contains(words, report.Text, StringComparison.Ordinal);
+        Assert.Contains("Was aus den Texten der Runde 1 wurde: Texte: ", report.Body, StringComparison.Ordinal);
+    }
+
     private Task<List<Guid>> WritersAsync(int round) =>
         app.DataAsync(db =>
             db.Sheets.Where(one => one.RoundId == round).OrderBy(one => one.Id).Select(one => one.PanelistId).ToListAsync()
