@@ -276,9 +276,11 @@ internal sealed class Demo(IServiceProvider services, ShiftedClock clock, DemoSe
             if (keep.Count == 0)
                 return;
             study.PlanNext(
-                MergedAndSplit(
-                    new(keep, advice.ToDictionary(one => one.Key, one => one.Value.Why.ToString())),
-                    [.. last.Questionnaire.Items.OfType<RatingItem>().Where(item => keep.Contains(item.Key))]
+                Reworded(
+                    MergedAndSplit(
+                        new(keep, advice.ToDictionary(one => one.Key, one => one.Value.Why.ToString())),
+                        [.. last.Questionnaire.Items.OfType<RatingItem>().Where(item => keep.Contains(item.Key))]
+                    )
                 )
             );
             await db.SaveChangesAsync(cancel);
@@ -288,6 +290,30 @@ internal sealed class Demo(IServiceProvider services, ShiftedClock clock, DemoSe
         await scope.ServiceProvider.GetRequiredService<Fieldwork>().OpenAsync(study, study.CurrentRound, By, cancel);
         await services.GetRequiredService<Outbox>().SendDueAsync(cancel);
         Say($"Runde {study.CurrentRound.Number} ist offen: Dort können Sie selbst antworten.");
+    }
+
+    /// <summary>One of the formats is asked in other words, and for a reason; where it is not asked again, none is.</summary>
+    private static RoundPlan Reworded(RoundPlan plan)
+    {
+        const string peers = "f_kollegial";
+        return plan.Keep.Contains(peers)
+            ? plan with
+            {
+                Reworded = new Dictionary<string, Rewording>
+                {
+                    [peers] = new(
+                        Both(
+                            "Rathäuser beraten einander zu einem Fall (kollegiale Beratung)",
+                            "Town halls advise each other on a case (peer coaching)"
+                        )
+                    ),
+                },
+                Reasons = new Dictionary<string, string>(plan.Reasons)
+                {
+                    [peers] = "Manche verstanden „kollegiale Beratung“ als Sprechstunde für Einzelne.",
+                },
+            }
+            : plan;
     }
 
     /// <summary>Of the statements that round 2 put to the panel, two become one, and the third becomes two; where these are not asked again, nothing does.</summary>

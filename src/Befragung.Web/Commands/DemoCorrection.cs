@@ -71,7 +71,7 @@ internal sealed class DemoCorrection(IServiceProvider services, ShiftedClock clo
             var remark = left.Find(one => IsAbout(one, own, correction));
             if (remark is not null)
                 left.Remove(remark);
-            else if (number % Silent == 0 || !own.Statements.Any())
+            else if (number % Silent == Silent - 1 || !own.Statements.Any())
                 continue;
             var said = own.Statements.ToDictionary(
                 id => id,

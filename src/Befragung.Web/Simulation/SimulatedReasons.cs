@@ -130,6 +130,14 @@ internal static class SimulatedReasons
         "Gerade deshalb sollte jemand damit anfangen.",
     ];
 
+    /// <summary>Replies to what does neither.</summary>
+    private static readonly string[] Weighing =
+    [
+        "Das sehe ich genauso.",
+        "Das kommt auf die Größe der Stadt an.",
+        "Dazu wüsste ich gern mehr Beispiele.",
+    ];
+
     /// <summary>What the team says to some reasons.</summary>
     private static readonly Dictionary<string, string> TeamReplies = new()
     {
@@ -138,6 +146,9 @@ internal static class SimulatedReasons
         ["Wer bleiben will, findet oft keine kleine Wohnung."] = "Gemeint sind beim Wohnen auch kleine Wohnungen und solche zur Miete.",
         ["Ohne belebte Mitte verlieren alle anderen Maßnahmen ihren Ort."] =
             "Das sahen nicht alle so. Bitte lesen Sie auch, was dagegen spricht.",
+        ["Die Reise kostet einen ganzen Tag; den hat bei uns niemand."] = "Gedacht ist an höchstens zwei Besuche im Jahr.",
+        ["Dafür ist der Landkreis zuständig."] =
+            "Gefragt ist, ob das Thema in die Kleinstadtakademie gehört, nicht, wer dafür zuständig ist.",
         ["Eine leere Erdgeschosszone steckt die Nachbarhäuser an."] = "Gefragt ist nach der Innenstadt als Ganzem, nicht nur nach Läden.",
     };
 
@@ -217,7 +228,12 @@ internal static class SimulatedReasons
         where earlier[new ReasonPart(reason.ItemKey, reason.Side).Key] is null
         let name = reason.ItemKey + reason.Text
         where chance($"re{name}").NextDouble() < 0.25 && chance($"re{name}{index}").NextDouble() < 0.012
-        let sentences = reason.Side == ReasonSide.Against ? Encouraging : Doubting
+        let sentences = reason.Side switch
+        {
+            ReasonSide.For => Doubting,
+            ReasonSide.Against => Encouraging,
+            _ => Weighing,
+        }
         select new AnswerChange(new ReplyPart(reason.ItemKey, reason.Id).Key, sentences[index % sentences.Length]);
 
     /// <summary>What the team replies to a reason that it released; null for nothing.</summary>
