@@ -110,7 +110,8 @@ public sealed record QuestionChange(
                         item.Is.Text,
                         Wording(item.Was) != Wording(item.Is),
                         !item.Is.TakesAnswersOf(item.Was),
-                        item.Is.Same
+                        item.Is.Same,
+                        after.Lineage.FirstOrDefault(line => line.Kind == LineageKind.Reworded && line.ItemKey == item.Is.Key)?.Reason
                     )),
             ],
             [
@@ -169,13 +170,15 @@ public sealed record QuestionChange(
 /// <param name="OtherWords">Whether these differ in any language.</param>
 /// <param name="OtherAnswers">Whether scale, options or bounds are others.</param>
 /// <param name="IsSame">Whether the team takes it for the same question all the same, so that answers are compared.</param>
+/// <param name="Reason">The team's; null where nobody gave one.</param>
 public sealed record RewordedItem(
     ItemReport Item,
     LocalizedText Before,
     LocalizedText After,
     bool OtherWords,
     bool OtherAnswers,
-    bool IsSame
+    bool IsSame,
+    string? Reason = null
 );
 
 /// <param name="LastAsked">The round that asked it before it was dropped; null for what is new.</param>

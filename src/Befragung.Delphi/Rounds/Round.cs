@@ -165,6 +165,16 @@ public sealed class Round
         Version++;
     }
 
+    /// <summary>Takes in what became of the answers of the round before, where nothing had been done with them when it was planned; what was known by then stays.</summary>
+    public void TellLate(RoundOrigins origins)
+    {
+        ArgumentNullException.ThrowIfNull(origins);
+        if (Origins is { IsLate: false })
+            return;
+        Origins = origins with { IsLate = true };
+        Version++;
+    }
+
     /// <summary>The first half of opening. Where it was cut off before the second, the first beginning stays.</summary>
     /// <exception cref="RuleBrokenException">It was opened, or its deadline is over: letters would ask for answers by then.</exception>
     public void BeginOpening(DateTime at, string by)

@@ -1,6 +1,6 @@
 namespace Befragung.Delphi.Rounds;
 
-/// <summary>How the new items of a round came to be, or why there are none: what became of the open answers of the round before. Frozen when the round is planned; the report tells it.</summary>
+/// <summary>How the new items of a round came to be, or why there are none: what became of the open answers of the round before. Frozen when the round is planned, or, where nothing had been done by then, later; the report tells it.</summary>
 /// <param name="From">The round whose answers were coded.</param>
 /// <param name="Texts">How many answers and reasons.</param>
 /// <param name="Mentions">Into how many mentions they were cut.</param>
@@ -15,6 +15,9 @@ public sealed record RoundOrigins(int From, int Texts, int Mentions, int Coded, 
 
     /// <summary>What whoever had written said of the statements; null where nobody was asked.</summary>
     public OriginCorrection? Correction { get; init; }
+
+    /// <summary>Whether it was done only once the round was planned: then none of its questions came of it.</summary>
+    public bool IsLate { get; init; }
 }
 
 /// <summary>The statement that an item was.</summary>

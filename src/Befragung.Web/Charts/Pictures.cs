@@ -224,7 +224,7 @@ public static class Pictures
                         IsOfAnswers = way == QuestionFate.OfAnswers,
                     },
                 ],
-                step.Origins is { Items.Count: > 0 } origins
+                step.Origins is { } origins
                     ?
                     [
                         t["Texte: {0}", origins.Texts],
@@ -239,7 +239,16 @@ public static class Pictures
             between,
             (step, drawn) =>
                 t["Zu Runde {0}: {1}.", step.To, string.Join("; ", drawn.Ways.Select(way => way.Words))].Value
-                + (drawn.Chain.Count > 0 ? " " + t["Woraus die neuen Thesen entstanden: {0}.", string.Join(" → ", drawn.Chain)].Value : "")
+                + (
+                    step.Origins is { } origins
+                        ? " "
+                            + (
+                                origins.Items.Count > 0
+                                    ? t["Woraus die neuen Thesen entstanden: {0}.", string.Join(" → ", drawn.Chain)]
+                                    : t["Was aus den Texten der Runde {0} wurde: {1}.", origins.From, string.Join(" → ", drawn.Chain)]
+                            ).Value
+                        : ""
+                )
         );
         return new(
             string.Join(". ", rounds.Select(round => round.Title)) + ". " + string.Join(" ", told),

@@ -75,13 +75,17 @@ internal sealed class Demo(IServiceProvider services, ShiftedClock clock, DemoSe
         return study.Key;
     }
 
-    private static Questionnaire Read() =>
-        QuestionnaireFiles
+    /// <summary>As it is in the library, and experts may reply to each other's reasons.</summary>
+    private static Questionnaire Read()
+    {
+        var read = QuestionnaireFiles
             .Read(
                 QuestionnaireLibrary.Read(Source)
                     ?? throw new ConfigurationException($"Der Fragebogen {Source} fehlt neben dem Programm oder hat Fehler.")
             )
             .Questionnaire!;
+        return read with { Settings = read.Settings with { Replies = true } };
+    }
 
     private async Task RoundAsync(string key, int number, CancellationToken cancel)
     {
@@ -93,6 +97,8 @@ internal sealed class Demo(IServiceProvider services, ShiftedClock clock, DemoSe
         {
             clock.Shift = TimeSpan.FromDays(-70 + (35 * (number - 1)) - 5);
             var taken = await new DemoCoding(scope.ServiceProvider, clock, By).RunAsync(study, study.CurrentRound, cancel);
+            if (taken.Ids.Count > 0)
+                await new DemoCorrection(scope.ServiceProvider, clock, By).RunAsync(study, study.CurrentRound, cancel);
             var asked = study.CurrentRound.Questionnaire.Items.ToList();
             await scope
                 .ServiceProvider.GetRequiredService<NextRounds>()
@@ -139,13 +145,20 @@ internal sealed class Demo(IServiceProvider services, ShiftedClock clock, DemoSe
         if (round.State == RoundState.Closed)
         {
             clock.Shift = opens + TimeSpan.FromDays(23);
-            var known = new HashSet<(string Item, string Text)>();
+            var known = new HashSet<(string Item, Guid? AnswersTo, string Text)>();
             foreach (
                 var reason in await db
                     .Reasons.Where(reason => reason.RoundId == round.Id && reason.ReleasedAt == null && reason.WithheldAt == null)
                     .ToListAsync(cancel)
             )
-                SimulatedReasons.Decide(reason, known.Add((reason.ItemKey, reason.Text)), Now, By);
+            {
+                SimulatedReasons.Decide(reason, known.Add((reason.ItemKey, reason.AnswersTo, reason.Text)), Now, By);
+                if (SimulatedReasons.OfTeam(reason) is not { } words)
+                    continue;
+                var reply = new TeamReply(reason);
+                reply.Write(reason, words, shownIn: null, Now, By);
+                db.TeamReplies.Add(reply);
+            }
             round.Release(Now, By);
             await db.SaveChangesAsync(cancel);
         }
@@ -263,9 +276,11 @@ internal sealed class Demo(IServiceProvider services, ShiftedClock clock, DemoSe
             if (keep.Count == 0)
                 return;
             study.PlanNext(
-                MergedAndSplit(
-                    new(keep, advice.ToDictionary(one => one.Key, one => one.Value.Why.ToString())),
-                    [.. last.Questionnaire.Items.OfType<RatingItem>().Where(item => keep.Contains(item.Key))]
+                Reworded(
+                    MergedAndSplit(
+                        new(keep, advice.ToDictionary(one => one.Key, one => one.Value.Why.ToString())),
+                        [.. last.Questionnaire.Items.OfType<RatingItem>().Where(item => keep.Contains(item.Key))]
+                    )
                 )
             );
             await db.SaveChangesAsync(cancel);
@@ -275,6 +290,30 @@ internal sealed class Demo(IServiceProvider services, ShiftedClock clock, DemoSe
         await scope.ServiceProvider.GetRequiredService<Fieldwork>().OpenAsync(study, study.CurrentRound, By, cancel);
         await services.GetRequiredService<Outbox>().SendDueAsync(cancel);
         Say($"Runde {study.CurrentRound.Number} ist offen: Dort können Sie selbst antworten.");
+    }
+
+    /// <summary>One of the formats is asked in other words, and for a reason; where it is not asked again, none is.</summary>
+    private static RoundPlan Reworded(RoundPlan plan)
+    {
+        const string peers = "f_kollegial";
+        return plan.Keep.Contains(peers)
+            ? plan with
+            {
+                Reworded = new Dictionary<string, Rewording>
+                {
+                    [peers] = new(
+                        Both(
+                            "Rathäuser beraten einander zu einem Fall (kollegiale Beratung)",
+                            "Town halls advise each other on a case (peer coaching)"
+                        )
+                    ),
+                },
+                Reasons = new Dictionary<string, string>(plan.Reasons)
+                {
+                    [peers] = "Manche verstanden „kollegiale Beratung“ als Sprechstunde für Einzelne.",
+                },
+            }
+            : plan;
     }
 
     /// <summary>Of the statements that round 2 put to the panel, two become one, and the third becomes two; where these are not asked again, nothing does.</summary>

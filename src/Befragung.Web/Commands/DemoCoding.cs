@@ -18,6 +18,12 @@ internal sealed class DemoCoding(IServiceProvider services, TimeProvider clock, 
     // Nobody has these accounts: the pages call them former members.
     private static readonly string[] Coders = ["beispiel-1", "beispiel-2"];
 
+    /// <summary>The account of who words statements.</summary>
+    public static string Writer => Coders[0];
+
+    /// <summary>The account of who says that they are ready.</summary>
+    public static string Second => Coders[1];
+
     /// <summary>The statements that the next round asks; none where nobody may read the answers, or hardly anything was written.</summary>
     public async Task<TakenStatements> RunAsync(Study study, Round round, CancellationToken cancel)
     {
@@ -89,8 +95,8 @@ internal sealed class DemoCoding(IServiceProvider services, TimeProvider clock, 
             foreach (var (path, german, english) in SimulatedCodes.Statements)
             {
                 var text = new LocalizedText([new("de", german), new("en", english)]);
-                var statement = await statements.AddAsync(study, coding, text, tree.Named(path)!.Id, by, Coders[0], cancel);
-                statement.MakeReady(bySecond: true, now, by, Coders[1]);
+                var statement = await statements.AddAsync(study, coding, text, tree.Named(path)!.Id, by, Writer, cancel);
+                statement.MakeReady(bySecond: true, now, by, Second);
                 await db.SaveChangesAsync(cancel);
             }
         var ready = await services.GetRequiredService<NextRounds>().ReadyAsync(study, cancel);

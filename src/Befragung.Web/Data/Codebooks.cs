@@ -13,7 +13,7 @@ public sealed class Codebooks(SurveyDb db, SurveyDatabase database, TimeProvider
     public async Task<Code> AddAsync(Study study, string? name, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(study);
-        await using var transaction = await database.BeginAsync(db, Turn.Of(study), cancel);
+        await using var transaction = await database.BeginAsync(db, Turn.OfCoding(study.Id), cancel);
         var codes = await db.CodesAsync(study.Id, cancel);
         var tree = new CodeTree(codes);
         if (codes.Count > Code.Most)
@@ -73,7 +73,7 @@ public sealed class Codebooks(SurveyDb db, SurveyDatabase database, TimeProvider
     {
         ArgumentNullException.ThrowIfNull(study);
         ArgumentNullException.ThrowIfNull(code);
-        await using var transaction = await database.BeginAsync(db, Turn.Of(study), cancel);
+        await using var transaction = await database.BeginAsync(db, Turn.OfCoding(study.Id), cancel);
         var tree = new CodeTree(await db.CodesAsync(study.Id, cancel));
         var below = parent is { } id ? tree.Find(id) ?? throw new RuleBrokenException("Diesen Code gibt es nicht mehr.") : null;
         tree.RequireMovable(code, below);
@@ -89,7 +89,7 @@ public sealed class Codebooks(SurveyDb db, SurveyDatabase database, TimeProvider
     {
         ArgumentNullException.ThrowIfNull(study);
         ArgumentNullException.ThrowIfNull(code);
-        await using var transaction = await database.BeginAsync(db, Turn.Of(study), cancel);
+        await using var transaction = await database.BeginAsync(db, Turn.OfCoding(study.Id), cancel);
         new CodeTree(await db.CodesAsync(study.Id, cancel)).RequireNothingBelow(code);
         code.Remove(Now);
         await db.SaveChangesAsync(cancel);
@@ -100,7 +100,7 @@ public sealed class Codebooks(SurveyDb db, SurveyDatabase database, TimeProvider
     {
         ArgumentNullException.ThrowIfNull(study);
         ArgumentNullException.ThrowIfNull(code);
-        await using var transaction = await database.BeginAsync(db, Turn.Of(study), cancel);
+        await using var transaction = await database.BeginAsync(db, Turn.OfCoding(study.Id), cancel);
         var tree = new CodeTree(await db.CodesAsync(study.Id, cancel));
         // What it stood below may be gone, or stand below another one itself.
         if (code.ParentId is { } parent && tree.Find(parent) is not { ParentId: null })
@@ -119,8 +119,12 @@ public sealed class Codebooks(SurveyDb db, SurveyDatabase database, TimeProvider
         ArgumentNullException.ThrowIfNull(into);
         if (code.Id == into.Id)
             throw new RuleBrokenException("Ein Code lässt sich nicht mit sich selbst zusammenlegen.");
-        await using var transaction = await database.BeginAsync(db, Turn.Of(study), cancel);
-        new CodeTree(await db.CodesAsync(study.Id, cancel)).RequireNothingBelow(code);
+        await using var transaction = await database.BeginAsync(db, Turn.OfCoding(study.Id), cancel);
+        var tree = new CodeTree(await db.CodesAsync(study.Id, cancel));
+        tree.RequireNothingBelow(code);
+        // Somebody may have removed it since it was chosen.
+        if (tree.Find(into.Id) is null)
+            throw new RuleBrokenException("Diesen Code gibt es nicht mehr.");
         var given = db.AppliedCodes.Where(applied => applied.CodeId == code.Id);
         await given
             .Where(applied =>

@@ -123,7 +123,7 @@ public sealed class CodedExchange(SurveyDb db, SurveyDatabase database, Codebook
         ArgumentNullException.ThrowIfNull(study);
         ArgumentNullException.ThrowIfNull(coding);
         ArgumentNullException.ThrowIfNull(answers);
-        await using var transaction = await database.BeginAsync(db, Turn.OfCoding(coding.RoundId), cancel);
+        await using var transaction = await database.BeginAsync(db, Turn.OfCoding(study.Id), cancel);
         await db.Entry(coding).ReloadAsync(cancel);
         // What one person brings counts as theirs: two in one would agree with themselves.
         if (coding.IsBlind && answers.Codings.Select(one => one.Coder).Distinct().Count() > 1)

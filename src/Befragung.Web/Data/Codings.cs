@@ -252,11 +252,12 @@ public sealed class Codings(SurveyDb db, SurveyDatabase database, TimeProvider c
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    /// <summary>One after the other: who compares, cuts or settles is seen by whoever codes at that moment.</summary>
+    /// <summary>One after the other, and with the steps of the codebook: who compares, cuts, settles or removes a code is seen by whoever codes at that moment.</summary>
     private async Task<IDbContextTransaction> BeginAsync(RoundCoding coding, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(coding);
-        var transaction = await database.BeginAsync(db, Turn.OfCoding(coding.RoundId), cancel);
+        var study = await db.Rounds.Where(round => round.Id == coding.RoundId).Select(round => round.StudyId).SingleAsync(cancel);
+        var transaction = await database.BeginAsync(db, Turn.OfCoding(study), cancel);
         await db.Entry(coding).ReloadAsync(cancel);
         return transaction;
     }

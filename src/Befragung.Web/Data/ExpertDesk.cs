@@ -76,6 +76,8 @@ public sealed class ExpertDesk
             Asking = new(round.Questionnaire, panelist.Id, panelist.GroupKey, earlier.Newest),
             Earlier = before?.Counted ?? Answers.None,
             LeftOutBefore = before is { Counts: false },
+            EarlierRounds = earlier,
+            LeftOut = [.. from row in found where row.Number < number && row.Sheet is { Counts: false } select row.Number!.Value],
         };
     }
 
@@ -150,6 +152,12 @@ public sealed class OpenSheet(ISheetKeeper keeper, Panelist panelist, FrozenRoun
 
     /// <summary>Whether the expert was asked in the round before and did not hand in: then nothing that was answered there counts.</summary>
     public required bool LeftOutBefore { get; init; }
+
+    /// <summary>What the expert answered in each round before, as far as it counts: of what is asked again after a while, it is told which answer was one's own.</summary>
+    public required EarlierAnswers EarlierRounds { get; init; }
+
+    /// <summary>The rounds before that the expert was asked in, and did not hand in.</summary>
+    public IReadOnlyList<int> LeftOut { get; init; } = [];
 
     /// <summary>
     /// Changes the sheet by one of its verbs and saves. Where another tab or device was faster, the change is made again on what is there now,

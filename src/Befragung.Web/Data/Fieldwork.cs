@@ -34,6 +34,7 @@ public sealed class Fieldwork(
                 throw new RuleBrokenException("Der Fragebogen ist noch nicht fertig. Was fehlt, steht auf der Seite „Fragebogen“.");
             if (!await CanBeAskedAsync(study, cancel))
                 throw NobodyToAsk();
+            await NextRounds.TellLateAsync(db, study, round, cancel);
             await Corrections.EndForAsync(db, study, round, Now, by, cancel);
             round.BeginOpening(Now, by);
             await db.SaveChangesAsync(cancel);
@@ -239,6 +240,7 @@ public sealed class Fieldwork(
         var saved = round.Questionnaire.Settings.CountSaved
             ? await SheetsOf(round).CountAsync(sheet => sheet.HandedInAt == round.SealedAt, cancel)
             : 0;
+        await NextRounds.TellLateAsync(db, study, round, cancel);
         round.Close(result, round.SealedAt!.Value, round.SealedBy!, saved);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);

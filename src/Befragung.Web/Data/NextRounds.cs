@@ -74,7 +74,15 @@ public sealed class NextRounds(SurveyDb db)
             used.Add(key);
             added.Add(new(new RatingItem(key, text, taken.Scale!), own, title));
         }
-        var full = plan with { Added = [.. plan.Added, .. added], Origins = await OriginsAsync(study, statements, added, cancel) };
+        // Of several rounds, the newest.
+        var from =
+            study.Rounds.Where(round => statements.Exists(one => one.RoundId == round.Id)).MaxBy(round => round.Number)
+            ?? study.CurrentRound;
+        var full = plan with
+        {
+            Added = [.. plan.Added, .. added],
+            Origins = await OriginsAsync(db, study, from, statements, added, cancel),
+        };
         if (study.ProblemsOf(full) is { Count: > 0 } problems)
             return (null, problems);
         var next = study.PlanNext(full);
@@ -86,15 +94,31 @@ public sealed class NextRounds(SurveyDb db)
     }
 
     /// <summary>
-    /// What became of the answers that these statements were made from; of several rounds, of the newest. Where no statement is taken, what became of those of the last round: that they were
-    /// coded, or a correction round was held, is told as well. Null where neither was.
+    /// Part of a step of a round, saved by it: answers that were coded only once the next round was planned are told as well, with that they came late. Of those, it is counted anew with each step.
     /// </summary>
-    private async Task<RoundOrigins?> OriginsAsync(Study study, List<Statement> statements, List<NewItem> added, CancellationToken cancel)
+    internal static async Task TellLateAsync(SurveyDb db, Study study, Round upTo, CancellationToken cancel)
+    {
+        foreach (
+            var round in study.Rounds.Where(one => one.Number > 1 && one.Number <= upTo.Number && one.Origins is null or { IsLate: true })
+        )
+            if (await OriginsAsync(db, study, study.Round(round.Number - 1), [], [], cancel) is { } origins)
+                round.TellLate(origins);
+    }
+
+    /// <summary>
+    /// What became of the answers of a round that these statements were made from. Where no statement is taken, that they were coded, or a correction round was held, is told as well. Null
+    /// where neither was.
+    /// </summary>
+    private static async Task<RoundOrigins?> OriginsAsync(
+        SurveyDb db,
+        Study study,
+        Round from,
+        List<Statement> statements,
+        List<NewItem> added,
+        CancellationToken cancel
+    )
     {
         var groups = Writers.GroupsShown(study);
-        var from =
-            study.Rounds.Where(round => statements.Exists(one => one.RoundId == round.Id)).MaxBy(round => round.Number)
-            ?? study.CurrentRound;
         var items = new List<ItemOrigin>();
         foreach (var round in statements.Select(statement => statement.RoundId).Distinct())
         {

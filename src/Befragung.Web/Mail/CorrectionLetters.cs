@@ -53,9 +53,20 @@ public sealed class CorrectionLetters(SurveyDb db, SurveyDatabase database, Corr
     {
         ArgumentNullException.ThrowIfNull(study);
         ArgumentNullException.ThrowIfNull(round);
-        if (study.Rounds.FirstOrDefault(one => one.Number > round.Number && (one.OpenedAt ?? one.OpeningAt) is not null) is { } later)
+        if (OpenedAfter(study, round) is { } later)
             throw new RuleBrokenException("Runde {0} ist schon geöffnet. Für eine Korrekturrunde ist es zu spät.", later.Number);
     }
+
+    /// <summary>Whether no later round was opened.</summary>
+    public static bool IsTime(Study study, Round round)
+    {
+        ArgumentNullException.ThrowIfNull(study);
+        ArgumentNullException.ThrowIfNull(round);
+        return OpenedAfter(study, round) is null;
+    }
+
+    private static Round? OpenedAfter(Study study, Round round) =>
+        study.Rounds.FirstOrDefault(one => one.Number > round.Number && (one.OpenedAt ?? one.OpeningAt) is not null);
 
     private async Task<List<Guid>> PeopleAsync(CorrectionPlan plan, Round round, CancellationToken cancel)
     {

@@ -151,11 +151,12 @@ internal sealed class SimulatedPanel(int seed, Questionnaire questionnaire)
     )
     {
         var values = answers.Where(change => change.Value is not null).ToDictionary(change => change.PartKey, change => change.Value!);
-        var read = values.Keys.Select(key => key.Split('.')[0]).Distinct().SelectMany(key => shown[key]);
+        var read = values.Keys.Select(key => key.Split('.')[0]).Distinct().SelectMany(key => shown[key]).ToList();
         return
         [
             .. SimulatedReasons.Given(index, round, key => values.GetValueOrDefault(key), before, Chance),
             .. SimulatedReasons.Votes(index, read, earlier, Chance),
+            .. round.Questionnaire.Settings.Replies ? SimulatedReasons.Replies(index, read, earlier, Chance) : [],
         ];
     }
 

@@ -114,6 +114,44 @@ internal static class SimulatedReasons
         "Das kann sonst niemand leisten.",
     ];
 
+    /// <summary>Replies to what speaks for something.</summary>
+    private static readonly string[] Doubting =
+    [
+        "Das stimmt, aber nur, wo jemand die Zeit dafür hat.",
+        "Bei uns war es anders: Ohne Geld vom Land wäre es liegen geblieben.",
+        "Einverstanden. Offen bleibt, wer die Folgekosten trägt.",
+    ];
+
+    /// <summary>Replies to what speaks against it.</summary>
+    private static readonly string[] Encouraging =
+    [
+        "Das lässt sich lösen, wenn sich mehrere Städte zusammentun.",
+        "Bei uns reichte dafür eine halbe Stelle.",
+        "Gerade deshalb sollte jemand damit anfangen.",
+    ];
+
+    /// <summary>Replies to what does neither.</summary>
+    private static readonly string[] Weighing =
+    [
+        "Das sehe ich genauso.",
+        "Das kommt auf die Größe der Stadt an.",
+        "Dazu wüsste ich gern mehr Beispiele.",
+    ];
+
+    /// <summary>What the team says to some reasons.</summary>
+    private static readonly Dictionary<string, string> TeamReplies = new()
+    {
+        ["Dafür gibt es schon Programme genug. Uns fehlt eher die Zeit, sie zu nutzen."] =
+            "Danke. Nach der Zeit fragen wir in Runde 2 mit einer eigenen These.",
+        ["Wer bleiben will, findet oft keine kleine Wohnung."] = "Gemeint sind beim Wohnen auch kleine Wohnungen und solche zur Miete.",
+        ["Ohne belebte Mitte verlieren alle anderen Maßnahmen ihren Ort."] =
+            "Das sahen nicht alle so. Bitte lesen Sie auch, was dagegen spricht.",
+        ["Die Reise kostet einen ganzen Tag; den hat bei uns niemand."] = "Gedacht ist an höchstens zwei Besuche im Jahr.",
+        ["Dafür ist der Landkreis zuständig."] =
+            "Gefragt ist, ob das Thema in die Kleinstadtakademie gehört, nicht, wer dafür zuständig ist.",
+        ["Eine leere Erdgeschosszone steckt die Nachbarhäuser an."] = "Gefragt ist nach der Innenstadt als Ganzem, nicht nur nach Läden.",
+    };
+
     /// <summary>What a team does not release as it is: some say more than is needed, some name somebody.</summary>
     private static readonly Dictionary<string, (string Lengthy, string Naming)> Delicate = new()
     {
@@ -178,6 +216,29 @@ internal static class SimulatedReasons
         let name = reason.ItemKey + reason.Text
         where chance($"{name}{index}").NextDouble() < 0.3 * chance(name).NextDouble()
         select new AnswerChange(new ConvincedPart(reason.ItemKey, reason.Id).Key, ConvincedPart.Convinced);
+
+    /// <summary>What an expert replies to reasons of others: some of them are replied to, the others are not.</summary>
+    public static IEnumerable<AnswerChange> Replies(
+        int index,
+        IEnumerable<ShownReason> shown,
+        Answers earlier,
+        Func<string, Random> chance
+    ) =>
+        from reason in shown
+        where earlier[new ReasonPart(reason.ItemKey, reason.Side).Key] is null
+        let name = reason.ItemKey + reason.Text
+        where chance($"re{name}").NextDouble() < 0.25 && chance($"re{name}{index}").NextDouble() < 0.012
+        let sentences = reason.Side switch
+        {
+            ReasonSide.For => Doubting,
+            ReasonSide.Against => Encouraging,
+            _ => Weighing,
+        }
+        select new AnswerChange(new ReplyPart(reason.ItemKey, reason.Id).Key, sentences[index % sentences.Length]);
+
+    /// <summary>What the team replies to a reason that it released; null for nothing.</summary>
+    public static string? OfTeam(Reason reason) =>
+        reason.State == ReasonState.Released && reason.AnswersTo is null ? TeamReplies.GetValueOrDefault(reason.Text) : null;
 
     /// <summary>What the team decides.</summary>
     /// <param name="isNew">Nobody else wrote the very same.</param>

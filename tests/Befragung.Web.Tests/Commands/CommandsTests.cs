@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Befragung.Delphi.Coding;
+using Befragung.Delphi.Rounds;
 using Befragung.Web.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -152,6 +154,29 @@ public sealed class CommandsTests : CommandLine
         await RunAsync([.. demo, "--Data:Directory=vier", NoPrinter]);
         Assert.Equal(2, (await ResultsAsync("vier")).Count);
         Assert.Equal(await ResultsAsync("vier"), await ResultsAsync("drei"));
+
+        // What stands between the rounds is all there, once.
+        var (said, replies, ofTeam, outcomes) = await ConversationAsync("vier");
+        Assert.InRange(replies, 5, 100);
+        Assert.InRange(ofTeam, 1, 20);
+        Assert.InRange(outcomes.Distinct().Count(), 2, 3);
+        Assert.DoesNotContain(null, outcomes);
+        Assert.Equal((outcomes.Count(one => one == RemarkOutcome.Taken), outcomes.Count), (said!.Taken, said.NotMeant + said.Missing));
+        Assert.Equivalent((said, replies, ofTeam, outcomes), await ConversationAsync("drei"));
+    }
+
+    /// <summary>What the report of the demonstration tells of its correction round, how many replies to reasons are released, how many the team wrote, and what became of remarks.</summary>
+    private async Task<(OriginCorrection? Told, int Replies, int OfTeam, List<RemarkOutcome?> Outcomes)> ConversationAsync(string data)
+    {
+        await using var site = Site.Build([$"--Data:Directory={Path.Combine(Folder, data)}", .. DatabaseOf(data)]);
+        await using var scope = site.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<SurveyDb>();
+        return (
+            (await db.Rounds.SingleAsync(round => round.Number == 2)).Origins?.Correction,
+            await db.Reasons.CountAsync(reason => reason.AnswersTo != null && reason.ReleasedAt != null),
+            await db.TeamReplies.CountAsync(),
+            await db.Remarks.OrderBy(remark => remark.Text).Select(remark => remark.Outcome).ToListAsync()
+        );
     }
 
     /// <summary>Whom a reason convinces in a simulation hangs on the order of the reasons, and so on their ids.</summary>

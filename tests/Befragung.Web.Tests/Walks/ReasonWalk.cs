@@ -74,7 +74,7 @@ public sealed class ReasonWalk(Browser app) : Walk(app)
     [Fact]
     public async Task Who_answers_outside_the_middle_half_is_asked_at_once_and_weighs_the_reasons_of_others()
     {
-        var key = await FirstAsync();
+        var key = await FirstAsync("rounds: 3, replies: true");
         await App.DecideAsync(key, reason => reason.Release(null, DateTime.UnixEpoch, "test"));
         await App.NextAsync(key);
         foreach (var (number, width, name) in ((int, int, string)[])[(4, 1100, "bildschirm"), (5, 360, "telefon")])
@@ -92,6 +92,8 @@ public sealed class ReasonWalk(Browser app) : Walk(app)
             await item.GetByText("Gründe aus Runde 1 (4)").ClickAsync();
             await item.GetByLabel("überzeugt mich").First.FocusAsync();
             await expert.PressKeyAsync("Space");
+            await item.GetByText("darauf antworten").First.ClickAsync();
+            await item.GetByLabel("Ihre Antwort auf diese Begründung").First.FillAsync($"Bei uns war es anders, hier am {name}.");
             await expert.LookAsync(name + "-begruendung");
             await item.GetByLabel("Was spricht dafür?").FillAsync("Weil es bei uns so ist.");
             await Expect(expert.Find("[data-saved]")).ToContainTextAsync("Gespeichert um");
@@ -103,6 +105,32 @@ public sealed class ReasonWalk(Browser app) : Walk(app)
             var answers = await expert.AnswersAsync();
             Assert.Equal(("4", "Weil es bei uns so ist."), (answers["r1"], answers[Reasons.For]));
             Assert.Single(answers.Values, answer => answer.Key.StartsWith("r1.:yes.", StringComparison.Ordinal));
+            Assert.Single(answers.Values, answer => answer.Key.StartsWith("r1.:re.", StringComparison.Ordinal));
+        }
+
+        // What they replied stands below the reason in the next round, once it is released.
+        for (var expert = 0; expert < 8; expert++)
+            await App.HandInAsync(key, expert, [.. expert is 4 or 5 ? Array.Empty<AnswerChange>() : [new("r1", "4")]]);
+        await App.CloseAsync(key);
+        await App.DecideAsync(
+            key,
+            reason =>
+            {
+                if (reason.State == ReasonState.Waiting && !reason.Text.Contains("telefon", StringComparison.Ordinal))
+                    reason.Release(null, DateTime.UnixEpoch, "test");
+            }
+        );
+        await App.NextAsync(key);
+        foreach (var (number, width) in ((int, int)[])[(6, 1280), (7, 390)])
+        {
+            var expert = await ExpertSheet.ArriveAsync(App, key, number, window: new(width));
+            var item = expert.Find("[data-item=r1]");
+            await item.GetByText("Gründe aus Runde 1 (4)").ClickAsync();
+            await Expect(item.Locator(".reply")).ToHaveCountAsync(1);
+            await Expect(item.Locator(".reason .reply"))
+                .ToContainTextAsync("Antwort aus Runde 2 Bei uns war es anders, hier am bildschirm.");
+            await item.Locator("details:has(.reply)").GetByText("darauf antworten").First.ClickAsync();
+            await expert.LookAsync($"antwort-{width}");
         }
     }
 
@@ -136,9 +164,10 @@ public sealed class ReasonWalk(Browser app) : Walk(app)
         await Expect(expert.Find("[data-item=r1]").GetByLabel("Was spricht dagegen?")).ToBeVisibleAsync();
     }
 
-    private Task<string> FirstAsync() =>
+    private Task<string> FirstAsync(string settings = "rounds: 3") =>
         Reasons.FirstAsync(
             App,
+            settings,
             (0, Reasons.For, Long),
             (1, Reasons.Against, "Handel kommt nicht zurück; wichtiger ist, was an seine Stelle tritt."),
             (2, Reasons.For, "Ohne Mitte fehlt der Ort."),

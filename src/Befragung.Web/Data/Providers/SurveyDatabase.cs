@@ -50,8 +50,8 @@ public sealed record Turn(int Kind, int Id)
     /// <summary>For the saves of a round, which go on beside each other, and for what ends them.</summary>
     public static Turn OfSaves(int roundId) => new(4, roundId);
 
-    /// <summary>For the codes of a round, whoever gives them.</summary>
-    public static Turn OfCoding(int roundId) => new(6, roundId);
+    /// <summary>For the codebook of a study, and for the codes that are given from it, in whichever round: so nobody gives what is removed at that moment.</summary>
+    public static Turn OfCoding(int studyId) => new(6, studyId);
 
     /// <summary>For the texts that a team writes for the report of a study.</summary>
     public static Turn OfTexts(Study study)

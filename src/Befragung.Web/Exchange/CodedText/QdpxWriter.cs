@@ -105,11 +105,11 @@ public static class QdpxWriter
                 Some(
                     "Notes",
                     answers
-                        .Notes.Select(note => NoteOf(note.Id, note.Name, note.Text))
+                        .Notes.Select(note => NoteOf(note.Id, note.Name, note.Text, at))
                         .Concat(
                             answers
                                 .Codes.Where(code => examples.ContainsKey(code.Id))
-                                .Select(code => NoteOf(examples[code.Id], Example, code.Example))
+                                .Select(code => NoteOf(examples[code.Id], Example, code.Example, at))
                         )
                 ),
                 Refs(notes[null])
@@ -193,8 +193,15 @@ public static class QdpxWriter
             Refs(notes[coding.Id])
         );
 
-    private static XElement NoteOf(Guid id, string name, string text) =>
-        new(Space + "Note", Id(id), new XAttribute("name", Clean(name)), new XElement(Space + "PlainTextContent", Clean(Written(text))));
+    /// <summary>With a time, for QualCoder reads no project that has a note without one.</summary>
+    private static XElement NoteOf(Guid id, string name, string text, string at) =>
+        new(
+            Space + "Note",
+            Id(id),
+            new XAttribute("name", Clean(name)),
+            new XAttribute("creationDateTime", at),
+            new XElement(Space + "PlainTextContent", Clean(Written(text)))
+        );
 
     private static IEnumerable<XElement> Refs(IEnumerable<ExchangedNote> notes) => notes.Select(note => Ref("NoteRef", note.Id));
 

@@ -121,7 +121,7 @@ public sealed record ItemView(Item Item, FrozenRound Round, IStringLocalizer<Tex
         };
     }
 
-    /// <summary>What one answered in the round before to a part of what the item came from.</summary>
+    /// <summary>What one answered to a part of what the item came from, in the round that asked it.</summary>
     public IHtmlContent OwnThen(Part part, PartFeedback feedback)
     {
         ArgumentNullException.ThrowIfNull(feedback);
@@ -148,7 +148,7 @@ public sealed record ItemView(Item Item, FrozenRound Round, IStringLocalizer<Tex
         };
     }
 
-    /// <summary>A sentence on one's own answer in the round before.</summary>
+    /// <summary>A sentence on one's own answer in the round that is told of.</summary>
     public IHtmlContent Yours(Part part, PartFeedback feedback, Func<PartFeedback, Delphi.Sentence?> say, Func<PartFeedback, bool> stands)
     {
         ArgumentNullException.ThrowIfNull(feedback);
@@ -158,7 +158,8 @@ public sealed record ItemView(Item Item, FrozenRound Round, IStringLocalizer<Tex
                 feedback with { Own = earlier } is var mine && say(mine) is { } sentence
                     ? $"<span{(stands(mine) ? " class=\"told__own\"" : "")}>{Encoded(T.Say(sentence))}</span>"
                     : null,
-            $"<span>{Encoded(T.Say(feedback.NotHandedIn))}</span>"
+            $"<span>{Encoded(T.Say(feedback.NotHandedIn))}</span>",
+            feedback.Round
         );
     }
 
@@ -223,18 +224,20 @@ public sealed record ItemView(Item Item, FrozenRound Round, IStringLocalizer<Tex
             : null;
     }
 
-    /// <summary>A place for HTML that depends on the answer of the round before alone: where that can only be one of a few, it is made once for each.</summary>
+    /// <summary>A place for HTML that depends on the answer of one earlier round alone: where that can only be one of a few, it is made once for each.</summary>
     /// <param name="leftOut">What stands there where nothing was handed in then; null where that makes no difference.</param>
-    public IHtmlContent WhereEarlier(Part part, Func<string?, string?> html, string? leftOut = null)
+    /// <param name="round">The number of the round; null for the one before.</param>
+    public IHtmlContent WhereEarlier(Part part, Func<string?, string?> html, string? leftOut = null, int? round = null)
     {
+        var other = round == Round.Number - 1 ? null : round;
         if (part is not RatedPart)
-            return Places.Html(own => own.LeftOutBefore ? leftOut ?? html(null) : html(own.Earlier(part)));
+            return Places.Html(own => IsLeftOut(own) ? leftOut ?? html(null) : html(Then(own)));
         var made = new ConcurrentDictionary<string, byte[]>();
         return Places.Filled(
             (own, output) =>
                 output.Write(
                     made.GetOrAdd(
-                        own.LeftOutBefore ? LeftOut : own.Earlier(part) ?? Unanswered,
+                        IsLeftOut(own) ? LeftOut : Then(own) ?? Unanswered,
                         earlier =>
                             Encoding.UTF8.GetBytes(
                                 earlier switch
@@ -247,6 +250,10 @@ public sealed record ItemView(Item Item, FrozenRound Round, IStringLocalizer<Tex
                     )
                 )
         );
+
+        string? Then(OwnAnswers own) => other is { } number ? own.EarlierIn(number, part) : own.Earlier(part);
+
+        bool IsLeftOut(OwnAnswers own) => other is { } number ? own.LeftOutIn(number) : own.LeftOutBefore;
     }
 
     /// <summary>What stood in the fields in the round before, by part; numbers as they are typed.</summary>

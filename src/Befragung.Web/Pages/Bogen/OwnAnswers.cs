@@ -34,6 +34,12 @@ public sealed record OwnAnswers(
     /// <summary>The answer of the round before; "" for "keine Angabe", null for none.</summary>
     public string? Earlier(Part part) => Open.Earlier[part.Key];
 
+    /// <summary>The answer of an earlier round, as it counts.</summary>
+    public string? EarlierIn(int round, Part part) => Open.EarlierRounds.Of(round)?[part.Key];
+
+    /// <summary>Whether nothing was handed in in an earlier round that one was asked in.</summary>
+    public bool LeftOutIn(int round) => Open.LeftOut.Contains(round);
+
     /// <summary>Whether what was answered in the round before was not handed in, and so is not in what all answered.</summary>
     public bool LeftOutBefore => Open.LeftOutBefore;
 

@@ -84,8 +84,17 @@ public sealed class RueckmeldungModel(
         return this.Refuse(t["Die Korrekturrunde hat nicht begonnen"], errors);
     }
 
-    public async Task<IActionResult> OnPostBeendenAsync(CancellationToken cancel)
+    /// <param name="sicher">Whether whoever ends it knows that it cannot be taken back.</param>
+    public async Task<IActionResult> OnPostBeendenAsync(bool sicher, CancellationToken cancel)
     {
+        if (!sicher)
+        {
+            await ReadAsync(cancel);
+            return this.Refuse(
+                t["Die Korrekturrunde läuft weiter"],
+                new PageError("sicher", t["Bitte bestätigen Sie, dass sie jetzt enden soll."])
+            );
+        }
         await corrections.EndAsync(Round, Member, cancel);
         return LocalRedirect(Address);
     }

@@ -74,7 +74,12 @@ public sealed class PlanForm(IFormCollection? form, Questionnaire last, Func<Ite
     public RoundPlan Plan() =>
         new(
             Items.Where(item => ChoiceOf(item) is PlanChoice.Keep or PlanChoice.Reword).Select(item => item.Key).ToHashSet(),
-            Items.Where(item => ChoiceOf(item) == PlanChoice.Drop).ToDictionary(item => item.Key, Reason)
+            Items
+                .Where(item => ChoiceOf(item) is PlanChoice.Drop or PlanChoice.Reword)
+                .ToDictionary(
+                    item => item.Key,
+                    item => ChoiceOf(item) == PlanChoice.Drop ? Reason(item) : Typed("neugrund." + item.Key) ?? ""
+                )
         )
         {
             Reworded = Items
@@ -175,6 +180,7 @@ public sealed class PlanForm(IFormCollection? form, Questionnaire last, Func<Ite
     private static string IdOf(string name) =>
         name.StartsWith("reason.", StringComparison.Ordinal) ? "r-" + name["reason.".Length..]
         : name.StartsWith("teilgrund.", StringComparison.Ordinal) ? "tg-" + name["teilgrund.".Length..]
+        : name.StartsWith("neugrund.", StringComparison.Ordinal) ? "ng-" + name["neugrund.".Length..]
         : name.StartsWith("titel.", StringComparison.Ordinal) ? name
         : name.Replace('.', '-');
 }

@@ -1,4 +1,5 @@
 using Befragung.Delphi;
+using Befragung.Delphi.Coding;
 using Befragung.Delphi.Reporting;
 using Befragung.Delphi.Results;
 using Befragung.Delphi.Rounds;
@@ -57,6 +58,24 @@ public sealed class RundeModel(
     /// <summary>The reasons of this round; while it is planned, those of the round before, which only join it when they are released by then.</summary>
     public ReasonCount Reasons { get; private set; } = new(0, 0, 0);
 
+    /// <summary>The closed round whose answers a correction round is, or was, about: this one, or while it is not closed the one before; null where there is none.</summary>
+    public Round? Corrected { get; private set; }
+
+    /// <summary>Its correction round; null where none was begun.</summary>
+    public Correction? Correction { get; private set; }
+
+    /// <summary>Whether one may be begun: its answers are coded, and no later round was opened.</summary>
+    public bool MayCorrect { get; private set; }
+
+    /// <summary>Whether its answers still have to be coded for that.</summary>
+    public bool MayCorrectOnceCoded { get; private set; }
+
+    /// <summary>Whether this round asks for words that a correction round could be about.</summary>
+    public bool AsksForWords => Round.Questionnaire.Items.Any(item => item.IsOpen);
+
+    /// <summary>Whether something can still be said in it.</summary>
+    public bool IsCorrecting => Correction?.IsOpen(clock.GetUtcNow().UtcDateTime) == true;
+
     /// <summary>What was just done: "geoeffnet" or "zurueckgenommen"; null for nothing.</summary>
     public string? Done { get; private set; }
 
@@ -106,6 +125,7 @@ public sealed class RundeModel(
             { Result: not null } closed
         )
             Reasons = await Db.ReasonCountAsync(closed.Id, cancel);
+        await CorrectAsync(cancel);
         if (Round.State == RoundState.Closed && Round.Number >= Round.Questionnaire.Settings.Rounds)
             MissingTexts = reports.Of(Study, []).MissingTopics;
         return Page();
@@ -141,6 +161,19 @@ public sealed class RundeModel(
         if (Round is { State: RoundState.Open, SealedAt: null })
             ToPrint = await post.CountAsync(Round, PaperReach.WithoutMail, cancel);
         CanTakeBack = Round is { State: RoundState.Open, IsClosing: false } && await Db.AnsweredAsync(Round.Id, cancel) == 0;
+    }
+
+    private async Task CorrectAsync(CancellationToken cancel)
+    {
+        var number = Round.ClosedAt is null ? Round.Number - 1 : Round.Number;
+        if (Study.Rounds.SingleOrDefault(round => round.Number == number) is not { Result.IsTooSmall: false } closed)
+            return;
+        Corrected = closed;
+        Correction = await Db.CorrectionAsync(closed.Id, cancel);
+        if (Correction is not null || !CorrectionLetters.IsTime(Study, closed))
+            return;
+        MayCorrect = await Db.RoundCodingAsync(closed.Id, cancel) is not null;
+        MayCorrectOnceCoded = !MayCorrect;
     }
 
     private bool Find(int number)

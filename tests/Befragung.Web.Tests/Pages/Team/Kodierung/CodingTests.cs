@@ -1,4 +1,11 @@
+using Befragung.Delphi.Coding;
+using Befragung.Delphi.Studies;
 using Befragung.Web.Access;
+using Befragung.Web.Data;
+using Befragung.Web.Data.Providers;
+using Befragung.Web.Pages.Team.Kodierung;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using static Befragung.Web.Tests.Pages.Team.Kodierung.CodedStudies;
 
 namespace Befragung.Web.Tests.Pages.Team.Kodierung;
@@ -163,6 +170,88 @@ public sealed class CodingTests(SurveyApp app) : IClassFixture<SurveyApp>
         page = await team.GetAsync(LinkOf("Neu"));
         Assert.Equal(302, (await team.SubmitAsync(page, "main form", ("definition", "Was neu ist"))).Status);
         Assert.Equal(409, (await team.SubmitAsync(page, "main form", ("definition", "Anderes"))).Status);
+    }
+
+    /// <summary>Of two steps at the same moment, one sees what the other did: no mention keeps a code that is gone.</summary>
+    [Fact]
+    public async Task A_code_goes_while_another_gives_it_and_is_given_while_another_takes_it_away()
+    {
+        var key = await app.WrittenAsync(6, expert => $"Gedanke {expert}");
+        var gone = await app.CodingAsync(key, share: 0);
+        var study = await app.ReadAsync(key);
+        var mentions = await app.MentionsAsync(key);
+        await app.WithAsync(async services =>
+        {
+            var db = services.GetRequiredService<SurveyDb>();
+            var database = services.GetRequiredService<SurveyDatabase>();
+            Task given,
+                merged;
+
+            // Somebody gives it, and has not finished, when it is merged into another one.
+            await using (var giving = await database.BeginAsync(db, Turn.OfCoding(study.Id), default))
+            {
+                db.AppliedCodes.Add(new(mentions[1].Id, gone, AppliedCode.Team, DateTime.UnixEpoch, "test"));
+                await db.SaveChangesAsync();
+                merged = Task.Run(() => WithCodeAsync((study, one) => one.Codebooks.MergeAsync(study, one.Code, one.Other, default)));
+                await ComesAsync(db, merged);
+                await giving.CommitAsync();
+            }
+            await merged;
+            Assert.Equal(0, await db.AppliedCodes.CountAsync(one => one.CodeId == gone));
+
+            // It comes back, and is taken away again while somebody gives it.
+            await WithCodeAsync((study, one) => one.Codebooks.BringBackAsync(study, one.Code, default));
+            await using (var removing = await database.BeginAsync(db, Turn.OfCoding(study.Id), default))
+            {
+                given = Task.Run(() =>
+                    WithCodeAsync(
+                        async (_, one) =>
+                            await one.Codings.GiveAsync(
+                                (await one.Db.RoundCodingAsync(study.Round(1).Id, default))!,
+                                RowMark.Read(CodingPage.Mark(mentions[2]))!,
+                                one.Code,
+                                "somebody",
+                                "test",
+                                default
+                            )
+                    )
+                );
+                await ComesAsync(db, given);
+                await db
+                    .Codes.Where(one => one.Id == gone)
+                    .ExecuteUpdateAsync(one => one.SetProperty(code => code.RemovedAt, DateTime.UnixEpoch));
+                await removing.CommitAsync();
+            }
+            await Assert.ThrowsAsync<Befragung.Delphi.RuleBrokenException>(() => given);
+            return await db.AppliedCodes.CountAsync(one => one.CodeId == gone);
+        });
+        Assert.Equal(0, await app.DataAsync(db => db.AppliedCodes.CountAsync(one => one.CodeId == gone)));
+
+        // Where many write at once, it has come as far as it can: to its turn, or to its end.
+        static Task ComesAsync(SurveyDb db, Task step) =>
+            TestDatabase.IsServer
+                ? Wait.UntilAsync(
+                    "A step waits for its turn",
+                    async () =>
+                        step.IsCompleted
+                        || await db
+                            .Database.SqlQuery<int>(
+                                $"""SELECT count(*)::int AS "Value" FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"""
+                            )
+                            .SingleAsync() > 0
+                )
+                : Task.CompletedTask;
+
+        Task<bool> WithCodeAsync(Func<Study, (SurveyDb Db, Codings Codings, Codebooks Codebooks, Code Code, Code Other), Task> act) =>
+            app.WithAsync(async services =>
+            {
+                var db = services.GetRequiredService<SurveyDb>();
+                var known = (await db.StudyWithRoundsAsync(key, default))!;
+                var code = await db.Codes.SingleAsync(one => one.Id == gone);
+                var other = await db.Codes.FirstAsync(one => one.StudyId == known.Id && one.Id == code.ParentId);
+                await act(known, (db, services.GetRequiredService<Codings>(), services.GetRequiredService<Codebooks>(), code, other));
+                return true;
+            });
     }
 
     [Fact]

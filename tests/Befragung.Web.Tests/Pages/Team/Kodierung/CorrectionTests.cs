@@ -17,6 +17,8 @@ public sealed class CorrectionTests(SurveyApp app) : IClassFixture<SurveyApp>
         using var team = await app.TeamAsync();
         await BeginAsync(team, key);
         Assert.Contains("hat eine Quelle", (await team.GetAsync(page)).Text, StringComparison.Ordinal);
+        // It is found where somebody looks for it, with what can be done now.
+        await FoundAsync(1, "Bis die nächste Runde öffnet, können Sie die Befragten fragen");
         for (var expert = 0; expert < 6; expert++)
             await GiveAsync(team, key, $"Nummer {expert:00}", "Geld", isNew: expert == 0);
         var list = await team.GetAsync(Root(key) + "/thesen");
@@ -139,6 +141,8 @@ public sealed class CorrectionTests(SurveyApp app) : IClassFixture<SurveyApp>
         var told = (await app.ReadAsync(key)).Round(2).Origins!.Correction!;
         Assert.Equal((12, 6, 1, 1, 1), (told.Asked, told.Answered, told.NotMeant, told.Missing, told.Taken));
         Assert.Contains("Sie ist beendet.", (await team.GetAsync(page)).Text, StringComparison.Ordinal);
+        await FoundAsync(1, "Sie ist beendet.");
+        await FoundAsync(2, "Sie ist beendet.");
         Assert.Equal(409, (await elsewhere.SubmitAsync(open, "main form", ("a.fehlt", "Zu spät gedacht."))).Status);
         Assert.Equal(
             [ChronicleStep.CorrectionBegun, ChronicleStep.RemarkAnswered, ChronicleStep.RemarkAnswered, ChronicleStep.CorrectionEnded],
@@ -156,6 +160,12 @@ public sealed class CorrectionTests(SurveyApp app) : IClassFixture<SurveyApp>
                     .ToListAsync()
             )
         );
+
+        async Task FoundAsync(int round, string words)
+        {
+            var link = (await team.GetAsync($"/team/studien/{key}/runden/{round}")).Page.QuerySelector($"main a[href='{page}']");
+            Assert.Contains(words, link!.ParentElement!.TextContent, StringComparison.Ordinal);
+        }
     }
 
     /// <summary>
@@ -263,8 +273,15 @@ public sealed class CorrectionTests(SurveyApp app) : IClassFixture<SurveyApp>
     {
         var key = await app.WrittenAsync(7, expert => $"Wort {expert}");
         await app.CodingAsync(key, share: 0);
-        await app.CorrectedAsync(key);
         using var team = await app.TeamAsync();
+        var page = Root(key) + "/kodierung/rueckmeldung";
+        await app.CorrectedAsync(key);
+        // By hand it ends with a tick, as all endings do.
+        var running = await team.GetAsync(page);
+        Assert.Equal(400, (await team.SubmitAsync(running, "form[action*=Beenden]")).Status);
+        Assert.Contains("Sie läuft bis zum", (await team.GetAsync(Root(key))).Text, StringComparison.Ordinal);
+        Assert.Equal(page, (await team.SubmitAsync(running, "form[action*=Beenden]", ("sicher", "true"))).Location);
+        Assert.Contains("Sie ist beendet.", (await team.GetAsync(page)).Text, StringComparison.Ordinal);
         var step = (await team.GetAsync($"/team/studien/{key}")).Page.QuerySelector("section.next")!;
         Assert.Contains("noch keine Antwort hat", (await AfterReasonsAsync()).TextContent, StringComparison.Ordinal);
         await app.WithAsync(async services =>
@@ -304,6 +321,42 @@ public sealed class CorrectionTests(SurveyApp app) : IClassFixture<SurveyApp>
             await app.DecideAsync(key, reason => reason.Release(null, DateTime.UnixEpoch, "test"));
             return (await team.GetAsync($"/team/studien/{key}")).Page.QuerySelector("section.next")!;
         }
+    }
+
+    /// <summary>Coding that begins only when the next round is planned is told as well, with that it came late; of rounds that were closed by then, with the next step.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_is_coded_once_the_next_round_is_planned_is_told_as_late(bool whileItIsOpen)
+    {
+        var key = await app.WrittenAsync(7, expert => $"Wort {expert}");
+        using var team = await app.TeamAsync();
+        await app.PlanAsync(key, item => item.Key == "r1");
+        if (whileItIsOpen)
+            await app.OpenAsync(key);
+        Assert.Null((await app.ReadAsync(key)).Round(2).Origins);
+        await app.CodingAsync(key, share: 0);
+        if (!whileItIsOpen)
+        {
+            await app.CorrectedAsync(key);
+            await app.OpenAsync(key);
+            Assert.Equal(5, (await app.ReadAsync(key)).Round(2).Origins!.Correction!.NotMeant);
+        }
+        for (var expert = 0; expert < 7; expert++)
+            await app.HandInAsync(key, expert, new Befragung.Delphi.Rounds.AnswerChange("r1", "4"));
+        await app.CloseAsync(key);
+        var told = (await app.ReadAsync(key)).Round(2).Origins!;
+        Assert.Equal((true, 1, 1, whileItIsOpen ? 0 : 1), (told.IsLate, told.From, told.Coded, told.Statements));
+        var report = await team.GetAsync($"/team/studien/{key}/bericht");
+        foreach (
+            var words in (string[])
+                [
+                    "Das geschah erst, als Runde 2 schon geplant war; auf ihre Fragen hatte es keinen Einfluss.",
+                    "keine: erst nach der Planung der Runde 2 entstanden",
+                ]
+        )
+            Assert.Contains(words, report.Text, StringComparison.Ordinal);
+        Assert.Contains("Was aus den Texten der Runde 1 wurde: Texte: ", report.Body, StringComparison.Ordinal);
     }
 
     private Task<List<Guid>> WritersAsync(int round) =>

@@ -97,6 +97,7 @@ public sealed class NextQuestionsTests(SurveyApp app) : IClassFixture<SurveyApp>
                 ("wahl.r2", "umformulieren"),
                 ("neu.r2.de", "Ist klein wirklich schön?"),
                 ("neu.r2.en", "Is small really beautiful?"),
+                ("neugrund.r2", " Manche lasen darin eine Redensart. "),
                 ("wahl.c1", "entfaellt"),
                 ("reason.c1", "Entschieden."),
                 ("wahl.m1", "behalten"),
@@ -117,6 +118,7 @@ public sealed class NextQuestionsTests(SurveyApp app) : IClassFixture<SurveyApp>
             "Dropped c1, Dropped i1, Dropped l1, Kept a1, Kept m1, Merged r1, Merged r4, New was_kostet_es, Reworded r2, Split r3",
             string.Join(", ", round.Lineage.Select(line => $"{line.Kind} {line.ItemKey}").Order(StringComparer.Ordinal))
         );
+        Assert.Equal("Manche lasen darin eine Redensart.", round.Lineage.Single(line => line.ItemKey == "r2").Reason);
         Assert.Contains("Zusammengeführt oder geteilt", (await editor.GetAsync(planned.Location!)).Text, StringComparison.Ordinal);
 
         // What is deleted in the editor lacks a reason, and the page of opening says so.
@@ -176,6 +178,7 @@ public sealed class NextQuestionsTests(SurveyApp app) : IClassFixture<SurveyApp>
                     "Fragen, die für Runde 2 geteilt wurden",
                     "Fast dasselbe.",
                     "Zwei Gedanken.",
+                    "Manche lasen darin eine Redensart.",
                     "In Runde 2 entstanden aus:",
                     "In Runde 2 entstanden durch Teilung von:",
                 ]
@@ -192,5 +195,7 @@ public sealed class NextQuestionsTests(SurveyApp app) : IClassFixture<SurveyApp>
         var back = (await returning.GetAsync("/bogen/abschnitt/eins")).Page.QuerySelector("[data-item=c1]")!.TextContent;
         Assert.Contains("Diese Frage wurde zuletzt in Runde 1 gestellt.", back, StringComparison.Ordinal);
         Assert.Contains("n = 6", back, StringComparison.Ordinal);
+        // One's own is told to oneself; whoever had not answered reads that.
+        Assert.Contains("Sie wählten in Runde 1 „", back, StringComparison.Ordinal);
     }
 }

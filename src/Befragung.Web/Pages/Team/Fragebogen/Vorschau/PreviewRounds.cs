@@ -50,6 +50,7 @@ internal sealed record PreviewRound(
                 Asking = new(Round.Questionnaire, nobody.Id, nobody.GroupKey, earlier.Newest),
                 Earlier = earlier.Of(Round.Number - 1) ?? Answers.None,
                 LeftOutBefore = false,
+                EarlierRounds = earlier,
             }
         );
     }
