@@ -142,6 +142,14 @@ public sealed class Study
         return refused;
     }
 
+    /// <summary>Chooses the ratings that the report tells in full beside those that speak for themselves.</summary>
+    /// <param name="keys">Of their parts.</param>
+    public void ShowInReport(IEnumerable<string> keys)
+    {
+        ReportTexts = ReportTexts with { Shown = [.. keys] };
+        Version++;
+    }
+
     /// <summary>Takes the results page back. It stays away when further rounds are released, until it is shown again.</summary>
     public void WithdrawResults(DateTime at, string by)
     {

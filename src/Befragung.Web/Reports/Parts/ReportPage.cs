@@ -117,6 +117,7 @@ public sealed class ReportPage(IRazorViewEngine views, IServiceScopeFactory scop
             var data = new ViewDataDictionary<T>(new EmptyModelMetadataProvider(), new ModelStateDictionary()) { Model = model };
             // Pictures stand deep inside the page, and need to know where they are as files.
             data[nameof(ReportLinks.Pictures)] = (model as ReportView)?.Links?.Pictures;
+            data[nameof(ReportView.Printed)] = (model as ReportView)?.Printed ?? true;
             data[nameof(ReportView.Volume)] = (model as ReportView)?.Volume;
             data["Report"] = (model as ReportView)?.Links?.Others.FirstOrDefault(other => other.Version == ReportVersion.Whole).Address;
             await view.RenderAsync(
