@@ -36,8 +36,7 @@ public static class ReportOutline
         return volume == ReportVersion.Data
             ?
             [
-                Alone("reading", t["Was hier steht"]),
-                .. Sections(report, volume),
+                .. Behind(new("reading", t["Was hier steht"], []), [.. Sections(report, volume)]),
                 .. Judged(report, t).ToArray() is { Length: > 0 } judged
                     ? (OutlinePart[])[Together(t["Ergebnisse im Ganzen"], judged)]
                     : [],
@@ -53,6 +52,10 @@ public static class ReportOutline
                 Together(t["Ergebnisse im Ganzen und ihre Grenzen"], [.. Whole(report, t)]),
             ];
     }
+
+    /// <summary>A few lines before the first part, on its page: they would leave most of one of their own empty.</summary>
+    private static IEnumerable<OutlinePart> Behind(OutlineEntry lines, IReadOnlyList<OutlinePart> parts) =>
+        parts.Count == 0 ? [new(lines.Text, [lines])] : [parts[0] with { Chapters = [lines, .. parts[0].Chapters] }, .. parts.Skip(1)];
 
     /// <summary>Whether all that the report itself tells of a question is in the picture of its section.</summary>
     public static bool IsInPicture(StudyReport report, SectionReport section, ItemReport item)

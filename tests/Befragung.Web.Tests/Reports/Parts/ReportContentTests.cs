@@ -308,7 +308,7 @@ public sealed class ReportContentTests : IDisposable
             brief.QuerySelectorAll("figure"),
             figure =>
                 Assert.Contains(
-                    "Gezeigt sind die 2 mit dem größten und die 2 mit dem kleinsten Anteil oben auf der Skala von 30.",
+                    "Gezeigt sind die 3 mit dem größten und die 3 mit dem kleinsten Anteil oben auf der Skala von 30.",
                     Plain(figure),
                     StringComparison.Ordinal
                 )
