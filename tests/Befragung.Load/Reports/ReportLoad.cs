@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Befragung.Load.Reports;
 
 /// <summary>
-/// The report of a large study as a reader waits for it – page, print, numbers of pages, made accessible – beside one plain print of the very same page by
+/// Both volumes of the report of a large study as a reader waits for them – page, print, numbers of pages, made accessible – beside one plain print of the very same page by
 /// the same Chromium, in turns; and three reports at once.
 /// </summary>
 internal static class ReportLoad
@@ -29,10 +29,13 @@ internal static class ReportLoad
             await using var scope = app.Services.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<SurveyDb>();
             var study = (await db.StudyWithRoundsAsync(key, default))!;
-            var paper = app
-                .Services.GetRequiredService<StudyReports>()
-                .Paper(ReportVersion.Whole, study, await db.ReleasedReasonsAsync(study.Id, default), "de");
-            await MeasureAsync(app.Services, paper, folder, times);
+            var reasons = await db.ReleasedReasonsAsync(study.Id, default);
+            foreach (var volume in new[] { ReportVersion.Whole, ReportVersion.Data })
+            {
+                Console.WriteLine($"\n## {volume}");
+                var paper = app.Services.GetRequiredService<StudyReports>().Paper(volume, study, reasons, "de");
+                await MeasureAsync(app.Services, paper, folder, times);
+            }
         }
         finally
         {
@@ -121,7 +124,7 @@ internal static class ReportLoad
         if (Environment.IsPrivilegedProcess)
             arguments.Add("--no-sandbox");
         arguments.Add(new Uri(page).AbsoluteUri);
-        var browser = ((string[])["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"]).First(File.Exists);
+        var browser = Browser();
         using var process = Process.Start(
             new ProcessStartInfo(browser, arguments)
             {
@@ -135,6 +138,16 @@ internal static class ReportLoad
             throw new InvalidOperationException($"Chromium ended with {process.ExitCode}.");
         Directory.Delete(profile, recursive: true);
     }
+
+    /// <summary>Whatever Chromium there is; a whole one first, as somebody would print by hand.</summary>
+    private static string Browser() =>
+        (
+            from name in (string[])["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chromium-headless-shell"]
+            from folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            let path = Path.Combine(folder, name)
+            where File.Exists(path)
+            select path
+        ).FirstOrDefault() ?? throw new InvalidOperationException("There is no Chromium on the PATH.");
 
     private static int Pages(string pdf) => System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(pdf)).Split("/Type /Page\n").Length - 1;
 }
