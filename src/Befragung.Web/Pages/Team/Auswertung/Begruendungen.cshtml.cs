@@ -16,15 +16,12 @@ namespace Befragung.Web.Pages.Team.Auswertung;
 /// The reasons of a closed round, one decision each: released as written, shortened, or withheld. After a decision the next one that waits comes up. Forms carry
 /// the version that was on the page, so that of two people who decide at once the second is told.
 /// </summary>
-public sealed class BegruendungenModel(SurveyDb db, TimeProvider clock, IStringLocalizer<Texts> t) : StudyPage(db)
+public sealed partial class BegruendungenModel(SurveyDb db, TimeProvider clock, IStringLocalizer<Texts> t) : StudyPage(db)
 {
     /// <summary>The steps that ask for words.</summary>
     public const string Shortening = "kurz",
         Withholding = "zurueck",
         Replying = "antwort";
-
-    // Each holds a text that may be long.
-    private const int PerPage = 50;
 
     [BindProperty(SupportsGet = true)]
     public ReasonFilter Zeige { get; set; }
@@ -51,10 +48,6 @@ public sealed class BegruendungenModel(SurveyDb db, TimeProvider clock, IStringL
     /// <summary>The only reason that is shown; null for all.</summary>
     [BindProperty(SupportsGet = true)]
     public Guid? Nur { get; set; }
-
-    /// <summary>The reason that the team is about to reply to, with the version of what it said so far.</summary>
-    [BindProperty(SupportsGet = true)]
-    public string? Antworten { get; set; }
 
     /// <summary>The reason that was decided on last.</summary>
     [BindProperty(SupportsGet = true)]
@@ -89,17 +82,6 @@ public sealed class BegruendungenModel(SurveyDb db, TimeProvider clock, IStringL
 
     /// <summary>How many were found, on all pages.</summary>
     public int Found { get; private set; }
-
-    /// <summary>What replies on the page answer.</summary>
-    public IReadOnlyDictionary<Guid, Reason> Answered { get; private set; } = new Dictionary<Guid, Reason>();
-
-    /// <summary>What experts replied to reasons on the page.</summary>
-    public ILookup<Guid, Reason> Replies { get; private set; } = Array.Empty<Reason>().ToLookup(reply => reply.Id);
-
-    /// <summary>What the team said to reasons on the page.</summary>
-    public IReadOnlyDictionary<Guid, TeamReply> TeamReplies { get; private set; } = new Dictionary<Guid, TeamReply>();
-
-    private ReasonsSought? sought;
 
     /// <summary>A later round that is open already, or was: what is released now does not join in there.</summary>
     public Round? Later =>
@@ -159,74 +141,6 @@ public sealed class BegruendungenModel(SurveyDb db, TimeProvider clock, IStringL
         return Back(null, null);
     }
 
-    /// <param name="number">The round's.</param>
-    /// <param name="mark">The reason, with the version of what the team said so far.</param>
-    /// <param name="text">What it says now.</param>
-    /// <param name="cancel">Ends it.</param>
-    public async Task<IActionResult> OnPostAntwortenAsync(int number, string? mark, string? text, CancellationToken cancel)
-    {
-        if (!Find(number) || RowMark.Read(mark) is not { } known || await Db.ReasonAsync(Round.Id, known.Id, cancel) is not { } reason)
-            return NotFound();
-        var reply = await ReplyAsync(reason, known, cancel);
-        try
-        {
-            if (reply is null)
-                Db.TeamReplies.Add(reply = new(reason));
-            reply.Write(reason, text, ShownIn(reply), clock.GetUtcNow().UtcDateTime, Member);
-        }
-        catch (RuleBrokenException broken)
-        {
-            Db.ChangeTracker.Clear();
-            Refused = (reason.Id, Replying, text);
-            await ShowAsync(cancel);
-            return this.Refuse(t["Die Antwort ist nicht gespeichert"], new PageError(FieldOf(Replying, reason.Id), t.Say(broken.Sentence)));
-        }
-        Db.Note(clock, ChronicleStep.ReasonAnswered, Study.Id, Round.Id, reason.ItemKey);
-        await Db.SaveChangesAsync(cancel);
-        return Back(null, reason.Id);
-    }
-
-    /// <summary>Takes back what the team said, also from an open round.</summary>
-    public async Task<IActionResult> OnPostAntwortZurueckAsync(int number, string? mark, CancellationToken cancel)
-    {
-        if (!Find(number) || RowMark.Read(mark) is not { } known || await Db.ReasonAsync(Round.Id, known.Id, cancel) is not { } reason)
-            return NotFound();
-        // Where there is none any more, that is what was wanted.
-        if (await ReplyAsync(reason, known, cancel) is not { } reply)
-            return Back(null, reason.Id);
-        reply.Withdraw(clock.GetUtcNow().UtcDateTime, Member);
-        Db.Note(clock, ChronicleStep.ReasonAnswerTakenBack, Study.Id, Round.Id, reason.ItemKey);
-        await using (var transaction = await Db.Database.BeginTransactionAsync(cancel))
-        {
-            await Db.SaveChangesAsync(cancel);
-            await FrozenRounds.TakeBackAsync(Db, Study.Id, Round.Number, cancel);
-            await transaction.CommitAsync(cancel);
-        }
-        return Back(null, reason.Id);
-    }
-
-    /// <summary>What the team said so far; where that is not what was on the page, saving it is refused.</summary>
-    private async Task<TeamReply?> ReplyAsync(Reason reason, RowMark known, CancellationToken cancel)
-    {
-        var reply = await Db.TeamReplyAsync(reason.Id, cancel);
-        if (reply is not null)
-            Db.Entry(reply).Property(one => one.Version).OriginalValue = known.Version;
-        return reply;
-    }
-
-    /// <summary>The open round that shows what the team says; null where none does.</summary>
-    private int? ShownIn(TeamReply reply) =>
-        Study.CurrentRound is { State: RoundState.Open, Shown: { } shown } open && shown.Shows(reply.Id, reply.Version)
-            ? open.Number
-            : null;
-
-    /// <summary>What a form names a reply of the team by.</summary>
-    public string ReplyMark(Reason reason)
-    {
-        ArgumentNullException.ThrowIfNull(reason);
-        return new RowMark(reason.Id, TeamReplies.GetValueOrDefault(reason.Id)?.Version ?? 0).ToString();
-    }
-
     /// <summary>Where a reason stands by itself, in the queue of its round.</summary>
     public string AddressOf(Reason reason)
     {
@@ -247,7 +161,13 @@ public sealed class BegruendungenModel(SurveyDb db, TimeProvider clock, IStringL
         if (!Find(number) || RowMark.Read(mark) is not { } known || await Db.ReasonAsync(Round.Id, known.Id, cancel) is not { } reason)
             return NotFound();
         var id = reason.Id;
-        var next = Zeige == ReasonFilter.Wartend ? await NextAsync(reason, cancel) : id;
+        Guid? next = id;
+        if (Zeige == ReasonFilter.Wartend)
+        {
+            var following = await (await QueueAsync(cancel)).NextAsync(reason, cancel);
+            next = following?.Id;
+            Seite = following?.Page ?? Seite;
+        }
         var wasReleased = reason.State == ReasonState.Released;
         try
         {
@@ -293,59 +213,22 @@ public sealed class BegruendungenModel(SurveyDb db, TimeProvider clock, IStringL
     /// <summary>The id of the field in which a step of a decision asks for words; null for one that asks for none.</summary>
     public static string? FieldOf(string step, Guid id) => step.Length == 0 ? null : $"{step}-{id:N}";
 
-    /// <summary>The next one that waits, in the order of the page; after the last one the first. The page that it will stand on comes with it.</summary>
-    private async Task<Guid?> NextAsync(Reason decided, CancellationToken cancel)
-    {
-        await SeekAsync(cancel);
-        var own = await Db.ReasonIdsAsync(Round.Id, decided.ItemKey, ReasonState.Waiting, cancel, sought);
-        var place = own.IndexOf(decided.Id);
-        own.Remove(decided.Id);
-        var items = (await CountedAsync(ReasonState.Waiting, cancel))
-            .Select(item => item.Key == decided.ItemKey ? (item.Key, own.Count) : item)
-            .Where(item => item.Count > 0)
-            .ToList();
-        if (items.Count == 0)
-            return null;
-        var before = items.TakeWhile(item => IsBefore(item.Key, decided.ItemKey)).Sum(item => item.Count);
-        var index = place < 0 ? 0 : before + place;
-        if (index >= items.Sum(item => item.Count))
-            index = 0;
-        Seite = (index / PerPage) + 1;
-        if (place >= 0 && place < own.Count)
-            return own[place];
-        // The first of the item that follows, or of the first one.
-        var next = index == 0 ? items[0].Key : items.First(item => !IsBefore(item.Key, decided.ItemKey) && item.Key != decided.ItemKey).Key;
-        return next == decided.ItemKey
-            ? own[0]
-            : (await Db.ReasonIdsAsync(Round.Id, next, ReasonState.Waiting, cancel, sought)).FirstOrDefault();
-    }
-
-    private bool IsBefore(string itemKey, string other)
-    {
-        var first = Round.Questionnaire.Items.First(item => item.Key == itemKey || item.Key == other);
-        return first.Key == itemKey && itemKey != other;
-    }
-
     private async Task<IActionResult> ShowAsync(CancellationToken cancel)
     {
-        await SeekAsync(cancel);
+        var queue = await QueueAsync(cancel);
         Count = await Db.ReasonCountAsync(Round.Id, cancel);
-        var state = StateOf(Zeige);
-        var items = await CountedAsync(state, cancel);
+        var items = await queue.CountedAsync(cancel);
         Found = items.Sum(item => item.Count);
-        Pager = Pager.For(Seite, Found, PerPage, AddressOf(Zeige));
-        var page = await Db.ReasonPageAsync(Round.Id, state, items, (Pager.Here - 1) * PerPage, PerPage, cancel, sought);
+        Pager = Pager.For(Seite, Found, ReasonQueue.PerPage, AddressOf(Zeige));
+        var page = await queue.PageAsync(items, Pager.Here, cancel);
         Items = Ordered(page);
-        var ids = page.ConvertAll(reason => reason.Id);
-        Answered = await Db.AnsweredAsync(page, cancel);
-        Replies = await Db.RepliesAsync(ids, cancel);
-        TeamReplies = await Db.TeamRepliesAsync(ids, cancel);
+        await ReadRepliesAsync(page, cancel);
         Last = Zuletzt is { } last ? await Db.ReasonAsync(Round.Id, last, cancel) : null;
         return Page();
     }
 
     /// <summary>What of the filter may be told of writers is looked for, and nothing else.</summary>
-    private async Task SeekAsync(CancellationToken cancel)
+    private async Task<ReasonQueue> QueueAsync(CancellationToken cancel)
     {
         Groups = Writers.GroupsShown(Study);
         var telling = await Writers.LanguagesToldAsync(Db, Study, Round, cancel);
@@ -359,28 +242,21 @@ public sealed class BegruendungenModel(SurveyDb db, TimeProvider clock, IStringL
             ReasonLength.Lang => (501, int.MaxValue),
             _ => (0, int.MaxValue),
         };
-        sought = IsSought
-            ? new(
-                least,
-                most,
-                Gruppe,
-                Sprache is null ? null : await Db.SheetsInLanguageAsync(Round.Id, Sprache, telling, Groups, cancel),
-                Nur
-            )
-            : null;
-    }
-
-    /// <summary>The items of the page in the order of the questionnaire, with how many reasons each has.</summary>
-    private async Task<List<(string Key, int Count)>> CountedAsync(ReasonState? state, CancellationToken cancel)
-    {
-        var counts = await Db.ReasonsByItemAsync(Round.Id, state, cancel, sought);
-        return
-        [
-            .. Round
-                .Questionnaire.Items.Where(item => Frage is null || item.Key == Frage)
-                .Select(item => (item.Key, counts.GetValueOrDefault(item.Key)))
-                .Where(item => item.Item2 > 0),
-        ];
+        return new(
+            Db,
+            Round,
+            StateOf(Zeige),
+            Frage,
+            IsSought
+                ? new(
+                    least,
+                    most,
+                    Gruppe,
+                    Sprache is null ? null : await Db.SheetsInLanguageAsync(Round.Id, Sprache, telling, Groups, cancel),
+                    Nur
+                )
+                : null
+        );
     }
 
     private List<(Item Item, IReadOnlyList<Reason> Reasons)> Ordered(IEnumerable<Reason> reasons)
@@ -446,31 +322,4 @@ public sealed class BegruendungenModel(SurveyDb db, TimeProvider clock, IStringL
                 + (decided is null ? "" : $"&zuletzt={decided:N}")
                 + (next is null ? "" : $"#b-{next:N}")
         );
-}
-
-/// <summary>A form for the words of a step.</summary>
-/// <param name="Reason">Null where a script puts it into whichever card.</param>
-public sealed record StepForm(BegruendungenModel Queue, string Step, Reason? Reason = null)
-{
-    public string Field => Reason is null ? Step : BegruendungenModel.FieldOf(Step, Reason.Id)!;
-
-    /// <summary>Whether the page came to show it; after a refusal it came to show what was wrong.</summary>
-    public bool IsAskedFor => Reason is not null && Queue.Refused is null;
-}
-
-/// <summary>How long a reason is; named as in the address.</summary>
-public enum ReasonLength
-{
-    Kurz,
-    Mittel,
-    Lang,
-}
-
-/// <summary>Which reasons the page shows; named as in its address.</summary>
-public enum ReasonFilter
-{
-    Wartend,
-    Freigegeben,
-    Zurueckgehalten,
-    Alle,
 }
