@@ -50,6 +50,9 @@ public sealed record ReportAddresses
 
     public string Pdf(ReportVersion version) => version == ReportVersion.Brief ? $"{brief}.pdf" : $"{root}/bericht.pdf";
 
+    /// <summary>As a Word document.</summary>
+    public string Word(ReportVersion version) => version == ReportVersion.Brief ? $"{brief}.docx" : $"{root}/bericht.docx";
+
     /// <summary>Where the password for what is released is asked for.</summary>
     public string Password => $"{root}/passwort";
 

@@ -8,19 +8,28 @@ namespace Befragung.Web.Commands;
 /// <summary>The verbs that take something out of the database.</summary>
 internal static class DataVerbs
 {
-    private const string Spss = "spss";
+    private const string Spss = "spss",
+        Whole = "report",
+        Brief = "short";
 
     public static Command Report()
     {
         var study = Study();
         var language = Language();
-        var output = new Option<FileInfo>("--output") { Description = "Wohin der Bericht als PDF geschrieben wird.", Required = true };
-        var verb = new Command("report", "Druckt den Ergebnisbericht einer Studie.") { study, output, language };
+        var output = new Option<FileInfo>("--output")
+        {
+            Description = "Wohin der Bericht geschrieben wird; die Endung sagt, als was: .pdf oder .docx.",
+            Required = true,
+        };
+        var volume = new Option<string>("--volume") { Description = "report oder short (Kurzfassung).", DefaultValueFactory = _ => Whole };
+        volume.AcceptOnlyFromAmong(Whole, Brief);
+        var verb = new Command("report", "Druckt den Ergebnisbericht einer Studie.") { study, output, volume, language };
         verb.TreatUnmatchedTokensAsErrors = false;
         verb.SetAction(
             (parsed, cancel) =>
                 FromDatabase.ReportAsync(
                     new(parsed.GetValue(study)!, parsed.GetValue(language)!, [.. parsed.UnmatchedTokens]),
+                    parsed.GetValue(volume) == Brief ? ReportVersion.Brief : ReportVersion.Whole,
                     parsed.GetValue(output)!.FullName,
                     cancel
                 )

@@ -32,18 +32,40 @@ public sealed class StudyReports(ReportPage page, ReportPrinter printer, TimePro
     public async Task PrintAsync(Study study, IReadOnlyList<Reason> reasons, string language, string path, CancellationToken cancel) =>
         await printer.Print(await page.ForPaper(Of(study, reasons), language), path, cancel);
 
+    /// <summary>A version of it as a file, at once.</summary>
+    /// <exception cref="ReportPrinterException">There is no browser to print with, or it failed.</exception>
+    public Task<byte[]> FileAsync(ReportPaper paper, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(paper);
+        Task<string> Html() => paper.Html(clock.GetUtcNow().UtcDateTime);
+        return paper.Kind == PaperKind.Word
+            ? printer.WordAsync(Html, new PrintProgress(), cancel)
+            : printer.PdfAsync(Html, new PrintProgress(), cancel);
+    }
+
     /// <param name="reasons">None for the short version, which tells none.</param>
     /// <param name="draft">As the team sees it, with what is not released.</param>
     /// <exception cref="RuleBrokenException">No round is closed yet.</exception>
-    public ReportPaper Paper(ReportVersion version, Study study, IReadOnlyList<Reason> reasons, string language, bool draft = false)
+    public ReportPaper Paper(
+        ReportVersion version,
+        Study study,
+        IReadOnlyList<Reason> reasons,
+        string language,
+        bool draft = false,
+        PaperKind kind = PaperKind.Pdf
+    )
     {
         ArgumentNullException.ThrowIfNull(study);
         return version == ReportVersion.Brief
             ? Printed(draft ? "kurzentwurf" : "kurz", Of(study, reasons), page.ShortForPaper)
             : Printed(draft ? "entwurf" : "bericht", Of(study, reasons, draft), page.ForPaper);
 
-        ReportPaper Printed(string kind, StudyReport report, Func<StudyReport, string, Task<string>> html) =>
-            new($"{study.Id}-{kind}-{language}", madeAt => html(report with { MadeAt = madeAt }, language));
+        ReportPaper Printed(string name, StudyReport report, Func<StudyReport, string, Task<string>> html) =>
+            new(
+                $"{study.Id}-{name}-{language}{(kind == PaperKind.Word ? "-word" : "")}",
+                madeAt => html(report with { MadeAt = madeAt }, language),
+                kind
+            );
     }
 
     /// <summary>The content alone.</summary>
