@@ -42,11 +42,13 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         ["/einladung/{token?}"] = Everybody,
         ["/einladung/{token}/absage"] = Everybody,
         ["/ergebnisse/{key}"] = Everybody,
+        ["/ergebnisse/{key}/bericht.docx"] = Everybody,
         ["/ergebnisse/{key}/bericht.pdf"] = Everybody,
         ["/ergebnisse/{key}/bilder/{figure}.csv"] = Everybody,
         ["/ergebnisse/{key}/bilder/{figure}.png"] = Everybody,
         ["/ergebnisse/{key}/bilder/{figure}.svg"] = Everybody,
         ["/ergebnisse/{key}/kurz"] = Everybody,
+        ["/ergebnisse/{key}/kurz.docx"] = Everybody,
         ["/ergebnisse/{key}/kurz.pdf"] = Everybody,
         ["/ergebnisse/{key}/logo"] = Everybody,
         ["/ergebnisse/{key}/passwort"] = Everybody,
@@ -92,7 +94,9 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         [Study] = Team,
         [Study + "/bericht"] = Team,
         [Study + "/bericht-kurz"] = Team,
+        [Study + "/bericht-kurz.docx"] = Team,
         [Study + "/bericht-kurz.pdf"] = Team,
+        [Study + "/bericht.docx"] = Team,
         [Study + "/bericht.pdf"] = Team,
         [Study + "/berichte"] = Team,
         [Study + "/bericht/texte"] = Team,
@@ -456,6 +460,7 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
                 if (
                     (link.GetAttribute("href") ?? link.GetAttribute("action"))!.Split('#')[0] is var next
                     && !next.EndsWith(".pdf", StringComparison.Ordinal)
+                    && !next.EndsWith(".docx", StringComparison.Ordinal)
                     && !IsCopy(next, who)
                     && known.Add(next)
                 )

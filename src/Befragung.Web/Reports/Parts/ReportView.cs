@@ -28,6 +28,9 @@ public sealed record ReportView(StudyReport Report, string Language, string? Sty
 /// <summary>Addresses around the report on screen: the same as a file, and in the other language.</summary>
 public sealed record ReportLinks(string Pdf, string OtherLanguage)
 {
+    /// <summary>As a Word document.</summary>
+    public string? Word { get; init; }
+
     /// <summary>Those of a version, in the language of the page.</summary>
     public static ReportLinks Of(ReportAddresses addresses, ReportVersion version)
     {
@@ -35,6 +38,7 @@ public sealed record ReportLinks(string Pdf, string OtherLanguage)
         var isBrief = version == ReportVersion.Brief;
         return new(Link(addresses.Pdf(version)), addresses.InOther(Languages.Other, version))
         {
+            Word = Link(addresses.Word(version)),
             Logo = addresses.Logo,
             OtherVersion = Link(addresses.Page(isBrief ? ReportVersion.Whole : ReportVersion.Brief)),
             Pictures = addresses.Pictures,

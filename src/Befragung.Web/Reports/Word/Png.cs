@@ -7,7 +7,7 @@ namespace Befragung.Web.Reports.Word;
 /// <summary>A picture of points, as Chromium writes it: 8 bits for each colour, not interlaced. Read whole, and cut into pieces that are pictures again.</summary>
 internal sealed class Png
 {
-    private const int Colours = 3;
+    private const int Depth = 3;
 
     private static ReadOnlySpan<byte> Signature => [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A];
 
@@ -25,6 +25,9 @@ internal sealed class Png
     public int Width { get; }
 
     public int Height { get; }
+
+    /// <summary>Red, green and blue of each, row by row.</summary>
+    public ReadOnlySpan<byte> Points => points;
 
     /// <exception cref="InvalidDataException">It is not such a picture.</exception>
     public static Png Read(ReadOnlySpan<byte> file)
@@ -80,7 +83,7 @@ internal sealed class Png
             for (var row = 0; row < height; row++)
             {
                 rows.WriteByte(0);
-                rows.Write(points, (((top + row) * Width) + left) * Colours, width * Colours);
+                rows.Write(points, (((top + row) * Width) + left) * Depth, width * Depth);
             }
         Write(file, "IDAT", packed.GetBuffer().AsSpan(0, (int)packed.Length));
         Write(file, "IEND", []);
@@ -90,7 +93,7 @@ internal sealed class Png
     /// <summary>Each row says how it is told from the one above and the point before.</summary>
     private static byte[] Unfiltered(Stream rows, int width, int height, int depth)
     {
-        var points = new byte[width * height * Colours];
+        var points = new byte[width * height * Depth];
         var length = width * depth;
         var (row, above) = (new byte[length], new byte[length]);
         for (var y = 0; y < height; y++)
@@ -98,11 +101,11 @@ internal sealed class Png
             var filter = rows.ReadByte();
             rows.ReadExactly(row);
             Undo(filter, row, above, depth);
-            if (depth == Colours)
+            if (depth == Depth)
                 row.CopyTo(points, y * length);
             else
                 for (var x = 0; x < width; x++)
-                    row.AsSpan(x * depth, Colours).CopyTo(points.AsSpan(((y * width) + x) * Colours));
+                    row.AsSpan(x * depth, Depth).CopyTo(points.AsSpan(((y * width) + x) * Depth));
             (row, above) = (above, row);
         }
         return points;

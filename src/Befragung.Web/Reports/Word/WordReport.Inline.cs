@@ -27,6 +27,7 @@ internal sealed partial class WordReport
         }
         if (node is not IElement element || IsLeftOut(element))
             return;
+        Note(element);
         var inner = LettersOf(element, letters);
         switch (element.LocalName)
         {
@@ -72,7 +73,7 @@ internal sealed partial class WordReport
     {
         List<OpenXmlElement> inner = [];
         var address = element.GetAttribute("href") ?? "";
-        if (address.StartsWith('#') && targets.Contains(address[1..]))
+        if (address.Length > 1 && address[0] == '#')
         {
             InlineOf(element, letters, inner);
             line.Add(new Hyperlink(inner) { Anchor = Bookmark(address[1..]), History = true });

@@ -21,18 +21,25 @@ internal sealed partial class WordReport
         "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "table", "blockquote", "figcaption", "pre", "hr",
     ];
 
+    // What has no distance of its own from a table above.
+    private static readonly HashSet<string> FollowsCloser = ["Normal", "Note", "ListParagraph", "Lead", "Quote"];
+
     private readonly IDocument page;
     private readonly Dictionary<IElement, (WordPicture Picture, byte[] Points)> pictures;
     private readonly MainDocumentPart main;
     private readonly Body body = new();
     private readonly string language;
     private readonly HashSet<string> targets;
+
+    // What is linked to and begins with the next paragraph.
+    private readonly List<string> waiting = [];
     private readonly Dictionary<IElement, string> headings = [];
     private int bookmarks;
     private int lists;
     private int figures;
     private uint drawings;
     private bool breaks;
+    private bool isAfterTable;
 
     private WordReport(IDocument page, IEnumerable<(WordPicture Picture, byte[] Points)> pictures, MainDocumentPart main)
     {
@@ -80,6 +87,20 @@ internal sealed partial class WordReport
             about.Description = WordText.Held(notice);
         WordLook.AddTo(main, language);
         Blocks(page.QuerySelector("main")!, new WordLetters(), new("Normal"), body);
+        // Word wants a paragraph at the end.
+        if (body.LastChild is Table)
+            body.Append(new Paragraph(Style("TableText")));
+        // A link to what is not in the document is none.
+        var marks = body.Descendants<BookmarkStart>().Select(mark => mark.Name!.Value).ToHashSet();
+        foreach (var link in body.Descendants<Hyperlink>().Where(link => link.Anchor is { } anchor && !marks.Contains(anchor.Value)).ToList())
+        {
+            foreach (var run in link.ChildElements.ToList())
+            {
+                run.Remove();
+                link.InsertBeforeSelf(run);
+            }
+            link.Remove();
+        }
         var header = main.AddNewPart<HeaderPart>();
         header.Header = Header(title);
         var footer = main.AddNewPart<FooterPart>();
@@ -159,6 +180,7 @@ internal sealed partial class WordReport
         }
         if (body.HasChildren && (element.ClassList.Contains("chapter") || element.ClassList.Contains("cover")))
             breaks = true;
+        Note(element);
         letters = LettersOf(element, letters);
         switch (element.LocalName)
         {
@@ -211,6 +233,12 @@ internal sealed partial class WordReport
         into.Append(Paragraph(element, new(level == 1 ? "Title" : $"Heading{Math.Min(level - 1, 4)}"), Marked(name, line)));
     }
 
+    private void Note(IElement element)
+    {
+        if (element.Id is { } id && targets.Remove(id))
+            waiting.Add(id);
+    }
+
     private string NameOf(IElement heading) =>
         headings.TryGetValue(heading, out var name)
             ? name
@@ -261,12 +289,17 @@ internal sealed partial class WordReport
         var number = list.LocalName == "ol" ? WordLook.Bullets + ++lists : WordLook.Bullets;
         var level = place.List > 0 ? place.Level + 1 : 0;
         foreach (var item in list.Children.Where(child => child.LocalName == "li" && !IsLeftOut(child)))
+        {
+            Note(item);
             Blocks(
                 item,
                 LettersOf(item, letters),
                 new(place.IsInTable ? place.Style : "ListParagraph", number, Math.Min(level, 8), place.IsInTable),
                 into
             );
+        }
+        if (level == 0 && !place.IsInTable && into.LastChild is Paragraph { ParagraphProperties: { } last })
+            last.SpacingBetweenLines = new() { After = "140" };
     }
 
     private void Table(IElement table, WordLetters letters, OpenXmlCompositeElement into)
@@ -280,36 +313,27 @@ internal sealed partial class WordReport
             Trim(line);
             into.Append(Paragraph(caption, new("Caption"), line));
         }
+        else if (into.LastChild is Table)
+        {
+            // Two tables that touch are one.
+            into.Append(new Paragraph(Style("TableText")));
+        }
         into.Append(
             WordTable.Of(
                 table,
                 (cell, look) =>
                 {
+                    Note(cell);
                     var content = new Body();
                     var style = look.IsHead ? "TableHead" : "TableText";
-                    Blocks(cell, LettersOf(cell, letters), new(style, IsInTable: true) { IsRight = look.IsRight, Keeps = look.Keeps }, content);
+                    Blocks(cell, LettersOf(cell, letters), new(style, IsInTable: true) { IsRight = look.IsRight, IsApart = look.IsApart, Keeps = look.Keeps }, content);
                     var made = content.ChildElements.ToList();
                     content.RemoveAllChildren();
                     return made;
                 }
             )
         );
-        // Two tables that touch are one; and what follows keeps its distance.
-        if (into == body)
-            into.Append(
-                new Paragraph(
-                    new ParagraphProperties(
-                        new ParagraphStyleId { Val = "TableText" },
-                        new SpacingBetweenLines
-                        {
-                            Before = "0",
-                            After = "0",
-                            Line = "160",
-                            LineRule = LineSpacingRuleValues.Exact,
-                        }
-                    )
-                )
-            );
+        isAfterTable = true;
     }
 
     private void Figure(IElement figure, WordLetters letters, WordPlace place, OpenXmlCompositeElement into)
@@ -362,10 +386,19 @@ internal sealed partial class WordReport
         }
         if (place.List > 0)
             properties.NumberingProperties = new(new NumberingLevelReference { Val = place.Level }, new NumberingId { Val = place.List });
+        if (!place.IsInTable && isAfterTable)
+        {
+            isAfterTable = false;
+            if (FollowsCloser.Contains(place.Style))
+                properties.SpacingBetweenLines = new() { Before = "160" };
+        }
+        if (place.IsApart)
+            properties.Indentation = new() { Left = WordPlace.Apart.ToString(CultureInfo.InvariantCulture) };
         if (place.IsRight)
             properties.Justification = new() { Val = JustificationValues.Right };
-        if (element?.Id is { } id && targets.Contains(id))
+        foreach (var id in waiting)
             content = Marked(Bookmark(id), [.. content]);
+        waiting.Clear();
         return new([properties, .. content]);
     }
 
@@ -417,7 +450,12 @@ internal sealed partial class WordReport
 /// <summary>Where a paragraph stands.</summary>
 internal sealed record WordPlace(string Style, int List = 0, int Level = 0, bool IsInTable = false)
 {
+    public const int Apart = 160;
+
     public bool IsRight { get; init; }
+
+    /// <summary>With room on its left.</summary>
+    public bool IsApart { get; init; }
 
     public bool Keeps { get; init; }
 

@@ -11,7 +11,9 @@ internal static class WordTable
     // Of a letter in a cell, and of what is left free beside it.
     private const int Letter = 96,
         Free = 140,
-        LongestInOnePiece = 14;
+        LongestInOnePiece = 12,
+        LeastApart = 4,
+        MostWanted = 44;
 
     /// <param name="write">Writes what is in a cell; in a head or not, on the right or not, and whether it stays with the next row.</param>
     public static Table Of(IElement table, Func<IElement, CellLook, IEnumerable<OpenXmlElement>> write)
@@ -44,14 +46,17 @@ internal static class WordTable
             var said = new TableRowProperties(new CantSplit());
             if (isHead)
                 said.Append(new TableHeader());
-            // A head does not stand alone at the foot of a page, and a short table stays in one piece.
-            var keeps = at < rows.Count - 1 && (isHead || rows.Count <= LongestInOnePiece || at == rows.Count - 2);
+            // A head does not stand alone at the foot of a page, nor a row at the top of the next; and a short table stays in one piece.
+            var keeps = at < rows.Count - 1 && (isHead || rows.Count <= LongestInOnePiece || at < LeastApart || at >= rows.Count - LeastApart);
             made.Append(
                 new TableRow([
                     said,
                     .. Cells(grid[at], widths, (cell, column) => write(
                         cell,
                         new(isHead || rows[at].ClassList.Contains("group"), isNumbers && IsRight(cell, column), keeps)
+                        {
+                            IsApart = isNumbers && column > 0 && !IsRight(cell, column),
+                        }
                     )),
                 ])
             );
@@ -137,8 +142,9 @@ internal static class WordTable
                     var longest = isNumber
                         ? words.Length
                         : words.Split(' ', '\u00AD', '\u200B', '/', '\n').Max(word => word.Length) + 1;
-                    least[column] = Math.Max(least[column], (Math.Min(longest, 26) * Letter) + Free);
-                    wanted[column] = Math.Max(wanted[column], (words.Length * Letter) + Free);
+                    var free = cell.ClassList.Contains("strip") || cell.ClassList.Contains("words") ? Free + WordPlace.Apart : Free;
+                    least[column] = Math.Max(least[column], (Math.Min(longest, 26) * Letter) + free);
+                    wanted[column] = Math.Max(wanted[column], (Math.Min(words.Length, MostWanted) * Letter) + free);
                 }
         for (var column = 0; column < columns; column++)
         {
@@ -167,4 +173,8 @@ internal static class WordTable
 }
 
 /// <summary>How a cell is set.</summary>
-internal sealed record CellLook(bool IsHead, bool IsRight, bool Keeps);
+internal sealed record CellLook(bool IsHead, bool IsRight, bool Keeps)
+{
+    /// <summary>Words beside numbers, which would touch them.</summary>
+    public bool IsApart { get; init; }
+}
