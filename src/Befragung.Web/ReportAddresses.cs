@@ -60,6 +60,9 @@ public sealed record ReportAddresses
 
     public string Pdf(ReportVersion version) => version == ReportVersion.Whole ? $"{root}/bericht.pdf" : $"{Page(version)}.pdf";
 
+    /// <summary>As a Word document.</summary>
+    public string Word(ReportVersion version) => version == ReportVersion.Whole ? $"{root}/bericht.docx" : $"{Page(version)}.docx";
+
     /// <summary>Where the password for what is released is asked for.</summary>
     public string Password => $"{root}/passwort";
 

@@ -11,6 +11,8 @@ public sealed class ReportAddressesTests
         Assert.Equal("/ergebnisse/stadt/kurz", released.Page(ReportVersion.Brief));
         Assert.Equal("/ergebnisse/stadt/bericht.pdf", released.Pdf(ReportVersion.Whole));
         Assert.Equal("/ergebnisse/stadt/kurz.pdf", released.Pdf(ReportVersion.Brief));
+        Assert.Equal("/ergebnisse/stadt/bericht.docx", released.Word(ReportVersion.Whole));
+        Assert.Equal("/ergebnisse/stadt/kurz.docx", released.Word(ReportVersion.Brief));
         Assert.Equal("/ergebnisse/stadt/logo", released.Logo);
         Assert.Equal("/ergebnisse/stadt/bilder/", released.Pictures);
         Assert.Equal("/ergebnisse/stadt/vorstellung", released.Presentation);
@@ -28,6 +30,8 @@ public sealed class ReportAddressesTests
         Assert.Equal("/team/studien/stadt/bericht-kurz", preview.Page(ReportVersion.Brief));
         Assert.Equal("/team/studien/stadt/bericht.pdf", preview.Pdf(ReportVersion.Whole));
         Assert.Equal("/team/studien/stadt/bericht-kurz.pdf", preview.Pdf(ReportVersion.Brief));
+        Assert.Equal("/team/studien/stadt/bericht.docx", preview.Word(ReportVersion.Whole));
+        Assert.Equal("/team/studien/stadt/bericht-kurz.docx", preview.Word(ReportVersion.Brief));
         Assert.Equal("/team/studien/stadt/logo", preview.Logo);
         Assert.Equal("/team/studien/stadt/bericht/texte", preview.Texts);
         Assert.Null(preview.Pictures);

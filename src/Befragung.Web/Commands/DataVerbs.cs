@@ -14,7 +14,11 @@ internal static class DataVerbs
     {
         var study = Study();
         var language = Language();
-        var output = new Option<FileInfo>("--output") { Description = "Wohin der Bericht als PDF geschrieben wird.", Required = true };
+        var output = new Option<FileInfo>("--output")
+        {
+            Description = "Wohin der Bericht geschrieben wird; die Endung sagt, als was: .pdf oder .docx.",
+            Required = true,
+        };
         var volume = VolumeOption.Make();
         var verb = new Command("report", "Druckt den Ergebnisbericht einer Studie.") { study, output, volume, language };
         verb.TreatUnmatchedTokensAsErrors = false;
@@ -22,8 +26,8 @@ internal static class DataVerbs
             (parsed, cancel) =>
                 FromDatabase.ReportAsync(
                     new(parsed.GetValue(study)!, parsed.GetValue(language)!, [.. parsed.UnmatchedTokens]),
-                    parsed.GetValue(output)!.FullName,
                     VolumeOption.Of(parsed.GetValue(volume)!),
+                    parsed.GetValue(output)!.FullName,
                     cancel
                 )
         );

@@ -53,6 +53,13 @@ internal static class Evaluate
         var paper = await app.Services.GetRequiredService<ReportPage>().ForPaper(report, Languages.Current, settings.Volume);
         if (settings.Format == "html")
             await WriteAsync(paper, settings.Output, cancel);
+        else if (settings.Format == "docx")
+        {
+            var word = await app
+                .Services.GetRequiredService<ReportPrinter>()
+                .WordAsync(() => Task.FromResult(paper), new PrintProgress(), cancel);
+            await WholeFile.WriteAsync([(settings.Output!, async to => await to.WriteAsync(word, cancel))]);
+        }
         else
             await app.Services.GetRequiredService<ReportPrinter>().Print(paper, settings.Output!, cancel);
         return 0;

@@ -6,6 +6,7 @@ using Befragung.Web.Chronicle;
 using Befragung.Web.Data;
 using Befragung.Web.Exchange;
 using Befragung.Web.Reports;
+using Befragung.Web.Reports.Printing;
 using Befragung.Web.Text;
 using Microsoft.EntityFrameworkCore;
 
@@ -64,25 +65,26 @@ internal static class FromDatabase
             services.GetRequiredService<SecurityLog>().CompleteExport(SecurityLog.Console, study.Id);
     }
 
-    public static Task<int> ReportAsync(StudySource source, string path, ReportVersion volume, CancellationToken cancel) =>
+    /// <param name="path">Where it is to lie; its end says whether it is a Word document.</param>
+    public static Task<int> ReportAsync(StudySource source, ReportVersion version, string path, CancellationToken cancel) =>
         TakeAsync(
             source,
             async (services, study) =>
             {
-                await services
-                    .GetRequiredService<StudyReports>()
-                    .PrintAsync(
-                        study,
-                        await services.GetRequiredService<SurveyDb>().ReleasedReasonsAsync(study.Id, cancel),
-                        source.Language,
-                        path,
-                        cancel,
-                        volume
-                    );
+                var db = services.GetRequiredService<SurveyDb>();
+                var reports = services.GetRequiredService<StudyReports>();
+                var reasons = version == ReportVersion.Brief ? [] : await db.ReleasedReasonsAsync(study.Id, cancel);
+                var paper = reports.Paper(version, study, reasons, source.Language, kind: KindOf(path));
+                var file = await reports.FileAsync(paper, cancel);
+                await WholeFile.WriteAsync([(path, async to => await to.WriteAsync(file, cancel))]);
                 Console.WriteLine(path);
             },
             cancel
         );
+
+    /// <summary>Whatever is not called a Word document is a PDF.</summary>
+    public static PaperKind KindOf(string path) =>
+        Path.GetExtension(path).Equals(".docx", StringComparison.OrdinalIgnoreCase) ? PaperKind.Word : PaperKind.Pdf;
 
     public static async Task<int> TakeAsync(StudySource source, Func<IServiceProvider, Study, Task> take, CancellationToken cancel)
     {

@@ -151,8 +151,8 @@ public static class Verbs
             Description = "Die Antworten als CSV oder XLSX: round,panelist,group,item,value,comment.",
             Required = true,
         };
-        var format = new Option<string>("--format") { Description = "json, html oder pdf.", DefaultValueFactory = _ => "json" };
-        format.AcceptOnlyFromAmong("json", "html", "pdf");
+        var format = new Option<string>("--format") { Description = "json, html, pdf oder docx.", DefaultValueFactory = _ => "json" };
+        format.AcceptOnlyFromAmong("json", "html", "pdf", "docx");
         var output = new Option<string>("--output") { Description = "Wohin geschrieben wird; ohne Angabe auf den Bildschirm." };
         var volume = VolumeOption.Make();
         var verb = new Command("evaluate", "Wertet Antworten aus, die ein beliebiges Werkzeug erhoben hat.")
@@ -165,9 +165,9 @@ public static class Verbs
         };
         verb.Validators.Add(result =>
         {
-            // Asking for the value would throw where it is none of the three.
-            if (result.GetResult(format)?.Tokens is [{ Value: "pdf" }] && result.GetResult(output) is null)
-                result.AddError("--format pdf braucht --output DATEI.");
+            // Asking for the value would throw where it is none of the four.
+            if (result.GetResult(format)?.Tokens is [{ Value: "pdf" or "docx" } asked] && result.GetResult(output) is null)
+                result.AddError($"--format {asked.Value} braucht --output DATEI.");
         });
         verb.SetAction(
             (parsed, cancel) =>

@@ -14,25 +14,31 @@ namespace Befragung.Web.Pages;
 /// <summary>What a reader is handed, and where the same is to be read as a page.</summary>
 /// <param name="Address">Of the PDF, with its language.</param>
 /// <param name="IsPublic">Whether strangers ask for it: they can have only so many made, and their browsers may keep it.</param>
-public sealed record ReportFile(string Name, string Address, string Page, bool IsPublic = false)
+/// <param name="Kind">What it is made as.</param>
+public sealed record ReportFile(string Name, string Address, string Page, bool IsPublic = false, PaperKind Kind = PaperKind.Pdf)
 {
+    /// <summary>As it is called on the way.</summary>
+    public string Type =>
+        Kind == PaperKind.Word ? "application/vnd.openxmlformats-officedocument.wordprocessingml.document" : "application/pdf";
+
     /// <summary>A version of a study's report, in the language of the page.</summary>
-    public static ReportFile Of(Study study, ReportAddresses addresses, ReportVersion version)
+    public static ReportFile Of(Study study, ReportAddresses addresses, ReportVersion version, PaperKind kind = PaperKind.Pdf)
     {
         ArgumentNullException.ThrowIfNull(study);
         ArgumentNullException.ThrowIfNull(addresses);
         var language = Languages.Current;
         return new(
-            $"{study.Key}-{version switch { ReportVersion.Brief => "kurzfassung", ReportVersion.Data => "datenband", _ => "bericht" }}-{language}.pdf",
-            ReportAddresses.In(language, addresses.Pdf(version)),
+            $"{study.Key}-{version switch { ReportVersion.Brief => "kurzfassung", ReportVersion.Data => "datenband", _ => "bericht" }}-{language}.{(kind == PaperKind.Word ? "docx" : "pdf")}",
+            ReportAddresses.In(language, kind == PaperKind.Word ? addresses.Word(version) : addresses.Pdf(version)),
             addresses.Link(language, addresses.Page(version)),
-            addresses.IsPublic
+            addresses.IsPublic,
+            kind
         );
     }
 }
 
 /// <summary>
-/// Hands out reports as PDF. What is not printed yet is printed in the background; programs wait for it, and browsers are shown how far it is.
+/// Hands out reports as PDF and as Word documents. What is not printed yet is printed in the background; programs wait for it, and browsers are shown how far it is.
 /// Whether one may read the report is the page's question, and asked before.
 /// </summary>
 public sealed class ReportDelivery(PrintedReports printed, ReportPrints prints, ReportLimiter limiter, IStringLocalizer<Texts> t)
@@ -51,7 +57,7 @@ public sealed class ReportDelivery(PrintedReports printed, ReportPrints prints, 
         if (page.Request.GetTypedHeaders().IfNoneMatch.Any(tag => tag.Tag.AsSpan().Trim('"').SequenceEqual(fingerprint)))
             return Marked(page, file, fingerprint, new StatusCodeResult(StatusCodes.Status304NotModified));
         if (await printed.FindAsync(paper.Subject, fingerprint, cancel) is { } pdf)
-            return IsProgram(page) || !page.Request.Query.ContainsKey(PrintView.Waits)
+            return IsAtOnce(page, file) || !page.Request.Query.ContainsKey(PrintView.Waits)
                 ? Hand(page, file, fingerprint, pdf)
                 : Show(page, PrintView.Ready(file));
 
@@ -63,7 +69,7 @@ public sealed class ReportDelivery(PrintedReports printed, ReportPrints prints, 
         {
             return await TellAsync(page, prints.Begin(paper, fingerprint), file, cancel);
         }
-        catch (ReportPrinterException full) when (!IsProgram(page))
+        catch (ReportPrinterException full) when (!IsAtOnce(page, file))
         {
             if (full.RetryAfter is { } soon)
                 page.Response.Headers.RetryAfter = soon.TotalSeconds.ToString(CultureInfo.InvariantCulture);
@@ -86,7 +92,7 @@ public sealed class ReportDelivery(PrintedReports printed, ReportPrints prints, 
     }
 
     private async Task<IActionResult> TellAsync(PageModel page, ReportPrint print, ReportFile file, CancellationToken cancel) =>
-        IsProgram(page) ? Hand(page, file, print.Fingerprint, await print.Pdf.WaitAsync(cancel))
+        IsAtOnce(page, file) ? Hand(page, file, print.Fingerprint, await print.Pdf.WaitAsync(cancel))
         : print.Problem is { } problem
             ? Show(page, PrintView.Failed(file, problem, QueryHelpers.AddQueryString(file.Address, PrintView.Again, print.Id)))
         : print.Pdf.IsCompletedSuccessfully ? Show(page, PrintView.Ready(file))
@@ -94,6 +100,9 @@ public sealed class ReportDelivery(PrintedReports printed, ReportPrints prints, 
 
     private static bool IsProgram(PageModel page) =>
         !IsScript(page) && !page.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A Word document takes a few seconds, which is not worth a page that tells how far it is.</summary>
+    private static bool IsAtOnce(PageModel page, ReportFile file) => file.Kind == PaperKind.Word || IsProgram(page);
 
     /// <summary>That of the page that waits.</summary>
     private static bool IsScript(PageModel page) => page.Request.Headers.Accept == "application/json";
@@ -116,7 +125,7 @@ public sealed class ReportDelivery(PrintedReports printed, ReportPrints prints, 
             };
 
     private static IActionResult Hand(PageModel page, ReportFile file, string fingerprint, byte[] pdf) =>
-        Marked(page, file, fingerprint, page.File(pdf, "application/pdf", file.Name));
+        Marked(page, file, fingerprint, page.File(pdf, file.Type, file.Name));
 
     /// <summary>A mark of the content, not of the bytes: made anew, it may tell another day.</summary>
     private static IActionResult Marked(PageModel page, ReportFile file, string fingerprint, IActionResult result)

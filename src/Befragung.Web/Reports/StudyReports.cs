@@ -35,13 +35,31 @@ public sealed class StudyReports(ReportPage page, ReportPrinter printer, TimePro
         ReportVersion version = ReportVersion.Whole
     ) => await printer.Print(await page.ForPaper(Of(study, reasons), language, version), path, cancel);
 
+    /// <summary>A version of it as a file, at once.</summary>
+    /// <exception cref="ReportPrinterException">There is no browser to print with, or it failed.</exception>
+    public Task<byte[]> FileAsync(ReportPaper paper, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(paper);
+        Task<string> Html() => paper.Html(clock.GetUtcNow().UtcDateTime);
+        return paper.Kind == PaperKind.Word
+            ? printer.WordAsync(Html, new PrintProgress(), cancel)
+            : printer.PdfAsync(Html, new PrintProgress(), cancel);
+    }
+
     /// <param name="reasons">None for the short version, which tells none.</param>
     /// <param name="draft">As the team sees it, with what is not released.</param>
     /// <exception cref="RuleBrokenException">No round is closed yet.</exception>
-    public ReportPaper Paper(ReportVersion version, Study study, IReadOnlyList<Reason> reasons, string language, bool draft = false)
+    public ReportPaper Paper(
+        ReportVersion version,
+        Study study,
+        IReadOnlyList<Reason> reasons,
+        string language,
+        bool draft = false,
+        PaperKind kind = PaperKind.Pdf
+    )
     {
         ArgumentNullException.ThrowIfNull(study);
-        var kind = (version, draft) switch
+        var name = (version, draft) switch
         {
             (ReportVersion.Brief, true) => "kurzentwurf",
             (ReportVersion.Brief, _) => "kurz",
@@ -51,7 +69,11 @@ public sealed class StudyReports(ReportPage page, ReportPrinter printer, TimePro
             _ => "bericht",
         };
         var report = Of(study, reasons, draft && version != ReportVersion.Brief);
-        return new($"{study.Id}-{kind}-{language}", madeAt => page.ForPaper(report with { MadeAt = madeAt }, language, version));
+        return new(
+            $"{study.Id}-{name}-{language}{(kind == PaperKind.Word ? "-word" : "")}",
+            madeAt => page.ForPaper(report with { MadeAt = madeAt }, language, version),
+            kind
+        );
     }
 
     /// <summary>The content alone.</summary>

@@ -42,6 +42,7 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         ["/einladung/{token?}"] = Everybody,
         ["/einladung/{token}/absage"] = Everybody,
         ["/ergebnisse/{key}"] = Everybody,
+        ["/ergebnisse/{key}/bericht.docx"] = Everybody,
         ["/ergebnisse/{key}/bericht.pdf"] = Everybody,
         ["/ergebnisse/{key}/bilder/{figure}.csv"] = Everybody,
         ["/ergebnisse/{key}/bilder/{figure}.png"] = Everybody,
@@ -49,6 +50,8 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         ["/ergebnisse/{key}/datenband"] = Everybody,
         ["/ergebnisse/{key}/datenband.pdf"] = Everybody,
         ["/ergebnisse/{key}/kurz"] = Everybody,
+        ["/ergebnisse/{key}/kurz.docx"] = Everybody,
+        ["/ergebnisse/{key}/datenband.docx"] = Everybody,
         ["/ergebnisse/{key}/kurz.pdf"] = Everybody,
         ["/ergebnisse/{key}/logo"] = Everybody,
         ["/ergebnisse/{key}/passwort"] = Everybody,
@@ -96,7 +99,10 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         [Study + "/bericht-datenband"] = Team,
         [Study + "/bericht-datenband.pdf"] = Team,
         [Study + "/bericht-kurz"] = Team,
+        [Study + "/bericht-kurz.docx"] = Team,
+        [Study + "/bericht-datenband.docx"] = Team,
         [Study + "/bericht-kurz.pdf"] = Team,
+        [Study + "/bericht.docx"] = Team,
         [Study + "/bericht.pdf"] = Team,
         [Study + "/berichte"] = Team,
         [Study + "/bericht/auswahl"] = Team,
@@ -462,6 +468,7 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
                 if (
                     (link.GetAttribute("href") ?? link.GetAttribute("action"))!.Split('#')[0] is var next
                     && !next.EndsWith(".pdf", StringComparison.Ordinal)
+                    && !next.EndsWith(".docx", StringComparison.Ordinal)
                     && !IsCopy(next, who)
                     && known.Add(next)
                 )

@@ -310,9 +310,10 @@ public sealed class WhoSaidWhatTests(WhoSaidWhatTests.Told told) : IClassFixture
             .Select(pattern => pattern.Replace("{art:regex(^(csv|xlsx)$)}", "csv", StringComparison.Ordinal))
             // Trials are over since a round was opened.
             .Where(pattern => !pattern.EndsWith("/probelauf", StringComparison.Ordinal))
-            // The PDF is printed from the page, and a picture as PNG from that as SVG; the logo is the team's, and the password is asked for where there is one.
+            // The PDF is printed from the page, a Word document made of it, and a picture as PNG from that as SVG; the logo is the team's, and the password is asked for where there is one.
             .Where(pattern =>
                 !pattern.EndsWith(".pdf", StringComparison.Ordinal)
+                && !(pattern.EndsWith(".docx", StringComparison.Ordinal) && !pattern.Contains("/fragebogen/", StringComparison.Ordinal))
                 && !pattern.EndsWith(".png", StringComparison.Ordinal)
                 && !pattern.EndsWith("/logo", StringComparison.Ordinal)
                 && !pattern.EndsWith("/passwort", StringComparison.Ordinal)

@@ -187,6 +187,17 @@ public sealed class ExportTests(ExportTests.ClosedStudy app) : CommandLine, ICla
         );
     }
 
+    [Fact]
+    public async Task The_short_version_comes_as_a_Word_document_where_the_file_is_called_one()
+    {
+        var file = Path.Combine(Folder, "kurz.docx");
+        var (code, output, errors) = await RunAsync("report", app.Key, "--output", file, "--volume", "short", "--language", "en", Data);
+        Assert.Equal((0, file + "\n", ""), (code, output, errors));
+        using var word = DocumentFormat.OpenXml.Packaging.WordprocessingDocument.Open(file, isEditable: false);
+        Assert.Equal("en-GB", word.PackageProperties.Language);
+        Assert.EndsWith("Short version", word.PackageProperties.Title, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(1, "Eine Studie „gibtesnicht“ gibt es im Datenordner", "export", "gibtesnicht", "--format", "csv", "--output", "daten")]
     [InlineData(1, "Eine Studie „gibtesnicht“ gibt es im Datenordner", "report", "gibtesnicht", "--output", "bericht.pdf")]
@@ -211,6 +222,7 @@ public sealed class ExportTests(ExportTests.ClosedStudy app) : CommandLine, ICla
     [InlineData(2, "befragung --help", "export", "STUDIE", "--format", "word", "--output", "daten")]
     [InlineData(2, "befragung --help", "export", "STUDIE", "--format", "csv")]
     [InlineData(2, "befragung --help", "report", "STUDIE", "--output", "bericht.pdf", "--language", "fr")]
+    [InlineData(2, "befragung --help", "report", "STUDIE", "--output", "bericht.pdf", "--volume", "ganz")]
     public async Task A_mistake_is_one_line_and_leaves_no_half_file(int code, string words, params string[] arguments)
     {
         Write("datei", "von gestern");

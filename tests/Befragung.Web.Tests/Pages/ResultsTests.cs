@@ -94,7 +94,46 @@ public sealed class ResultsTests(SurveyApp app) : IClassFixture<SurveyApp>
         var pdf = await reader.GetAsync($"/team/studien/{key}/bericht.pdf");
         Assert.Equal((200, "application/pdf"), (pdf.Status, pdf.Type));
         Assert.StartsWith("%PDF-", pdf.Body, StringComparison.Ordinal);
+        var word = await reader.GetAsync($"/team/studien/{key}/bericht-kurz.docx");
+        Assert.Equal((200, WordType), (word.Status, word.Type));
     }
+
+    [Fact]
+    public async Task What_is_released_can_be_had_as_a_Word_document_and_what_is_not_cannot()
+    {
+        var key = await app.OpenStudyAsync(6);
+        for (var index = 0; index < 6; index++)
+            await app.HandInAsync(key, index, new AnswerChange("r1", "4"));
+        await app.CloseAsync(key);
+        using var stakeholder = app.Visitor();
+        string[] addresses = [$"/ergebnisse/{key}/bericht.docx", $"/ergebnisse/{key}/kurz.docx"];
+        foreach (var address in addresses)
+            Assert.Equal(404, (await stakeholder.GetAsync(address)).Status);
+        await app.ReleaseAsync(key);
+        foreach (var (address, name) in addresses.Zip(["bericht", "kurzfassung"]))
+        {
+            using var word = await stakeholder.Client.GetAsync(address + "?sprache=en");
+            Assert.Equal((200, WordType), ((int)word.StatusCode, word.Content.Headers.ContentType!.MediaType));
+            Assert.Equal($"{key}-{name}-en.docx", word.Content.Headers.ContentDisposition!.FileName);
+            // Made once: whoever has it gets it no second time.
+            var again = new HttpRequestMessage(HttpMethod.Get, address + "?sprache=en")
+            {
+                Headers = { IfNoneMatch = { word.Headers.ETag! } },
+            };
+            Assert.Equal(304, (await stakeholder.SendAsync(again)).Status);
+        }
+        Assert.Equal(
+            2,
+            Directory.GetFiles(Path.Combine(app.Folder, "reports"), $"{(await app.ReadAsync(key)).Id}-*-en-word.*.docx").Length
+        );
+        var page = (await stakeholder.GetAsync($"/ergebnisse/{key}?sprache=de")).Page;
+        Assert.Equal(
+            $"/ergebnisse/{key}/bericht.docx?sprache=de",
+            page.QuerySelectorAll(".tools a").Single(link => link.TextContent == "Bericht als Word-Datei").GetAttribute("href")
+        );
+    }
+
+    private const string WordType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 }
 
 /// <summary>A server without a browser to print with.</summary>
@@ -116,5 +155,9 @@ public sealed class NoPrinterTests(NoPrinterTests.WithoutBrowser app) : IClassFi
         var reply = await reader.GetAsync($"/team/studien/{key}/bericht.pdf");
         Assert.Equal(503, reply.Status);
         Assert.Contains("Installieren Sie das Debian-Paket „chromium“", reply.Text, StringComparison.Ordinal);
+        // Its pictures need one.
+        var word = await reader.GetAsync($"/team/studien/{key}/bericht.docx");
+        Assert.Equal(503, word.Status);
+        Assert.Contains("Für die Bilder des Word-Dokuments fehlt Chromium", word.Text, StringComparison.Ordinal);
     }
 }

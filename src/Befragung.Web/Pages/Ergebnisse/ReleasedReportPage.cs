@@ -1,6 +1,7 @@
 using Befragung.Web.Data;
 using Befragung.Web.Reports;
 using Befragung.Web.Reports.Parts;
+using Befragung.Web.Reports.Printing;
 using Befragung.Web.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -26,15 +27,21 @@ public abstract class ReleasedReportPage(SurveyDb db, StudyReports reports, Time
             : NotFound();
 }
 
-/// <summary>A version of the released report as a PDF; printed once, and handed out to all.</summary>
-public abstract class ReleasedPaperPage(SurveyDb db, StudyReports reports, ReportDelivery delivery, ReportVersion version) : PageModel
+/// <summary>A version of the released report as a PDF or a Word document; made once, and handed out to all.</summary>
+public abstract class ReleasedPaperPage(
+    SurveyDb db,
+    StudyReports reports,
+    ReportDelivery delivery,
+    ReportVersion version,
+    PaperKind kind = PaperKind.Pdf
+) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(string key, CancellationToken cancel) =>
         await db.ReleasedStudyAsync(key, cancel) is { } study
             ? await delivery.HandOutAsync(
                 this,
-                reports.Paper(version, study, await db.ReasonsToldAsync(version, study, cancel), Languages.Current),
-                ReportFile.Of(study, ReportAddresses.Public(study.Key), version),
+                reports.Paper(version, study, await db.ReasonsToldAsync(version, study, cancel), Languages.Current, kind: kind),
+                ReportFile.Of(study, ReportAddresses.Public(study.Key), version, kind),
                 cancel
             )
             : NotFound();

@@ -37,12 +37,16 @@ public sealed record HeadView(ReportView View, string Kind, IReadOnlyList<Outlin
 /// <summary>Addresses around the report on screen: the same as a file, in the other language, and the other volumes.</summary>
 public sealed record ReportLinks(ReportVersion Version, string Pdf, string OtherLanguage)
 {
+    /// <summary>As a Word document.</summary>
+    public string? Word { get; init; }
+
     /// <summary>Those of a version, in the language of the page.</summary>
     public static ReportLinks Of(ReportAddresses addresses, ReportVersion version)
     {
         ArgumentNullException.ThrowIfNull(addresses);
         return new(version, Link(addresses.Pdf(version)), addresses.InOther(Languages.Other, version))
         {
+            Word = Link(addresses.Word(version)),
             Logo = addresses.Logo,
             Others =
             [

@@ -21,7 +21,7 @@ public sealed partial class PrintedReports(string folder, TimeProvider clock)
     /// <summary>Where a print can be written to that is then kept.</summary>
     public string Unfinished() => Path.Combine(folder, $"{Guid.NewGuid():N}.neu");
 
-    /// <summary>The PDF; null when it is not there. What is there of the same subject and other content is removed.</summary>
+    /// <summary>The file; null when it is not there. What is there of the same subject and other content is removed.</summary>
     public async Task<byte[]?> FindAsync(string subject, string fingerprint, CancellationToken cancel)
     {
         byte[]? found = null;
@@ -40,10 +40,16 @@ public sealed partial class PrintedReports(string folder, TimeProvider clock)
     }
 
     /// <summary>Keeps what was printed and gives it back; others of the same subject go, and the oldest unused where there are too many.</summary>
-    public async Task<byte[]> KeepAsync(string subject, string fingerprint, string unfinished, CancellationToken cancel)
+    public async Task<byte[]> KeepAsync(
+        string subject,
+        string fingerprint,
+        string unfinished,
+        CancellationToken cancel,
+        PaperKind kind = PaperKind.Pdf
+    )
     {
         var pdf = await File.ReadAllBytesAsync(unfinished, cancel);
-        var kept = $"{subject}.{fingerprint}.{Digest(pdf)}.pdf";
+        var kept = $"{subject}.{fingerprint}.{Digest(pdf)}.{(kind == PaperKind.Word ? "docx" : "pdf")}";
         File.SetLastWriteTimeUtc(unfinished, Now);
         File.Move(unfinished, Path.Combine(folder, kept), overwrite: true);
         foreach (var other in Of(subject).Where(file => file.Name != kept))
@@ -81,7 +87,7 @@ public sealed partial class PrintedReports(string folder, TimeProvider clock)
     public void KeepOnly(IReadOnlySet<int> studies)
     {
         ArgumentNullException.ThrowIfNull(studies);
-        foreach (var file in new DirectoryInfo(folder).EnumerateFiles("*.pdf").ToList())
+        foreach (var file in new DirectoryInfo(folder).EnumerateFiles().Where(file => Name().IsMatch(file.Name)).ToList())
             if (
                 int.TryParse(file.Name.Split('-')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var study)
                 && !studies.Contains(study)
@@ -91,7 +97,8 @@ public sealed partial class PrintedReports(string folder, TimeProvider clock)
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    private List<FileInfo> Of(string subject) => [.. new DirectoryInfo(folder).EnumerateFiles($"{subject}.*.pdf")];
+    private List<FileInfo> Of(string subject) =>
+        [.. new DirectoryInfo(folder).EnumerateFiles($"{subject}.*").Where(file => Name().IsMatch(file.Name))];
 
     private async Task<byte[]?> ReadAsync(FileInfo file, string content, CancellationToken cancel)
     {
@@ -124,6 +131,10 @@ public sealed partial class PrintedReports(string folder, TimeProvider clock)
 
     private static string Digest(byte[] pdf) => Convert.ToHexStringLower(SHA256.HashData(pdf));
 
-    [GeneratedRegex("""^[0-9a-z-]+\.(?<fingerprint>[0-9a-f]{64})\.(?<content>[0-9a-f]{64})\.pdf$""", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        """^[0-9a-z-]+\.(?<fingerprint>[0-9a-f]{64})\.(?<content>[0-9a-f]{64})\.(pdf|docx)$""",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex Name();
 }

@@ -10,21 +10,38 @@ public sealed partial class ReportPrinter
 
     /// <summary>A self-contained SVG as PNG, fine enough for paper.</summary>
     /// <exception cref="ReportPrinterException">No browser, or it failed or took too long.</exception>
-    public async Task<byte[]> PictureAsync(string svg, int width, int height, CancellationToken cancel)
-    {
-        var browser =
+    public Task<byte[]> PictureAsync(string svg, int width, int height, CancellationToken cancel) =>
+        TakeAsync(
             FindBrowser()
-            ?? throw new ReportPrinterException(
-                new("Für Bilder als PNG fehlt auf diesem Server Chromium. Das Bild als SVG und seine Zahlen als CSV gibt es trotzdem.")
-            );
+                ?? throw new ReportPrinterException(
+                    new("Für Bilder als PNG fehlt auf diesem Server Chromium. Das Bild als SVG und seine Zahlen als CSV gibt es trotzdem.")
+                ),
+            "picture.svg",
+            svg,
+            width,
+            height,
+            Density,
+            cancel
+        );
+
+    private async Task<byte[]> TakeAsync(
+        string browser,
+        string name,
+        string content,
+        int width,
+        int height,
+        double density,
+        CancellationToken cancel
+    )
+    {
         await oneAtATime.WaitAsync(cancel);
         var folder = "";
         try
         {
             folder = NewFolder();
-            var page = Path.Combine(folder, "picture.svg");
+            var page = Path.Combine(folder, name);
             var png = Path.Combine(folder, "picture.png");
-            await File.WriteAllTextAsync(page, svg, cancel);
+            await File.WriteAllTextAsync(page, content, cancel);
             await Run(
                 browser,
                 folder,
@@ -34,7 +51,7 @@ public sealed partial class ReportPrinter
                     "--hide-scrollbars",
                     $"--screenshot={png}",
                     string.Create(CultureInfo.InvariantCulture, $"--window-size={width},{height}"),
-                    string.Create(CultureInfo.InvariantCulture, $"--force-device-scale-factor={Density}")
+                    string.Create(CultureInfo.InvariantCulture, $"--force-device-scale-factor={density}")
                 ),
                 cancel
             );

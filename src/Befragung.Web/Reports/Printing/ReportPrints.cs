@@ -132,8 +132,15 @@ public sealed class ReportPrints(PrintedReports printed, ReportPrinter printer, 
         var unfinished = printed.Unfinished();
         try
         {
-            await printer.Print(() => paper.Html(Now), unfinished, print.Progress, stopping.Token);
-            return await printed.KeepAsync(paper.Subject, print.Fingerprint, unfinished, stopping.Token);
+            if (paper.Kind == PaperKind.Word)
+                await File.WriteAllBytesAsync(
+                    unfinished,
+                    await printer.WordAsync(() => paper.Html(Now), print.Progress, stopping.Token),
+                    stopping.Token
+                );
+            else
+                await printer.Print(() => paper.Html(Now), unfinished, print.Progress, stopping.Token);
+            return await printed.KeepAsync(paper.Subject, print.Fingerprint, unfinished, stopping.Token, paper.Kind);
         }
         finally
         {

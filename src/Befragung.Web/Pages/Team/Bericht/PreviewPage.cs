@@ -1,6 +1,7 @@
 using Befragung.Web.Data;
 using Befragung.Web.Reports;
 using Befragung.Web.Reports.Parts;
+using Befragung.Web.Reports.Printing;
 using Befragung.Web.Text;
 using Microsoft.AspNetCore.Mvc;
 
@@ -23,14 +24,20 @@ public abstract class PreviewPage(SurveyDb db, StudyReports reports, ReportVersi
         );
 }
 
-/// <summary>The same as a PDF.</summary>
-public abstract class PreviewPaperPage(SurveyDb db, StudyReports reports, ReportDelivery delivery, ReportVersion version) : StudyPage(db)
+/// <summary>The same as a PDF or a Word document.</summary>
+public abstract class PreviewPaperPage(
+    SurveyDb db,
+    StudyReports reports,
+    ReportDelivery delivery,
+    ReportVersion version,
+    PaperKind kind = PaperKind.Pdf
+) : StudyPage(db)
 {
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel) =>
         await delivery.HandOutAsync(
             this,
-            reports.Paper(version, Study, await Db.ReasonsToldAsync(version, Study, cancel), Languages.Current, draft: true),
-            ReportFile.Of(Study, ReportAddresses.Preview(Study.Key), version),
+            reports.Paper(version, Study, await Db.ReasonsToldAsync(version, Study, cancel), Languages.Current, draft: true, kind),
+            ReportFile.Of(Study, ReportAddresses.Preview(Study.Key), version, kind),
             cancel
         );
 }
