@@ -116,10 +116,16 @@ public sealed class ResultsTests(SurveyApp app) : IClassFixture<SurveyApp>
             Assert.Equal((200, WordType), ((int)word.StatusCode, word.Content.Headers.ContentType!.MediaType));
             Assert.Equal($"{key}-{name}-en.docx", word.Content.Headers.ContentDisposition!.FileName);
             // Made once: whoever has it gets it no second time.
-            var again = new HttpRequestMessage(HttpMethod.Get, address + "?sprache=en") { Headers = { IfNoneMatch = { word.Headers.ETag! } } };
+            var again = new HttpRequestMessage(HttpMethod.Get, address + "?sprache=en")
+            {
+                Headers = { IfNoneMatch = { word.Headers.ETag! } },
+            };
             Assert.Equal(304, (await stakeholder.SendAsync(again)).Status);
         }
-        Assert.Equal(2, Directory.GetFiles(Path.Combine(app.Folder, "reports"), $"{(await app.ReadAsync(key)).Id}-*-en-word.*.docx").Length);
+        Assert.Equal(
+            2,
+            Directory.GetFiles(Path.Combine(app.Folder, "reports"), $"{(await app.ReadAsync(key)).Id}-*-en-word.*.docx").Length
+        );
         var page = (await stakeholder.GetAsync($"/ergebnisse/{key}?sprache=de")).Page;
         Assert.Equal(
             $"/ergebnisse/{key}/bericht.docx?sprache=de",

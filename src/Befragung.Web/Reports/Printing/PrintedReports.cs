@@ -97,7 +97,8 @@ public sealed partial class PrintedReports(string folder, TimeProvider clock)
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    private List<FileInfo> Of(string subject) => [.. new DirectoryInfo(folder).EnumerateFiles($"{subject}.*").Where(file => Name().IsMatch(file.Name))];
+    private List<FileInfo> Of(string subject) =>
+        [.. new DirectoryInfo(folder).EnumerateFiles($"{subject}.*").Where(file => Name().IsMatch(file.Name))];
 
     private async Task<byte[]?> ReadAsync(FileInfo file, string content, CancellationToken cancel)
     {
@@ -130,6 +131,10 @@ public sealed partial class PrintedReports(string folder, TimeProvider clock)
 
     private static string Digest(byte[] pdf) => Convert.ToHexStringLower(SHA256.HashData(pdf));
 
-    [GeneratedRegex("""^[0-9a-z-]+\.(?<fingerprint>[0-9a-f]{64})\.(?<content>[0-9a-f]{64})\.(pdf|docx)$""", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        """^[0-9a-z-]+\.(?<fingerprint>[0-9a-f]{64})\.(?<content>[0-9a-f]{64})\.(pdf|docx)$""",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex Name();
 }

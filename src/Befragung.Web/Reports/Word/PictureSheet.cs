@@ -59,7 +59,9 @@ internal sealed class PictureSheet
     public string Html(IDocument page)
     {
         var html = new StringBuilder("<!DOCTYPE html><html><head><meta charset=\"utf-8\">");
-        html.Append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:\">");
+        html.Append(
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:\">"
+        );
         foreach (var style in page.QuerySelectorAll("style"))
             html.Append("<style>").Append(style.TextContent).Append("</style>");
         html.Append("<style>body > * { position: absolute; max-width: none !important; max-height: none !important }</style></head><body>");
@@ -68,7 +70,11 @@ internal sealed class PictureSheet
                     CultureInfo.InvariantCulture,
                     $"<div style=\"left: {left}px; top: {top}px; width: {picture.Width}px; height: {picture.Height}px; overflow: hidden; line-height: 0\">"
                 )
-                .Append(picture.IsDrawn ? picture.Element.OuterHtml : $"<img src=\"{picture.Element.GetAttribute("src")}\" width=\"{picture.Width}\" height=\"{picture.Height}\" style=\"max-width: none; max-height: none; width: 100%; height: 100%\">")
+                .Append(
+                    picture.IsDrawn
+                        ? picture.Element.OuterHtml
+                        : $"<img src=\"{picture.Element.GetAttribute("src")}\" width=\"{picture.Width}\" height=\"{picture.Height}\" style=\"max-width: none; max-height: none; width: 100%; height: 100%\">"
+                )
                 .Append("</div>");
         return html.Append("</body></html>").ToString();
     }

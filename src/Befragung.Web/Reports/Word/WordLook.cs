@@ -86,9 +86,7 @@ internal static class WordLook
                     new NumberingFormat { Val = bullets ? NumberFormatValues.Bullet : NumberFormatValues.Decimal },
                     new LevelText { Val = bullets ? (level % 2 == 0 ? "•" : "–") : $"%{level + 1}." },
                     new LevelJustification { Val = LevelJustificationValues.Left },
-                    new PreviousParagraphProperties(
-                        new Indentation { Left = Plain(340 * (level + 1)), Hanging = "340" }
-                    )
+                    new PreviousParagraphProperties(new Indentation { Left = Plain(340 * (level + 1)), Hanging = "340" })
                 )
                 {
                     LevelIndex = level,
@@ -164,9 +162,24 @@ internal static class WordLook
                 new StyleName { Val = "Table Grid" },
                 new StyleTableProperties(
                     new TableBorders(
-                        new TopBorder { Val = BorderValues.Single, Size = 8, Color = Rule },
-                        new BottomBorder { Val = BorderValues.Single, Size = 8, Color = Rule },
-                        new InsideHorizontalBorder { Val = BorderValues.Single, Size = 4, Color = "D5DAE3" }
+                        new TopBorder
+                        {
+                            Val = BorderValues.Single,
+                            Size = 8,
+                            Color = Rule,
+                        },
+                        new BottomBorder
+                        {
+                            Val = BorderValues.Single,
+                            Size = 8,
+                            Color = Rule,
+                        },
+                        new InsideHorizontalBorder
+                        {
+                            Val = BorderValues.Single,
+                            Size = 4,
+                            Color = "D5DAE3",
+                        }
                     ),
                     new TableCellMarginDefault(
                         new TableCellLeftMargin { Width = 60, Type = TableWidthValues.Dxa },

@@ -17,7 +17,9 @@ internal sealed record WordPicture(IElement Element, int Width, int Height, stri
     public static IReadOnlyList<WordPicture> Of(IDocument page) =>
         [
             .. page.QuerySelectorAll("main svg[role=img], main .logo img[alt]")
-                .Where(element => !element.ClassList.Contains("chart-narrow") && element.Closest("[aria-hidden=true], .onscreen, .tools") is null)
+                .Where(element =>
+                    !element.ClassList.Contains("chart-narrow") && element.Closest("[aria-hidden=true], .onscreen, .tools") is null
+                )
                 .Select(From)
                 .Where(picture => picture is { Width: > 0, Height: > 0 }),
         ];

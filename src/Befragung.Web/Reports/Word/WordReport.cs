@@ -17,8 +17,35 @@ internal sealed partial class WordReport
 {
     private static readonly HashSet<string> Containers =
     [
-        "main", "section", "article", "header", "footer", "div", "aside", "details", "nav", "figure", "dl", "dt", "dd", "address",
-        "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "table", "blockquote", "figcaption", "pre", "hr",
+        "main",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "div",
+        "aside",
+        "details",
+        "nav",
+        "figure",
+        "dl",
+        "dt",
+        "dd",
+        "address",
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "ul",
+        "ol",
+        "li",
+        "table",
+        "blockquote",
+        "figcaption",
+        "pre",
+        "hr",
     ];
 
     // What has no distance of its own from a table above.
@@ -70,6 +97,15 @@ internal sealed partial class WordReport
     public static string Plain(IElement element) =>
         Blanks().Replace(element.TextContent.Replace("\u00AD", "", StringComparison.Ordinal), " ").Trim();
 
+    /// <summary>For each word and cell: a selector would be read anew each time.</summary>
+    public static bool IsWithin(IElement? element, Func<IElement, bool> isIt)
+    {
+        for (var one = element; one is not null; one = one.ParentElement)
+            if (isIt(one))
+                return true;
+        return false;
+    }
+
     private bool IsEnglish => language.StartsWith("en", StringComparison.Ordinal);
 
     private void Write(WordprocessingDocument document)
@@ -92,7 +128,9 @@ internal sealed partial class WordReport
             body.Append(new Paragraph(Style("TableText")));
         // A link to what is not in the document is none.
         var marks = body.Descendants<BookmarkStart>().Select(mark => mark.Name!.Value).ToHashSet();
-        foreach (var link in body.Descendants<Hyperlink>().Where(link => link.Anchor is { } anchor && !marks.Contains(anchor.Value)).ToList())
+        foreach (
+            var link in body.Descendants<Hyperlink>().Where(link => link.Anchor is { } anchor && !marks.Contains(anchor.Value)).ToList()
+        )
         {
             foreach (var run in link.ChildElements.ToList())
             {
@@ -137,7 +175,8 @@ internal sealed partial class WordReport
             ]),
         ]);
 
-    private static string Short(string title) => Blanks().Replace(title, " ").Trim() is var words && words.Length > 90 ? words[..89] + "…" : words;
+    private static string Short(string title) =>
+        Blanks().Replace(title, " ").Trim() is var words && words.Length > 90 ? words[..89] + "…" : words;
 
     private void Blocks(IElement element, WordLetters letters, WordPlace place, OpenXmlCompositeElement into)
     {
@@ -167,7 +206,9 @@ internal sealed partial class WordReport
 
     private bool IsBlock(IElement element) =>
         Containers.Contains(element.LocalName)
-        || (element.LocalName is "svg" or "img" && pictures.ContainsKey(element) && element.Closest("td, th") is null);
+        || (
+            element.LocalName is "svg" or "img" && pictures.ContainsKey(element) && !IsWithin(element, one => one.LocalName is "td" or "th")
+        );
 
     private void Block(IElement element, WordLetters letters, WordPlace place, OpenXmlCompositeElement into)
     {
@@ -276,9 +317,7 @@ internal sealed partial class WordReport
         }
         body.Append(
             new SdtBlock(
-                new SdtProperties(
-                    new SdtContentDocPartObject(new DocPartGallery { Val = "Table of Contents" }, new DocPartUnique())
-                ),
+                new SdtProperties(new SdtContentDocPartObject(new DocPartGallery { Val = "Table of Contents" }, new DocPartUnique())),
                 content
             )
         );
@@ -326,7 +365,17 @@ internal sealed partial class WordReport
                     Note(cell);
                     var content = new Body();
                     var style = look.IsHead ? "TableHead" : "TableText";
-                    Blocks(cell, LettersOf(cell, letters), new(style, IsInTable: true) { IsRight = look.IsRight, IsApart = look.IsApart, Keeps = look.Keeps }, content);
+                    Blocks(
+                        cell,
+                        LettersOf(cell, letters),
+                        new(style, IsInTable: true)
+                        {
+                            IsRight = look.IsRight,
+                            IsApart = look.IsApart,
+                            Keeps = look.Keeps,
+                        },
+                        content
+                    );
                     var made = content.ChildElements.ToList();
                     content.RemoveAllChildren();
                     return made;
@@ -344,7 +393,10 @@ internal sealed partial class WordReport
             List<OpenXmlElement> line =
             [
                 WordText.Run(IsEnglish ? "Fig. " : "Abb. "),
-                .. WordText.Field(IsEnglish ? "SEQ Figure \\* ARABIC" : "SEQ Abbildung \\* ARABIC", figures.ToString(CultureInfo.InvariantCulture)),
+                .. WordText.Field(
+                    IsEnglish ? "SEQ Figure \\* ARABIC" : "SEQ Abbildung \\* ARABIC",
+                    figures.ToString(CultureInfo.InvariantCulture)
+                ),
                 WordText.Run(": "),
             ];
             var title = caption.QuerySelector("strong");
@@ -418,7 +470,10 @@ internal sealed partial class WordReport
     private static ParagraphProperties Style(string style) =>
         style == "Normal" ? new() : new() { ParagraphStyleId = new() { Val = style } };
 
-    private static string Culture(string language) => language.StartsWith("en", StringComparison.OrdinalIgnoreCase) ? "en-GB" : language == "de" ? "de-DE" : language;
+    private static string Culture(string language) =>
+        language.StartsWith("en", StringComparison.OrdinalIgnoreCase) ? "en-GB"
+        : language == "de" ? "de-DE"
+        : language;
 
     private WordLetters LettersOf(IElement element, WordLetters letters)
     {
@@ -469,8 +524,15 @@ internal sealed record WordPlace(string Style, int List = 0, int Level = 0, bool
             : classes.Contains("notice") || classes.Contains("missing") ? this with { Style = "Notice" }
             : classes.Contains("lead") ? this with { Style = "Lead" }
             : classes.Contains("kind") || classes.Contains("when") ? this with { Style = "Subtitle" }
-            : classes.Contains("note") || classes.Contains("help") || classes.Contains("answers") || classes.Contains("asked-of") || classes.Contains("imprint")
-                ? this with { Style = "Note" }
+            : classes.Contains("note")
+            || classes.Contains("help")
+            || classes.Contains("answers")
+            || classes.Contains("asked-of")
+            || classes.Contains("imprint")
+                ? this with
+                {
+                    Style = "Note",
+                }
             : this;
     }
 }

@@ -42,38 +42,40 @@ internal static class WordTable
         var isNumbers = table.ClassList.Contains("numbers") && !table.ClassList.Contains("paper-scale");
         for (var at = 0; at < rows.Count; at++)
         {
-            var isHead = rows[at].Closest("thead") is not null;
+            var isHead = IsHead(rows[at]);
             var said = new TableRowProperties(new CantSplit());
             if (isHead)
                 said.Append(new TableHeader());
             // A head does not stand alone at the foot of a page, nor a row at the top of the next; and a short table stays in one piece.
-            var keeps = at < rows.Count - 1 && (isHead || rows.Count <= LongestInOnePiece || at < LeastApart || at >= rows.Count - LeastApart);
+            var keeps =
+                at < rows.Count - 1 && (isHead || rows.Count <= LongestInOnePiece || at < LeastApart || at >= rows.Count - LeastApart);
             made.Append(
                 new TableRow([
                     said,
-                    .. Cells(grid[at], widths, (cell, column) => write(
-                        cell,
-                        new(isHead || rows[at].ClassList.Contains("group"), isNumbers && IsRight(cell, column), keeps)
-                        {
-                            IsApart = isNumbers && column > 0 && !IsRight(cell, column),
-                        }
-                    )),
+                    .. Cells(
+                        grid[at],
+                        widths,
+                        (cell, column) =>
+                            write(
+                                cell,
+                                new(isHead || rows[at].ClassList.Contains("group"), isNumbers && IsRight(cell, column), keeps)
+                                {
+                                    IsApart = isNumbers && column > 0 && !IsRight(cell, column),
+                                }
+                            )
+                    ),
                 ])
             );
         }
         return made;
     }
 
-    private static bool IsRight(IElement cell, int column) =>
-        !cell.ClassList.Contains("words")
-        && !cell.ClassList.Contains("strip")
-        && (cell.LocalName == "td" || (column > 0 && cell.Closest("thead") is not null));
+    private static bool IsHead(IElement element) => WordReport.IsWithin(element, one => one.LocalName == "thead");
 
-    private static IEnumerable<OpenXmlElement> Cells(
-        List<Place> row,
-        int[] widths,
-        Func<IElement, int, IEnumerable<OpenXmlElement>> write
-    )
+    private static bool IsRight(IElement cell, int column) =>
+        !cell.ClassList.Contains("words") && !cell.ClassList.Contains("strip") && (cell.LocalName == "td" || (column > 0 && IsHead(cell)));
+
+    private static IEnumerable<OpenXmlElement> Cells(List<Place> row, int[] widths, Func<IElement, int, IEnumerable<OpenXmlElement>> write)
     {
         for (var column = 0; column < widths.Length; )
         {
@@ -86,7 +88,7 @@ internal static class WordTable
                 properties.Append(new GridSpan { Val = span });
             if (place.GoesOn)
                 properties.Append(new VerticalMerge { Val = place.IsFirst ? MergedCellValues.Restart : MergedCellValues.Continue });
-            if (place.Cell?.Closest("thead") is not null)
+            if (place.Cell is { } placed && IsHead(placed))
                 properties.Append(new TableCellVerticalAlignment { Val = TableVerticalAlignmentValues.Bottom });
             var content = place is { Cell: { } cell, IsFirst: true } ? [.. write(cell, column)] : (List<OpenXmlElement>)[];
             if (content.Count == 0 || content[^1] is not Paragraph)
@@ -110,8 +112,8 @@ internal static class WordTable
                 var across = Span(cell, "colspan");
                 var down = Math.Min(Span(cell, "rowspan"), rows.Count - at);
                 for (var row = at; row < at + down; row++)
-                    for (var step = 0; step < across; step++)
-                        Put(grid[row], column + step, new(cell, step == 0 ? across : 0, row == at, down > 1));
+                for (var step = 0; step < across; step++)
+                    Put(grid[row], column + step, new(cell, step == 0 ? across : 0, row == at, down > 1));
                 column += across;
             }
         }
@@ -131,6 +133,7 @@ internal static class WordTable
     /// <summary>Each has room for its longest word; what is left goes where most is said.</summary>
     private static int[] Widths(List<List<Place>> grid, int columns)
     {
+        var isLoose = grid.SelectMany(row => row).FirstOrDefault(place => place.Cell is not null)?.Cell?.Closest(".loose") is not null;
         var least = new double[columns];
         var wanted = new double[columns];
         foreach (var row in grid)
@@ -138,10 +141,8 @@ internal static class WordTable
                 if (row[column] is { Cell: { } cell, Span: 1, IsFirst: true })
                 {
                     var words = WordReport.Plain(cell);
-                    var isNumber = cell.LocalName == "td" && words.Length <= 24 && cell.Closest(".loose") is null;
-                    var longest = isNumber
-                        ? words.Length
-                        : words.Split(' ', '\u00AD', '\u200B', '/', '\n').Max(word => word.Length) + 1;
+                    var isNumber = cell.LocalName == "td" && words.Length <= 24 && !isLoose;
+                    var longest = isNumber ? words.Length : words.Split(' ', '\u00AD', '\u200B', '/', '\n').Max(word => word.Length) + 1;
                     var free = cell.ClassList.Contains("strip") || cell.ClassList.Contains("words") ? Free + WordPlace.Apart : Free;
                     least[column] = Math.Max(least[column], (Math.Min(longest, 26) * Letter) + free);
                     wanted[column] = Math.Max(wanted[column], (Math.Min(words.Length, MostWanted) * Letter) + free);

@@ -36,9 +36,7 @@ internal sealed record WordLetters(
         if (Size > 0)
             said.Append(new FontSize { Val = Size.ToString(System.Globalization.CultureInfo.InvariantCulture) });
         if (Sub || Super)
-            said.Append(
-                new VerticalTextAlignment { Val = Sub ? VerticalPositionValues.Subscript : VerticalPositionValues.Superscript }
-            );
+            said.Append(new VerticalTextAlignment { Val = Sub ? VerticalPositionValues.Subscript : VerticalPositionValues.Superscript });
         if (Language is not null)
             said.Append(new W.Languages { Val = Language });
         return said.HasChildren ? said : null;

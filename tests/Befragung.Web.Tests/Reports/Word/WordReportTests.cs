@@ -61,7 +61,10 @@ public sealed class WordReportTests : IDisposable
                 Assert.NotNull(table.Elements<TableRow>().First().TableRowProperties!.GetFirstChild<TableHeader>());
                 Assert.NotEmpty(table.GetFirstChild<TableProperties>()!.TableCaption!.Val!.Value!);
                 Assert.Equal(
-                    table.GetFirstChild<TableGrid>()!.Elements<GridColumn>().Sum(column => int.Parse(column.Width!, System.Globalization.CultureInfo.InvariantCulture)),
+                    table
+                        .GetFirstChild<TableGrid>()!
+                        .Elements<GridColumn>()
+                        .Sum(column => int.Parse(column.Width!, System.Globalization.CultureInfo.InvariantCulture)),
                     int.Parse(table.GetFirstChild<TableProperties>()!.TableWidth!.Width!, System.Globalization.CultureInfo.InvariantCulture)
                 );
             }
@@ -132,7 +135,13 @@ public sealed class WordReportTests : IDisposable
         );
         var lists = body.Elements<Paragraph>()
             .Where(one => one.ParagraphProperties?.NumberingProperties is not null)
-            .Select(one => (one.InnerText, one.ParagraphProperties!.NumberingProperties!.NumberingId!.Val!.Value, one.ParagraphProperties.NumberingProperties.NumberingLevelReference!.Val!.Value));
+            .Select(one =>
+                (
+                    one.InnerText,
+                    one.ParagraphProperties!.NumberingProperties!.NumberingId!.Val!.Value,
+                    one.ParagraphProperties.NumberingProperties.NumberingLevelReference!.Val!.Value
+                )
+            );
         Assert.Equal([("eins", 2, 0), ("darunter", 1, 1), ("zwei", 2, 0), ("wieder eins", 3, 0)], lists);
         var links = body.Descendants<Hyperlink>().ToList();
         Assert.Equal(["Tafel", "doi"], links.Select(link => link.InnerText));
