@@ -93,7 +93,7 @@ internal sealed class Png
     /// <summary>Each row says how it is told from the one above and the point before.</summary>
     private static byte[] Unfiltered(Stream rows, int width, int height, int depth)
     {
-        var points = new byte[width * height * Depth];
+        var whole = new byte[width * height * Depth];
         var length = width * depth;
         var (row, above) = (new byte[length], new byte[length]);
         for (var y = 0; y < height; y++)
@@ -102,13 +102,13 @@ internal sealed class Png
             rows.ReadExactly(row);
             Undo(filter, row, above, depth);
             if (depth == Depth)
-                row.CopyTo(points, y * length);
+                row.CopyTo(whole, y * length);
             else
                 for (var x = 0; x < width; x++)
-                    row.AsSpan(x * depth, Depth).CopyTo(points.AsSpan(((y * width) + x) * Depth));
+                    row.AsSpan(x * depth, Depth).CopyTo(whole.AsSpan(((y * width) + x) * Depth));
             (row, above) = (above, row);
         }
-        return points;
+        return whole;
     }
 
     private static void Undo(int filter, byte[] row, byte[] above, int depth)

@@ -56,10 +56,13 @@ internal sealed partial class WordReport
         }
     }
 
-    private void Words(IText text, WordLetters letters, List<OpenXmlElement> line)
+    private static void Words(IText text, WordLetters letters, List<OpenXmlElement> line)
     {
         // What somebody wrote keeps its lines.
-        var words = text.ParentElement?.Closest(".said, .own-words, pre") is not null
+        var words = IsWithin(
+            text.ParentElement,
+            one => one.LocalName == "pre" || one.ClassList.Contains("said") || one.ClassList.Contains("own-words")
+        )
             ? text.Data.Replace("\r", "", StringComparison.Ordinal)
             : Blanks().Replace(text.Data, " ");
         if (EndsWithBlank(line))

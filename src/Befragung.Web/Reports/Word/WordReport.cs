@@ -97,6 +97,15 @@ internal sealed partial class WordReport
     public static string Plain(IElement element) =>
         Blanks().Replace(element.TextContent.Replace("\u00AD", "", StringComparison.Ordinal), " ").Trim();
 
+    /// <summary>For each word and cell: a selector would be read anew each time.</summary>
+    public static bool IsWithin(IElement? element, Func<IElement, bool> isIt)
+    {
+        for (var one = element; one is not null; one = one.ParentElement)
+            if (isIt(one))
+                return true;
+        return false;
+    }
+
     private bool IsEnglish => language.StartsWith("en", StringComparison.Ordinal);
 
     private void Write(WordprocessingDocument document)
@@ -197,7 +206,9 @@ internal sealed partial class WordReport
 
     private bool IsBlock(IElement element) =>
         Containers.Contains(element.LocalName)
-        || (element.LocalName is "svg" or "img" && pictures.ContainsKey(element) && element.Closest("td, th") is null);
+        || (
+            element.LocalName is "svg" or "img" && pictures.ContainsKey(element) && !IsWithin(element, one => one.LocalName is "td" or "th")
+        );
 
     private void Block(IElement element, WordLetters letters, WordPlace place, OpenXmlCompositeElement into)
     {

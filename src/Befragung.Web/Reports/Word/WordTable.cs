@@ -42,7 +42,7 @@ internal static class WordTable
         var isNumbers = table.ClassList.Contains("numbers") && !table.ClassList.Contains("paper-scale");
         for (var at = 0; at < rows.Count; at++)
         {
-            var isHead = rows[at].Closest("thead") is not null;
+            var isHead = IsHead(rows[at]);
             var said = new TableRowProperties(new CantSplit());
             if (isHead)
                 said.Append(new TableHeader());
@@ -70,10 +70,10 @@ internal static class WordTable
         return made;
     }
 
+    private static bool IsHead(IElement element) => WordReport.IsWithin(element, one => one.LocalName == "thead");
+
     private static bool IsRight(IElement cell, int column) =>
-        !cell.ClassList.Contains("words")
-        && !cell.ClassList.Contains("strip")
-        && (cell.LocalName == "td" || (column > 0 && cell.Closest("thead") is not null));
+        !cell.ClassList.Contains("words") && !cell.ClassList.Contains("strip") && (cell.LocalName == "td" || (column > 0 && IsHead(cell)));
 
     private static IEnumerable<OpenXmlElement> Cells(List<Place> row, int[] widths, Func<IElement, int, IEnumerable<OpenXmlElement>> write)
     {
@@ -88,7 +88,7 @@ internal static class WordTable
                 properties.Append(new GridSpan { Val = span });
             if (place.GoesOn)
                 properties.Append(new VerticalMerge { Val = place.IsFirst ? MergedCellValues.Restart : MergedCellValues.Continue });
-            if (place.Cell?.Closest("thead") is not null)
+            if (place.Cell is { } placed && IsHead(placed))
                 properties.Append(new TableCellVerticalAlignment { Val = TableVerticalAlignmentValues.Bottom });
             var content = place is { Cell: { } cell, IsFirst: true } ? [.. write(cell, column)] : (List<OpenXmlElement>)[];
             if (content.Count == 0 || content[^1] is not Paragraph)
@@ -133,6 +133,7 @@ internal static class WordTable
     /// <summary>Each has room for its longest word; what is left goes where most is said.</summary>
     private static int[] Widths(List<List<Place>> grid, int columns)
     {
+        var isLoose = grid.SelectMany(row => row).FirstOrDefault(place => place.Cell is not null)?.Cell?.Closest(".loose") is not null;
         var least = new double[columns];
         var wanted = new double[columns];
         foreach (var row in grid)
@@ -140,7 +141,7 @@ internal static class WordTable
                 if (row[column] is { Cell: { } cell, Span: 1, IsFirst: true })
                 {
                     var words = WordReport.Plain(cell);
-                    var isNumber = cell.LocalName == "td" && words.Length <= 24 && cell.Closest(".loose") is null;
+                    var isNumber = cell.LocalName == "td" && words.Length <= 24 && !isLoose;
                     var longest = isNumber ? words.Length : words.Split(' ', '\u00AD', '\u200B', '/', '\n').Max(word => word.Length) + 1;
                     var free = cell.ClassList.Contains("strip") || cell.ClassList.Contains("words") ? Free + WordPlace.Apart : Free;
                     least[column] = Math.Max(least[column], (Math.Min(longest, 26) * Letter) + free);
