@@ -42,6 +42,7 @@ public static class ReportOutline
             Alone("measures", t["Kennzahlen"]),
             Alone("questionnaires", t["Anhang: Fragebogen"]),
             .. report.IsDelphi ? (OutlinePart[])[Alone("checklist", t["Anhang: Was ein Delphi-Bericht sagen soll"])] : [],
+            Alone("references", t["Literatur"]),
         ];
     }
 
@@ -71,6 +72,8 @@ public static class ReportOutline
         if (report.Tells(ReportHeadings.DiscussionTopics))
             yield return new("discussion", t["Einordnung"], []);
         yield return new("limits", t["Grenzen"], []);
+        if (report.Tells(ReportHeadings.ConclusionTopics))
+            yield return new("conclusions", t["Schlussfolgerungen und Empfehlungen"], []);
     }
 
     private static IEnumerable<OutlinePart> Sections(StudyReport report)
