@@ -156,7 +156,7 @@ public static class ReportChecklist
             Asked(
                 ReportChapter.Discussion,
                 new Sentence("Verlässlichkeit der Ergebnisse"),
-                If(several, ReportPlace.Measures),
+                If(report.Firmness is not null, ReportPlace.Firmness),
                 "reliability"
             ),
             Asked(ReportChapter.Discussion, new Sentence("Grenzen"), [ReportPlace.Limits], "limits"),
@@ -192,7 +192,21 @@ public static class ReportChecklist
             {
                 Guideline = Guideline.Accord,
             },
+            Asked(ReportChapter.Discussion, new Sentence("Methodische Stärken"), [], "strengths") with
+            {
+                Guideline = Guideline.Accord,
+            },
             Asked(ReportChapter.Method, new Sentence("Konsensregel vorab festgelegt"), If(known, ReportPlace.Judging)) with
+            {
+                Guideline = Guideline.Credes,
+            },
+            Asked(
+                ReportChapter.Discussion,
+                new Sentence("Schlussfolgerungen und Empfehlungen, die die Ergebnisse tragen"),
+                [],
+                "conclusions",
+                "recommendations"
+            ) with
             {
                 Guideline = Guideline.Credes,
             },

@@ -191,12 +191,30 @@ public static class ReportTopics
             new Sentence("Wie weit andere Fachleute oder eine Wiederholung zum selben Ergebnis kämen.")
         ),
         new(
+            "strengths",
+            ReportChapter.Discussion,
+            new Sentence("Stärken"),
+            new Sentence("Was für die Ergebnisse spricht: zum Beispiel wer mitwirkte, wie viele dabeiblieben, was vorab feststand.")
+        ),
+        new(
             "limits",
             ReportChapter.Discussion,
             new Sentence("Grenzen aus Sicht des Projektteams"),
             new Sentence(
                 "Was die Befragung nicht leisten kann. Zahlen zu Beteiligung, Ausfall und kleinen Gruppen stehen schon im Kapitel."
             )
+        ),
+        new(
+            "conclusions",
+            ReportChapter.Discussion,
+            new Sentence("Schlussfolgerungen"),
+            new Sentence("Was die Befragung gezeigt hat und was offenbleibt. Nur, was die Ergebnisse tragen.")
+        ),
+        new(
+            "recommendations",
+            ReportChapter.Discussion,
+            new Sentence("Empfehlungen"),
+            new Sentence("Was wer tun soll, und aus welchem Ergebnis das folgt.")
         ),
     ];
 

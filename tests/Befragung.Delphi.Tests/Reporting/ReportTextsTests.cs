@@ -108,10 +108,18 @@ public class ReportTextsTests
                 "Ob Fragen mit Konsens noch einmal gestellt wurden",
                 "Rücklauf in jedem Schritt",
                 "Abweichungen vom Protokoll",
+                "Methodische Stärken",
             ],
             Of(open, Guideline.Accord)
         );
-        Assert.Equal(["Konsensregel vorab festgelegt", "Fehlender Konsens als Ergebnis berichtet"], Of(open, Guideline.Credes));
+        Assert.Equal(
+            [
+                "Konsensregel vorab festgelegt",
+                "Schlussfolgerungen und Empfehlungen, die die Ergebnisse tragen",
+                "Fehlender Konsens als Ergebnis berichtet",
+            ],
+            Of(open, Guideline.Credes)
+        );
         Assert.Equal([ReportPlace.Judging], open[^1].Places);
         Assert.Equal([ReportPlace.Dissent], ReportChecklist.Of(RatedStudy.Report(new Rated("eins", "12345444", "12345444")))[^1].Places);
 

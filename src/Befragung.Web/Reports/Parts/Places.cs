@@ -40,6 +40,9 @@ internal static class ReportHeadings
     /// <summary>What the team makes of the results.</summary>
     public static IReadOnlyList<string> DiscussionTopics { get; } = ["interpretation", "validity", "reliability"];
 
+    /// <summary>What follows from them, for the last chapter before the tables.</summary>
+    public static IReadOnlyList<string> ConclusionTopics { get; } = ["conclusions", "recommendations"];
+
     /// <summary>The heading of a team's text.</summary>
     public static string Id(string topic) => "about." + topic;
 

@@ -43,6 +43,7 @@ public static class ReportOutline
                 Alone("measures", t["Kennzahlen"]),
                 Alone("questionnaires", t["Anhang: Fragebogen"]),
                 .. report.IsDelphi ? (OutlinePart[])[Alone("checklist", t["Anhang: Was ein Delphi-Bericht sagen soll"])] : [],
+                Alone("references", t["Literatur"]),
             ]
             :
             [
@@ -88,6 +89,9 @@ public static class ReportOutline
         if (report.Tells(ReportHeadings.DiscussionTopics))
             yield return new("discussion", t["Einordnung"], []);
         yield return new("limits", t["Grenzen"], []);
+        if (report.Tells(ReportHeadings.ConclusionTopics))
+            yield return new("conclusions", t["Schlussfolgerungen und Empfehlungen"], []);
+        yield return new("references", t["Literatur"], []);
     }
 
     private static IEnumerable<OutlineEntry> Judged(StudyReport report, IStringLocalizer<Texts> t)

@@ -130,7 +130,7 @@ public sealed class ReportPage(IRazorViewEngine views, IServiceScopeFactory scop
                     new HtmlHelperOptions()
                 )
             );
-            return writer.ToString();
+            return Citations.Linked(writer.ToString());
         }
         finally
         {

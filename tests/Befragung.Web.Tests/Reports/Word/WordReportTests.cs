@@ -81,7 +81,9 @@ public sealed class WordReportTests : IDisposable
 
         var contents = body.Descendants<SdtBlock>().SelectMany(one => one.Descendants<Hyperlink>()).ToList();
         Assert.Equal(
-            (volume != ReportVersion.Brief) ? page.QuerySelectorAll("main h2, main h3").Where(one => one.Closest("nav") is null).Select(WordReport.Plain) : [],
+            (volume != ReportVersion.Brief)
+                ? page.QuerySelectorAll("main h2, main h3").Where(one => one.Closest("nav") is null).Select(WordReport.Plain)
+                : [],
             contents.Select(link => link.InnerText)
         );
         var marks = body.Descendants<BookmarkStart>().Select(mark => mark.Name!.Value!).ToList();
