@@ -73,9 +73,9 @@ public sealed partial class PageNumbersTests : IDisposable
             entries.Select(entry => entry[(entry.LastIndexOf(' ') + 1)..].Length.ToString(CultureInfo.InvariantCulture)).Distinct().Order()
         );
 
-        // The checklist is the last chapter.
+        // Behind the checklist, only the references follow.
         var checklist = pages.Skip(
-            pages.FindLastIndex(page =>
+            pages.FindIndex(page =>
                 page.Contains("DELPHISTAR", StringComparison.Ordinal) && page.Contains("10.1371", StringComparison.Ordinal)
             )
         );
