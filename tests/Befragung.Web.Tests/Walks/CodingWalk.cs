@@ -114,6 +114,7 @@ public sealed class CodingWalk(Browser app) : Walk(app)
             await expert.LookAsync($"rueckmeldung-gesendet-{width}");
         }
         await team.GoToAsync(study + "/runden/1/kodierung/rueckmeldung");
+        await team.Field("Ja, jetzt beenden.").CheckAsync();
         await team.PressAsync("Korrekturrunde jetzt beenden");
         await team.Find("li.card select").First.SelectOptionAsync("nicht");
         await team.Find("li.card textarea").First.FillAsync("Das steht in einer anderen These.");

@@ -1,3 +1,4 @@
+using Befragung.Web.Charts;
 using System.Globalization;
 using AngleSharp.Dom;
 using DocumentFormat.OpenXml;
@@ -88,15 +89,41 @@ internal static class WordTable
                 properties.Append(new GridSpan { Val = span });
             if (place.GoesOn)
                 properties.Append(new VerticalMerge { Val = place.IsFirst ? MergedCellValues.Restart : MergedCellValues.Continue });
+            var shade = Shade(place.Cell);
+            if (shade is ({ } fill, _))
+                properties.Append(
+                    new Shading
+                    {
+                        Val = ShadingPatternValues.Clear,
+                        Color = "auto",
+                        Fill = fill,
+                    }
+                );
             if (place.Cell is { } placed && IsHead(placed))
                 properties.Append(new TableCellVerticalAlignment { Val = TableVerticalAlignmentValues.Bottom });
             var content = place is { Cell: { } cell, IsFirst: true } ? [.. write(cell, column)] : (List<OpenXmlElement>)[];
+            if (shade is (_, true))
+                foreach (var run in content.SelectMany(one => one.Descendants<Run>()))
+                    (run.RunProperties ??= new RunProperties()).Color = new Color { Val = Hex(Ink.Paper) };
             if (content.Count == 0 || content[^1] is not Paragraph)
                 content.Add(new Paragraph(new ParagraphProperties { ParagraphStyleId = new() { Val = "TableText" } }));
             yield return new TableCell([properties, .. content]);
             column += span;
         }
     }
+
+    /// <summary>How dark a cell is whose number is told by its ground as well, and whether its letters have to be light; as report.css has it.</summary>
+    private static (string Fill, bool IsDark)? Shade(IElement? cell) =>
+        cell?.ClassList.FirstOrDefault(name => name.StartsWith("heat-", StringComparison.Ordinal)) switch
+        {
+            "heat-1" => (Hex(Ink.Ground), false),
+            "heat-2" => (Hex(Ink.Pale), false),
+            "heat-3" => (Hex(Ink.Accent), true),
+            "heat-4" => (Hex(Ink.Dark), true),
+            _ => null,
+        };
+
+    private static string Hex(string ink) => ink.TrimStart('#').ToUpperInvariant();
 
     /// <summary>Which cell is at each place, with those that reach over several rows or columns.</summary>
     private static List<List<Place>> Grid(List<IElement> rows)

@@ -51,6 +51,11 @@ public sealed class WordReportTests : IDisposable
                 Styled(body, level == 1 ? "Title" : $"Heading{level - 1}")
             );
         Assert.Equal(page.QuerySelectorAll("main table").Length, body.Descendants<Table>().Count());
+        // What a shaded table says by its ground, it says in Word too.
+        Assert.Equal(
+            page.QuerySelectorAll(".heat-1, .heat-2, .heat-3, .heat-4").Length,
+            body.Descendants<TableCellProperties>().Count(cell => cell.Shading is not null)
+        );
         Assert.Equal(
             page.QuerySelectorAll("main caption, main figcaption").Length,
             body.Descendants<Paragraph>().Count(one => StyleOf(one) == "Caption")
