@@ -281,7 +281,10 @@ internal sealed class Demo(IServiceProvider services, ShiftedClock clock, DemoSe
                         new(keep, advice.ToDictionary(one => one.Key, one => one.Value.Why.ToString())),
                         [.. last.Questionnaire.Items.OfType<RatingItem>().Where(item => keep.Contains(item.Key))]
                     )
-                )
+                ) with
+                {
+                    Returned = Returned(study),
+                }
             );
             await db.SaveChangesAsync(cancel);
         }
@@ -315,6 +318,10 @@ internal sealed class Demo(IServiceProvider services, ShiftedClock clock, DemoSe
             }
             : plan;
     }
+
+    /// <summary>Which formats are missing is asked again, now that the panel has judged those of round 1.</summary>
+    private static string[] Returned(Study study) =>
+        [.. study.Returnable.Select(one => one.Item.Key).Where(key => key == "formate_fehlend")];
 
     /// <summary>Of the statements that round 2 put to the panel, two become one, and the third becomes two; where these are not asked again, nothing does.</summary>
     private static RoundPlan MergedAndSplit(RoundPlan plan, IReadOnlyList<RatingItem> rated)

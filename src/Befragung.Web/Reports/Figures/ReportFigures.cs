@@ -3,6 +3,7 @@ using Befragung.Delphi;
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Reporting;
 using Befragung.Delphi.Results;
+using Befragung.Delphi.Rounds;
 using Befragung.Delphi.Statistics;
 using Befragung.Web.Charts;
 using Befragung.Web.Text;
@@ -211,11 +212,27 @@ public sealed class ReportFigures(IStringLocalizer<Texts> t, StudyReport report)
             Pictures.Questions(t, flow),
             Picture.Wide,
             new(
-                [Round, .. QuestionStep.Ways.Select(way => t[Words.Of(way)].Value)],
-                [.. flow.Steps.Select(step => (string[])[Number(step.To), .. QuestionStep.Ways.Select(way => Number(step.Of(way)))])]
+                [
+                    Round,
+                    .. QuestionStep.Ways.Select(way => t[Words.Of(way)].Value),
+                    t["Texte"],
+                    t["Nennungen"],
+                    t["kodiert"],
+                    t["Codes"],
+                    t["Thesen"],
+                ],
+                [
+                    .. flow.Steps.Select(step =>
+                        (string[])[Number(step.To), .. QuestionStep.Ways.Select(way => Number(step.Of(way))), .. Chain(step.Origins)]
+                    ),
+                ]
             )
         );
     }
+
+    /// <summary>From texts to statements; empty where nothing was made of them.</summary>
+    private static IEnumerable<string> Chain(RoundOrigins? origins) =>
+        [Number(origins?.Texts), Number(origins?.Mentions), Number(origins?.Coded), Number(origins?.Codes), Number(origins?.Statements)];
 
     /// <summary>How to read that picture.</summary>
     public static string QuestionsNote(IStringLocalizer<Texts> t) =>
