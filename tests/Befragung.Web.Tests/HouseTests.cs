@@ -48,7 +48,7 @@ public sealed partial class HouseTests
     /// <summary>What is computed knows nothing of what is told of it; the team's texts are the one thing of the report that a study keeps.</summary>
     [Theory]
     [InlineData("Questionnaires", "Studies")]
-    [InlineData("Coding", "Questionnaires Rounds Statistics Studies")]
+    [InlineData("Coding", "Questionnaires Reporting Rounds Statistics Studies")]
     [InlineData("Drafts", "Questionnaires Studies")]
     [InlineData("Rounds", "Questionnaires Results Studies")]
     [InlineData("Studies", "Questionnaires Reporting Results Rounds")]
