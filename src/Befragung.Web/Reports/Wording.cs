@@ -216,7 +216,9 @@ public static partial class Wording
         {
             { FewAnsweredAlike: true, PercentAgreement: 100 } => t["fast alle"],
             { FewAnsweredAlike: true } => t["fast niemand"],
-            { PercentAgreement: { } percent, N: { } n } => Delphi.Statistics.Percent.InTable(percent, n).ToString(),
+            { PercentAgreement: { } percent, N: { } n } => Delphi
+                .Statistics.Percent.InTable(percent, n)
+                .ToString(null, CultureInfo.CurrentCulture),
             _ => None,
         };
     }

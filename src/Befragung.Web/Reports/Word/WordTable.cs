@@ -1,6 +1,6 @@
-using Befragung.Web.Charts;
 using System.Globalization;
 using AngleSharp.Dom;
+using Befragung.Web.Charts;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Wordprocessing;
 

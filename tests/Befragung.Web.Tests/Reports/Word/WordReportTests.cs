@@ -229,6 +229,7 @@ public sealed class WordReportTests : IDisposable
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
+                UseShellExecute = false,
             }
         )!;
         await office.WaitForExitAsync();
