@@ -411,6 +411,7 @@ public sealed class SmallTownWalk(Browser app) : Walk(app)
         var way = first.Find("figure", "Der Weg der Fragen durch die Runden");
         foreach (var words in (string[])["umformuliert: 1", "zusammengeführt: 1 aus 2", $"neu, aus Antworten: {SmallTown.Themes.Count}"])
             await Expect(way).ToContainTextAsync(words);
+        await first.GoToAsync(study + "/bericht-datenband");
         await Expect(first.Find("main")).ToContainTextAsync(WhyMerged);
         await Expect(first.Find("main")).ToContainTextAsync(WhyDropped);
     }

@@ -70,10 +70,12 @@ public sealed class StudyWalk(Browser app) : Walk(app)
         Assert.Equal($"{Key}-bericht-de.pdf", report.SuggestedFilename);
         var text = await PdfWords.ReadLineAsync(await report.PathAsync());
         Assert.All(
-            (string[])["Kleinstadtakademie", "Innenstadtbelebung", WhyDropped, "Runde 2"],
+            (string[])["Kleinstadtakademie", "Innenstadtbelebung", "Runde 2"],
             words => Assert.Contains(words, text, StringComparison.Ordinal)
         );
         Assert.DoesNotContain("Jörg Weiß", text, StringComparison.Ordinal);
+        await team.GoToAsync($"/team/studien/{Key}/bericht-datenband");
+        await team.SeesAsync(WhyDropped);
     }
 
     private async Task<string> AccountLinkAsync()

@@ -487,7 +487,7 @@ public sealed class ReasonQueueTests(SurveyApp app) : IClassFixture<SurveyApp>
     }
 
     [Fact]
-    public async Task The_report_names_four_of_a_side_and_says_how_many_more()
+    public async Task The_report_names_two_of_a_side_beside_the_question_and_says_how_many_more_the_data_volume_has()
     {
         var key = await Reasons.FirstAsync(
             app,
@@ -499,10 +499,12 @@ public sealed class ReasonQueueTests(SurveyApp app) : IClassFixture<SurveyApp>
         await app.DecideAsync(key, reason => reason.Release(null, DateTime.UnixEpoch, "test"));
         using var reader = await app.TeamAsync(StudyRole.Reader);
         var report = await reader.GetAsync($"/team/studien/{key}/bericht");
-        Assert.Equal([4, 4], report.Page.QuerySelectorAll(".reasons .halves > div").Select(side => side.QuerySelectorAll("li").Length));
+        Assert.Equal([2, 2], report.Page.QuerySelectorAll(".reasons .halves > div").Select(side => side.QuerySelectorAll("li").Length));
         Assert.Equal(
-            ["und 2 weitere", "und ein weiterer"],
+            ["4 weitere Gründe im Datenband", "3 weitere Gründe im Datenband"],
             report.Page.QuerySelectorAll(".reasons .halves > div > .note").Select(more => more.TextContent)
         );
+        var data = await reader.GetAsync($"/team/studien/{key}/bericht-datenband");
+        Assert.Equal([6, 5], data.Page.QuerySelectorAll(".reasons .halves > div").Select(side => side.QuerySelectorAll("li").Length));
     }
 }

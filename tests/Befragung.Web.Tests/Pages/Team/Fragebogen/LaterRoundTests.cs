@@ -148,7 +148,7 @@ public sealed class LaterRoundTests(SurveyApp app) : IClassFixture<SurveyApp>
             [("c1", LineageKind.Reworded), ("r1", LineageKind.Kept), ("r2", LineageKind.Reworded), ("und_was_kostet_es", LineageKind.New)],
             second.Lineage.Where(line => line.Kind != LineageKind.Dropped).Select(line => (line.ItemKey, line.Kind)).Order()
         );
-        var report = (await editor.GetAsync($"/team/studien/{key}/bericht")).Body;
+        var report = (await editor.GetAsync($"/team/studien/{key}/bericht-datenband")).Body;
         Assert.Contains("(nicht verglichen)", report, StringComparison.Ordinal);
         Assert.Contains("(gilt als dieselbe Frage)", report, StringComparison.Ordinal);
         Assert.Contains("Und was kostet es?", (await editor.GetAsync(root)).Text, StringComparison.Ordinal);

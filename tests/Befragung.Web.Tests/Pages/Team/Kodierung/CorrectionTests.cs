@@ -347,7 +347,7 @@ public sealed class CorrectionTests(SurveyApp app) : IClassFixture<SurveyApp>
         await app.CloseAsync(key);
         var told = (await app.ReadAsync(key)).Round(2).Origins!;
         Assert.Equal((true, 1, 1, whileItIsOpen ? 0 : 1), (told.IsLate, told.From, told.Coded, told.Statements));
-        var report = await team.GetAsync($"/team/studien/{key}/bericht");
+        var report = await team.GetAsync($"/team/studien/{key}/bericht-datenband");
         foreach (
             var words in (string[])
                 [
