@@ -178,6 +178,7 @@ internal static class KeptResultsConvention
     private static readonly string[] Kept =
     [
         "/Ergebnisse/Index",
+        "/Ergebnisse/Datenband",
         "/Ergebnisse/Kurz",
         "/Ergebnisse/Vorstellung",
         "/Ergebnisse/VorstellungInhalt",

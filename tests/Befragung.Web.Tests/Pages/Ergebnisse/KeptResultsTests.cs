@@ -17,6 +17,7 @@ public sealed class KeptResultsTests(SurveyApp app) : IClassFixture<SurveyApp>
     private static readonly string[] Parts =
     [
         "",
+        "/datenband",
         "/kurz",
         "/vorstellung",
         "/vorstellung/2",
