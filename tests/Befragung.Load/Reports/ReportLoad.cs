@@ -72,7 +72,9 @@ internal static class ReportLoad
         var prints = services.GetRequiredService<ReportPrints>();
         var three = await Measured.OfAsync(() =>
             Task.WhenAll(
-                Enumerable.Range(1, 3).Select(one => prints.Begin(paper with { Subject = $"{one}-{paper.Subject}" }, new string('0', 64)).Pdf)
+                Enumerable
+                    .Range(1, 3)
+                    .Select(one => prints.Begin(paper with { Subject = $"{one}-{paper.Subject}" }, new string('0', 64)).Pdf)
             )
         );
         var bare = Median(plain);
