@@ -6,11 +6,22 @@ namespace Befragung.Delphi.Reporting;
 /// <summary>How the answers moved from one round to the next. What became of the questions is told by <see cref="QuestionChange"/>.</summary>
 public sealed record RoundChange(int From, int To, IReadOnlyList<PartChange> Parts)
 {
+    private const int MostLargest = 10;
+
     /// <summary>Answers that are stable by the study's rule.</summary>
     public int Stable => Parts.Count(part => part.State == StabilityState.Stable);
 
     /// <summary>Answers that can be compared at all.</summary>
     public int Compared => Parts.Count(part => part.State is not null);
+
+    /// <summary>The ratings whose share at the top of the scale changed most, the largest change first; at most ten.</summary>
+    public IReadOnlyList<PartChange> Largest =>
+        [
+            .. Parts
+                .Where(part => part is { Part.Part: RatedPart, AgreementChange: not null and not 0 })
+                .OrderByDescending(part => Math.Abs(part.AgreementChange!.Value))
+                .Take(MostLargest),
+        ];
 
     internal static IReadOnlyList<RoundChange> Of(IReadOnlyList<RoundReport> rounds, IReadOnlyList<SectionReport> sections)
     {

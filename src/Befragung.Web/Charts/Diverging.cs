@@ -32,6 +32,9 @@ internal static class Diverging
         Mark = 13,
         Beside = 5;
 
+    /// <summary>How much wider bold letters are.</summary>
+    private const double Bold = 1.06;
+
     /// <param name="titles">Of the bottom, the middle and the top; the middle is "" where the scale has none.</param>
     public static Svg Draw(
         int width,
@@ -45,7 +48,7 @@ internal static class Diverging
         var narrow = width < Picture.Wide;
         var padding = width > Picture.Wide ? Tight : Usual;
         var judged = rows.Any(row => row.Verdict is not null);
-        var verdicts = judged ? Mark + rows.Max(row => Letters.Width(row.Verdict ?? "") * 1.06) : 0;
+        var verdicts = judged ? Mark + rows.Max(row => Letters.Width(row.Verdict ?? "") * Bold) : 0;
         var numbers = Math.Max(Letters.Width("n"), rows.Max(row => Letters.Width(Number(row.N), Letters.Small)));
         // On a telephone the words have lines of their own, so that the bars keep the whole width.
         var labels = narrow ? width : Math.Min(width * (judged ? 0.3 : 0.36), rows.Max(row => Letters.Width(row.Label)) + 2);

@@ -94,7 +94,9 @@ public sealed class ReportFigures(IStringLocalizer<Texts> t, StudyReport report)
                 FigureKeys.Plane(section, round),
                 Markdown.Plain(section.Title.ToString()),
                 t.Plainly(plane.Finding),
-                PlaneNote(t),
+                t[
+                    "Jeder Punkt ist eine Frage: je weiter rechts und je weiter oben, desto mehr antworten am oberen Ende der Skala. Die Linien stehen bei der Hälfte."
+                ],
                 Pictures.Plane(t, plane),
                 Picture.Wide,
                 new(
@@ -111,24 +113,26 @@ public sealed class ReportFigures(IStringLocalizer<Texts> t, StudyReport report)
             );
     }
 
-    /// <summary>How to read that picture.</summary>
-    public static string PlaneNote(IStringLocalizer<Texts> t) =>
-        t[
-            "Jeder Punkt ist eine Frage: je weiter rechts und je weiter oben, desto mehr antworten am oberen Ende der Skala. Die Linien stehen bei der Hälfte."
-        ];
-
     /// <summary>The ratings that moved most from one round to the next; null where none can be compared.</summary>
     public Figure? Moved(RoundChange change)
     {
         ArgumentNullException.ThrowIfNull(change);
-        var rows = MovedRows(report, change);
+        List<(string Label, Scale Scale, PartResult Before, PartResult After)> rows =
+        [
+            .. from part in change.Largest
+            let rated = report.Rated.First(one => ReferenceEquals(one.Part, part.Part))
+            select ($"{rated.Number} {Wording.Row(part.Part.Name)}", rated.Scale, part.Before, part.After),
+        ];
         return rows.Count == 0
             ? null
             : new(
                 FigureKeys.Moved(change.To),
                 t["Von Runde {0} zu Runde {1}", change.From, change.To],
                 null,
-                MovedNote(t, rows.Count),
+                t[
+                    "Anteil der Antworten am oberen Ende der Skala, vorher (hohler Punkt) und nachher (voller Punkt); die {0} größten Änderungen.",
+                    rows.Count
+                ],
                 Pictures.Changes(t, change.From, change.To, rows),
                 Picture.Wide,
                 new(
@@ -145,32 +149,6 @@ public sealed class ReportFigures(IStringLocalizer<Texts> t, StudyReport report)
                     ]
                 )
             );
-    }
-
-    /// <summary>How to read that picture.</summary>
-    public static string MovedNote(IStringLocalizer<Texts> t, int rows) =>
-        t[
-            "Anteil der Antworten am oberen Ende der Skala, vorher (hohler Punkt) und nachher (voller Punkt); die {0} größten Änderungen.",
-            rows
-        ];
-
-    /// <summary>What that picture shows: the largest changes of the share at the top.</summary>
-    internal static IReadOnlyList<(string Label, Scale Scale, PartResult Before, PartResult After)> MovedRows(
-        StudyReport report,
-        RoundChange change
-    )
-    {
-        const int Most = 10;
-        return
-        [
-            .. (
-                from part in change.Parts
-                where part is { Part.Part: RatedPart, AgreementChange: not null and not 0 }
-                orderby Math.Abs(part.AgreementChange!.Value) descending
-                let number = report.Sections.SelectMany(section => section.Items).First(item => item.Parts.Contains(part.Part)).Number
-                select ($"{number} {Wording.Row(part.Part.Name)}", ((RatedPart)part.Part.Part).Scale, part.Before, part.After)
-            ).Take(Most),
-        ];
     }
 
     private Figure Flow(int number)
