@@ -1,4 +1,4 @@
-using Befragung.Delphi.Reporting;
+using Befragung.Delphi.Rounds;
 
 namespace Befragung.Delphi.Coding;
 
@@ -73,7 +73,14 @@ public static class CodedThemes
     }
 
     private static Theme ThemeOf(Code code, IEnumerable<Use> uses, IReadOnlyList<Theme> below) =>
-        new(code.Name, code.Definition, Writers(uses), uses.Select(use => use.Mention.Id).Distinct().Count(), below);
+        new(
+            code.Name,
+            code.Definition,
+            Writers(uses),
+            uses.Select(use => use.Mention.Id).Distinct().Count(),
+            below,
+            [.. uses.Select(use => use.Code.Id).Append(code.Id).Distinct().Order()]
+        );
 
     private static int Writers(IEnumerable<Use> uses) => uses.Select(use => use.Mention.Writer).Distinct().Count();
 

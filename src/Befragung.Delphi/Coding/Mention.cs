@@ -66,6 +66,13 @@ public sealed class Mention
     public string? SettledBy { get; private set; }
     public string? Note { get; private set; }
 
+    /// <summary>What the report may quote of it; null for nothing.</summary>
+    public string? Quotation { get; private set; }
+
+    /// <summary>When that was decided last; null where it never was.</summary>
+    public DateTime? QuotedAt { get; private set; }
+    public string? QuotedBy { get; private set; }
+
     /// <summary>Concurrency token: what was cut meanwhile is not coded as it was.</summary>
     public int Version { get; private set; }
 
@@ -111,6 +118,7 @@ public sealed class Mention
         var others = pieces.Skip(1).Select(piece => Piece(piece.Start, piece.Length)).ToList();
         Text = Text.Substring(pieces[0].Start, pieces[0].Length);
         Start += pieces[0].Start;
+        Quotation = null;
         Version++;
         return others;
     }
@@ -121,6 +129,7 @@ public sealed class Mention
         ArgumentNullException.ThrowIfNull(source);
         Start = 0;
         Text = source;
+        Quotation = null;
         Version++;
     }
 
@@ -132,6 +141,28 @@ public sealed class Mention
         Note = string.IsNullOrWhiteSpace(note) ? null : note.Trim();
         SettledAt = at;
         SettledBy = by;
+        Version++;
+    }
+
+    /// <summary>Releases words of it for the report.</summary>
+    /// <param name="typed">Its text, or parts of it in its order; what stands in square brackets is the team's own.</param>
+    /// <exception cref="RuleBrokenException">It says something else, nothing, or too much.</exception>
+    public void Quote(string? typed, DateTime at, string by)
+    {
+        Quotation = QuotedText.Of(Text, typed);
+        QuotedAt = at;
+        QuotedBy = by;
+        Version++;
+    }
+
+    /// <summary>Takes its quotation back; without one, nothing happens.</summary>
+    public void TakeQuotationBack(DateTime at, string by)
+    {
+        if (Quotation is null)
+            return;
+        Quotation = null;
+        QuotedAt = at;
+        QuotedBy = by;
         Version++;
     }
 

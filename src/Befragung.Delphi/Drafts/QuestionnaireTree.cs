@@ -115,6 +115,7 @@ internal static class QuestionnaireTree
             .Append("consensus", Rule(JsonSerializer.SerializeToElement(settings.Consensus, Questionnaire.Format)))
             .SetPlain("reasons", settings.Reasons is { } reasons ? Truth(reasons) : null)
             .SetPlain("replies", settings.Replies ? "true" : null)
+            .SetPlain("quotations", settings.Quotations ? "true" : null)
             .SetPlain("profile", settings.Profile ? "true" : null)
             .SetPlain("countSaved", settings.CountSaved ? "true" : null);
 

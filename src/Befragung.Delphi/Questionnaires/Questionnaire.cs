@@ -32,6 +32,9 @@ public sealed record StudySettings(int Rounds, int QuantileType, int SmallestCel
     /// <summary>Whether experts may reply to the reasons of others that they read; told with the consent.</summary>
     public bool Replies { get; init; }
 
+    /// <summary>Whether the report may quote single sentences of what was written to open questions, without a name; told with the consent.</summary>
+    public bool Quotations { get; init; }
+
     [JsonIgnore]
     public bool AsksForReasons => Reasons ?? Rounds > 1;
 

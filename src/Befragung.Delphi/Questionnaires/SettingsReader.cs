@@ -17,6 +17,7 @@ internal static class SettingsReader
             "consensus",
             "reasons",
             "replies",
+            "quotations",
             "profile",
             "countSaved"
         );
@@ -37,6 +38,7 @@ internal static class SettingsReader
             Stability = fields.Optional("stability") is { } stability ? Stability(stability, values, findings) : usual.Stability,
             Reasons = fields.Optional("reasons") is { } reasons ? values.Truth(reasons, "reasons", true) : null,
             Replies = values.Truth(fields.Optional("replies"), "replies", false),
+            Quotations = values.Truth(fields.Optional("quotations"), "quotations", false),
             Profile = values.Truth(fields.Optional("profile"), "profile", false),
             CountSaved = values.Truth(fields.Optional("countSaved"), "countSaved", false),
         };

@@ -6,7 +6,7 @@ namespace Befragung.Delphi.Reporting;
 
 /// <summary>
 /// What a section was answered, in the words of its scales and options and before any verdict: of ratings that stand side by side the ones most often at the top
-/// of the scale and those least often, of every other closed question what was named most. Every number is of the newest round that asked, and says of how many it is;
+/// of the scale and those least often, of every other question what was named most: of open ones the themes that the team found. Every number is of the newest round that asked, and says of how many it is;
 /// where a condition decided who was asked, it says so. Who shares the last place that is named is not passed over.
 /// </summary>
 /// <param name="Question">What was asked, or by which criterion; null where the section alone says it.</param>
@@ -68,7 +68,7 @@ public static class SectionAnswers
             new(part.Name.Item, new Sentence("{0} %", part.Newest!.PercentIn(series.Scale, Band.Top)!.Value));
     }
 
-    /// <summary>What a question that is no rating was answered; null where nobody did, or too few, and for open ones.</summary>
+    /// <summary>What a question that is no rating was answered; null where nobody did, or too few, and for open ones that are not coded.</summary>
     private static Sentence? OfItem(ItemReport item, IReadOnlyList<RoundReport> rounds)
     {
         var some = AskedOfSome(item.Item, rounds);
@@ -130,6 +130,11 @@ public static class SectionAnswers
                     points.Total
                 ),
             NumberItem or EstimateItem when ReportFindings.OfItem(item) is { } said => said,
+            { IsOpen: true } when item.Themes is [.., { Themes.Count: > 0 } found] => new(
+                "Am häufigsten genannt: {0} (von {1} Personen, die schrieben)",
+                First(found.Themes, theme => theme.People, Highest, theme => new(theme.Name, new Sentence("({0})", theme.People))),
+                found.People
+            ),
             _ => null,
         };
 

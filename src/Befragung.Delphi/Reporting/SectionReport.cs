@@ -45,7 +45,7 @@ public sealed record SectionReport(
             ]
         );
 
-    internal static IReadOnlyList<SectionReport> Of(IReadOnlyList<RoundReport> rounds) =>
+    internal static IReadOnlyList<SectionReport> Of(IReadOnlyList<RoundReport> rounds, IReadOnlyList<ItemThemes> themes) =>
         [
             .. rounds
                 .SelectMany(round => round.Questionnaire.Sections)
@@ -62,7 +62,9 @@ public sealed record SectionReport(
                                     .. same.SelectMany(section => section.Items)
                                         .Where(item => item is not InformationItem)
                                         .GroupBy(item => item.Key)
-                                        .Select((versions, place) => ItemReport.Of($"{index + 1}.{place + 1}", versions.Last(), rounds)),
+                                        .Select(
+                                            (versions, place) => ItemReport.Of($"{index + 1}.{place + 1}", versions.Last(), rounds, themes)
+                                        ),
                                 ]
                             ),
                             rounds
@@ -91,7 +93,10 @@ public sealed record ItemReport(string Number, Item Item, IReadOnlyList<PartRepo
         && Parts.Where(part => part.Newest is not null).All(part => part.Newest!.Result is { PercentRanked: 100, MeanRank: not null })
         && Parts.Any(part => part.Newest is not null);
 
-    internal static ItemReport Of(string number, Item item, IReadOnlyList<RoundReport> rounds) =>
+    /// <summary>What was written to it is about, by round, the newest last; empty where nothing is coded, and of rounds of which too few wrote.</summary>
+    public IReadOnlyList<ItemThemes> Themes { get; init; } = [];
+
+    internal static ItemReport Of(string number, Item item, IReadOnlyList<RoundReport> rounds, IReadOnlyList<ItemThemes> themes) =>
         new(
             number,
             item,
@@ -101,7 +106,16 @@ public sealed record ItemReport(string Number, Item Item, IReadOnlyList<PartRepo
                     .DistinctBy(part => item.IsOpen ? item.Key : part.Key)
                     .Select(part => new PartReport(new(item.Text, part.Name), part, Results(item.IsOpen ? item.Key : part.Key, rounds))),
             ]
-        );
+        )
+        {
+            Themes =
+            [
+                .. themes
+                    .Where(one => one.ItemKey == item.Key)
+                    .Where(one => rounds.Any(round => round.Number == one.Round && round.Result.Of(item.Key) is not { TooFew: true }))
+                    .OrderBy(one => one.Round),
+            ],
+        };
 
     private static List<PartResult> Results(string key, IReadOnlyList<RoundReport> rounds) =>
         [

@@ -134,7 +134,8 @@ public sealed record StudyReport(
     public ReportMeasures Measures => field ??= ReportMeasures.Of(this);
 
     /// <exception cref="RuleBrokenException">No round is closed yet.</exception>
-    public static StudyReport Of(Study study, DateTime madeAt)
+    /// <param name="themes">What open answers are about; none for nothing.</param>
+    public static StudyReport Of(Study study, DateTime madeAt, IReadOnlyList<ItemThemes>? themes = null)
     {
         ArgumentNullException.ThrowIfNull(study);
         var rounds = study
@@ -157,9 +158,10 @@ public sealed record StudyReport(
                 SavedSheets = round.SavedSheets,
                 Substitutes = round.Substitutes,
                 Origins = round.Origins,
+                Coding = round.Themes?.Coding,
             })
             .ToList();
-        return Of(study.Title, rounds, madeAt) with { Texts = study.ReportTexts, Look = study.Look };
+        return Of(study.Title, rounds, themes ?? [], madeAt) with { Texts = study.ReportTexts, Look = study.Look };
     }
 
     /// <summary>The same of answers that another tool gathered: when it was, and how many were invited, nobody knows.</summary>
@@ -174,10 +176,10 @@ public sealed record StudyReport(
                 ParticipationKnown = false,
             })
             .ToList();
-        return Of(evaluated.LastOrDefault()?.Questionnaire.Title, evaluated, madeAt);
+        return Of(evaluated.LastOrDefault()?.Questionnaire.Title, evaluated, [], madeAt);
     }
 
-    private static StudyReport Of(LocalizedText? title, List<RoundReport> rounds, DateTime madeAt)
+    private static StudyReport Of(LocalizedText? title, List<RoundReport> rounds, IReadOnlyList<ItemThemes> themes, DateTime madeAt)
     {
         if (rounds.Count == 0)
             throw new RuleBrokenException("Ein Bericht entsteht, sobald eine Runde geschlossen ist.");
@@ -194,7 +196,7 @@ public sealed record StudyReport(
                     }
             ),
         ];
-        var sections = SectionReport.Of(shown);
+        var sections = SectionReport.Of(shown, themes);
         return new(title!, shown, sections, RoundChange.Of(shown, sections), madeAt);
     }
 
@@ -217,6 +219,9 @@ public sealed record RoundReport(
 
     /// <summary>How its new items came to be; null where none was made of answers.</summary>
     public RoundOrigins? Origins { get; init; }
+
+    /// <summary>How its open answers were coded; null where the report tells no themes of them.</summary>
+    public RoundOrigins? Coding { get; init; }
 
     /// <summary>How many colleagues handed in a trial sheet before it opened.</summary>
     public int TrialSheets { get; init; }

@@ -17,6 +17,24 @@ public static class UsualConsent
             "Ab der zweiten Runde können Sie auf Begründungen anderer antworten. Ihre Antwort liest zuerst das Projektteam. Gibt es sie frei, lesen alle Befragten sie in der nächsten Runde und alle, die den Bericht lesen: ohne Ihren Namen."
         );
 
+    /// <summary>What those have to know, whatever text they agree to, whose words the report may quote.</summary>
+    public static Sentence Quotations { get; } =
+        new(
+            "Aus dem, was Sie zu offenen Fragen schreiben, kann der Bericht einzelne Sätze zitieren: ohne Ihren Namen und ohne Angaben zu Ihrer Person. Schreiben Sie deshalb nichts, woran man Sie erkennt."
+        );
+
+    /// <summary>What they have to know, whatever text they agree to, by the rules of the study.</summary>
+    public static IEnumerable<Sentence> Always(StudySettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        if (settings.CountSaved)
+            yield return Saved;
+        if (settings is { Replies: true, Rounds: > 1 })
+            yield return Replies;
+        if (settings.Quotations)
+            yield return Quotations;
+    }
+
     public static IReadOnlyList<Sentence> Of(StudySettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);

@@ -34,6 +34,9 @@ public sealed class Round
     /// <summary>How its new items came to be; null where none was made of answers.</summary>
     public RoundOrigins? Origins { get; private set; }
 
+    /// <summary>What its open answers are about, as the report tells it; null where the team took nothing over.</summary>
+    public RoundThemes? Themes { get; private set; }
+
     /// <summary>Since then everyone gets a sheet and a letter, which nobody sees before all have theirs and the round opens.</summary>
     public DateTime? OpeningAt { get; private set; }
     public string? OpeningBy { get; private set; }
@@ -172,6 +175,30 @@ public sealed class Round
         if (Origins is { IsLate: false })
             return;
         Origins = origins with { IsLate = true };
+        Version++;
+    }
+
+    /// <summary>Takes into the report what its answers are about; what stood there before gives way.</summary>
+    /// <exception cref="RuleBrokenException">It is not closed, too few answered, or nothing is coded.</exception>
+    public void TellThemes(RoundThemes themes)
+    {
+        ArgumentNullException.ThrowIfNull(themes);
+        if (Result is not { IsTooSmall: false })
+            throw new RuleBrokenException(
+                "Themen nennt der Bericht von Runden, die geschlossen sind und an denen genug teilgenommen haben."
+            );
+        if (themes.Items.Count == 0)
+            throw new RuleBrokenException("Noch ist nichts kodiert, was der Bericht nennen könnte.");
+        Themes = themes;
+        Version++;
+    }
+
+    /// <summary>Takes them out again; where there are none, nothing happens.</summary>
+    public void LeaveOutThemes()
+    {
+        if (Themes is null)
+            return;
+        Themes = null;
         Version++;
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Reporting;
 using Befragung.Delphi.Results;
+using Befragung.Delphi.Rounds;
 using Befragung.Delphi.Statistics;
 using Befragung.Delphi.Studies;
 using Befragung.Web.Text;
@@ -301,6 +302,26 @@ public static class Pictures
                     .OrderByDescending(bar => bar.Percent),
             ]
         );
+
+    /// <summary>How many named each theme of those who wrote, most first.</summary>
+    public static Picture Themes(IStringLocalizer<Texts> t, ItemThemes themes)
+    {
+        ArgumentNullException.ThrowIfNull(themes);
+        return OfBars(
+            t,
+            themes.People,
+            [
+                .. themes.Themes.Select(theme => new Bar(
+                    theme.Name,
+                    Frequencies.Percent(theme.People, themes.People),
+                    CountAndPercent(t, theme.People, themes.People)
+                )
+                {
+                    Strong = true,
+                }),
+            ]
+        );
+    }
 
     /// <summary>How many ratings have consensus by each rule of consensus; the study's own comes first, and darker.</summary>
     public static Picture Rules(IStringLocalizer<Texts> t, IReadOnlyList<(RuleName Rule, int Consensus, int Judged)> rules)

@@ -89,4 +89,8 @@ public enum ChronicleStep
     CorrectionBegun,
     CorrectionEnded,
     RemarkAnswered,
+    ThemesTold,
+    ThemesLeftOut,
+    QuotationReleased,
+    QuotationTakenBack,
 }

@@ -84,7 +84,7 @@ internal sealed class Demo(IServiceProvider services, ShiftedClock clock, DemoSe
                     ?? throw new ConfigurationException($"Der Fragebogen {Source} fehlt neben dem Programm oder hat Fehler.")
             )
             .Questionnaire!;
-        return read with { Settings = read.Settings with { Replies = true } };
+        return read with { Settings = read.Settings with { Replies = true, Quotations = true } };
     }
 
     private async Task RoundAsync(string key, int number, CancellationToken cancel)
@@ -249,7 +249,7 @@ internal sealed class Demo(IServiceProvider services, ShiftedClock clock, DemoSe
         {
             await services
                 .GetRequiredService<StudyReports>()
-                .PrintAsync(study, await db.ReleasedReasonsAsync(study.Id, cancel), "de", settings.Pdf, cancel);
+                .PrintAsync(study, await db.ToldAsync(ReportVersion.Whole, study, cancel), "de", settings.Pdf, cancel);
             Say($"Ergebnisbericht: {settings.Pdf}");
         }
         catch (ReportPrinterException missing) when (settings.Serve)

@@ -22,6 +22,9 @@ internal sealed class DemoCoding(IServiceProvider services, TimeProvider clock, 
     public static string Writer => Coders[0];
 
     /// <summary>The account of who says that they are ready.</summary>
+    /// <summary>Of how many themes of a question somebody is quoted.</summary>
+    private const int Quoted = 2;
+
     public static string Second => Coders[1];
 
     /// <summary>The statements that the next round asks; none where nobody may read the answers, or hardly anything was written.</summary>
@@ -41,7 +44,36 @@ internal sealed class DemoCoding(IServiceProvider services, TimeProvider clock, 
             await codings.CompareAsync(study, coding, by, cancel);
             await SettleAsync(db, study, coding, codings, cancel);
         }
+        await TellAsync(db, study, round, coding, codings, cancel);
         return await StatementsAsync(db, study, coding, cancel);
+    }
+
+    /// <summary>What the report tells of it: the themes, and of the commonest ones a sentence.</summary>
+    private async Task TellAsync(SurveyDb db, Study study, Round round, RoundCoding coding, Codings codings, CancellationToken cancel)
+    {
+        if (
+            round.Themes is not null
+            || await db.CountedThemesAsync(study, round, clock.GetUtcNow().UtcDateTime, by, cancel) is not { Items.Count: > 0 } themes
+        )
+            return;
+        foreach (var theme in themes.Items.SelectMany(item => item.Themes.Take(Quoted).Select(theme => (item.ItemKey, theme.Codes))))
+        {
+            var mention = await db
+                .Mentions.AsNoTracking()
+                .Where(one => one.RoundId == round.Id && one.ItemKey == theme.ItemKey && one.Quotation == null)
+                .Where(one => one.Text.Length <= QuotedText.MostLetters)
+                .Where(one =>
+                    db.AppliedCodes.Any(applied =>
+                        applied.MentionId == one.Id && applied.Coder == AppliedCode.Team && theme.Codes.Contains(applied.CodeId)
+                    )
+                )
+                .InOrder()
+                .FirstOrDefaultAsync(cancel);
+            if (mention is not null)
+                await codings.QuoteAsync(study, coding, new RowMark(mention.Id, mention.Version), mention.Text, by, cancel);
+        }
+        round.TellThemes(themes);
+        await db.SaveChangesAsync(cancel);
     }
 
     private async Task CodeAsync(SurveyDb db, Study study, Round round, CancellationToken cancel)

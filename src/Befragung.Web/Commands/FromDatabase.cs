@@ -73,8 +73,7 @@ internal static class FromDatabase
             {
                 var db = services.GetRequiredService<SurveyDb>();
                 var reports = services.GetRequiredService<StudyReports>();
-                var reasons = version == ReportVersion.Brief ? [] : await db.ReleasedReasonsAsync(study.Id, cancel);
-                var paper = reports.Paper(version, study, reasons, source.Language, kind: KindOf(path));
+                var paper = reports.Paper(version, study, await db.ToldAsync(version, study, cancel), source.Language, kind: KindOf(path));
                 var file = await reports.FileAsync(paper, cancel);
                 await WholeFile.WriteAsync([(path, async to => await to.WriteAsync(file, cancel))]);
                 Console.WriteLine(path);

@@ -134,6 +134,15 @@ public sealed class ChronicleInterceptor(TimeProvider clock) : SaveChangesInterc
                 new(ChronicleStep.CorrectionEnded, RoundId: correction.RoundId),
             ],
             Remark remark when IsChanged(entry, nameof(Remark.Outcome)) => [new(ChronicleStep.RemarkAnswered, RoundId: remark.RoundId)],
+            // A mention that is cut or joined loses its quotation without anybody saying so.
+            Mention mention when entry.State == EntityState.Modified && IsChanged(entry, nameof(Mention.Quotation)) =>
+            [
+                new(
+                    mention.Quotation is null ? ChronicleStep.QuotationTakenBack : ChronicleStep.QuotationReleased,
+                    RoundId: mention.RoundId,
+                    About: mention.ItemKey
+                ),
+            ],
             Code { IsNone: false } code when entry.State is EntityState.Added or EntityState.Modified =>
             [
                 new(ChronicleStep.CodebookChanged, code.StudyId, About: code.Name),
@@ -199,6 +208,8 @@ public sealed class ChronicleInterceptor(TimeProvider clock) : SaveChangesInterc
             yield return Said(ChronicleStep.RoundClosed);
         if (IsChanged(entry, nameof(Round.ReleasedAt)))
             yield return Said(ChronicleStep.RoundReleased);
+        if (IsChanged(entry, nameof(Round.Themes)))
+            yield return Said(round.Themes is null ? ChronicleStep.ThemesLeftOut : ChronicleStep.ThemesTold);
         if (!IsChanged(entry, nameof(Round.Overrulings)))
             yield break;
         var before = (IReadOnlyList<Overruling>)entry.Property(nameof(Round.Overrulings)).OriginalValue!;

@@ -29,6 +29,7 @@ internal sealed class MentionMapping : IEntityTypeConfiguration<Mention>
         builder.Property(mention => mention.GroupKey).HasMaxLength(40);
         builder.Property(mention => mention.Language).HasMaxLength(8);
         builder.Property(mention => mention.Note).HasMaxLength(Mention.LongestNote);
+        builder.Property(mention => mention.Quotation).HasMaxLength(QuotedText.MostLetters);
         builder.Property(mention => mention.Version).IsConcurrencyToken();
         // The order of the list.
         builder.HasIndex(mention => new

@@ -15,6 +15,9 @@ public enum MentionFilter
 
     /// <summary>Drawn to be coded blind, and without a code of whoever looks: what is left of their share.</summary>
     Getrennt,
+
+    /// <summary>Quoted in the report.</summary>
+    Zitate,
 }
 
 /// <summary>Which mentions of a round are looked for.</summary>
@@ -80,6 +83,7 @@ public static class CodingQueries
         {
             MentionFilter.Offen => mentions.Where(mention => !coders.Any(applied => applied.MentionId == mention.Id)),
             MentionFilter.Kodiert => mentions.Where(mention => coders.Any(applied => applied.MentionId == mention.Id)),
+            MentionFilter.Zitate => mentions.Where(mention => mention.Quotation != null),
             MentionFilter.Getrennt => mentions.Where(mention => mention.IsBlind && !coders.Any(applied => applied.MentionId == mention.Id)),
             _ => mentions,
         };

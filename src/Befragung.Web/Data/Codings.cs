@@ -250,6 +250,30 @@ public sealed class Codings(SurveyDb db, SurveyDatabase database, TimeProvider c
         await transaction.CommitAsync(cancel);
     }
 
+    /// <summary>Releases words of an answer for the report.</summary>
+    /// <exception cref="RuleBrokenException">The experts were not told of it, it is a reason, or it says something else.</exception>
+    public async Task QuoteAsync(Study study, RoundCoding coding, RowMark mark, string? typed, string by, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(study);
+        await using var transaction = await BeginAsync(coding, cancel);
+        if (!study.Rounds.Single(round => round.Id == coding.RoundId).Questionnaire.Settings.Quotations)
+            throw new RuleBrokenException("Diese Studie zitiert nicht: Wer einwilligte, hat davon nichts gelesen.");
+        var mention = await MarkedAsync(coding, mark, cancel);
+        if (mention.IsReason)
+            throw new RuleBrokenException("Eine Begründung geben Sie bei den Begründungen frei.");
+        mention.Quote(typed, Now, by);
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+    }
+
+    public async Task TakeQuotationBackAsync(RoundCoding coding, RowMark mark, string by, CancellationToken cancel)
+    {
+        await using var transaction = await BeginAsync(coding, cancel);
+        (await MarkedAsync(coding, mark, cancel)).TakeQuotationBack(Now, by);
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+    }
+
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     /// <summary>One after the other, and with the steps of the codebook: who compares, cuts, settles or removes a code is seen by whoever codes at that moment.</summary>

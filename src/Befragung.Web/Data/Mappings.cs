@@ -73,6 +73,7 @@ internal sealed class RoundMapping : IEntityTypeConfiguration<Round>
         builder.Property(round => round.Overrulings).IsDocument();
         builder.Property(round => round.Result!).IsDocument();
         builder.Property(round => round.Origins!).IsDocument();
+        builder.Property(round => round.Themes!).IsDocument();
         builder.Property(round => round.Shown!).IsDocument();
         builder.Property(round => round.Version).IsConcurrencyToken();
         builder.Property<int>(FrozenRounds.Version);

@@ -109,7 +109,7 @@ public sealed class NextRounds(SurveyDb db)
     /// What became of the answers of a round that these statements were made from. Where no statement is taken, that they were coded, or a correction round was held, is told as well. Null
     /// where neither was.
     /// </summary>
-    private static async Task<RoundOrigins?> OriginsAsync(
+    internal static async Task<RoundOrigins?> OriginsAsync(
         SurveyDb db,
         Study study,
         Round from,

@@ -13,6 +13,7 @@ public sealed class Releases(SurveyDatabase database, IServiceScopeFactory scope
     private readonly RoundsQuery rounds = new(database, scopes);
     private readonly ReasonsQuery reasons = new(database, scopes);
     private readonly RepliesQuery replies = new(database, scopes);
+    private readonly QuotationsQuery quotations = new(database, scopes);
 
     // Many studies have been released once, few are read at a time.
     private readonly ConcurrentDictionary<int, (long Writes, string Mark)> marks = [];
@@ -33,6 +34,7 @@ public sealed class Releases(SurveyDatabase database, IServiceScopeFactory scope
         rounds.Dispose();
         reasons.Dispose();
         replies.Dispose();
+        quotations.Dispose();
     }
 
     /// <summary>There may be many reasons, so they are looked through only when something was written; but what other servers write is not known here.</summary>
@@ -41,7 +43,14 @@ public sealed class Releases(SurveyDatabase database, IServiceScopeFactory scope
         var now = writes.Count;
         if (!database.IsShared && marks.TryGetValue(study, out var known) && known.Writes == now)
             return known.Mark;
-        var mark = string.Join(' ', [.. await reasons.ReadAsync(study, cancel), .. await replies.ReadAsync(study, cancel)]);
+        var mark = string.Join(
+            ' ',
+            [
+                .. await reasons.ReadAsync(study, cancel),
+                .. await replies.ReadAsync(study, cancel),
+                .. await quotations.ReadAsync(study, cancel),
+            ]
+        );
         marks[study] = (now, mark);
         return mark;
     }
@@ -116,6 +125,27 @@ public sealed class Releases(SurveyDatabase database, IServiceScopeFactory scope
                     Sum = all.Sum(reply => reply.Version),
                 },
             (reader, _) => string.Create(CultureInfo.InvariantCulture, $"r{reader.GetInt32(0)}:{reader.GetInt32(1)}:{reader.GetInt64(2)}")
+        );
+
+    /// <summary>Once it was decided on, a mention is counted, whether it is quoted or not.</summary>
+    private sealed class QuotationsQuery(SurveyDatabase database, IServiceScopeFactory scopes)
+        : PreparedQuery<int, string>(
+            database,
+            scopes,
+            (db, study) =>
+                from mention in db.Mentions
+                where mention.QuotedAt != null
+                join round in db.Rounds on mention.RoundId equals round.Id
+                where round.StudyId == study
+                group mention by round.Id into all
+                orderby all.Key
+                select new
+                {
+                    all.Key,
+                    Count = all.Count(),
+                    Sum = all.Sum(mention => mention.Version),
+                },
+            (reader, _) => string.Create(CultureInfo.InvariantCulture, $"q{reader.GetInt32(0)}:{reader.GetInt32(1)}:{reader.GetInt64(2)}")
         );
 
     private sealed record ReleasedRound(int Study, int StudyVersion, int Round, int RoundVersion, string? Hash);

@@ -8,32 +8,32 @@ using Befragung.Web.Reports.Printing;
 
 namespace Befragung.Web.Reports;
 
-/// <summary>The report of a study, as a page or as a file. What experts gave as reasons, and the team released, is handed in: reports do not query.</summary>
+/// <summary>The report of a study, as a page or as a file. What is told of answers in own words is handed in: reports do not query.</summary>
 public sealed class StudyReports(ReportPage page, ReportPrinter printer, TimeProvider clock)
 {
-    /// <param name="reasons">None for the short version, which tells none.</param>
+    /// <param name="told">None for the short version, which tells none.</param>
     /// <param name="draft">As the team sees it, with what is not released.</param>
     /// <param name="running">The round that is open meanwhile, where that is told.</param>
     /// <exception cref="RuleBrokenException">No round is closed yet.</exception>
     public Task<string> HtmlAsync(
         ReportVersion version,
         Study study,
-        IReadOnlyList<Reason> reasons,
+        ToldAnswers told,
         string language,
         ReportLinks links,
         bool draft = false,
         RunningRound? running = null
-    ) => page.ForScreen(Of(study, reasons, draft && version != ReportVersion.Brief), language, links, running, version);
+    ) => page.ForScreen(Of(study, told, draft && version != ReportVersion.Brief), language, links, running, version);
 
     /// <exception cref="ReportPrinterException">There is no browser to print with, or it failed.</exception>
     public async Task PrintAsync(
         Study study,
-        IReadOnlyList<Reason> reasons,
+        ToldAnswers told,
         string language,
         string path,
         CancellationToken cancel,
         ReportVersion version = ReportVersion.Whole
-    ) => await printer.Print(await page.ForPaper(Of(study, reasons), language, version), path, cancel);
+    ) => await printer.Print(await page.ForPaper(Of(study, told), language, version), path, cancel);
 
     /// <summary>A version of it as a file, at once.</summary>
     /// <exception cref="ReportPrinterException">There is no browser to print with, or it failed.</exception>
@@ -46,13 +46,13 @@ public sealed class StudyReports(ReportPage page, ReportPrinter printer, TimePro
             : printer.PdfAsync(Html, new PrintProgress(), cancel);
     }
 
-    /// <param name="reasons">None for the short version, which tells none.</param>
+    /// <param name="told">None for the short version, which tells none.</param>
     /// <param name="draft">As the team sees it, with what is not released.</param>
     /// <exception cref="RuleBrokenException">No round is closed yet.</exception>
     public ReportPaper Paper(
         ReportVersion version,
         Study study,
-        IReadOnlyList<Reason> reasons,
+        ToldAnswers told,
         string language,
         bool draft = false,
         PaperKind kind = PaperKind.Pdf
@@ -68,7 +68,7 @@ public sealed class StudyReports(ReportPage page, ReportPrinter printer, TimePro
             (_, true) => "entwurf",
             _ => "bericht",
         };
-        var report = Of(study, reasons, draft && version != ReportVersion.Brief);
+        var report = Of(study, told, draft && version != ReportVersion.Brief);
         return new(
             $"{study.Id}-{name}-{language}{(kind == PaperKind.Word ? "-word" : "")}",
             madeAt => page.ForPaper(report with { MadeAt = madeAt }, language, version),
@@ -78,11 +78,11 @@ public sealed class StudyReports(ReportPage page, ReportPrinter printer, TimePro
 
     /// <summary>The content alone.</summary>
     /// <param name="draft">Whether it says what the team has still to write.</param>
-    public StudyReport Of(Study study, IReadOnlyList<Reason> reasons, bool draft = false) =>
-        StudyReport.Of(study, clock.GetUtcNow().UtcDateTime) with
+    public StudyReport Of(Study study, ToldAnswers told, bool draft = false) =>
+        StudyReport.Of(study, clock.GetUtcNow().UtcDateTime, told.Themes) with
         {
             IsDraft = draft,
-            Reasons = ReportReason.Of([.. study.Rounds], reasons),
+            Reasons = ReportReason.Of([.. study.Rounds], told.Reasons),
             Notice = study.IsSimulated
                 ? new Sentence("Beispielbericht: Alle Antworten in diesem Bericht sind simuliert. Niemand hat sie gegeben.")
                 : null,

@@ -5,6 +5,7 @@ using Befragung.Delphi.Feedback;
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Reporting;
 using Befragung.Delphi.Results;
+using Befragung.Delphi.Rounds;
 using Befragung.Delphi.Statistics;
 using Befragung.Web.Text;
 using Microsoft.Extensions.Localization;
@@ -90,6 +91,33 @@ public static partial class Wording
             (_, _, true) => t["aus {0} Nennungen, {1} Gruppen und weiteren, die nicht genannt werden", mentions, groups],
             _ => t["aus {0} Nennungen, {1} Gruppen", mentions, groups],
         };
+    }
+
+    /// <summary>How many coded without seeing each other, and how far they agreed.</summary>
+    public static string Agreement(this IStringLocalizer<Texts> t, OriginAgreement agreement)
+    {
+        ArgumentNullException.ThrowIfNull(t);
+        ArgumentNullException.ThrowIfNull(agreement);
+        var coded = t[
+            "{1} Personen haben kodiert, ohne einander zu sehen; {0} Nennungen mindestens zwei von ihnen.",
+            agreement.Mentions,
+            agreement.Coders
+        ];
+        var agreed = agreement switch
+        {
+            { Alpha: { } alpha, Lower: { } lower } => t[
+                "Ihre Übereinstimmung ist Krippendorffs α = {0} (95 %: {1} bis {2}); 1 wäre völlige Übereinstimmung, 0 nicht mehr als Zufall.",
+                Decimals(alpha),
+                Decimals(lower),
+                Decimals(agreement.Upper)
+            ],
+            { Alpha: { } alpha } => t[
+                "Ihre Übereinstimmung ist Krippendorffs α = {0}; 1 wäre völlige Übereinstimmung, 0 nicht mehr als Zufall.",
+                Decimals(alpha)
+            ],
+            _ => t["Ihre Übereinstimmung lässt sich nicht angeben: Sie haben alles gleich kodiert."],
+        };
+        return $"{coded} {agreed}";
     }
 
     public static string Number(double? value) => Words.Number(value);

@@ -11,7 +11,7 @@ public sealed class CodedThemesTests
         None = Code.ForNone(1);
 
     // Whose mention is of what; a cell of five.
-    private static Delphi.Reporting.ItemThemes? Of(params (string Writers, Code Code)[] said)
+    private static Delphi.Rounds.ItemThemes? Of(params (string Writers, Code Code)[] said)
     {
         List<WrittenMention> mentions = [];
         List<AppliedCode> given = [];

@@ -29,11 +29,11 @@ internal static class ReportLoad
             await using var scope = app.Services.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<SurveyDb>();
             var study = (await db.StudyWithRoundsAsync(key, default))!;
-            var reasons = await db.ReleasedReasonsAsync(study.Id, default);
+            var told = await db.ToldAsync(ReportVersion.Whole, study, default);
             foreach (var volume in new[] { ReportVersion.Whole, ReportVersion.Data })
             {
                 Console.WriteLine($"\n## {volume}");
-                var paper = app.Services.GetRequiredService<StudyReports>().Paper(volume, study, reasons, "de");
+                var paper = app.Services.GetRequiredService<StudyReports>().Paper(volume, study, told, "de");
                 await MeasureAsync(app.Services, paper, folder, times);
             }
         }

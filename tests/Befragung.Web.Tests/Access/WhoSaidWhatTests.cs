@@ -29,7 +29,7 @@ public sealed class WhoSaidWhatTests(WhoSaidWhatTests.Told told) : IClassFixture
           - { key: sued, name: { de: Süden } }
           - { key: ost, name: { de: Osten } }
           - { key: west, name: { de: Westen } }
-        settings: { rounds: 3, smallestCell: 5, replies: true }
+        settings: { rounds: 3, smallestCell: 5, replies: true, quotations: true }
         scales:
           s5: { points: 5 }
         sections:

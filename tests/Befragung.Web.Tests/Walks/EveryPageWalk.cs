@@ -322,6 +322,7 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
                 $"{study}/runden/1/nennungen/{(await this.MentionsAsync(key))[0].Id:N}"
             );
             Add(team, "/team/studien/{study}/runden/{number:int}/kodierung/dateien", $"{study}/runden/1/kodierung/dateien");
+            Add(team, "/team/studien/{study}/runden/{number:int}/kodierung/themen", $"{study}/runden/1/kodierung/themen");
             Add(team, "/team/studien/{study}/runden/{number:int}/aehnlich", $"{study}/runden/1/aehnlich");
             Add(
                 team,

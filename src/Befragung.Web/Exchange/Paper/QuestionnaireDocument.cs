@@ -90,10 +90,8 @@ public sealed class QuestionnaireDocument
             foreach (var sentence in UsualConsent.Of(Asked.Settings))
                 Add(WordStyles.UsualConsent, Said(sentence));
         }
-        if (Asked.Settings.CountSaved)
-            Add(WordStyles.UsualConsent, Said(UsualConsent.Saved));
-        if (Asked.Settings is { Replies: true, Rounds: > 1 })
-            Add(WordStyles.UsualConsent, Said(UsualConsent.Replies));
+        foreach (var sentence in UsualConsent.Always(Asked.Settings))
+            Add(WordStyles.UsualConsent, Said(sentence));
         if (Asked.Recruiting is { } recruiting)
             Add(
                 WordStyles.UsualConsent,

@@ -25,7 +25,7 @@ public abstract class FigurePage(SurveyDb db, StudyReports reports, IStringLocal
         ArgumentNullException.ThrowIfNull(write);
         if (await db.ReleasedStudyAsync(key, cancel) is not { } study)
             return NotFound();
-        var report = reports.Of(study, []);
+        var report = reports.Of(study, new([], await db.ThemesAsync(study, cancel)));
         return new ReportFigures(t, report).Find(figure) is not { } found
             ? NotFound()
             : File(

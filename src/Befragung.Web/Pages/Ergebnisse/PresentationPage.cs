@@ -34,7 +34,7 @@ public abstract class PresentationPage(SurveyDb db, StudyReports reports, IStrin
             context.Result = NotFound();
             return;
         }
-        Report = reports.Of(study, []);
+        Report = reports.Of(study, new([], await db.ThemesAsync(study, HttpContext.RequestAborted)));
         Addresses = ReportAddresses.Public(study.Key);
         Slides = new Slides(t, Report).All;
         await next();

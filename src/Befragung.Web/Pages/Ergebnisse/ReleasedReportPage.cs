@@ -17,7 +17,7 @@ public abstract class ReleasedReportPage(SurveyDb db, StudyReports reports, Time
                 await reports.HtmlAsync(
                     version,
                     study,
-                    await db.ReasonsToldAsync(version, study, cancel),
+                    await db.ToldAsync(version, study, cancel),
                     Languages.Current,
                     ReportLinks.Of(ReportAddresses.Public(study.Key), version),
                     running: await db.RunningAsync(study, clock.GetUtcNow().UtcDateTime, cancel)
@@ -40,7 +40,7 @@ public abstract class ReleasedPaperPage(
         await db.ReleasedStudyAsync(key, cancel) is { } study
             ? await delivery.HandOutAsync(
                 this,
-                reports.Paper(version, study, await db.ReasonsToldAsync(version, study, cancel), Languages.Current, kind: kind),
+                reports.Paper(version, study, await db.ToldAsync(version, study, cancel), Languages.Current, kind: kind),
                 ReportFile.Of(study, ReportAddresses.Public(study.Key), version, kind),
                 cancel
             )

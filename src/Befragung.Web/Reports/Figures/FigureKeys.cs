@@ -1,6 +1,7 @@
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Reporting;
 using Befragung.Delphi.Results;
+using Befragung.Delphi.Rounds;
 
 namespace Befragung.Web.Reports.Figures;
 
@@ -19,6 +20,13 @@ public static class FigureKeys
     public static string Groups(int round) => $"beteiligung-gruppen-r{round}";
 
     public static string Rating(PartReport part, int round) => $"{part.Part.Key}-verteilung-r{round}";
+
+    /// <summary>What was written to an open item is about.</summary>
+    public static string Themes(ItemThemes themes)
+    {
+        ArgumentNullException.ThrowIfNull(themes);
+        return $"{themes.ItemKey}-themen-r{themes.Round}";
+    }
 
     /// <summary>Of an item that has one picture for all its parts.</summary>
     public static string Of(Item item, int round) =>

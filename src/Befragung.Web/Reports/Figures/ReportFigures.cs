@@ -43,6 +43,8 @@ public sealed class ReportFigures(IStringLocalizer<Texts> t, StudyReport report)
     public IEnumerable<Figure> Of(ItemReport item, int round)
     {
         ArgumentNullException.ThrowIfNull(item);
+        if (item.Item.IsOpen && item.Themes.FirstOrDefault(one => one.Round == round) is { Themes.Count: > 0 } themes)
+            return [Themes(item, themes)];
         var parts = item
             .Parts.Select(part => (Part: part, Result: part.Rounds.FirstOrDefault(one => one.Round == round)!))
             .Where(part => part.Result is { Result.TooFew: false })
@@ -52,6 +54,44 @@ public sealed class ReportFigures(IStringLocalizer<Texts> t, StudyReport report)
         return item.Item is RatingItem or MultiRatingItem
             ? parts.Select(part => Rating(item, part.Part, part.Result))
             : [Together(item, round, parts)];
+    }
+
+    private Figure Themes(ItemReport item, ItemThemes themes) =>
+        new(
+            FigureKeys.Themes(themes),
+            Name(item, null),
+            null,
+            ThemesNote(t, themes),
+            Pictures.Themes(t, themes),
+            Large,
+            new(
+                [Round, "n", t["Thema"], t["Personen"], t["Nennungen"]],
+                [
+                    .. themes.Themes.Select(theme =>
+                        (string[])[Number(themes.Round), Number(themes.People), theme.Name, Number(theme.People), Number(theme.Mentions)]
+                    ),
+                ]
+            )
+        );
+
+    /// <summary>How to read the picture of themes, and what is not in it.</summary>
+    public static string ThemesNote(IStringLocalizer<Texts> t, ItemThemes themes)
+    {
+        ArgumentNullException.ThrowIfNull(themes);
+        string?[] said =
+        [
+            t[
+                "Wie viele der {0} Personen, die in Runde {1} schrieben, das Thema nannten; mehrere waren möglich.",
+                themes.People,
+                themes.Round
+            ],
+            !themes.HasOthers ? null
+            : themes.OtherPeople is { } others
+                ? t["Weitere Themen, die weniger als {0} nannten: zusammen {1} Personen.", themes.SmallestCell, others].Value
+            : t["Themen, die weniger als {0} nannten, stehen nicht hier.", themes.SmallestCell].Value,
+            themes.IsUnfinished ? t["Ein Teil ist noch nicht geordnet."].Value : null,
+        ];
+        return string.Join(' ', said.OfType<string>());
     }
 
     /// <summary>Ratings side by side, as they stood after a round; null where there are none to compare.</summary>

@@ -108,7 +108,9 @@ public sealed class Slides(IStringLocalizer<Texts> t, StudyReport report)
         foreach (var part in rated ? item.Parts : item.Parts.Take(1))
         {
             var newest = part.Newest;
-            var figure = newest is null ? null : figures.Of(rated ? item with { Parts = [part] } : item, newest.Round).FirstOrDefault();
+            // Of answers in own words, what is coded may be of an earlier round.
+            var round = item.Item.IsOpen && item.Themes is [.., var themes] ? themes.Round : newest?.Round;
+            var figure = round is not { } shown ? null : figures.Of(rated ? item with { Parts = [part] } : item, shown).FirstOrDefault();
             yield return (
                 figure is null
                     ? new Slide(Shortened(item, rated ? part : null)) { Points = [Without(item, newest)] }

@@ -206,6 +206,16 @@ namespace Befragung.Web.Data.Migrations.Postgres
                     b.Property<int>("Place")
                         .HasColumnType("integer");
 
+                    b.Property<string>("Quotation")
+                        .HasMaxLength(600)
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("QuotedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("QuotedBy")
+                        .HasColumnType("text");
+
                     b.Property<int>("RoundId")
                         .HasColumnType("integer");
 
@@ -667,6 +677,9 @@ namespace Befragung.Web.Data.Migrations.Postgres
 
                     b.Property<int>("Substitutes")
                         .HasColumnType("integer");
+
+                    b.Property<string>("Themes")
+                        .HasColumnType("text");
 
                     b.Property<int>("TrialRemarks")
                         .HasColumnType("integer");

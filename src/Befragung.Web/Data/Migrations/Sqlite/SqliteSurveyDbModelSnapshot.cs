@@ -200,6 +200,16 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                     b.Property<int>("Place")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Quotation")
+                        .HasMaxLength(600)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("QuotedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("QuotedBy")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("RoundId")
                         .HasColumnType("INTEGER");
 
@@ -657,6 +667,9 @@ namespace Befragung.Web.Data.Migrations.Sqlite
 
                     b.Property<int>("Substitutes")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Themes")
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("TrialRemarks")
                         .HasColumnType("INTEGER");

@@ -64,5 +64,6 @@ public sealed class AuswahlModel(SurveyDb db, StudyReports reports, IStringLocal
             [new(null, t["Jemand anderes hat inzwischen dasselbe gespeichert. Laden Sie die Seite neu und wählen Sie noch einmal."])]
         );
 
-    private void Find() => Report = Study.Rounds.Any(round => round.Result is not null) ? reports.Of(Study, [], draft: true) : null;
+    private void Find() =>
+        Report = Study.Rounds.Any(round => round.Result is not null) ? reports.Of(Study, ToldAnswers.None, draft: true) : null;
 }

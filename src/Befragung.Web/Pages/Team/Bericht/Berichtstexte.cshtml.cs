@@ -116,7 +116,8 @@ public sealed class BerichtstexteModel(
             );
     }
 
-    private void Find() => Report = Study.Rounds.Any(round => round.Result is not null) ? reports.Of(Study, [], draft: true) : null;
+    private void Find() =>
+        Report = Study.Rounds.Any(round => round.Result is not null) ? reports.Of(Study, ToldAnswers.None, draft: true) : null;
 
     private async Task<IReadOnlyList<TextChange>> WriteAsync(List<TextChange> changes, CancellationToken cancel)
     {

@@ -15,7 +15,7 @@ public abstract class PreviewPage(SurveyDb db, StudyReports reports, ReportVersi
             await reports.HtmlAsync(
                 version,
                 Study,
-                await Db.ReasonsToldAsync(version, Study, cancel),
+                await Db.ToldAsync(version, Study, cancel),
                 Languages.Current,
                 ReportLinks.Of(ReportAddresses.Preview(Study.Key), version),
                 draft: true
@@ -36,7 +36,7 @@ public abstract class PreviewPaperPage(
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel) =>
         await delivery.HandOutAsync(
             this,
-            reports.Paper(version, Study, await Db.ReasonsToldAsync(version, Study, cancel), Languages.Current, draft: true, kind),
+            reports.Paper(version, Study, await Db.ToldAsync(version, Study, cancel), Languages.Current, draft: true, kind),
             ReportFile.Of(Study, ReportAddresses.Preview(Study.Key), version, kind),
             cancel
         );

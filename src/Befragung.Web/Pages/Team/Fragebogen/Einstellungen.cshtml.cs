@@ -46,6 +46,7 @@ public sealed class EinstellungenModel(SurveyDb db, Drafting drafting, IStringLo
         );
         settings.SetPlain("reasons", Typed("reasons"));
         settings.SetPlain("replies", Typed("replies"));
+        settings.SetPlain("quotations", Typed("quotations"));
         settings.SetPlain("profile", Typed("profile"));
         settings.SetPlain("countSaved", Typed("countSaved"));
         Draft.Root.Set("settings", settings);

@@ -22,6 +22,12 @@ public sealed class NennungModel(SurveyDb db, Codings codings, IStringLocalizer<
     /// <summary>What is in the field: the text, or what was typed.</summary>
     public string Typed { get; private set; } = "";
 
+    /// <summary>Whether its words may stand in the report.</summary>
+    public bool MayQuote => !Mention.IsReason && Round.Questionnaire.Settings.Quotations;
+
+    /// <summary>What is in the field of the quotation: the one there is, the text, or what was typed.</summary>
+    public string TypedQuotation { get; private set; } = "";
+
     public string Back => $"{Root}/nennungen?zuletzt={Mention.Id:N}#n-{Mention.Id:N}";
 
     public async Task<IActionResult> OnGetAsync(Guid mention, CancellationToken cancel) =>
@@ -31,6 +37,7 @@ public sealed class NennungModel(SurveyDb db, Codings codings, IStringLocalizer<
         StepAsync(
             mention,
             nennung,
+            "text",
             text,
             async mark =>
             {
@@ -41,11 +48,40 @@ public sealed class NennungModel(SurveyDb db, Codings codings, IStringLocalizer<
         );
 
     public Task<IActionResult> OnPostZusammenAsync(Guid mention, string? nennung, CancellationToken cancel) =>
-        StepAsync(mention, nennung, null, mark => codings.JoinAsync(Coding, mark, cancel), cancel);
+        StepAsync(mention, nennung, null, null, mark => codings.JoinAsync(Coding, mark, cancel), cancel);
+
+    public Task<IActionResult> OnPostZitierenAsync(Guid mention, string? nennung, string? zitat, CancellationToken cancel) =>
+        StepAsync(
+            mention,
+            nennung,
+            "zitat",
+            zitat,
+            async mark =>
+            {
+                await codings.QuoteAsync(Study, Coding, mark, zitat, Member, cancel);
+                return mention;
+            },
+            cancel
+        );
+
+    public Task<IActionResult> OnPostZuruecknehmenAsync(Guid mention, string? nennung, CancellationToken cancel) =>
+        StepAsync(
+            mention,
+            nennung,
+            null,
+            null,
+            async mark =>
+            {
+                await codings.TakeQuotationBackAsync(Coding, mark, Member, cancel);
+                return mention;
+            },
+            cancel
+        );
 
     private async Task<IActionResult> StepAsync(
         Guid id,
         string? nennung,
+        string? field,
         string? typed,
         Func<RowMark, Task<Guid>> step,
         CancellationToken cancel
@@ -63,8 +99,11 @@ public sealed class NennungModel(SurveyDb db, Codings codings, IStringLocalizer<
             Db.ChangeTracker.Clear();
             if (!await FindAsync(id, cancel))
                 return NotFound();
-            Typed = typed ?? Typed;
-            return this.Refuse(t["Nichts wurde geändert"], new PageError(typed is null ? null : "text", t.Say(broken.Sentence)));
+            if (field == "zitat")
+                TypedQuotation = typed ?? "";
+            else
+                Typed = typed ?? Typed;
+            return this.Refuse(t["Nichts wurde geändert"], new PageError(field, t.Say(broken.Sentence)));
         }
     }
 
@@ -76,6 +115,7 @@ public sealed class NennungModel(SurveyDb db, Codings codings, IStringLocalizer<
         Source = await Db.SourceAsync(Mention, cancel);
         Pieces = await Db.PiecesAsync(Mention, cancel);
         Typed = Mention.Text;
+        TypedQuotation = Mention.Quotation ?? Mention.Text;
         return true;
     }
 }

@@ -44,6 +44,9 @@ public sealed class NennungenModel(SurveyDb db, Codings codings, Codebooks codeb
     /// <summary>How many of those that several code blind have no code of whoever looks; null where this is no list of its own.</summary>
     public int? LeftOfShare { get; private set; }
 
+    /// <summary>How many are quoted in the report; null where the study quotes nothing.</summary>
+    public int? Quoted { get; private set; }
+
     /// <summary>The mention that was coded last; it is shown even where it is not among those looked for any more.</summary>
     [BindProperty(SupportsGet = true)]
     public Guid? Zuletzt { get; set; }
@@ -164,6 +167,8 @@ public sealed class NennungenModel(SurveyDb db, Codings codings, Codebooks codeb
         Counts = await Db.MentionCountsAsync(Coding, Account, cancel);
         if (HasShare)
             LeftOfShare = await Db.MentionsOf(new(Coding, Account, Groups, MentionFilter.Getrennt)).CountAsync(cancel);
+        if (Round.Questionnaire.Settings.Quotations)
+            Quoted = await Db.MentionsOf(new(Coding, Account, Groups, MentionFilter.Zitate)).CountAsync(cancel);
         Languages = await Db.MentionLanguagesAsync(Round.Id, cancel);
         var mentions = Db.MentionsOf(search);
         Found = await mentions.CountAsync(cancel);

@@ -127,7 +127,7 @@ public sealed class RundeModel(
             Reasons = await Db.ReasonCountAsync(closed.Id, cancel);
         await CorrectAsync(cancel);
         if (Round.State == RoundState.Closed && Round.Number >= Round.Questionnaire.Settings.Rounds)
-            MissingTexts = reports.Of(Study, []).MissingTopics;
+            MissingTexts = reports.Of(Study, ToldAnswers.None).MissingTopics;
         return Page();
     }
 

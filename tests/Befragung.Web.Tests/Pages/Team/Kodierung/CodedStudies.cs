@@ -10,9 +10,9 @@ namespace Befragung.Web.Tests.Pages.Team.Kodierung;
 internal static class CodedStudies
 {
     /// <summary>A closed round 1 in which everybody wrote something to "Was fehlt?".</summary>
-    public static async Task<string> WrittenAsync(this SurveyApp app, int experts, Func<int, string> text)
+    public static async Task<string> WrittenAsync(this SurveyApp app, int experts, Func<int, string> text, string yaml = Sample.Yaml)
     {
-        var key = await app.OpenStudyAsync(experts);
+        var key = await app.OpenStudyAsync(experts, yaml);
         for (var expert = 0; expert < experts; expert++)
             await app.HandInAsync(key, expert, new("r1", "4"), new("l1", text(expert)), new(Reasons.For, $"Weil {expert}"));
         await app.CloseAsync(key);
