@@ -89,4 +89,5 @@ public enum ChronicleStep
     CorrectionBegun,
     CorrectionEnded,
     RemarkAnswered,
+    OfferChanged,
 }
