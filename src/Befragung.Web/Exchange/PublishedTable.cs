@@ -156,7 +156,7 @@ public sealed class PublishedTable(StudyReport report, IStringLocalizer<Texts> t
         return cells;
     }
 
-    private string Values(Part part) =>
+    private static string Values(Part part) =>
         part switch
         {
             RatedPart { Scale: var scale } => string.Join(

@@ -153,7 +153,10 @@ public sealed class BesideReportTests(SurveyApp app) : IClassFixture<SurveyApp>
             Assert.Equal("Wie wichtig ist Größe?", picture.Page.QuerySelector("h1")!.TextContent);
             Assert.NotNull(picture.Page.QuerySelector("main svg"));
             Assert.Null(picture.Page.QuerySelector("script, form, nav"));
-            Assert.Equal($"/ergebnisse/{key}?sprache=de", picture.Page.QuerySelector("a[target=_blank]")!.GetAttribute("href"));
+            Assert.Equal(
+                $"/ergebnisse/{key}?sprache=de#bild-r1-verteilung-r1",
+                picture.Page.QuerySelector("a[target=_blank]")!.GetAttribute("href")
+            );
         }
         var report = await reader.GetAsync($"/ergebnisse/{key}");
         Assert.Equal("DENY", report.Headers["X-Frame-Options"]);
@@ -163,6 +166,16 @@ public sealed class BesideReportTests(SurveyApp app) : IClassFixture<SurveyApp>
                 line.TextContent.Contains($"src=\"http", StringComparison.Ordinal)
                 && line.TextContent.Contains(address, StringComparison.Ordinal)
         );
+        // Whatever a question is called, the line to copy is a frame with its name, and nothing else.
+        var odd = await app.ReleasedAsync(yaml: FigureTests.Odd);
+        await app.OfferAsync(odd, ("einbetten", "true"));
+        var lines = (await reader.GetAsync($"/ergebnisse/{odd}?sprache=de")).Page.QuerySelectorAll("textarea");
+        Assert.NotEmpty(lines);
+        foreach (var line in lines)
+        {
+            var frame = Assert.Single(new AngleSharp.Html.Parser.HtmlParser().ParseDocument(line.TextContent).Body!.QuerySelectorAll("*"));
+            Assert.EndsWith(frame.GetAttribute("title")!, line.GetAttribute("aria-label"), StringComparison.Ordinal);
+        }
         Assert.Equal("DENY", (await reader.GetAsync($"/ergebnisse/{key}/bilder/gibtesnicht/einbetten")).Headers["X-Frame-Options"]);
         await app.SetPasswordAsync(key, "Offenes Geheimnis");
         Assert.Equal(302, (await reader.GetAsync(address)).Status);
