@@ -63,6 +63,25 @@ public sealed record ReportAddresses
     /// <summary>As a Word document.</summary>
     public string Word(ReportVersion version) => version == ReportVersion.Whole ? $"{root}/bericht.docx" : $"{Page(version)}.docx";
 
+    /// <summary>All ratings in one table, to be filtered and sorted.</summary>
+    public string Statements => $"{root}/aussagen";
+
+    /// <summary>How a group answered, beside all others.</summary>
+    public string Group(string group) => $"{root}/gruppen/{Uri.EscapeDataString(group)}";
+
+    /// <summary>How things stood after a round, and what had changed until then.</summary>
+    public string Round(int number) => $"{root}/runden/{number}";
+
+    /// <summary>A picture to be shown in pages of others.</summary>
+    public string Embedded(string figure) => $"{root}/bilder/{figure}/einbetten";
+
+    /// <summary>The numbers as a table, what its columns mean, and the same for programs.</summary>
+    public string Data => $"{root}/daten.csv";
+
+    public string Codebook => $"{root}/codebuch.csv";
+
+    public string Json => $"{root}/daten.json";
+
     /// <summary>Where the password for what is released is asked for.</summary>
     public string Password => $"{root}/passwort";
 

@@ -20,6 +20,9 @@ public sealed record ReportTexts(IReadOnlyDictionary<string, ReportText> Texts)
     /// <summary>The keys of the ratings that the team wants told in full.</summary>
     public IReadOnlyList<string> Shown { get; init; } = [];
 
+    /// <summary>What the results page offers beside the report.</summary>
+    public ResultsOffer Offer { get; init; } = ResultsOffer.None;
+
     /// <summary>Null where nothing is written.</summary>
     public ReportText? Of(string key) => Texts.GetValueOrDefault(key);
 

@@ -150,6 +150,19 @@ public sealed class Study
         Version++;
     }
 
+    /// <summary>Chooses what the results page offers beside the report.</summary>
+    /// <exception cref="RuleBrokenException">Its text is too long.</exception>
+    public void Offer(ResultsOffer offer)
+    {
+        ArgumentNullException.ThrowIfNull(offer);
+        if (offer.Problem is { } problem)
+            throw new RuleBrokenException(problem.German, problem.Values);
+        if (ReportTexts.Offer == offer)
+            return;
+        ReportTexts = ReportTexts with { Offer = offer };
+        Version++;
+    }
+
     /// <summary>Takes the results page back. It stays away when further rounds are released, until it is shown again.</summary>
     public void WithdrawResults(DateTime at, string by)
     {

@@ -93,4 +93,5 @@ public enum ChronicleStep
     ThemesLeftOut,
     QuotationReleased,
     QuotationTakenBack,
+    OfferChanged,
 }

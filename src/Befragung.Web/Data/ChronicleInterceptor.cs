@@ -1,4 +1,5 @@
 using Befragung.Delphi.Coding;
+using Befragung.Delphi.Reporting;
 using Befragung.Delphi.Rounds;
 using Befragung.Delphi.Studies;
 using Befragung.Web.Access;
@@ -181,7 +182,12 @@ public sealed class ChronicleInterceptor(TimeProvider clock) : SaveChangesInterc
         if (IsChanged(entry, nameof(Study.ArchivedAt)))
             yield return new(study.ArchivedAt is null ? ChronicleStep.StudyBroughtBack : ChronicleStep.StudyArchived, study.Id);
         if (IsChanged(entry, nameof(Study.ReportTexts)))
-            yield return new(ChronicleStep.ReportTextsChanged, study.Id);
+            yield return new(
+                ((ReportTexts)entry.Property(nameof(Study.ReportTexts)).OriginalValue!).Offer == study.ReportTexts.Offer
+                    ? ChronicleStep.ReportTextsChanged
+                    : ChronicleStep.OfferChanged,
+                study.Id
+            );
         if (IsChanged(entry, nameof(Study.Look)))
             yield return new(ChronicleStep.LookChanged, study.Id);
     }

@@ -26,7 +26,11 @@ public sealed class Releases(SurveyDatabase database, IServiceScopeFactory scope
             return null;
         var mark = string.Join(' ', rows.Select(row => string.Create(CultureInfo.InvariantCulture, $"{row.Round}:{row.RoundVersion}")));
         var given = await ReasonsOfAsync(first.Study, cancel);
-        return new(first.Study, first.Hash, string.Create(CultureInfo.InvariantCulture, $"{first.StudyVersion} {mark} {given}"));
+        return new(
+            first.Study,
+            first.Hash,
+            string.Create(CultureInfo.InvariantCulture, $"{first.StudyVersion} {mark} {given}{(first.Hash is null ? "" : " locked")}")
+        );
     }
 
     public void Dispose()

@@ -55,6 +55,26 @@ public static class StudyQueries
             )
         ).SingleOrDefaultAsync(cancel);
 
+    /// <summary>Whether everybody may read its results, without a password.</summary>
+    public static async Task<bool> AreResultsOpenAsync(this SurveyDb db, int studyId, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return !await db.ResultsPasswords.AnyAsync(password => password.StudyId == studyId, cancel);
+    }
+
+    /// <summary>Since when the results of a study are withdrawn, and what it offers then; null where they are not, or never were released.</summary>
+    public static async Task<WithdrawnResults?> WithdrawnResultsAsync(this SurveyDb db, string key, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var found = await db
+            .Studies.Where(study =>
+                study.Key == key && study.ResultsWithdrawnAt != null && study.Rounds.Any(round => round.ReleasedAt != null)
+            )
+            .Select(study => new { study.ResultsWithdrawnAt, study.ReportTexts })
+            .SingleOrDefaultAsync(cancel);
+        return found is null ? null : new(found.ResultsWithdrawnAt!.Value, found.ReportTexts.Offer);
+    }
+
     /// <summary>What decides the next step of a study.</summary>
     /// <param name="active">People in the panel who were not withdrawn.</param>
     /// <param name="now">By which an open link is over.</param>

@@ -52,9 +52,9 @@ internal static class AnswerFiles
         WriteTableAsync(rows.Select(row => row.Select(Cell.Words)), to, cancel);
 
     /// <summary>The same of words and numbers.</summary>
-    public static async Task WriteTableAsync(IEnumerable<IEnumerable<Cell>> rows, Stream to, CancellationToken cancel)
+    public static async Task WriteTableAsync(IEnumerable<IEnumerable<Cell>> rows, Stream to, CancellationToken cancel, char between = ',')
     {
-        await using var csv = CsvWriter.Create(to, ForSpreadsheets, leaveOpen: true);
+        await using var csv = CsvWriter.Create(to, ForSpreadsheets with { Separator = between }, leaveOpen: true);
         foreach (var row in rows)
         {
             foreach (var cell in row)

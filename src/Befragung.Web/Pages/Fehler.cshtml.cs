@@ -1,5 +1,6 @@
 using System.Globalization;
 using Befragung.Delphi;
+using Befragung.Web.Data;
 using Befragung.Web.Pages.Bogen;
 using Befragung.Web.Text;
 using Microsoft.AspNetCore.Authorization;
@@ -81,6 +82,10 @@ public sealed class FehlerModel(IStringLocalizer<Texts> t) : PageModel
             ),
             404 => (t["Diese Seite gibt es nicht"], t["Vielleicht fehlt ein Teil des Links, oder er gilt nicht mehr."]),
             409 => (t["Das geht jetzt nicht"], t["Der Stand hat sich geändert. Bitte laden Sie die Seite neu."]),
+            410 when HttpContext.Items[typeof(WithdrawnResults)] is WithdrawnResults withdrawn => (
+                t["Diese Ergebnisse sind zurückgezogen"],
+                $"{t["Das Projektteam hat sie am {0} zurückgezogen.", Clock.Day(withdrawn.At)].Value} {withdrawn.Offer.Said(Languages.Current)}".TrimEnd()
+            ),
             413 when UploadLimit.WasText(HttpContext) => (
                 t["Das ist zu viel Text auf einmal"],
                 t[

@@ -21,6 +21,7 @@ public static class PageServices
         services.AddSingleton(Institution.From(configuration));
         services.AddSingleton(ShortcutsTaken.From(configuration));
         services.AddSingleton<KeptResults>();
+        services.AddSingleton<ResultsMeta>();
         services.AddScoped<SheetSite, ExpertSite>();
         services.AddSingleton<PreviewSheets>();
         services.AddSingleton<PreviewCache>();

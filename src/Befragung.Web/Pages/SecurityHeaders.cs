@@ -2,7 +2,7 @@ using Befragung.Web.Pages.Ergebnisse;
 
 namespace Befragung.Web.Pages;
 
-/// <summary>What every answer carries: nothing from elsewhere, nothing inline, no framing but of a preview, no trace of where one came from.</summary>
+/// <summary>What every answer carries: nothing from elsewhere, nothing inline, no framing but of a preview and of pictures that are given away, no trace of where one came from.</summary>
 internal static class SecurityHeaders
 {
     private const string Policy =
@@ -13,6 +13,7 @@ internal static class SecurityHeaders
         {
             Framing.Framed => Policy + "'self'",
             Framing.Frames => Policy + "'none'; frame-src 'self'",
+            Framing.Anywhere => Policy + "*",
             _ => Policy + "'none'",
         };
 
@@ -25,7 +26,9 @@ internal static class SecurityHeaders
                     var headers = http.Response.Headers;
                     headers.ContentSecurityPolicy = PolicyOf(http);
                     headers.XContentTypeOptions = "nosniff";
-                    headers.XFrameOptions = http.Items[typeof(Framing)] is Framing.Framed ? "SAMEORIGIN" : "DENY";
+                    // There is no value that would allow all.
+                    if (http.Items[typeof(Framing)] is not Framing.Anywhere)
+                        headers.XFrameOptions = http.Items[typeof(Framing)] is Framing.Framed ? "SAMEORIGIN" : "DENY";
                     headers["Referrer-Policy"] = "no-referrer";
                     headers["Cross-Origin-Opener-Policy"] = "same-origin";
                     headers["Cross-Origin-Resource-Policy"] = "same-origin";
@@ -46,7 +49,7 @@ internal static class SecurityHeaders
         );
 }
 
-/// <summary>The one place where a page of ours stands in another: a sheet in its preview.</summary>
+/// <summary>Where a page of ours stands in another: a sheet in its preview, and a picture of released results in pages of others, if the team allows that.</summary>
 internal enum Framing
 {
     /// <summary>Stands in a page of ours.</summary>
@@ -54,6 +57,9 @@ internal enum Framing
 
     /// <summary>Has pages of ours standing in it.</summary>
     Frames,
+
+    /// <summary>May stand in pages of others.</summary>
+    Anywhere,
 }
 
 internal static class FramingExtensions

@@ -14,6 +14,7 @@ public sealed class StudyReports(ReportPage page, ReportPrinter printer, TimePro
     /// <param name="told">None for the short version, which tells none.</param>
     /// <param name="draft">As the team sees it, with what is not released.</param>
     /// <param name="running">The round that is open meanwhile, where that is told.</param>
+    /// <param name="meta">What the page tells programs; null for nothing.</param>
     /// <exception cref="RuleBrokenException">No round is closed yet.</exception>
     public Task<string> HtmlAsync(
         ReportVersion version,
@@ -22,8 +23,13 @@ public sealed class StudyReports(ReportPage page, ReportPrinter printer, TimePro
         string language,
         ReportLinks links,
         bool draft = false,
-        RunningRound? running = null
-    ) => page.ForScreen(Of(study, told, draft && version != ReportVersion.Brief), language, links, running, version);
+        RunningRound? running = null,
+        Func<StudyReport, PageMeta>? meta = null
+    )
+    {
+        var report = Of(study, told, draft && version != ReportVersion.Brief);
+        return page.ForScreen(report, language, links, running, version, meta?.Invoke(report));
+    }
 
     /// <exception cref="ReportPrinterException">There is no browser to print with, or it failed.</exception>
     public async Task PrintAsync(

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Befragung.Web.Text;
 
@@ -86,6 +88,9 @@ public static class Languages
         public override async Task<ProviderCultureResult?> DetermineProviderCultureResult(HttpContext httpContext)
         {
             var asked = httpContext.Request.Query["sprache"].ToString();
+            // What went wrong is said in the language that was asked for, too.
+            if (httpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalQueryString is { Length: > 0 } original)
+                asked = QueryHelpers.ParseQuery(original).GetValueOrDefault("sprache").ToString();
             // A sheet that is tried has its language in the address.
             if (httpContext.GetRouteValue(Parameter) is string named)
                 asked = named;

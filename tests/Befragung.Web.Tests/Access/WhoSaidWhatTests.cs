@@ -98,6 +98,11 @@ public sealed class WhoSaidWhatTests(WhoSaidWhatTests.Told told) : IClassFixture
                 var texts = new Queue<int>(Enumerable.Range(0, 100));
                 await this.DecideAsync(Key, Decide);
                 await ReleaseAsync(Key);
+                await DataAsync(async db =>
+                {
+                    (await db.StudyWithRoundsAsync(Key, CancellationToken.None))!.Offer(new() { Embedding = true, Data = true });
+                    return await db.SaveChangesAsync();
+                });
                 if (round == 1)
                     await ReplyAsync();
                 await this.CodingAsync(Key, round, share: round == 1 ? 0 : 100);

@@ -25,6 +25,7 @@ public sealed class RefusedFormTests(SurveyApp app) : IClassFixture<SurveyApp>
             { "/team/studien/{study}/panel", Upload, "datei", null },
             { "/team/studien/{study}/team", "form[action*=Aufnehmen]", "email", "keine" },
             { "/team/studien/{study}/ergebnisseite", "form[action*=Passwort]", "password", "kurz" },
+            { "/team/studien/{study}/ergebnisseite", "form[action*=Angebot]", "grund", new string('x', 501) },
             { "/team/studien/{study}/gestaltung", "form[action*=Farben]", "main", "blau" },
             { "/team/studien/{study}/gestaltung", "form[action*=Logo]", "alternative-de", null },
             { "/team/studien/{study}/bericht/texte", "form.report-texts", "aim-de", "tief" },

@@ -36,6 +36,9 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
         ["/team/studien/{study}/bericht-kurz.docx"] = "a file",
         ["/team/studien/{study}/bericht-datenband.docx"] = "a file",
         ["/ergebnisse/{key}/bilder/{figure}.csv"] = "a file",
+        ["/ergebnisse/{key}/daten.csv"] = "a file",
+        ["/ergebnisse/{key}/daten.json"] = "a file",
+        ["/ergebnisse/{key}/codebuch.csv"] = "a file",
         ["/ergebnisse/{key}/bilder/{figure}.png"] = "a picture",
         ["/ergebnisse/{key}/bilder/{figure}.svg"] = "a picture",
         ["/ergebnisse/{key}/logo"] = "a picture",
@@ -361,6 +364,12 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
             foreach (var path in (string[])["", "/kurz", "/datenband", "/vorstellung/inhalt"])
                 Add(stranger, "/ergebnisse/{key}" + path, $"/ergebnisse/{key}{path}");
             Add(stranger, "/ergebnisse/{key}/vorstellung/{number:int?}", $"/ergebnisse/{key}/vorstellung/2");
+            var offering = await this.OfferingAsync();
+            Add(stranger, "/ergebnisse/{key}/aussagen", $"/ergebnisse/{offering}/aussagen");
+            Add(stranger, "/ergebnisse/{key}/aussagen", $"/ergebnisse/{offering}/aussagen?urteil=konsens", "none fits");
+            Add(stranger, "/ergebnisse/{key}/gruppen/{group}", $"/ergebnisse/{offering}/gruppen/nord");
+            Add(stranger, "/ergebnisse/{key}/runden/{number:int}", $"/ergebnisse/{offering}/runden/2");
+            Add(stranger, "/ergebnisse/{key}/bilder/{figure}/einbetten", $"/ergebnisse/{offering}/bilder/r1-verteilung-r1/einbetten");
             var expertPage = await OpenAsync();
             using (var expert = await ReturningAsync(key, 1))
                 await TakeOverSessionAsync(expertPage, expert);

@@ -23,6 +23,8 @@ public sealed class ResultsWalk(Browser app) : Walk(app, "/passwort", "400 (Bad 
         await team.PressAsync("Passwort setzen");
         await team.SeesAsync("Die Seite hat ein Passwort");
         await team.LookAsync("ergebnisseite-passwort");
+        await team.TickAsync("#zurueckgezogen");
+        await team.PressAsync("Angebot speichern");
         await team.PressAsync("Seite zurückziehen");
         await team.SeesAsync("zurückgezogen am");
         await team.LookAsync("ergebnisseite-zurueckgezogen");
@@ -113,6 +115,47 @@ public sealed class ResultsWalk(Browser app) : Walk(app, "/passwort", "400 (Bad 
         await room.IsAtSlideAsync(3);
         await room.FollowAsync("Alle");
         await room.LookAsync("vorstellung-alle");
+    }
+
+    [Fact]
+    public async Task Ratings_are_chosen_and_rounds_moved_through_without_a_page_anew_and_a_picture_stands_elsewhere()
+    {
+        var key = await App.OfferingAsync();
+        var reader = await ResultsPages.OpenAsync(App, key);
+        await reader.FollowAsync("Alle Bewertungen");
+        await reader.Page.EvaluateAsync("window.same = true");
+        await reader.Field("Sortiert nach").SelectOptionAsync("Anteil oben");
+        await Expect(reader.Page)
+            .ToHaveURLAsync(new System.Text.RegularExpressions.Regex("sortiert=anteil", default, TimeSpan.FromSeconds(5)));
+        await reader.Field("Abschnitt").SelectOptionAsync("1");
+        await Expect(reader.Find("[data-view] tbody tr")).ToHaveCountAsync(4);
+        Assert.True(await reader.Page.EvaluateAsync<bool>("window.same === true"));
+        await reader.LookAsync("aussagen");
+        await reader.FitsAsync();
+        await reader.FollowAsync("Norden");
+        await reader.LookAsync("gruppe");
+        await reader.FitsAsync();
+        await reader.FollowAsync("Runde für Runde");
+        await reader.Page.EvaluateAsync("window.same = true");
+        await reader.Field("Runde wählen").PressAsync("ArrowLeft");
+        await reader.SeesHeadingAsync("Stand nach Runde 1");
+        Assert.EndsWith("/runden/1?sprache=de", reader.Page.Url, StringComparison.Ordinal);
+        await reader.Field("Runde wählen").PressAsync("ArrowRight");
+        await reader.SeesHeadingAsync("Stand nach Runde 2");
+        Assert.True(await reader.Page.EvaluateAsync<bool>("window.same === true"));
+        await reader.LookAtReportAsync("runde");
+        await reader.FitsAsync();
+        await reader.GoToAsync($"/ergebnisse/{key}/bilder/r1-verteilung-r2/einbetten?sprache=de");
+        await reader.LookAsync("einbetten");
+        await reader.FitsAsync();
+
+        var plain = await ResultsPages.OpenAsync(App, key, "/aussagen", new(390, 800, Scripts: false));
+        await plain.Field("Abschnitt").SelectOptionAsync("1");
+        await plain.PressAsync("Anzeigen");
+        await Expect(plain.Find("[data-said]")).ToHaveTextAsync("4 Bewertungen");
+        await plain.FollowAsync("Runde für Runde");
+        await plain.FollowAsync("Runde 1", exact: true);
+        await plain.SeesHeadingAsync("Stand nach Runde 1");
     }
 
     [Fact]

@@ -6,5 +6,5 @@ namespace Befragung.Web.Pages.Ergebnisse;
 
 /// <summary>Every number of what is released.</summary>
 [AllowAnonymous]
-public sealed class DatenbandModel(SurveyDb db, StudyReports reports, TimeProvider clock)
-    : ReleasedReportPage(db, reports, clock, ReportVersion.Data);
+public sealed class DatenbandModel(SurveyDb db, StudyReports reports, TimeProvider clock, ResultsMeta meta)
+    : ReleasedReportPage(db, reports, clock, meta, ReportVersion.Data);

@@ -6,5 +6,5 @@ namespace Befragung.Web.Pages.Ergebnisse;
 
 /// <summary>What is released of a study, for everyone who has the address.</summary>
 [AllowAnonymous]
-public sealed class IndexModel(SurveyDb db, StudyReports reports, TimeProvider clock)
-    : ReleasedReportPage(db, reports, clock, ReportVersion.Whole);
+public sealed class IndexModel(SurveyDb db, StudyReports reports, TimeProvider clock, ResultsMeta meta)
+    : ReleasedReportPage(db, reports, clock, meta, ReportVersion.Whole);

@@ -17,6 +17,7 @@ internal sealed class KeptResult
     private readonly byte[]? gzip;
     private readonly byte[]? brotli;
     private readonly EntityTagHeaderValue tag;
+    private readonly Framing? framing;
 
     /// <param name="response">What was answered, but for its body.</param>
     /// <param name="body">Its body.</param>
@@ -26,6 +27,7 @@ internal sealed class KeptResult
     {
         type = response.ContentType;
         disposition = response.Headers.ContentDisposition;
+        framing = response.HttpContext.Items[typeof(Framing)] as Framing?;
         plain = body;
         Mark = mark;
         MadeAt = at;
@@ -47,6 +49,8 @@ internal sealed class KeptResult
     /// <param name="keep">Whether the browser may keep it, and ask whether it is still the same.</param>
     public Task SendAsync(HttpContext http, bool keep)
     {
+        if (framing is { } allowed)
+            http.Frame(allowed);
         var response = http.Response;
         var headers = response.Headers;
         headers.ETag = tag.ToString();

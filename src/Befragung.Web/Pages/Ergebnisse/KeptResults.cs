@@ -16,6 +16,9 @@ public sealed class KeptResults(Releases releases, ResultsEntry entry, TimeProvi
     /// <summary>As many reports with all their pictures as are read on one day; the longest unread go first.</summary>
     public const long MostBytes = 64 * 1024 * 1024;
 
+    /// <summary>How many choices of a page are kept of a study: as many as readers make in some minutes, whatever addresses somebody invents.</summary>
+    public const int MostChoices = 48;
+
     // They tell the day they were made; and should they ever tell something that the mark does not know of, it is not old for long.
     private static readonly TimeSpan Freshness = TimeSpan.FromMinutes(10);
 
@@ -143,9 +146,30 @@ public sealed class KeptResults(Releases releases, ResultsEntry entry, TimeProvi
                 Drop(before);
             all[place] = lately.AddFirst((place, result));
             bytes += result.Size;
+            if (place.Choice.Length > 0)
+                DropOtherChoices(place);
             while (bytes > MostBytes && lately.Last is { } oldest && lately.Count > 1)
                 Drop(oldest);
         }
+    }
+
+    /// <summary>Lets go of the longest unread, where there are more than are kept.</summary>
+    private void DropOtherChoices(Place place)
+    {
+        List<LinkedListNode<(Place Place, KeptResult Result)>> same =
+        [
+            .. all.Values.Where(node =>
+                node.Value.Place is { Choice.Length: > 0 } one && one.StudyId == place.StudyId && one.Page == place.Page
+            ),
+        ];
+        if (same.Count <= MostChoices)
+            return;
+        for (var node = lately.Last; node is not null; node = node.Previous)
+            if (same.Contains(node))
+            {
+                Drop(node);
+                return;
+            }
     }
 
     private void Drop(LinkedListNode<(Place Place, KeptResult Result)> node)
@@ -156,18 +180,21 @@ public sealed class KeptResults(Releases releases, ResultsEntry entry, TimeProvi
     }
 
     /// <summary>What is asked for, however the address is written.</summary>
-    /// <param name="Part">The picture or the screen.</param>
-    private sealed record Place(int StudyId, string Page, string Part, string Language)
+    /// <param name="Part">The picture, the group or the screen.</param>
+    /// <param name="Choice">What a reader chose to see of it, however it is written; "" for all.</param>
+    private sealed record Place(int StudyId, string Page, string Part, string Language, string Choice)
     {
         public static Place Of(HttpContext http, int study, string page) =>
             new(
                 study,
                 page,
                 http.GetRouteValue("figure") as string
+                    ?? http.GetRouteValue("group") as string
                     ?? (
                         int.TryParse(http.GetRouteValue("number") as string, CultureInfo.InvariantCulture, out var number) ? number : 1
                     ).ToString(CultureInfo.InvariantCulture),
-                Languages.Current
+                Languages.Current,
+                page == "/Ergebnisse/Aussagen" ? StatementChoice.Of(http.Request.Query).Written : ""
             );
     }
 }
@@ -185,6 +212,13 @@ internal static class KeptResultsConvention
         "/Ergebnisse/Bild",
         "/Ergebnisse/BildCsv",
         "/Ergebnisse/BildPng",
+        "/Ergebnisse/Einbetten",
+        "/Ergebnisse/Aussagen",
+        "/Ergebnisse/Gruppe",
+        "/Ergebnisse/Runde",
+        "/Ergebnisse/DatenCsv",
+        "/Ergebnisse/CodebuchCsv",
+        "/Ergebnisse/DatenJson",
     ];
 
     public static void KeepResults(this PageActionEndpointConventionBuilder pages) =>

@@ -6,5 +6,5 @@ namespace Befragung.Web.Pages.Ergebnisse;
 
 /// <summary>The short version of what is released.</summary>
 [AllowAnonymous]
-public sealed class KurzModel(SurveyDb db, StudyReports reports, TimeProvider clock)
-    : ReleasedReportPage(db, reports, clock, ReportVersion.Brief);
+public sealed class KurzModel(SurveyDb db, StudyReports reports, TimeProvider clock, ResultsMeta meta)
+    : ReleasedReportPage(db, reports, clock, meta, ReportVersion.Brief);

@@ -9,7 +9,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Befragung.Web.Pages.Ergebnisse;
 
 /// <summary>A version of the released report, as a page.</summary>
-public abstract class ReleasedReportPage(SurveyDb db, StudyReports reports, TimeProvider clock, ReportVersion version) : PageModel
+public abstract class ReleasedReportPage(SurveyDb db, StudyReports reports, TimeProvider clock, ResultsMeta meta, ReportVersion version)
+    : PageModel
 {
     public async Task<IActionResult> OnGetAsync(string key, CancellationToken cancel) =>
         await db.ReleasedStudyAsync(key, cancel) is { } study
@@ -19,8 +20,12 @@ public abstract class ReleasedReportPage(SurveyDb db, StudyReports reports, Time
                     study,
                     await db.ToldAsync(version, study, cancel),
                     Languages.Current,
-                    ReportLinks.Of(ReportAddresses.Public(study.Key), version),
-                    running: await db.RunningAsync(study, clock.GetUtcNow().UtcDateTime, cancel)
+                    ReportLinks.Of(ReportAddresses.Public(study.Key), version) with
+                    {
+                        Embedded = study.ReportTexts.Offer.Embedding ? meta.Pictures(study.Key) : null,
+                    },
+                    running: await db.RunningAsync(study, clock.GetUtcNow().UtcDateTime, cancel),
+                    meta: await db.AreResultsOpenAsync(study.Id, cancel) ? report => meta.Of(study, report, version) : null
                 ),
                 "text/html; charset=utf-8"
             )

@@ -26,13 +26,22 @@ internal sealed class ResultsGate(SurveyDb db, ResultsEntry entry) : IAsyncAutho
     {
         var http = context.HttpContext;
         if (await db.ResultsDoorAsync((string)context.RouteData.Values["key"]!, http.RequestAborted) is not { } door)
-            context.Result = new NotFoundResult();
+            context.Result = await GoneAsync(http, (string)context.RouteData.Values["key"]!);
         else if (context.ActionDescriptor.EndpointMetadata.OfType<BeforeResultsGateAttribute>().Any())
             http.Items[typeof(ResultsDoor)] = door;
         else if (!entry.IsOpen(http, door))
             context.Result = new LocalRedirectResult(
                 $"{ReportAddresses.In(Languages.Current, ReportAddresses.Public(door.Key).Password)}&weiter={Uri.EscapeDataString(http.Request.Path + http.Request.QueryString)}"
             );
+    }
+
+    /// <summary>Not there; or, where the team wants that, withdrawn.</summary>
+    private async Task<IActionResult> GoneAsync(HttpContext http, string key)
+    {
+        if (await db.WithdrawnResultsAsync(key, http.RequestAborted) is not { Offer.SaysWithdrawn: true } withdrawn)
+            return new NotFoundResult();
+        http.Items[typeof(WithdrawnResults)] = withdrawn;
+        return new StatusCodeResult(StatusCodes.Status410Gone);
     }
 }
 

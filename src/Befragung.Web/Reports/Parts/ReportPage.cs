@@ -31,8 +31,19 @@ public sealed class ReportPage(IRazorViewEngine views, IServiceScopeFactory scop
         string language,
         ReportLinks? links = null,
         RunningRound? running = null,
-        ReportVersion volume = ReportVersion.Whole
-    ) => Render(ViewOf(volume), language, new ReportView(report, language, null, links) { Running = running, Volume = volume });
+        ReportVersion volume = ReportVersion.Whole,
+        PageMeta? meta = null
+    ) =>
+        Render(
+            ViewOf(volume),
+            language,
+            new ReportView(report, language, null, links)
+            {
+                Running = running,
+                Volume = volume,
+                Meta = meta,
+            }
+        );
 
     /// <summary>The same to be printed: everything is inside, and nothing is loaded.</summary>
     public async Task<string> ForPaper(StudyReport report, string language, ReportVersion volume = ReportVersion.Whole)
@@ -117,6 +128,7 @@ public sealed class ReportPage(IRazorViewEngine views, IServiceScopeFactory scop
             var data = new ViewDataDictionary<T>(new EmptyModelMetadataProvider(), new ModelStateDictionary()) { Model = model };
             // Pictures stand deep inside the page, and need to know where they are as files.
             data[nameof(ReportLinks.Pictures)] = (model as ReportView)?.Links?.Pictures;
+            data[nameof(ReportLinks.Embedded)] = (model as ReportView)?.Links?.Embedded;
             data[nameof(ReportView.Printed)] = (model as ReportView)?.Printed ?? true;
             data[nameof(ReportView.Volume)] = (model as ReportView)?.Volume;
             data["Report"] = (model as ReportView)?.Links?.Others.FirstOrDefault(other => other.Version == ReportVersion.Whole).Address;

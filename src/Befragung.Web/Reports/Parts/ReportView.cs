@@ -24,6 +24,9 @@ public sealed record ReportView(StudyReport Report, string Language, string? Sty
     /// <summary>The round that is open meanwhile; null where there is none, or nothing is told of it, and on paper.</summary>
     public RunningRound? Running { get; init; }
 
+    /// <summary>What the page tells programs; null for nothing, where not everybody may read it.</summary>
+    public PageMeta? Meta { get; init; }
+
     /// <summary>Where the picture of the logo is, or itself; null where there is none.</summary>
     public string? LogoAddress { get; init; } =
         Links?.Logo is { } logo && Report.Look.Logo is { Id: var id } ? $"{logo}?bild={id:N}" : null;
@@ -55,6 +58,7 @@ public sealed record ReportLinks(ReportVersion Version, string Pdf, string Other
             Pictures = addresses.Pictures,
             Presentation = version == ReportVersion.Whole && addresses.Presentation is { } presentation ? Link(presentation) : null,
             Texts = version == ReportVersion.Whole ? addresses.Texts : null,
+            Beside = version == ReportVersion.Whole && addresses.IsPublic ? addresses : null,
         };
 
         string Link(string address) => addresses.Link(Languages.Current, address);
@@ -68,6 +72,12 @@ public sealed record ReportLinks(ReportVersion Version, string Pdf, string Other
 
     /// <summary>The same for showing in a room.</summary>
     public string? Presentation { get; init; }
+
+    /// <summary>The beginning of the full addresses under which others may show the pictures in their pages; null where they may not.</summary>
+    public string? Embedded { get; init; }
+
+    /// <summary>The pages beside the report; null for the team, who has others.</summary>
+    public ReportAddresses? Beside { get; init; }
 
     /// <summary>Where the logo is.</summary>
     public string? Logo { get; init; }

@@ -66,7 +66,7 @@ public sealed class FigureTests(SurveyApp app) : IClassFixture<SurveyApp>
         var key = await app.ReleasedAsync(yaml: Alike);
         using var guest = app.Visitor();
         var page = (await guest.GetAsync($"/ergebnisse/{key}/kurz")).Page;
-        var links = page.QuerySelectorAll("p.downloads a").ToList();
+        var links = page.QuerySelectorAll("p.downloads a[download]").ToList();
         Assert.Equal(3, links.Count);
         Assert.Single(page.QuerySelectorAll("figure"));
         Assert.NotEmpty(page.QuerySelectorAll(".numbers-of table"));
@@ -82,7 +82,7 @@ public sealed class FigureTests(SurveyApp app) : IClassFixture<SurveyApp>
         using var guest = app.Visitor();
         var page = (await guest.GetAsync($"/ergebnisse/{key}")).Page;
         var figures = page.QuerySelectorAll("figure");
-        var links = page.QuerySelectorAll("p.downloads a").ToList();
+        var links = page.QuerySelectorAll("p.downloads a[download]").ToList();
         Assert.Equal(figures.Length * 3, links.Count);
         Assert.Equal(links.Count, links.Select(link => link.GetAttribute("href")).Distinct().Count());
         Assert.Equal(links.Count, links.Select(link => Name(link)).Distinct().Count());

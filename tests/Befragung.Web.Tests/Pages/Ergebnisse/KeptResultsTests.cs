@@ -19,6 +19,7 @@ public sealed class KeptResultsTests(SurveyApp app) : IClassFixture<SurveyApp>
         "",
         "/datenband",
         "/kurz",
+        "/aussagen",
         "/vorstellung",
         "/vorstellung/2",
         "/vorstellung/inhalt",
@@ -211,6 +212,31 @@ public sealed class KeptResultsTests(SurveyApp app) : IClassFixture<SurveyApp>
             return 0;
         });
         Assert.DoesNotContain(Text, (await reader.GetAsync($"/ergebnisse/{key}")).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_choices_of_a_reader_are_kept_as_well_but_few_of_them_whatever_somebody_makes_up()
+    {
+        var key = await app.ReleasedAsync();
+        using var reader = app.Visitor();
+        await reader.GetAsync($"/ergebnisse/{key}/aussagen?abschnitt=1&sortiert=median");
+        var one = Kept.Bytes;
+        foreach (
+            var same in (string[])
+                [
+                    "sortiert=median&abschnitt=1",
+                    "abschnitt=1&sortiert=median&x=1",
+                    "abschnitt=1&urteil=erfunden&sortiert=median&gruppe=%3Cb%3E&aenderung=",
+                ]
+        )
+            Assert.Equal(200, (await reader.GetAsync($"/ergebnisse/{key}/aussagen?{same}")).Status);
+        Assert.Equal(one, Kept.Bytes);
+        for (var made = 1; made <= KeptResults.MostChoices + 1; made++)
+            await reader.GetAsync($"/ergebnisse/{key}/aussagen?abschnitt={made + 100}");
+        var most = Kept.Bytes;
+        for (var made = 1; made <= 5; made++)
+            await reader.GetAsync($"/ergebnisse/{key}/aussagen?abschnitt={made + 200}");
+        Assert.InRange(Kept.Bytes, most - 100, most + 100);
     }
 
     [Fact]

@@ -27,6 +27,7 @@ public sealed class PresentationTests(SurveyApp app) : IClassFixture<SurveyApp>
             Assert.Equal(200, screen.Status);
         }
         Assert.Equal(titles.Count, titles.Distinct().Count());
+        Assert.All(titles, title => Assert.Equal(2, title.Split("Kleine Befragung über Größe").Length));
         Assert.Contains($"{titles.Count} von {titles.Count}", screen.Page.QuerySelector("nav")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("Vielen Dank", headings[^1]);
         Assert.Contains("Wie wichtig ist Größe?", headings);

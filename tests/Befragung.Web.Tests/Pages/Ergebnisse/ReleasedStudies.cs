@@ -47,6 +47,30 @@ internal static class ReleasedStudies
         return key;
     }
 
+    /// <summary>Released after two rounds, with groups that are large enough to be shown; its page offers all it can.</summary>
+    public static async Task<string> OfferingAsync(this SurveyApp app)
+    {
+        var key = await app.ReleasedAsync(35);
+        await app.NextAsync(key);
+        for (var expert = 0; expert < 35; expert++)
+            await app.HandInAsync(
+                key,
+                expert,
+                [new("r1", expert % 7 == 6 ? "1" : "5"), new("r2", (1 + (expert % 3)).ToString(CultureInfo.InvariantCulture))]
+            );
+        await app.CloseAsync(key);
+        await app.ReleaseAsync(key);
+        await app.OfferAsync(key, ("einbetten", "true"), ("daten", "true"));
+        return key;
+    }
+
+    /// <summary>The team chooses what the page offers, through its page.</summary>
+    public static async Task<Reply> OfferAsync(this SurveyApp app, string key, params (string Name, string? Value)[] fields)
+    {
+        using var team = await app.TeamAsync();
+        return await team.SubmitAsync(await team.GetAsync($"/team/studien/{key}/ergebnisseite"), "form[action*=Angebot]", fields);
+    }
+
     /// <summary>The team sets a password, through its page.</summary>
     public static async Task<Reply> SetPasswordAsync(this SurveyApp app, string key, string password)
     {

@@ -17,7 +17,7 @@ public sealed class ResultsGateTests(SurveyApp app) : IClassFixture<SurveyApp>
     [Fact]
     public async Task No_address_of_results_opens_without_the_password_and_all_open_with_it()
     {
-        var key = await app.ReleasedAsync();
+        var key = await app.OfferingAsync();
         await app.SetPasswordAsync(key, Secret);
         var addresses = Addresses(key);
         Assert.True(addresses.Count >= 9, string.Join('\n', addresses));
@@ -278,6 +278,8 @@ public sealed class ResultsGateTests(SurveyApp app) : IClassFixture<SurveyApp>
                         .Replace("{key}", key, StringComparison.Ordinal)
                         .Replace("{figure}", "r1-verteilung-r1", StringComparison.Ordinal)
                         .Replace("{number:int?}", "2", StringComparison.Ordinal)
+                        .Replace("{number:int}", "2", StringComparison.Ordinal)
+                        .Replace("{group}", "nord", StringComparison.Ordinal)
                 ),
         ];
 

@@ -1,3 +1,4 @@
+using Befragung.Delphi.Reporting;
 using Befragung.Delphi.Rounds;
 using Befragung.Web.Access;
 using Befragung.Web.Data;
@@ -61,6 +62,35 @@ public sealed class ErgebnisseiteModel(
     public async Task<IActionResult> OnPostZahlAusAsync(CancellationToken cancel)
     {
         Study.HideCount();
+        return await SavedAsync(cancel);
+    }
+
+    public async Task<IActionResult> OnPostAngebotAsync(
+        bool einbetten,
+        bool daten,
+        bool zurueckgezogen,
+        string? grund,
+        string? grundEnglisch,
+        CancellationToken cancel
+    )
+    {
+        var offer = new ResultsOffer
+        {
+            Embedding = einbetten,
+            Data = daten,
+            SaysWithdrawn = zurueckgezogen,
+            Withdrawn = grund?.Trim() ?? "",
+            WithdrawnInEnglish = grundEnglisch?.Trim() ?? "",
+        };
+        if (offer.Problem is { } problem)
+        {
+            Password = await FindAsync(cancel);
+            return this.Refuse(
+                t["Das Angebot ist nicht gespeichert"],
+                new PageError(offer.Withdrawn.Length > ResultsOffer.MaxLength ? "grund" : "grundEnglisch", t.Say(problem))
+            );
+        }
+        Study.Offer(offer);
         return await SavedAsync(cancel);
     }
 

@@ -205,6 +205,7 @@ public static class ChronicleWords
             ChronicleStep.ResultsShownAgain => "Ergebnisseite wieder gezeigt",
             ChronicleStep.CountShown => "Zahl der Teilnahmen auf der Ergebnisseite eingeschaltet",
             ChronicleStep.CountHidden => "Zahl der Teilnahmen auf der Ergebnisseite ausgeschaltet",
+            ChronicleStep.OfferChanged => "Angebot der Ergebnisseite geändert",
             ChronicleStep.ResultsPasswordSet => "Passwort der Ergebnisseite gesetzt",
             ChronicleStep.ResultsPasswordRemoved => "Passwort der Ergebnisseite entfernt",
             ChronicleStep.DataExported => "Daten heruntergeladen",
