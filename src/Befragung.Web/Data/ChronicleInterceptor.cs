@@ -1,4 +1,5 @@
 using Befragung.Delphi.Coding;
+using Befragung.Delphi.Reporting;
 using Befragung.Delphi.Rounds;
 using Befragung.Delphi.Studies;
 using Befragung.Web.Access;
@@ -171,7 +172,12 @@ public sealed class ChronicleInterceptor(TimeProvider clock) : SaveChangesInterc
             yield return new(study.CountShownAt is null ? ChronicleStep.CountHidden : ChronicleStep.CountShown, study.Id);
         if (IsChanged(entry, nameof(Study.ArchivedAt)))
             yield return new(study.ArchivedAt is null ? ChronicleStep.StudyBroughtBack : ChronicleStep.StudyArchived, study.Id);
-        if (IsChanged(entry, nameof(Study.ReportTexts)))
+        if (
+            IsChanged(entry, nameof(Study.ReportTexts))
+            && entry.Property(nameof(Study.ReportTexts)).OriginalValue is ReportTexts before
+            // What is kept as a draft is in no report.
+            && before with { Drafts = study.ReportTexts.Drafts } != study.ReportTexts
+        )
             yield return new(ChronicleStep.ReportTextsChanged, study.Id);
         if (IsChanged(entry, nameof(Study.Look)))
             yield return new(ChronicleStep.LookChanged, study.Id);

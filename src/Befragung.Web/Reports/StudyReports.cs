@@ -5,11 +5,13 @@ using Befragung.Delphi.Rounds;
 using Befragung.Delphi.Studies;
 using Befragung.Web.Reports.Parts;
 using Befragung.Web.Reports.Printing;
+using Befragung.Web.Text;
+using Microsoft.Extensions.Localization;
 
 namespace Befragung.Web.Reports;
 
 /// <summary>The report of a study, as a page or as a file. What experts gave as reasons, and the team released, is handed in: reports do not query.</summary>
-public sealed class StudyReports(ReportPage page, ReportPrinter printer, TimeProvider clock)
+public sealed class StudyReports(ReportPage page, ReportPrinter printer, TimeProvider clock, IStringLocalizer<Texts> t)
 {
     /// <param name="reasons">None for the short version, which tells none.</param>
     /// <param name="draft">As the team sees it, with what is not released.</param>
@@ -79,7 +81,7 @@ public sealed class StudyReports(ReportPage page, ReportPrinter printer, TimePro
     /// <summary>The content alone.</summary>
     /// <param name="draft">Whether it says what the team has still to write.</param>
     public StudyReport Of(Study study, IReadOnlyList<Reason> reasons, bool draft = false) =>
-        StudyReport.Of(study, clock.GetUtcNow().UtcDateTime) with
+        OfTexts(StudyReport.Of(study, clock.GetUtcNow().UtcDateTime)) with
         {
             IsDraft = draft,
             Reasons = ReportReason.Of([.. study.Rounds], reasons),
@@ -87,4 +89,7 @@ public sealed class StudyReports(ReportPage page, ReportPrinter printer, TimePro
                 ? new Sentence("Beispielbericht: Alle Antworten in diesem Bericht sind simuliert. Niemand hat sie gegeben.")
                 : null,
         };
+
+    /// <summary>With today's numbers in the texts of the team.</summary>
+    private StudyReport OfTexts(StudyReport report) => report with { Texts = new NamedNumbers(t, report).In(report.Texts) };
 }

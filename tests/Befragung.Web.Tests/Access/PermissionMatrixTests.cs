@@ -107,6 +107,9 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         [Study + "/berichte"] = Team,
         [Study + "/bericht/auswahl"] = Team,
         [Study + "/bericht/texte"] = Team,
+        [Study + "/bericht/texte/{kapitel}"] = Team,
+        [Study + "/bericht/texte/{kapitel}/{text}"] = Team,
+        [Study + "/bericht/zahlen"] = Team,
         [Study + "/chronik"] = Team,
         [Study + "/daten"] = Team,
         [Study + "/daten/{file}"] = Team,
@@ -244,7 +247,11 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         [Study + "/anschreiben/{kind} Speichern"] = Editors,
         [Study + "/anschreiben/{kind} Vorschau"] = Editors,
         [Study + "/bericht/auswahl"] = Editors,
-        [Study + "/bericht/texte"] = Editors,
+        [Study + "/bericht/texte/{kapitel}"] = Editors,
+        [Study + "/bericht/texte/{kapitel} Entwurf"] = Editors,
+        [Study + "/bericht/texte/{kapitel} Stimmt"] = Editors,
+        [Study + "/bericht/texte/{kapitel} Vorschau"] = Editors,
+        [Study + "/bericht/texte/{kapitel}/{text}"] = Editors,
         [Study + "/ergebnisseite Ohne"] = Editors,
         [Study + "/ergebnisseite Passwort"] = Editors,
         [Study + "/ergebnisseite ZahlAus"] = Editors,
@@ -667,6 +674,8 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
                 .Replace("{key}", key, StringComparison.Ordinal)
                 .Replace("{abschnitt}", "zahlen", StringComparison.Ordinal)
                 .Replace("{kind}", "einladung", StringComparison.Ordinal)
+                .Replace("{kapitel}/{text}", "methode/pretest", StringComparison.Ordinal)
+                .Replace("{kapitel}", "methode", StringComparison.Ordinal)
                 .Replace("{frage}", "r1", StringComparison.Ordinal)
                 .Replace("{skala}", "s3", StringComparison.Ordinal)
                 .Replace("{figure}", "r1-verteilung-r1", StringComparison.Ordinal)
