@@ -78,6 +78,19 @@ public sealed class StudyReports(ReportPage page, ReportPrinter printer, TimePro
         );
     }
 
+    /// <summary>The presentation, to be printed: the screens that the team wants to show.</summary>
+    /// <param name="draft">Before it is released.</param>
+    /// <exception cref="RuleBrokenException">No round is closed yet.</exception>
+    public ReportPaper Slides(Study study, string language, bool draft = false)
+    {
+        ArgumentNullException.ThrowIfNull(study);
+        var report = Of(study, []);
+        return new(
+            $"{study.Id}-{(draft ? "vorstellungsentwurf" : "vorstellung")}-{language}",
+            madeAt => page.SlidesForPaper(report with { MadeAt = madeAt }, language)
+        );
+    }
+
     /// <summary>The content alone.</summary>
     /// <param name="draft">Whether it says what the team has still to write.</param>
     public StudyReport Of(Study study, IReadOnlyList<Reason> reasons, bool draft = false) =>

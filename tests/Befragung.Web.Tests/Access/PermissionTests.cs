@@ -32,6 +32,7 @@ public sealed class PermissionTests(PermissionTests.OpenStudy app) : IClassFixtu
         "/ergebnisse/{key}/kurz.pdf",
         "/ergebnisse/{key}/logo",
         "/ergebnisse/{key}/passwort",
+        "/ergebnisse/{key}/vorstellung.pdf",
         "/ergebnisse/{key}/vorstellung/inhalt",
         "/ergebnisse/{key}/vorstellung/{number:int?}",
         "/farben/{main}",

@@ -10,6 +10,9 @@ namespace Befragung.Web.Reports.Figures;
 /// <param name="Heading">Plain words.</param>
 public sealed record Slide(string Heading)
 {
+    /// <summary>By which it is chosen, in whatever round: several that show one picture have the same. Null for the first and the last, which are always there.</summary>
+    public string? Key { get; init; }
+
     /// <summary>The section it belongs to.</summary>
     public string? Section { get; init; }
 
@@ -46,11 +49,18 @@ public sealed class Slides(IStringLocalizer<Texts> t, StudyReport report)
 
     private readonly ReportFigures figures = new(t, report);
 
+    /// <summary>Those that the team wants to show.</summary>
     public IReadOnlyList<Slide> All =>
+        field ??= [.. Possible.Where(slide => slide.Key is not { } key || !report.Texts.SlidesLeftOut.Contains(key))];
+
+    /// <summary>All that there are. None is empty: a question that nobody answered, or too few, has none.</summary>
+    public IReadOnlyList<Slide> Possible =>
         field ??= [
             new(Markdown.Plain(report.Title.ToString())) { Kind = SlideKind.First },
             .. KeyFindings(),
-            .. report.ParticipationKnown ? [Of(figures.Find(FigureKeys.Flow(report.Newest.Number))!, t["Beteiligung"])] : (Slide[])[],
+            .. report.ParticipationKnown
+                ? [Of(figures.Find(FigureKeys.Flow(report.Newest.Number))!, t["Beteiligung"]) with { Key = "-beteiligung" }]
+                : (Slide[])[],
             .. report.Sections.SelectMany(section =>
                 section.Series.SelectMany(series => Overviews(section, series)).Concat(section.Items.SelectMany(item => Of(section, item)))
             ),
@@ -70,7 +80,7 @@ public sealed class Slides(IStringLocalizer<Texts> t, StudyReport report)
             var needed = Math.Ceiling(said.Length / (double)LettersInALine) + 0.5;
             if (points.Count > 0 && lines + needed > MostLines)
             {
-                yield return new(heading) { Points = points };
+                yield return new(heading) { Key = "-befunde", Points = points };
                 points = [];
                 lines = 0;
             }
@@ -78,7 +88,7 @@ public sealed class Slides(IStringLocalizer<Texts> t, StudyReport report)
             lines += needed;
         }
         if (points.Count > 0)
-            yield return new(heading) { Points = points };
+            yield return new(heading) { Key = "-befunde", Points = points };
     }
 
     private IEnumerable<Slide> Overviews(SectionReport section, SeriesReport series)
@@ -97,6 +107,7 @@ public sealed class Slides(IStringLocalizer<Texts> t, StudyReport report)
                 Plain(section.Title)
             ) with
             {
+                Key = Always(whole.Key),
                 Heading = screens == 1 ? heading : t["{0}, {1} von {2}", heading, ++place, screens],
             };
     }
@@ -107,8 +118,9 @@ public sealed class Slides(IStringLocalizer<Texts> t, StudyReport report)
         var rated = item.Item is RatingItem or MultiRatingItem;
         foreach (var part in rated ? item.Parts : item.Parts.Take(1))
         {
-            var newest = part.Newest;
-            var figure = newest is null ? null : figures.Of(rated ? item with { Parts = [part] } : item, newest.Round).FirstOrDefault();
+            if (part.Newest is not { Result: { TooFew: false, N: > 0 } } newest)
+                continue;
+            var figure = figures.Of(rated ? item with { Parts = [part] } : item, newest.Round).FirstOrDefault();
             yield return (
                 figure is null
                     ? new Slide(Shortened(item, rated ? part : null)) { Points = [Without(item, newest)] }
@@ -118,6 +130,7 @@ public sealed class Slides(IStringLocalizer<Texts> t, StudyReport report)
                     }
             ) with
             {
+                Key = rated ? part.Part.Key : item.Item.Key,
                 Section = title,
                 Item = item.Number,
                 Answer = rated ? newest : null,
@@ -140,6 +153,9 @@ public sealed class Slides(IStringLocalizer<Texts> t, StudyReport report)
             ),
             _ => t["Hierzu liegt keine gültige Antwort vor."],
         };
+
+    /// <summary>The name of a picture without its round.</summary>
+    private static string Always(string key) => key[..key.LastIndexOf("-r", StringComparison.Ordinal)];
 
     private static Slide Of(Figure figure, string section) => new(figure.Title) { Section = section, Figure = figure };
 

@@ -1,0 +1,65 @@
+using Befragung.Web.Data;
+using Befragung.Web.Kern;
+using Befragung.Web.Reports;
+using Befragung.Web.Reports.Figures;
+using Befragung.Web.Text;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace Befragung.Web.Pages.Team.Bericht;
+
+/// <summary>Which screens the presentation shows, on the results page and as a file.</summary>
+public sealed class FolienModel(SurveyDb db, StudyReports reports, IStringLocalizer<Texts> t) : StudyPage(db)
+{
+    /// <summary>All that can be chosen; none while no round is closed. What is on several screens stands here once.</summary>
+    public IReadOnlyList<Slide> Slides { get; private set; } = [];
+
+    /// <summary>What is ticked: as posted where that could not be saved.</summary>
+    public IReadOnlyList<string> Ticked { get; private set; } = [];
+
+    public bool Saved { get; private set; }
+
+    /// <summary>What stood there when the page was made, so that it is noticed when somebody else saved meanwhile.</summary>
+    public string Seen => string.Join('\n', Study.ReportTexts.SlidesLeftOut);
+
+    public void OnGet(bool gespeichert)
+    {
+        Find();
+        Saved = gespeichert;
+    }
+
+    public async Task<IActionResult> OnPostAsync(string[] folie, string? seen, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(folie);
+        Find();
+        Ticked = folie;
+        if ((seen ?? "").ReplaceLineEndings("\n") != Seen)
+            return Overtaken();
+        Study.ShowInRoom(Slides.Select(slide => slide.Key!).Except(folie));
+        try
+        {
+            await Db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return Overtaken();
+        }
+        return LocalRedirect($"{Request.Path}?gespeichert=true");
+    }
+
+    private IActionResult Overtaken() =>
+        this.Refuse(
+            StatusCodes.Status409Conflict,
+            t["An der Auswahl ist nichts geändert"],
+            [new(null, t["Jemand anderes hat inzwischen dasselbe gespeichert. Laden Sie die Seite neu und wählen Sie noch einmal."])]
+        );
+
+    private void Find()
+    {
+        if (!Study.Rounds.Any(round => round.Result is not null))
+            return;
+        Slides = [.. new Slides(t, reports.Of(Study, [])).Possible.Where(slide => slide.Key is not null).DistinctBy(slide => slide.Key)];
+        Ticked = [.. Slides.Select(slide => slide.Key!).Except(Study.ReportTexts.SlidesLeftOut)];
+    }
+}
