@@ -29,6 +29,9 @@ public sealed record ReportTexts(IReadOnlyDictionary<string, ReportText> Texts)
     /// <summary>The screens of the presentation that are left out, by <c>Slide.Key</c>.</summary>
     public IReadOnlyList<string> SlidesLeftOut { get; init; } = [];
 
+    /// <summary>Whether two small pictures of a section share a screen of the presentation.</summary>
+    public bool SlidesInPairs { get; init; }
+
     /// <summary>What is written and not in the report yet.</summary>
     public IReadOnlyList<TextDraft> Drafts { get; init; } = [];
 

@@ -169,9 +169,10 @@ public sealed class Study
 
     /// <summary>Chooses the screens of the presentation.</summary>
     /// <param name="leftOut">Those that are not wanted.</param>
-    public void ShowInRoom(IEnumerable<string> leftOut)
+    /// <param name="inPairs">Whether two small pictures share a screen.</param>
+    public void ShowInRoom(IEnumerable<string> leftOut, bool inPairs)
     {
-        ReportTexts = ReportTexts with { SlidesLeftOut = [.. leftOut] };
+        ReportTexts = ReportTexts with { SlidesLeftOut = [.. leftOut], SlidesInPairs = inPairs };
         Version++;
     }
 

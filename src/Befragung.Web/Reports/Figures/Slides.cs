@@ -26,6 +26,9 @@ public sealed record Slide(string Heading)
     /// <summary>The rated answers with their verdict; null where there is none.</summary>
     public PartResult? Answer { get; init; }
 
+    /// <summary>Two small ones that share this one; none where it is one by itself.</summary>
+    public IReadOnlyList<Slide> Pair { get; init; } = [];
+
     /// <summary>Where the report tells more, as in "2.3".</summary>
     public string? Item { get; init; }
 }
@@ -47,11 +50,16 @@ public sealed class Slides(IStringLocalizer<Texts> t, StudyReport report)
 
     private const int LongestHeading = 240;
 
+    /// <summary>What has room on half a screen.</summary>
+    private const int MostRowsOfSmall = 7,
+        LongestSmallHeading = 100;
+
     private readonly ReportFigures figures = new(t, report);
 
     /// <summary>Those that the team wants to show.</summary>
-    public IReadOnlyList<Slide> All =>
-        field ??= [.. Possible.Where(slide => slide.Key is not { } key || !report.Texts.SlidesLeftOut.Contains(key))];
+    public IReadOnlyList<Slide> All => field ??= report.Texts.SlidesInPairs ? [.. InPairs([.. Chosen])] : [.. Chosen];
+
+    private IEnumerable<Slide> Chosen => Possible.Where(slide => slide.Key is not { } key || !report.Texts.SlidesLeftOut.Contains(key));
 
     /// <summary>All that there are. None is empty: a question that nobody answered, or too few, has none.</summary>
     public IReadOnlyList<Slide> Possible =>
@@ -153,6 +161,34 @@ public sealed class Slides(IStringLocalizer<Texts> t, StudyReport report)
             ),
             _ => t["Hierzu liegt keine gültige Antwort vor."],
         };
+
+    /// <summary>Two that follow each other in a section, and are small, share a screen.</summary>
+    private static IEnumerable<Slide> InPairs(List<Slide> slides)
+    {
+        for (var place = 0; place < slides.Count; place++)
+        {
+            var one = slides[place];
+            if (
+                place + 1 < slides.Count
+                && slides[place + 1] is var other
+                && IsSmall(one)
+                && IsSmall(other)
+                && one.Section == other.Section
+            )
+            {
+                yield return new($"{one.Section}: {(one.Item == other.Item ? one.Item : $"{one.Item}, {other.Item}")}")
+                {
+                    Pair = [one, other],
+                };
+                place++;
+            }
+            else
+                yield return one;
+        }
+    }
+
+    private static bool IsSmall(Slide slide) =>
+        slide is { Item: not null, Figure.Table.Rows.Count: <= MostRowsOfSmall, Heading.Length: <= LongestSmallHeading };
 
     /// <summary>The name of a picture without its round.</summary>
     private static string Always(string key) => key[..key.LastIndexOf("-r", StringComparison.Ordinal)];

@@ -125,6 +125,20 @@ public sealed class PresentationTests(SurveyApp app) : IClassFixture<SurveyApp>
             );
         }
 
+        // Two small ones of a section side by side: fewer screens, and nothing is lost.
+        var fewer = await CountAsync();
+        Assert.Equal(302, (await editor.SubmitAsync(await editor.GetAsync(address), "form.slide-choice", ("paare", "true"))).Status);
+        Assert.True(await CountAsync() < fewer);
+        var screens = await guest.GetAsync($"/ergebnisse/{key}/vorstellung/inhalt");
+        var paired = 0;
+        foreach (var link in screens.Page.QuerySelectorAll("main li a"))
+        {
+            var halves = (await guest.GetAsync(link.GetAttribute("href")!)).Page.QuerySelectorAll(".pair__half");
+            Assert.All(halves, half => Assert.Equal(2, half.QuerySelectorAll("svg[role=img]").Length));
+            paired += halves.Length / 2;
+        }
+        Assert.Equal(fewer - await CountAsync(), paired);
+
         async Task<List<string>> HeadingsAsync() =>
             [
                 .. (await guest.GetAsync($"/ergebnisse/{key}/vorstellung/inhalt"))

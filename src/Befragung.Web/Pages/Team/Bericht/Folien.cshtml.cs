@@ -21,7 +21,10 @@ public sealed class FolienModel(SurveyDb db, StudyReports reports, IStringLocali
     public bool Saved { get; private set; }
 
     /// <summary>What stood there when the page was made, so that it is noticed when somebody else saved meanwhile.</summary>
-    public string Seen => string.Join('\n', Study.ReportTexts.SlidesLeftOut);
+    public string Seen => string.Join('\n', [$"{InPairs}", .. Study.ReportTexts.SlidesLeftOut]);
+
+    /// <summary>Whether two small pictures share a screen.</summary>
+    public bool InPairs => Study.ReportTexts.SlidesInPairs;
 
     public void OnGet(bool gespeichert)
     {
@@ -29,14 +32,14 @@ public sealed class FolienModel(SurveyDb db, StudyReports reports, IStringLocali
         Saved = gespeichert;
     }
 
-    public async Task<IActionResult> OnPostAsync(string[] folie, string? seen, CancellationToken cancel)
+    public async Task<IActionResult> OnPostAsync(string[] folie, bool paare, string? seen, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(folie);
         Find();
         Ticked = folie;
         if ((seen ?? "").ReplaceLineEndings("\n") != Seen)
             return Overtaken();
-        Study.ShowInRoom(Slides.Select(slide => slide.Key!).Except(folie));
+        Study.ShowInRoom(Slides.Select(slide => slide.Key!).Except(folie), paare);
         try
         {
             await Db.SaveChangesAsync(cancel);
