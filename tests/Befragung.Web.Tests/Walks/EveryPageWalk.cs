@@ -26,6 +26,8 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
         ["/ergebnisse/{key}/bericht.pdf"] = "as above",
         ["/ergebnisse/{key}/datenband.pdf"] = "as above",
         ["/ergebnisse/{key}/kurz.pdf"] = "as above",
+        ["/ergebnisse/{key}/vorstellung.pdf"] = "as above",
+        ["/team/studien/{study}/vorstellung.pdf"] = "as above",
         ["/team/studien/{study}/bericht.pdf"] = "as above",
         ["/team/studien/{study}/bericht-datenband.pdf"] = "as above",
         ["/team/studien/{study}/bericht-kurz.pdf"] = "as above",
