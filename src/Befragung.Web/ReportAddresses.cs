@@ -46,6 +46,12 @@ public sealed record ReportAddresses
     /// <summary>The same for showing in a room; null for the team.</summary>
     public string? Presentation => IsPublic ? $"{root}/vorstellung" : null;
 
+    /// <summary>The same as a file.</summary>
+    public string SlidesPdf => $"{root}/vorstellung.pdf";
+
+    /// <summary>Where the team chooses its screens; null for everybody else.</summary>
+    public string? Slides => IsPublic ? null : $"{root}/bericht/vorstellung";
+
     /// <summary>Where the team writes its texts; null for everybody else.</summary>
     public string? Texts => IsPublic ? null : $"{root}/bericht/texte";
 

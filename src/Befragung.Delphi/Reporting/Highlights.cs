@@ -27,12 +27,15 @@ public static class Highlights
 
     internal static IReadOnlyList<Highlight> Of(StudyReport report)
     {
-        var shown = report.Rated.Where(rated => rated.Newest is { TooFew: false, N: > 0 }).ToList();
+        var shown = report.Rated.Where(rated => rated.Newest is { TooFew: false, N: > 0 } && !IsLeftOut(report, rated)).ToList();
         var chosen = shown.Where(rated => report.Texts.Shown.Contains(rated.Part.Part.Key)).ToList();
         var kinds = new (HighlightReason Kind, List<RatedReport> Rated)[]
         {
             (HighlightReason.Divided, Divided(report, shown)),
-            (HighlightReason.GroupsApart, [.. report.Contrasts.Items.Select(contrast => contrast.Rated)]),
+            (
+                HighlightReason.GroupsApart,
+                [.. report.Contrasts.Items.Select(contrast => contrast.Rated).Where(rated => !IsLeftOut(report, rated))]
+            ),
             (HighlightReason.Moved, Moved(shown)),
         };
         var taken = new List<RatedReport>();
@@ -58,9 +61,15 @@ public static class Highlights
 
     private static bool Holds(List<RatedReport> some, RatedReport rated) => some.Exists(one => ReferenceEquals(one, rated));
 
+    /// <summary>What the team leaves out makes room for another one.</summary>
+    private static bool IsLeftOut(StudyReport report, RatedReport rated) =>
+        report.Texts.LeftOut.Count > 0
+        && rated.Section.Items.First(item => item.Number == rated.Number).Item.Key is var key
+        && report.Texts.LeftOut.Contains(key);
+
     private static List<RatedReport> Divided(StudyReport report, List<RatedReport> shown) =>
         report.Judged
-            ? [.. report.Disputed]
+            ? [.. report.Disputed.Where(rated => !IsLeftOut(report, rated))]
             : [.. shown.Where(rated => rated.Newest!.AgreementA < 0).OrderBy(rated => rated.Newest!.AgreementA)];
 
     private static List<RatedReport> Moved(List<RatedReport> shown) =>

@@ -142,11 +142,37 @@ public sealed class Study
         return refused;
     }
 
+    /// <summary>Keeps what is written and shall not be in the report yet; gives back what somebody else wrote on meanwhile.</summary>
+    public IReadOnlyList<TextChange> Draft(IEnumerable<TextChange> drafts, DateTime at, string by)
+    {
+        (ReportTexts, var refused) = ReportTexts.WithDrafts(drafts, at, by);
+        Version++;
+        return refused;
+    }
+
+    /// <summary>Says of a text of the report that its numbers are right as they are now.</summary>
+    public void ConfirmText(string key, IReadOnlyDictionary<string, TextBasis> bases)
+    {
+        ReportTexts = ReportTexts.Confirmed(key, bases);
+        Version++;
+    }
+
     /// <summary>Chooses the ratings that the report tells in full beside those that speak for themselves.</summary>
     /// <param name="keys">Of their parts.</param>
-    public void ShowInReport(IEnumerable<string> keys)
+    /// <param name="leftOut">Of the questions whose pictures are left out.</param>
+    /// <param name="order">Of questions, in the order in which their sections tell them.</param>
+    public void ShowInReport(IEnumerable<string> keys, IEnumerable<string> leftOut, IEnumerable<string> order)
     {
-        ReportTexts = ReportTexts with { Shown = [.. keys] };
+        ReportTexts = ReportTexts with { Shown = [.. keys], LeftOut = [.. leftOut], Order = [.. order] };
+        Version++;
+    }
+
+    /// <summary>Chooses the screens of the presentation.</summary>
+    /// <param name="leftOut">Those that are not wanted.</param>
+    /// <param name="inPairs">Whether two small pictures share a screen.</param>
+    public void ShowInRoom(IEnumerable<string> leftOut, bool inPairs)
+    {
+        ReportTexts = ReportTexts with { SlidesLeftOut = [.. leftOut], SlidesInPairs = inPairs };
         Version++;
     }
 

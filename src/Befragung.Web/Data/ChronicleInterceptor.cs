@@ -181,13 +181,14 @@ public sealed class ChronicleInterceptor(TimeProvider clock) : SaveChangesInterc
             yield return new(study.CountShownAt is null ? ChronicleStep.CountHidden : ChronicleStep.CountShown, study.Id);
         if (IsChanged(entry, nameof(Study.ArchivedAt)))
             yield return new(study.ArchivedAt is null ? ChronicleStep.StudyBroughtBack : ChronicleStep.StudyArchived, study.Id);
-        if (IsChanged(entry, nameof(Study.ReportTexts)))
-            yield return new(
-                ((ReportTexts)entry.Property(nameof(Study.ReportTexts)).OriginalValue!).Offer == study.ReportTexts.Offer
-                    ? ChronicleStep.ReportTextsChanged
-                    : ChronicleStep.OfferChanged,
-                study.Id
-            );
+        if (IsChanged(entry, nameof(Study.ReportTexts)) && entry.Property(nameof(Study.ReportTexts)).OriginalValue is ReportTexts before)
+        {
+            if (before.Offer != study.ReportTexts.Offer)
+                yield return new(ChronicleStep.OfferChanged, study.Id);
+            // What is kept as a draft is in no report.
+            if (before with { Drafts = study.ReportTexts.Drafts, Offer = study.ReportTexts.Offer } != study.ReportTexts)
+                yield return new(ChronicleStep.ReportTextsChanged, study.Id);
+        }
         if (IsChanged(entry, nameof(Study.Look)))
             yield return new(ChronicleStep.LookChanged, study.Id);
     }

@@ -35,6 +35,20 @@ public sealed record ReportFile(string Name, string Address, string Page, bool I
             kind
         );
     }
+
+    /// <summary>The presentation, in the language of the page.</summary>
+    public static ReportFile OfSlides(Study study, ReportAddresses addresses)
+    {
+        ArgumentNullException.ThrowIfNull(study);
+        ArgumentNullException.ThrowIfNull(addresses);
+        var language = Languages.Current;
+        return new(
+            $"{study.Key}-vorstellung-{language}.pdf",
+            ReportAddresses.In(language, addresses.SlidesPdf),
+            addresses.Link(language, addresses.Presentation ?? addresses.Slides!),
+            addresses.IsPublic
+        );
+    }
 }
 
 /// <summary>

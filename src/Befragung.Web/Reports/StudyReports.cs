@@ -5,11 +5,13 @@ using Befragung.Delphi.Rounds;
 using Befragung.Delphi.Studies;
 using Befragung.Web.Reports.Parts;
 using Befragung.Web.Reports.Printing;
+using Befragung.Web.Text;
+using Microsoft.Extensions.Localization;
 
 namespace Befragung.Web.Reports;
 
 /// <summary>The report of a study, as a page or as a file. What is told of answers in own words is handed in: reports do not query.</summary>
-public sealed class StudyReports(ReportPage page, ReportPrinter printer, TimeProvider clock)
+public sealed class StudyReports(ReportPage page, ReportPrinter printer, TimeProvider clock, IStringLocalizer<Texts> t)
 {
     /// <param name="told">None for the short version, which tells none.</param>
     /// <param name="draft">As the team sees it, with what is not released.</param>
@@ -82,10 +84,23 @@ public sealed class StudyReports(ReportPage page, ReportPrinter printer, TimePro
         );
     }
 
+    /// <summary>The presentation, to be printed: the screens that the team wants to show.</summary>
+    /// <param name="draft">Before it is released.</param>
+    /// <exception cref="RuleBrokenException">No round is closed yet.</exception>
+    public ReportPaper Slides(Study study, ToldAnswers told, string language, bool draft = false)
+    {
+        ArgumentNullException.ThrowIfNull(study);
+        var report = Of(study, told);
+        return new(
+            $"{study.Id}-{(draft ? "vorstellungsentwurf" : "vorstellung")}-{language}",
+            madeAt => page.SlidesForPaper(report with { MadeAt = madeAt }, language)
+        );
+    }
+
     /// <summary>The content alone.</summary>
     /// <param name="draft">Whether it says what the team has still to write.</param>
     public StudyReport Of(Study study, ToldAnswers told, bool draft = false) =>
-        StudyReport.Of(study, clock.GetUtcNow().UtcDateTime, told.Themes) with
+        OfTexts(StudyReport.Of(study, clock.GetUtcNow().UtcDateTime, told.Themes)) with
         {
             IsDraft = draft,
             Reasons = ReportReason.Of([.. study.Rounds], told.Reasons),
@@ -93,4 +108,7 @@ public sealed class StudyReports(ReportPage page, ReportPrinter printer, TimePro
                 ? new Sentence("Beispielbericht: Alle Antworten in diesem Bericht sind simuliert. Niemand hat sie gegeben.")
                 : null,
         };
+
+    /// <summary>With today's numbers in the texts of the team.</summary>
+    private StudyReport OfTexts(StudyReport report) => report with { Texts = new NamedNumbers(t, report).In(report.Texts) };
 }

@@ -67,6 +67,57 @@ public class ReportTextsTests
     }
 
     [Fact]
+    public void A_draft_changes_no_text_goes_when_it_is_taken_over_and_stays_when_somebody_wrote_on()
+    {
+        var texts = Written(("aim", "de", "", "Ziel"));
+        var (drafted, refused) = texts.WithDrafts([new("aim", "de", "", "Entwurf")], At, "bob");
+        Assert.Empty(refused);
+        Assert.Equal(
+            ("Ziel", "Entwurf", "bob"),
+            (drafted.In("aim", "de"), drafted.Draft("aim", "de")!.Text, drafted.Draft("aim", "de")!.By)
+        );
+        Assert.Single(drafted.WithDrafts([new("aim", "de", "", "Anderer")], At, "eve").Refused);
+        // What says the same as the report is none.
+        Assert.Null(drafted.WithDrafts([new("aim", "de", "Entwurf", "Ziel")], At, "bob").Texts.Draft("aim", "de"));
+        Assert.Null(
+            drafted.With([new("aim", "de", "Ziel", "Entwurf und mehr") { SeenDraft = "Entwurf" }], At, "bob").Texts.Draft("aim", "de")
+        );
+        var meanwhile = drafted.WithDrafts([new("aim", "de", "Entwurf", "Entwurf zwei")], At, "eve").Texts;
+        var taken = meanwhile.With([new("aim", "de", "Ziel", "Entwurf") { SeenDraft = "Entwurf" }], At, "bob").Texts;
+        Assert.Equal(("Entwurf", "Entwurf zwei"), (taken.In("aim", "de"), taken.Draft("aim", "de")!.Text));
+    }
+
+    [Fact]
+    public void Versions_are_kept_the_newest_first_up_to_a_number_and_a_length()
+    {
+        var texts = ReportTexts.None;
+        var before = "";
+        for (var number = 1; number <= TextVersion.MostOfOne + 3; number++)
+        {
+            texts = texts.With([new("aim", "de", before, $"Fassung {number}")], At.AddHours(number), "ada").Texts;
+            before = $"Fassung {number}";
+        }
+        Assert.Equal(TextVersion.MostOfOne, texts.Versions.Count);
+        Assert.Equal(before, texts.Versions[0].Text);
+        Assert.Equal("Fassung 4", texts.Versions[^1].Text);
+        for (var number = 0; number < 12; number++)
+            texts = texts.With([new(ReportTopics.All[number].Key, "en", "", new string('x', ReportTexts.MaxLength))], At, "bob").Texts;
+        Assert.Equal(TextVersion.MostCharacters, texts.Versions.Sum(version => version.Text.Length));
+    }
+
+    [Fact]
+    public void A_text_is_confirmed_without_being_written_anew()
+    {
+        var texts = Written(("aim", "de", "", "{{a.n}}"));
+        var basis = TextBasis.Of("{{a.n}}", new Dictionary<string, string> { ["a.n"] = "7" }, null);
+        var confirmed = texts.Confirmed("aim", new Dictionary<string, TextBasis> { ["de"] = basis });
+        Assert.Equal(("7", "ada", 1), (confirmed.Of("aim")!.Bases["de"].Values["a.n"], confirmed.Of("aim")!.By, confirmed.Versions.Count));
+        Assert.Same(texts, texts.Confirmed("funding", new Dictionary<string, TextBasis>()));
+        var read = JsonSerializer.Deserialize<ReportTexts>(JsonSerializer.Serialize(confirmed, RoundResult.Format), RoundResult.Format)!;
+        Assert.Equal("7", read.Of("aim")!.Bases["de"].Values["a.n"]);
+    }
+
+    [Fact]
     public void A_text_that_is_too_long_is_refused_as_a_whole() =>
         Assert.Equal(
             "Der Text hat 10001 Zeichen, möglich sind 10000.",

@@ -62,6 +62,7 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         ["/ergebnisse/{key}/kurz.pdf"] = Everybody,
         ["/ergebnisse/{key}/logo"] = Everybody,
         ["/ergebnisse/{key}/passwort"] = Everybody,
+        ["/ergebnisse/{key}/vorstellung.pdf"] = Everybody,
         ["/ergebnisse/{key}/vorstellung/inhalt"] = Everybody,
         ["/ergebnisse/{key}/vorstellung/{number:int?}"] = Everybody,
         ["/farben/{main}"] = Everybody,
@@ -114,6 +115,11 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         [Study + "/berichte"] = Team,
         [Study + "/bericht/auswahl"] = Team,
         [Study + "/bericht/texte"] = Team,
+        [Study + "/bericht/texte/{kapitel}"] = Team,
+        [Study + "/bericht/texte/{kapitel}/{text}"] = Team,
+        [Study + "/bericht/vorstellung"] = Team,
+        [Study + "/bericht/zahlen"] = Team,
+        [Study + "/vorstellung.pdf"] = Team,
         [Study + "/chronik"] = Team,
         [Study + "/daten"] = Team,
         [Study + "/daten/{file}"] = Team,
@@ -252,7 +258,12 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         [Study + "/anschreiben/{kind} Speichern"] = Editors,
         [Study + "/anschreiben/{kind} Vorschau"] = Editors,
         [Study + "/bericht/auswahl"] = Editors,
-        [Study + "/bericht/texte"] = Editors,
+        [Study + "/bericht/texte/{kapitel}"] = Editors,
+        [Study + "/bericht/texte/{kapitel} Entwurf"] = Editors,
+        [Study + "/bericht/texte/{kapitel} Stimmt"] = Editors,
+        [Study + "/bericht/texte/{kapitel} Vorschau"] = Editors,
+        [Study + "/bericht/texte/{kapitel}/{text}"] = Editors,
+        [Study + "/bericht/vorstellung"] = Editors,
         [Study + "/ergebnisseite Angebot"] = Editors,
         [Study + "/ergebnisseite Ohne"] = Editors,
         [Study + "/ergebnisseite Passwort"] = Editors,
@@ -680,6 +691,8 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
                 .Replace("{key}", key, StringComparison.Ordinal)
                 .Replace("{abschnitt}", "zahlen", StringComparison.Ordinal)
                 .Replace("{kind}", "einladung", StringComparison.Ordinal)
+                .Replace("{kapitel}/{text}", "methode/pretest", StringComparison.Ordinal)
+                .Replace("{kapitel}", "methode", StringComparison.Ordinal)
                 .Replace("{frage}", "r1", StringComparison.Ordinal)
                 .Replace("{skala}", "s3", StringComparison.Ordinal)
                 .Replace("{figure}", "r1-verteilung-r1", StringComparison.Ordinal)

@@ -39,6 +39,7 @@ public sealed class PermissionTests(PermissionTests.OpenStudy app) : IClassFixtu
         "/ergebnisse/{key}/logo",
         "/ergebnisse/{key}/passwort",
         "/ergebnisse/{key}/runden/{number:int}",
+        "/ergebnisse/{key}/vorstellung.pdf",
         "/ergebnisse/{key}/vorstellung/inhalt",
         "/ergebnisse/{key}/vorstellung/{number:int?}",
         "/farben/{main}",

@@ -28,7 +28,7 @@ public sealed class RefusedFormTests(SurveyApp app) : IClassFixture<SurveyApp>
             { "/team/studien/{study}/ergebnisseite", "form[action*=Angebot]", "grund", new string('x', 501) },
             { "/team/studien/{study}/gestaltung", "form[action*=Farben]", "main", "blau" },
             { "/team/studien/{study}/gestaltung", "form[action*=Logo]", "alternative-de", null },
-            { "/team/studien/{study}/bericht/texte", "form.report-texts", "aim-de", "tief" },
+            { "/team/studien/{study}/bericht/texte/hintergrund", "form.report-texts", "aim-de", "tief" },
             { "/team/studien/{open}/runden/1/schliessen", "form[action*=Schliessen]", "sicher", null },
             { "/team/studien/{closed}/panel/loeschen", "main form", "sicher", null },
             { "/team/studien/{closed}/daten", "form[action*=Vollstaendig]", "grund", "" },

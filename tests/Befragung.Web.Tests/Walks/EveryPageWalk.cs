@@ -26,6 +26,8 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
         ["/ergebnisse/{key}/bericht.pdf"] = "as above",
         ["/ergebnisse/{key}/datenband.pdf"] = "as above",
         ["/ergebnisse/{key}/kurz.pdf"] = "as above",
+        ["/ergebnisse/{key}/vorstellung.pdf"] = "as above",
+        ["/team/studien/{study}/vorstellung.pdf"] = "as above",
         ["/team/studien/{study}/bericht.pdf"] = "as above",
         ["/team/studien/{study}/bericht-datenband.pdf"] = "as above",
         ["/team/studien/{study}/bericht-kurz.pdf"] = "as above",
@@ -304,9 +306,12 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
             Add(team, "/team/chronik");
             Add(team, "/team/studien/{study}", study, "closed");
             const string pages =
-                "bericht bericht/auswahl bericht/texte bericht-datenband bericht-kurz berichte chronik daten ergebnisseite gestaltung loeschen team weiter";
+                "bericht bericht/auswahl bericht/texte bericht/vorstellung bericht/zahlen bericht-datenband bericht-kurz berichte chronik daten ergebnisseite gestaltung loeschen team weiter";
             foreach (var path in pages.Split(' '))
                 Add(team, "/team/studien/{study}/" + path, $"{study}/{path}");
+            foreach (var chapter in (string[])["befunde", "methode"])
+                Add(team, "/team/studien/{study}/bericht/texte/{kapitel}", $"{study}/bericht/texte/{chapter}", chapter);
+            Add(team, "/team/studien/{study}/bericht/texte/{kapitel}/{text}", $"{study}/bericht/texte/methode/pretest");
             foreach (var path in (string[])["", "/ergebnis", "/urteile", "/festigkeit", "/begruendungen", "/kodierung"])
                 Add(team, "/team/studien/{study}/runden/{number:int}" + path, $"{study}/runden/1{path}");
         }

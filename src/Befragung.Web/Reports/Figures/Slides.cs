@@ -10,6 +10,9 @@ namespace Befragung.Web.Reports.Figures;
 /// <param name="Heading">Plain words.</param>
 public sealed record Slide(string Heading)
 {
+    /// <summary>By which it is chosen, in whatever round: several that show one picture have the same. Null for the first and the last, which are always there.</summary>
+    public string? Key { get; init; }
+
     /// <summary>The section it belongs to.</summary>
     public string? Section { get; init; }
 
@@ -22,6 +25,9 @@ public sealed record Slide(string Heading)
 
     /// <summary>The rated answers with their verdict; null where there is none.</summary>
     public PartResult? Answer { get; init; }
+
+    /// <summary>Two small ones that share this one; none where it is one by itself.</summary>
+    public IReadOnlyList<Slide> Pair { get; init; } = [];
 
     /// <summary>Where the report tells more, as in "2.3".</summary>
     public string? Item { get; init; }
@@ -44,13 +50,25 @@ public sealed class Slides(IStringLocalizer<Texts> t, StudyReport report)
 
     private const int LongestHeading = 240;
 
+    /// <summary>What has room on half a screen.</summary>
+    private const int MostRowsOfSmall = 7,
+        LongestSmallHeading = 100;
+
     private readonly ReportFigures figures = new(t, report);
 
-    public IReadOnlyList<Slide> All =>
+    /// <summary>Those that the team wants to show.</summary>
+    public IReadOnlyList<Slide> All => field ??= report.Texts.SlidesInPairs ? [.. InPairs([.. Chosen])] : [.. Chosen];
+
+    private IEnumerable<Slide> Chosen => Possible.Where(slide => slide.Key is not { } key || !report.Texts.SlidesLeftOut.Contains(key));
+
+    /// <summary>All that there are. None is empty: a question that nobody answered, or too few, has none.</summary>
+    public IReadOnlyList<Slide> Possible =>
         field ??= [
             new(Markdown.Plain(report.Title.ToString())) { Kind = SlideKind.First },
             .. KeyFindings(),
-            .. report.ParticipationKnown ? [Of(figures.Find(FigureKeys.Flow(report.Newest.Number))!, t["Beteiligung"])] : (Slide[])[],
+            .. report.ParticipationKnown
+                ? [Of(figures.Find(FigureKeys.Flow(report.Newest.Number))!, t["Beteiligung"]) with { Key = "-beteiligung" }]
+                : (Slide[])[],
             .. report.Sections.SelectMany(section =>
                 section.Series.SelectMany(series => Overviews(section, series)).Concat(section.Items.SelectMany(item => Of(section, item)))
             ),
@@ -70,7 +88,7 @@ public sealed class Slides(IStringLocalizer<Texts> t, StudyReport report)
             var needed = Math.Ceiling(said.Length / (double)LettersInALine) + 0.5;
             if (points.Count > 0 && lines + needed > MostLines)
             {
-                yield return new(heading) { Points = points };
+                yield return new(heading) { Key = "-befunde", Points = points };
                 points = [];
                 lines = 0;
             }
@@ -78,7 +96,7 @@ public sealed class Slides(IStringLocalizer<Texts> t, StudyReport report)
             lines += needed;
         }
         if (points.Count > 0)
-            yield return new(heading) { Points = points };
+            yield return new(heading) { Key = "-befunde", Points = points };
     }
 
     private IEnumerable<Slide> Overviews(SectionReport section, SeriesReport series)
@@ -97,6 +115,7 @@ public sealed class Slides(IStringLocalizer<Texts> t, StudyReport report)
                 Plain(section.Title)
             ) with
             {
+                Key = Always(whole.Key),
                 Heading = screens == 1 ? heading : t["{0}, {1} von {2}", heading, ++place, screens],
             };
     }
@@ -107,10 +126,13 @@ public sealed class Slides(IStringLocalizer<Texts> t, StudyReport report)
         var rated = item.Item is RatingItem or MultiRatingItem;
         foreach (var part in rated ? item.Parts : item.Parts.Take(1))
         {
-            var newest = part.Newest;
             // Of answers in own words, what is coded may be of an earlier round.
-            var round = item.Item.IsOpen && item.Themes is [.., var themes] ? themes.Round : newest?.Round;
-            var figure = round is not { } shown ? null : figures.Of(rated ? item with { Parts = [part] } : item, shown).FirstOrDefault();
+            var themes = item.Item.IsOpen ? item.Themes.LastOrDefault(one => one.Themes.Count > 0) : null;
+            if (themes is null && part.Newest is not { Result: { TooFew: false, N: > 0 } })
+                continue;
+            var newest = part.Newest;
+            var round = themes?.Round ?? newest!.Round;
+            var figure = figures.Of(rated ? item with { Parts = [part] } : item, round).FirstOrDefault();
             yield return (
                 figure is null
                     ? new Slide(Shortened(item, rated ? part : null)) { Points = [Without(item, newest)] }
@@ -120,6 +142,7 @@ public sealed class Slides(IStringLocalizer<Texts> t, StudyReport report)
                     }
             ) with
             {
+                Key = rated ? part.Part.Key : item.Item.Key,
                 Section = title,
                 Item = item.Number,
                 Answer = rated ? newest : null,
@@ -142,6 +165,37 @@ public sealed class Slides(IStringLocalizer<Texts> t, StudyReport report)
             ),
             _ => t["Hierzu liegt keine gültige Antwort vor."],
         };
+
+    /// <summary>Two that follow each other in a section, and are small, share a screen.</summary>
+    private static IEnumerable<Slide> InPairs(List<Slide> slides)
+    {
+        for (var place = 0; place < slides.Count; place++)
+        {
+            var one = slides[place];
+            if (
+                place + 1 < slides.Count
+                && slides[place + 1] is var other
+                && IsSmall(one)
+                && IsSmall(other)
+                && one.Section == other.Section
+            )
+            {
+                yield return new($"{one.Section}: {(one.Item == other.Item ? one.Item : $"{one.Item}, {other.Item}")}")
+                {
+                    Pair = [one, other],
+                };
+                place++;
+            }
+            else
+                yield return one;
+        }
+    }
+
+    private static bool IsSmall(Slide slide) =>
+        slide is { Item: not null, Figure.Table.Rows.Count: <= MostRowsOfSmall, Heading.Length: <= LongestSmallHeading };
+
+    /// <summary>The name of a picture without its round.</summary>
+    private static string Always(string key) => key[..key.LastIndexOf("-r", StringComparison.Ordinal)];
 
     private static Slide Of(Figure figure, string section) => new(figure.Title) { Section = section, Figure = figure };
 

@@ -58,6 +58,27 @@ public static class ReportOutline
     private static IEnumerable<OutlinePart> Behind(OutlineEntry lines, IReadOnlyList<OutlinePart> parts) =>
         parts.Count == 0 ? [new(lines.Text, [lines])] : [parts[0] with { Chapters = [lines, .. parts[0].Chapters] }, .. parts.Skip(1)];
 
+    /// <summary>The questions of a section that the report itself tells one by one, in the order that the team wants.</summary>
+    public static IReadOnlyList<ItemReport> Told(StudyReport report, SectionReport section)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        ArgumentNullException.ThrowIfNull(section);
+        return
+        [
+            .. report.Texts.Ordered(
+                section.Items.Where(item => !IsInPicture(report, section, item) && !report.Texts.LeftOut.Contains(item.Item.Key))
+            ),
+        ];
+    }
+
+    /// <summary>Whether the report has anything of a section, after what the team leaves out.</summary>
+    public static bool Tells(StudyReport report, SectionReport section)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        ArgumentNullException.ThrowIfNull(section);
+        return report.Texts.LeftOut.Count == 0 || section.Series.Any(series => series.Sorted.Count > 1) || Told(report, section).Count > 0;
+    }
+
     /// <summary>Whether all that the report itself tells of a question is in the picture of its section.</summary>
     public static bool IsInPicture(StudyReport report, SectionReport section, ItemReport item)
     {
@@ -119,9 +140,9 @@ public static class ReportOutline
     {
         var together = new List<OutlineEntry>();
         double filled = 0;
-        foreach (var section in report.Sections)
+        foreach (var section in report.Sections.Where(section => volume == ReportVersion.Data || Tells(report, section)))
         {
-            var items = section.Items.Where(item => volume == ReportVersion.Data || !IsInPicture(report, section, item)).ToList();
+            var items = volume == ReportVersion.Data ? section.Items : Told(report, section);
             var entry = Of(section, items);
             var needed = items.Sum(Needed) + (volume == ReportVersion.Data ? 0 : 2 * section.Series.Count);
             if (together.Count > 0 && (filled + needed > MostTogether || Math.Min(filled, needed) > ShortSection))

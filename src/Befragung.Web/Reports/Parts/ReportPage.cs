@@ -22,7 +22,8 @@ public sealed class ReportPage(IRazorViewEngine views, IServiceScopeFactory scop
         Own = "/Reports/Parts/Own.cshtml",
         Asked = "/Reports/Parts/Questionnaire.cshtml",
         Letters = "/Reports/Parts/Letters.cshtml",
-        Poster = "/Reports/Parts/Poster.cshtml";
+        Poster = "/Reports/Parts/Poster.cshtml",
+        Slides = "/Reports/Parts/SlidesPaper.cshtml";
 
     /// <summary>A volume, to be served by a page: the style sheet is linked.</summary>
     /// <param name="running">The round that is open meanwhile, where that is told.</param>
@@ -57,6 +58,17 @@ public sealed class ReportPage(IRazorViewEngine views, IServiceScopeFactory scop
                 LogoAddress = await logos.AddressAsync(report.Look.Logo),
                 Volume = volume,
             }
+        );
+    }
+
+    /// <summary>To be printed: the presentation, a screen on each page.</summary>
+    public Task<string> SlidesForPaper(StudyReport report, string language)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        return Render(
+            Slides,
+            language,
+            new SlidesView(report, language, style.Inlined(Footer(report, language)) + Palette.Of(report.Look).ToCss())
         );
     }
 

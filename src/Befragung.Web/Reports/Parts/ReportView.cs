@@ -32,6 +32,11 @@ public sealed record ReportView(StudyReport Report, string Language, string? Sty
         Links?.Logo is { } logo && Report.Look.Logo is { Id: var id } ? $"{logo}?bild={id:N}" : null;
 }
 
+/// <summary>The presentation, to be printed.</summary>
+/// <param name="Language">"de" or "en".</param>
+/// <param name="Style">With its fonts inside.</param>
+public sealed record SlidesView(StudyReport Report, string Language, string Style);
+
 /// <summary>What a volume has above its body.</summary>
 /// <param name="Kind">Behind the title of the study.</param>
 /// <param name="Parts">What its pages say at their heads; none for the short version.</param>

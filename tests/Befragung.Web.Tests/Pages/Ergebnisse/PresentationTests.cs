@@ -91,12 +91,62 @@ public sealed class PresentationTests(SurveyApp app) : IClassFixture<SurveyApp>
                 continue;
             Assert.Equal($"/ergebnisse/{key}?sprache=de#i1.1", screen.Page.QuerySelector(".note a")!.GetAttribute("href"));
         }
-        var nobody = links.Single(link => link.TextContent == "Niemand antwortet");
-        Assert.Contains(
-            "Hierzu liegt keine gültige Antwort vor.",
-            (await guest.GetAsync(nobody.GetAttribute("href")!)).Text,
-            StringComparison.Ordinal
-        );
+        // What nobody answered has none: no screen is empty.
+        Assert.DoesNotContain(links, link => link.TextContent == "Niemand antwortet");
+    }
+
+    [Fact]
+    public async Task The_team_chooses_the_screens_which_are_a_file_as_well()
+    {
+        var key = await app.ReleasedAsync();
+        using var editor = await app.TeamAsync(Befragung.Web.Access.StudyRole.Editor);
+        using var guest = app.Visitor();
+        var address = $"/team/studien/{key}/bericht/vorstellung";
+        var page = await editor.GetAsync(address);
+        var old = await editor.GetAsync(address);
+        var ticked = page.Page.QuerySelectorAll("input[name=folie]").ToList();
+        Assert.All(ticked, box => Assert.True(box.HasAttribute("checked")));
+        var before = await CountAsync();
+        // One box less is ticked; a value that there is not changes nothing.
+        var fields = Visitor.Fill(page, "form.slide-choice").Fields.Where(field => field.Value != "r1").Append(new("folie", "gibtesnicht"));
+        Assert.Equal(302, (await editor.PostAsync(address, fields)).Status);
+        Assert.Equal(before - 1, await CountAsync());
+        Assert.DoesNotContain("Wie wichtig ist Größe?", await HeadingsAsync());
+        Assert.Equal(409, (await editor.SubmitAsync(old, "form.slide-choice")).Status);
+
+        foreach (
+            var (visitor, file) in new[] { (guest, $"/ergebnisse/{key}/vorstellung.pdf"), (editor, $"/team/studien/{key}/vorstellung.pdf") }
+        )
+        {
+            var pdf = await visitor.GetAsync(file);
+            Assert.Equal((200, "application/pdf"), (pdf.Status, pdf.Type));
+            Assert.Equal(
+                before - 1,
+                System.Text.RegularExpressions.Regex.Count(System.Text.Encoding.Latin1.GetString([.. pdf.Content]), "/Type ?/Page\\b")
+            );
+        }
+
+        // Two small ones of a section side by side: fewer screens, and nothing is lost.
+        var fewer = await CountAsync();
+        Assert.Equal(302, (await editor.SubmitAsync(await editor.GetAsync(address), "form.slide-choice", ("paare", "true"))).Status);
+        Assert.True(await CountAsync() < fewer);
+        var screens = await guest.GetAsync($"/ergebnisse/{key}/vorstellung/inhalt");
+        var paired = 0;
+        foreach (var link in screens.Page.QuerySelectorAll("main li a"))
+        {
+            var halves = (await guest.GetAsync(link.GetAttribute("href")!)).Page.QuerySelectorAll(".pair__half");
+            Assert.All(halves, half => Assert.Equal(2, half.QuerySelectorAll("svg[role=img]").Length));
+            paired += halves.Length / 2;
+        }
+        Assert.Equal(fewer - await CountAsync(), paired);
+
+        async Task<List<string>> HeadingsAsync() =>
+            [
+                .. (await guest.GetAsync($"/ergebnisse/{key}/vorstellung/inhalt"))
+                    .Page.QuerySelectorAll("main li a")
+                    .Select(link => link.TextContent),
+            ];
+        async Task<int> CountAsync() => (await HeadingsAsync()).Count;
     }
 
     [Fact]

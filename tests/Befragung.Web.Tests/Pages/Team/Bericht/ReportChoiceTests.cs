@@ -35,4 +35,59 @@ public sealed class ReportChoiceTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Equal(409, refused.Status);
         Assert.Contains("An der Auswahl ist nichts geändert", refused.Text, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task What_the_team_leaves_out_moves_or_comments_on_is_so_in_the_report_and_the_data_volume_has_all()
+    {
+        var key = await app.ReleasedAsync();
+        using var editor = await app.TeamAsync(StudyRole.Editor);
+        using var guest = app.Visitor();
+        var address = $"/team/studien/{key}/bericht/auswahl";
+        var page = await editor.GetAsync(address);
+        // Two of one section, so that they can change places.
+        var told = page.Page.QuerySelectorAll("ol.report-order").First(list => list.Children.Length > 1).Children.ToList();
+        string Of(IElement row) => row.Id!["platz-".Length..];
+        string Number(IElement row) => "i" + row.QuerySelector("span")!.TextContent.Split(' ')[0];
+        var (first, second) = (told[0], told[1]);
+        Assert.Equal([Number(first), Number(second)], (await HeadsAsync(""))[..2]);
+
+        Assert.Equal(302, (await editor.SubmitAsync(page, "form.report-choice", ("runter", Of(first)))).Status);
+        Assert.Equal([Number(second), Number(first)], (await HeadsAsync(""))[..2]);
+
+        // A comment below its picture, with a number that follows.
+        var comments = $"/team/studien/{key}/bericht/texte/anmerkungen";
+        var written = await editor.SubmitAsync(
+            await editor.GetAsync(comments),
+            "form.report-texts",
+            ($"text.figure.{Of(second)}.de", "Dazu **antworteten** {{teilgenommen.worte}}.")
+        );
+        Assert.Equal((302, comments + "?gespeichert=1"), (written.Status, written.Location));
+        var comment = (await guest.GetAsync($"/ergebnisse/{key}")).Page.QuerySelector($"section:has(> #{Css(Number(second))}) .comment")!;
+        Assert.Matches("^Dazu antworteten [0-9]+ Personen\\.$", comment.TextContent.Trim());
+        Assert.Contains("Anmerkung des Projektteams", comment.ParentElement!.TextContent, StringComparison.Ordinal);
+
+        Assert.Equal(302, (await editor.SubmitAsync(await editor.GetAsync(address), "form.report-choice", ("weg", Of(second)))).Status);
+        Assert.DoesNotContain(Number(second), await HeadsAsync(""));
+        Assert.DoesNotContain(
+            "Dazu",
+            (await guest.GetAsync($"/ergebnisse/{key}")).Page.QuerySelector("main")!.TextContent,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(Number(second), await HeadsAsync("/datenband"));
+        // Whoever follows its number still arrives.
+        Assert.NotNull((await guest.GetAsync($"/ergebnisse/{key}")).Page.GetElementById(Number(second)));
+        var after = await editor.GetAsync(address);
+        Assert.Contains("Weggelassen sind zurzeit: " + Number(second)[1..], after.Text, StringComparison.Ordinal);
+        Assert.Equal(302, (await editor.SubmitAsync(after, "form.report-choice", ("weg", null))).Status);
+        Assert.Contains(Number(second), await HeadsAsync(""));
+
+        async Task<List<string>> HeadsAsync(string volume) =>
+            [
+                .. (await guest.GetAsync($"/ergebnisse/{key}{volume}"))
+                    .Page.QuerySelectorAll("h3[id^=i]")
+                    .Select(head => head.Id!)
+                    .Where(id => char.IsDigit(id[1])),
+            ];
+        static string Css(string id) => id.Replace(".", "\\.", StringComparison.Ordinal);
+    }
 }

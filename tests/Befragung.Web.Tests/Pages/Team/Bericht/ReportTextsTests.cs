@@ -15,9 +15,11 @@ public sealed class ReportTextsTests(SurveyApp app) : IClassFixture<SurveyApp>
     {
         using var editor = await app.TeamAsync();
         var key = await ClosedAsync();
-        var page = await editor.GetAsync(Path(key));
-        Assert.Contains("sagt der Bericht noch nichts:", page.Text, StringComparison.Ordinal);
-        Assert.Contains(page.Page.QuerySelectorAll(".missing-topics a"), link => link.TextContent == "Pretest");
+        var all = await editor.GetAsync(Texts(key));
+        Assert.Contains("sagt der Bericht noch nichts:", all.Text, StringComparison.Ordinal);
+        var pretest = Assert.Single(all.Page.QuerySelectorAll(".missing-topics a"), link => link.TextContent == "Pretest");
+        Assert.Equal(Path(key, "methode") + "#topic-pretest", pretest.GetAttribute("href"));
+        var page = await editor.GetAsync(Path(key, "methode"));
 
         var reply = await editor.SubmitAsync(
             page,
@@ -25,11 +27,14 @@ public sealed class ReportTextsTests(SurveyApp app) : IClassFixture<SurveyApp>
             ("text.pretest.de", "  Fünf Fachleute\r\n\r\n- probierten <es>  "),
             ("text.pretest.en", "Five experts")
         );
-        Assert.Equal(Path(key) + "?gespeichert=2", reply.Location);
+        Assert.Equal(Path(key, "methode") + "?gespeichert=2", reply.Location);
         var saved = await editor.GetAsync(reply.Location!);
         Assert.Contains("Gespeichert: 2 Texte", saved.Page.QuerySelector(".kern-alert--success")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("Fünf Fachleute\n\n- probierten <es>", saved.Page.QuerySelector("#pretest-de")!.TextContent);
-        Assert.DoesNotContain(saved.Page.QuerySelectorAll(".missing-topics a"), link => link.TextContent == "Pretest");
+        Assert.DoesNotContain(
+            (await editor.GetAsync(Texts(key))).Page.QuerySelectorAll(".missing-topics a"),
+            link => link.TextContent == "Pretest"
+        );
         Assert.Contains("Zuletzt geändert am", saved.Page.QuerySelector("#help-pretest")!.TextContent, StringComparison.Ordinal);
 
         var report = await editor.GetAsync($"/team/studien/{key}/bericht");
@@ -98,7 +103,7 @@ public sealed class ReportTextsTests(SurveyApp app) : IClassFixture<SurveyApp>
     {
         using var editor = await app.TeamAsync();
         var key = await ClosedAsync();
-        var page = await editor.GetAsync(Path(key));
+        var page = await editor.GetAsync(Path(key, "befunde"));
         var computed = page.Page.QuerySelector("#finding-response-de")!.TextContent;
         Assert.StartsWith("An Runde 1 beteiligten sich 8 von 8 Eingeladenen", computed, StringComparison.Ordinal);
         Assert.StartsWith(
@@ -113,7 +118,7 @@ public sealed class ReportTextsTests(SurveyApp app) : IClassFixture<SurveyApp>
             (await editor.GetAsync($"/team/studien/{key}/bericht")).Page.QuerySelector(".strongest")!.TextContent,
             StringComparison.Ordinal
         );
-        var rewritten = await editor.GetAsync(Path(key));
+        var rewritten = await editor.GetAsync(Path(key, "befunde"));
         Assert.Contains(computed, rewritten.Page.QuerySelector("#help-finding-response")!.TextContent, StringComparison.Ordinal);
         // Only what was rewritten is stored: the other language stays computed.
         Assert.Equal(["de"], (await app.ReadAsync(key)).ReportTexts.Of("finding.response")!.Text.Texts.Keys);
@@ -151,10 +156,10 @@ public sealed class ReportTextsTests(SurveyApp app) : IClassFixture<SurveyApp>
         using var editor = await app.TeamAsync();
         var key = await ClosedAsync();
         var deep = "Tief " + new string('[', 400);
-        var reply = await editor.SubmitAsync(await editor.GetAsync(Path(key)), Form, ("text.aim.de", "Ziel"), ("text.pretest.de", deep));
+        var reply = await editor.SubmitAsync(await editor.GetAsync(Path(key)), Form, ("text.aim.de", "Ziel"), ("text.reason.de", deep));
         Assert.Equal(400, reply.Status);
         Assert.Contains("zu tief verschachtelt", reply.Page.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal(deep, reply.Page.QuerySelector("#pretest-de")!.TextContent);
+        Assert.Equal(deep, reply.Page.QuerySelector("#reason-de")!.TextContent);
         Assert.Empty((await app.ReadAsync(key)).ReportTexts.Texts);
     }
 
@@ -164,7 +169,8 @@ public sealed class ReportTextsTests(SurveyApp app) : IClassFixture<SurveyApp>
         using var editor = await app.TeamAsync();
         var key = await app.StudyAsync(1);
         var page = await editor.GetAsync(Path(key));
-        Assert.Empty(page.Page.QuerySelectorAll("[id^=finding]"));
+        Assert.Equal(404, (await editor.GetAsync(Path(key, "befunde"))).Status);
+        Assert.Empty(page.Page.QuerySelectorAll(".text-numbers"));
         Assert.Equal(302, (await editor.SubmitAsync(page, Form, ("text.aim.de", "Vorab"))).Status);
         Assert.Equal("Vorab", (await app.ReadAsync(key)).ReportTexts.In("aim", "de"));
     }
@@ -185,6 +191,131 @@ public sealed class ReportTextsTests(SurveyApp app) : IClassFixture<SurveyApp>
         );
         var ids = page.QuerySelectorAll("[id]").Select(element => element.Id).ToList();
         Assert.Equal(ids.Distinct(), ids);
+    }
+
+    [Fact]
+    public async Task A_number_that_is_named_follows_the_results_and_one_that_is_not_there_is_refused_with_its_place()
+    {
+        using var editor = await app.TeamAsync();
+        var key = await ClosedAsync();
+        var page = await editor.GetAsync(Path(key, "befunde"));
+        var list = (await editor.GetAsync(page.Page.QuerySelector("[data-numbers] a")!.GetAttribute("href")!))
+            .Page.QuerySelector(".numbers-list")!
+            .TextContent;
+        Assert.Contains("{{r1.anteil}}", list, StringComparison.Ordinal);
+        Assert.Contains("{{teilgenommen.worte}}", list, StringComparison.Ordinal);
+
+        var wrong = await editor.SubmitAsync(
+            page,
+            Form,
+            ("text.finding.response.de", "Alle {{teilgenomen}} waren\ndabei, {{ r1.median }}.")
+        );
+        Assert.Equal(400, wrong.Status);
+        Assert.Contains(
+            "Zeile 1, Spalte 6: „{{teilgenomen}}“ ist kein Platzhalter. Am nächsten kommt: {{teilgenommen}}",
+            wrong.Page.QuerySelector("[role=alert]")!.TextContent,
+            StringComparison.Ordinal
+        );
+        Assert.Empty((await app.ReadAsync(key)).ReportTexts.Texts);
+
+        // Shown before it is saved, in each language with its own words.
+        var shown = await StepAsync(
+            editor,
+            wrong,
+            "Vorschau",
+            ("text.finding.response.de", "Es waren {{teilgenommen.worte}} von 8."),
+            ("text.finding.response.en", "{{r1.urteil}}, median {{r1.median}}")
+        );
+        Assert.Equal("Es waren 8 Personen von 8.", shown.Page.QuerySelector("#vorschau-finding-response-de .prose")!.TextContent);
+        Assert.Equal("open, median 4", shown.Page.QuerySelector("#vorschau-finding-response-en .prose")!.TextContent);
+        Assert.Empty((await app.ReadAsync(key)).ReportTexts.Texts);
+
+        Assert.Equal(302, (await editor.SubmitAsync(shown, Form)).Status);
+        await SaysAsync("8 Personen von 8.");
+        Assert.Empty((await editor.GetAsync(Path(key, "befunde"))).Page.QuerySelectorAll(".changed-numbers"));
+
+        // Another round closes, with fewer: the text follows, and what was typed is told to the team.
+        await app.NextAsync(key);
+        for (var index = 0; index < 7; index++)
+            await app.HandInAsync(key, index, new AnswerChange("r1", "5"));
+        await app.CloseAsync(key);
+        await SaysAsync("7 Personen von 8.");
+        var marked = await editor.GetAsync(Path(key, "befunde"));
+        var changes = marked.Page.QuerySelector("#geaendert-finding-response")!.TextContent;
+        Assert.Contains("8 Personen → 7 Personen", changes, StringComparison.Ordinal);
+        Assert.Contains("4 → 5", changes, StringComparison.Ordinal);
+        Assert.Contains("In einem Text haben sich Zahlen geändert.", (await editor.GetAsync(Texts(key))).Text, StringComparison.Ordinal);
+
+        // Confirmed for what was seen; what else was typed meanwhile is a draft.
+        var confirm = marked.Page.QuerySelector("#geaendert-finding-response button")!;
+        Assert.Equal(
+            302,
+            (
+                await StepAsync(
+                    editor,
+                    marked,
+                    "Stimmt",
+                    ("stimmt", confirm.GetAttribute("value")!),
+                    ("text.finding.response.en", "Half written")
+                )
+            ).Status
+        );
+        var after = await editor.GetAsync(Path(key, "befunde"));
+        Assert.Empty(after.Page.QuerySelectorAll(".changed-numbers"));
+        Assert.Equal("Half written", after.Page.QuerySelector("#finding-response-en")!.TextContent);
+
+        async Task SaysAsync(string words) =>
+            Assert.Contains(
+                words,
+                (await editor.GetAsync($"/team/studien/{key}/bericht")).Page.QuerySelector(".strongest")!.TextContent,
+                StringComparison.Ordinal
+            );
+    }
+
+    [Fact]
+    public async Task A_draft_is_kept_for_the_team_and_is_in_no_report_and_an_earlier_version_comes_back_as_one()
+    {
+        using var one = await app.TeamAsync();
+        using var other = await app.TeamAsync(StudyRole.Editor);
+        var key = await ClosedAsync();
+        var page = await one.GetAsync(Path(key));
+        Assert.Equal(302, (await one.SubmitAsync(page, Form, ("text.aim.de", "Fassung eins"))).Status);
+        page = await one.GetAsync(Path(key));
+        var old = await other.GetAsync(Path(key));
+        var reply = await StepAsync(one, page, "Entwurf", ("text.aim.de", "Entwurf A"));
+        Assert.Equal(Path(key) + "?entwurf=true", reply.Location);
+        Assert.Contains("Fassung eins", await ReportAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Entwurf A", await ReportAsync(), StringComparison.Ordinal);
+
+        // Who wrote at the same time is shown the other one's, and loses nothing.
+        var late = await StepAsync(other, old, "Entwurf", ("text.aim.de", "Entwurf B"));
+        Assert.Equal(409, late.Status);
+        Assert.Equal("Entwurf B", late.Page.QuerySelector("#aim-de")!.TextContent);
+        Assert.Equal("Entwurf A", late.Page.QuerySelector("#other-aim-de .said")!.TextContent);
+
+        var drafted = await other.GetAsync(Path(key));
+        Assert.Equal("Entwurf A", drafted.Page.QuerySelector("#aim-de")!.TextContent);
+        Assert.Equal(302, (await other.SubmitAsync(drafted, Form)).Status);
+        Assert.Contains("Entwurf A", await ReportAsync(), StringComparison.Ordinal);
+        Assert.Empty((await app.ReadAsync(key)).ReportTexts.Drafts);
+
+        var versions = await other.GetAsync(Path(key) + "/aim");
+        Assert.Equal(2, versions.Page.QuerySelectorAll(".text-version").Length);
+        Assert.Equal(Path(key) + "#topic-aim", (await other.SubmitAsync(versions, "main form")).Location);
+        Assert.Equal("Fassung eins", (await other.GetAsync(Path(key))).Page.QuerySelector("#aim-de")!.TextContent);
+        Assert.Contains("Entwurf A", await ReportAsync(), StringComparison.Ordinal);
+        Assert.Equal(409, (await other.SubmitAsync(versions, "main form")).Status);
+
+        var dropped = await StepAsync(other, await other.GetAsync(Path(key)), "Entwurf", ("verwerfen", "aim"));
+        Assert.Equal(302, dropped.Status);
+        Assert.Empty((await app.ReadAsync(key)).ReportTexts.Drafts);
+        // Only what changed the report is in the chronicle, which names the step once more to choose it.
+        Assert.Equal(
+            2 + 1,
+            (await one.GetAsync($"/team/studien/{key}/chronik")).Page.Body!.TextContent.Split("Texte des Berichts geändert").Length - 1
+        );
+
+        async Task<string> ReportAsync() => (await one.GetAsync($"/team/studien/{key}/bericht")).Text;
     }
 
     [Fact]
@@ -223,7 +354,16 @@ public sealed class ReportTextsTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Equal((200, "application/pdf"), (pdf.Status, pdf.Type));
     }
 
-    private static string Path(string key) => $"/team/studien/{key}/bericht/texte";
+    /// <summary>Another button of the form.</summary>
+    private static Task<Reply> StepAsync(Visitor visitor, Reply page, string step, params (string Name, string? Value)[] changes)
+    {
+        var button = page.Page.QuerySelector($"{Form} [formaction$='handler={step}']")!;
+        return visitor.PostAsync(button.GetAttribute("formaction")!, Visitor.Fill(page, Form, changes).Fields);
+    }
+
+    private static string Texts(string key) => $"/team/studien/{key}/bericht/texte";
+
+    private static string Path(string key, string chapter = "hintergrund") => $"{Texts(key)}/{chapter}";
 
     private async Task<(string, string, string)> StoredAsync(string key) =>
         (await app.ReadAsync(key)).ReportTexts is var texts
