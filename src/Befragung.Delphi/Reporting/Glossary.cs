@@ -36,8 +36,18 @@ public static class Glossary
 
     private static readonly Dictionary<string, Term> ByKey = All.ToDictionary(term => term.Key, StringComparer.Ordinal);
 
-    private static readonly Regex German = Pattern(term => term.FormsGerman),
-        English = Pattern(term => term.FormsEnglish);
+    private static readonly Regex German = Pattern(All, term => term.FormsGerman),
+        English = Pattern(All, term => term.FormsEnglish);
+
+    private static readonly IReadOnlyList<(Term Term, Regex German, Regex English)> Each =
+    [
+        .. All.Select(term => (term, Pattern([term], one => one.FormsGerman), Pattern([term], one => one.FormsEnglish))),
+    ];
+
+    /// <summary>The terms that a text uses, in the order of a list.</summary>
+    /// <param name="language">"en"; all else is German.</param>
+    public static IReadOnlyList<Term> UsedIn(string text, string language) =>
+        Sorted(Each.Where(one => (language == "en" ? one.English : one.German).IsMatch(text)).Select(one => one.Term), language);
 
     /// <summary>Where a text uses which term; of two that begin at the same place, the longer one.</summary>
     /// <param name="language">"en"; all else is German.</param>
@@ -56,9 +66,9 @@ public static class Glossary
         [.. terms.OrderBy(term => term.Word(language), StringComparer.Create(new(language == "en" ? "en-GB" : "de-DE"), ignoreCase: true))];
 
     // Longer forms come first: a "Mann-Whitney-Test" is no other test. Signs such as n and p are told from N and P.
-    private static Regex Pattern(Func<Term, IReadOnlyList<string>> forms) =>
+    private static Regex Pattern(IReadOnlyList<Term> terms, Func<Term, IReadOnlyList<string>> forms) =>
         new(
-            $@"(?<![\p{{L}}\p{{N}}\-])(?:{string.Join('|', All.OrderByDescending(term => forms(term).Max(form => form.Length)).Select(term => $"(?<{term.Key}>{string.Join('|', forms(term).Select(AtStart))})"))})(?![\p{{L}}\p{{N}}])",
+            $@"(?<![\p{{L}}\p{{N}}\-])(?:{string.Join('|', terms.OrderByDescending(term => forms(term).Max(form => form.Length)).Select(term => $"(?<{term.Key}>{string.Join('|', forms(term).Select(AtStart))})"))})(?![\p{{L}}\p{{N}}])",
             RegexOptions.ExplicitCapture | RegexOptions.Compiled,
             TimeSpan.FromSeconds(5)
         );

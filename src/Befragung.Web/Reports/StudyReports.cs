@@ -9,7 +9,7 @@ using Befragung.Web.Reports.Printing;
 namespace Befragung.Web.Reports;
 
 /// <summary>The report of a study, as a page or as a file. What experts gave as reasons, and the team released, is handed in: reports do not query.</summary>
-public sealed class StudyReports(ReportPage page, ReportPrinter printer, TimeProvider clock)
+public sealed class StudyReports(ReportPage page, ReportPrinter printer, TimeProvider clock, IConfiguration configuration)
 {
     /// <param name="reasons">None for the short version, which tells none.</param>
     /// <param name="draft">As the team sees it, with what is not released.</param>
@@ -83,8 +83,17 @@ public sealed class StudyReports(ReportPage page, ReportPrinter printer, TimePro
         {
             IsDraft = draft,
             Reasons = ReportReason.Of([.. study.Rounds], reasons),
+            Address = AddressOf(study),
             Notice = study.IsSimulated
                 ? new Sentence("Beispielbericht: Alle Antworten in diesem Bericht sind simuliert. Niemand hat sie gegeben.")
                 : null,
         };
+
+    /// <summary>Only where somebody has set the address of the platform: a made-up one would be cited.</summary>
+    private string? AddressOf(Study study) =>
+        study.ResultsWithdrawnAt is null
+        && study.Rounds.Any(round => round.State == RoundState.Released)
+        && configuration["Site:Address"] is { Length: > 0 } root
+            ? root.TrimEnd('/') + ReportAddresses.Public(study.Key).Page(ReportVersion.Whole)
+            : null;
 }

@@ -301,7 +301,7 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
             Add(team, "/team/chronik");
             Add(team, "/team/studien/{study}", study, "closed");
             const string pages =
-                "bericht bericht/auswahl bericht/texte bericht-datenband bericht-kurz berichte chronik daten ergebnisseite gestaltung loeschen team weiter";
+                "bericht bericht/angaben bericht/auswahl bericht/texte bericht-datenband bericht-kurz berichte chronik daten ergebnisseite gestaltung loeschen team weiter";
             foreach (var path in pages.Split(' '))
                 Add(team, "/team/studien/{study}/" + path, $"{study}/{path}");
             foreach (var path in (string[])["", "/ergebnis", "/urteile", "/festigkeit", "/begruendungen", "/kodierung"])

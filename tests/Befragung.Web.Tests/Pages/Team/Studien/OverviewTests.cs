@@ -35,6 +35,7 @@ public sealed class OverviewTests(SurveyApp app) : IClassFixture<SurveyApp>
             ("/runden/1/festigkeit", "Auswertung", "true"),
             ("/berichte", "Bericht", "page"),
             ("/bericht/texte", "Bericht", "true"),
+            ("/bericht/angaben", "Bericht", "true"),
             ("/bericht/auswahl", "Bericht", "true"),
             ("/gestaltung", "Bericht", "true"),
             ("/daten", "Daten", "page"),
