@@ -26,6 +26,15 @@ public sealed record StudyReport(
     /// <summary>What only the team can say.</summary>
     public ReportTexts Texts { get; init; } = ReportTexts.None;
 
+    /// <summary>Who publishes it, and how it is cited.</summary>
+    public Publication Publication => new(Texts);
+
+    /// <summary>Where everybody reads it; null where it is not released, or the address is not known.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>When the newest round was released; as long as it is not, when the report was made.</summary>
+    public DateTime PublishedAt => Newest.ReleasedAt ?? MadeAt;
+
     /// <summary>How it looks.</summary>
     public Look Look { get; init; } = Look.Usual;
 
@@ -114,6 +123,13 @@ public sealed record StudyReport(
     /// <summary>Whether the questionnaire was tried before it was asked.</summary>
     public bool WasTried => Rounds.Any(round => round.TrialSheets + round.TrialRemarks > 0);
 
+    /// <summary>Whether any round asked something to be answered in own words.</summary>
+    public bool AsksOpenly => Rounds.Any(round => round.Questionnaire.Items.Any(item => item.IsOpen));
+
+    /// <summary>Whether experts could give reasons in any round.</summary>
+    public bool AsksForReasons =>
+        Rounds.Any(round => round.Questionnaire.Items.Any(item => item.ReasonParts(round.Questionnaire.Settings).Count > 0));
+
     /// <summary>How many people of the panel were replaced by others.</summary>
     public int Substitutes => Rounds.Sum(round => round.Substitutes);
 
@@ -159,6 +175,7 @@ public sealed record StudyReport(
                 Substitutes = round.Substitutes,
                 Origins = round.Origins,
                 Coding = round.Themes?.Coding,
+                ReleasedAt = round.ReleasedAt,
             })
             .ToList();
         return Of(study.Title, rounds, themes ?? [], madeAt) with { Texts = study.ReportTexts, Look = study.Look };
@@ -240,6 +257,9 @@ public sealed record RoundReport(
 
     /// <summary>How many people of the panel were replaced by others while it was the newest round.</summary>
     public int Substitutes { get; init; }
+
+    /// <summary>When everybody could read it; null while only the team can.</summary>
+    public DateTime? ReleasedAt { get; init; }
 
     /// <summary>Whether it is called by its number, because there are others to tell it from.</summary>
     public bool Numbered { get; init; } = true;

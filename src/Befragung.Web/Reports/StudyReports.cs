@@ -11,7 +11,13 @@ using Microsoft.Extensions.Localization;
 namespace Befragung.Web.Reports;
 
 /// <summary>The report of a study, as a page or as a file. What is told of answers in own words is handed in: reports do not query.</summary>
-public sealed class StudyReports(ReportPage page, ReportPrinter printer, TimeProvider clock, IStringLocalizer<Texts> t)
+public sealed class StudyReports(
+    ReportPage page,
+    ReportPrinter printer,
+    TimeProvider clock,
+    IStringLocalizer<Texts> t,
+    IConfiguration configuration
+)
 {
     /// <param name="told">None for the short version, which tells none.</param>
     /// <param name="draft">As the team sees it, with what is not released.</param>
@@ -104,6 +110,7 @@ public sealed class StudyReports(ReportPage page, ReportPrinter printer, TimePro
         {
             IsDraft = draft,
             Reasons = ReportReason.Of([.. study.Rounds], told.Reasons),
+            Address = AddressOf(study),
             Notice = study.IsSimulated
                 ? new Sentence("Beispielbericht: Alle Antworten in diesem Bericht sind simuliert. Niemand hat sie gegeben.")
                 : null,
@@ -111,4 +118,12 @@ public sealed class StudyReports(ReportPage page, ReportPrinter printer, TimePro
 
     /// <summary>With today's numbers in the texts of the team.</summary>
     private StudyReport OfTexts(StudyReport report) => report with { Texts = new NamedNumbers(t, report).In(report.Texts) };
+
+    /// <summary>Only where somebody has set the address of the platform: a made-up one would be cited.</summary>
+    private string? AddressOf(Study study) =>
+        study.ResultsWithdrawnAt is null
+        && study.Rounds.Any(round => round.State == RoundState.Released)
+        && configuration["Site:Address"] is { Length: > 0 } root
+            ? root.TrimEnd('/') + ReportAddresses.Public(study.Key).Page(ReportVersion.Whole)
+            : null;
 }

@@ -41,6 +41,7 @@ public static partial class Wording
                         Values = [.. listed.Values.Select(one => new ListedName(Quoted(one.Name), Inside(t, one.Number)))],
                     },
                     Sentence inner => t.Plainly(inner),
+                    Day day => Clock.Day(day.At),
                     _ => value,
                 }
             ),
@@ -75,6 +76,55 @@ public static partial class Wording
         var text = question.ToString().TrimEnd();
         return text.EndsWith('?') || text.EndsWith(':') ? text : text.TrimEnd('.') + ":";
     }
+
+    /// <summary>How a study was done, to be taken over into an article.</summary>
+    public static string Methods(this IStringLocalizer<Texts> t, StudyReport report)
+    {
+        ArgumentNullException.ThrowIfNull(t);
+        return string.Join(' ', MethodsParagraph.Of(report).Select(sentence => t.Plainly(sentence)));
+    }
+
+    /// <summary>How a report is cited, in the order of the language.</summary>
+    public static string Cited(this IStringLocalizer<Texts> t, SuggestedCitation citation)
+    {
+        ArgumentNullException.ThrowIfNull(t);
+        ArgumentNullException.ThrowIfNull(citation);
+        var title = Markdown.Plain(citation.Title.ToString());
+        string?[] parts =
+        [
+            citation.Authors is { } authors ? t["{0} ({1}): {2}", authors, citation.Year, title] : $"{title} ({citation.Year})",
+            t.Plainly(citation.Kind),
+            citation.IsSimulated ? t["Beispiel mit simulierten Antworten"].Value : null,
+            citation.Version is { } version ? t["Version {0}", version].Value : null,
+            citation.Place is { } place && citation.Publisher is { } publisher
+                ? $"{place}: {publisher}"
+                : (citation.Publisher ?? citation.Place)?.ToString(),
+            citation.Address,
+        ];
+        return string.Join(' ', parts.OfType<string>().Select(part => part == citation.Address ? part : Closed(part)));
+    }
+
+    /// <summary>A part of a citation ends with a sign.</summary>
+    private static string Closed(string part) => part[^1] is '.' or '?' or '!' ? part : part + ".";
+
+    public static string Of(Licence licence) =>
+        licence switch
+        {
+            Licence.Attribution => "Creative Commons Namensnennung 4.0 (CC BY 4.0)",
+            Licence.AttributionShareAlike => "Creative Commons Namensnennung – Weitergabe unter gleichen Bedingungen 4.0 (CC BY-SA 4.0)",
+            Licence.PublicDomain => "Gemeinfrei: CC0 1.0",
+            Licence.AllRightsReserved => "Alle Rechte vorbehalten",
+            Licence.Own => "In eigenen Worten",
+            _ => "Noch nicht entschieden",
+        };
+
+    public static string Of(AiUse use) =>
+        use switch
+        {
+            AiUse.None => "Wurde nicht eingesetzt",
+            AiUse.Some => "Wurde eingesetzt",
+            _ => "Keine Angabe: Der Bericht sagt dazu nichts",
+        };
 
     /// <summary>What a statement was made from: how many mentions, of how many groups.</summary>
     /// <param name="others">Whether somebody wrote one of whom the group may not be told.</param>

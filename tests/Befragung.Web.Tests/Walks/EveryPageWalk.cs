@@ -306,7 +306,7 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
             Add(team, "/team/chronik");
             Add(team, "/team/studien/{study}", study, "closed");
             const string pages =
-                "bericht bericht/auswahl bericht/texte bericht/vorstellung bericht/zahlen bericht-datenband bericht-kurz berichte chronik daten ergebnisseite gestaltung loeschen team weiter";
+                "bericht bericht/angaben bericht/auswahl bericht/texte bericht/vorstellung bericht/zahlen bericht-datenband bericht-kurz berichte chronik daten ergebnisseite gestaltung loeschen team weiter";
             foreach (var path in pages.Split(' '))
                 Add(team, "/team/studien/{study}/" + path, $"{study}/{path}");
             foreach (var chapter in (string[])["befunde", "methode"])

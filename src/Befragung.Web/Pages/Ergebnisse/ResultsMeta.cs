@@ -34,9 +34,9 @@ public sealed class ResultsMeta(SiteAddress site, IStringLocalizer<Texts> t)
         ArgumentNullException.ThrowIfNull(study);
         ArgumentNullException.ThrowIfNull(report);
         var addresses = ReportAddresses.Public(study.Key);
-        var publication = new Publication(
+        var publication = new PublishedReport(
             Title(report),
-            null,
+            report.Publication.Publisher?.ToString(),
             study.Rounds.Max(round => round.ReleasedAt)!.Value,
             Languages.Current,
             Of(addresses.Pdf(ReportVersion.Whole))

@@ -10,7 +10,7 @@ namespace Befragung.Web.Reports.Parts;
 /// <param name="Description">One or two sentences.</param>
 /// <param name="Address">The full address that counts, in the language of the page.</param>
 /// <param name="Other">The same page in the other language.</param>
-public sealed record PageMeta(Publication Of, string Title, string Description, string Address, (string Language, string Address) Other)
+public sealed record PageMeta(PublishedReport Of, string Title, string Description, string Address, (string Language, string Address) Other)
 {
     /// <summary>Stands beside a link to the page; null for none.</summary>
     public MetaPicture? Picture { get; init; }
@@ -117,7 +117,7 @@ public sealed record PageMeta(Publication Of, string Title, string Description, 
 /// <param name="Institution">Who publishes it; null where that is not told.</param>
 /// <param name="Date">When it was released.</param>
 /// <param name="Pdf">Where it is as a PDF, in full.</param>
-public sealed record Publication(string Title, string? Institution, DateTime Date, string Language, string? Pdf);
+public sealed record PublishedReport(string Title, string? Institution, DateTime Date, string Language, string? Pdf);
 
 /// <param name="Address">In full.</param>
 /// <param name="Alternative">What it shows, in words.</param>

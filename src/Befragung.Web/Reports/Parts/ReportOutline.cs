@@ -43,7 +43,13 @@ public static class ReportOutline
                 Alone("measures", t["Kennzahlen"]),
                 Alone("questionnaires", t["Anhang: Fragebogen"]),
                 .. report.IsDelphi ? (OutlinePart[])[Alone("checklist", t["Anhang: Was ein Delphi-Bericht sagen soll"])] : [],
-                Alone("references", t["Literatur"]),
+                Together(
+                    t["Methode in Kürze, Begriffe, Literatur und Impressum"],
+                    new("inbrief", t["Methode in Kürze"], []),
+                    new("glossary", t["Begriffe"], []),
+                    new("references", t["Literatur"], []),
+                    new("imprint", t["Impressum"], [])
+                ),
             ]
             :
             [
@@ -113,6 +119,7 @@ public static class ReportOutline
         if (report.Tells(ReportHeadings.ConclusionTopics))
             yield return new("conclusions", t["Schlussfolgerungen und Empfehlungen"], []);
         yield return new("references", t["Literatur"], []);
+        yield return new("imprint", t["Impressum"], []);
     }
 
     private static IEnumerable<OutlineEntry> Judged(StudyReport report, IStringLocalizer<Texts> t)

@@ -154,7 +154,7 @@ public sealed class ReportPage(IRazorViewEngine views, IServiceScopeFactory scop
                     new HtmlHelperOptions()
                 )
             );
-            return Citations.Linked(writer.ToString());
+            return GlossaryList.Filled(Citations.Linked(writer.ToString()), language);
         }
         finally
         {

@@ -36,6 +36,7 @@ public sealed class OverviewTests(SurveyApp app) : IClassFixture<SurveyApp>
             ("/berichte", "Bericht", "page"),
             ("/bericht/texte", "Bericht", "true"),
             ("/bericht/texte/methode", "Bericht", "true"),
+            ("/bericht/angaben", "Bericht", "true"),
             ("/bericht/auswahl", "Bericht", "true"),
             ("/gestaltung", "Bericht", "true"),
             ("/daten", "Daten", "page"),
