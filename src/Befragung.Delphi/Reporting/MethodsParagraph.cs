@@ -46,6 +46,10 @@ public static class MethodsParagraph
             (_, _, 1) => new("Durchgeführt wurde eine Delphi-Befragung, die nach der ersten Runde endete."),
             (_, _, var held) => new("Durchgeführt wurde eine Delphi-Befragung in {0} Runden.", new InWords(held)),
         };
+        if (report.Groups.Count > 1)
+            yield return new("Das Panel umfasst {0} {1}.", new InWords(report.Groups.Count), report.GroupLabel.Of(report.Groups.Count));
+        if (report.WasTried)
+            yield return new("Der Fragebogen wurde vorab in einem Probelauf ausprobiert.");
         foreach (var round in report.Rounds)
         {
             yield return TookPart(round);
@@ -54,10 +58,6 @@ public static class MethodsParagraph
         }
         if (report.WasOpenToAll)
             yield return new("Ein Teil der Bögen kam über offene Links; dort konnte teilnehmen, wer den Link kannte.");
-        if (report.Groups.Count > 1)
-            yield return new("Das Panel umfasst {0} {1}.", new InWords(report.Groups.Count), report.GroupLabel.Of(report.Groups.Count));
-        if (report.WasTried)
-            yield return new("Der Fragebogen wurde vorab in einem Probelauf ausprobiert.");
     }
 
     private static Sentence TookPart(RoundReport round)
@@ -93,13 +93,13 @@ public static class MethodsParagraph
             yield return new("Eine Aussage wurde auf einer Skala mit {0} Punkten bewertet.", new InWords(points[0]));
         else if (points.Count == 1)
             yield return new(
-                "Daraus ergaben sich {0} Bewertungen auf einer Skala mit {1} Punkten.",
+                "Insgesamt ergaben sich {0} Bewertungen auf einer Skala mit {1} Punkten.",
                 new InWords(rated.Count),
                 new InWords(points[0])
             );
         else if (points.Count > 1)
             yield return new(
-                "Daraus ergaben sich {0} Bewertungen auf Skalen mit {1} bis {2} Punkten.",
+                "Insgesamt ergaben sich {0} Bewertungen auf Skalen mit {1} bis {2} Punkten.",
                 new InWords(rated.Count),
                 new InWords(points[0]),
                 new InWords(points[^1])
@@ -165,8 +165,8 @@ public static class MethodsParagraph
             );
             if (origins.Agreement is { Alpha: { } alpha } agreement)
                 yield return new(
-                    "{0} Personen kodierten, ohne einander zu sehen; ihre Übereinstimmung ist Krippendorffs α = {1:0.00}.",
-                    agreement.Coders,
+                    "Kodiert haben {0} Personen, ohne einander zu sehen; ihre Übereinstimmung ist Krippendorffs α = {1:0.00}.",
+                    new InWords(agreement.Coders),
                     alpha
                 );
         }
