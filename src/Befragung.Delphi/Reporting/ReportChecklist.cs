@@ -15,6 +15,9 @@ public enum ReportPlace
     Panel,
     Anonymity,
     Measuring,
+
+    /// <summary>How open answers were sorted.</summary>
+    Coded,
     Judging,
     Response,
     Flow,
@@ -124,7 +127,10 @@ public static class ReportChecklist
             Asked(
                 ReportChapter.Method,
                 new Sentence("Qualitative Auswertung: Kodierung, Zahl der Personen, Übereinstimmung"),
-                If(report.Rounds.Any(round => round.Origins is not null), ReportPlace.Questions),
+                [
+                    .. If(report.Rounds.Any(round => round.Coding is not null), ReportPlace.Coded),
+                    .. If(report.Rounds.Any(round => round.Origins is not null), ReportPlace.Questions),
+                ],
                 "qualitative"
             ),
             Asked(ReportChapter.Method, new Sentence("Was Konsens heißt, und wie er gemessen wird"), [ReportPlace.Judging], "consensus"),

@@ -60,9 +60,21 @@ public sealed record RoundThemes(IReadOnlyList<ItemThemes> Items, RoundOrigins C
     /// <summary>Whether a report would say the same of both.</summary>
     public static bool TellTheSame(RoundThemes? one, RoundThemes? other) => Told(one) == Told(other);
 
-    // Lists are compared by what is in them.
+    // Lists are compared by what is in them. What became of the mentions later, the report tells elsewhere.
     private static string Told(RoundThemes? themes) =>
-        JsonSerializer.Serialize(themes is null ? null : new { themes.Items, themes.Coding });
+        JsonSerializer.Serialize(
+            themes is null
+                ? null
+                : new
+                {
+                    themes.Items,
+                    themes.Coding.Texts,
+                    themes.Coding.Mentions,
+                    themes.Coding.Coded,
+                    themes.Coding.Codes,
+                    themes.Coding.Agreement,
+                }
+        );
 }
 
 /// <summary>A theme that enough people named.</summary>

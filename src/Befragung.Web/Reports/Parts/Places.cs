@@ -58,6 +58,7 @@ internal static class ReportHeadings
             ReportPlace.Panel => new Sentence("Wer befragt wurde"),
             ReportPlace.Anonymity => new Sentence("Wer was weiß"),
             ReportPlace.Measuring => new Sentence("Was berechnet wird"),
+            ReportPlace.Coded => new Sentence("Wie offene Antworten geordnet wurden"),
             ReportPlace.Judging => new Sentence("Wie ein Urteil zustande kommt"),
             ReportPlace.Response => new Sentence("Beteiligung"),
             ReportPlace.Flow => new Sentence("Von der Einladung zum Bogen"),

@@ -6,7 +6,6 @@ using Befragung.Web.Kern;
 using Befragung.Web.Reports;
 using Befragung.Web.Text;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
 namespace Befragung.Web.Pages.Team.Bericht;
@@ -18,9 +17,6 @@ namespace Befragung.Web.Pages.Team.Bericht;
 public sealed class AngabenModel(SurveyDb db, SurveyDatabase database, StudyReports reports, TimeProvider clock, IStringLocalizer<Texts> t)
     : StudyPage(db)
 {
-    /// <summary>How often a step of another kind may come in between.</summary>
-    private const int Tries = 5;
-
     private IReadOnlyList<TextChange> refused = [];
 
     // Nothing was saved: all that was typed has to stay on the page.
@@ -105,26 +101,8 @@ public sealed class AngabenModel(SurveyDb db, SurveyDatabase database, StudyRepo
             select new TextChange(field.Key, language, seen, wanted),
         ];
 
-    private async Task<IReadOnlyList<TextChange>> WriteAsync(List<TextChange> changes, CancellationToken cancel)
-    {
-        // Whoever writes texts of the same study waits here, however many they are.
-        await using var transaction = await database.BeginAsync(Db, Turn.OfTexts(Study), cancel);
-        for (var attempt = 1; ; attempt++)
-        {
-            await Db.Entry(Study).ReloadAsync(cancel);
-            var left = Study.Write(changes, clock.GetUtcNow().UtcDateTime, Member);
-            try
-            {
-                await Db.SaveChangesAsync(cancel);
-                await transaction.CommitAsync(cancel);
-                return left;
-            }
-            catch (DbUpdateConcurrencyException) when (attempt < Tries)
-            {
-                // Something else of the study was saved meanwhile: once more, on what is there now.
-            }
-        }
-    }
+    private Task<IReadOnlyList<TextChange>> WriteAsync(List<TextChange> changes, CancellationToken cancel) =>
+        Db.WriteTextsAsync(database, Study, () => Study.Write(changes, clock.GetUtcNow().UtcDateTime, Member), cancel);
 
     private string? Posted(string kind, string key, string language) =>
         Request.HasFormContentType && Request.Form.TryGetValue($"{kind}.{key}.{language}", out var value)

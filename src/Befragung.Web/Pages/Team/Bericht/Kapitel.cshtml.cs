@@ -9,7 +9,6 @@ using Befragung.Web.Reports;
 using Befragung.Web.Text;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
 namespace Befragung.Web.Pages.Team.Bericht;
@@ -21,9 +20,6 @@ namespace Befragung.Web.Pages.Team.Bericht;
 public sealed class KapitelModel(SurveyDb db, SurveyDatabase database, StudyReports reports, TimeProvider clock, IStringLocalizer<Texts> t)
     : ReportTextsPage(db, reports, t)
 {
-    /// <summary>How often a step of another kind may come in between.</summary>
-    private const int Tries = 5;
-
     private IReadOnlyList<TextChange> refused = [];
 
     // Nothing was saved: all that was typed has to stay on the page.
@@ -240,26 +236,8 @@ public sealed class KapitelModel(SurveyDb db, SurveyDatabase database, StudyRepo
         );
     }
 
-    private async Task<IReadOnlyList<TextChange>> WriteAsync(Func<IReadOnlyList<TextChange>> write, CancellationToken cancel)
-    {
-        // Whoever writes texts of the same study waits here, however many they are.
-        await using var transaction = await database.BeginAsync(Db, Turn.OfTexts(Study), cancel);
-        for (var attempt = 1; ; attempt++)
-        {
-            await Db.Entry(Study).ReloadAsync(cancel);
-            var left = write();
-            try
-            {
-                await Db.SaveChangesAsync(cancel);
-                await transaction.CommitAsync(cancel);
-                return left;
-            }
-            catch (DbUpdateConcurrencyException) when (attempt < Tries)
-            {
-                // Something else of the study was saved meanwhile: once more, on what is there now.
-            }
-        }
-    }
+    private Task<IReadOnlyList<TextChange>> WriteAsync(Func<IReadOnlyList<TextChange>> write, CancellationToken cancel) =>
+        Db.WriteTextsAsync(database, Study, write, cancel);
 
     private List<TextChange> Changes(string? back) =>
         [

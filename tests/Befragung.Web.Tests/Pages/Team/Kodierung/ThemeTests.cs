@@ -48,6 +48,8 @@ public sealed class ThemeTests(SurveyApp app) : IClassFixture<SurveyApp>
         page = await team.GetAsync(Root(key) + "/kodierung/themen");
         Assert.Contains("Seither hat sich die Kodierung geändert", page.Text, StringComparison.Ordinal);
         await team.SubmitAsync(page, "#uebernehmen");
+        // Statements are another matter.
+        await app.StatementAsync(key);
         Assert.Contains("„Geld“ (7)", (await reader.GetAsync($"/ergebnisse/{key}")).Text, StringComparison.Ordinal);
         page = await team.GetAsync(Root(key) + "/kodierung/themen");
         Assert.Contains("Seither hat sich nichts geändert", page.Text, StringComparison.Ordinal);
