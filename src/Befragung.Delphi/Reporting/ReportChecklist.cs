@@ -15,9 +15,6 @@ public enum ReportPlace
     Panel,
     Anonymity,
     Measuring,
-
-    /// <summary>How open answers were sorted.</summary>
-    Coded,
     Judging,
     Response,
     Flow,
@@ -33,6 +30,9 @@ public enum ReportPlace
     Measures,
     Questionnaires,
     Pretest,
+
+    /// <summary>How open answers were sorted.</summary>
+    Coded,
 }
 
 /// <summary>Which guideline asks for it.</summary>
