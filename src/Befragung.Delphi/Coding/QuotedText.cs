@@ -25,12 +25,12 @@ public static partial class QuotedText
             throw new RuleBrokenException("Der Text hat {0} Zeichen, möglich sind {1}.", quotation.Length, MostLetters);
         var whole = Blanks().Replace(text.Normalize(NormalizationForm.FormC), " ");
         // What looks like a remark of the team may have been written so.
-        if (whole.Contains(quotation, StringComparison.Ordinal))
+        if (PlaceOf(quotation, whole, 0) >= 0)
             return quotation;
         var from = 0;
         foreach (var piece in said)
         {
-            var at = whole.IndexOf(piece, from, StringComparison.Ordinal);
+            var at = PlaceOf(piece, whole, from);
             if (at < 0)
                 throw new RuleBrokenException(
                     "Ein Zitat gibt wieder, was geschrieben wurde. „{0}“ steht so nicht im Text, oder nicht an dieser Stelle. Was Sie weglassen, ersetzen Sie durch […]; was Sie einfügen, setzen Sie in eckige Klammern, etwa [Ort].",
@@ -40,6 +40,18 @@ public static partial class QuotedText
         }
         return quotation;
     }
+
+    /// <summary>Where words stand in a text; −1 where they do not. Part of a word is another one: "wichtig" is not in "unwichtig".</summary>
+    private static int PlaceOf(string piece, string whole, int from)
+    {
+        var at = whole.IndexOf(piece, from, StringComparison.Ordinal);
+        while (at >= 0 && (IsWithinWord(whole, at) || IsWithinWord(whole, at + piece.Length)))
+            at = whole.IndexOf(piece, at + 1, StringComparison.Ordinal);
+        return at;
+    }
+
+    private static bool IsWithinWord(string text, int place) =>
+        place > 0 && place < text.Length && char.IsLetterOrDigit(text[place - 1]) && char.IsLetterOrDigit(text[place]);
 
     [GeneratedRegex(@"\s+", RegexOptions.None, 5000)]
     private static partial Regex Blanks();

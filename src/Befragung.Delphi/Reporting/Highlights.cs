@@ -63,9 +63,7 @@ public static class Highlights
 
     /// <summary>What the team leaves out makes room for another one.</summary>
     private static bool IsLeftOut(StudyReport report, RatedReport rated) =>
-        report.Texts.LeftOut.Count > 0
-        && rated.Section.Items.First(item => item.Number == rated.Number).Item.Key is var key
-        && report.Texts.LeftOut.Contains(key);
+        report.Texts.LeftOut.Count > 0 && report.Texts.LeftOut.Contains(rated.Item.Item.Key);
 
     private static List<RatedReport> Divided(StudyReport report, List<RatedReport> shown) =>
         report.Judged

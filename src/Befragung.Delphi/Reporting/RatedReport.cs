@@ -7,6 +7,8 @@ namespace Befragung.Delphi.Reporting;
 /// <param name="Number">The number of its item: "2.3".</param>
 public sealed record RatedReport(SectionReport Section, string Number, PartReport Part)
 {
+    public ItemReport Item => Section.Items.First(item => item.Number == Number);
+
     public Scale Scale => ((RatedPart)Part.Part).Scale;
 
     public ItemResult? Newest => Part.Newest?.Result;

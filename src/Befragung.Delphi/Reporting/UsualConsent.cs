@@ -6,19 +6,19 @@ namespace Befragung.Delphi.Reporting;
 public static class UsualConsent
 {
     /// <summary>What those have to know, whatever text they agree to, whose saved answers count.</summary>
-    public static Sentence Saved { get; } =
+    private static Sentence Saved { get; } =
         new(
             "Was Sie gespeichert haben, zählt auch dann, wenn Sie den Bogen nicht abgeben und die Runde schließt. Möchten Sie das nicht, sagen Sie vorher ab; den Link dazu finden Sie auf der ersten Seite Ihres Bogens."
         );
 
     /// <summary>What those have to know, whatever text they agree to, who may reply to the reasons of others.</summary>
-    public static Sentence Replies { get; } =
+    private static Sentence Replies { get; } =
         new(
             "Ab der zweiten Runde können Sie auf Begründungen anderer antworten. Ihre Antwort liest zuerst das Projektteam. Gibt es sie frei, lesen alle Befragten sie in der nächsten Runde und alle, die den Bericht lesen: ohne Ihren Namen."
         );
 
     /// <summary>What those have to know, whatever text they agree to, whose words the report may quote.</summary>
-    public static Sentence Quotations { get; } =
+    private static Sentence Quotations { get; } =
         new(
             "Aus dem, was Sie zu offenen Fragen schreiben, kann der Bericht einzelne Sätze zitieren: ohne Ihren Namen und ohne Angaben zu Ihrer Person. Schreiben Sie deshalb nichts, woran man Sie erkennt."
         );

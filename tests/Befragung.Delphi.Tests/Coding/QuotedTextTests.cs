@@ -27,6 +27,8 @@ public sealed class QuotedTextTests
     [InlineData("der Bus fehlt.", "der Bus fehlt.")]
     [InlineData("Früher [...] Der Bus fehlt.", "Der Bus fehlt.")]
     [InlineData("Der Bus [fehlt", "Der Bus [fehlt")]
+    [InlineData("stündlich – in Ahorn", "stündlich – in Ahorn")]
+    [InlineData("[…] hlt.", "hlt.")]
     public void Other_words_another_order_and_nothing_are_refused(string? typed, string told)
     {
         Assert.Contains(
@@ -39,7 +41,7 @@ public sealed class QuotedTextTests
     [Fact]
     public void A_quotation_ends_somewhere()
     {
-        var text = new string('a', 10_000);
+        var text = "abc" + string.Concat(Enumerable.Repeat(" de", 3_000));
         Assert.Equal(QuotedText.MostLetters, QuotedText.Of(text, text[..QuotedText.MostLetters]).Length);
         Assert.Throws<RuleBrokenException>(() => QuotedText.Of(text, text));
     }

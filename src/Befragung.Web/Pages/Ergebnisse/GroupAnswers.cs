@@ -33,8 +33,7 @@ public sealed record GroupAnswers(Group Group, IReadOnlyList<GroupAnswer> Rows, 
     private static IEnumerable<GroupAnswer> All(StudyReport report, string key) =>
         from rated in report.Rated
         where rated.Newest is { TooFew: false, N: > 0 }
-        let item = rated.Section.Items.First(item => item.Number == rated.Number)
-        let own = new ItemView(report, item).Groups(rated.Part.Newest!).FirstOrDefault(one => one.Key == key)
+        let own = new ItemView(report, rated.Item).Groups(rated.Part.Newest!).FirstOrDefault(one => one.Key == key)
         where own is not null
         select new GroupAnswer(rated, own is { Suppressed: false, N: not null } ? own : null);
 }
