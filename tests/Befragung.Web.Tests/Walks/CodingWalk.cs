@@ -80,6 +80,25 @@ public sealed class CodingWalk(Browser app) : Walk(app)
         await one.GoToAsync(study + "/weiter");
         await one.SeesAsync("Busse brauchen mehr Geld.");
         await one.LookAsync("runde-2-mit-these");
+        var item = one.Find("fieldset[data-item]").First;
+        // Each way of a question has its own fields; the last is the one that is taken.
+        foreach (var (way, field) in ((string, string)[])
+                [
+                    ("zusammenführen", "select[name^='mit.']"),
+                    ("in mehrere teilen", "textarea[name^='teile.']"),
+                    ("entfällt", "input[name^='reason.']"),
+                    ("noch einmal fragen", ""),
+                    ("umformulieren", "input[name^='neugrund.']"),
+                ])
+        {
+            await item.GetByLabel(way, new() { Exact = true }).CheckAsync();
+            if (field.Length > 0)
+                await Expect(item.Locator(field).First).ToBeVisibleAsync();
+            await one.LookAsync($"runde-2-{way.Replace(' ', '-')}");
+        }
+        foreach (var wording in await item.Locator("textarea[name^='neu.']").AllAsync())
+            await wording.FillAsync($"Neu gefragt ({await wording.GetAttributeAsync("lang")})");
+        await item.Locator("input[name^='neugrund.']").FillAsync("Die alte Fassung war unklar.");
         await one.Field("Auf dieser Skala").SelectOptionAsync(new SelectOptionValue { Label = "Zustimmung, 5 Punkte" });
         foreach (var reason in await one.Find("input[name^='reason.']").AllAsync())
             if (await reason.IsVisibleAsync() && await reason.InputValueAsync() is "")
@@ -87,6 +106,7 @@ public sealed class CodingWalk(Browser app) : Walk(app)
         await one.PressAsync("Runde 2 planen");
         await App.OpenAsync(key);
         using var expert = await App.ReturningAsync(key);
+        Assert.Contains("Neu gefragt (de)", (await expert.GetAsync("/bogen/abschnitt/eins")).Text, StringComparison.Ordinal);
         Assert.Contains("Busse brauchen mehr Geld.", (await expert.GetAsync("/bogen/abschnitt/thesen")).Text, StringComparison.Ordinal);
     }
 

@@ -339,6 +339,8 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
             );
             Add(team, "/team/studien/{study}/runden/{number:int}/thesen", $"{study}/runden/1/thesen");
             Add(team, "/team/studien/{study}/runden/{number:int}/kodierung/rueckmeldung", $"{study}/runden/1/kodierung/rueckmeldung");
+            Add(team, "/team/studien/{study}/runden/{number:int}", $"{study}/runden/1", "a correction round can begin");
+            Add(team, "/team/studien/{study}/weiter", $"{study}/weiter", "with open answers");
             Add(team, "/team/studien/{study}/codes", $"{study}/codes");
             Add(team, "/team/studien/{study}/codes/{code:guid}", $"{study}/codes/{code:N}");
             var compared = await this.WrittenAsync(6, expert => $"Gedanke {expert}");
@@ -350,6 +352,7 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
                 $"/team/studien/{compared}/runden/1/kodierung/rueckmeldung",
                 "answered"
             );
+            Add(team, "/team/studien/{study}/runden/{number:int}", $"/team/studien/{compared}/runden/1", "in a correction round");
             foreach (var (expert, state) in ((int, string)[])[(0, "sent"), (5, "asked")])
             {
                 var asked = await OpenAsync();
