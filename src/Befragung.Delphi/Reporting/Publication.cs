@@ -180,6 +180,16 @@ public sealed partial class Publication(ReportTexts texts)
 
     public string? Authors => Of(AuthorsField)?.ToString();
 
+    /// <summary>Who is cited: the authors, or else the publisher; null where nobody is named.</summary>
+    public string? CitedAuthor => Authors ?? Publisher?.ToString();
+
+    /// <summary>
+    /// Each author alone, as <c>Muster, A., &amp; Beispiel, B.</c> names two: names are parted by semicolons, <c>&amp;</c> or <c>und</c>, and by a comma
+    /// behind an initial. Empty where none is named.
+    /// </summary>
+    public IReadOnlyList<string> AuthorNames =>
+        Authors is not { } named ? [] : [.. BetweenAuthors().Split(named).Select(one => one.Trim(' ', ',')).Where(one => one.Length > 0)];
+
     public string? Contact => Of(ContactField)?.ToString();
 
     public string? Version => Of(VersionField)?.ToString();
@@ -287,6 +297,9 @@ public sealed partial class Publication(ReportTexts texts)
     }
 
     private LocalizedText? Of(PublicationField field) => texts.Of(field.Key)?.Text;
+
+    [GeneratedRegex(@"\s*;\s*|,?\s+(?:&|und|and)\s+|(?<=\p{Lu}\.),\s+", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex BetweenAuthors();
 
     [GeneratedRegex(@"\s+", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Blanks();

@@ -38,6 +38,25 @@ public sealed class PublicationTests
         Assert.Single(Problems((Publication.VersionField, new string('1', 41))));
     }
 
+    [Theory]
+    [InlineData("Muster, A., & Beispiel, B.", "Muster, A.|Beispiel, B.")]
+    [InlineData("Muster, A., Dritte, C. D., & Beispiel, B.", "Muster, A.|Dritte, C. D.|Beispiel, B.")]
+    [InlineData("Muster, Ada; Beispiel, Björn", "Muster, Ada|Beispiel, Björn")]
+    [InlineData("Ada Muster und Björn Beispiel", "Ada Muster|Björn Beispiel")]
+    [InlineData("Burgund, E.", "Burgund, E.")]
+    [InlineData("Institut für Stadt", "Institut für Stadt")]
+    public void Each_author_is_named_alone_where_programs_read_them(string typed, string names) =>
+        Assert.Equal(names.Split('|'), Details((Publication.AuthorsField, typed)).AuthorNames);
+
+    [Fact]
+    public void Where_no_author_is_named_the_publisher_is_cited()
+    {
+        Assert.Empty(Details((Publication.PublisherField, "Institut")).AuthorNames);
+        Assert.Equal("Institut", Details((Publication.PublisherField, "Institut")).CitedAuthor);
+        Assert.Equal("Muster, A.", Details((Publication.PublisherField, "Institut"), (Publication.AuthorsField, "Muster, A.")).CitedAuthor);
+        Assert.Null(Details().CitedAuthor);
+    }
+
     [Fact]
     public void What_nobody_said_is_no_claim()
     {
@@ -60,5 +79,23 @@ public sealed class PublicationTests
         Publication.ProblemsOf(
             (key, language) => language == "en" ? "" : filled.FirstOrDefault(one => one.Field.Key == key).Text ?? "",
             ["de", "en"]
+        );
+
+    private static Publication Details(params (PublicationField Field, string Words)[] said) =>
+        new(
+            ReportTexts
+                .None.With(
+                    [
+                        .. said.Select(one => new TextChange(
+                            one.Field.Key,
+                            one.Field.InEachLanguage ? "de" : Publication.AnyLanguage,
+                            "",
+                            one.Words
+                        )),
+                    ],
+                    new(2026, 11, 2, 9, 0, 0, DateTimeKind.Utc),
+                    "test"
+                )
+                .Texts
         );
 }

@@ -82,14 +82,16 @@ public sealed class CodingWalk(Browser app) : Walk(app)
         await one.LookAsync("runde-2-mit-these");
         var item = one.Find("fieldset[data-item]").First;
         // Each way of a question has its own fields; the last is the one that is taken.
-        foreach (var (way, field) in ((string, string)[])
+        foreach (
+            var (way, field) in ((string, string)[])
                 [
                     ("zusammenführen", "select[name^='mit.']"),
                     ("in mehrere teilen", "textarea[name^='teile.']"),
                     ("entfällt", "input[name^='reason.']"),
                     ("noch einmal fragen", ""),
                     ("umformulieren", "input[name^='neugrund.']"),
-                ])
+                ]
+        )
         {
             await item.GetByLabel(way, new() { Exact = true }).CheckAsync();
             if (field.Length > 0)

@@ -36,6 +36,7 @@ public sealed class ResultsMeta(SiteAddress site, IStringLocalizer<Texts> t)
         var addresses = ReportAddresses.Public(study.Key);
         var publication = new PublishedReport(
             Title(report),
+            report.Publication.AuthorNames,
             report.Publication.Publisher?.ToString(),
             study.Rounds.Max(round => round.ReleasedAt)!.Value,
             Languages.Current,

@@ -28,23 +28,26 @@ public sealed record PageMeta(PublishedReport Of, string Title, string Descripti
     public IEnumerable<(string Name, string Content)> Citation =>
         !IsPublication
             ? []
-            : new (string Name, string? Content)[]
-            {
-                ("DC.title", Of.Title),
-                ("DC.publisher", Of.Institution),
-                ("DC.date", Of.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
-                ("DC.language", Of.Language),
-                ("DC.type", "Text"),
-                ("DC.format", "text/html"),
-                ("DC.identifier", Address),
-                ("citation_title", Of.Title),
-                ("citation_author", Of.Institution),
-                ("citation_technical_report_institution", Of.Institution),
-                ("citation_publication_date", Of.Date.ToString("yyyy'/'MM'/'dd", CultureInfo.InvariantCulture)),
-                ("citation_language", Of.Language),
-                ("citation_pdf_url", Of.Pdf),
-                ("citation_abstract_html_url", Address),
-            }
+            : (
+                (IEnumerable<(string Name, string? Content)>)
+                    [
+                        ("DC.title", Of.Title),
+                        .. Of.Authors.Select(author => ("DC.creator", (string?)author)),
+                        ("DC.publisher", Of.Institution),
+                        ("DC.date", Of.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+                        ("DC.language", Of.Language),
+                        ("DC.type", "Text"),
+                        ("DC.format", "text/html"),
+                        ("DC.identifier", Address),
+                        ("citation_title", Of.Title),
+                        .. Authors.Select(author => ("citation_author", (string?)author)),
+                        ("citation_technical_report_institution", Of.Institution),
+                        ("citation_publication_date", Of.Date.ToString("yyyy'/'MM'/'dd", CultureInfo.InvariantCulture)),
+                        ("citation_language", Of.Language),
+                        ("citation_pdf_url", Of.Pdf),
+                        ("citation_abstract_html_url", Address),
+                    ]
+            )
                 .Where(one => one.Content is { Length: > 0 })
                 .Select(one => (one.Name, one.Content!));
 
@@ -59,6 +62,9 @@ public sealed record PageMeta(PublishedReport Of, string Title, string Descripti
             return new JsonObject { ["@context"] = "https://schema.org", ["@graph"] = graph }.ToJsonString(JsonSerializerOptions.Default);
         }
     }
+
+    /// <summary>The publisher stands for authors that are not named.</summary>
+    private IReadOnlyList<string> Authors => Of.Authors.Count > 0 || Of.Institution is not { } institution ? Of.Authors : [institution];
 
     private string Date => Of.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
@@ -97,6 +103,8 @@ public sealed record PageMeta(PublishedReport Of, string Title, string Descripti
 
     private JsonObject With(JsonObject about)
     {
+        if (Of.Authors.Count > 0)
+            about["author"] = new JsonArray([.. Of.Authors.Select(author => new JsonObject { ["@type"] = "Person", ["name"] = author })]);
         if (Of.Institution is { } institution)
             about["publisher"] = new JsonObject { ["@type"] = "Organization", ["name"] = institution };
         foreach (var (name, _) in about.Where(one => one.Value is null).ToList())
@@ -114,10 +122,18 @@ public sealed record PageMeta(PublishedReport Of, string Title, string Descripti
 }
 
 /// <summary>What is published, as it is cited.</summary>
+/// <param name="Authors">Each alone; none where the publisher is cited.</param>
 /// <param name="Institution">Who publishes it; null where that is not told.</param>
 /// <param name="Date">When it was released.</param>
 /// <param name="Pdf">Where it is as a PDF, in full.</param>
-public sealed record PublishedReport(string Title, string? Institution, DateTime Date, string Language, string? Pdf);
+public sealed record PublishedReport(
+    string Title,
+    IReadOnlyList<string> Authors,
+    string? Institution,
+    DateTime Date,
+    string Language,
+    string? Pdf
+);
 
 /// <param name="Address">In full.</param>
 /// <param name="Alternative">What it shows, in words.</param>

@@ -62,6 +62,7 @@ public sealed record ReportLinks(ReportVersion Version, string Pdf, string Other
             ],
             Pictures = addresses.Pictures,
             Presentation = version == ReportVersion.Whole && addresses.Presentation is { } presentation ? Link(presentation) : null,
+            SlidesPdf = Link(addresses.SlidesPdf),
             Texts = version == ReportVersion.Whole ? addresses.Texts : null,
             Beside = version == ReportVersion.Whole && addresses.IsPublic ? addresses : null,
         };
@@ -77,6 +78,9 @@ public sealed record ReportLinks(ReportVersion Version, string Pdf, string Other
 
     /// <summary>The same for showing in a room.</summary>
     public string? Presentation { get; init; }
+
+    /// <summary>And on paper.</summary>
+    public string? SlidesPdf { get; init; }
 
     /// <summary>The beginning of the full addresses under which others may show the pictures in their pages; null where they may not.</summary>
     public string? Embedded { get; init; }

@@ -7,19 +7,20 @@ namespace Befragung.Web.Reports.Pdf;
 public static class AccessiblePdf
 {
     /// <exception cref="PdfFormatException">It is no PDF, not whole, or not as Chromium writes it.</exception>
-    public static void Write(ReadOnlyMemory<byte> printed, Stream to) => Write(new PdfFile(printed), printed.Span, to);
+    public static void Write(ReadOnlyMemory<byte> printed, Stream to) => Write(new PdfFile(printed), printed.Span, null, to);
 
     /// <param name="file">What was printed, with what has been changed in it since.</param>
     /// <param name="printed">As it was.</param>
+    /// <param name="author">Null where nobody is named.</param>
     /// <param name="to">Where it is written.</param>
-    internal static void Write(PdfFile file, ReadOnlySpan<byte> printed, Stream to)
+    internal static void Write(PdfFile file, ReadOnlySpan<byte> printed, string? author, Stream to)
     {
         var structure = new PdfStructure(file);
         var contents = new PdfContents(file, structure);
         foreach (var page in file.Pages)
             contents.Mark(page);
         structure.Mend();
-        PdfIdentity.Write(file, printed);
+        PdfIdentity.Write(file, printed, author);
         file.Write(to);
     }
 }

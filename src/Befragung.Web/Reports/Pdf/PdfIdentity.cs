@@ -6,7 +6,7 @@ using System.Text;
 namespace Befragung.Web.Reports.Pdf;
 
 /// <summary>
-/// What the file says about itself: title, language and dates, as XMP and in the old dictionary, which have to agree; that it is PDF/UA-1 and PDF/A-3a; and
+/// What the file says about itself: title, author, language and dates, as XMP and in the old dictionary, which have to agree; that it is PDF/UA-1 and PDF/A-3a; and
 /// what its colours are.
 /// </summary>
 internal static class PdfIdentity
@@ -14,7 +14,8 @@ internal static class PdfIdentity
     private const string Creator = "Befragung",
         Dates = "yyyy-MM-ddTHH:mm:ssZ";
 
-    public static void Write(PdfFile file, ReadOnlySpan<byte> original)
+    /// <param name="author">Null where nobody is named.</param>
+    public static void Write(PdfFile file, ReadOnlySpan<byte> original, string? author)
     {
         var info = file.Dictionary(file.Trailer["Info"]) ?? throw new PdfFormatException("The file says nothing about itself.");
         var title = Clean(info["Title"]);
@@ -24,9 +25,12 @@ internal static class PdfIdentity
         var created = Date(info["CreationDate"]);
         var modified = Date(info["ModDate"]);
         info["Title"] = PdfText.Write(title);
+        var by = Clean(author ?? "");
+        if (by.Length > 0)
+            info["Author"] = PdfText.Write(by);
         // Chromium tells its version and the system it runs on; that is nobody's business.
         info["Creator"] = new PdfLiteral($"({Creator})");
-        var metadata = Encoding.UTF8.GetBytes(Metadata(title, language, Clean(info["Producer"]), created, modified));
+        var metadata = Encoding.UTF8.GetBytes(Metadata(title, by, language, Clean(info["Producer"]), created, modified));
         file.Catalog["Metadata"] = file.Add(
             new PdfStream(new PdfDictionary(("Type", new PdfName("Metadata")), ("Subtype", new PdfName("XML"))), metadata)
         );
@@ -45,17 +49,15 @@ internal static class PdfIdentity
     }
 
     /// <summary>A string without what XML cannot hold.</summary>
-    private static string Clean(PdfValue? value) =>
-        value is not PdfLiteral literal
-            ? ""
-            : string.Concat(
-                    PdfText
-                        .Read(literal.Written.Span)
-                        .EnumerateRunes()
-                        .Where(rune => !Rune.IsControl(rune) && rune.Value is not (0xFFFE or 0xFFFF))
-                        .Select(rune => rune.ToString())
-                )
-                .Trim();
+    private static string Clean(PdfValue? value) => value is PdfLiteral literal ? Clean(PdfText.Read(literal.Written.Span)) : "";
+
+    private static string Clean(string text) =>
+        string.Concat(
+                text.EnumerateRunes()
+                    .Where(rune => !Rune.IsControl(rune) && rune.Value is not (0xFFFE or 0xFFFF))
+                    .Select(rune => rune.ToString())
+            )
+            .Trim();
 
     private static DateTimeOffset Date(PdfValue? value) =>
         DateTimeOffset.TryParseExact(
@@ -68,7 +70,14 @@ internal static class PdfIdentity
             ? date
             : throw new PdfFormatException("A date is missing.");
 
-    private static string Metadata(string title, string language, string producer, DateTimeOffset created, DateTimeOffset modified) =>
+    private static string Metadata(
+        string title,
+        string author,
+        string language,
+        string producer,
+        DateTimeOffset created,
+        DateTimeOffset modified
+    ) =>
         string.Create(
             CultureInfo.InvariantCulture,
             $"""
@@ -78,7 +87,9 @@ internal static class PdfIdentity
                 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
                     xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
                   <dc:format>application/pdf</dc:format>
-                  <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{SecurityElement.Escape(title)}</rdf:li></rdf:Alt></dc:title>
+                  <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{SecurityElement.Escape(title)}</rdf:li></rdf:Alt></dc:title>{(
+                author.Length == 0 ? "" : $"<dc:creator><rdf:Seq><rdf:li>{SecurityElement.Escape(author)}</rdf:li></rdf:Seq></dc:creator>"
+            )}
                   <dc:language><rdf:Bag><rdf:li>{SecurityElement.Escape(language)}</rdf:li></rdf:Bag></dc:language>
                   <xmp:CreatorTool>{Creator}</xmp:CreatorTool>
                   <xmp:CreateDate>{created.UtcDateTime.ToString(Dates, CultureInfo.InvariantCulture)}</xmp:CreateDate>

@@ -15,10 +15,11 @@ public sealed partial class ReportPrinter
     private async Task<byte[]> PrintNumbered(string browser, string folder, string html, PrintProgress progress, CancellationToken cancel)
     {
         progress.Step = PrintStep.Printing;
+        var author = DocumentAuthor.Of(html);
         var printed = await PrintOnce(browser, folder, PageNumbers.Hold(html, out var held), cancel);
         if (held.Count == 0)
-            return Finished(printed, progress);
-        if (Numbered(printed, held, progress) is { } numbered)
+            return Finished(printed, author, progress);
+        if (Numbered(printed, held, author, progress) is { } numbered)
             return numbered;
         var numbers = new PdfPageNumbers(new PdfFile(printed)).Pages();
         for (var print = 1; ; print++)
@@ -30,32 +31,33 @@ public sealed partial class ReportPrinter
                 print == MostPrints
                 || (found.Count == numbers.Count && numbers.All(number => found.GetValueOrDefault(number.Key) == number.Value))
             )
-                return Finished(printed, progress);
+                return Finished(printed, author, progress);
             numbers = print + 1 < MostPrints ? found : [];
         }
     }
 
     /// <summary>With the true numbers; null where they could not be written, or do not stand where they should.</summary>
-    private static byte[]? Numbered(byte[] printed, IReadOnlyList<PdfPageNumber> held, PrintProgress progress)
+    private static byte[]? Numbered(byte[] printed, IReadOnlyList<PdfPageNumber> held, string? author, PrintProgress progress)
     {
         var file = new PdfFile(printed);
         var numbers = new PdfPageNumbers(file);
         if (numbers.Where(held) is not { } places || PageNumbers.True(held, numbers.Pages()) is not { } all || !numbers.Replace(held, all))
             return null;
-        var finished = Finished(file, printed, progress);
+        var finished = Finished(file, printed, author, progress);
         var read = new PdfPageNumbers(new PdfFile(finished));
         return PageNumbers.True(held, read.Pages()) is { } still && read.Where(still) is { } same && same.SequenceEqual(places)
             ? finished
             : null;
     }
 
-    private static byte[] Finished(byte[] printed, PrintProgress progress) => Finished(new PdfFile(printed), printed, progress);
+    private static byte[] Finished(byte[] printed, string? author, PrintProgress progress) =>
+        Finished(new PdfFile(printed), printed, author, progress);
 
-    private static byte[] Finished(PdfFile file, byte[] printed, PrintProgress progress)
+    private static byte[] Finished(PdfFile file, byte[] printed, string? author, PrintProgress progress)
     {
         progress.Step = PrintStep.Finishing;
         using var finished = new MemoryStream(printed.Length);
-        AccessiblePdf.Write(file, printed, finished);
+        AccessiblePdf.Write(file, printed, author, finished);
         return finished.ToArray();
     }
 

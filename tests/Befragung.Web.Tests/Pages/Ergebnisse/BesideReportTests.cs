@@ -87,6 +87,32 @@ public sealed class BesideReportTests(SurveyApp app) : IClassFixture<SurveyApp>
     }
 
     [Fact]
+    public async Task Each_author_is_told_alone_and_the_publisher_stands_for_none()
+    {
+        var key = await app.ReleasedAsync();
+        await SayAsync(("text.publication.publisher.de", "Institut für Beispiele"));
+        Assert.Equal(["Institut für Beispiele"], await AuthorsAsync());
+        await SayAsync(("text.publication.authors.zxx", "Muster, A., & Beispiel, B."));
+        Assert.Equal(["Muster, A.", "Beispiel, B."], await AuthorsAsync());
+
+        async Task SayAsync((string, string?) detail)
+        {
+            using var team = await app.TeamAsync();
+            Assert.Equal(
+                302,
+                (await team.SubmitAsync(await team.GetAsync($"/team/studien/{key}/bericht/angaben"), "form.report-details", detail)).Status
+            );
+        }
+
+        async Task<IEnumerable<string?>> AuthorsAsync()
+        {
+            using var reader = app.Visitor();
+            var page = (await reader.GetAsync($"/ergebnisse/{key}")).Page;
+            return page.QuerySelectorAll("meta[name=citation_author]").Select(one => one.GetAttribute("content"));
+        }
+    }
+
+    [Fact]
     public async Task Pages_that_everybody_may_read_tell_programs_what_they_are_and_no_others_do()
     {
         var key = await app.ReleasedAsync();
@@ -100,6 +126,11 @@ public sealed class BesideReportTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.StartsWith("Results of a Delphi survey", Meta(page, "name", "description"), StringComparison.Ordinal);
         Assert.EndsWith($"/ergebnisse/{key}/bericht.pdf?sprache=en", Meta(page, "name", "citation_pdf_url"), StringComparison.Ordinal);
         Assert.Equal("en", Meta(page, "name", "DC.language"));
+        Assert.EndsWith(
+            $"/ergebnisse/{key}/vorstellung.pdf?sprache=en",
+            page.QuerySelector(".tools a[href*='vorstellung.pdf']")!.GetAttribute("href"),
+            StringComparison.Ordinal
+        );
         var picture = Meta(page, "property", "og:image")!;
         Assert.Equal(200, (await reader.GetAsync(new Uri(picture.Replace(".png", ".svg", StringComparison.Ordinal)).PathAndQuery)).Status);
         Assert.NotEqual("", Meta(page, "property", "og:image:alt"));

@@ -27,14 +27,22 @@ public sealed class KeptResultsTests(SurveyApp app) : IClassFixture<SurveyApp>
         "/bilder/r1-verteilung-r1.csv",
     ];
 
+    /// <summary>What there is of a study of two rounds that gives its data away and lets pictures be shown elsewhere.</summary>
+    private static readonly string[] Offered = ["/gruppen/nord", "/runden/1", "/runden/2", "/daten.csv", "/daten.json", "/codebuch.csv"];
+
     [Fact]
-    public async Task What_is_kept_is_byte_for_byte_what_was_made_in_either_language_for_strangers_and_the_team()
+    public async Task What_is_kept_is_byte_for_byte_what_was_made_in_either_language_for_strangers_and_the_team() =>
+        await IsKeptAsync(await app.ReleasedAsync(), Parts);
+
+    [Fact]
+    public async Task What_the_page_offers_besides_is_kept_in_the_same_way() => await IsKeptAsync(await app.OfferingAsync(), Offered);
+
+    private async Task IsKeptAsync(string key, string[] parts)
     {
-        var key = await app.ReleasedAsync();
         using var stranger = app.Visitor();
         using var team = await app.TeamAsync();
         var differ = new HashSet<string>();
-        foreach (var part in Parts)
+        foreach (var part in parts)
         foreach (var language in (string[])["de", "en"])
         {
             var address = $"/ergebnisse/{key}{part}?sprache={language}";

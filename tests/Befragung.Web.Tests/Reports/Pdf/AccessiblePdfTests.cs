@@ -9,6 +9,20 @@ public sealed class AccessiblePdfTests
 {
     private const string Paragraph = "/P <</MCID 0 >>BDC\nBT\n/F1 12 Tf\n1 0 0 1 60 600 Tm\n<00010002> Tj\nET\nEMC\n";
 
+    [Theory]
+    [InlineData("Muster, A., & Beispiel, B.", "Muster, A., &amp; Beispiel, B.")]
+    [InlineData("Stadt \u0007Größe 😀", "Stadt Größe 😀")]
+    public void Who_wrote_it_stands_in_both_places_and_they_agree(string author, string written)
+    {
+        var printed = SkiaPdf(Paragraph);
+        using var to = new MemoryStream();
+        AccessiblePdf.Write(new PdfFile(printed), printed, author, to);
+        var pdf = new TaggedPdf(to.ToArray());
+        Assert.Contains($"<dc:creator><rdf:Seq><rdf:li>{written}</rdf:li></rdf:Seq></dc:creator>", Metadata(pdf), StringComparison.Ordinal);
+        Assert.Equal(System.Net.WebUtility.HtmlDecode(written), TaggedPdf.Text(pdf.Dictionary(pdf.Trailer["Info"])["Author"]));
+        Assert.DoesNotContain("dc:creator", Metadata(Rewritten(Paragraph)), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_path_outside_of_all_elements_lies_in_an_artifact_from_its_beginning()
     {
@@ -122,9 +136,7 @@ public sealed class AccessiblePdfTests
         var pdf = Rewritten(Paragraph, title: "A & B <😀> ]]> \u0007");
         var info = pdf.Dictionary(pdf.Trailer["Info"]);
         Assert.Equal(("A & B <😀> ]]>", "Befragung"), (TaggedPdf.Text(info["Title"]), TaggedPdf.Text(info["Creator"])));
-        var xmp = System.Xml.Linq.XDocument.Parse(
-            Encoding.UTF8.GetString(((TaggedPdf.Stream)pdf.Resolve(pdf.Catalog["Metadata"])!).Data).Trim('\uFEFF')
-        );
+        var xmp = System.Xml.Linq.XDocument.Parse(Metadata(pdf));
         Assert.Contains(xmp.Descendants(), element => element.Name.LocalName == "title" && element.Value == "A & B <😀> ]]>");
         Assert.Contains(xmp.Descendants(), element => element.Name.LocalName == "CreateDate" && element.Value == "2026-11-20T08:30:00Z");
     }
@@ -217,6 +229,9 @@ public sealed class AccessiblePdfTests
         }
         Assert.InRange(refused, 200, 1999);
     }
+
+    private static string Metadata(TaggedPdf pdf) =>
+        Encoding.UTF8.GetString(((TaggedPdf.Stream)pdf.Resolve(pdf.Catalog["Metadata"])!).Data).Trim('\uFEFF');
 
     private static string Contents(string contents)
     {

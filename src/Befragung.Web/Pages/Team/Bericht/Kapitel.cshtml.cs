@@ -168,7 +168,7 @@ public sealed class KapitelModel(SurveyDb db, SurveyDatabase database, StudyRepo
         if (change.Problem is { } problem)
             return new(field, T.Say(problem));
         if (Strange(change.Text) is { } strange)
-            return new(field, T["{0} ({1}): {2}", NameOf(change.Key), Wording.LanguageName(change.Language), T.Say(strange)]);
+            return new(field, T["{0}, {1}: {2}", NameOf(change.Key), Wording.LanguageName(change.Language), T.Say(strange)]);
         return Markdown.Refusal(change.Text) is null
             ? null
             : new(
