@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Html;
@@ -94,6 +95,9 @@ public sealed class Svg(int width)
         ArgumentNullException.ThrowIfNull(other);
         shapes.Append(CultureInfo.InvariantCulture, $"<g transform=\"translate({x:0.#} {y:0.#})\">{other.shapes}</g>");
     }
+
+    /// <summary>All its letters, and those of the marks between them.</summary>
+    public string Written => WebUtility.HtmlDecode(shapes.ToString());
 
     /// <summary>A file of its own, which needs nothing from elsewhere.</summary>
     /// <param name="style">Its fonts.</param>

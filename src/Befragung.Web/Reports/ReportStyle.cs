@@ -8,32 +8,47 @@ namespace Befragung.Web.Reports;
 public sealed partial class ReportStyle(IWebHostEnvironment environment)
 {
     private string? inlined,
-        pictureFonts;
+        cutFonts,
+        wholeFonts;
+    private HashSet<char>? letters;
 
     /// <param name="footer">What stands at the foot of each page beside its number.</param>
     /// <exception cref="FileNotFoundException">A style sheet or a font is not where the program was installed.</exception>
     public string Inlined(string footer)
     {
-        inlined ??= FontAddress()
-            .Replace(
-                Text("colours.css") + Text("report.css"),
-                address => $"url(data:font/woff2;base64,{Convert.ToBase64String(Read(address.Groups["path"].Value))})"
-            );
+        inlined ??= WithFonts(Text("colours.css") + Text("report.css"));
         return $"{inlined}\n:root {{ --footer: \"{Escaped(footer)}\"; }}\n";
     }
 
-    /// <summary>The fonts that pictures are written in, for one that leaves the page.</summary>
-    public string PictureFonts =>
-        pictureFonts ??= string.Join(
+    /// <summary>
+    /// The fonts of a picture that leaves the page, with only the letters of usual texts; of one with others, the whole fonts, which are ten times as large.
+    /// </summary>
+    /// <param name="text">All that is written in the picture.</param>
+    public string PictureFonts(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        letters ??= [.. Text("npm/bildschrift.txt")];
+        // No font of ours has what lies beyond the first plane.
+        return text.All(letter => letters.Contains(letter) || char.IsControl(letter) || char.IsSurrogate(letter)) ? cutFonts ??= Fonts("npm") : wholeFonts ??= Fonts("kern");
+    }
+
+    /// <summary>Those of the page that stand upright and are not bold, from a folder.</summary>
+    private string Fonts(string folder) =>
+        string.Join(
             '\n',
-            Inlined("")
+            Text("report.css")
                 .Split('\n')
                 .Where(line =>
                     line.StartsWith("@font-face", StringComparison.Ordinal)
                     && !line.Contains("italic", StringComparison.Ordinal)
                     && !line.Contains("font-weight: 700", StringComparison.Ordinal)
                 )
+                .Select(line => WithFonts(line.Replace("kern/", folder + "/", StringComparison.Ordinal)))
         );
+
+    private string WithFonts(string css) =>
+        FontAddress()
+            .Replace(css, address => $"url(data:font/woff2;base64,{Convert.ToBase64String(Read(address.Groups["path"].Value))})");
 
     /// <summary>Whatever is no letter is written by its number, so that no title can end the string or the style.</summary>
     internal static string Escaped(string text) =>
@@ -57,6 +72,6 @@ public sealed partial class ReportStyle(IWebHostEnvironment environment)
         return bytes.ToArray();
     }
 
-    [GeneratedRegex("""url\("(?<path>kern/[^"]+)"\)""", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("""url\("(?<path>(kern|npm)/[^"]+)"\)""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex FontAddress();
 }

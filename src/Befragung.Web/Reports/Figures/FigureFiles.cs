@@ -34,5 +34,6 @@ public sealed class FigureFiles(ReportStyle style, ReportPrinter printer, IStrin
         );
     }
 
-    private string Of(Svg svg, Figure figure) => svg.ToFile(figure.Title, $"{figure.Note} {figure.Picture.Sentence}", style.PictureFonts);
+    private string Of(Svg svg, Figure figure) =>
+        svg.ToFile(figure.Title, $"{figure.Note} {figure.Picture.Sentence}", style.PictureFonts(svg.Written));
 }

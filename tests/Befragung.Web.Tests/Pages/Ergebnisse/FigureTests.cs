@@ -76,6 +76,23 @@ public sealed class FigureTests(SurveyApp app) : IClassFixture<SurveyApp>
     }
 
     [Fact]
+    public async Task A_drawing_carries_only_the_letters_that_usual_texts_need_and_all_where_others_are_written()
+    {
+        using var guest = app.Visitor();
+        var usual = await DrawingAsync("Größe „mit“ Maß – 5 €, naïve Ämter 😀");
+        Assert.InRange(usual.Length, 20_000, 40_000);
+        Assert.Equal(2, usual.Split("@font-face").Length - 1);
+        var other = await DrawingAsync("Größe in Gdańsk");
+        Assert.InRange(other.Length, 200_000, 600_000);
+
+        async Task<string> DrawingAsync(string title)
+        {
+            var key = await app.ReleasedAsync(yaml: Alike.Replace("text: Erste", $"text: \"{title}\"", StringComparison.Ordinal));
+            return (await guest.GetAsync($"/ergebnisse/{key}/bilder/r1-verteilung-r1.svg")).Body;
+        }
+    }
+
+    [Fact]
     public async Task Every_picture_of_the_page_can_be_had_as_drawing_picture_and_numbers_under_a_name_that_says_which()
     {
         var key = await app.ReleasedAsync();
