@@ -80,7 +80,7 @@ public sealed class FigureTests(SurveyApp app) : IClassFixture<SurveyApp>
     {
         using var guest = app.Visitor();
         var usual = await DrawingAsync("Größe „mit“ Maß – 5 €, naïve Ämter 😀");
-        Assert.InRange(usual.Length, 20_000, 40_000);
+        Assert.InRange(usual.Length, 15_000, 40_000);
         Assert.Equal(2, usual.Split("@font-face").Length - 1);
         var other = await DrawingAsync("Größe in Gdańsk");
         Assert.InRange(other.Length, 200_000, 600_000);
