@@ -35,6 +35,9 @@ switch (args)
     case ["lists", .. var rest]:
         await ListLoad.RunAsync(rest);
         break;
+    case ["exports", var panel, var turns]:
+        await ExportLoad.RunAsync(int.Parse(panel, CultureInfo.InvariantCulture), int.Parse(turns, CultureInfo.InvariantCulture));
+        break;
     case ["letters", .. var rest]:
         await LetterLoad.RunAsync(rest);
         break;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Packaging;
+using System.Xml;
 using Befragung.Delphi;
 using DocumentFormat.OpenXml;
 using X = DocumentFormat.OpenXml.Spreadsheet;
@@ -8,20 +9,23 @@ namespace Befragung.Web.Exchange;
 
 /// <summary>
 /// A workbook as it is written: one sheet after the other, row by row, straight into the packed file, so that its length costs no memory. The package is
-/// made by hand, since SpreadsheetDocument wants one that it can read again, and such a package keeps every sheet in memory, unpacked.
+/// made by hand, since SpreadsheetDocument wants one that it can read again, and such a package keeps every sheet in memory, unpacked. Sheets are written as
+/// plain XML: with an object for each cell, most of the time went into making objects.
 /// </summary>
 internal sealed class XlsxWriter : IDisposable
 {
     private const string Type = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
+    private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     private const string Relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
     private const int MostRows = 1_048_576;
 
     private readonly Package package;
     private readonly List<string> sheets = [];
     private Stream? content;
-    private OpenXmlWriter? sheet;
+    private XmlWriter? sheet;
     private int rows;
     private double[]? lines;
+    private readonly List<string> columns = [];
 
     public XlsxWriter(Stream to) => package = Package.Open(to, FileMode.Create, FileAccess.Write);
 
@@ -35,39 +39,25 @@ internal sealed class XlsxWriter : IDisposable
         rows = 0;
         lines = wrapped ? widths : null;
         content = ContentOf(Part($"/xl/worksheets/sheet{sheets.Count}.xml", "worksheet+xml"));
-        sheet = OpenXmlWriter.Create(content);
-        sheet.WriteStartElement(new X.Worksheet());
-        sheet.WriteElement(
-            new X.SheetViews(
-                new X.SheetView(
-                    new X.Pane
-                    {
-                        VerticalSplit = 1,
-                        TopLeftCell = "A2",
-                        ActivePane = X.PaneValues.BottomLeft,
-                        State = X.PaneStateValues.Frozen,
-                    }
-                )
-                {
-                    WorkbookViewId = 0,
-                }
-            )
-        );
-        sheet.WriteElement(
-            new X.Columns(
-                widths.Select(
-                    (width, index) =>
-                        new X.Column
-                        {
-                            Min = (uint)index + 1,
-                            Max = index == widths.Length - 1 ? 16_384U : (uint)index + 1,
-                            Width = width,
-                            CustomWidth = true,
-                        }
-                )
-            )
-        );
-        sheet.WriteStartElement(new X.SheetData());
+        sheet = XmlWriter.Create(content, new XmlWriterSettings { CloseOutput = false, CheckCharacters = false });
+        sheet.WriteStartElement("worksheet", Main);
+        sheet.WriteStartElement("sheetViews", Main);
+        sheet.WriteStartElement("sheetView", Main);
+        sheet.WriteAttributeString("workbookViewId", "0");
+        Element("pane", ("ySplit", "1"), ("topLeftCell", "A2"), ("activePane", "bottomLeft"), ("state", "frozen"));
+        sheet.WriteEndElement();
+        sheet.WriteEndElement();
+        sheet.WriteStartElement("cols", Main);
+        for (var index = 0; index < widths.Length; index++)
+            Element(
+                "col",
+                ("min", Number(index + 1)),
+                ("max", index == widths.Length - 1 ? "16384" : Number(index + 1)),
+                ("width", widths[index].ToString(CultureInfo.InvariantCulture)),
+                ("customWidth", "1")
+            );
+        sheet.WriteEndElement();
+        sheet.WriteStartElement("sheetData", Main);
     }
 
     /// <exception cref="RuleBrokenException">The sheet is full.</exception>
@@ -79,33 +69,40 @@ internal sealed class XlsxWriter : IDisposable
             rows == 1 ? "1"
             : lines is null ? "0"
             : "2";
-        List<OpenXmlAttribute> row = [new("r", null!, rows.ToString(CultureInfo.InvariantCulture))];
+        var number = Number(rows);
+        sheet!.WriteStartElement("row", Main);
+        sheet.WriteAttributeString("r", number);
         if (lines is not null)
         {
             var read = cells.ToList();
-            row.AddRange([new("ht", null!, Height(read, lines).ToString(CultureInfo.InvariantCulture)), new("customHeight", null!, "1")]);
+            sheet.WriteAttributeString("ht", Height(read, lines).ToString(CultureInfo.InvariantCulture));
+            sheet.WriteAttributeString("customHeight", "1");
             cells = read;
         }
-        sheet!.WriteStartElement(new X.Row(), row);
         var column = 0;
         foreach (var cell in cells)
         {
-            column++;
+            if (column == columns.Count)
+                columns.Add(NameOf(column + 1));
+            var place = columns[column++];
             if (cell.Value.Length == 0)
                 continue;
-            OpenXmlAttribute place = new("r", null!, NameOf(column) + rows.ToString(CultureInfo.InvariantCulture)),
-                look = new("s", null!, style);
+            sheet.WriteStartElement("c", Main);
+            sheet.WriteAttributeString("r", place + number);
+            sheet.WriteAttributeString("s", style);
             if (cell.IsNumber)
             {
-                sheet.WriteStartElement(new X.Cell(), [place, look]);
-                sheet.WriteElement(new X.CellValue(cell.Value));
+                sheet.WriteElementString("v", Main, cell.Value);
             }
             else
             {
-                sheet.WriteStartElement(new X.Cell(), [place, look, new("t", null!, "inlineStr")]);
-                sheet.WriteElement(
-                    new X.InlineString(new X.Text(XlsxText.Writable(cell.Value)) { Space = SpaceProcessingModeValues.Preserve })
-                );
+                sheet.WriteAttributeString("t", "inlineStr");
+                sheet.WriteStartElement("is", Main);
+                sheet.WriteStartElement("t", Main);
+                sheet.WriteAttributeString("xml", "space", null, "preserve");
+                sheet.WriteString(XlsxText.Writable(cell.Value));
+                sheet.WriteEndElement();
+                sheet.WriteEndElement();
             }
             sheet.WriteEndElement();
         }
@@ -162,6 +159,16 @@ internal sealed class XlsxWriter : IDisposable
         using var writer = OpenXmlWriter.Create(stream);
         writer.WriteElement(element);
         return written;
+    }
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private void Element(string name, params ReadOnlySpan<(string Name, string Value)> attributes)
+    {
+        sheet!.WriteStartElement(name, Main);
+        foreach (var (attribute, value) in attributes)
+            sheet.WriteAttributeString(attribute, value);
+        sheet.WriteEndElement();
     }
 
     private void EndSheet()

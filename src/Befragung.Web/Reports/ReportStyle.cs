@@ -29,7 +29,9 @@ public sealed partial class ReportStyle(IWebHostEnvironment environment)
         ArgumentNullException.ThrowIfNull(text);
         letters ??= [.. Text("npm/bildschrift.txt")];
         // No font of ours has what lies beyond the first plane.
-        return text.All(letter => letters.Contains(letter) || char.IsControl(letter) || char.IsSurrogate(letter)) ? cutFonts ??= Fonts("npm") : wholeFonts ??= Fonts("kern");
+        return text.All(letter => letters.Contains(letter) || char.IsControl(letter) || char.IsSurrogate(letter))
+            ? cutFonts ??= Fonts("npm")
+            : wholeFonts ??= Fonts("kern");
     }
 
     /// <summary>Those of the page that stand upright and are not bold, from a folder.</summary>
@@ -47,8 +49,7 @@ public sealed partial class ReportStyle(IWebHostEnvironment environment)
         );
 
     private string WithFonts(string css) =>
-        FontAddress()
-            .Replace(css, address => $"url(data:font/woff2;base64,{Convert.ToBase64String(Read(address.Groups["path"].Value))})");
+        FontAddress().Replace(css, address => $"url(data:font/woff2;base64,{Convert.ToBase64String(Read(address.Groups["path"].Value))})");
 
     /// <summary>Whatever is no letter is written by its number, so that no title can end the string or the style.</summary>
     internal static string Escaped(string text) =>
