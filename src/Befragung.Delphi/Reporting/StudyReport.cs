@@ -88,6 +88,9 @@ public sealed record StudyReport(
                 .ThenByDescending(rated => rated.Strength),
         ];
 
+    /// <summary>The same with all that became of them in every round: for a journal's supplement.</summary>
+    public RatingTable RatingTable => field ??= Delphi.Reporting.RatingTable.Of(this);
+
     /// <summary>How firm the verdicts are; null where nothing was tried.</summary>
     public FirmnessReport? Firmness => field ??= FirmnessReport.Of(this);
 

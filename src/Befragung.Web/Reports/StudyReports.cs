@@ -5,6 +5,7 @@ using Befragung.Delphi.Rounds;
 using Befragung.Delphi.Studies;
 using Befragung.Web.Reports.Parts;
 using Befragung.Web.Reports.Printing;
+using Befragung.Web.Reports.Word;
 using Befragung.Web.Text;
 using Microsoft.Extensions.Localization;
 
@@ -58,6 +59,13 @@ public sealed class StudyReports(
         return paper.Kind == PaperKind.Word
             ? printer.WordAsync(Html, new PrintProgress(), cancel)
             : printer.PdfAsync(Html, new PrintProgress(), cancel);
+    }
+
+    /// <summary>The table of ratings as a Word document. It has no pictures, so it needs no browser.</summary>
+    public async Task<byte[]> RatingsAsync(StudyReport report, string language)
+    {
+        using var made = WordReport.Read(await page.RatingsForPaper(report, language));
+        return WordReport.Of(made, []);
     }
 
     /// <param name="told">None for the short version, which tells none.</param>
