@@ -23,6 +23,9 @@ public sealed record StudyReport(
     /// <summary>What experts gave as reasons; the most convincing first.</summary>
     public IReadOnlyList<ReportReason> Reasons { get; init; } = [];
 
+    /// <summary>What was decided on reasons; null where that is not told.</summary>
+    public Moderation? Moderation { get; init; }
+
     /// <summary>What only the team can say.</summary>
     public ReportTexts Texts { get; init; } = ReportTexts.None;
 

@@ -118,6 +118,7 @@ public sealed class StudyReports(
         {
             IsDraft = draft,
             Reasons = ReportReason.Of([.. study.Rounds], told.Reasons),
+            Moderation = told.Moderation,
             Address = AddressOf(study),
             Notice = study.IsSimulated
                 ? new Sentence("Beispielbericht: Alle Antworten in diesem Bericht sind simuliert. Niemand hat sie gegeben.")

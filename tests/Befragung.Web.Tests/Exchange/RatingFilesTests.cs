@@ -117,7 +117,8 @@ public class RatingFilesTests
     public async Task What_looks_like_a_formula_stays_words()
     {
         Speak("de");
-        var report = Report with
+        // A new one, which has remembered no table yet.
+        var report = StudyReport.Of(SampleStudy.TwoRounds(), SampleStudy.Start) with
         {
             Sections =
             [
