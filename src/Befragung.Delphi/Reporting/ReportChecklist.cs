@@ -67,9 +67,6 @@ public sealed record ChecklistItem(
     IReadOnlyList<string> Written
 )
 {
-    /// <summary>The guideline's own; null where this checklist has it abridged.</summary>
-    public string? Number { get; init; }
-
     /// <summary>What is known of it, in sentences.</summary>
     public IReadOnlyList<Sentence> Known { get; init; } = [];
 
@@ -91,8 +88,6 @@ internal sealed record PlaceOfPoint(ReportPlace Place, Func<StudyReport, bool>? 
 /// <summary>What a guideline asks, whatever study it is.</summary>
 internal sealed record ChecklistPoint(Guideline Guideline, ReportChapter Chapter, Sentence Asks)
 {
-    public string? Number { get; init; }
-
     public IReadOnlyList<PlaceOfPoint> Places { get; init; } = [];
 
     /// <summary>What the study's data answer.</summary>
@@ -112,7 +107,6 @@ internal sealed record ChecklistPoint(Guideline Guideline, ReportChapter Chapter
             [.. Topics.Where(topic => report.Texts.Of(topic) is not null)]
         )
         {
-            Number = Number,
             Known = [.. Facts.SelectMany(fact => ReportFacts.Of(report, fact))],
             MissingDetails = [.. Details.Where(field => report.Texts.Of(field.Key) is null)],
         };
@@ -211,6 +205,7 @@ public static class ReportChecklist
         new(Guideline.Delphistar, ReportChapter.Method, new Sentence("Was in jeder Runde zurückgemeldet wurde, und wie"))
         {
             Places = [IfKnown(ReportPlace.Feedback)],
+            Facts = [ReportFact.Feedback],
         },
         new(Guideline.Delphistar, ReportChapter.Method, new Sentence("Ob nach Gruppen zurückgemeldet wurde"))
         {
@@ -236,7 +231,7 @@ public static class ReportChecklist
                 new(ReportPlace.Coded, report => report.Rounds.Any(round => round.Coding is not null)),
                 new(ReportPlace.Questions, report => report.Rounds.Any(round => round.Origins is not null)),
             ],
-            Facts = [ReportFact.Moderation],
+            Facts = [ReportFact.Coding, ReportFact.Moderation],
             Topics = ["qualitative"],
         },
         new(Guideline.Delphistar, ReportChapter.Method, new Sentence("Was Konsens heißt, und wie er gemessen wird"))
@@ -252,6 +247,7 @@ public static class ReportChecklist
         new(Guideline.Delphistar, ReportChapter.Method, new Sentence("Anonymität: wem gegenüber"))
         {
             Places = [IfKnown(ReportPlace.Anonymity)],
+            Facts = [ReportFact.Anonymity],
         },
         new(Guideline.Delphistar, ReportChapter.Method, new Sentence("Ethik und Datenschutz")) { Topics = ["ethics"] },
         new(Guideline.Delphistar, ReportChapter.Results, new Sentence("Flussdiagramm des Ablaufs"))
@@ -277,6 +273,7 @@ public static class ReportChecklist
                 IfSeveral(ReportPlace.Changes),
                 IfSeveral(ReportPlace.Questions),
             ],
+            Facts = [ReportFact.Questions],
         },
         new(Guideline.Delphistar, ReportChapter.Discussion, new Sentence("Wichtigste Befunde"))
         {

@@ -48,7 +48,8 @@ public static class ReportFacts
                 ReportFact.Feedback => MethodsParagraph.Feedback(report),
                 ReportFact.Consensus => report.IsDelphi ? [report.Settings.Consensus.Sentence] : [],
                 ReportFact.Coding => MethodsParagraph.Coded(report),
-                ReportFact.Anonymity => MethodsParagraph.Anonymous(report),
+                // Of answers that another tool gathered, nobody knows who saw what.
+                ReportFact.Anonymity => report.ParticipationKnown ? MethodsParagraph.Anonymous(report) : [],
                 ReportFact.Response => report.Rounds.Select(MethodsParagraph.TookPart),
                 ReportFact.Pilot => MethodsParagraph.Tried(report),
                 ReportFact.Moderation => Moderation(report),
