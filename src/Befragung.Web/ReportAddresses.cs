@@ -72,6 +72,9 @@ public sealed record ReportAddresses
     /// <summary>All ratings in one table, to be filtered and sorted.</summary>
     public string Statements => $"{root}/aussagen";
 
+    /// <summary>The same with every round as a file: "csv", "xlsx" or "docx".</summary>
+    public string StatementsAs(string kind) => IsPublic ? $"{root}/aussagen.{kind}" : $"{root}/bericht/aussagen.{kind}";
+
     /// <summary>How a group answered, beside all others.</summary>
     public string Group(string group) => $"{root}/gruppen/{Uri.EscapeDataString(group)}";
 

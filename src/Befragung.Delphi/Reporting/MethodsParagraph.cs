@@ -17,6 +17,9 @@ public static class MethodsParagraph
         return
         [
             .. Design(report),
+            .. Panel(report),
+            .. Tried(report),
+            .. Rounds(report),
             .. Asked(report),
             .. Feedback(report),
             .. Between(report),
@@ -25,13 +28,16 @@ public static class MethodsParagraph
             .. Computed(report),
             .. Anonymous(report),
             .. Ai(report.Publication),
-            report.ParticipationKnown
-                ? new("Für Befragung und Auswertung wurde die freie Software Befragung verwendet, Version {0}.", Software.Version)
-                : new("Für die Auswertung wurde die freie Software Befragung verwendet, Version {0}.", Software.Version),
+            Used(report),
         ];
     }
 
-    private static IEnumerable<Sentence> Design(StudyReport report)
+    internal static Sentence Used(StudyReport report) =>
+        report.ParticipationKnown
+            ? new("Für Befragung und Auswertung wurde die freie Software Befragung verwendet, Version {0}.", Software.Version)
+            : new("Für die Auswertung wurde die freie Software Befragung verwendet, Version {0}.", Software.Version);
+
+    internal static IEnumerable<Sentence> Design(StudyReport report)
     {
         var planned = new InWords(report.Settings.Rounds);
         yield return (report.IsDelphi, report.IsInterim, report.Rounds.Count) switch
@@ -46,10 +52,22 @@ public static class MethodsParagraph
             (_, _, 1) => new("Durchgeführt wurde eine Delphi-Befragung, die nach der ersten Runde endete."),
             (_, _, var held) => new("Durchgeführt wurde eine Delphi-Befragung in {0} Runden.", new InWords(held)),
         };
+    }
+
+    private static IEnumerable<Sentence> Panel(StudyReport report)
+    {
         if (report.Groups.Count > 1)
             yield return new("Das Panel umfasst {0} {1}.", new InWords(report.Groups.Count), report.GroupLabel.Of(report.Groups.Count));
+    }
+
+    internal static IEnumerable<Sentence> Tried(StudyReport report)
+    {
         if (report.WasTried)
             yield return new("Der Fragebogen wurde vorab in einem Probelauf ausprobiert.");
+    }
+
+    private static IEnumerable<Sentence> Rounds(StudyReport report)
+    {
         foreach (var round in report.Rounds)
         {
             yield return TookPart(round);
@@ -60,7 +78,7 @@ public static class MethodsParagraph
             yield return new("Ein Teil der Bögen kam über offene Links; dort konnte teilnehmen, wer den Link kannte.");
     }
 
-    private static Sentence TookPart(RoundReport round)
+    internal static Sentence TookPart(RoundReport round)
     {
         var (number, said) = (round.Number, round.Result.Response);
         if (!round.ParticipationKnown || round.OpenedAt is not { } opened || round.ClosedAt is not { } closed)
@@ -113,7 +131,7 @@ public static class MethodsParagraph
         };
     }
 
-    private static IEnumerable<Sentence> Feedback(StudyReport report)
+    internal static IEnumerable<Sentence> Feedback(StudyReport report)
     {
         if (report.Rounds.Count == 1 || !report.ParticipationKnown)
             yield break;
@@ -128,7 +146,7 @@ public static class MethodsParagraph
             );
     }
 
-    private static IEnumerable<Sentence> Between(StudyReport report)
+    internal static IEnumerable<Sentence> Between(StudyReport report)
     {
         foreach (var change in report.Questions)
         {
@@ -152,7 +170,7 @@ public static class MethodsParagraph
         }
     }
 
-    private static IEnumerable<Sentence> Coded(StudyReport report)
+    internal static IEnumerable<Sentence> Coded(StudyReport report)
     {
         foreach (var round in report.Rounds.Where(round => round.Origins is not null))
         {
@@ -211,7 +229,7 @@ public static class MethodsParagraph
         yield return new("Alle Antworten zählen gleich; gewichtet wird nicht.");
     }
 
-    private static IEnumerable<Sentence> Anonymous(StudyReport report)
+    internal static IEnumerable<Sentence> Anonymous(StudyReport report)
     {
         if (!report.ParticipationKnown)
         {
@@ -227,7 +245,7 @@ public static class MethodsParagraph
         yield return new("Zahlen aus den Antworten von weniger als {0} Personen werden nicht berichtet.", report.Settings.SmallestCell);
     }
 
-    private static IEnumerable<Sentence> Ai(Publication details)
+    internal static IEnumerable<Sentence> Ai(Publication details)
     {
         if (details.AiUse == AiUse.None)
             yield return new("Das Projektteam hat bei Planung, Auswertung und Bericht keine künstliche Intelligenz eingesetzt.");

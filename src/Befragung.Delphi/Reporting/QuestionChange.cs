@@ -54,6 +54,16 @@ public sealed record QuestionChange(
         return Dropped.Any(one => Is(one.Item)) ? (QuestionFate.Dropped, []) : null;
     }
 
+    /// <summary>Why the team changed, put together, split or dropped a question; null where it did not, or gave no reason.</summary>
+    internal string? ReasonOf(string key)
+    {
+        bool Is(ItemReport item) => item.Item.Key == key;
+        return Reworded.FirstOrDefault(one => Is(one.Item))?.Reason
+            ?? Merged.FirstOrDefault(one => Is(one.Item) || one.Parents.Any(Is))?.Reason
+            ?? Split.FirstOrDefault(one => Is(one.Parent) || one.Items.Any(Is))?.Reason
+            ?? Dropped.FirstOrDefault(one => Is(one.Item))?.Reason;
+    }
+
     /// <summary>Whether all that a section asks was asked before, in the same way; it may ask less.</summary>
     public static bool AskedAlike(Section before, Section after)
     {

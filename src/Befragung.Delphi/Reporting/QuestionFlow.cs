@@ -79,7 +79,7 @@ public sealed record QuestionFlow(
                     new(change.To, fate)
                     {
                         Others = others,
-                        Reason = change.Dropped.FirstOrDefault(one => one.Item.Item.Key == key)?.Reason,
+                        Reason = change.ReasonOf(key),
                         Origin = change.Added.FirstOrDefault(one => one.Item.Item.Key == key)?.Origin,
                     }
                 );
@@ -158,7 +158,7 @@ public sealed record QuestionPlace(int Round, QuestionFate Fate)
     /// <summary>What it was made of; of what is not asked any more, what was made of it.</summary>
     public IReadOnlyList<ItemReport> Others { get; init; } = [];
 
-    /// <summary>Why it was dropped; null where it was not, or nobody said.</summary>
+    /// <summary>Why it was changed, put together with others, split or dropped; null where it was not, or nobody said.</summary>
     public string? Reason { get; init; }
 
     /// <summary>The statement that it was; null where it was none.</summary>

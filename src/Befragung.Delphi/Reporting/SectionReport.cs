@@ -148,6 +148,9 @@ public sealed record PartResult(int Round, ItemResult Result)
     /// <summary>The verdict that counts: the team's, or else the computed one; null of what is not judged, or may not be shown.</summary>
     public Verdict? Verdict => Result.TooFew ? null : Overruling?.Verdict ?? Result.Verdict;
 
+    /// <summary>How firm the computed verdict is; null where it was not tried, or may not be shown.</summary>
+    public FirmnessWord? Firmness => Result.TooFew ? null : Result.Firmness?.Word;
+
     /// <summary>Why the computed verdict came about; or that too few answered.</summary>
     public Sentence? Reason { get; init; }
 

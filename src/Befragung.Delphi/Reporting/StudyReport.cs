@@ -23,6 +23,9 @@ public sealed record StudyReport(
     /// <summary>What experts gave as reasons; the most convincing first.</summary>
     public IReadOnlyList<ReportReason> Reasons { get; init; } = [];
 
+    /// <summary>What was decided on reasons; null where that is not told.</summary>
+    public Moderation? Moderation { get; init; }
+
     /// <summary>What only the team can say.</summary>
     public ReportTexts Texts { get; init; } = ReportTexts.None;
 
@@ -87,6 +90,9 @@ public sealed record StudyReport(
                 .OrderByDescending(rated => rated.Verdict == Verdict.Consensus)
                 .ThenByDescending(rated => rated.Strength),
         ];
+
+    /// <summary>The same with all that became of them in every round: for a journal's supplement.</summary>
+    public RatingTable RatingTable => field ??= Delphi.Reporting.RatingTable.Of(this);
 
     /// <summary>How firm the verdicts are; null where nothing was tried.</summary>
     public FirmnessReport? Firmness => field ??= FirmnessReport.Of(this);

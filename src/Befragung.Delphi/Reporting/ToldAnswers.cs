@@ -8,4 +8,10 @@ namespace Befragung.Delphi.Reporting;
 public sealed record ToldAnswers(IReadOnlyList<Reason> Reasons, IReadOnlyList<ItemThemes> Themes)
 {
     public static ToldAnswers None { get; } = new([], []);
+
+    /// <summary>What was decided on reasons; null where nobody asked.</summary>
+    public Moderation? Moderation { get; init; }
 }
+
+/// <summary>How many reasons of the closed rounds, with the replies to them, the team released, how many of these it shortened, and how many it withheld.</summary>
+public sealed record Moderation(int Released, int Shortened, int Withheld);

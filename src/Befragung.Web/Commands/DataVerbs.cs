@@ -16,7 +16,8 @@ internal static class DataVerbs
         var language = Language();
         var output = new Option<FileInfo>("--output")
         {
-            Description = "Wohin der Bericht geschrieben wird; die Endung sagt, als was: .pdf oder .docx.",
+            Description =
+                "Wohin der Bericht geschrieben wird; die Endung sagt, als was: .pdf oder .docx; als .xlsx oder .csv die Tabelle der Bewertungen.",
             Required = true,
         };
         var volume = VolumeOption.Make();
@@ -24,12 +25,13 @@ internal static class DataVerbs
         verb.TreatUnmatchedTokensAsErrors = false;
         verb.SetAction(
             (parsed, cancel) =>
-                FromDatabase.ReportAsync(
-                    new(parsed.GetValue(study)!, parsed.GetValue(language)!, [.. parsed.UnmatchedTokens]),
-                    VolumeOption.Of(parsed.GetValue(volume)!),
-                    parsed.GetValue(output)!.FullName,
-                    cancel
-                )
+            {
+                var source = new StudySource(parsed.GetValue(study)!, parsed.GetValue(language)!, [.. parsed.UnmatchedTokens]);
+                var path = parsed.GetValue(output)!.FullName;
+                return FromDatabase.IsTable(path)
+                    ? FromDatabase.RatingsAsync(source, path, cancel)
+                    : FromDatabase.ReportAsync(source, VolumeOption.Of(parsed.GetValue(volume)!), path, cancel);
+            }
         );
         return verb;
     }

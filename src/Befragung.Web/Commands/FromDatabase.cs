@@ -1,5 +1,6 @@
 using System.Globalization;
 using Befragung.Delphi;
+using Befragung.Delphi.Reporting;
 using Befragung.Delphi.Studies;
 using Befragung.Web.Access;
 using Befragung.Web.Chronicle;
@@ -65,6 +66,26 @@ internal static class FromDatabase
             services.GetRequiredService<SecurityLog>().CompleteExport(SecurityLog.Console, study.Id);
     }
 
+    /// <summary>The table of ratings, for spreadsheet programs.</summary>
+    /// <param name="path">Where it is to lie; its end says whether it is a workbook.</param>
+    public static Task<int> RatingsAsync(StudySource source, string path, CancellationToken cancel) =>
+        TakeAsync(
+            source,
+            async (services, study) =>
+            {
+                var sheet = new RatingSheet(services.GetRequiredService<StudyReports>().Of(study, ToldAnswers.None), Check.T);
+                var file = EndsWith(path, ".xlsx") ? RatingFiles.Xlsx(sheet) : await RatingFiles.CsvAsync(sheet, cancel);
+                await WholeFile.WriteAsync([(path, async to => await to.WriteAsync(file, cancel))]);
+                Console.WriteLine(path);
+            },
+            cancel
+        );
+
+    /// <summary>Whether a file is for spreadsheet programs, which only the table of ratings is.</summary>
+    public static bool IsTable(string path) => EndsWith(path, ".xlsx") || EndsWith(path, ".csv");
+
+    private static bool EndsWith(string path, string ending) => Path.GetExtension(path).Equals(ending, StringComparison.OrdinalIgnoreCase);
+
     /// <param name="path">Where it is to lie; its end says whether it is a Word document.</param>
     public static Task<int> ReportAsync(StudySource source, ReportVersion version, string path, CancellationToken cancel) =>
         TakeAsync(
@@ -82,8 +103,7 @@ internal static class FromDatabase
         );
 
     /// <summary>Whatever is not called a Word document is a PDF.</summary>
-    public static PaperKind KindOf(string path) =>
-        Path.GetExtension(path).Equals(".docx", StringComparison.OrdinalIgnoreCase) ? PaperKind.Word : PaperKind.Pdf;
+    public static PaperKind KindOf(string path) => EndsWith(path, ".docx") ? PaperKind.Word : PaperKind.Pdf;
 
     public static async Task<int> TakeAsync(StudySource source, Func<IServiceProvider, Study, Task> take, CancellationToken cancel)
     {

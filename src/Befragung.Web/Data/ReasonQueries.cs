@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Befragung.Delphi.Reporting;
 using Befragung.Delphi.Rounds;
 using Befragung.Delphi.Studies;
 using Microsoft.EntityFrameworkCore;
@@ -166,6 +167,29 @@ public static class ReasonQueries
             ))
             .SingleOrDefaultAsync(cancel)
         ?? new(0, 0, 0);
+
+    /// <summary>What was decided on the reasons of a study, as the data volume tells it; null where so few were given that it could be told whose.</summary>
+    public static async Task<Moderation?> ModerationToldAsync(this SurveyDb db, Study study, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(study);
+        var closed = study.Rounds.Where(round => round.Result is { IsTooSmall: false }).ToList();
+        List<int> rounds = [.. closed.Select(round => round.Id)];
+        if (rounds.Count == 0)
+            return null;
+        var counted =
+            await db
+                .Reasons.Where(reason => rounds.Contains(reason.RoundId))
+                .GroupBy(_ => 1)
+                .Select(all => new Moderation(
+                    all.Count(reason => reason.ReleasedAt != null),
+                    all.Count(reason => reason.ReleasedAt != null && reason.Shortened != null),
+                    all.Count(reason => reason.WithheldAt != null)
+                ))
+                .SingleOrDefaultAsync(cancel)
+            ?? new(0, 0, 0);
+        return counted.Released + counted.Withheld < closed.Max(round => round.Result!.SmallestCell) ? null : counted;
+    }
 
     /// <summary>The released reasons that a version of the report tells: the short one none.</summary>
     public static async Task<IReadOnlyList<Reason>> ReasonsToldAsync(

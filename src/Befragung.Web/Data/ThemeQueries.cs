@@ -12,7 +12,10 @@ public static class ThemeQueries
 {
     /// <summary>All that a version of the report tells of answers in own words.</summary>
     public static async Task<ToldAnswers> ToldAsync(this SurveyDb db, ReportVersion version, Study study, CancellationToken cancel) =>
-        new(await db.ReasonsToldAsync(version, study, cancel), await db.ThemesAsync(study, cancel));
+        new(await db.ReasonsToldAsync(version, study, cancel), await db.ThemesAsync(study, cancel))
+        {
+            Moderation = version == ReportVersion.Data ? await db.ModerationToldAsync(study, cancel) : null,
+        };
 
     /// <summary>By round and question, as the team took it over, with what it has released to be quoted.</summary>
     public static async Task<IReadOnlyList<ItemThemes>> ThemesAsync(this SurveyDb db, Study study, CancellationToken cancel)

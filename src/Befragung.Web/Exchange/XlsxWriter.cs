@@ -21,42 +21,73 @@ internal sealed class XlsxWriter : IDisposable
 
     private readonly Package package;
     private readonly List<string> sheets = [];
+    private readonly List<string> columns = [];
+    private readonly Dictionary<int, int> kept = [];
     private Stream? content;
     private XmlWriter? sheet;
     private int rows;
     private double[]? lines;
-    private readonly List<string> columns = [];
+    private SheetPrint? print;
 
     public XlsxWriter(Stream to) => package = Package.Open(to, FileMode.Create, FileAccess.Write);
 
     /// <summary>Begins a sheet; its first row stays in sight.</summary>
     /// <param name="wrapped">Whether long texts are broken, so that the rows grow: for tables to be read.</param>
     /// <param name="widths">Of the columns, in characters; the last counts for all that follow.</param>
-    public void StartSheet(string name, bool wrapped, params double[] widths)
+    public void StartSheet(string name, bool wrapped, params double[] widths) => StartSheet(name, wrapped, null, widths);
+
+    /// <param name="printed">How it comes onto paper; null for whatever the program does.</param>
+    public void StartSheet(string name, bool wrapped, SheetPrint? printed, params double[] widths)
     {
         EndSheet();
         sheets.Add(name);
         rows = 0;
+        print = printed;
+        if (printed is not null)
+            kept[sheets.Count] = printed.Kept;
         lines = wrapped ? widths : null;
         content = ContentOf(Part($"/xl/worksheets/sheet{sheets.Count}.xml", "worksheet+xml"));
-        sheet = XmlWriter.Create(content, new XmlWriterSettings { CloseOutput = false, CheckCharacters = false });
+        sheet = XmlWriter.Create(content, new XmlWriterSettings { CheckCharacters = false });
         sheet.WriteStartElement("worksheet", Main);
-        sheet.WriteStartElement("sheetViews", Main);
-        sheet.WriteStartElement("sheetView", Main);
-        sheet.WriteAttributeString("workbookViewId", "0");
-        Element("pane", ("ySplit", "1"), ("topLeftCell", "A2"), ("activePane", "bottomLeft"), ("state", "frozen"));
-        sheet.WriteEndElement();
-        sheet.WriteEndElement();
-        sheet.WriteStartElement("cols", Main);
-        for (var index = 0; index < widths.Length; index++)
-            Element(
-                "col",
-                ("min", Number(index + 1)),
-                ("max", index == widths.Length - 1 ? "16384" : Number(index + 1)),
-                ("width", widths[index].ToString(CultureInfo.InvariantCulture)),
-                ("customWidth", "1")
-            );
-        sheet.WriteEndElement();
+        Write(
+            new X.SheetViews(
+                new X.SheetView(
+                    printed is { Kept: > 0 }
+                        ? new X.Pane
+                        {
+                            HorizontalSplit = printed.Kept,
+                            VerticalSplit = 1,
+                            TopLeftCell = NameOf(printed.Kept + 1) + "2",
+                            ActivePane = X.PaneValues.BottomRight,
+                            State = X.PaneStateValues.Frozen,
+                        }
+                        : new X.Pane
+                        {
+                            VerticalSplit = 1,
+                            TopLeftCell = "A2",
+                            ActivePane = X.PaneValues.BottomLeft,
+                            State = X.PaneStateValues.Frozen,
+                        }
+                )
+                {
+                    WorkbookViewId = 0,
+                }
+            )
+        );
+        Write(
+            new X.Columns(
+                widths.Select(
+                    (width, index) =>
+                        new X.Column
+                        {
+                            Min = (uint)index + 1,
+                            Max = index == widths.Length - 1 ? 16_384U : (uint)index + 1,
+                            Width = width,
+                            CustomWidth = true,
+                        }
+                )
+            )
+        );
         sheet.WriteStartElement("sheetData", Main);
     }
 
@@ -116,7 +147,7 @@ internal sealed class XlsxWriter : IDisposable
         var workbook = Write(
             "/xl/workbook.xml",
             "sheet.main+xml",
-            new X.Workbook(
+            new X.Workbook([
                 new X.Sheets(
                     sheets.Select(
                         (name, index) =>
@@ -127,8 +158,9 @@ internal sealed class XlsxWriter : IDisposable
                                 Id = $"rId{index + 1}",
                             }
                     )
-                )
-            )
+                ),
+                .. kept.Count > 0 ? [new X.DefinedNames(kept.Select(one => PrintedAgain(one.Key, one.Value)))] : (OpenXmlElement[])[],
+            ])
         );
         for (var number = 1; number <= sheets.Count; number++)
             workbook.CreateRelationship(
@@ -163,24 +195,66 @@ internal sealed class XlsxWriter : IDisposable
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private void Element(string name, params ReadOnlySpan<(string Name, string Value)> attributes)
-    {
-        sheet!.WriteStartElement(name, Main);
-        foreach (var (attribute, value) in attributes)
-            sheet.WriteAttributeString(attribute, value);
-        sheet.WriteEndElement();
-    }
+    private void Write(OpenXmlElement element) => element.WriteTo(sheet!);
 
     private void EndSheet()
     {
         if (sheet is null)
             return;
         sheet.WriteEndElement();
+        if (print is { } printed)
+        {
+            Write(
+                new X.PageMargins
+                {
+                    Left = 0.4,
+                    Right = 0.4,
+                    Top = 0.5,
+                    Bottom = 0.6,
+                    Header = 0.3,
+                    Footer = 0.3,
+                }
+            );
+            Write(
+                new X.PageSetup
+                {
+                    PaperSize = 9,
+                    Orientation = X.OrientationValues.Landscape,
+                    Scale = printed.Scale,
+                }
+            );
+            Write(new X.HeaderFooter(new X.OddFooter("&L&A&R&P / &N")));
+            if (printed.Breaks.Count > 0)
+                Write(
+                    new X.ColumnBreaks(
+                        printed.Breaks.Select(column => new X.Break
+                        {
+                            Id = (uint)column,
+                            Max = MostRows - 1,
+                            ManualPageBreak = true,
+                        })
+                    )
+                    {
+                        Count = (uint)printed.Breaks.Count,
+                        ManualBreakCount = (uint)printed.Breaks.Count,
+                    }
+                );
+        }
         sheet.WriteEndElement();
         sheet.Dispose();
         content!.Dispose();
         sheet = null;
     }
+
+    /// <summary>The head, and the columns that tell which row it is, on each page.</summary>
+    private X.DefinedName PrintedAgain(int number, int columns) =>
+        new($"{(columns > 0 ? $"'{Quoted(number)}'!$A:${NameOf(columns)}," : "")}'{Quoted(number)}'!$1:$1")
+        {
+            Name = "_xlnm.Print_Titles",
+            LocalSheetId = (uint)number - 1,
+        };
+
+    private string Quoted(int number) => sheets[number - 1].Replace("'", "''", StringComparison.Ordinal);
 
     /// <summary>Room for the longest text of a row; LibreOffice does not make it by itself.</summary>
     private static double Height(List<Cell> cells, double[] widths) =>
@@ -229,3 +303,9 @@ internal sealed class XlsxWriter : IDisposable
     private static string NameOf(int column) =>
         column <= 26 ? ((char)('A' + column - 1)).ToString() : NameOf((column - 1) / 26) + (char)('A' + ((column - 1) % 26));
 }
+
+/// <summary>How a sheet comes onto paper: across, on A4, with its head on each page.</summary>
+/// <param name="Kept">So many columns stand on each page, and stay in sight on the screen.</param>
+/// <param name="Scale">In per cent.</param>
+/// <param name="Breaks">Behind which columns a page ends.</param>
+internal sealed record SheetPrint(int Kept, uint Scale, IReadOnlyList<int> Breaks);

@@ -5,6 +5,7 @@ using Befragung.Delphi.Rounds;
 using Befragung.Delphi.Studies;
 using Befragung.Web.Reports.Parts;
 using Befragung.Web.Reports.Printing;
+using Befragung.Web.Reports.Word;
 using Befragung.Web.Text;
 using Microsoft.Extensions.Localization;
 
@@ -60,6 +61,13 @@ public sealed class StudyReports(
             : printer.PdfAsync(Html, new PrintProgress(), cancel);
     }
 
+    /// <summary>The table of ratings as a Word document. It has no pictures, so it needs no browser.</summary>
+    public async Task<byte[]> RatingsAsync(StudyReport report, string language)
+    {
+        using var made = WordReport.Read(await page.RatingsForPaper(report, language));
+        return WordReport.Of(made, []);
+    }
+
     /// <param name="told">None for the short version, which tells none.</param>
     /// <param name="draft">As the team sees it, with what is not released.</param>
     /// <exception cref="RuleBrokenException">No round is closed yet.</exception>
@@ -110,6 +118,7 @@ public sealed class StudyReports(
         {
             IsDraft = draft,
             Reasons = ReportReason.Of([.. study.Rounds], told.Reasons),
+            Moderation = told.Moderation,
             Address = AddressOf(study),
             Notice = study.IsSimulated
                 ? new Sentence("Beispielbericht: Alle Antworten in diesem Bericht sind simuliert. Niemand hat sie gegeben.")

@@ -126,23 +126,6 @@ public static partial class Wording
             _ => "Keine Angabe: Der Bericht sagt dazu nichts",
         };
 
-    /// <summary>What a statement was made from: how many mentions, of how many groups.</summary>
-    /// <param name="others">Whether somebody wrote one of whom the group may not be told.</param>
-    public static string Origin(this IStringLocalizer<Texts> t, int mentions, int groups, bool others)
-    {
-        ArgumentNullException.ThrowIfNull(t);
-        return (mentions, groups, others) switch
-        {
-            (0, _, _) => t["noch ohne Nennung"],
-            (1, _, _) => t["aus 1 Nennung"],
-            (_, 0, _) => t["aus {0} Nennungen", mentions],
-            (_, 1, false) => t["aus {0} Nennungen einer Gruppe", mentions],
-            (_, 1, true) => t["aus {0} Nennungen einer Gruppe und weiterer, die nicht genannt werden", mentions],
-            (_, _, true) => t["aus {0} Nennungen, {1} Gruppen und weiteren, die nicht genannt werden", mentions, groups],
-            _ => t["aus {0} Nennungen, {1} Gruppen", mentions, groups],
-        };
-    }
-
     /// <summary>How many coded without seeing each other, and how far they agreed.</summary>
     public static string Agreement(this IStringLocalizer<Texts> t, OriginAgreement agreement)
     {

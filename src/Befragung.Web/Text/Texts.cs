@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Befragung.Delphi;
 using Befragung.Delphi.Questionnaires.Hints;
+using Befragung.Delphi.Reporting;
 using Microsoft.Extensions.Localization;
 
 [assembly: RootNamespace("Befragung.Web")]
@@ -50,6 +51,38 @@ public static partial class LocalizerExtensions
     /// <summary>What stands over the numbers of a round: its name, and of a single one that they are of all.</summary>
     public static string RoundName(this IStringLocalizer<Texts> t, bool several, int number) =>
         several ? t["Runde {0}", number] : t["Alle"];
+
+    /// <summary>What a statement was made from: how many mentions, of how many groups.</summary>
+    /// <param name="others">Whether somebody wrote one of whom the group may not be told.</param>
+    public static string Origin(this IStringLocalizer<Texts> t, int mentions, int groups, bool others)
+    {
+        ArgumentNullException.ThrowIfNull(t);
+        return (mentions, groups, others) switch
+        {
+            (0, _, _) => t["noch ohne Nennung"],
+            (1, _, _) => t["aus 1 Nennung"],
+            (_, 0, _) => t["aus {0} Nennungen", mentions],
+            (_, 1, false) => t["aus {0} Nennungen einer Gruppe", mentions],
+            (_, 1, true) => t["aus {0} Nennungen einer Gruppe und weiterer, die nicht genannt werden", mentions],
+            (_, _, true) => t["aus {0} Nennungen, {1} Gruppen und weiteren, die nicht genannt werden", mentions, groups],
+            _ => t["aus {0} Nennungen, {1} Gruppen", mentions, groups],
+        };
+    }
+
+    /// <summary>What became of a question in a round.</summary>
+    public static string Told(this IStringLocalizer<Texts> t, QuestionPlace place)
+    {
+        ArgumentNullException.ThrowIfNull(t);
+        ArgumentNullException.ThrowIfNull(place);
+        var others = string.Join(", ", place.Others.Select(other => other.Number));
+        return place.Fate switch
+        {
+            QuestionFate.Merged or QuestionFate.Split => t["aus {0}", others],
+            QuestionFate.Replaced => t["geht weiter als {0}", others],
+            QuestionFate.OfAnswers when place.Origin is { } origin => t.Origin(origin.Mentions, origin.Groups, origin.OthersToo),
+            var fate => t[Words.Of(fate)],
+        };
+    }
 
     [GeneratedRegex(@"\[[^\]]*\]", RegexOptions.None, 5000)]
     private static partial Regex OfSeveral();

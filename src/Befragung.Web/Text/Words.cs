@@ -74,6 +74,14 @@ public static class Words
             _ => Of(verdict),
         };
 
+    public static string Of(StabilityState state) =>
+        state switch
+        {
+            StabilityState.Stable => "stabil",
+            StabilityState.Undecidable => "nicht entscheidbar",
+            _ => "in Bewegung",
+        };
+
     public static string Of(FirmnessWord word) =>
         word switch
         {

@@ -171,11 +171,85 @@ public class ReportTextsTests
             ],
             Of(open, Guideline.Credes)
         );
-        Assert.Equal([ReportPlace.Judging], open[^1].Places);
-        Assert.Equal([ReportPlace.Dissent], ReportChecklist.Of(RatedStudy.Report(new Rated("eins", "12345444", "12345444")))[^1].Places);
+        Assert.Equal([ReportPlace.Judging], Dissent(open).Places);
+        Assert.Equal(
+            [ReportPlace.Dissent],
+            Dissent(ReportChecklist.Of(RatedStudy.Report(new Rated("eins", "12345444", "12345444")))).Places
+        );
+
+        static ChecklistItem Dissent(IEnumerable<ChecklistItem> items) => items.Last(item => item.Guideline == Guideline.Credes);
 
         static IEnumerable<string> Of(IEnumerable<ChecklistItem> items, Guideline guideline) =>
             items.Where(item => item.Guideline == guideline).Select(item => item.Asks.ToString());
+    }
+
+    [Fact]
+    public void Funding_and_artificial_intelligence_count_as_told_once_they_are_among_the_publication_details()
+    {
+        var report = RatedStudy.Report(new Rated("eins", "12345", "12345"));
+        var before = ReportChecklist.Of(report);
+        Assert.True(Funding(before).IsMissing);
+        Assert.Equal([Publication.FundingField], Funding(before).MissingDetails);
+        Assert.True(Ai(before).IsMissing);
+        var told = report with
+        {
+            Texts = Written(
+                (Publication.FundingField.Key, "de", "", "Stadt Beispiel"),
+                (Publication.AiField.Key, Publication.AnyLanguage, "", Publication.Stored(AiUse.None))
+            ),
+        };
+        var after = told.Checklist;
+        Assert.Equal((false, "Förderung: Stadt Beispiel"), (Funding(after).IsMissing, Funding(after).Known.Single().ToString()));
+        Assert.Equal([ReportPlace.Imprint], Funding(after).Places);
+        Assert.Empty(Funding(after).MissingDetails);
+        Assert.False(Ai(after).IsMissing);
+        Assert.Contains("keine künstliche Intelligenz", Ai(after).Known.Single().ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("funding", told.MissingTopics.Select(topic => topic.Key));
+
+        static ChecklistItem Funding(IEnumerable<ChecklistItem> items) => items.Single(item => item.Topics.Contains("funding"));
+        static ChecklistItem Ai(IEnumerable<ChecklistItem> items) => items.Single(item => item.Guideline == Guideline.Journals);
+    }
+
+    [Fact]
+    public void The_checklist_fills_in_what_is_known_and_says_honestly_what_is_open()
+    {
+        var report = RatedStudy.Report(new("eins", "12345", "12345"), new("zwei", "12345", null));
+        var items = ReportChecklist.Of(report with { Moderation = new(7, 2, 1) });
+        Assert.Equal(
+            [
+                "Runde 1: Fragen 2, davon auf Skalen 2, in eigenen Worten 0.",
+                "Runde 2: Fragen 1, davon auf Skalen 1, wieder gestellt 1, neu, zusammengeführt, geteilt oder wieder aufgenommen 0.",
+            ],
+            Known("Ziel jeder Runde")
+        );
+        Assert.Equal(["Begründungen und Erwiderungen: freigegeben 7, davon gekürzt 2; zurückgehalten 1."], Known("Qualitative Auswertung"));
+        Assert.Contains("freie Software Befragung", Assert.Single(Known("Statistische Auswertung")), StringComparison.Ordinal);
+        Assert.StartsWith("Runde 1 endete am", Assert.Single(Known("Ansprache")), StringComparison.Ordinal);
+        // What only the team can tell is open, as nothing is written.
+        Assert.Equal(
+            ["keywords", "team", "occasion", "protocol", "reason", "knowledge", "criteria", "search", "questionnaire", "ethics"],
+            items
+                .Where(item =>
+                    item.IsMissing && item.Guideline == Guideline.Delphistar && item.Topics.Count == 1 && item.MissingDetails.Count == 0
+                )
+                .Select(item => item.Topics[0])
+                .Intersect([
+                    "keywords",
+                    "team",
+                    "occasion",
+                    "protocol",
+                    "reason",
+                    "knowledge",
+                    "criteria",
+                    "search",
+                    "questionnaire",
+                    "ethics",
+                ])
+        );
+        Assert.All(items.Where(item => item.IsMissing), item => Assert.Equal((0, 0), (item.Places.Count, item.Known.Count)));
+
+        IEnumerable<string> Known(string asks) =>
+            items.Single(item => item.Asks.ToString().StartsWith(asks, StringComparison.Ordinal)).Known.Select(known => known.ToString());
     }
 
     [Fact]

@@ -32,7 +32,12 @@ internal sealed class KeptResult
         Mark = mark;
         MadeAt = at;
         tag = new($"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 16))}\"", isWeak: true);
-        if (type is null || type.StartsWith("image/png", StringComparison.Ordinal))
+        // Pictures of points and documents of offices are packed already.
+        if (
+            type is null
+            || type.StartsWith("image/png", StringComparison.Ordinal)
+            || type.StartsWith("application/vnd.openxmlformats-", StringComparison.Ordinal)
+        )
             return;
         gzip = Pack(body, to => new GZipStream(to, Level));
         brotli = Pack(body, to => new BrotliStream(to, Level));

@@ -130,9 +130,10 @@ public sealed partial record StatementChoice
             .Select(item => item.Rated)
             .ToHashSet(ReferenceEqualityComparer.Instance);
         var rows =
-            from rated in report.Rated
+            from one in report.RatingTable.Rows
+            let rated = one.Rated
             where rated.Part.Newest is not null
-            let row = new StatementRow(rated, StatementRow.ChangeOf(report, rated))
+            let row = new StatementRow(rated, one.Change)
             where Verdict is null || rated.Verdict == Verdict
             where Section is null || rated.Section.Number == Section
             where Firmness is null || row.Firmness == Firmness
@@ -177,10 +178,4 @@ public sealed record StatementRow(RatedReport Rated, PartChange? Change)
         Rated.Newest is { TooFew: false } ? Rated.Part.Newest!.PercentIn(Rated.Scale, Delphi.Questionnaires.Band.Top) : null;
 
     public FirmnessWord? Firmness => Rated.Newest is { TooFew: false } ? Rated.Newest.Firmness?.Word : null;
-
-    internal static PartChange? ChangeOf(StudyReport report, RatedReport rated) =>
-        report
-            .Changes.Where(change => change.To == rated.Part.Newest!.Round)
-            .SelectMany(change => change.Parts)
-            .FirstOrDefault(part => ReferenceEquals(part.Part, rated.Part));
 }

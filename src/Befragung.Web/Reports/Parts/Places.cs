@@ -31,6 +31,8 @@ internal static class ReportHeadings
             ReportPlace.Questions,
             ReportPlace.Measures,
             ReportPlace.Questionnaires,
+            // Both volumes have it.
+            ReportPlace.Imprint,
         }.Select(Id),
     ];
 
@@ -73,6 +75,7 @@ internal static class ReportHeadings
             ReportPlace.Limits => new Sentence("Grenzen"),
             ReportPlace.Pretest => new Sentence("Pretest"),
             ReportPlace.Measures => new Sentence("Kennzahlen"),
+            ReportPlace.Imprint => new Sentence("Impressum"),
             _ => new Sentence("Anhang: Fragebogen"),
         };
 }

@@ -23,7 +23,8 @@ public sealed class ReportPage(IRazorViewEngine views, IServiceScopeFactory scop
         Asked = "/Reports/Parts/Questionnaire.cshtml",
         Letters = "/Reports/Parts/Letters.cshtml",
         Poster = "/Reports/Parts/Poster.cshtml",
-        Slides = "/Reports/Parts/SlidesPaper.cshtml";
+        Slides = "/Reports/Parts/SlidesPaper.cshtml",
+        Ratings = "/Reports/Parts/Ratings.cshtml";
 
     /// <summary>A volume, to be served by a page: the style sheet is linked.</summary>
     /// <param name="running">The round that is open meanwhile, where that is told.</param>
@@ -71,6 +72,10 @@ public sealed class ReportPage(IRazorViewEngine views, IServiceScopeFactory scop
             new SlidesView(report, language, style.Inlined(Footer(report, language)) + Palette.Of(report.Look).ToCss())
         );
     }
+
+    /// <summary>All ratings in one table, to become a Word document.</summary>
+    public Task<string> RatingsForPaper(StudyReport report, string language) =>
+        Render(Ratings, language, new RatingsView(report, language));
 
     /// <summary>To be printed: an expert's own answers.</summary>
     public Task<string> ForPaper(OwnResult result, string language, DateTime madeAt)

@@ -37,6 +37,10 @@ public sealed record ReportView(StudyReport Report, string Language, string? Sty
 /// <param name="Style">With its fonts inside.</param>
 public sealed record SlidesView(StudyReport Report, string Language, string Style);
 
+/// <summary>The table of ratings as a document.</summary>
+/// <param name="Language">"de" or "en".</param>
+public sealed record RatingsView(StudyReport Report, string Language);
+
 /// <summary>What a volume has above its body.</summary>
 /// <param name="Kind">Behind the title of the study.</param>
 /// <param name="Parts">What its pages say at their heads; none for the short version.</param>
@@ -65,6 +69,11 @@ public sealed record ReportLinks(ReportVersion Version, string Pdf, string Other
             SlidesPdf = Link(addresses.SlidesPdf),
             Texts = version == ReportVersion.Whole ? addresses.Texts : null,
             Beside = version == ReportVersion.Whole && addresses.IsPublic ? addresses : null,
+            Ratings =
+                version == ReportVersion.Data
+                    ? [.. ((string[])["csv", "xlsx", "docx"]).Select(kind => (kind.ToUpperInvariant(), Link(addresses.StatementsAs(kind))))]
+                    : [],
+            IsPublic = addresses.IsPublic,
         };
 
         string Link(string address) => addresses.Link(Languages.Current, address);
@@ -87,6 +96,12 @@ public sealed record ReportLinks(ReportVersion Version, string Pdf, string Other
 
     /// <summary>The pages beside the report; null for the team, who has others.</summary>
     public ReportAddresses? Beside { get; init; }
+
+    /// <summary>The table of ratings as files; none where another volume has them.</summary>
+    public IReadOnlyList<(string Kind, string Address)> Ratings { get; init; } = [];
+
+    /// <summary>Whether they are those of what is released, so that the team says what is offered there.</summary>
+    public bool IsPublic { get; init; }
 
     /// <summary>Where the logo is.</summary>
     public string? Logo { get; init; }

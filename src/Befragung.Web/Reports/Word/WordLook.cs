@@ -12,6 +12,13 @@ internal static class WordLook
     /// <summary>Between the margins, in twentieths of a point.</summary>
     public const int TextWidth = 9638;
 
+    /// <summary>The same where the page lies across.</summary>
+    public const int TextWidthAcross = Height - (2 * Margin);
+
+    private const int Width = 11906,
+        Height = 16838,
+        Margin = 1134;
+
     /// <summary>The numbering of lists with dots; those with numbers come after it.</summary>
     public const int Bullets = 1;
 
@@ -22,9 +29,9 @@ internal static class WordLook
 
     public const string Accent = "2F5597";
 
-    public static void AddTo(MainDocumentPart main, string language)
+    public static void AddTo(MainDocumentPart main, string language, int textWidth)
     {
-        main.AddNewPart<StyleDefinitionsPart>().Styles = Styles(language);
+        main.AddNewPart<StyleDefinitionsPart>().Styles = Styles(language, textWidth);
         main.AddNewPart<DocumentSettingsPart>().Settings = new W.Settings(
             new DefaultTabStop { Val = 340 },
             new Compatibility(
@@ -40,23 +47,31 @@ internal static class WordLook
     }
 
     /// <summary>A4; the first page has neither head nor foot.</summary>
-    public static SectionProperties Page(string header, string footer) =>
-        new(
+    /// <param name="across">Whether it lies across; then it has no title page.</param>
+    public static SectionProperties Page(string header, string footer, bool across) =>
+        new([
             new HeaderReference { Type = HeaderFooterValues.Default, Id = header },
             new FooterReference { Type = HeaderFooterValues.Default, Id = footer },
-            new PageSize { Width = 11906, Height = 16838 },
+            across
+                ? new PageSize
+                {
+                    Width = Height,
+                    Height = Width,
+                    Orient = PageOrientationValues.Landscape,
+                }
+                : new PageSize { Width = Width, Height = Height },
             new PageMargin
             {
                 Top = 1304,
                 Bottom = 1134,
-                Left = 1134,
-                Right = 1134,
+                Left = Margin,
+                Right = Margin,
                 Header = 567,
                 Footer = 510,
                 Gutter = 0,
             },
-            new TitlePage()
-        );
+            .. across ? [] : (OpenXmlElement[])[new TitlePage()],
+        ]);
 
     /// <param name="numbered">How many lists with numbers there are; each begins with 1.</param>
     public static Numbering Lists(int numbered)
@@ -96,7 +111,7 @@ internal static class WordLook
             AbstractNumberId = id,
         };
 
-    private static Styles Styles(string language) =>
+    private static Styles Styles(string language, int textWidth) =>
         new(
             new DocDefaults(
                 new RunPropertiesDefault(
@@ -136,13 +151,13 @@ internal static class WordLook
             Of("Heading3", "heading 3", size: 22, bold: true, colour: Dark, before: 240, after: 80, outline: 2),
             Of("Heading4", "heading 4", size: 21, bold: true, colour: Dark, before: 200, after: 60, outline: 3),
             Of("TOCHeading", "TOC Heading", size: 36, bold: true, colour: Dark, before: 0, after: 200, line: 240, keeps: true),
-            Of("TOC1", "toc 1", bold: true, before: 120, after: 40, tab: TextWidth),
-            Of("TOC2", "toc 2", size: 19, after: 20, indent: 340, tab: TextWidth),
+            Of("TOC1", "toc 1", bold: true, before: 120, after: 40, tab: textWidth),
+            Of("TOC2", "toc 2", size: 19, after: 20, indent: 340, tab: textWidth),
             Of("Caption", "caption", size: 20, bold: true, colour: Dark, before: 200, after: 60, keeps: true),
             Of("Quote", "Quote", italic: true, indent: 340, after: 120),
             Of("ListParagraph", "List Paragraph", after: 50),
-            Of("Header", "header", size: 17, colour: Quiet, after: 0, tab: TextWidth),
-            Of("Footer", "footer", size: 17, colour: Quiet, after: 0, tab: TextWidth),
+            Of("Header", "header", size: 17, colour: Quiet, after: 0, tab: textWidth),
+            Of("Footer", "footer", size: 17, colour: Quiet, after: 0, tab: textWidth),
             Of("Picture", "Picture", after: 200, line: 240),
             Of("Note", "Note", size: 18, colour: Quiet, after: 100),
             Of("Lead", "Lead", size: 23, colour: Quiet),

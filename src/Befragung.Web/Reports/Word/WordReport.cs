@@ -106,6 +106,11 @@ internal sealed partial class WordReport
         return false;
     }
 
+    /// <summary>A table that is all there is lies across.</summary>
+    private bool IsAcross => page.Body?.ClassList.Contains("across") == true;
+
+    private int TextWidth => IsAcross ? WordLook.TextWidthAcross : WordLook.TextWidth;
+
     private bool IsEnglish => language.StartsWith("en", StringComparison.Ordinal);
 
     private void Write(WordprocessingDocument document)
@@ -121,7 +126,7 @@ internal sealed partial class WordReport
             about.Creator = about.LastModifiedBy = WordText.Held(author);
         if (Notice is { } notice)
             about.Description = WordText.Held(notice);
-        WordLook.AddTo(main, language);
+        WordLook.AddTo(main, language, TextWidth);
         Blocks(page.QuerySelector("main")!, new WordLetters(), new("Normal"), body);
         // Word wants a paragraph at the end.
         if (body.LastChild is Table)
@@ -143,7 +148,7 @@ internal sealed partial class WordReport
         header.Header = Header(title);
         var footer = main.AddNewPart<FooterPart>();
         footer.Footer = Footer();
-        body.Append(WordLook.Page(main.GetIdOfPart(header), main.GetIdOfPart(footer)));
+        body.Append(WordLook.Page(main.GetIdOfPart(header), main.GetIdOfPart(footer), IsAcross));
         main.Document = new DocumentFormat.OpenXml.Wordprocessing.Document(body);
         main.AddNewPart<NumberingDefinitionsPart>().Numbering = WordLook.Lists(lists);
     }
@@ -360,6 +365,7 @@ internal sealed partial class WordReport
         into.Append(
             WordTable.Of(
                 table,
+                TextWidth,
                 (cell, look) =>
                 {
                     Note(cell);

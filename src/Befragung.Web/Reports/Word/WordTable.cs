@@ -14,15 +14,18 @@ internal static class WordTable
         Free = 140,
         LongestInOnePiece = 12,
         LeastApart = 4,
-        MostWanted = 44;
+        MostWanted = 44,
+        MostOfBroad = 110;
 
+    /// <param name="table">The table.</param>
+    /// <param name="most">As wide as it may be.</param>
     /// <param name="write">Writes what is in a cell; in a head or not, on the right or not, and whether it stays with the next row.</param>
-    public static Table Of(IElement table, Func<IElement, CellLook, IEnumerable<OpenXmlElement>> write)
+    public static Table Of(IElement table, int most, Func<IElement, CellLook, IEnumerable<OpenXmlElement>> write)
     {
         var rows = table.QuerySelectorAll("tr").Where(row => row.Closest("table") == table).ToList();
         var grid = Grid(rows);
         var columns = Math.Max(1, grid.Max(row => row.Count));
-        var widths = Widths(grid, columns);
+        var widths = Widths(grid, columns, most);
         var properties = new TableProperties(
             new TableStyle { Val = "TableGrid" },
             new TableWidth { Width = Plain(widths.Sum()), Type = TableWidthUnitValues.Dxa },
@@ -158,7 +161,7 @@ internal static class WordTable
         int.TryParse(cell.GetAttribute(name), CultureInfo.InvariantCulture, out var span) ? Math.Clamp(span, 1, 60) : 1;
 
     /// <summary>Each has room for its longest word; what is left goes where most is said.</summary>
-    private static int[] Widths(List<List<Place>> grid, int columns)
+    private static int[] Widths(List<List<Place>> grid, int columns, int most)
     {
         var isLoose = grid.SelectMany(row => row).FirstOrDefault(place => place.Cell is not null)?.Cell?.Closest(".loose") is not null;
         var least = new double[columns];
@@ -172,7 +175,10 @@ internal static class WordTable
                     var longest = isNumber ? words.Length : words.Split(' ', '\u00AD', '\u200B', '/', '\n').Max(word => word.Length) + 1;
                     var free = cell.ClassList.Contains("strip") || cell.ClassList.Contains("words") ? Free + WordPlace.Apart : Free;
                     least[column] = Math.Max(least[column], (Math.Min(longest, 26) * Letter) + free);
-                    wanted[column] = Math.Max(wanted[column], (Math.Min(words.Length, MostWanted) * Letter) + free);
+                    wanted[column] = Math.Max(
+                        wanted[column],
+                        (Math.Min(words.Length, cell.ClassList.Contains("broad") ? MostOfBroad : MostWanted) * Letter) + free
+                    );
                 }
         for (var column = 0; column < columns; column++)
         {
@@ -180,15 +186,15 @@ internal static class WordTable
             wanted[column] = Math.Max(least[column], wanted[column]);
         }
         var (narrow, wide) = (least.Sum(), wanted.Sum());
-        if (narrow >= WordLook.TextWidth)
-            return [.. least.Select(width => (int)(width * WordLook.TextWidth / narrow))];
-        if (wide > WordLook.TextWidth)
+        if (narrow >= most)
+            return [.. least.Select(width => (int)(width * most / narrow))];
+        if (wide > most)
         {
-            var share = (WordLook.TextWidth - narrow) / (wide - narrow);
+            var share = (most - narrow) / (wide - narrow);
             return [.. least.Select((width, column) => (int)(width + ((wanted[column] - width) * share)))];
         }
         // A narrow table is not drawn out over the whole page, where the eye would lose the row.
-        var spare = Math.Min(WordLook.TextWidth - wide, wide * 0.5) / columns;
+        var spare = Math.Min(most - wide, wide * 0.5) / columns;
         return [.. wanted.Select(width => (int)(width + spare))];
     }
 

@@ -14,7 +14,7 @@ public sealed class PapierWordModel(SurveyDb db, Drafting drafting, TimeProvider
     public IActionResult OnGet() =>
         File(
             Languages.In(Language, () => QuestionnaireDocument.Of(Paper, new FileWords(t, Markdown.Plain), Made)),
-            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            ReportFile.WordType,
             Name + ".docx"
         );
 }
