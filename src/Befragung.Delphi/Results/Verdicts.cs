@@ -41,7 +41,6 @@ public static class Verdicts
         var verdict = state switch
         {
             _ when pairs is null or < FewestPairs => Verdict.Open,
-            null => Verdict.Open,
             StabilityState.Moving => Verdict.Moving,
             StabilityState.Undecidable => Verdict.Undecidable,
             _ when consensus is not null => Verdict.Consensus,

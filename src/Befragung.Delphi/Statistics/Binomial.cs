@@ -57,7 +57,8 @@ public static class Binomial
             term *= (count + 1d) / (n - count) / odds;
             Add(count);
         }
-        return Math.Min(1, asked / all);
+        // Each term of those asked for is one of all: by rounding either it is never more than they.
+        return asked / all;
 
         void Add(int count)
         {

@@ -286,7 +286,7 @@ public sealed class ChronicleInterceptor(TimeProvider clock) : SaveChangesInterc
         if (member.PasswordHash is not null && IsChanged(entry, nameof(TeamMember.PasswordHash)))
             yield return new(ChronicleStep.PasswordChanged, By: OwnStep(member.Id));
         if (IsChanged(entry, nameof(TeamMember.Name)))
-            yield return new(ChronicleStep.AccountNameChanged, By: OwnStep(member.Id));
+            yield return new(ChronicleStep.AccountNameChanged);
         if (IsChanged(entry, nameof(TeamMember.Email)))
             yield return new(ChronicleStep.AccountAddressChanged, By: OwnStep(member.Id));
     }

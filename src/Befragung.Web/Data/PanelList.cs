@@ -125,7 +125,7 @@ public static class PanelList
         var before = (page - 1) * PerPage;
         // The index alone says who stands on the page; only of them the rest is read.
         var here = found.Ids is { } ids
-            ? [.. ids.Take(found.Count).Skip(before).Take(PerPage)]
+            ? [.. ids.Skip(before).Take(PerPage)]
             : await Ids(db.ContactCards.Where(card => card.StudyId == studyId)).Skip(before).Take(PerPage).ToListAsync(cancel);
         return await (
             // Whom the list hides has been left out above.

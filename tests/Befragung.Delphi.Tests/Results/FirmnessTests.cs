@@ -26,6 +26,28 @@ public sealed class FirmnessTests
         Assert.InRange(rows.Count, 20, 100);
     }
 
+    [Fact]
+    public void Without_a_group_keine_Angabe_of_the_others_counts_where_the_study_says_so()
+    {
+        // Of each group 12 of 15 valid answers are at the top, and 12 of the 20 who handed in.
+        (int Before, int Now)[] ratings =
+        [
+            .. Enumerable.Repeat((5, 5), 12),
+            .. Enumerable.Repeat((3, 3), 3),
+            .. Enumerable.Repeat((5, 0), 5),
+        ];
+        var item = Panel
+            .Second(
+                Panel.Asking(new PercentAgreementRule(75) { Denominator = Denominator.Answered }, items: 2),
+                from @group in new[] { "g1", "g2" }
+                from rating in ratings
+                select ((string?)@group, new[] { rating.Before, 3 }, new[] { rating.Now, 3 })
+            )
+            .Of("q1")!;
+        Assert.Equal(Verdict.Majority, item.Verdict);
+        Assert.Equal(["g1 Majority", "g2 Majority"], item.Firmness!.WithoutGroup.Select(without => $"{without.Group} {without.Verdict}"));
+    }
+
     [Theory]
     [InlineData("percentAgreement")]
     [InlineData("iqr")]

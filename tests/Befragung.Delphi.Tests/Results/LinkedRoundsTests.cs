@@ -71,6 +71,14 @@ public class LinkedRoundsTests
     }
 
     [Fact]
+    public void As_few_as_possible_begin_another_name_for_who_comes_later()
+    {
+        var begins = Begins(Experts((12, "g1", [1, 2, 3]), (5, "g1", [2, 3]), (1, "g1", [3])));
+        Assert.Equal(6, begins.Count(one => one is { Key.Round: 3, Value: 3 }));
+        Assert.Equal(12, begins.Count(one => one is { Key.Round: 3, Value: 1 }));
+    }
+
+    [Fact]
     public void What_was_linked_in_an_earlier_state_stays_so()
     {
         var random = new Random(1975);

@@ -47,6 +47,13 @@ public class NumbersTests
     }
 
     [Fact]
+    public void Each_part_says_what_was_asked() =>
+        Assert.Equal(
+            ["z number", "p.a points", "p.b points", "e.low estimate", "e.best estimate", "e.high estimate"],
+            Result.Items.Select(item => $"{item.Key} {item.Type}")
+        );
+
+    [Fact]
     public void A_row_that_comes_without_numbers_answered_none_of_them()
     {
         var tally = new RoundTally(Asked);

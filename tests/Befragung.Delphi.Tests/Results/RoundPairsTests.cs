@@ -177,6 +177,26 @@ public class RoundPairsTests
     }
 
     [Fact]
+    public void What_is_rated_by_a_criterion_on_scales_of_different_lengths_has_no_order()
+    {
+        var questionnaire = Panel.Asking(Rule) with
+        {
+            Sections =
+            [
+                new(
+                    "m",
+                    Sample.De("Mehrere"),
+                    [
+                        new MultiRatingItem("m1", Sample.De("Eins"), [new("a", Sample.De("A"), Panel.Scale(5))]),
+                        new MultiRatingItem("m2", Sample.De("Zwei"), [new("a", Sample.De("A"), Panel.Scale(7))]),
+                    ]
+                ),
+            ],
+        };
+        Assert.Empty(First(questionnaire, [1, 2], [2, 4], [3, 5]).Concordance);
+    }
+
+    [Fact]
     public void Who_has_no_group_counts_in_the_whole_alone()
     {
         var result = Panel.Second(

@@ -120,6 +120,22 @@ public class VerdictReasonsTests
         );
 
     [Fact]
+    public void By_signed_ranks_it_is_told_that_most_went_one_way()
+    {
+        var questionnaire = Named(new PercentAgreementRule(75));
+        Assert.Equal(
+            "In Bewegung: Wer die Antwort seit Runde 1 änderte, ging überwiegend in eine Richtung.",
+            Second(
+                questionnaire with
+                {
+                    Settings = questionnaire.Settings with { Stability = new WilcoxonRule() },
+                },
+                Enumerable.Repeat((3, 4), 20)
+            )
+        );
+    }
+
+    [Fact]
     public void Who_crossed_the_scale_is_told() =>
         Assert.Equal(
             "In Bewegung: Seit Runde 1 gingen 100 % der Personen von einem Ende der Skala zum anderen.",

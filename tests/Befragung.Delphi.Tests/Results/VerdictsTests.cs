@@ -265,6 +265,18 @@ public class VerdictsTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    [InlineData(7)]
+    public void Where_the_middle_lies_does_not_hang_on_the_type_of_the_quartiles(int type)
+    {
+        // The middle two are 3 and 5: the median is 4 and in the top band, where the quantile of types 1 and 4 is the lower one.
+        var usual = Panel.Asking(new IqrRule(2));
+        var item = Stable(usual with { Settings = usual.Settings with { QuantileType = type } }, 0, 0, 10, 0, 10);
+        Assert.Equal((Verdict.Consensus, Band.Top), (item.Verdict!.Value, item.Side));
+    }
+
+    [Theory]
     [InlineData(true, "in in out out", Verdict.Consensus)]
     [InlineData(true, "in none out out", Verdict.Majority)]
     [InlineData(false, "in none out out", Verdict.Majority)]

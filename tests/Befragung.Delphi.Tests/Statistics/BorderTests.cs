@@ -77,11 +77,13 @@ public class BorderTests
         Assert.Equal(expected, Ram.OfCounts(counts, 7)!.Classification);
     }
 
-    /// <summary>From 4 to 7.4 is a range of 3.4, and 2.35 + 1.5 · 0.7 is 3.4 too: not greater, though the last bits may say so.</summary>
-    [Fact]
-    public void Rounding_alone_is_no_disagreement()
+    /// <summary>From 4 to 7.4 is a range of 3.4, and 2.35 + 1.5 · 0.7 is 3.4 too; from 3.9 to 6.7 it is 2.8 both times, and the last bits say more.</summary>
+    [Theory]
+    [InlineData(new[] { 0, 0, 0, 5, 0, 0, 4, 4, 0 })]
+    [InlineData(new[] { 0, 0, 4, 0, 0, 4, 4, 0, 0 })]
+    public void Rounding_alone_is_no_disagreement(int[] counts)
     {
-        var ram = Ram.OfCounts([0, 0, 0, 5, 0, 0, 4, 4, 0], 7)!;
+        var ram = Ram.OfCounts(counts, 7)!;
         Assert.Equal(1, ram.DisagreementIndex, 12);
         Assert.False(ram.Disagreement);
         Assert.False(ram.DisagreementIndex > 1);
@@ -98,6 +100,9 @@ public class BorderTests
         Assert.Null(Agreement.Cns([3]));
         Assert.Equal(0, Agreement.Cns([3, 3]));
     }
+
+    [Fact]
+    public void Of_nobody_there_is_no_share_and_so_no_interval() => Assert.Null(WilsonInterval.Of(0, 0));
 
     [Fact]
     public void Apmo_needs_one_answer_and_consensus_a_majority()

@@ -128,6 +128,30 @@ public sealed class SignInTests(SignInTests.Counted app) : IClassFixture<SignInT
         );
     }
 
+    [Fact]
+    public async Task The_log_tells_whose_role_was_changed_and_by_whom()
+    {
+        using var log = new AccessLog();
+        app.Listen(log);
+        var email = await app.MemberAsync(StudyRole.Reader);
+        var id = await app.WithAsync(async services =>
+        {
+            var accounts = services.GetRequiredService<Accounts>();
+            var member = (await services.GetRequiredService<UserManager<TeamMember>>().FindByEmailAsync(email))!;
+            await accounts.ChangeRoleAsync(member, TeamRole.Administrator, "whoever", CancellationToken.None);
+            return member.Id;
+        });
+        Assert.Equal(
+            $"Account {id} is Administrator now, by whoever",
+            Assert.Single(log.Events, one => one.Name == "RoleChanged" && one.Text.Contains(id, StringComparison.Ordinal)).Text
+        );
+    }
+
+    /// <summary>Accounts that were made by any version before are found by it.</summary>
+    [Fact]
+    public void An_account_is_found_by_its_address_in_upper_case() =>
+        Assert.Equal("ANNA.B@EXAMPLE.ORG", new MailboxNormalizer().NormalizeEmail("Anna.B@Example.org"));
+
     private async Task<Reply> TryAsync(string email, string password, string from, Visitor? browser = null)
     {
         using var stranger = app.Visitor();

@@ -82,6 +82,17 @@ public sealed class TriesTests
         }
     }
 
+    [Fact]
+    public void Who_signs_in_from_a_known_browser_gives_no_tries_back_to_those_who_guess()
+    {
+        var tries = new SignInTries(clock);
+        for (var i = 0; i < SignInTries.PerAccount; i++)
+            Assert.True(tries.Allow("anna", null, $"192.0.2.{i}"));
+        Assert.True(tries.Allow("anna", "known", "198.51.100.1"));
+        tries.WasRight("anna", "known", "198.51.100.1");
+        Assert.False(tries.Allow("anna", null, "192.0.2.200"));
+    }
+
     [Theory]
     [InlineData("192.0.2.1", "192.0.2.2", false)]
     [InlineData("192.0.2.1", "::ffff:192.0.2.1", true)]

@@ -29,6 +29,20 @@ public sealed class OutboxTests
     }
 
     [Fact]
+    public async Task Letters_go_in_the_order_in_which_they_came()
+    {
+        await using var app = await MailApp.StartWithoutWorkerAsync();
+        var key = await UnsentAsync(app, 20);
+        var carrier = new Hands();
+        using var outbox = OutboxOf(app, carrier);
+        await outbox.SendDueAsync(CancellationToken.None);
+        Assert.Equal(
+            (await app.EntriesAsync(key)).OrderBy(entry => entry.Id).Select(entry => entry.Mark),
+            carrier.Carried.Select(letter => letter.Mark)
+        );
+    }
+
+    [Fact]
     public async Task A_process_that_dies_with_a_letter_in_its_hands_leaves_it_to_the_next_which_sends_the_same_letter()
     {
         await using var app = await MailApp.StartWithoutWorkerAsync();

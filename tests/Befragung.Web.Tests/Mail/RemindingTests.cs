@@ -59,6 +59,18 @@ public sealed class RemindingTests(SurveyApp app) : IClassFixture<SurveyApp>, ID
     }
 
     [Fact]
+    public async Task Who_did_not_get_the_last_letter_need_not_wait_a_day_for_a_reminder()
+    {
+        var (key, _) = await OpenAsync(1);
+        var round = (await app.ReadAsync(key)).CurrentRound.Id;
+        await app.DataAsync(db =>
+            db.Outbox.Where(entry => entry.RoundId == round)
+                .ExecuteUpdateAsync(entry => entry.SetProperty(one => one.SentAt, (DateTime?)null).SetProperty(one => one.GivenUpAt, Now))
+        );
+        Assert.Equal(1, await SendAsync(key));
+    }
+
+    [Fact]
     public async Task Who_hands_in_while_a_reminder_waits_does_not_get_it()
     {
         var (key, _) = await OpenAsync(2);

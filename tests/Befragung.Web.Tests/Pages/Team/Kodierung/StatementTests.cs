@@ -100,6 +100,9 @@ public sealed class StatementTests(SurveyApp app) : IClassFixture<SurveyApp>
         await one.SubmitAsync(candidates, "form[action*=Hinzu]", ("nennung", candidate));
         page = await one.GetAsync(address);
         Assert.Contains("aus 4 Nennungen, 2 Gruppen", page.Text, StringComparison.Ordinal);
+        var none = await one.GetAsync($"{address}?code={time}");
+        Assert.Empty(none.Page.QuerySelectorAll("[name=nennung][type=checkbox]"));
+        Assert.Contains("Alle Nennungen mit diesem Code gehören schon dazu.", none.Text, StringComparison.Ordinal);
         await one.SubmitAsync(page, ".cards form", ("nennung", candidate));
         Assert.Contains("aus 3 Nennungen", (await one.GetAsync(address)).Text, StringComparison.Ordinal);
 

@@ -237,6 +237,33 @@ public sealed class PanelImportTests(SurveyApp app) : IClassFixture<SurveyApp>
         }
     }
 
+    [Fact]
+    public async Task Another_file_waits_until_the_one_is_taken_in()
+    {
+        var key = await app.StudyAsync(1);
+        using var editor = await app.TeamAsync();
+        await UploadAsync(editor, key, "Name;E-Mail;Gruppe\nAnna;anna@example.org;nord\n");
+        var own = (await app.ReadAsync(key)).Id;
+        await app.DataAsync(async db =>
+        {
+            (await db.PanelDrafts.SingleAsync(draft => draft.StudyId == own)).Begin(
+                1,
+                PanelChoice.Alles,
+                app.Clock.GetUtcNow().UtcDateTime
+            );
+            return await db.SaveChangesAsync();
+        });
+        var broken = await Assert.ThrowsAsync<RuleBrokenException>(() =>
+            app.WithAsync(async services =>
+            {
+                var study = await services.GetRequiredService<SurveyDb>().StudyWithRoundsAsync(key, default);
+                await services.GetRequiredService<PanelFiles>().KeepAsync(study!, [], default);
+                return 0;
+            })
+        );
+        Assert.StartsWith("Gerade wird schon eine Datei aufgenommen.", broken.Message, StringComparison.Ordinal);
+    }
+
     private static string Preview(string key) => $"/team/studien/{key}/panel/vorschau";
 
     private static IEnumerable<string> Counts(Reply preview) =>

@@ -127,6 +127,19 @@ public sealed class PersonTests(PersonTests.Quiet app) : IClassFixture<PersonTes
         Assert.Contains("Ganz anders hat schon geantwortet.", held.What.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_stayed_as_it_was_is_no_step_of_the_history()
+    {
+        var key = await app.OpenStudyAsync(1);
+        using var editor = await app.TeamAsync(StudyRole.Editor);
+        var path = Path(key, await PersonAsync(key, 0));
+        Assert.Equal(302, (await editor.SubmitAsync(await editor.GetAsync(path), Details, ("name", "Änne Neu"))).Status);
+        Assert.Equal(
+            ["Name geändert"],
+            History(await editor.GetAsync(path)).Where(line => line.EndsWith("geändert", StringComparison.Ordinal))
+        );
+    }
+
     [Theory]
     [InlineData("email", "person-1@example.org", 409, "„person-1@example.org“ ist schon im Panel, als Adresse von Jörg Weiß 1.")]
     [InlineData("email", "PERSON-1@EXAMPLE.org", 409, "ist schon im Panel, als Adresse von Jörg Weiß 1.")]
