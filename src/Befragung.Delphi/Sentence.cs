@@ -8,9 +8,9 @@ namespace Befragung.Delphi;
 /// </summary>
 public sealed record Sentence(string German, params object[] Values)
 {
-    private static readonly CultureInfo GermanCulture = CultureInfo.GetCultureInfo("de-DE");
+    private static readonly Counts InGerman = new(CultureInfo.GetCultureInfo("de-DE"));
 
-    public override string ToString() => string.Format(GermanCulture, German, Values);
+    public override string ToString() => string.Format(InGerman, German, Values);
 }
 
 /// <summary>An impossible step: what was asked for breaks a rule of the method. The message is meant for the person who asked.</summary>

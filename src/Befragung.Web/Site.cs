@@ -57,7 +57,7 @@ public static class Site
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<Doctor>();
-        builder.Services.AddLocalization();
+        builder.Services.AddTexts();
         builder.Services.AddReports();
         builder.Services.AddRazorPages();
         return builder.Build();
@@ -84,7 +84,7 @@ public static class Site
         var site = SiteAddress.From(configuration);
         var cookies = new SiteCookies(site.Root.StartsWith("https://", StringComparison.OrdinalIgnoreCase));
         services.AddSingleton(clock);
-        services.AddLocalization();
+        services.AddTexts();
         services.AddData(folder, database);
         services.AddAccess(configuration, database, cookies);
         services.AddMail(configuration, site);

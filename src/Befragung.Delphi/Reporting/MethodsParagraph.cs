@@ -82,9 +82,7 @@ public static class MethodsParagraph
     {
         var (number, said) = (round.Number, round.Result.Response);
         if (!round.ParticipationKnown || round.OpenedAt is not { } opened || round.ClosedAt is not { } closed)
-            return said.HandedIn == 1
-                ? new("In Runde {0} antwortete 1 Person.", number)
-                : new("In Runde {0} antworteten {1} Personen.", number, said.HandedIn);
+            return new("In Runde {0} {1:=antwortete|antworteten} {1:Person|Personen}.", number, said.HandedIn);
         Day from = new(opened),
             to = new(closed);
         return said switch

@@ -96,12 +96,12 @@ public static class ReportFindings
     /// <summary>How many took part in a round.</summary>
     public static Sentence Response(RoundReport round) =>
         !round.Numbered ? ResponseOfAll(round)
-        : !round.ParticipationKnown ? new("In Runde {0} antworteten {1} Personen.", round.Number, round.Result.Response.HandedIn)
+        : !round.ParticipationKnown ? new("In Runde {0} {1:=antwortete|antworteten} {1:Person|Personen}.", round.Number, round.Result.Response.HandedIn)
         : round.Result.Response is { HandedIn: 0, Invited: > 0 and var invited }
             ? new("In Runde {0} hat niemand geantwortet. Eingeladen waren {1}.", round.Number, invited)
         : round.Result.Response is { Percent: { } percent } response
             ? new(
-                "An Runde {0} beteiligten sich {1} von {2} Eingeladenen ({3:0} %).",
+                "An Runde {0} {1:=beteiligte|beteiligten} sich {1} von {2} Eingeladenen ({3:0} %).",
                 round.Number,
                 response.HandedIn,
                 response.Invited,
@@ -111,11 +111,11 @@ public static class ReportFindings
 
     /// <summary>The same where there is only one round.</summary>
     private static Sentence ResponseOfAll(RoundReport round) =>
-        !round.ParticipationKnown ? new("Es antworteten {0} Personen.", round.Result.Response.HandedIn)
+        !round.ParticipationKnown ? new("Es {0:=antwortete|antworteten} {0:Person|Personen}.", round.Result.Response.HandedIn)
         : round.Result.Response is { HandedIn: 0, Invited: > 0 and var invited }
             ? new("Niemand hat geantwortet. Eingeladen waren {0}.", invited)
         : round.Result.Response is { Percent: { } percent } response
-            ? new("Es beteiligten sich {0} von {1} Eingeladenen ({2:0} %).", response.HandedIn, response.Invited, percent)
+            ? new("Es {0:=beteiligte|beteiligten} sich {0} von {1} Eingeladenen ({2:0} %).", response.HandedIn, response.Invited, percent)
         : new("Niemand war eingeladen.");
 
     /// <summary>How far participation differs between the groups that are shown; how many took part, where there are no two of them.</summary>

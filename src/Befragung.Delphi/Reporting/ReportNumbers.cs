@@ -63,10 +63,10 @@ public static class ReportNumbers
         yield return new(
             "runden.worte",
             new("Zahl der Runden mit Wort"),
-            Counted(report.Rounds.Count, new("1 Runde"), new("{0} Runden", report.Rounds.Count))
+            new Sentence("{0:Runde|Runden}", report.Rounds.Count)
         );
         yield return new("fragen", new("Zahl der Fragen"), questions);
-        yield return new("fragen.worte", new("Zahl der Fragen mit Wort"), Counted(questions, new("1 Frage"), new("{0} Fragen", questions)));
+        yield return new("fragen.worte", new("Zahl der Fragen mit Wort"), new Sentence("{0:Frage|Fragen}", questions));
         if (report.Rated.Count == 0)
             yield break;
         yield return new("bewertungen", new("Zahl der Bewertungen"), report.Rated.Count);
@@ -83,13 +83,11 @@ public static class ReportNumbers
         yield return new(
             "teilgenommen.worte",
             new("Zahl derer, die geantwortet haben, mit Wort"),
-            Counted(response.HandedIn, new("1 Person"), new("{0} Personen", response.HandedIn))
+            new Sentence("{0:Person|Personen}", response.HandedIn)
         );
         if (round.ParticipationKnown && response.Percent is { } percent)
             yield return new("beteiligung", new("Anteil der Eingeladenen, die geantwortet haben"), Percent.Of(percent));
     }
-
-    private static Sentence Counted(int number, Sentence one, Sentence several) => number == 1 ? one : several;
 
     private static IEnumerable<ReportNumber> OfPart(PartReport part, bool several)
     {

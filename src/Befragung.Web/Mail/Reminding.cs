@@ -117,10 +117,10 @@ public sealed class Reminding(SurveyDb db, SurveyDatabase database, Outbox outbo
         var due = DueAt(round, day);
         if (due <= now)
             throw day.IsAfterOpening
-                ? new RuleBrokenException("Eine Erinnerung {0} Tage nach dem Öffnen läge in der Vergangenheit.", day.Days)
-                : new RuleBrokenException("Eine Erinnerung {0} Tage vor der Frist läge in der Vergangenheit.", day.Days);
+                ? new RuleBrokenException("Eine Erinnerung {0:Tag|Tage} nach dem Öffnen läge in der Vergangenheit.", day.Days)
+                : new RuleBrokenException("Eine Erinnerung {0:Tag|Tage} vor der Frist läge in der Vergangenheit.", day.Days);
         if (due > round.DeadlineAt)
-            throw new RuleBrokenException("Eine Erinnerung {0} Tage nach dem Öffnen käme erst nach der Frist.", day.Days);
+            throw new RuleBrokenException("Eine Erinnerung {0:Tag|Tage} nach dem Öffnen käme erst nach der Frist.", day.Days);
     }
 
     /// <summary>How many would get a letter about another deadline.</summary>

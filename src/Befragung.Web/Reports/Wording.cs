@@ -92,7 +92,7 @@ public static partial class Wording
         var title = Markdown.Plain(citation.Title.ToString());
         string?[] parts =
         [
-            citation.Authors is { } authors ? t["{0} ({1}): {2}", authors, citation.Year, title] : $"{title} ({citation.Year})",
+            citation.Authors is { } authors ? t["{0} ({1}): {2}", authors, $"{citation.Year}", title] : $"{title} ({citation.Year})",
             t.Plainly(citation.Kind),
             citation.IsSimulated ? t["Beispiel mit simulierten Antworten"].Value : null,
             citation.Version is { } version ? t["Version {0}", version].Value : null,

@@ -14,8 +14,36 @@ namespace Befragung.Web.Text;
 /// </summary>
 public sealed class Texts;
 
+/// <summary>The texts with their counts written in one way; see <see cref="Counts"/>.</summary>
+internal sealed class CountedTexts(IStringLocalizerFactory factory) : IStringLocalizer<Texts>
+{
+    private readonly IStringLocalizer texts = factory.Create(typeof(Texts));
+
+    public LocalizedString this[string name] => texts[name];
+
+    public LocalizedString this[string name, params object[] arguments]
+    {
+        get
+        {
+            var text = texts[name];
+            return new(
+                name,
+                string.Format(new Counts(CultureInfo.CurrentCulture), text.Value, arguments),
+                text.ResourceNotFound,
+                text.SearchedLocation
+            );
+        }
+    }
+
+    public IEnumerable<LocalizedString> GetAllStrings(bool includeParentCultures) => texts.GetAllStrings(includeParentCultures);
+}
+
 public static partial class LocalizerExtensions
 {
+    /// <summary>The texts in German and English.</summary>
+    public static IServiceCollection AddTexts(this IServiceCollection services) =>
+        services.AddLocalization().AddSingleton<IStringLocalizer<Texts>, CountedTexts>();
+
     /// <summary>"etwa 5 bis 15 Minuten".</summary>
     public static string Minutes(this IStringLocalizer t, Duration duration)
     {
@@ -40,7 +68,7 @@ public static partial class LocalizerExtensions
     {
         var text = t[german].Value;
         return string.Format(
-            CultureInfo.CurrentCulture,
+            new Counts(CultureInfo.CurrentCulture),
             several
                 ? text.Replace("[", "", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal)
                 : OfSeveral().Replace(text, ""),

@@ -261,7 +261,7 @@ internal static class ExportSample
 
     public static FileWords FileWords() =>
         new(
-            new ServiceCollection().AddLogging().AddLocalization().BuildServiceProvider().GetRequiredService<IStringLocalizer<Texts>>(),
+            new ServiceCollection().AddLogging().AddTexts().BuildServiceProvider().GetRequiredService<IStringLocalizer<Texts>>(),
             Markdown.Plain
         );
 

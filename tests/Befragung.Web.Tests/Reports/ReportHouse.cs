@@ -1,6 +1,7 @@
 using Befragung.Web.Reports;
 using Befragung.Web.Reports.Parts;
 using Befragung.Web.Reports.Printing;
+using Befragung.Web.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,7 +26,7 @@ public sealed class ReportHouse : IDisposable
             }
         );
         builder.Environment.WebRootFileProvider = new PhysicalFileProvider(Path.Combine(Repository(), "src", "Befragung.Web", "wwwroot"));
-        builder.Services.AddLocalization();
+        builder.Services.AddTexts();
         builder.Services.AddRazorPages();
         builder.Services.AddReports();
         app = builder.Build();

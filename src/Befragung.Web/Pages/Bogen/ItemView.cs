@@ -179,7 +179,7 @@ public sealed record ItemView(Item Item, FrozenRound Round, IStringLocalizer<Tex
     public string Counted(int count, double percent)
     {
         var rounded = percent.ToString("0", System.Globalization.CultureInfo.CurrentCulture);
-        return count == 1 ? T["1 Antwort, {0} Prozent", rounded].Value : T["{0} Antworten, {1} Prozent", count, rounded].Value;
+        return T["{0:Antwort|Antworten}, {1} Prozent", count, rounded].Value;
     }
 
     /// <summary>The name of a stakeholder group.</summary>

@@ -47,7 +47,7 @@ public sealed class RuecklaufModel(SurveyDb db, TimeProvider clock, IStringLocal
                 .ToList();
             var last = first.AddDays(ResponsePicture.Days(totals, marks) - 1);
             return ResponsePicture.Of(
-                t["Nach {0} Tagen haben {1} von {2} abgegeben.", totals.Count, Curve.Total, All.Invited],
+                t["Nach {0:Tag|Tagen} {1:=hat|haben} {1} von {2} abgegeben.", totals.Count, Curve.Total, All.Invited],
                 totals,
                 Before?.Days.Select(day => day.Total).ToList() ?? [],
                 marks,

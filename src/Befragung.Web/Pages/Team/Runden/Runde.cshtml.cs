@@ -99,8 +99,8 @@ public sealed class RundeModel(
                     reminder.People
                 ]
             : Reminding.DueAt(Round, reminder.Day!) is { } due ? t["Erinnert wird am {0}", Clock.Day(due)]
-            : reminder.DaysAfter is { } after ? t["Erinnert wird {0} Tage nach dem Öffnen", after]
-            : t["Erinnert wird {0} Tage vor der Frist", reminder.DaysBefore!.Value];
+            : reminder.DaysAfter is { } after ? t["Erinnert wird {0:Tag|Tage} nach dem Öffnen", after]
+            : t["Erinnert wird {0:Tag|Tage} vor der Frist", reminder.DaysBefore!.Value];
     }
 
     public async Task<IActionResult> OnGetAsync(int number, string? getan, CancellationToken cancel)
