@@ -8,7 +8,7 @@ namespace Befragung.Delphi;
 /// </summary>
 public sealed record Sentence(string German, params object[] Values)
 {
-    private static readonly Counts InGerman = new(CultureInfo.GetCultureInfo("de-DE"));
+    private static readonly CountFormat InGerman = new(CultureInfo.GetCultureInfo("de-DE"));
 
     public override string ToString() => string.Format(InGerman, German, Values);
 }

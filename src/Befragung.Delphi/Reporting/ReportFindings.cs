@@ -96,7 +96,8 @@ public static class ReportFindings
     /// <summary>How many took part in a round.</summary>
     public static Sentence Response(RoundReport round) =>
         !round.Numbered ? ResponseOfAll(round)
-        : !round.ParticipationKnown ? new("In Runde {0} {1:=antwortete|antworteten} {1:Person|Personen}.", round.Number, round.Result.Response.HandedIn)
+        : !round.ParticipationKnown
+            ? new("In Runde {0} {1:=antwortete|antworteten} {1:Person|Personen}.", round.Number, round.Result.Response.HandedIn)
         : round.Result.Response is { HandedIn: 0, Invited: > 0 and var invited }
             ? new("In Runde {0} hat niemand geantwortet. Eingeladen waren {1}.", round.Number, invited)
         : round.Result.Response is { Percent: { } percent } response

@@ -60,11 +60,7 @@ public static class ReportNumbers
                 };
         var questions = report.Sections.Sum(section => section.Items.Count);
         yield return new("runden", new("Zahl der Runden"), report.Rounds.Count);
-        yield return new(
-            "runden.worte",
-            new("Zahl der Runden mit Wort"),
-            new Sentence("{0:Runde|Runden}", report.Rounds.Count)
-        );
+        yield return new("runden.worte", new("Zahl der Runden mit Wort"), new Sentence("{0:Runde|Runden}", report.Rounds.Count));
         yield return new("fragen", new("Zahl der Fragen"), questions);
         yield return new("fragen.worte", new("Zahl der Fragen mit Wort"), new Sentence("{0:Frage|Fragen}", questions));
         if (report.Rated.Count == 0)

@@ -14,7 +14,7 @@ namespace Befragung.Web.Text;
 /// </summary>
 public sealed class Texts;
 
-/// <summary>The texts with their counts written in one way; see <see cref="Counts"/>.</summary>
+/// <summary>The texts with their counts written in one way; see <see cref="CountFormat"/>.</summary>
 internal sealed class CountedTexts(IStringLocalizerFactory factory) : IStringLocalizer<Texts>
 {
     private readonly IStringLocalizer texts = factory.Create(typeof(Texts));
@@ -28,7 +28,7 @@ internal sealed class CountedTexts(IStringLocalizerFactory factory) : IStringLoc
             var text = texts[name];
             return new(
                 name,
-                string.Format(new Counts(CultureInfo.CurrentCulture), text.Value, arguments),
+                string.Format(new CountFormat(CultureInfo.CurrentCulture), text.Value, arguments),
                 text.ResourceNotFound,
                 text.SearchedLocation
             );
@@ -68,7 +68,7 @@ public static partial class LocalizerExtensions
     {
         var text = t[german].Value;
         return string.Format(
-            new Counts(CultureInfo.CurrentCulture),
+            new CountFormat(CultureInfo.CurrentCulture),
             several
                 ? text.Replace("[", "", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal)
                 : OfSeveral().Replace(text, ""),

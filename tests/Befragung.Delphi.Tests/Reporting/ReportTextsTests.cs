@@ -120,7 +120,7 @@ public class ReportTextsTests
     [Fact]
     public void A_text_that_is_too_long_is_refused_as_a_whole() =>
         Assert.Equal(
-            "Der Text hat 10001 Zeichen, möglich sind 10000.",
+            "Der Text hat 10.001 Zeichen, möglich sind 10.000.",
             Assert.Throws<RuleBrokenException>(() => Written(("aim", "de", "", new string('x', ReportTexts.MaxLength + 1)))).Message
         );
 

@@ -399,7 +399,11 @@ internal sealed partial class PostgresDatabase : SurveyDatabase, IAsyncDisposabl
             ),
             PostgresException postgres when TroubleOf(postgres) is null => null,
             NpgsqlException => Fault(
-                new("Der Datenbankserver „{0}“, Anschluss {1}, ist nicht zu erreichen.", settings.Host!, settings.Port.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+                new(
+                    "Der Datenbankserver „{0}“, Anschluss {1}, ist nicht zu erreichen.",
+                    settings.Host!,
+                    settings.Port.ToString(System.Globalization.CultureInfo.InvariantCulture)
+                ),
                 new("Prüfen Sie Host und Port in ConnectionStrings__Befragung, und ob er läuft und Verbindungen von hier annimmt.")
             ),
             _ => null,

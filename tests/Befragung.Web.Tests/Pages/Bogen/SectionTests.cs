@@ -123,7 +123,7 @@ public sealed class SectionTests(SurveyApp app) : IClassFixture<SurveyApp>
             Assert.Equal(text, (await app.SheetAsync(key)).Answers["l1"]);
             var reply = await SendAsync(expert, Two, ("a.l1", text + "x"), ("a.i1.1", "Bank"));
             Assert.Equal(400, reply.Status);
-            Assert.Contains("Der Text hat 10001 Zeichen, möglich sind 10000.", reply.Text, StringComparison.Ordinal);
+            Assert.Contains("Der Text hat 10.001 Zeichen, möglich sind 10.000.", reply.Text, StringComparison.Ordinal);
             Assert.Equal(text + "x", Visitor.Fill(reply, "form.sheet").Fields.Single(field => field.Key == "a.l1").Value);
             var answers = (await app.SheetAsync(key)).Answers;
             Assert.Equal((text, "Bank"), (answers["l1"], answers["i1.1"]));

@@ -140,7 +140,7 @@ public sealed class ReportTextsTests(SurveyApp app) : IClassFixture<SurveyApp>
         var text = new string('x', ReportTexts.MaxLength + 1);
         var reply = await editor.SubmitAsync(await editor.GetAsync(Path(key)), Form, ("text.aim.de", text), ("text.funding.de", "Keine"));
         Assert.Equal(400, reply.Status);
-        Assert.Contains("möglich sind 10000", reply.Page.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("möglich sind 10.000", reply.Page.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(
             (text, "Keine"),
             (reply.Page.QuerySelector("#aim-de")!.TextContent, reply.Page.QuerySelector("#funding-de")!.TextContent)

@@ -7,7 +7,7 @@ namespace Befragung.Delphi;
 /// "{0:Person|Personen}" is the number with the word that fits it: "1 Person", "1.234 Personen". "{0:=antwortete|antworteten}" is the word alone.
 /// The case is that of the words: "bei {0:Tag|Tagen}".
 /// </summary>
-public sealed class Counts(CultureInfo culture) : IFormatProvider, ICustomFormatter
+public sealed class CountFormat(CultureInfo culture) : IFormatProvider, ICustomFormatter
 {
     private const string Whole = "#,0;−#,0",
         Broken = "#,0.##########;−#,0.##########";
