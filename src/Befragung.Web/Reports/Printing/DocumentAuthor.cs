@@ -8,11 +8,11 @@ internal static partial class DocumentAuthor
 {
     /// <summary>Null where it names none.</summary>
     public static string? Of(string html) =>
-        Meta().Match(html) is { Success: true } meta && WebUtility.HtmlDecode(meta.Groups[1].Value).Trim() is { Length: > 0 } author
+        Meta().Match(html) is { Success: true } meta && WebUtility.HtmlDecode(meta.Groups["author"].Value).Trim() is { Length: > 0 } author
             ? author
             : null;
 
     /// <summary>As all documents of the program write it.</summary>
-    [GeneratedRegex("<meta name=\"author\" content=\"([^\"]*)\">")]
+    [GeneratedRegex("<meta name=\"author\" content=\"(?<author>[^\"]*)\">", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Meta();
 }
