@@ -78,7 +78,7 @@ public sealed partial class PaperLetterTests(SurveyApp app) : IClassFixture<Surv
         using var editor = await app.TeamAsync();
         var path = $"/team/studien/{key}/anschreiben/papier";
         var page = await editor.GetAsync(path);
-        Assert.Contains("Eine Person.", page.Text, StringComparison.Ordinal);
+        Assert.Contains("1 Person.", page.Text, StringComparison.Ordinal);
         var pdf = await editor.PostAsync(path, [.. Visitor.Fill(page, "main form").Fields, new("ab", "0")]);
         Assert.Equal("application/pdf", pdf.Type);
         var file = Path.Combine(app.Folder, "brief.pdf");
