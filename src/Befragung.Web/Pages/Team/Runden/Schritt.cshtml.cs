@@ -1,4 +1,3 @@
-using System.Globalization;
 using Befragung.Web.Data;
 using Befragung.Web.Text;
 using Microsoft.AspNetCore.Mvc;
@@ -18,7 +17,7 @@ public sealed class SchrittModel(SurveyDb db, LongSteps steps, IStringLocalizer<
     public int Done => Math.Min(Step.Progress?.Done ?? 0, Of);
 
     /// <summary>The same in words.</summary>
-    public string Told => Of == 0 ? "" : t["{0} von {1}", Number(Done), Number(Of)];
+    public string Told => Of == 0 ? "" : t["{0} von {1}", Done, Of];
 
     /// <summary>As it was when it was looked at; it may end while the page is made.</summary>
     public bool IsUnderWay { get; private set; }
@@ -43,7 +42,4 @@ public sealed class SchrittModel(SurveyDb db, LongSteps steps, IStringLocalizer<
             );
         return IsUnderWay || step.Failure is not null ? Page() : LocalRedirect(step.Back);
     }
-
-    /// <summary>With a gap that does not break between thousands, in both languages.</summary>
-    private static string Number(int number) => number.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', '\u202f');
 }
