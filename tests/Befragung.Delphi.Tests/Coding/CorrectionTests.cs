@@ -35,7 +35,7 @@ public sealed class CorrectionTests
             Refused(() => sheet.Send(correction, Said((First, new(true, "doch"))), "", Now)),
             StringComparison.Ordinal
         );
-        Assert.Contains("10000", Refused(() => sheet.Send(correction, Said(), new('x', 10_000), Now)), StringComparison.Ordinal);
+        Assert.Contains("10.000", Refused(() => sheet.Send(correction, Said(), new('x', 10_000), Now)), StringComparison.Ordinal);
         Assert.Contains("beendet", Refused(() => sheet.Send(correction, Said(), "Zeit", Now.AddDays(7))), StringComparison.Ordinal);
         var remarks = sheet.Send(correction, Said((First, new(false, "anders 🙂")), (Second, new(false, "fremd"))), "Zeit", Now);
         Assert.Equal(

@@ -93,7 +93,7 @@ public class ReasonTests
     {
         var part = new ReasonPart("r", ReasonSide.For);
         Assert.Null(part.Check(new string('x', 2_000)));
-        Assert.Equal("Der Text hat 2001 Zeichen, möglich sind 2000.", part.Check(new string('x', 2_001))!.ToString());
+        Assert.Equal("Der Text hat 2.001 Zeichen, möglich sind 2.000.", part.Check(new string('x', 2_001))!.ToString());
     }
 
     [Theory]

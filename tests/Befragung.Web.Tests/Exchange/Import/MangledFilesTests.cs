@@ -90,7 +90,7 @@ public sealed partial class MangledFilesTests
     {
         var watch = Stopwatch.StartNew();
         Assert.Equal(
-            "Die Datei hat mehr als 2000 Fragen. Ein Fragebogen kann höchstens 500 haben.",
+            "Die Datei hat mehr als 2.000 Fragen. Ein Fragebogen kann höchstens 500 haben.",
             Read(Encoding.UTF8.GetBytes("{\"elements\":[" + string.Join(',', Enumerable.Repeat("{\"type\":\"comment\"}", 200_000)) + "]}"))
         );
         var lonely = "{\"elements\":[{\"type\":\"comment\",\"title\":\"" + string.Concat(Enumerable.Repeat("<a <", 200_000)) + "\"}]}";
@@ -103,7 +103,7 @@ public sealed partial class MangledFilesTests
                 .Select(id => $"<row><qid>{id + 9}</qid><parent_qid>1</parent_qid><title>{id}</title><scale_id>{id % 2}</scale_id></row>")
         );
         Assert.Equal(
-            "Die Datei hat mehr als 2000 Fragen. Ein Fragebogen kann höchstens 500 haben.",
+            "Die Datei hat mehr als 2.000 Fragen. Ein Fragebogen kann höchstens 500 haben.",
             Read(
                 Encoding.UTF8.GetBytes(
                     $"<document><LimeSurveyDocType>Survey</LimeSurveyDocType><groups><rows><row><gid>1</gid></row></rows></groups><questions><rows><row><qid>1</qid><gid>1</gid><type>;</type><title>a</title></row></rows></questions><subquestions><rows>{axes}</rows></subquestions></document>"

@@ -84,7 +84,7 @@ public sealed class ReasonTests(SurveyApp app) : IClassFixture<SurveyApp>
 
         var reply = await expert.SubmitAsync(await expert.GetAsync(Section), Form, (SectionFor("r1"), longest + "x"), ("a.r2", "2"));
         Assert.Equal(400, reply.Status);
-        Assert.Contains("Der Text hat 2001 Zeichen, möglich sind 2000.", Item(reply, "r1").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Der Text hat 2.001 Zeichen, möglich sind 2.000.", Item(reply, "r1").TextContent, StringComparison.Ordinal);
         Assert.Equal(longest + "x", Item(reply, "r1").QuerySelector("textarea")!.TextContent);
         var sheet = await app.SheetAsync(key);
         Assert.Equal((longest, "2"), (sheet.Answers["r1.:for"], sheet.Answers["r2"]));

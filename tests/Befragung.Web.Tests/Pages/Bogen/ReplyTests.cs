@@ -34,7 +34,7 @@ public sealed class ReplyTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Equal(302, (await ReplyAsync(editor, key, one, " Danke vom Team ")).Status);
         var refused = await ReplyAsync(editor, key, one, new string('x', 10_000));
         Assert.Equal(400, refused.Status);
-        Assert.Contains("Der Text hat 10000 Zeichen, möglich sind 2000.", refused.Text, StringComparison.Ordinal);
+        Assert.Contains("Der Text hat 10.000 Zeichen, möglich sind 2.000.", refused.Text, StringComparison.Ordinal);
         Assert.Equal(400, (await ReplyAsync(editor, key, one, " ")).Status);
         await app.NextAsync(key);
 
@@ -52,7 +52,7 @@ public sealed class ReplyTests(SurveyApp app) : IClassFixture<SurveyApp>
             Assert.Contains("darauf antworten", shown.TextContent, StringComparison.Ordinal);
             var tooLong = await expert.SubmitAsync(page, Form, (Name(one), Words), (Name(two), new string('x', 10_000)));
             Assert.Equal(400, tooLong.Status);
-            Assert.Contains("Der Text hat 10000 Zeichen, möglich sind 2000.", tooLong.Text, StringComparison.Ordinal);
+            Assert.Contains("Der Text hat 10.000 Zeichen, möglich sind 2.000.", tooLong.Text, StringComparison.Ordinal);
             page = await expert.GetAsync(Section);
             Assert.Equal(Words, page.Page.QuerySelector($"[name='{Name(one)}']")!.TextContent);
             Assert.Null((await app.SheetAsync(key, 3)).Answers[Name(two)[2..]]);
