@@ -210,8 +210,8 @@ internal sealed class ValueReader(Findings findings, Func<string, Sentence?> che
             new Sentence(
                 "Bei „{0}“ wird eine Zahl von {1} bis {2} erwartet, ohne Anführungszeichen und mit Punkt statt Komma, zum Beispiel 1.5.",
                 name,
-                least,
-                most
+                $"{least}",
+                $"{most}"
             )
         );
         return otherwise;

@@ -38,11 +38,12 @@ internal static class AllowedValues
 
     public static Sentence? Boolean(string value) => bool.TryParse(value, out _) ? null : new("Möglich sind: {0}.", "„true“, „false“");
 
+    /// <summary>Its borders are said as they are written in settings, without marks between thousands.</summary>
     public static Func<string, Sentence?> Number(int least, int most) =>
         value =>
             int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? null
-            : most == int.MaxValue ? new("Das muss eine ganze Zahl ab {0} sein.", least)
-            : new("Das muss eine ganze Zahl von {0} bis {1} sein.", least, most);
+            : most == int.MaxValue ? new("Das muss eine ganze Zahl ab {0} sein.", $"{least}")
+            : new("Das muss eine ganze Zahl von {0} bis {1} sein.", $"{least}", $"{most}");
 
     public static Sentence? Duration(string value) =>
         TimeSpan.TryParse(value, CultureInfo.InvariantCulture, out var time) && time > TimeSpan.Zero

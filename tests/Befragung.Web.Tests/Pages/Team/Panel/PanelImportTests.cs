@@ -24,7 +24,7 @@ public sealed class PanelImportTests(SurveyApp app) : IClassFixture<SurveyApp>
         lines[2500] = "Falsche Gruppe;falsch@example.org;westen;de";
         lines[4999] = "Zweimal;person-3@example.org;nord;fr";
         var preview = await UploadAsync(editor, key, string.Join('\n', lines));
-        Assert.Equal(["neu: 4997", "geändert: 0", "schon im Panel: 0", "fehlerhafte Zeilen: 3"], Counts(preview));
+        Assert.Equal(["neu: 4.997", "geändert: 0", "schon im Panel: 0", "fehlerhafte Zeilen: 3"], Counts(preview));
         Assert.Equal(
             [
                 "18 E-Mail Die E-Mail-Adresse fehlt.",
@@ -39,13 +39,13 @@ public sealed class PanelImportTests(SurveyApp app) : IClassFixture<SurveyApp>
         // Nothing is taken without the wrong ones unless somebody says so.
         Assert.Equal(409, (await PressAsync(editor, preview, "alles")).Status);
         Assert.Equal(302, (await PressAsync(editor, preview, "nurgute")).Status);
-        Assert.Contains("4997 im Panel", (await editor.GetAsync($"/team/studien/{key}/panel")).Text, StringComparison.Ordinal);
+        Assert.Contains("4.997 im Panel", (await editor.GetAsync($"/team/studien/{key}/panel")).Text, StringComparison.Ordinal);
         // The whole file again, mended: nobody is there twice.
         lines[17] = "Mit Adresse;mit@example.org;nord;de";
         lines[2500] = "Richtige Gruppe;falsch@example.org;sued;de";
         lines[4999] = "Einmal;einmal@example.org;nord;en";
         preview = await UploadAsync(editor, key, string.Join('\n', lines));
-        Assert.Equal(["neu: 3", "geändert: 0", "schon im Panel: 4997", "fehlerhafte Zeilen: 0"], Counts(preview));
+        Assert.Equal(["neu: 3", "geändert: 0", "schon im Panel: 4.997", "fehlerhafte Zeilen: 0"], Counts(preview));
     }
 
     [Fact]
