@@ -27,15 +27,15 @@ public sealed partial class ReportStyle(IWebHostEnvironment environment)
     public string PictureFonts(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        letters ??= [.. Text("npm/bildschrift.txt")];
+        letters ??= [.. Text("npm/schrift.txt")];
         // No font of ours has what lies beyond the first plane.
         return text.All(letter => letters.Contains(letter) || char.IsControl(letter) || char.IsSurrogate(letter))
-            ? cutFonts ??= Fonts("npm")
-            : wholeFonts ??= Fonts("kern");
+            ? cutFonts ??= Fonts("npm/", ".bild.woff2")
+            : wholeFonts ??= Fonts("kern/", ".woff2");
     }
 
-    /// <summary>Those of the page that stand upright and are not bold, from a folder.</summary>
-    private string Fonts(string folder) =>
+    /// <summary>Those of the page that stand upright and are not bold, from a folder, in files that end so.</summary>
+    private string Fonts(string folder, string end) =>
         string.Join(
             '\n',
             Text("report.css")
@@ -45,7 +45,11 @@ public sealed partial class ReportStyle(IWebHostEnvironment environment)
                     && !line.Contains("italic", StringComparison.Ordinal)
                     && !line.Contains("font-weight: 700", StringComparison.Ordinal)
                 )
-                .Select(line => WithFonts(line.Replace("kern/", folder + "/", StringComparison.Ordinal)))
+                .Select(line =>
+                    WithFonts(
+                        line.Replace("kern/", folder, StringComparison.Ordinal).Replace(".woff2\"", end + "\"", StringComparison.Ordinal)
+                    )
+                )
         );
 
     private string WithFonts(string css) =>

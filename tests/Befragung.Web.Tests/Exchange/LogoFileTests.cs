@@ -88,7 +88,7 @@ public sealed class LogoFileTests
         var frame = Jpeg.AsSpan().IndexOf([(byte)0xff, (byte)0xc0]);
         jpeg[frame + 5] = 0xff;
         jpeg[frame + 6] = 0xff;
-        Assert.Equal("Das Bild gibt sich als 24 × 65.535 Pixel groß aus. Möglich sind bis zu 4.000 × 4.000.", Refusal(jpeg));
+        Assert.Equal("Das Bild gibt sich als 24 × 65535 Pixel groß aus. Möglich sind bis zu 4000 × 4000.", Refusal(jpeg));
         Assert.StartsWith("Das Bild gibt sich als 0 × 20 Pixel", Refusal(Png(Head(0, 20), [], Packed(10))), StringComparison.Ordinal);
     }
 

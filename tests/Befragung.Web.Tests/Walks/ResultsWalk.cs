@@ -62,7 +62,7 @@ public sealed class ResultsWalk(Browser app) : Walk(app, "/passwort", "400 (Bad 
     {
         var key = await App.ReleasedAsync();
         var room = await ResultsPages.OpenAsync(App, key, window: new(Height: 720));
-        await room.FollowAsync("Vorstellung");
+        await room.FollowAsync("Vorstellung", exact: true);
         await room.IsAtSlideAsync(1);
         var count = await room.SlidesAsync();
         string[] on = ["ArrowRight", "PageDown", "Space"];

@@ -160,7 +160,7 @@ public sealed class ReasonQueueTests(SurveyApp app) : IClassFixture<SurveyApp>
     [Theory]
     [InlineData("Kuerzen", "", "Es ist kein Text übrig.")]
     [InlineData("Kuerzen", "  ", "Es ist kein Text übrig.")]
-    [InlineData("Kuerzen", "2001", "möglich sind 2000")]
+    [InlineData("Kuerzen", "2001", "möglich sind 2.000")]
     [InlineData("Zurueckhalten", "", "Bitte nennen Sie einen Grund")]
     [InlineData("Zurueckhalten", null, "Bitte nennen Sie einen Grund")]
     [InlineData("Zurueckhalten", "501", "möglich sind 500")]

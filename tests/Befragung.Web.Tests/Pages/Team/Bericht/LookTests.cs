@@ -89,7 +89,7 @@ public sealed class LookTests(SurveyApp app) : IClassFixture<SurveyApp>
             {
                 "riese.png",
                 SamplePictures.Png(SamplePictures.Head(4001, 1), [], SamplePictures.Packed(10)),
-                "Möglich sind bis zu 4000 × 4000."
+                "Möglich sind bis zu 4.000 × 4.000."
             },
             { "druck.jpg", SamplePictures.CmykJpeg, "Druckfarben (CMYK)" },
             { "dick.png", new byte[1_200_000], "möglich ist 1 MB" },

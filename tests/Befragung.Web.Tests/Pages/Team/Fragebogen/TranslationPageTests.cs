@@ -118,8 +118,8 @@ public sealed class TranslationPageTests(SurveyApp app) : IClassFixture<SurveyAp
             "xl/worksheets/sheet1.xml",
             sheet =>
                 sheet.Replace(
-                    "t=\"inlineStr\"><x:is><x:t xml:space=\"preserve\">Future</x:t></x:is>",
-                    "t=\"str\"><x:f>A1</x:f><x:v>Future</x:v>",
+                    "t=\"inlineStr\"><is><t xml:space=\"preserve\">Future</t></is>",
+                    "t=\"str\"><f>A1</f><v>Future</v>",
                     StringComparison.Ordinal
                 )
         );
