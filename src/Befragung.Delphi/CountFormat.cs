@@ -17,14 +17,14 @@ public sealed class CountFormat(CultureInfo culture) : IFormatProvider, ICustomF
     public string Format(string? format, object? arg, IFormatProvider? formatProvider) =>
         arg switch
         {
+            IFormattable number when format?.IndexOf('|', StringComparison.Ordinal) is > 0 and var bar => Counted(
+                number,
+                format[..bar],
+                format[(bar + 1)..]
+            ),
             byte or short or ushort or int or uint or long when string.IsNullOrEmpty(format) => ((IFormattable)arg).ToString(
                 Whole,
                 culture
-            ),
-            int or long or double or decimal when format?.IndexOf('|', StringComparison.Ordinal) is > 0 and var bar => Counted(
-                (IFormattable)arg,
-                format[..bar],
-                format[(bar + 1)..]
             ),
             IFormattable other => other.ToString(format, culture),
             _ => arg?.ToString() ?? "",

@@ -32,22 +32,20 @@ public sealed record ExportFile(
 /// <summary>All kinds of files that data leave in. SPSS finds its place here.</summary>
 public static class ExportFiles
 {
-    private const string Csv = "text/csv; charset=utf-8";
-
     /// <summary>The format of results that may be published.</summary>
     public const string PublishedJson = "json --public";
 
     public static ExportFile Answers { get; } =
-        new("antworten", ".csv", Csv, true, (export, _, to, cancel) => AnswerFiles.WriteLongAsync(export, to, cancel));
+        new("antworten", ".csv", FileTypes.Csv, true, (export, _, to, cancel) => AnswerFiles.WriteLongAsync(export, to, cancel));
 
     public static ExportFile AnswersWide { get; } =
-        new("antworten-breit", ".csv", Csv, true, (export, _, to, cancel) => AnswerFiles.WriteWideAsync(export, to, cancel));
+        new("antworten-breit", ".csv", FileTypes.Csv, true, (export, _, to, cancel) => AnswerFiles.WriteWideAsync(export, to, cancel));
 
     public static ExportFile Book { get; } =
         new(
             "codebuch",
             ".csv",
-            Csv,
+            FileTypes.Csv,
             false,
             (export, words, to, cancel) =>
                 new Codebook(export, words) is var book
@@ -59,7 +57,7 @@ public static class ExportFiles
         new(
             "begruendungen",
             ".csv",
-            Csv,
+            FileTypes.Csv,
             false,
             (export, _, to, cancel) => AnswerFiles.WriteTableAsync(ReasonTable.Of(export), to, cancel)
         );
@@ -68,14 +66,13 @@ public static class ExportFiles
         new(
             "moderation",
             ".csv",
-            Csv,
+            FileTypes.Csv,
             false,
             async (export, _, to, cancel) =>
                 await AnswerFiles.WriteTableAsync(ModerationTable.Of(await export.ModerationAsync(cancel)), to, cancel)
         );
 
-    public static ExportFile Workbook { get; } =
-        new("antworten", ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", true, Workbooks.WriteAsync);
+    public static ExportFile Workbook { get; } = new("antworten", ".xlsx", FileTypes.Workbook, true, Workbooks.WriteAsync);
 
     public static ExportFile Script { get; } =
         new(

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using Befragung.Delphi.Studies;
+using Befragung.Web.Text;
 
 namespace Befragung.Web.Exchange;
 
@@ -7,6 +9,13 @@ namespace Befragung.Web.Exchange;
 public static class FileNames
 {
     private const int Longest = 60;
+
+    /// <summary>Of what is told of a study, in the language of the page; what is simulated must not be taken for anything else, and says so.</summary>
+    public static string Of(Study study, string name, string ending)
+    {
+        ArgumentNullException.ThrowIfNull(study);
+        return $"{study.Key}-{(study.IsSimulated ? "simuliert-" : "")}{name}-{Languages.Current}.{ending}";
+    }
 
     /// <summary>Of one of several files, in their order and told apart by what is in them.</summary>
     public static string Numbered(int number, string words, string ending)

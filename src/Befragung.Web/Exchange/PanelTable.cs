@@ -3,9 +3,6 @@ namespace Befragung.Web.Exchange;
 /// <summary>A panel as a table that can be read again: who is in it, and how far they are; never what they answered.</summary>
 public static class PanelTable
 {
-    public const string CsvType = "text/csv; charset=utf-8",
-        XlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
     /// <param name="head">The names of the columns.</param>
     /// <param name="rows">What is in them; what a spreadsheet program would run as a formula is made harmless.</param>
     /// <param name="isWorkbook">Else it is CSV.</param>

@@ -5,9 +5,6 @@ namespace Befragung.Web.Exchange;
 /// <summary>The table of ratings as a file for spreadsheet programs: a row for each rating, for a journal's supplement.</summary>
 public static class RatingFiles
 {
-    public const string CsvType = "text/csv; charset=utf-8";
-    public const string XlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
     // So many letters have room beside each other on paper, at this scale.
     private const double MostOnPage = 170;
     private const uint Scale = 66;

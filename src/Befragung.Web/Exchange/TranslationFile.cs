@@ -21,8 +21,6 @@ public sealed record TranslatedTexts(IReadOnlyList<TranslatedText> Texts, IReadO
 /// </summary>
 public static partial class TranslationFile
 {
-    public const string Type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
     private const int MostRows = 20_000,
         LongestText = 20_000;
 

@@ -49,11 +49,11 @@ internal static class RatingsDownload
             },
             kind switch
             {
-                RatingsKind.Csv => RatingFiles.CsvType,
-                RatingsKind.Excel => RatingFiles.XlsxType,
-                _ => ReportFile.WordType,
+                RatingsKind.Csv => FileTypes.Csv,
+                RatingsKind.Excel => FileTypes.Workbook,
+                _ => FileTypes.Word,
             },
-            $"{study.Key}-{(study.IsSimulated ? "simuliert-" : "")}bewertungen-{Languages.Current}.{ExtensionOf(kind)}"
+            FileNames.Of(study, "bewertungen", ExtensionOf(kind))
         );
     }
 }

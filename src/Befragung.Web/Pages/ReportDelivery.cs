@@ -1,6 +1,7 @@
 using System.Globalization;
 using Befragung.Delphi.Studies;
 using Befragung.Web.Access;
+using Befragung.Web.Exchange;
 using Befragung.Web.Reports.Printing;
 using Befragung.Web.Text;
 using Microsoft.AspNetCore.Mvc;
@@ -17,10 +18,8 @@ namespace Befragung.Web.Pages;
 /// <param name="Kind">What it is made as.</param>
 public sealed record ReportFile(string Name, string Address, string Page, bool IsPublic = false, PaperKind Kind = PaperKind.Pdf)
 {
-    public const string WordType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-
     /// <summary>As it is called on the way.</summary>
-    public string Type => Kind == PaperKind.Word ? WordType : "application/pdf";
+    public string Type => Kind == PaperKind.Word ? FileTypes.Word : "application/pdf";
 
     /// <summary>A version of a study's report, in the language of the page.</summary>
     public static ReportFile Of(Study study, ReportAddresses addresses, ReportVersion version, PaperKind kind = PaperKind.Pdf)

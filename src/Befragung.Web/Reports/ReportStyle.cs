@@ -16,7 +16,7 @@ public sealed partial class ReportStyle(IWebHostEnvironment environment)
     /// <exception cref="FileNotFoundException">A style sheet or a font is not where the program was installed.</exception>
     public string Inlined(string footer)
     {
-        inlined ??= WithFonts(Text("colours.css") + Text("report.css"));
+        inlined ??= WithFonts(Text("colours.css") + Text("report.css"), Whole);
         return $"{inlined}\n:root {{ --footer: \"{Escaped(footer)}\"; }}\n";
     }
 
@@ -30,12 +30,15 @@ public sealed partial class ReportStyle(IWebHostEnvironment environment)
         letters ??= [.. Text("npm/schrift.txt")];
         // No font of ours has what lies beyond the first plane.
         return text.All(letter => letters.Contains(letter) || char.IsControl(letter) || char.IsSurrogate(letter))
-            ? cutFonts ??= Fonts("npm/", ".bild.woff2")
-            : wholeFonts ??= Fonts("kern/", ".woff2");
+            ? cutFonts ??= PictureFonts(name => $"npm/{name}.bild.woff2")
+            : wholeFonts ??= PictureFonts(Whole);
     }
 
-    /// <summary>Those of the page that stand upright and are not bold, from a folder, in files that end so.</summary>
-    private string Fonts(string folder, string end) =>
+    private static string Whole(string name) => $"kern/{name}.woff2";
+
+    /// <summary>Those of the page that stand upright and are not bold.</summary>
+    /// <param name="file">Where the font of a name is.</param>
+    private string PictureFonts(Func<string, string> file) =>
         string.Join(
             '\n',
             Text("report.css")
@@ -45,15 +48,12 @@ public sealed partial class ReportStyle(IWebHostEnvironment environment)
                     && !line.Contains("italic", StringComparison.Ordinal)
                     && !line.Contains("font-weight: 700", StringComparison.Ordinal)
                 )
-                .Select(line =>
-                    WithFonts(
-                        line.Replace("kern/", folder, StringComparison.Ordinal).Replace(".woff2\"", end + "\"", StringComparison.Ordinal)
-                    )
-                )
+                .Select(line => WithFonts(line, file))
         );
 
-    private string WithFonts(string css) =>
-        FontAddress().Replace(css, address => $"url(data:font/woff2;base64,{Convert.ToBase64String(Read(address.Groups["path"].Value))})");
+    private string WithFonts(string css, Func<string, string> file) =>
+        FontAddress()
+            .Replace(css, address => $"url(data:font/woff2;base64,{Convert.ToBase64String(Read(file(address.Groups["name"].Value)))})");
 
     /// <summary>Whatever is no letter is written by its number, so that no title can end the string or the style.</summary>
     internal static string Escaped(string text) =>
@@ -77,6 +77,6 @@ public sealed partial class ReportStyle(IWebHostEnvironment environment)
         return bytes.ToArray();
     }
 
-    [GeneratedRegex("""url\("(?<path>(kern|npm)/[^"]+)"\)""", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("""url\("kern/(?<name>[^"]+)\.woff2"\)""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex FontAddress();
 }

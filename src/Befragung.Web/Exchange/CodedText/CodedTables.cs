@@ -7,8 +7,6 @@ namespace Befragung.Web.Exchange.CodedText;
 /// <summary>Codebook and codings as tables: for whoever codes in a spreadsheet, and for whoever reads. An answer that nobody has coded has a line without a code.</summary>
 public static class CodedTables
 {
-    public const string Type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
     /// <summary>Between a code and the one above it.</summary>
     internal const string Below = " > ";
 

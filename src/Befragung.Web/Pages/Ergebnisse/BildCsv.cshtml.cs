@@ -17,7 +17,7 @@ public sealed class BildCsvModel(SurveyDb db, StudyReports reports, IStringLocal
             key,
             figure,
             "csv",
-            "text/csv; charset=utf-8",
+            FileTypes.Csv,
             async (_, one) =>
             {
                 using var content = new MemoryStream();

@@ -15,11 +15,7 @@ public abstract class DataPage(SurveyDb db, StudyReports reports, IStringLocaliz
     {
         ArgumentNullException.ThrowIfNull(write);
         return Report.Texts.Offer.Data
-            ? File(
-                await write(new PublishedTable(Report, t)),
-                type,
-                $"{Study.Key}-{(Study.IsSimulated ? "simuliert-" : "")}{name}-{Languages.Current}.{extension}"
-            )
+            ? File(await write(new PublishedTable(Report, t)), type, FileNames.Of(Study, name, extension))
             : NotFound();
     }
 
@@ -32,7 +28,7 @@ public abstract class DataPage(SurveyDb db, StudyReports reports, IStringLocaliz
         SendAsync(
             name,
             "csv",
-            "text/csv; charset=utf-8",
+            FileTypes.Csv,
             async table =>
             {
                 using var content = new MemoryStream();

@@ -1,6 +1,7 @@
 using Befragung.Delphi.Reporting;
 using Befragung.Delphi.Results;
 using Befragung.Web.Data;
+using Befragung.Web.Exchange;
 using Befragung.Web.Reports;
 using Befragung.Web.Reports.Figures;
 using Befragung.Web.Text;
@@ -28,10 +29,6 @@ public abstract class FigurePage(SurveyDb db, StudyReports reports, IStringLocal
         var report = reports.Of(study, new([], await db.ThemesAsync(study, cancel)));
         return new ReportFigures(t, report).Find(figure) is not { } found
             ? NotFound()
-            : File(
-                await write(report, found),
-                type,
-                $"{study.Key}-{(study.IsSimulated ? "simuliert-" : "")}{found.Key}-{Languages.Current}.{extension}"
-            );
+            : File(await write(report, found), type, FileNames.Of(study, found.Key, extension));
     }
 }

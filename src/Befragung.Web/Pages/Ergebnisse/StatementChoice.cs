@@ -177,5 +177,5 @@ public sealed record StatementRow(RatedReport Rated, PartChange? Change)
     public Percent? Share =>
         Rated.Newest is { TooFew: false } ? Rated.Part.Newest!.PercentIn(Rated.Scale, Delphi.Questionnaires.Band.Top) : null;
 
-    public FirmnessWord? Firmness => Rated.Newest is { TooFew: false } ? Rated.Newest.Firmness?.Word : null;
+    public FirmnessWord? Firmness => Rated.Part.Newest?.Firmness;
 }

@@ -14,7 +14,7 @@ public sealed class PapierWordModel(SurveyDb db, Drafting drafting, TimeProvider
     public IActionResult OnGet() =>
         File(
             Languages.In(Language, () => QuestionnaireDocument.Of(Paper, new FileWords(t, Markdown.Plain), Made)),
-            ReportFile.WordType,
+            FileTypes.Word,
             Name + ".docx"
         );
 }

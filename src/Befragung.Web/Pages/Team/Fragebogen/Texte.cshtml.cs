@@ -34,7 +34,7 @@ public sealed class TexteModel(SurveyDb db, Drafting drafting, IStringLocalizer<
     public IActionResult OnGetListe() =>
         File(
             TranslationFile.Write(Draft, new FileWords(Localizer, Markdown.Plain), PlaceOf),
-            TranslationFile.Type,
+            FileTypes.Workbook,
             $"{Study.Key}-texte.xlsx"
         );
 

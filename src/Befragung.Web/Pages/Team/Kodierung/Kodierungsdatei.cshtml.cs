@@ -34,8 +34,8 @@ public sealed class KodierungsdateiModel(
             Path.GetExtension(datei) switch
             {
                 ".qdpx" => QdpxWriter.Type,
-                ".xlsx" => CodedTables.Type,
-                _ => PanelTable.CsvType,
+                ".xlsx" => FileTypes.Workbook,
+                _ => FileTypes.Csv,
             }
         )
         {

@@ -40,6 +40,6 @@ public sealed class BeispielModel(SurveyDb db, IStringLocalizer<Texts> t) : Stud
             content,
             cancel
         );
-        return File(content.ToArray(), art == "xlsx" ? PanelTable.XlsxType : PanelTable.CsvType, $"{Study.Key}-panel-beispiel.{art}");
+        return File(content.ToArray(), art == "xlsx" ? FileTypes.Workbook : FileTypes.Csv, $"{Study.Key}-panel-beispiel.{art}");
     }
 }

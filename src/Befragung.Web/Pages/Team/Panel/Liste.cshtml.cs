@@ -43,7 +43,7 @@ public sealed class ListeModel(SurveyDb db, WorkFolder work, TimeProvider clock,
         );
         Db.Note(clock, ChronicleStep.PanelExported, Study.Id, about: $"panel.{art}");
         await Db.SaveChangesAsync(cancel);
-        return new FileStreamResult(content, art == "xlsx" ? PanelTable.XlsxType : PanelTable.CsvType)
+        return new FileStreamResult(content, art == "xlsx" ? FileTypes.Workbook : FileTypes.Csv)
         {
             FileDownloadName = $"{Study.Key}-panel.{art}",
         };

@@ -91,7 +91,7 @@ public sealed record ChronicleList(
             file,
             cancel
         );
-        return new(file.ToArray(), "text/csv; charset=utf-8") { FileDownloadName = name };
+        return new(file.ToArray(), FileTypes.Csv) { FileDownloadName = name };
     }
 }
 

@@ -41,7 +41,7 @@ public sealed class TranslationPageTests(SurveyApp app) : IClassFixture<SurveyAp
         var page = await editor.GetAsync($"/team/studien/{key}/fragebogen/texte");
         Assert.Contains("Englisch: 4 fehlen", page.Text, StringComparison.Ordinal);
         var list = await editor.GetAsync(page.Page.QuerySelector("a[href*='handler=Liste']")!.GetAttribute("href")!);
-        Assert.Equal(TranslationFile.Type, list.Type);
+        Assert.Equal(FileTypes.Workbook, list.Type);
         var rows = Rows([.. list.Content]);
         Assert.Equal(["Ort", "Schlüssel", "Deutsch (de)", "Englisch (en)", "fehlt"], rows[0]);
         Assert.Equal(["Abschnitt „Der Ort“ › Frage „=Laden?“ › Text", "sections/eins/items/laden/text", "'=Laden?", "", "en"], rows[5]);
