@@ -69,6 +69,32 @@ public class MarksTests
     }
 
     [Fact]
+    public void Of_each_group_it_is_told_how_many_chose_each_option_and_only_an_own_entry_is_counted_as_such()
+    {
+        (string, string)[] sheets =
+        [
+            .. Enumerable.Range(0, 3).Select(i => ("g1", $$"""{"p.a":"1","p.b":"{{(i < 1 ? 1 : 0)}}"}""")),
+            .. Enumerable.Range(0, 5).Select(i => ("g2", $$"""{"p.a":"{{(i < 1 ? 1 : 0)}}","p.b":"1"}""")),
+        ];
+        var result = Tally(sheets).ToResult(1, new Dictionary<string, Response>());
+        Assert.Equal(
+            [
+                [0, 3],
+                [4, 1],
+            ],
+            result.Of("p.a")!.Groups.Take(2).Select(group => group.Counts!)
+        );
+        Assert.Equal(
+            [
+                [2, 1],
+                [0, 5],
+            ],
+            result.Of("p.b")!.Groups.Take(2).Select(group => group.Counts!)
+        );
+        Assert.Equal((null, null, 0), (result.Of("p.a")!.Entries, result.Of("p.b")!.Entries, result.Of("p.other")!.Entries));
+    }
+
+    [Fact]
     public void A_group_that_was_hidden_in_an_earlier_round_stays_hidden() =>
         Assert.All(Result.Of("p.b")!.Groups, group => Assert.True(group.Suppressed));
 

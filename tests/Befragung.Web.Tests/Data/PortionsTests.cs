@@ -160,6 +160,15 @@ public sealed class PortionsTests(SurveyApp app) : IClassFixture<SurveyApp>, IAs
         var page = (await editor.GetAsync($"/team/studien/{key}/runden/1")).Text;
         Assert.Contains("Noch hat niemand einen Bogen oder ein Anschreiben.", page, StringComparison.Ordinal);
         Assert.Contains("Öffnen fortsetzen", page, StringComparison.Ordinal);
+        await app.WithAsync(async services =>
+        {
+            var study = (await services.GetRequiredService<SurveyDb>().StudyWithRoundsAsync(key, default))!;
+            var refused = await Assert.ThrowsAsync<RuleBrokenException>(() =>
+                services.GetRequiredService<Panels>().InviteAnewAsync(study, invited, default)
+            );
+            Assert.Contains("wird gerade geöffnet", refused.Message, StringComparison.Ordinal);
+            return true;
+        });
 
         await app.RefuseNothingAsync();
         await app.RestartAsync();

@@ -45,6 +45,26 @@ public sealed class LetterWriterTests(SurveyApp app) : IClassFixture<SurveyApp>
         }
     }
 
+    [Theory]
+    [InlineData(LetterKind.FirstRound, "Einladung: {Befragung}", "Invitation: {Survey}")]
+    [InlineData(LetterKind.NextRound, "Runde {Runde}: {Befragung}", "Round {Round}: {Survey}")]
+    [InlineData(LetterKind.ReminderToHandIn, "Noch nicht abgegeben: {Befragung}", "Not handed in yet: {Survey}")]
+    [InlineData(LetterKind.NewDeadline, "Neue Frist: {Befragung}", "New deadline: {Survey}")]
+    [InlineData(LetterKind.Thanks, "Vielen Dank: {Befragung}", "Thank you: {Survey}")]
+    [InlineData(LetterKind.NewLink, "Ihr Link: {Befragung}", "Your link: {Survey}")]
+    [InlineData(LetterKind.Declined, "Ihre Absage: {Befragung}", "You have declined: {Survey}")]
+    public void Its_subject_says_what_a_letter_is_about(LetterKind kind, string german, string english) =>
+        Assert.Equal((german, english), (LetterTemplate.Original(T, kind, "de").Subject, LetterTemplate.Original(T, kind, "en").Subject));
+
+    [Fact]
+    public void No_two_kinds_of_letters_have_one_subject_but_reminders()
+    {
+        var alike = Enum.GetValues<LetterKind>()
+            .GroupBy(kind => LetterTemplate.Original(T, kind, "de").Subject)
+            .Where(kinds => kinds.Count() > 1);
+        Assert.Equal("Erinnerung: {Befragung}", Assert.Single(alike).Key);
+    }
+
     [Fact]
     public void An_invitation_says_how_long_it_takes()
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Befragung.Web.Mail;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -64,10 +65,12 @@ public sealed class LinkRequestTests
 
         using var visitor = app.Visitor();
         var page = await visitor.GetAsync("/link");
-        var answers = new List<int>();
+        var answers = new List<Reply>();
         for (var i = 0; i < 31; i++)
-            answers.Add((await visitor.SubmitAsync(page, "main form", ("email", $"niemand-{i}@example.org"))).Status);
-        Assert.Equal([.. Enumerable.Repeat(200, 30), 429], answers);
+            answers.Add(await visitor.SubmitAsync(page, "main form", ("email", $"niemand-{i}@example.org")));
+        Assert.Equal([.. Enumerable.Repeat(200, 30), 429], answers.Select(answer => answer.Status));
+        Assert.All(answers[..30], answer => Assert.False(answer.Headers.ContainsKey("Retry-After")));
+        Assert.InRange(int.Parse(answers[30].Headers["Retry-After"], CultureInfo.InvariantCulture), 1, 3_600);
     }
 
     /// <summary>Who was withdrawn is there no more; who has declined may change their mind, and has asked.</summary>

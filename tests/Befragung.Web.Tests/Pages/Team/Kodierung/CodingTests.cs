@@ -186,6 +186,10 @@ public sealed class CodingTests(SurveyApp app) : IClassFixture<SurveyApp>
             var database = services.GetRequiredService<SurveyDatabase>();
             Task given,
                 merged;
+            await Assert.ThrowsAsync<Befragung.Delphi.RuleBrokenException>(() =>
+                WithCodeAsync((study, one) => one.Codebooks.MergeAsync(study, one.Code, one.Code, default))
+            );
+            Assert.Null((await db.Codes.AsNoTracking().SingleAsync(one => one.Id == gone)).RemovedAt);
 
             // Somebody gives it, and has not finished, when it is merged into another one.
             await using (var giving = await database.BeginAsync(db, Turn.OfCoding(study.Id), default))
