@@ -23,6 +23,22 @@ public sealed class ProvidersTests(SurveyApp app) : IClassFixture<SurveyApp>
         }
     }
 
+    /// <summary>Otherwise of two who change the same, the second would undo the first without a word.</summary>
+    [Fact]
+    public async Task Whatever_counts_its_versions_is_saved_only_over_the_one_that_was_read()
+    {
+        var versions = await app.DataAsync(db =>
+            Task.FromResult(
+                db.Model.GetEntityTypes()
+                    .Select(type => type.FindProperty("Version"))
+                    .OfType<Microsoft.EntityFrameworkCore.Metadata.IProperty>()
+                    .ToDictionary(property => property.DeclaringType.ClrType.Name, property => property.IsConcurrencyToken)
+            )
+        );
+        Assert.True(versions.Count >= 14, string.Join(", ", versions.Keys));
+        Assert.DoesNotContain(false, versions.Values);
+    }
+
     [Fact]
     public async Task Names_come_in_the_order_in_which_Germans_look_for_them()
     {

@@ -43,6 +43,24 @@ public sealed class OutboxTests
     }
 
     [Fact]
+    public async Task A_link_opens_as_soon_as_its_letter_can_be_read()
+    {
+        await using var app = await MailApp.StartWithoutWorkerAsync();
+        await UnsentAsync(app, 3);
+        var opened = new List<int>();
+        var carrier = new Hands();
+        carrier.Carry = async letter =>
+        {
+            using var expert = app.Visitor();
+            var link = letter.Body.Split().First(word => word.Contains("/einladung/", StringComparison.Ordinal));
+            opened.Add((await expert.GetAsync(new Uri(link).AbsolutePath)).Status);
+        };
+        using var outbox = OutboxOf(app, carrier);
+        await outbox.SendDueAsync(CancellationToken.None);
+        Assert.Equal([302, 302, 302], opened);
+    }
+
+    [Fact]
     public async Task A_process_that_dies_with_a_letter_in_its_hands_leaves_it_to_the_next_which_sends_the_same_letter()
     {
         await using var app = await MailApp.StartWithoutWorkerAsync();
