@@ -152,6 +152,45 @@ public sealed class ReportColumnsTests : IDisposable
         }
     }
 
+    /// <summary>Of 24 people, so many answer the next point in round 3, and then so many the one after; the last point is followed by the first.</summary>
+    [Theory]
+    [InlineData(0, 0, "24 0 0 % 24 100 % 0 0 %", "0 %")]
+    [InlineData(6, 6, "24 6 25 % 12 50 % 6 25 %", "50 %")]
+    [InlineData(6, 0, "24 – – 18 75 % – –", "25 %")]
+    [InlineData(3, 0, "24 – – – – – –", "–")]
+    [InlineData(24, 0, "24 8 33 % 0 0 % 16 67 %", "100 %")]
+    public async Task Where_the_same_people_went_is_told_for_each_rating_and_never_of_few(
+        int next,
+        int afterNext,
+        string told,
+        string moved
+    )
+    {
+        var study = Study();
+        study.PlanNext(study.CurrentRound.Questionnaire.Items.Select(item => item.Key).ToHashSet(), new Dictionary<string, string>());
+        var tally = new RoundTally(study.CurrentRound.Questionnaire, study.LastAskedBefore(study.CurrentRound));
+        for (var person = 0; person < 2 * People; person++)
+        {
+            var by =
+                person < next ? 1
+                : person < next + afterNext ? 2
+                : 0;
+            tally.Add($"g{(person % 2) + 1}", Sheet(person + by), null, [new EarlierSheet(2, Sheet(person), null)]);
+            tally.AddFirst(Sheet(person), true);
+        }
+        SampleStudy.Close(study, tally, HandedIn, SampleStudy.Start.AddDays(84));
+        var page = await PageAsync(study);
+        var last = page.QuerySelectorAll("table.transitions")[^1];
+        Assert.Equal(["Frage", "antworteten beide Male", "jetzt niedriger", "jetzt gleich", "jetzt höher"], Heads(last, 0));
+        var rows = last.QuerySelectorAll("tbody tr");
+        Assert.Equal(3, rows.Length);
+        Assert.All(rows, row => Assert.Equal(told, string.Join(' ', row.QuerySelectorAll("td").Select(Said))));
+        // No other table says what this one does not.
+        var stability = page.QuerySelectorAll("table")
+            .First(table => table.QuerySelector("caption")!.TextContent == "Bewertungen: Änderungen bis Runde 3");
+        Assert.Equal(moved, Said(stability.QuerySelectorAll("tbody tr")[1].QuerySelectorAll("td")[5]));
+    }
+
     private static Option[] Options(int many) =>
         [.. Enumerable.Range(1, many).Select(number => new Option($"o{number}", SampleStudy.Text($"Option {number}")))];
 
