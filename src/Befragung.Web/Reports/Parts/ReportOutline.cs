@@ -82,7 +82,10 @@ public static class ReportOutline
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(section);
-        return report.Texts.LeftOut.Count == 0 || section.Series.Any(series => series.Sorted.Count > 1) || Told(report, section).Count > 0;
+        return report.Texts.LeftOut.Count == 0
+            || SectionPictures.AreShown(report, section)
+            || report.Texts.Of(ReportTexts.CommentOn(section)) is not null
+            || Told(report, section).Count > 0;
     }
 
     /// <summary>Whether all that the report itself tells of a question is in the picture of its section.</summary>
@@ -151,7 +154,8 @@ public static class ReportOutline
         {
             var items = volume == ReportVersion.Data ? section.Items : Told(report, section);
             var entry = Of(section, items);
-            var needed = items.Sum(Needed) + (volume == ReportVersion.Data ? 0 : 2 * section.Series.Count);
+            var needed =
+                items.Sum(Needed) + (volume == ReportVersion.Data ? 0 : section.Series.Count * SectionPicturesBySeries(report, section));
             if (together.Count > 0 && (filled + needed > MostTogether || Math.Min(filled, needed) > ShortSection))
             {
                 yield return Together(null, [.. together]);
@@ -164,6 +168,9 @@ public static class ReportOutline
         if (together.Count > 0)
             yield return Together(null, [.. together]);
     }
+
+    private static int SectionPicturesBySeries(StudyReport report, SectionReport section) =>
+        new[] { SectionPictures.Overview(section), SectionPictures.Groups(section) }.Count(key => SectionPictures.IsShown(report, key));
 
     private static OutlineEntry Of(SectionReport section, IEnumerable<ItemReport> items) =>
         Numbered(
