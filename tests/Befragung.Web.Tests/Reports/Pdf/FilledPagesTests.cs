@@ -41,6 +41,23 @@ public sealed partial class FilledPagesTests : IDisposable
         );
     }
 
+    [Theory]
+    [InlineData(ReportVersion.Whole)]
+    [InlineData(ReportVersion.Data)]
+    public async Task A_page_that_a_section_begins_has_its_name_at_the_head(ReportVersion volume)
+    {
+        var pages = await PagesAsync(volume);
+        var begun = ReportPageTests
+            .Report(SampleStudy.TwoRounds())
+            .Sections.Select(section => $"{section.Number} {section.Title}")
+            .SelectMany(name =>
+                pages.Where(page => page.First.StartsWith(name + " ", StringComparison.Ordinal)).Select(page => (name, page.Head))
+            )
+            .ToList();
+        Assert.InRange(begun.Count, 3, 4);
+        Assert.All(begun, one => Assert.Equal(one.name, one.Head));
+    }
+
     /// <summary>A page by its words: those of pictures are words, too.</summary>
     private async Task<IReadOnlyList<Page>> PagesAsync(ReportVersion volume)
     {
