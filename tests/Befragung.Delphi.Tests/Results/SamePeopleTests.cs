@@ -26,7 +26,15 @@ public sealed class SamePeopleTests
     {
         var people = SamePeople.Of(Stability(lower, same, higher), Smallest)!;
         Assert.Equal(lower + same + higher, people.Answered);
-        Assert.Equal(told, string.Join(' ', new[] { people.Lower, people.Same, people.Higher }.Select(one => one?.ToString() ?? "–")));
+        Assert.Equal(
+            told,
+            string.Join(
+                ' ',
+                new[] { people.Lower, people.Same, people.Higher }.Select(one =>
+                    one?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "–"
+                )
+            )
+        );
     }
 
     /// <summary>A reader adds and subtracts what is told, all answers among it: what they get of those who are not told is at least the smallest cell, and never one number alone.</summary>
