@@ -51,6 +51,10 @@ public sealed record PartChange(PartReport Part, PartResult Before, PartResult A
     /// <summary>In percentage points; null for choices, and where one of the rounds has no answer.</summary>
     public double? AgreementChange => After.Result.PercentAgreement - Before.Result.PercentAgreement;
 
+    /// <summary>Where those went who answered in both rounds; null for choices, and where nothing may be told of the same people.</summary>
+    /// <param name="smallest">The smallest cell.</param>
+    public SamePeople? SamePeople(int smallest) => Part.Part is RatedPart ? Results.SamePeople.Of(After.Result.Stability, smallest) : null;
+
     internal static PartChange? Of(PartReport part, int from, int to) =>
         part.Part is RatedPart or ChoicePart
         && part.Rounds.FirstOrDefault(result => result.Round == from) is { } before

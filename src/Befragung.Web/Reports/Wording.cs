@@ -233,36 +233,21 @@ public static partial class Wording
     public static string Percent(this IStringLocalizer<Texts> t, double? percent, int? n, params double[] limits) =>
         percent is null || n is null ? None : Together(t["{0} %", Delphi.Statistics.Percent.InTable(percent.Value, n.Value, limits)]);
 
-    /// <summary>A count and what share of n it is; nothing where there is no share.</summary>
+    /// <summary>What share of n a count is; nothing where there is no share. The count, or n, has a cell of its own.</summary>
     /// <param name="t">The texts.</param>
     /// <param name="count">How many.</param>
     /// <param name="n">Of how many.</param>
     /// <param name="limits">In per cent: what decides, and must not be crossed by rounding.</param>
     public static string Share(this IStringLocalizer<Texts> t, int? count, int? n, params double[] limits) =>
-        (count, n) switch
-        {
-            (null, _) => None,
-            (_, null or 0) => None,
-            _ => Together(t["{0} · {1} %", count, Delphi.Statistics.Percent.InTable(count.Value, n.Value, limits)]),
-        };
+        t.Percent(count is { } some && n is { } all ? Delphi.Statistics.Frequencies.Percent(some, all) : null, n, limits);
 
-    /// <summary>The same, from a share of n that is stored without its count: the count is the whole number it was made of.</summary>
-    public static string Share(this IStringLocalizer<Texts> t, double? percent, int? n, params double[] limits) =>
-        percent is null || n is null ? None : t.Share((int)Math.Round(percent.Value * n.Value / 100), n, limits);
+    /// <summary>The same as a number alone, where the head of the table says that it is per cent.</summary>
+    public static string InPercent(int? count, int? n, params double[] limits) =>
+        count is { } some && n is > 0 and var all
+            ? Delphi.Statistics.Percent.InTable(some, all, limits).ToString(null, CultureInfo.CurrentCulture)
+            : None;
 
     /// <summary>How many of a group answered at the top of the scale; of few who all answered alike, no number: it would be everybody's answer.</summary>
-    public static string OfGroup(this IStringLocalizer<Texts> t, GroupItemResult group)
-    {
-        ArgumentNullException.ThrowIfNull(group);
-        return group switch
-        {
-            { FewAnsweredAlike: true, PercentAgreement: 100 } => t["(fast) alle"],
-            { FewAnsweredAlike: true } => t["(fast) niemand"],
-            _ => t.Share(group.PercentAgreement, group.N),
-        };
-    }
-
-    /// <summary>The same as a share alone, where its n stands beside it.</summary>
     public static string ShareOfGroup(this IStringLocalizer<Texts> t, GroupItemResult group)
     {
         ArgumentNullException.ThrowIfNull(group);

@@ -56,9 +56,9 @@ public class RatingFilesTests
             }
             // As the data volume writes it: where the rule decides at a limit, with a decimal more than the published data.
             var shown = Report.Rated.Single(rated => rated.Part.Part.Key == key).Part.Rounds.Single(one => one.Round == round.Number);
-            var written = Check.T.Share(shown.Result.PercentAgreement, shown.Result.N, shown.Limits);
+            var written = Check.T.Percent(shown.Result.PercentAgreement, shown.Result.N, shown.Limits);
             Assert.Equal(
-                double.Parse(written.Split('·')[1].TrimEnd('%', '\u00a0'), CultureInfo.CurrentCulture),
+                double.Parse(written.TrimEnd('%', '\u00a0'), CultureInfo.CurrentCulture),
                 double.Parse(Of("oben in Prozent"), CultureInfo.CurrentCulture)
             );
             Assert.Equal(

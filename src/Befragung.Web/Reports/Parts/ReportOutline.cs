@@ -23,6 +23,11 @@ public static class ReportOutline
     private const double ShortSection = 3,
         MostTogether = 11;
 
+    /// <summary>An overview of so many ratings and its groups fill a page, and have no room on one that has more than a picture already.</summary>
+    private const int LargeOverview = 6;
+
+    private const double LittleOfPage = 0.5;
+
     /// <summary>What a head has room for, where it names two sections.</summary>
     private const int HalfOfHead = 42;
 
@@ -82,7 +87,10 @@ public static class ReportOutline
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(section);
-        return report.Texts.LeftOut.Count == 0 || section.Series.Any(series => series.Sorted.Count > 1) || Told(report, section).Count > 0;
+        return report.Texts.LeftOut.Count == 0
+            || SectionPictures.AreShown(report, section)
+            || report.Texts.Of(ReportTexts.CommentOn(section)) is not null
+            || Told(report, section).Count > 0;
     }
 
     /// <summary>Whether all that the report itself tells of a question is in the picture of its section.</summary>
@@ -151,8 +159,16 @@ public static class ReportOutline
         {
             var items = volume == ReportVersion.Data ? section.Items : Told(report, section);
             var entry = Of(section, items);
-            var needed = items.Sum(Needed) + (volume == ReportVersion.Data ? 0 : 2 * section.Series.Count);
-            if (together.Count > 0 && (filled + needed > MostTogether || Math.Min(filled, needed) > ShortSection))
+            var needed =
+                items.Sum(Needed) + (volume == ReportVersion.Data ? 0 : section.Series.Count * SectionPicturesBySeries(report, section));
+            if (
+                together.Count > 0
+                && (
+                    filled + needed > MostTogether
+                    || Math.Min(filled, needed) > ShortSection
+                    || (volume != ReportVersion.Data && filled > LittleOfPage && BeginsWithPage(report, section))
+                )
+            )
             {
                 yield return Together(null, [.. together]);
                 together.Clear();
@@ -164,6 +180,14 @@ public static class ReportOutline
         if (together.Count > 0)
             yield return Together(null, [.. together]);
     }
+
+    private static int SectionPicturesBySeries(StudyReport report, SectionReport section) =>
+        new[] { SectionPictures.Overview(section), SectionPictures.Groups(section) }.Count(key => SectionPictures.IsShown(report, key));
+
+    /// <summary>Whether a section would begin a new page anyway: then it has a head of its own, which names what is on its pages.</summary>
+    private static bool BeginsWithPage(StudyReport report, SectionReport section) =>
+        SectionPictures.IsShown(report, SectionPictures.Overview(section))
+        && SectionPictures.Pictured(section).FirstOrDefault()?.Sorted.Count >= LargeOverview;
 
     private static OutlineEntry Of(SectionReport section, IEnumerable<ItemReport> items) =>
         Numbered(

@@ -57,7 +57,7 @@ public sealed class AuswahlModel(SurveyDb db, StudyReports reports, IStringLocal
             return Overtaken();
         Study.ShowInReport(
             Report?.Rated.Select(rated => rated.Part.Part.Key).Where(frage.Contains) ?? [],
-            Report?.Sections.SelectMany(section => section.Items).Select(item => item.Item.Key).Where(weg.Contains) ?? [],
+            Report?.Sections.SelectMany(KeysOf).Where(weg.Contains) ?? [],
             Moved(hoch, runter)
         );
         try
@@ -77,6 +77,21 @@ public sealed class AuswahlModel(SurveyDb db, StudyReports reports, IStringLocal
         var told = ReportOutline.Told(Report!, section);
         return [.. told, .. Study.ReportTexts.Ordered(section.Items).Where(item => Study.ReportTexts.LeftOut.Contains(item.Item.Key))];
     }
+
+    /// <summary>The pictures of a section that show all its ratings at once.</summary>
+    public IReadOnlyList<(string Key, string Name)> PicturesOf(SectionReport section) => SectionPictures.Of(Report!, section, t);
+
+    /// <summary>What is left out now, in words: pictures of a section, and numbers of questions.</summary>
+    public IEnumerable<string> LeftOutNow() =>
+        Report!.Sections.SelectMany(section =>
+            PicturesOf(section)
+                .Where(picture => Study.ReportTexts.LeftOut.Contains(picture.Key))
+                .Select(picture => $"{section.Number} {picture.Name}")
+                .Concat(section.Items.Where(item => Study.ReportTexts.LeftOut.Contains(item.Item.Key)).Select(item => item.Number))
+        );
+
+    private IEnumerable<string> KeysOf(SectionReport section) =>
+        PicturesOf(section).Select(picture => picture.Key).Concat(section.Items.Select(item => item.Item.Key));
 
     /// <summary>The order with one question moved; only sections in which something was moved are named in it.</summary>
     private IEnumerable<string> Moved(string? up, string? down)

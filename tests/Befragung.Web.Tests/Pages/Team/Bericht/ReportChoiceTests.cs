@@ -74,6 +74,13 @@ public sealed class ReportChoiceTests(SurveyApp app) : IClassFixture<SurveyApp>
             StringComparison.Ordinal
         );
         Assert.Contains(Number(second), await HeadsAsync("/datenband"));
+        // What was said below its picture stands there all the same.
+        Assert.Matches(
+            "^Dazu antworteten [0-9]+ Personen\\.$",
+            (await guest.GetAsync($"/ergebnisse/{key}/datenband"))
+                .Page.QuerySelector($"section:has(> #{Css(Number(second))}) .comment")!
+                .TextContent.Trim()
+        );
         // Whoever follows its number still arrives.
         Assert.NotNull((await guest.GetAsync($"/ergebnisse/{key}")).Page.GetElementById(Number(second)));
         var after = await editor.GetAsync(address);
@@ -89,5 +96,74 @@ public sealed class ReportChoiceTests(SurveyApp app) : IClassFixture<SurveyApp>
                     .Where(id => char.IsDigit(id[1])),
             ];
         static string Css(string id) => id.Replace(".", "\\.", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Pictures_of_a_section_are_left_out_one_by_one_and_numbers_of_its_questions_still_lead_somewhere()
+    {
+        var places = string.Concat(
+            Enumerable
+                .Range(2, 3)
+                .Select(number =>
+                    $$"""
+                              - key: m{{number}}
+                                type: multiRating
+                                text: { de: Platz {{number}}, en: Place {{number}} }
+                                criteria:
+                                  - { key: wert, name: { de: Wert, en: Value }, scale: s5 }
+                                  - { key: lage, name: { de: Lage, en: Situation }, scale: s5 }
+
+                        """
+                )
+        );
+        var key = await app.ReleasedAsync(
+            yaml: Sample.Yaml.Replace("      - key: a1\n", places + "      - key: a1\n", StringComparison.Ordinal)
+        );
+        using var editor = await app.TeamAsync(StudyRole.Editor);
+        using var guest = app.Visitor();
+        var address = $"/team/studien/{key}/bericht/auswahl";
+        var page = await editor.GetAsync(address);
+        var pictures = page
+            .Page.QuerySelectorAll<IHtmlInputElement>("input[name=weg]")
+            .Where(box => box.Value.Contains('-', StringComparison.Ordinal))
+            .ToList();
+        Assert.All(pictures, box => Assert.False(box.IsChecked));
+        var before = await CountsAsync();
+        Assert.Equal((2, 1), (before.Overviews, before.Planes));
+        var overview = pictures.First(box => box.Value.EndsWith("-ueberblick", StringComparison.Ordinal)).Value;
+        Assert.Equal(302, (await editor.SubmitAsync(page, "form.report-choice", ("weg", overview), ("weg", "gibtesnicht-ebene"))).Status);
+        var without = await CountsAsync();
+        Assert.Equal((0, 1), (without.Overviews, without.Planes));
+        Assert.Equal(before.Places, without.Places);
+        Assert.Contains(
+            "Überblick über alle Bewertungen",
+            (await editor.GetAsync(address)).Page.QuerySelector("p.problem")!.TextContent,
+            StringComparison.Ordinal
+        );
+
+        Assert.Equal(
+            302,
+            (
+                await editor.SubmitAsync(
+                    await editor.GetAsync(address),
+                    "form.report-choice",
+                    [("weg", null), .. pictures.Select(box => ("weg", (string?)box.Value))]
+                )
+            ).Status
+        );
+        var none = await CountsAsync();
+        Assert.Equal((0, 0), (none.Overviews, none.Planes));
+        Assert.Equal(302, (await editor.SubmitAsync(await editor.GetAsync(address), "form.report-choice", ("weg", null))).Status);
+        Assert.Equal(before, await CountsAsync());
+
+        async Task<(int Overviews, int Planes, int Places)> CountsAsync()
+        {
+            var report = (await guest.GetAsync($"/ergebnisse/{key}")).Page;
+            return (
+                report.QuerySelectorAll(".chapter > figure.overview").Length,
+                report.QuerySelectorAll("section.chapter:has(> h2[id^=s]) > figure:not(.overview)").Length,
+                report.QuerySelectorAll("section.chapter [id^=i]").Length
+            );
+        }
     }
 }
