@@ -23,9 +23,13 @@ public sealed class CountFormat(CultureInfo culture) : IFormatProvider, ICustomF
                 Whole,
                 culture
             ),
+            (double or float or decimal, _) => Signed(((IFormattable)arg).ToString(format, culture)),
             (IFormattable other, _) => other.ToString(format, culture),
             _ => arg?.ToString() ?? "",
         };
+
+    /// <summary>With the sign that numbers below zero have in print.</summary>
+    private static string Signed(string number) => number.StartsWith('-') ? "−" + number[1..] : number;
 
     private string Counted(object number, string one, string many)
     {

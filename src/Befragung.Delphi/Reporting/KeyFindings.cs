@@ -60,7 +60,7 @@ public static class KeyFindings
             ? new("Konsens besteht bei {0} von {1:Bewertung|Bewertungen}, {2}: {3}.", values)
             : new(
                 "Konsens besteht bei {0} von {1:Bewertung|Bewertungen}, mit gleich großer Mehrheit bei {2}.",
-                [.. values[..2], Named(first)]
+                [.. values[..2], Named(first) with { Dative = true }]
             );
     }
 

@@ -96,7 +96,13 @@ public static class MethodsParagraph
                 said.Invited,
                 percent
             ),
-            _ => new("An Runde {0} ({1} bis {2}) beteiligte sich niemand; eingeladen waren {3}.", number, from, to, said.Invited),
+            _ => new(
+                "An Runde {0} ({1} bis {2}) beteiligte sich niemand; eingeladen {3:=war eine Person|waren #}.",
+                number,
+                from,
+                to,
+                said.Invited
+            ),
         };
     }
 
@@ -171,7 +177,7 @@ public static class MethodsParagraph
         {
             var origins = round.Origins!;
             yield return new(
-                "Die offenen Antworten der Runde {0} teilte das Projektteam in Nennungen (Anzahl: {1}) und ordnete sie mit Codes (Anzahl: {2}).",
+                "Die offenen Antworten der Runde {0} teilte das Projektteam in {1:Nennung|Nennungen} und ordnete sie mit {2:Code|Codes}.",
                 origins.From,
                 origins.Mentions,
                 origins.Codes

@@ -112,8 +112,8 @@ public static class VerdictReasons
                 )
                 : new Sentence("Die Antworten haben sich seit Runde {0} geändert; das kann auch Zufall sein", Since);
             return item.Side is { } side
-                ? new("Nicht entscheidbar: {0}. Vorläufig hält die Konsensregel: {1}.", change, Held(side))
-                : new("Nicht entscheidbar: {0}. Vorläufig hält die Konsensregel nicht: {1}.", change, Most);
+                ? new("Nicht entscheidbar: {0}. Vorläufig ist die Konsensregel erfüllt: {1}.", change, Held(side))
+                : new("Nicht entscheidbar: {0}. Vorläufig ist die Konsensregel nicht erfüllt: {1}.", change, Most);
         }
 
         public Sentence Settled(Verdict verdict) =>
@@ -145,7 +145,7 @@ public static class VerdictReasons
         public Sentence WithCaution(Sentence settled) =>
             (settings.Stability, stability) is (PairedRule rule, { Pairs: { } pairs and < FewPairs })
             && MovementChances.Of(rule, pairs).SmallestNoticed is { } noticed
-                ? new("{0} Bei {1:Paar|Paaren} fiele erst auf, wenn {2} in eine Richtung gehen.", settled, pairs, noticed)
+                ? new("{0} Bei {1:Paar|Paaren} fiele eine Bewegung erst auf, wenn {2} in eine Richtung gehen.", settled, pairs, noticed)
                 : settled;
 
         /// <summary>What was judged by version 1 of the method keeps its verdict, and is told by its numbers, which say the same in any version.</summary>
@@ -167,6 +167,12 @@ public static class VerdictReasons
         private Sentence Held(Band side) =>
             settings.Consensus switch
             {
+                IqrRule when item.Quartile1 == item.Quartile3 => new(
+                    "Die mittlere Hälfte antwortet einheitlich {0} ({1}, n = {2})",
+                    item.Median!,
+                    scale.NameOf(side),
+                    item.N
+                ),
                 IqrRule => new(
                     "Die mittlere Hälfte antwortet {0} bis {1}, im Median {2} ({3}, n = {4})",
                     item.Quartile1!,

@@ -50,7 +50,7 @@ public class KeyFindingsTests
             Said(Agreed, Agreed with { Key = "auch" })
         );
         Assert.Contains(
-            "In zwei Lager teilt sich das Panel bei 4 von 4 Bewertungen, am stärksten bei „lager“, „b“, „c“ und 1 weitere.",
+            "In zwei Lager teilt sich das Panel bei 4 von 4 Bewertungen, am stärksten bei „lager“, „b“, „c“ und einer weiteren.",
             Said(Camps, Camps with { Key = "b" }, Camps with { Key = "c" }, Camps with { Key = "d" })
         );
     }

@@ -81,7 +81,7 @@ public sealed class ReportFigures(IStringLocalizer<Texts> t, StudyReport report)
         string?[] said =
         [
             t[
-                "Wie viele von {0:Person|Personen}, die in Runde {1} {0:=schrieb|schrieben}, das Thema nannten; mehrere waren möglich.",
+                "Wie viele {0:=von einer Person|der # Personen}, die in Runde {1} {0:=schrieb|schrieben}, das Thema nannten; mehrere waren möglich.",
                 themes.People,
                 themes.Round
             ],
