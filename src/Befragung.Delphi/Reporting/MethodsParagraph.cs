@@ -11,10 +11,24 @@ namespace Befragung.Delphi.Reporting;
 /// </summary>
 public static class MethodsParagraph
 {
+    /// <summary>How long it may be in German, where a day counts as more words than it has; the English is a little longer.</summary>
+    private const int MostWords = 390;
+
+    /// <summary>What is left out first where several rounds leave no room: the report says it elsewhere.</summary>
+    private static readonly string[] Dispensable =
+    [
+        "Alle Antworten zählen gleich; gewichtet wird nicht.",
+        "Gezeigt wurden auch die Ergebnisse der Gruppen, soweit diese groß genug waren.",
+        "Untereinander sahen die Befragten keine Namen.",
+        "Diese Regel stand vor der ersten Runde fest.",
+        "Jedes Urteil der jüngsten Runde wurde mit {0} neu gezogenen Panels und nach anderen üblichen Regeln nachgeprüft.",
+        "Unterschiede zwischen Gruppen wurden mit dem Kruskal-Wallis-Test geprüft, Paare von Gruppen mit dem Mann-Whitney-Test und der Holm-Korrektur.",
+    ];
+
     public static IReadOnlyList<Sentence> Of(StudyReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        return
+        List<Sentence> said =
         [
             .. Design(report),
             .. Panel(report),
@@ -30,7 +44,13 @@ public static class MethodsParagraph
             .. Ai(report.Publication),
             Used(report),
         ];
+        foreach (var one in Dispensable)
+            if (said.Sum(sentence => Words(sentence.ToString())) > MostWords)
+                said.RemoveAll(sentence => sentence.German == one);
+        return said;
     }
+
+    private static int Words(string sentence) => sentence.Count(character => character == ' ') + 1;
 
     internal static Sentence Used(StudyReport report) =>
         report.ParticipationKnown
@@ -151,15 +171,14 @@ public static class MethodsParagraph
     {
         foreach (var change in report.Questions)
         {
-            yield return new(
-                "Von Runde {0} zu Runde {1}: {2:Frage|Fragen} unverändert, {3} geändert, {4} neu oder wieder aufgenommen, {5} entfallen.",
-                change.From,
-                change.To,
-                change.Same.Count,
-                change.Reworded.Count,
-                change.Added.Count,
-                change.Dropped.Count
-            );
+            var said = new Sentence("{0:Frage|Fragen} unverändert", change.Same.Count);
+            if (change.Reworded.Count > 0)
+                said = new("{0}, {1} geändert", said, change.Reworded.Count);
+            if (change.Added.Count > 0)
+                said = new("{0}, {1} neu oder wieder aufgenommen", said, change.Added.Count);
+            if (change.Dropped.Count > 0)
+                said = new("{0}, {1} entfallen", said, change.Dropped.Count);
+            yield return new("Von Runde {0} zu Runde {1}: {2}.", change.From, change.To, said);
             if (change.Merged.Count > 0)
                 yield return new(
                     "Zusammengeführt: {0}, zu neuen Fragen: {1}.",

@@ -21,7 +21,7 @@ public sealed partial class SentencePatternsTests
 {
     private const int Examples = 3;
 
-    private static readonly CultureInfo German = CultureInfo.GetCultureInfo("de-DE"),
+    internal static readonly CultureInfo German = CultureInfo.GetCultureInfo("de-DE"),
         InEnglish = CultureInfo.GetCultureInfo("en-GB");
 
     /// <summary>Where such sentences stand.</summary>
@@ -134,7 +134,7 @@ public sealed partial class SentencePatternsTests
     }
 
     /// <summary>With what the team and its colleagues add.</summary>
-    private static StudyReport Decorated(StudyReport report)
+    internal static StudyReport Decorated(StudyReport report)
     {
         var without = report.Settings.SmallestCell == 3;
         var (about, _) = ReportTexts.None.With(
@@ -165,7 +165,7 @@ public sealed partial class SentencePatternsTests
                         TrialRemarks = 1,
                         OpenSheets = 1,
                         Origins =
-                            round.Number == 1
+                            round.Number != 2
                                 ? null
                                 : new(1, 40, 60, 55, 12, 4, []) { Agreement = new(without ? 2 : 3, 50, 0.81, 0.7, 0.9) },
                     }
@@ -307,7 +307,7 @@ public sealed partial class SentencePatternsTests
             _ => [],
         };
 
-    private static string Written(Sentence sentence, CultureInfo culture)
+    internal static string Written(Sentence sentence, CultureInfo culture)
     {
         var (before, beforeUi) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
         (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, culture);
@@ -332,7 +332,7 @@ public sealed partial class SentencePatternsTests
             value switch
             {
                 Sentence inner => Said(inner),
-                Day day => day.At.ToString("d", culture),
+                Day day => day.At.ToString(culture == German ? "d. MMMM yyyy" : "d MMMM yyyy", culture),
                 Listed listed => (
                     listed with
                     {
