@@ -12,7 +12,7 @@ namespace Befragung.Delphi.Reporting;
 public static class MethodsParagraph
 {
     /// <summary>How long it may be in German, where a day counts as more words than it has; the English is a little longer.</summary>
-    private const int MostWords = 390;
+    private const int MostWords = 375;
 
     /// <summary>What is left out first where several rounds leave no room: the report says it elsewhere.</summary>
     private static readonly string[] Dispensable =

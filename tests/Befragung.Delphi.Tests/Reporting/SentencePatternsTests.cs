@@ -53,8 +53,6 @@ public sealed partial class SentencePatternsTests
     {
         ["Am häufigsten genannt: {0} (von {1:Person, die schrieb|Personen, die schrieben})"] = "themes take coding",
         ["({0})"] = "themes take coding",
-        ["Zusammengeführt: {0}, zu neuen Fragen: {1}."] = "takes a plan of the team",
-        ["Geteilt: {0}, in neue Fragen: {1}."] = "takes a plan of the team",
         ["Keine Mehrheit: {0} und {1}, stabil seit Runde {2}."] = "only of what the first version of the method froze",
     };
 

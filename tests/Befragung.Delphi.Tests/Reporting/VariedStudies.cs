@@ -78,11 +78,31 @@ internal static class VariedStudies
             {
                 var kept = study.CurrentRound.Questionnaire.Items.Select(item => item.Key).Where(_ => random.Next(7) > 0).ToHashSet();
                 kept.Add("r1");
+                var before = study.CurrentRound.Questionnaire.Items.ToDictionary(item => item.Key);
+                var reworks = number % 7 == 5;
+                string[] merged = reworks && before.ContainsKey("r2") && before.ContainsKey("r3") ? ["r2", "r3"] : [],
+                    split = reworks && before.ContainsKey("r4") ? ["r4"] : [];
+                kept.ExceptWith([.. merged, .. split]);
                 study.PlanNext(
-                    kept,
-                    study
-                        .CurrentRound.Questionnaire.Items.Where(item => !kept.Contains(item.Key))
-                        .ToDictionary(item => item.Key, _ => "Geklärt.")
+                    new(kept, before.Keys.Except([.. kept, .. merged, .. split]).ToDictionary(key => key, _ => "Geklärt."))
+                    {
+                        Reworded = reworks
+                            ? new Dictionary<string, Rewording> { ["r1"] = new(Text($"Innenstadt {round}", $"Town centre {round}")) }
+                            : new Dictionary<string, Rewording>(),
+                        Merged =
+                            merged.Length > 0 ? [new(merged, Text("Klima und Verkehr", "Climate and traffic"), "Gehört zusammen.")] : [],
+                        Split =
+                            split.Length > 0
+                                ?
+                                [
+                                    new(
+                                        "r4",
+                                        [Text("Wohnen im Alter", "Housing in old age"), Text("Junges Wohnen", "Young housing")],
+                                        "Zweierlei."
+                                    ),
+                                ]
+                                : [],
+                    }
                 );
             }
             var asked = study.CurrentRound.Questionnaire;
@@ -253,14 +273,14 @@ internal static class VariedStudies
         var sheet = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var item in asked.Items.Where(item => random.Next(30) > 0 && item.Parts.Count > 0))
         {
-            var manner = manners[item.Parts[0].Key];
+            var manner = manners.GetValueOrDefault(item.Parts[0].Key);
             var order = Enumerable.Range(0, item.Parts.Count).OrderBy(part => manner == Manner.Agree ? part : random.Next()).ToList();
             if (item is MultipleChoiceItem or PointsItem && manner == Manner.Pass)
                 continue;
             for (var i = 0; i < item.Parts.Count; i++)
             {
                 var part = item.Parts[i];
-                var own = manners[part.Key];
+                var own = manners.GetValueOrDefault(part.Key);
                 var value = part switch
                 {
                     RatedPart rated => Point(random, own, rated.Scale, expert, round),
