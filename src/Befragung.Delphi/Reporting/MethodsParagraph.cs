@@ -23,6 +23,7 @@ public static class MethodsParagraph
         "Diese Regel stand vor der ersten Runde fest.",
         "Jedes Urteil der jüngsten Runde wurde mit {0} neu gezogenen Panels und nach anderen üblichen Regeln nachgeprüft.",
         "Unterschiede zwischen Gruppen wurden mit dem Kruskal-Wallis-Test geprüft, Paare von Gruppen mit dem Mann-Whitney-Test und der Holm-Korrektur.",
+        "Begründungen las das Projektteam, bevor andere sie sahen; es gab sie einzeln frei, kürzte sie oder hielt sie zurück.",
     ];
 
     public static IReadOnlyList<Sentence> Of(StudyReport report)

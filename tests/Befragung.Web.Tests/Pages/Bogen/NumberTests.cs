@@ -55,14 +55,14 @@ public sealed class NumberTests(SurveyApp app) : IClassFixture<SurveyApp>
     [InlineData("a.k", "1.234", "„1.234“ kann zweierlei heißen. Bitte schreiben Sie 1234 oder 1,234.")]
     [InlineData("a.z", "viel", "„viel“ ist keine Zahl.")]
     [InlineData("a.z", "3000,1", "3000,1 ist zu groß; der größte mögliche Wert ist 3000.")]
-    [InlineData("a.z", "-1", "-1 ist zu klein; der kleinste mögliche Wert ist 0.")]
+    [InlineData("a.z", "-1", "−1 ist zu klein; der kleinste mögliche Wert ist 0.")]
     [InlineData("a.z", "1,25", "1,25 hat zu viele Stellen nach dem Komma; möglich sind 1.")]
     [InlineData("a.p.a", "99", "Noch zu verteilen: 1 von 100 Punkten.")]
     [InlineData("a.p.a", "101", "101 ist zu groß; der größte mögliche Wert ist 100.")]
     [InlineData("a.p.a", "1,5", "1,5 ist keine ganze Zahl.")]
-    [InlineData("a.p.a", "-1", "-1 ist zu klein; der kleinste mögliche Wert ist 0.")]
+    [InlineData("a.p.a", "-1", "−1 ist zu klein; der kleinste mögliche Wert ist 0.")]
     [InlineData("a.e.best", "5", "Eine Schätzung hat drei Werte")]
-    [InlineData("a.e.low", "-1", "-1 ist zu klein; der kleinste mögliche Wert ist 0.")]
+    [InlineData("a.e.low", "-1", "−1 ist zu klein; der kleinste mögliche Wert ist 0.")]
     public async Task What_is_not_an_answer_is_refused_and_stays_on_the_page(string name, string typed, string sentence)
     {
         var key = await app.OpenStudyAsync(1, Yaml);
