@@ -11,9 +11,11 @@ public sealed record Listed(IReadOnlyList<ListedName> Values)
     public override string ToString()
     {
         var (open, close, more) =
-            CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? ("“", "”", "{0} more") : ("„", "“", "{0} weitere");
+            CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en"
+                ? ("“", "”", "{0:=one|#} more")
+                : ("„", "“", "{0:=eine|#} weitere");
         var named = Values.Select(one => $"{open}{one.Name}{close} {one.Number}");
-        return string.Join(", ", More == 0 ? named : named.Append(string.Format(CultureInfo.CurrentCulture, more, More)));
+        return string.Join(", ", More == 0 ? named : named.Append(string.Format(new CountFormat(CultureInfo.CurrentCulture), more, More)));
     }
 }
 

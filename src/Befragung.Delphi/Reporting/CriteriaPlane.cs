@@ -25,19 +25,31 @@ public sealed record CriteriaPlane(SeriesReport Across, SeriesReport Up, IReadOn
         get
         {
             const int MostNames = 3;
-            object[] names = [Across.Scale.NameOf(Band.Top), Up.Scale.NameOf(Band.Top)];
-            return Apart.Count == 0
-                ? new("Nirgends antworten mehr als die Hälfte „{0}“ und weniger als die Hälfte „{1}“", names)
-                : new(
-                    "Mehr als die Hälfte „{0}“, weniger als die Hälfte „{1}“: {2}",
-                    [
-                        .. names,
-                        new Names([.. Apart.Take(MostNames).Select(point => (object)point.Item)])
-                        {
-                            More = Math.Max(0, Apart.Count - MostNames),
-                        },
-                    ]
-                );
+            LocalizedText top = Across.Scale.NameOf(Band.Top),
+                other = Up.Scale.NameOf(Band.Top);
+            var apart = new Names([.. Apart.Take(MostNames).Select(point => (object)point.Item)])
+            {
+                More = Math.Max(0, Apart.Count - MostNames),
+            };
+            // Where both scales have the same words, it is the criteria that tell them apart.
+            return (Apart.Count > 0, top.ToString() == other.ToString()) switch
+            {
+                (true, false) => new("Mehr als die Hälfte „{0}“, weniger als die Hälfte „{1}“: {2}", top, other, apart),
+                (true, true) => new(
+                    "Mehr als die Hälfte „{0}“ bei „{1}“, weniger als die Hälfte bei „{2}“: {3}",
+                    top,
+                    Across.Name!,
+                    Up.Name!,
+                    apart
+                ),
+                (false, false) => new("Nirgends antwortet mehr als die Hälfte „{0}“ und zugleich weniger als die Hälfte „{1}“", top, other),
+                _ => new(
+                    "Nirgends antwortet mehr als die Hälfte „{0}“ bei „{1}“ und zugleich weniger als die Hälfte bei „{2}“",
+                    top,
+                    Across.Name!,
+                    Up.Name!
+                ),
+            };
         }
     }
 

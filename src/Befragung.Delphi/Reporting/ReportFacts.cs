@@ -70,14 +70,14 @@ public static class ReportFacts
             var rated = items.Count(item => item.Parts.Any(part => part is RatedPart));
             yield return change is null
                 ? new(
-                    "Runde {0}: Fragen {1}, davon auf Skalen {2}, in eigenen Worten {3}.",
+                    "Runde {0}: {1:Frage|Fragen}, davon {2} auf Skalen und {3} in eigenen Worten.",
                     round.Number,
                     items.Count,
                     rated,
                     items.Count(item => item.IsOpen)
                 )
                 : new(
-                    "Runde {0}: Fragen {1}, davon auf Skalen {2}, wieder gestellt {3}, neu, zusammengeführt, geteilt oder wieder aufgenommen {4}.",
+                    "Runde {0}: {1:Frage|Fragen}, davon {2} auf Skalen; {3} wieder gestellt, {4} neu, zusammengeführt, geteilt oder wieder aufgenommen.",
                     round.Number,
                     items.Count,
                     rated,
@@ -104,7 +104,7 @@ public static class ReportFacts
     {
         if (report.Moderation is { } moderation)
             yield return new(
-                "Begründungen und Erwiderungen: freigegeben {0}, davon gekürzt {1}; zurückgehalten {2}.",
+                "Begründungen und Erwiderungen: {0} freigegeben, davon {1} gekürzt; {2} zurückgehalten.",
                 moderation.Released,
                 moderation.Shortened,
                 moderation.Withheld

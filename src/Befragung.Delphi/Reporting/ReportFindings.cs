@@ -73,11 +73,7 @@ public static class ReportFindings
             ),
             MultipleChoiceItem => Marked(item),
             PointsItem points => MostPoints(points, item),
-            NumberItem when item.Parts[0] is { Part: NumberPart part, Newest: { } newest } => new PartFeedback(
-                newest.Round,
-                newest.Result,
-                null
-            ).Named(part),
+            NumberItem when item.Parts[0] is { Part: NumberPart part, Newest: { } newest } => Named(part, newest.Result),
             EstimateItem estimate => Pooled(estimate, item),
             RankingItem ranking => Ranked(ranking, item),
             _ => null,
@@ -99,7 +95,7 @@ public static class ReportFindings
         : !round.ParticipationKnown
             ? new("In Runde {0} {1:=antwortete|antworteten} {1:Person|Personen}.", round.Number, round.Result.Response.HandedIn)
         : round.Result.Response is { HandedIn: 0, Invited: > 0 and var invited }
-            ? new("In Runde {0} hat niemand geantwortet. Eingeladen waren {1}.", round.Number, invited)
+            ? new("In Runde {0} hat niemand geantwortet. Eingeladen {1:=war eine Person|waren #}.", round.Number, invited)
         : round.Result.Response is { Percent: { } percent } response
             ? new(
                 "An Runde {0} {1:=beteiligte|beteiligten} sich {1} von {2} Eingeladenen ({3:0} %).",
@@ -114,7 +110,7 @@ public static class ReportFindings
     private static Sentence ResponseOfAll(RoundReport round) =>
         !round.ParticipationKnown ? new("Es {0:=antwortete|antworteten} {0:Person|Personen}.", round.Result.Response.HandedIn)
         : round.Result.Response is { HandedIn: 0, Invited: > 0 and var invited }
-            ? new("Niemand hat geantwortet. Eingeladen waren {0}.", invited)
+            ? new("Niemand hat geantwortet. Eingeladen {0:=war eine Person|waren #}.", invited)
         : round.Result.Response is { Percent: { } percent } response
             ? new("Es {0:=beteiligte|beteiligten} sich {0} von {1} Eingeladenen ({2:0} %).", response.HandedIn, response.Invited, percent)
         : new("Niemand war eingeladen.");
@@ -146,7 +142,10 @@ public static class ReportFindings
         var tied = series.Sorted.Count(part => Agreement(part) == Agreement(series.Sorted[0]));
         return tied == 1
             ? new("Oben auf der Skala liegt „{0}“ am häufigsten: {1}", Named(first, series))
-            : new("Oben auf der Skala liegen „{0}“ und {2} weitere am häufigsten: {1}", [.. Named(first, series), tied - 1]);
+            : new(
+                "Oben auf der Skala liegen „{0}“ und {2:=eine weitere|# weitere} am häufigsten: {1}",
+                [.. Named(first, series), tied - 1]
+            );
     }
 
     private static Sentence? Lowest(SeriesReport series)
@@ -157,7 +156,7 @@ public static class ReportFindings
         var tied = series.Sorted.Count(part => Agreement(part) == Agreement(series.Sorted[^1]));
         return tied == 1
             ? new("Oben auf der Skala liegt „{0}“ am seltensten: {1}", Named(last, series))
-            : new("Oben auf der Skala liegen „{0}“ und {2} weitere am seltensten: {1}", [.. Named(last, series), tied - 1]);
+            : new("Oben auf der Skala liegen „{0}“ und {2:=eine weitere|# weitere} am seltensten: {1}", [.. Named(last, series), tied - 1]);
     }
 
     /// <summary>Where the middle half reaches farthest; silent where that is so for many, because then it says little.</summary>
@@ -172,7 +171,7 @@ public static class ReportFindings
             .ToList();
         return names.Count <= MostNames && names.Count < series.Sorted.Count
             ? new(
-                "Am weitesten auseinander liegen die Antworten auf {0}: Die mittlere Hälfte umfasst {1} Punkte der Skala",
+                "Am weitesten auseinander liegen die Antworten auf {0}: Die mittlere Hälfte umfasst {1:Punkt|Punkte} der Skala",
                 new Names(names),
                 widest
             )
@@ -193,8 +192,8 @@ public static class ReportFindings
                 ? new("Bei keiner Bewertung liegen mehr als {2} der Antworten in einem Bereich der Skala (0 von {1}).", values)
                 : new("Bei keiner Bewertung liegen mindestens {2} der Antworten in einem Bereich der Skala (0 von {1}).", values);
         return strict
-            ? new("Bei {0} von {1} Bewertungen liegen mehr als {2} der Antworten in einem Bereich der Skala.", values)
-            : new("Bei {0} von {1} Bewertungen liegen mindestens {2} der Antworten in einem Bereich der Skala.", values);
+            ? new("Bei {0} von {1:Bewertung|Bewertungen} liegen mehr als {2} der Antworten in einem Bereich der Skala.", values)
+            : new("Bei {0} von {1:Bewertung|Bewertungen} liegen mindestens {2} der Antworten in einem Bereich der Skala.", values);
     }
 
     private static Sentence Chosen(SingleChoiceItem choice, ItemResult result, IReadOnlyList<int> counts) =>
@@ -274,6 +273,25 @@ public static class ReportFindings
             points.Total,
             options[0].Newest!.Result.N
         );
+    }
+
+    /// <summary>Where half of the numbers lie, in words that need no statistics; experts are told of the middle half, whose picture they see.</summary>
+    private static Sentence? Named(NumberPart part, ItemResult result)
+    {
+        if (result is not { Median: { } median, Quartile1: { } q1, Quartile3: { } q3 })
+            return null;
+        double Rounded(double value) => Math.Round(value, Math.Max(2, part.Decimals));
+        object Unit(Func<Unit, LocalizedText> form) => part.Unit is { } unit ? new Behind(form(unit)) : "";
+        return q1 == q3
+            ? new("Mindestens die Hälfte nennt {0}{1} (n = {2})", Rounded(q1), Unit(unit => unit.Behind((decimal)Rounded(q1))), result.N)
+            : new(
+                "Die Hälfte der Antworten liegt zwischen {0} und {1}{2}, der Median bei {3} (n = {4})",
+                Rounded(q1),
+                Rounded(q3),
+                Unit(unit => unit.InDative((decimal)Rounded(q3))),
+                Rounded(median),
+                result.N
+            );
     }
 
     /// <summary>The medians of the three values, which are the panel's own estimate.</summary>

@@ -20,9 +20,9 @@ public static class VerdictFindings
         if (With(series, Verdict.Polarised) is { } camps)
             yield return new("In zwei Lager teilen sich die Antworten auf {0}", camps);
         if (With(series, Verdict.Dissent) is { } dissent)
-            yield return new("Uneinig ist sich das Panel bei {0}", dissent);
+            yield return new("Uneinig ist sich das Panel bei {0}", dissent with { Dative = true });
         if (With(series, Verdict.NoMajority) is { } without)
-            yield return new("Keine Mehrheit gibt es bei {0}", without);
+            yield return new("Keine Mehrheit gibt es bei {0}", without with { Dative = true });
         if (With(series, Verdict.Moving) is { } unstable)
             yield return new("Noch in Bewegung sind die Antworten auf {0}", unstable);
     }
@@ -42,13 +42,16 @@ public static class VerdictFindings
             first[0].Newest!.Share(series.Scale, first[0].Newest!.SideOn(series.Scale))!,
         ];
         return first.Count == 1
-            ? new("Konsens besteht bei {0} von {1} Bewertungen, {2}: {3}", values)
-            : new("Konsens besteht bei {0} von {1} Bewertungen, mit gleich großer Mehrheit bei {2}", [.. values[..2], Named(first)]);
+            ? new("Konsens besteht bei {0} von {1:Bewertung|Bewertungen}, {2}: {3}", values)
+            : new(
+                "Konsens besteht bei {0} von {1:Bewertung|Bewertungen}, mit gleich großer Mehrheit bei {2}",
+                [.. values[..2], Named(first) with { Dative = true }]
+            );
     }
 
     /// <summary>Which of so many stand out; of a single one there is no most. Any rule may have made the consensus, so it is the majority that is compared.</summary>
     internal static Sentence Most(int many, Names names, string most = "mit der größten Mehrheit bei {0}") =>
-        many == 1 ? new("nämlich bei {0}", names) : new(most, names);
+        many == 1 ? new("nämlich bei {0}", names with { Dative = true }) : new(most, names with { Dative = true });
 
     private static Names? With(SeriesReport series, Verdict verdict) =>
         Having(series, verdict) is { Count: > 0 } parts ? Named(parts) : null;

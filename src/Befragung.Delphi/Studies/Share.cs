@@ -51,9 +51,12 @@ public sealed record Share : IFormattable
     /// <summary>As sentences write it: "75 %", "66,67 %" or "2/3".</summary>
     public override string ToString() => ToString(null, CultureInfo.CurrentCulture);
 
-    /// <summary>The same in a language; there is one format.</summary>
+    /// <summary>The same in a language, which says whether there is a blank before the sign; there is one format.</summary>
     public string ToString(string? format, IFormatProvider? formatProvider) =>
-        percent is { } whole ? whole.ToString("0.##########", formatProvider) + " %" : Fraction;
+        percent is { } whole ? whole.ToString("0.##########", formatProvider) + (IsEnglish(formatProvider) ? "%" : " %") : Fraction;
+
+    private static bool IsEnglish(IFormatProvider? provider) =>
+        (provider as CultureInfo ?? CultureInfo.CurrentCulture).TwoLetterISOLanguageName == "en";
 
     private string Fraction => string.Create(CultureInfo.InvariantCulture, $"{numerator}/{denominator}");
 

@@ -122,8 +122,8 @@ public class PartFeedbackTests
     }
 
     [Theory]
-    [InlineData(25, "Im Mittel vergaben alle 33,3 Punkte, die mittlere Hälfte 25 bis 40.")]
-    [InlineData(40, "Im Mittel vergaben alle 33,3 Punkte, die mittlere Hälfte einheitlich 40.")]
+    [InlineData(25, "Im Mittel wurden 33,3 Punkte vergeben; die mittlere Hälfte vergab 25 bis 40.")]
+    [InlineData(40, "Im Mittel wurden 33,3 Punkte vergeben; die mittlere Hälfte vergab einheitlich 40.")]
     public void Points_are_told_by_their_mean(double quartile1, string sentence)
     {
         var feedback = new PartFeedback(

@@ -217,12 +217,12 @@ public class ReportTextsTests
         var items = ReportChecklist.Of(report with { Moderation = new(7, 2, 1) });
         Assert.Equal(
             [
-                "Runde 1: Fragen 2, davon auf Skalen 2, in eigenen Worten 0.",
-                "Runde 2: Fragen 1, davon auf Skalen 1, wieder gestellt 1, neu, zusammengeführt, geteilt oder wieder aufgenommen 0.",
+                "Runde 1: 2 Fragen, davon 2 auf Skalen und 0 in eigenen Worten.",
+                "Runde 2: 1 Frage, davon 1 auf Skalen; 1 wieder gestellt, 0 neu, zusammengeführt, geteilt oder wieder aufgenommen.",
             ],
             Known("Ziel jeder Runde")
         );
-        Assert.Equal(["Begründungen und Erwiderungen: freigegeben 7, davon gekürzt 2; zurückgehalten 1."], Known("Qualitative Auswertung"));
+        Assert.Equal(["Begründungen und Erwiderungen: 7 freigegeben, davon 2 gekürzt; 1 zurückgehalten."], Known("Qualitative Auswertung"));
         Assert.Contains("freie Software Befragung", Assert.Single(Known("Statistische Auswertung")), StringComparison.Ordinal);
         Assert.StartsWith("Runde 1 endete am", Assert.Single(Known("Ansprache")), StringComparison.Ordinal);
         // What only the team can tell is open, as nothing is written.

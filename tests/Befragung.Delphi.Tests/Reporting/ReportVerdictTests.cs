@@ -85,7 +85,7 @@ public class ReportVerdictTests
         Assert.Equal((Verdict.Polarised, Verdict.Consensus), (report.Rated[0].Verdict, report.Rated[0].Newest!.Verdict));
         Assert.Equal("Die Begründungen gehen auseinander.", report.Rated[0].Part.Newest!.Overruling!.Reason);
         Assert.Equal(
-            "Konsens: 80 % oben auf der Skala (8 von 10), stabil seit Runde 1. Bei 10 Paaren fiele erst auf, wenn 6 in eine Richtung gehen.",
+            "Konsens: 80 % oben auf der Skala (8 von 10), stabil seit Runde 1. Bei 10 Paaren fiele eine Bewegung erst auf, wenn 6 in eine Richtung gehen.",
             report.Rated[0].Part.Newest!.Reason!.ToString()
         );
         Assert.Equal(1, report.Verdicts[Verdict.Polarised]);

@@ -29,7 +29,7 @@ public class SectionAnswersTests
             Said(new("a", "5555544444"), new("b", "5555544443"), new("c", "5555544433"), new("d", "5555544433"), new("e", "3333333333"))
         );
         Assert.Equal(
-            ["Am häufigsten oben auf der Skala: „a“ 80 %, „b“ 80 %, „c“ 80 %, „d“ 80 %, „e“ 80 %, 1 weitere (n = 10)"],
+            ["Am häufigsten oben auf der Skala: „a“ 80 %, „b“ 80 %, „c“ 80 %, „d“ 80 %, „e“ 80 %, eine weitere (n = 10)"],
             Said([.. "abcdef".Select(key => new Rated(key.ToString(), "5555544433"))])
         );
     }

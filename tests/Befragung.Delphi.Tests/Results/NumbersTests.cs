@@ -137,7 +137,7 @@ public class NumbersTests
     public void What_stands_out_is_said_in_a_sentence() =>
         Assert.Equal(
             [
-                "Die mittlere Hälfte nannte 0,12 bis 4,38 km, der Median liegt bei 2 km.",
+                "Die Hälfte der Antworten liegt zwischen 0,12 und 4,38 km, der Median bei 2 (n = 4)",
                 "Die meisten Punkte gehen an „A“: im Mittel 60 von 100 (n = 3)",
                 "Geschätzt werden am wahrscheinlichsten 3, mindestens 2 und höchstens 7 (jeweils der Median, n = 3)",
             ],

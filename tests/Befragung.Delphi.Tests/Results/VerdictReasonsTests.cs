@@ -42,7 +42,7 @@ public class VerdictReasonsTests
     [Fact]
     public void Few_pairs_tell_what_they_would_have_noticed() =>
         Assert.Equal(
-            "Konsens: 85 % „wichtig“ (11 von 13), stabil seit Runde 1. Bei 13 Paaren fiele erst auf, wenn 6 in eine Richtung gehen.",
+            "Konsens: 85 % „wichtig“ (11 von 13), stabil seit Runde 1. Bei 13 Paaren fiele eine Bewegung erst auf, wenn 6 in eine Richtung gehen.",
             Second(new PercentAgreementRule(75), Panel.Of(0, 0, 2, 5, 6).Select(rating => (rating, rating)))
         );
 
@@ -51,7 +51,7 @@ public class VerdictReasonsTests
     {
         var usual = Named(new PercentAgreementRule(75));
         Assert.Equal(
-            "Konsens: 80 % „wichtig“ (20 von 25), stabil seit Runde 1. Bei 25 Paaren fiele erst auf, wenn 8 in eine Richtung gehen.",
+            "Konsens: 80 % „wichtig“ (20 von 25), stabil seit Runde 1. Bei 25 Paaren fiele eine Bewegung erst auf, wenn 8 in eine Richtung gehen.",
             Second(
                 usual with
                 {
@@ -108,7 +108,7 @@ public class VerdictReasonsTests
     [InlineData(
         20,
         4,
-        "Nicht entscheidbar: Seit Runde 1 verteilen sich 20 % der Antworten anders; bei 20 Personen kann das auch Zufall sein. Vorläufig hält die Konsensregel: 100 % „wichtig“ (20 von 20)."
+        "Nicht entscheidbar: Seit Runde 1 verteilen sich 20 % der Antworten anders; bei 20 Personen kann das auch Zufall sein. Vorläufig ist die Konsensregel erfüllt: 100 % „wichtig“ (20 von 20)."
     )]
     public void What_is_not_stable_says_what_moved(int experts, int moved, string sentence) =>
         Assert.Equal(

@@ -22,7 +22,7 @@ public sealed partial class VerdictWordsTests : IDisposable
     private static readonly string[] Without =
     [
         "Zwei Lager oder einen Dissens gibt es bei keiner Bewertung",
-        "Two camps or a dissent there are at no rating",
+        "There are no two camps and no dissent on any rating",
         "kein Dissens nach RAND/UCLA",
         "no disagreement by RAND/UCLA",
     ];

@@ -31,10 +31,7 @@ public class AbgebenModel(SheetSite site, TimeProvider clock, IStringLocalizer<T
             Response.StatusCode == StatusCodes.Status400BadRequest
         );
 
-    public string OpenWords =>
-        OpenItems == 1
-            ? t["Eine Frage ist noch offen. Sie können auch so abgeben."].Value
-            : t["{0} Fragen sind noch offen. Sie können auch so abgeben.", OpenItems].Value;
+    public string OpenWords => t["{0:=Eine Frage ist|# Fragen sind} noch offen. Sie können auch so abgeben.", OpenItems].Value;
 
     /// <summary>The missing items, each as a link to where it is answered.</summary>
     public string MissingHtml =>

@@ -55,14 +55,14 @@ public sealed class NumberTests(SurveyApp app) : IClassFixture<SurveyApp>
     [InlineData("a.k", "1.234", "„1.234“ kann zweierlei heißen. Bitte schreiben Sie 1234 oder 1,234.")]
     [InlineData("a.z", "viel", "„viel“ ist keine Zahl.")]
     [InlineData("a.z", "3000,1", "3000,1 ist zu groß; der größte mögliche Wert ist 3000.")]
-    [InlineData("a.z", "-1", "-1 ist zu klein; der kleinste mögliche Wert ist 0.")]
+    [InlineData("a.z", "-1", "−1 ist zu klein; der kleinste mögliche Wert ist 0.")]
     [InlineData("a.z", "1,25", "1,25 hat zu viele Stellen nach dem Komma; möglich sind 1.")]
     [InlineData("a.p.a", "99", "Noch zu verteilen: 1 von 100 Punkten.")]
     [InlineData("a.p.a", "101", "101 ist zu groß; der größte mögliche Wert ist 100.")]
     [InlineData("a.p.a", "1,5", "1,5 ist keine ganze Zahl.")]
-    [InlineData("a.p.a", "-1", "-1 ist zu klein; der kleinste mögliche Wert ist 0.")]
+    [InlineData("a.p.a", "-1", "−1 ist zu klein; der kleinste mögliche Wert ist 0.")]
     [InlineData("a.e.best", "5", "Eine Schätzung hat drei Werte")]
-    [InlineData("a.e.low", "-1", "-1 ist zu klein; der kleinste mögliche Wert ist 0.")]
+    [InlineData("a.e.low", "-1", "−1 ist zu klein; der kleinste mögliche Wert ist 0.")]
     public async Task What_is_not_an_answer_is_refused_and_stays_on_the_page(string name, string typed, string sentence)
     {
         var key = await app.OpenStudyAsync(1, Yaml);
@@ -143,7 +143,12 @@ public sealed class NumberTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Contains("10 – 20,5", (await team.GetAsync($"/team/studien/{key}/runden/1/ergebnis")).Text, StringComparison.Ordinal);
         var report = System.Net.WebUtility.HtmlDecode((await team.GetAsync($"/team/studien/{key}/bericht")).Body);
         Assert.All(
-            (string[])["im Mittel 70 von 100", "Geschätzt werden am wahrscheinlichsten 2", "Die mittlere Hälfte nannte 10 bis 20,5 km"],
+            (string[])
+                [
+                    "im Mittel 70 von 100",
+                    "Geschätzt werden am wahrscheinlichsten 2",
+                    "Die Hälfte der Antworten liegt zwischen 10 und 20,5 km",
+                ],
             words => Assert.Contains(words, report, StringComparison.Ordinal)
         );
 
@@ -154,7 +159,7 @@ public sealed class NumberTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Contains("Die mittlere Hälfte nannte 10 bis 20,5 km, der Median liegt bei 15,25 km.", page, StringComparison.Ordinal);
         Assert.Contains("Sie nannten in Runde 1: 10 km.", page, StringComparison.Ordinal);
         Assert.Contains(
-            "Im Mittel vergaben alle 70 Punkte, die mittlere Hälfte einheitlich 70. Sie vergaben in Runde 1: 70.",
+            "Im Mittel wurden 70 Punkte vergeben; die mittlere Hälfte vergab einheitlich 70. Sie vergaben in Runde 1: 70.",
             page,
             StringComparison.Ordinal
         );

@@ -123,7 +123,7 @@ public sealed class BesideReportTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.EndsWith(home + "de", page.QuerySelector("link[hreflang=de]")!.GetAttribute("href"), StringComparison.Ordinal);
         Assert.Equal("Small survey about size", Meta(page, "property", "og:title"));
         Assert.Equal("en_GB", Meta(page, "property", "og:locale"));
-        Assert.StartsWith("Results of a Delphi survey", Meta(page, "name", "description"), StringComparison.Ordinal);
+        Assert.StartsWith("Results of a Delphi study", Meta(page, "name", "description"), StringComparison.Ordinal);
         Assert.EndsWith($"/ergebnisse/{key}/bericht.pdf?sprache=en", Meta(page, "name", "citation_pdf_url"), StringComparison.Ordinal);
         Assert.Equal("en", Meta(page, "name", "DC.language"));
         Assert.EndsWith(

@@ -428,7 +428,7 @@ public sealed class ReasonQueueTests(SurveyApp app) : IClassFixture<SurveyApp>
             (string[])
                 [
                     "4 gegeben, 3 freigegeben",
-                    "– freigegeben; überzeugt in Runde 2: 3",
+                    "– freigegeben; überzeugte in Runde 2: 3",
                     "Die kurze Fassung",
                     "– freigegeben, gekürzt",
                     "Bleibt unter uns",
@@ -452,7 +452,7 @@ public sealed class ReasonQueueTests(SurveyApp app) : IClassFixture<SurveyApp>
                 ["Überzeugt <alle>", "Überzeugt keinen", "Die kurze Fassung"],
                 report.Page.QuerySelectorAll(".reasons .said").Select(text => text.TextContent)
             );
-            Assert.Contains("(Runde 1; überzeugt 3 Personen in Runde 2)", report.Text, StringComparison.Ordinal);
+            Assert.Contains("(Runde 1; überzeugte 3 Personen in Runde 2)", report.Text, StringComparison.Ordinal);
             Assert.All(
                 (string[])["Der ganze lange", "Bleibt unter uns", "Nennt einen Namen", "<alle>"],
                 words => Assert.DoesNotContain(words, report.Body, StringComparison.Ordinal)
@@ -480,7 +480,7 @@ public sealed class ReasonQueueTests(SurveyApp app) : IClassFixture<SurveyApp>
         await app.CloseAsync(key);
         using var reader = await app.TeamAsync(StudyRole.Reader);
         Assert.Contains(
-            "Von 6 Befragten, die diese Begründung überzeugt hat, haben 6 ihre Antwort zu ihrer Seite hin geändert; von den 6 übrigen niemand. Das belegt keine Ursache.",
+            "Von 6 Befragten, die diese Begründung überzeugt hat, haben 6 die Antwort zu ihrer Seite hin geändert; von den 6 übrigen niemand. Das belegt keine Ursache.",
             (await reader.GetAsync($"/team/studien/{key}/bericht")).Page.QuerySelector(".reasons .shift")!.TextContent,
             StringComparison.Ordinal
         );
