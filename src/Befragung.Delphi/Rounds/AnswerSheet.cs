@@ -138,18 +138,17 @@ public sealed class AnswerSheet
     }
 
     /// <summary>From now on the sheet counts. It can be changed until the round closes; a second handing in changes nothing.</summary>
-    /// <exception cref="RuleBrokenException">A required item has no answer yet.</exception>
+    /// <exception cref="RuleBrokenException">Nothing is answered at all, or a required item not in full.</exception>
     public void HandIn(Asking asking, DateTime at)
     {
         ArgumentNullException.ThrowIfNull(asking);
         RequireUnsealed();
         var left = asking.LeftOut(Answers);
-        if (
-            asking.Questionnaire.Items.FirstOrDefault(item =>
-                item.Required && !left.Contains(item.Key) && !item.IsAnswered(Answers.Values)
-            ) is
-            { } open
-        )
+        var asked = asking.Questionnaire.Items.Where(item => !left.Contains(item.Key)).ToList();
+        // Whoever answers nothing has not taken part, and would be counted as if.
+        if (HandedInAt is null && !asked.Exists(Answers.Answered))
+            throw new RuleBrokenException("Auf diesem Bogen steht noch keine Antwort. Abgeben lässt er sich, sobald eine Frage beantwortet ist.");
+        if (asked.Find(item => item.Required && !Answers.Extent(item).IsWhole) is { } open)
             throw new RuleBrokenException("Zum Abgeben fehlt noch eine Antwort: „{0}“.", open.Text);
         NotAsked = left.Count > 0 ? string.Join(' ', left) : null;
         StartedAt ??= at;
