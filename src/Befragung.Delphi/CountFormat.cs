@@ -4,7 +4,8 @@ namespace Befragung.Delphi;
 
 /// <summary>
 /// How counts stand in sentences. Whole numbers have marks between thousands; what is no count, such as a year, is handed over as a word.
-/// "{0:Person|Personen}" is the number with the word that fits it: "1 Person", "1.234 Personen". "{0:=antwortete|antworteten}" is the word alone.
+/// "{0:Person|Personen}" is the number with the word that fits it: "1 Person", "1.234 Personen". "{0:=antwortete|antworteten}" is the words alone, in which
+/// "#" stands for the number: "{0:=Eine Person hat|# Personen haben}".
 /// The case is that of the words: "bei {0:Tag|Tagen}".
 /// </summary>
 public sealed class CountFormat(CultureInfo culture) : IFormatProvider, ICustomFormatter
@@ -15,25 +16,33 @@ public sealed class CountFormat(CultureInfo culture) : IFormatProvider, ICustomF
     public object? GetFormat(Type? formatType) => formatType == typeof(ICustomFormatter) ? this : culture.GetFormat(formatType!);
 
     public string Format(string? format, object? arg, IFormatProvider? formatProvider) =>
-        arg switch
+        (arg, format?.IndexOf('|', StringComparison.Ordinal)) switch
         {
-            IFormattable number when format?.IndexOf('|', StringComparison.Ordinal) is > 0 and var bar => Counted(
-                number,
-                format[..bar],
-                format[(bar + 1)..]
-            ),
-            byte or short or ushort or int or uint or long when string.IsNullOrEmpty(format) => ((IFormattable)arg).ToString(
+            (not null, > 0 and var bar) => Counted(arg, format![..bar], format[(bar + 1)..]),
+            (byte or short or ushort or int or uint or long, _) when string.IsNullOrEmpty(format) => ((IFormattable)arg).ToString(
                 Whole,
                 culture
             ),
-            IFormattable other => other.ToString(format, culture),
+            (IFormattable other, _) => other.ToString(format, culture),
             _ => arg?.ToString() ?? "",
         };
 
-    private string Counted(IFormattable number, string one, string many)
+    private string Counted(object number, string one, string many)
     {
+        var (written, count) = number switch
+        {
+            ICount counted => (counted.ToString(null, culture), counted.Count),
+            IFormattable figure => (figure.ToString(Broken, culture), Convert.ToDecimal(number, CultureInfo.InvariantCulture)),
+            _ => (number.ToString()!, number is "1" ? 1 : 2),
+        };
         // As in "minus 1 Punkt": the word goes by the number without its sign.
-        var word = Math.Abs(Convert.ToDecimal(number, CultureInfo.InvariantCulture)) == 1 ? one.TrimStart('=') : many;
-        return one.StartsWith('=') ? word : $"{number.ToString(Broken, culture)} {word}";
+        var word = Math.Abs(count) == 1 ? one.TrimStart('=') : many;
+        return one.StartsWith('=') ? word.Replace("#", written, StringComparison.Ordinal) : $"{written} {word}";
     }
+}
+
+/// <summary>A number that is written in a way of its own, and is counted all the same.</summary>
+internal interface ICount : IFormattable
+{
+    decimal Count { get; }
 }

@@ -46,7 +46,7 @@ public sealed class Correction
             );
         if (asked < smallestCell)
             throw new RuleBrokenException(
-                "In diesen Thesen steckt, was weniger als {0} Personen geschrieben haben. Es wäre zu erkennen, wer antwortet.",
+                "In diesen Thesen steckt, was weniger als {0:Person|Personen} geschrieben haben. Es wäre zu erkennen, wer antwortet.",
                 smallestCell
             );
     }

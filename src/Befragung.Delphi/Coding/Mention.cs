@@ -114,7 +114,7 @@ public sealed class Mention
         if (pieces.Count < 2)
             throw new RuleBrokenException("Setzen Sie {0} an jede Stelle, an der geteilt werden soll.", CutSign);
         if (pieces.Count > MostPieces)
-            throw new RuleBrokenException("Ein Text lässt sich in höchstens {0} Nennungen teilen.", MostPieces);
+            throw new RuleBrokenException("Ein Text lässt sich in höchstens {0:Nennung|Nennungen} teilen.", MostPieces);
         var others = pieces.Skip(1).Select(piece => Piece(piece.Start, piece.Length)).ToList();
         Text = Text.Substring(pieces[0].Start, pieces[0].Length);
         Start += pieces[0].Start;

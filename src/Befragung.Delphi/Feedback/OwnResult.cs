@@ -68,7 +68,7 @@ public sealed record OwnResult(Questionnaire Asked, int Round, RoundState State,
             return places.Count < 2
                 ? null
                 : new(
-                    "Von {0} Antworten, die sich so vergleichen lassen, liegen {1} in der mittleren Hälfte, {2} darüber und {3} darunter.",
+                    "Von {0:Antwort, die sich so vergleichen lässt|Antworten, die sich so vergleichen lassen}, {1:=liegt|liegen} {1} in der mittleren Hälfte, {2} darüber und {3} darunter.",
                     places.Count,
                     Count(Place.Within),
                     Count(Place.Above),

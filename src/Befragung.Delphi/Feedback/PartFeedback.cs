@@ -83,12 +83,12 @@ public sealed record PartFeedback(int Round, ItemResult Result, string? Own)
         Result switch
         {
             { Mean: { } mean, Quartile1: { } q1, Quartile3: { } q3 } when q1 == q3 => new(
-                "Im Mittel vergaben alle {0} Punkte, die mittlere Hälfte einheitlich {1}.",
+                "Im Mittel vergaben alle {0:Punkt|Punkte}, die mittlere Hälfte einheitlich {1}.",
                 Math.Round(mean, 1),
                 q1
             ),
             { Mean: { } mean, Quartile1: { } q1, Quartile3: { } q3 } => new(
-                "Im Mittel vergaben alle {0} Punkte, die mittlere Hälfte {1} bis {2}.",
+                "Im Mittel vergaben alle {0:Punkt|Punkte}, die mittlere Hälfte {1} bis {2}.",
                 Math.Round(mean, 1),
                 q1,
                 q3

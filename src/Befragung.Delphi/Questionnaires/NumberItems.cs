@@ -29,8 +29,8 @@ public sealed record PointsItem(string Key, LocalizedText Text, IReadOnlyList<Op
         if (given.Count == 0 || given.Sum() == Total)
             return null;
         return given.Sum() < Total
-            ? new("Noch zu verteilen: {0} von {1} Punkten.", Total - given.Sum(), Total)
-            : new("Zu viel verteilt: {0} Punkte; es sind insgesamt {1}.", given.Sum() - Total, Total);
+            ? new("Noch zu verteilen: {0} von {1:Punkt|Punkten}.", Total - given.Sum(), Total)
+            : new("Zu viel verteilt: {0}; es {1:=ist|sind} insgesamt {1:Punkt|Punkte}.", given.Sum() - Total, Total);
     }
 }
 

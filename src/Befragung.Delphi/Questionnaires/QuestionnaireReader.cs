@@ -186,7 +186,7 @@ public static class QuestionnaireReader
             if (room >= 0 && entries.Count > room)
                 findings.Add(
                     entries[room],
-                    new Sentence("Ein Fragebogen kann höchstens {0} Fragen und Hinweise haben; hier beginnt die nächste.", MostItems)
+                    new Sentence("Ein Fragebogen kann höchstens {0:Frage|Fragen} und Hinweise haben; hier beginnt die nächste.", MostItems)
                 );
             count += entries.Count;
             sections.Add(

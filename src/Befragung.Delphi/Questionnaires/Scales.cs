@@ -78,7 +78,7 @@ internal sealed class Scales
             findings.Add(
                 (fields.Optional("bottom") ?? fields.Optional("top"))!,
                 new Sentence(
-                    "Die Bereiche überschneiden sich: „top“ {0} und „bottom“ {1} sind zusammen mehr als die {2} Punkte der Skala.",
+                    "Die Bereiche überschneiden sich: „top“ {0} und „bottom“ {1} sind zusammen mehr als {2:=der eine Punkt|die # Punkte} der Skala.",
                     top,
                     bottom,
                     points

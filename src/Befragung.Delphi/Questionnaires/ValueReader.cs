@@ -156,7 +156,7 @@ internal sealed class ValueReader(Findings findings, Func<string, Sentence?> che
         if (text.Length == 0)
             findings.Add(node, new Sentence("Der Text ist leer. Schreiben Sie etwas hinein."));
         if (text.Length > most)
-            findings.Add(node, new Sentence("Der Text hat {0:N0} Zeichen, möglich sind hier {1:N0}.", text.Length, most));
+            findings.Add(node, new Sentence("Der Text hat {0} Zeichen, möglich sind hier {1}.", text.Length, most));
         else if (checkText(text) is { } refusal)
             findings.Add(node, refusal);
         return text;
@@ -175,7 +175,7 @@ internal sealed class ValueReader(Findings findings, Func<string, Sentence?> che
             return number;
         findings.Add(
             node,
-            new Sentence("Bei „{0}“ wird eine ganze Zahl von {1:N0} bis {2:N0} erwartet, ohne Anführungszeichen.", name, least, most)
+            new Sentence("Bei „{0}“ wird eine ganze Zahl von {1} bis {2} erwartet, ohne Anführungszeichen.", name, least, most)
         );
         return otherwise;
     }

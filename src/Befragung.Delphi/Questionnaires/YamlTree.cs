@@ -38,7 +38,7 @@ internal sealed class YamlTree
             findings.Add(
                 start,
                 new Sentence(
-                    "Die Datei hat mehr als {0:N0} Zeichen. Ein Fragebogen braucht viel weniger; ist es die richtige Datei?",
+                    "Die Datei hat mehr als {0} Zeichen. Ein Fragebogen braucht viel weniger; ist es die richtige Datei?",
                     MaxCharacters
                 )
             );
@@ -118,7 +118,7 @@ internal sealed class YamlTree
             Refuse(
                 node,
                 new Sentence(
-                    "Hier ist die Datei tiefer als {0} Ebenen verschachtelt. Prüfen Sie die Klammern und die Einrückung.",
+                    "Hier ist die Datei tiefer als {0:Ebene|Ebenen} verschachtelt. Prüfen Sie die Klammern und die Einrückung.",
                     MaxDepth
                 )
             );
@@ -130,7 +130,7 @@ internal sealed class YamlTree
             Refuse(
                 node,
                 new Sentence(
-                    "Hier hat die Datei mehr als {0:N0} Felder und Texte. Ein Fragebogen braucht viel weniger; ist es die richtige Datei?",
+                    "Hier hat die Datei mehr als {0:Feld oder Text|Felder und Texte}. Ein Fragebogen braucht viel weniger; ist es die richtige Datei?",
                     MaxNodes
                 )
             );

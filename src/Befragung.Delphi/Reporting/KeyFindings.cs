@@ -57,8 +57,11 @@ public static class KeyFindings
             first[0].Share(first[0].Side)!,
         ];
         return first.Count == 1
-            ? new("Konsens besteht bei {0} von {1} Bewertungen, {2}: {3}.", values)
-            : new("Konsens besteht bei {0} von {1} Bewertungen, mit gleich großer Mehrheit bei {2}.", [.. values[..2], Named(first)]);
+            ? new("Konsens besteht bei {0} von {1:Bewertung|Bewertungen}, {2}: {3}.", values)
+            : new(
+                "Konsens besteht bei {0} von {1:Bewertung|Bewertungen}, mit gleich großer Mehrheit bei {2}.",
+                [.. values[..2], Named(first)]
+            );
     }
 
     private static Sentence Dissent(StudyReport report)
@@ -79,10 +82,10 @@ public static class KeyFindings
         ];
         return (polarised.Count > 0, farthest.Count) switch
         {
-            (true, 1) => new("In zwei Lager teilt sich das Panel bei {0} von {1} Bewertungen, {2}: {3} und {4}.", values),
-            (true, _) => new("In zwei Lager teilt sich das Panel bei {0} von {1} Bewertungen, {2}.", values),
-            (_, 1) => new("Uneinig ist sich das Panel bei {0} von {1} Bewertungen, {2}: {3} und {4}.", values),
-            _ => new("Uneinig ist sich das Panel bei {0} von {1} Bewertungen, {2}.", values),
+            (true, 1) => new("In zwei Lager teilt sich das Panel bei {0} von {1:Bewertung|Bewertungen}, {2}: {3} und {4}.", values),
+            (true, _) => new("In zwei Lager teilt sich das Panel bei {0} von {1:Bewertung|Bewertungen}, {2}.", values),
+            (_, 1) => new("Uneinig ist sich das Panel bei {0} von {1:Bewertung|Bewertungen}, {2}: {3} und {4}.", values),
+            _ => new("Uneinig ist sich das Panel bei {0} von {1:Bewertung|Bewertungen}, {2}.", values),
         };
     }
 
@@ -125,7 +128,7 @@ public static class KeyFindings
         ];
         return most > 0
             ? new(
-                "Von Runde {0} zu Runde {1} sind {2} von {3} Bewertungen und Auswahlfragen stabil. Am stärksten bewegten sich die Antworten auf {4}: {5:0} % verteilen sich anders.",
+                "Von Runde {0} zu Runde {1} {2:=ist|sind} {2} von {3:Bewertung oder Auswahlfrage|Bewertungen und Auswahlfragen} stabil. Am stärksten bewegten sich die Antworten auf {4}: {5:0} % verteilen sich anders.",
                 values
             )
             : new(
@@ -159,11 +162,11 @@ public static class KeyFindings
         ];
         return pair.MediansDiffer
             ? new(
-                "{7} unterscheiden sich bei {0} von {1} Bewertungen, {2}: Die Gruppe „{3}“ wertet höher (Median {4}) als die Gruppe „{5}“ (Median {6}).",
+                "{7} unterscheiden sich bei {0} von {1:Bewertung|Bewertungen}, {2}: Die Gruppe „{3}“ wertet höher (Median {4}) als die Gruppe „{5}“ (Median {6}).",
                 values
             )
             : new(
-                "{7} unterscheiden sich bei {0} von {1} Bewertungen, {2}: Die Gruppe „{3}“ wertet im Ganzen höher als die Gruppe „{5}“, bei gleichem Median ({4}).",
+                "{7} unterscheiden sich bei {0} von {1:Bewertung|Bewertungen}, {2}: Die Gruppe „{3}“ wertet im Ganzen höher als die Gruppe „{5}“, bei gleichem Median ({4}).",
                 values
             );
     }
@@ -172,7 +175,7 @@ public static class KeyFindings
         report.Newest.Result is { Attrition: { Stayed: var stayed, Left: var left }, Response: { Percent: > 0 and var percent } response }
         && report.ParticipationKnown
             ? new(
-                "An Runde {0} beteiligten sich {1} von {2} Eingeladenen ({3:0} %). Von den {4} aus Runde 1 blieben {5} dabei.",
+                "An Runde {0} {1:=beteiligte|beteiligten} sich {1} von {2} Eingeladenen ({3:0} %). Von {4:=der einen Person|den #} aus Runde 1 {5:=blieb eine|blieben #} dabei.",
                 report.Newest.Number,
                 response.HandedIn,
                 response.Invited,
@@ -189,9 +192,7 @@ public static class KeyFindings
         if (unsettled.Count == 0)
             return null;
         object[] values = [unsettled.Count, report.Verdicts.Values.Sum(), Named(unsettled)];
-        return unsettled.Count == 1
-            ? new("Noch nicht geklärt ist {0} von {1} Bewertungen: {2}.", values)
-            : new("Noch nicht geklärt sind {0} von {1} Bewertungen: {2}.", values);
+        return new("Noch nicht geklärt {0:=ist|sind} {0} von {1:Bewertung|Bewertungen}: {2}.", values);
     }
 
     private static Sentence? First(StudyReport report, Func<Item, bool> kind) =>

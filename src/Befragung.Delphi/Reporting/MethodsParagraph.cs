@@ -43,14 +43,14 @@ public static class MethodsParagraph
         yield return (report.IsDelphi, report.IsInterim, report.Rounds.Count) switch
         {
             (false, _, _) => new("Durchgeführt wurde eine schriftliche Befragung in einer Runde."),
-            (_, true, 1) => new("Durchgeführt wird eine Delphi-Befragung in {0} Runden; ausgewertet ist die erste.", planned),
+            (_, true, 1) => new("Durchgeführt wird eine Delphi-Befragung in {0:Runde|Runden}; ausgewertet ist die erste.", planned),
             (_, true, var held) => new(
-                "Durchgeführt wird eine Delphi-Befragung in {0} Runden; ausgewertet sind {1} davon.",
+                "Durchgeführt wird eine Delphi-Befragung in {0:Runde|Runden}; ausgewertet sind {1} davon.",
                 planned,
                 new InWords(held)
             ),
             (_, _, 1) => new("Durchgeführt wurde eine Delphi-Befragung, die nach der ersten Runde endete."),
-            (_, _, var held) => new("Durchgeführt wurde eine Delphi-Befragung in {0} Runden.", new InWords(held)),
+            (_, _, var held) => new("Durchgeführt wurde eine Delphi-Befragung in {0:Runde|Runden}.", new InWords(held)),
         };
     }
 
@@ -72,7 +72,7 @@ public static class MethodsParagraph
         {
             yield return TookPart(round);
             var questions = round.Questionnaire.Items.Count(item => item is not InformationItem);
-            yield return questions == 1 ? new("Gestellt wurde eine Frage.") : new("Gestellt wurden {0} Fragen.", new InWords(questions));
+            yield return new("Gestellt {0:=wurde eine Frage|wurden # Fragen}.", new InWords(questions));
         }
         if (report.WasOpenToAll)
             yield return new("Ein Teil der Bögen kam über offene Links; dort konnte teilnehmen, wer den Link kannte.");
@@ -87,8 +87,8 @@ public static class MethodsParagraph
             to = new(closed);
         return said switch
         {
-            { Percent: { } percent, HandedIn: > 1 } => new(
-                "An Runde {0} ({1} bis {2}) beteiligten sich {3} von {4} Eingeladenen ({5:0} %).",
+            { Percent: { } percent, HandedIn: > 0 } => new(
+                "An Runde {0} ({1} bis {2}) {3:=beteiligte|beteiligten} sich {3} von {4} Eingeladenen ({5:0} %).",
                 number,
                 from,
                 to,
@@ -96,7 +96,6 @@ public static class MethodsParagraph
                 said.Invited,
                 percent
             ),
-            { HandedIn: 1 } => new("An Runde {0} ({1} bis {2}) beteiligte sich 1 von {3} Eingeladenen.", number, from, to, said.Invited),
             _ => new("An Runde {0} ({1} bis {2}) beteiligte sich niemand; eingeladen waren {3}.", number, from, to, said.Invited),
         };
     }
@@ -105,17 +104,15 @@ public static class MethodsParagraph
     {
         var rated = report.Rated;
         var points = rated.Select(one => one.Scale.Points).Distinct().Order().ToList();
-        if (rated.Count == 1)
-            yield return new("Eine Aussage wurde auf einer Skala mit {0} Punkten bewertet.", new InWords(points[0]));
-        else if (points.Count == 1)
+        if (points.Count == 1)
             yield return new(
-                "Insgesamt ergaben sich {0} Bewertungen auf einer Skala mit {1} Punkten.",
+                "Insgesamt {0:=ergab sich eine Bewertung|ergaben sich # Bewertungen} auf einer Skala mit {1:Punkt|Punkten}.",
                 new InWords(rated.Count),
                 new InWords(points[0])
             );
         else if (points.Count > 1)
             yield return new(
-                "Insgesamt ergaben sich {0} Bewertungen auf Skalen mit {1} bis {2} Punkten.",
+                "Insgesamt {0:=ergab sich eine Bewertung|ergaben sich # Bewertungen} auf Skalen mit {1} bis {2:Punkt|Punkten}.",
                 new InWords(rated.Count),
                 new InWords(points[0]),
                 new InWords(points[^1])
@@ -149,7 +146,7 @@ public static class MethodsParagraph
         foreach (var change in report.Questions)
         {
             yield return new(
-                "Von Runde {0} zu Runde {1}: {2} Fragen unverändert, {3} geändert, {4} neu oder wieder aufgenommen, {5} entfallen.",
+                "Von Runde {0} zu Runde {1}: {2:Frage|Fragen} unverändert, {3} geändert, {4} neu oder wieder aufgenommen, {5} entfallen.",
                 change.From,
                 change.To,
                 change.Same.Count,
@@ -181,7 +178,7 @@ public static class MethodsParagraph
             );
             if (origins.Agreement is { Alpha: { } alpha } agreement)
                 yield return new(
-                    "Kodiert haben {0} Personen, ohne einander zu sehen; ihre Übereinstimmung ist Krippendorffs α = {1:0.00}.",
+                    "Kodiert {0:=hat eine Person|haben # Personen}, ohne einander zu sehen; ihre Übereinstimmung ist Krippendorffs α = {1:0.00}.",
                     new InWords(agreement.Coders),
                     alpha
                 );
@@ -209,7 +206,7 @@ public static class MethodsParagraph
             yield return report.Settings.Stability.Sentence;
         if (report.Firmness is not null)
             yield return new(
-                "Jedes Urteil der jüngsten Runde wurde mit {0:N0} neu gezogenen Panels und nach anderen üblichen Regeln nachgeprüft.",
+                "Jedes Urteil der jüngsten Runde wurde mit {0} neu gezogenen Panels und nach anderen üblichen Regeln nachgeprüft.",
                 FirmnessReport.Panels
             );
     }
@@ -240,7 +237,10 @@ public static class MethodsParagraph
             yield return new("Das Projektteam sah, wer geantwortet hatte, aber nicht, wer was geantwortet hatte.");
             yield return new("Untereinander sahen die Befragten keine Namen.");
         }
-        yield return new("Zahlen aus den Antworten von weniger als {0} Personen werden nicht berichtet.", report.Settings.SmallestCell);
+        yield return new(
+            "Zahlen aus den Antworten von weniger als {0:Person|Personen} werden nicht berichtet.",
+            report.Settings.SmallestCell
+        );
     }
 
     internal static IEnumerable<Sentence> Ai(Publication details)
@@ -261,10 +261,12 @@ public static class MethodsParagraph
 }
 
 /// <summary>A number within a sentence, in words up to twelve; one is left a figure, for its word has a gender.</summary>
-public sealed record InWords(int Number) : IFormattable
+public sealed record InWords(int Number) : ICount
 {
     private static readonly string[] German = ["zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"],
         English = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+
+    decimal ICount.Count => Number;
 
     public override string ToString() => ToString(null, CultureInfo.CurrentCulture);
 

@@ -86,7 +86,7 @@ public sealed record PaperQuestionnaire(
         item switch
         {
             RatingItem rating => [ScaleOf(rating.Scale).Rated],
-            MultiRatingItem rating => [new(new Sentence("Bitte bewerten Sie nach {0} Merkmalen.", rating.Criteria.Count))],
+            MultiRatingItem rating => [new(new Sentence("Bitte bewerten Sie nach {0:Merkmal|Merkmalen}.", rating.Criteria.Count))],
             SingleChoiceItem => [new(new Sentence("Bitte wählen Sie eine Antwort."))],
             MultipleChoiceItem choice => [OfMarks(choice)],
             RankingItem { Top: var top } ranking =>
@@ -100,7 +100,10 @@ public sealed record PaperQuestionnaire(
             ],
             PointsItem points =>
             [
-                new(new Sentence("Verteilen Sie insgesamt {0} Punkte. Ein leeres Feld zählt dann als 0.", points.Total), PaperValue.Total),
+                new(
+                    new Sentence("Verteilen Sie insgesamt {0:Punkt|Punkte}. Ein leeres Feld zählt dann als 0.", points.Total),
+                    PaperValue.Total
+                ),
             ],
             NumberItem number =>
             [
@@ -124,7 +127,10 @@ public sealed record PaperQuestionnaire(
                 new(new Sentence("Bitte antworten Sie in eigenen Worten, mit höchstens {0} Zeichen.", text.MaxLength), PaperValue.Length),
             ],
             IdeasItem { Entries: 1 } => [new(new Sentence("Bitte nennen Sie eine kurze Antwort.")) { Whole = PaperValue.OnlyOne }],
-            IdeasItem ideas => [new(new Sentence("Bitte nennen Sie bis zu {0} kurze Antworten.", ideas.Entries), PaperValue.Entries)],
+            IdeasItem ideas =>
+            [
+                new(new Sentence("Bitte nennen Sie bis zu {0:kurze Antwort|kurze Antworten}.", ideas.Entries), PaperValue.Entries),
+            ],
             _ => [],
         };
 

@@ -41,13 +41,13 @@ public sealed record Remaining(int Stayed, int Left, IReadOnlyList<MeasuredAttri
         if (Different.Count == 0)
         {
             yield return new(
-                "Wer ausschied, hatte in Runde 1 bei allen {0} Bewertungen, die sich vergleichen lassen, denselben Median wie jene, die dabeiblieben. Dass vor allem Andersdenkende gingen, ist nicht zu erkennen.",
+                "Wer ausschied, hatte in Runde 1 bei {0:=der einen Bewertung, die sich vergleichen lässt|allen # Bewertungen, die sich vergleichen lassen}, denselben Median wie jene, die dabeiblieben. Dass vor allem Andersdenkende gingen, ist nicht zu erkennen.",
                 Compared.Count
             );
             yield break;
         }
         yield return new(
-            "Bei {0} von {1} Bewertungen, die sich vergleichen lassen, war der Median in Runde 1 bei denen, die ausschieden, ein anderer als bei denen, die dabeiblieben.",
+            "Bei {0} von {1:Bewertung, die sich vergleichen lässt|Bewertungen, die sich vergleichen lassen}, war der Median in Runde 1 bei denen, die ausschieden, ein anderer als bei denen, die dabeiblieben.",
             Different.Count,
             Compared.Count
         );

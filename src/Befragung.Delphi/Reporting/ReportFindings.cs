@@ -146,7 +146,10 @@ public static class ReportFindings
         var tied = series.Sorted.Count(part => Agreement(part) == Agreement(series.Sorted[0]));
         return tied == 1
             ? new("Oben auf der Skala liegt „{0}“ am häufigsten: {1}", Named(first, series))
-            : new("Oben auf der Skala liegen „{0}“ und {2} weitere am häufigsten: {1}", [.. Named(first, series), tied - 1]);
+            : new(
+                "Oben auf der Skala liegen „{0}“ und {2:=eine weitere|# weitere} am häufigsten: {1}",
+                [.. Named(first, series), tied - 1]
+            );
     }
 
     private static Sentence? Lowest(SeriesReport series)
@@ -157,7 +160,7 @@ public static class ReportFindings
         var tied = series.Sorted.Count(part => Agreement(part) == Agreement(series.Sorted[^1]));
         return tied == 1
             ? new("Oben auf der Skala liegt „{0}“ am seltensten: {1}", Named(last, series))
-            : new("Oben auf der Skala liegen „{0}“ und {2} weitere am seltensten: {1}", [.. Named(last, series), tied - 1]);
+            : new("Oben auf der Skala liegen „{0}“ und {2:=eine weitere|# weitere} am seltensten: {1}", [.. Named(last, series), tied - 1]);
     }
 
     /// <summary>Where the middle half reaches farthest; silent where that is so for many, because then it says little.</summary>
@@ -172,7 +175,7 @@ public static class ReportFindings
             .ToList();
         return names.Count <= MostNames && names.Count < series.Sorted.Count
             ? new(
-                "Am weitesten auseinander liegen die Antworten auf {0}: Die mittlere Hälfte umfasst {1} Punkte der Skala",
+                "Am weitesten auseinander liegen die Antworten auf {0}: Die mittlere Hälfte umfasst {1:Punkt|Punkte} der Skala",
                 new Names(names),
                 widest
             )
@@ -193,8 +196,8 @@ public static class ReportFindings
                 ? new("Bei keiner Bewertung liegen mehr als {2} der Antworten in einem Bereich der Skala (0 von {1}).", values)
                 : new("Bei keiner Bewertung liegen mindestens {2} der Antworten in einem Bereich der Skala (0 von {1}).", values);
         return strict
-            ? new("Bei {0} von {1} Bewertungen liegen mehr als {2} der Antworten in einem Bereich der Skala.", values)
-            : new("Bei {0} von {1} Bewertungen liegen mindestens {2} der Antworten in einem Bereich der Skala.", values);
+            ? new("Bei {0} von {1:Bewertung|Bewertungen} liegen mehr als {2} der Antworten in einem Bereich der Skala.", values)
+            : new("Bei {0} von {1:Bewertung|Bewertungen} liegen mindestens {2} der Antworten in einem Bereich der Skala.", values);
     }
 
     private static Sentence Chosen(SingleChoiceItem choice, ItemResult result, IReadOnlyList<int> counts) =>

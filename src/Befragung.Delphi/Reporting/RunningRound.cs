@@ -30,8 +30,8 @@ public sealed record RunningRound(int Number, DateTime? DeadlineAt, int AtLeast,
         (AtLeast, Invited) switch
         {
             (0, { } invited) when invited >= Step => new("Bisher haben weniger als {0} von {1} Eingeladenen abgegeben.", Step, invited),
-            (0, _) => new("Bisher haben weniger als {0} Personen abgegeben.", Step),
-            (var some, { } invited) => new("Bisher haben mindestens {0} von {1} Eingeladenen abgegeben.", some, invited),
-            var (some, _) => new("Bisher haben mindestens {0} Personen abgegeben.", some),
+            (0, _) => new("Bisher haben weniger als {0:Person|Personen} abgegeben.", Step),
+            (var some, { } invited) => new("Bisher {0:=hat|haben} mindestens {0} von {1} Eingeladenen abgegeben.", some, invited),
+            var (some, _) => new("Bisher {0:=hat|haben} mindestens {0:=eine Person|# Personen} abgegeben.", some),
         };
 }

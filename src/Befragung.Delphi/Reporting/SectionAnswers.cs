@@ -119,7 +119,7 @@ public static class SectionAnswers
             ),
             PointsItem points when item.Parts.Where(part => part.Newest?.Result.Mean is not null).ToList() is [var first, ..] options =>
                 new(
-                    "Im Mittel von {2} Punkten: {0} (n = {1})",
+                    "Im Mittel von {2:Punkt|Punkten}: {0} (n = {1})",
                     First(
                         [.. options.OrderByDescending(part => part.Newest!.Result.Mean)],
                         part => part.Newest!.Result.Mean!.Value,
@@ -131,7 +131,7 @@ public static class SectionAnswers
                 ),
             NumberItem or EstimateItem when ReportFindings.OfItem(item) is { } said => said,
             { IsOpen: true } when item.Themes is [.., { Themes.Count: > 0 } found] => new(
-                "Am häufigsten genannt: {0} (von {1} Personen, die schrieben)",
+                "Am häufigsten genannt: {0} (von {1:Person, die schrieb|Personen, die schrieben})",
                 First(found.Themes, theme => theme.People, Highest, theme => new(theme.Name, new Sentence("({0})", theme.People))),
                 found.People
             ),

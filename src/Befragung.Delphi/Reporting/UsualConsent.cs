@@ -45,7 +45,7 @@ public static class UsualConsent
                 "Ihre Antworten werden getrennt von Ihrem Namen und Ihrer Adresse gespeichert. Das Projektteam sieht, wer geantwortet hat, aber nicht, wer was geantwortet hat."
             ),
             new(
-                "Ergebnisse werden nur zusammengefasst gezeigt. Gruppen mit weniger als {0} Antworten erscheinen nirgends.",
+                "Ergebnisse werden nur zusammengefasst gezeigt. Gruppen mit weniger als {0:Antwort|Antworten} erscheinen nirgends.",
                 settings.SmallestCell
             ),
         ];

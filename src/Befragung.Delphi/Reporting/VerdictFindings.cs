@@ -42,8 +42,11 @@ public static class VerdictFindings
             first[0].Newest!.Share(series.Scale, first[0].Newest!.SideOn(series.Scale))!,
         ];
         return first.Count == 1
-            ? new("Konsens besteht bei {0} von {1} Bewertungen, {2}: {3}", values)
-            : new("Konsens besteht bei {0} von {1} Bewertungen, mit gleich großer Mehrheit bei {2}", [.. values[..2], Named(first)]);
+            ? new("Konsens besteht bei {0} von {1:Bewertung|Bewertungen}, {2}: {3}", values)
+            : new(
+                "Konsens besteht bei {0} von {1:Bewertung|Bewertungen}, mit gleich großer Mehrheit bei {2}",
+                [.. values[..2], Named(first)]
+            );
     }
 
     /// <summary>Which of so many stand out; of a single one there is no most. Any rule may have made the consensus, so it is the majority that is compared.</summary>

@@ -146,7 +146,7 @@ public static class SmallTotals
     public static Sentence Said(ItemResult result, int smallestCell)
     {
         ArgumentNullException.ThrowIfNull(result);
-        return new("Zu wenige Antworten (n = {0}): Ergebnisse erscheinen ab {1} Antworten.", result.N, smallestCell);
+        return new("Zu wenige Antworten (n = {0}): Ergebnisse erscheinen ab {1:Antwort|Antworten}.", result.N, smallestCell);
     }
 
     /// <summary>

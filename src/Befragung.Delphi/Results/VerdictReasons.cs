@@ -61,15 +61,11 @@ public static class VerdictReasons
                     Most
                 ),
                 { Pairs: 0 } => new(
-                    "Offen: Niemand hat diese Frage zweimal beantwortet; für ein Urteil braucht es {0} Personen.",
-                    Verdicts.FewestPairs
-                ),
-                { Pairs: 1 } => new(
-                    "Offen: Nur eine Person hat diese Frage zweimal beantwortet; für ein Urteil braucht es {0}.",
+                    "Offen: Niemand hat diese Frage zweimal beantwortet; für ein Urteil braucht es {0:Person|Personen}.",
                     Verdicts.FewestPairs
                 ),
                 { Pairs: { } pairs and < Verdicts.FewestPairs } => new(
-                    "Offen: Nur {0} Personen haben diese Frage zweimal beantwortet; für ein Urteil braucht es {1}.",
+                    "Offen: Nur {0:=eine Person hat|# Personen haben} diese Frage zweimal beantwortet; für ein Urteil braucht es {1}.",
                     pairs,
                     Verdicts.FewestPairs
                 ),
@@ -109,7 +105,7 @@ public static class VerdictReasons
         {
             var change = (settings.Stability, stability) is (PairedRule { Limit: var limit }, { PairedChange: { } moved, Pairs: { } pairs })
                 ? new Sentence(
-                    "Seit Runde {0} verteilen sich {1} % der Antworten anders; bei {2} Personen kann das auch Zufall sein",
+                    "Seit Runde {0} verteilen sich {1} % der Antworten anders; bei {2:Person|Personen} kann das auch Zufall sein",
                     Since,
                     Percent.Of(100 * moved, limit.InPercent),
                     pairs
@@ -149,7 +145,7 @@ public static class VerdictReasons
         public Sentence WithCaution(Sentence settled) =>
             (settings.Stability, stability) is (PairedRule rule, { Pairs: { } pairs and < FewPairs })
             && MovementChances.Of(rule, pairs).SmallestNoticed is { } noticed
-                ? new("{0} Bei {1} Paaren fiele erst auf, wenn {2} in eine Richtung gehen.", settled, pairs, noticed)
+                ? new("{0} Bei {1:Paar|Paaren} fiele erst auf, wenn {2} in eine Richtung gehen.", settled, pairs, noticed)
                 : settled;
 
         /// <summary>What was judged by version 1 of the method keeps its verdict, and is told by its numbers, which say the same in any version.</summary>
@@ -181,7 +177,7 @@ public static class VerdictReasons
                 ),
                 RamRule => new("Median {0} ({1}), kein Dissens nach RAND/UCLA, {2}", item.Median!, scale.NameOf(side), In(side)),
                 CometRule { EveryGroup: true } when !Verdicts.Shown(item).Any() => new(
-                    "{0}; keine der {1} Gruppen ist groß genug, um sie einzeln zu prüfen",
+                    "{0}; {1:=die eine Gruppe ist nicht|keine von # Gruppen ist} groß genug, um sie einzeln zu prüfen",
                     In(side),
                     item.Groups.Count
                 ),

@@ -144,11 +144,15 @@ public sealed class AnswerSheet
         ArgumentNullException.ThrowIfNull(asking);
         RequireUnsealed();
         var left = asking.LeftOut(Answers);
-        var asked = asking.Questionnaire.Items.Where(item => !left.Contains(item.Key)).ToList();
-        // Whoever answers nothing has not taken part, and would be counted as if.
-        if (HandedInAt is null && !asked.Exists(Answers.Answered))
-            throw new RuleBrokenException("Auf diesem Bogen steht noch keine Antwort. Abgeben lässt er sich, sobald eine Frage beantwortet ist.");
-        if (asked.Find(item => item.Required && !Answers.Extent(item).IsWhole) is { } open)
+        // Whoever says nothing has not taken part, and would be counted as if. A reason, or a word on somebody else's, is a part.
+        if (HandedInAt is null && Answers.Values.Count == 0)
+            throw new RuleBrokenException(
+                "Auf diesem Bogen steht noch keine Antwort. Abgeben lässt er sich, sobald eine Frage beantwortet ist."
+            );
+        if (
+            asking.Questionnaire.Items.FirstOrDefault(item => item.Required && !left.Contains(item.Key) && !Answers.Extent(item).IsWhole) is
+            { } open
+        )
             throw new RuleBrokenException("Zum Abgeben fehlt noch eine Antwort: „{0}“.", open.Text);
         NotAsked = left.Count > 0 ? string.Join(' ', left) : null;
         StartedAt ??= at;

@@ -122,9 +122,7 @@ public sealed record IqrRule(double Limit) : ConsensusRule
 
     [JsonIgnore]
     public override Sentence Sentence =>
-        Limit == 1
-            ? new("Konsens heißt: Die mittlere Hälfte der Antworten liegt höchstens einen Punkt auseinander.")
-            : new("Konsens heißt: Die mittlere Hälfte der Antworten liegt höchstens {0} Punkte auseinander.", Limit);
+        new("Konsens heißt: Die mittlere Hälfte der Antworten liegt höchstens {0:=einen Punkt|# Punkte} auseinander.", Limit);
 }
 
 /// <summary>COMET 70/15: of all experts, and where the study asks for it, in every group that is large enough as well.</summary>

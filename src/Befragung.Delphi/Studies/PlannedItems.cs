@@ -194,7 +194,7 @@ internal sealed class PlannedItems(Questionnaire last, IReadOnlySet<string> used
             ),
             _ when one.IsOpen || (one with { Key = "" }).TakesAnswersOf(other with { Key = "" }) => null,
             (RatingItem { Scale.Points: var points }, RatingItem { Scale.Points: var others }) when points != others => new(
-                "„{0}“ und „{1}“ lassen sich nicht zusammenführen: Die eine wird mit {2} Punkten bewertet, die andere mit {3}.",
+                "„{0}“ und „{1}“ lassen sich nicht zusammenführen: Die eine wird mit {2:Punkt|Punkten} bewertet, die andere mit {3}.",
                 one.Text,
                 other.Text,
                 points,

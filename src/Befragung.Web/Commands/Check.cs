@@ -26,7 +26,7 @@ internal static class Check
         await HintAsync(file, questionnaire, cancel);
         Console.WriteLine(
             T[
-                "{0} ist in Ordnung: {1} Abschnitte, {2} Fragen, {3} Gruppen.",
+                "{0} ist in Ordnung: {1:Abschnitt|Abschnitte}, {2:Frage|Fragen}, {3:Gruppe|Gruppen}.",
                 file,
                 questionnaire.Sections.Count,
                 questionnaire.Items.Count(item => item.Parts.Count > 0),
@@ -35,7 +35,11 @@ internal static class Check
         );
         var durations = Duration.Of(questionnaire);
         Console.WriteLine(
-            T["Ausfüllen dauert je nach Gruppe etwa {0} bis {1} Minuten.", durations.Min(one => one.Least), durations.Max(one => one.Most)]
+            T[
+                "Ausfüllen dauert je nach Gruppe etwa {0} bis {1:Minute|Minuten}.",
+                durations.Min(one => one.Least),
+                durations.Max(one => one.Most)
+            ]
         );
         return 0;
     }

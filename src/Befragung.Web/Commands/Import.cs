@@ -65,7 +65,7 @@ internal static class Import
         var questions = imported.Draft.Items.Count(item => item.TextOf("type") != "information");
         return read.Questionnaire is null
             ? Check.T[
-                "{0} ist geschrieben: {1} Abschnitte, {2} Fragen, {3} Anmerkungen. Zu berichtigen bleiben {4} Stellen.",
+                "{0} ist geschrieben: {1:Abschnitt|Abschnitte}, {2:Frage|Fragen}, {3:Anmerkung|Anmerkungen}. Zu berichtigen {4:=bleibt eine Stelle|bleiben # Stellen}.",
                 output,
                 sections,
                 questions,
@@ -73,7 +73,7 @@ internal static class Import
                 read.Problems.Count(problem => !problem.IsNotice)
             ]
             : Check.T[
-                "{0} ist geschrieben: {1} Abschnitte, {2} Fragen, {3} Anmerkungen.",
+                "{0} ist geschrieben: {1:Abschnitt|Abschnitte}, {2:Frage|Fragen}, {3:Anmerkung|Anmerkungen}.",
                 output,
                 sections,
                 questions,

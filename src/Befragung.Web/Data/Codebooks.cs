@@ -17,7 +17,7 @@ public sealed class Codebooks(SurveyDb db, SurveyDatabase database, TimeProvider
         var codes = await db.CodesAsync(study.Id, cancel);
         var tree = new CodeTree(codes);
         if (codes.Count > Code.Most)
-            throw new RuleBrokenException("Ein Codebuch hat höchstens {0} Codes.", Code.Most);
+            throw new RuleBrokenException("Ein Codebuch hat höchstens {0:Code|Codes}.", Code.Most);
         var parts = (name ?? "").Split('›', '>');
         var parent =
             parts.Length > 1

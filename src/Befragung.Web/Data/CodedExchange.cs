@@ -185,7 +185,7 @@ public sealed class CodedExchange(SurveyDb db, SurveyDatabase database, Codebook
     {
         var tree = new CodeTree(await db.CodesAsync(study.Id, cancel));
         if (tree.InOrder.Count() + read.Count > Code.Most * 2)
-            throw new RuleBrokenException("Ein Codebuch hat höchstens {0} Codes.", Code.Most);
+            throw new RuleBrokenException("Ein Codebuch hat höchstens {0:Code|Codes}.", Code.Most);
         var codes = new Dictionary<Guid, Guid>();
         var made = new Dictionary<Guid, Code>();
         // Parents come before what stands below them.
@@ -208,7 +208,7 @@ public sealed class CodedExchange(SurveyDb db, SurveyDatabase database, Codebook
             }
         }
         if (tree.InOrder.Count() > Code.Most)
-            throw new RuleBrokenException("Ein Codebuch hat höchstens {0} Codes.", Code.Most);
+            throw new RuleBrokenException("Ein Codebuch hat höchstens {0:Code|Codes}.", Code.Most);
         return (codes, made.Count);
     }
 

@@ -62,7 +62,10 @@ public sealed class Contacting(SurveyDb db, TimeProvider clock)
     public async Task SuggestAsync(Guid panelistId, string text, CancellationToken cancel)
     {
         if (await Suggestions().CountAsync(step => step.PanelistId == panelistId, cancel) >= Most)
-            throw new RuleBrokenException("Sie haben schon {0} Vorschläge gemacht. Weitere schreiben Sie bitte dem Projektteam.", Most);
+            throw new RuleBrokenException(
+                "Sie haben schon {0:Vorschlag|Vorschläge} gemacht. Weitere schreiben Sie bitte dem Projektteam.",
+                Most
+            );
         db.PersonSteps.Add(new(panelistId, PersonStepKind.Suggested, Now, Actor.Stranger, text));
         await db.SaveChangesAsync(cancel);
     }

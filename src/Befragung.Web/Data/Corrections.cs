@@ -30,7 +30,7 @@ public sealed record CorrectionPlan(IReadOnlyList<ShownStatement> Statements, IR
     {
         if (Active < smallestCell)
             throw new RuleBrokenException(
-                "Es nehmen nur noch weniger als {0} Personen teil. Es wäre zu erkennen, wer antwortet.",
+                "Es nehmen nur noch weniger als {0:Person|Personen} teil. Es wäre zu erkennen, wer antwortet.",
                 smallestCell
             );
         Correction.RequireEnough(Statements, Sheets.Count, smallestCell);

@@ -70,7 +70,7 @@ public sealed class OpenLinks(OpenLinkQuery query, FrozenRounds frozen, IService
                 "Diese Gruppe steht nicht mehr im Fragebogen. Laden Sie die Seite neu, und wählen Sie eine andere."
             );
         if (await Db.OpenLinks.CountAsync(link => link.StudyId == study.Id, cancel) >= Most)
-            throw new RuleBrokenException("Mehr als {0} offene Links hat eine Studie nicht.", Most);
+            throw new RuleBrokenException("Mehr als {0:offenen Link|offene Links} hat eine Studie nicht.", Most);
         var made = new OpenLink(study.Id, groupKey, Now, by);
         Db.OpenLinks.Add(made);
         await Db.SaveChangesAsync(cancel);

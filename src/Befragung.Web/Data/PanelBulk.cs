@@ -92,7 +92,7 @@ public sealed class PanelBulk(SurveyDb db, SurveyDatabase database, FailedLetter
     }
 
     public static RuleBrokenException TooMany() =>
-        new("Das geht mit höchstens {0} Personen auf einmal. Grenzen Sie die Liste weiter ein.", Most);
+        new("Das geht mit höchstens {0:Person|Personen} auf einmal. Grenzen Sie die Liste weiter ein.", Most);
 
     private async Task DoAsync(Study study, Guid[] people, BulkStep step, string? language, CancellationToken cancel)
     {

@@ -88,7 +88,7 @@ public sealed class Statements(SurveyDb db, TimeProvider clock)
         ArgumentNullException.ThrowIfNull(study);
         ArgumentNullException.ThrowIfNull(coding);
         if (await db.Statements.CountAsync(one => one.RoundId == coding.RoundId && one.RemovedAt == null, cancel) >= Most)
-            throw new RuleBrokenException("Aus einer Runde entstehen höchstens {0} Thesen.", Most);
+            throw new RuleBrokenException("Aus einer Runde entstehen höchstens {0:These|Thesen}.", Most);
         var statement = new Statement(study.Id, coding.RoundId, text, Now, by, account);
         db.Statements.Add(statement);
         if (code is { } id)

@@ -34,7 +34,7 @@ public sealed class StudyExports(SurveyDb db, Pseudonyms pseudonyms)
         var rounds = complete ? closed : closed.FindAll(round => !round.Result!.IsTooSmall);
         if (rounds.Count == 0)
             throw new RuleBrokenException(
-                "Noch hat keine Runde {0} abgegebene Bögen. So wenige wären zu erkennen; Daten gibt es erst ab dieser Zahl.",
+                "Noch hat keine Runde {0:abgegebenen Bogen|abgegebene Bögen}. So wenige wären zu erkennen; Daten gibt es erst ab dieser Zahl.",
                 closed[^1].Result!.SmallestCell
             );
         var asked = closed.ConvertAll(round => round.Questionnaire);

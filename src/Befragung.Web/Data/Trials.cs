@@ -44,7 +44,7 @@ public sealed class Trials(SurveyDb db, TimeProvider clock)
                 "Diese Sprache hat der Fragebogen nicht mehr. Laden Sie die Seite neu, und wählen Sie eine andere."
             );
         if (await db.TrialSheets.CountAsync(sheet => sheet.RoundId == round.Id, cancel) >= Most)
-            throw new RuleBrokenException("Mehr als {0} Probebögen gibt es nicht. Löschen Sie erst einige.", Most);
+            throw new RuleBrokenException("Mehr als {0:Probebogen|Probebögen} gibt es nicht. Löschen Sie erst einige.", Most);
         var token = Token.New();
         db.TrialSheets.Add(new(round, label, group!, language, Token.Hash(token), clock.GetUtcNow().UtcDateTime));
         await db.SaveChangesAsync(cancel);

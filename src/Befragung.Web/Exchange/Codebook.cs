@@ -118,7 +118,7 @@ public sealed class Codebook(StudyExport export, FileWords words)
                     "Wer zu einer Gruppe gehört, die in irgendeiner Runde oder Frage zu klein zum Zeigen ist, steht überall ohne Gruppe. So lässt sich keine kleine Gruppe errechnen."
                 ];
                 yield return words.T[
-                    "Die Bögen einer Person tragen nur dort in mehreren Runden dasselbe Pseudonym, wo sie darin mindestens {0} Personen derselben Gruppe gleicht; sonst beginnt ein neues. So verrät niemanden, wer wann teilnahm. Was Runden derselben Person vergleicht, beruht in diesen Dateien deshalb auf weniger Paaren als im Bericht.",
+                    "Die Bögen einer Person tragen nur dort in mehreren Runden dasselbe Pseudonym, wo sie darin mindestens {0:Person|Personen} derselben Gruppe gleicht; sonst beginnt ein neues. So verrät niemanden, wer wann teilnahm. Was Runden derselben Person vergleicht, beruht in diesen Dateien deshalb auf weniger Paaren als im Bericht.",
                     export.SmallestCell
                 ];
                 if (export.Telling.Count > 0)
@@ -127,7 +127,7 @@ public sealed class Codebook(StudyExport export, FileWords words)
                         string.Join(", ", export.Telling.Order(StringComparer.Ordinal))
                     ];
                 foreach (var round in export.LeftOut)
-                    yield return words.T["Runde {0} fehlt: Weniger als {1} Personen haben abgegeben.", round, export.SmallestCell];
+                    yield return words.T["Runde {0} fehlt: Weniger als {1:Person|Personen} haben abgegeben.", round, export.SmallestCell];
                 yield return words.T[
                     "Begründungen stehen für sich, so wie sie freigegeben sind, und nicht bei den Antworten: Wer einen Satz wiedererkennt, soll nicht den ganzen Bogen dazu haben. Zurückgehaltene und noch nicht entschiedene fehlen."
                 ];

@@ -188,7 +188,7 @@ public sealed class ResponseFile
     private void Take(Table table)
     {
         if (table.Width < 5 || table.Fields.Count > Header.Length)
-            throw Problem(table.Line, "Die Zeile hat {0} Felder statt 5 oder 6.", Math.Max(table.Width, table.Fields.Count));
+            throw Problem(table.Line, "Die Zeile hat {0:Feld|Felder} statt 5 oder 6.", Math.Max(table.Width, table.Fields.Count));
         var line = new ResponseLine(table.Line, table[0], table[1], table[2], table[3], table[4], table.MayHaveDecimalCommas);
         Put(line, Check(line));
     }

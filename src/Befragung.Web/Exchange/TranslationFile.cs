@@ -88,7 +88,7 @@ public static partial class TranslationFile
         while (table.Read())
         {
             if (table.Line > MostRows)
-                throw new UnreadableFileException(table.Line, 1, new Sentence("Die Liste hat mehr als {0:N0} Zeilen.", MostRows));
+                throw new UnreadableFileException(table.Line, 1, new Sentence("Die Liste hat mehr als {0:Zeile|Zeilen}.", MostRows));
             if (Wrong(table, columns.Path, known, rows) is { } wrong)
             {
                 notes.Add((table.Line, wrong));
@@ -125,7 +125,7 @@ public static partial class TranslationFile
                 )
             );
         else if (written.Length > LongestText)
-            notes.Add((table.Line, new Sentence("Der Text hat {0:N0} Zeichen, möglich sind hier {1:N0}.", written.Length, LongestText)));
+            notes.Add((table.Line, new Sentence("Der Text hat {0} Zeichen, möglich sind hier {1}.", written.Length, LongestText)));
         else
             changes.Add(new(table.Line, text, language, before, written));
     }

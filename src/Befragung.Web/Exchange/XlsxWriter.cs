@@ -95,7 +95,7 @@ internal sealed class XlsxWriter : IDisposable
     public void Row(IEnumerable<Cell> cells)
     {
         if (++rows > MostRows)
-            throw new RuleBrokenException("Ein Tabellenblatt fasst höchstens {0} Zeilen. Nehmen Sie die CSV-Datei.", MostRows);
+            throw new RuleBrokenException("Ein Tabellenblatt fasst höchstens {0:Zeile|Zeilen}. Nehmen Sie die CSV-Datei.", MostRows);
         var style =
             rows == 1 ? "1"
             : lines is null ? "0"

@@ -41,7 +41,7 @@ public sealed record LetterTemplate(string Subject, string Body)
     /// <summary>What is wrong with the subject; null for nothing.</summary>
     public Sentence? ProblemOfSubject(string language) =>
         Subject.Length == 0 ? new("Der Betreff fehlt.")
-        : Subject.Length > LongestSubject ? new("Der Betreff hat {0:N0} Zeichen, möglich sind {1:N0}.", Subject.Length, LongestSubject)
+        : Subject.Length > LongestSubject ? new("Der Betreff hat {0} Zeichen, möglich sind {1}.", Subject.Length, LongestSubject)
         : Placeholder.Of(Subject).Any(one => one == Placeholder.Link)
             ? new("Der persönliche Link gehört in den Text, nicht in den Betreff.")
         : Placeholder.Unknown(Subject, language);
@@ -49,7 +49,7 @@ public sealed record LetterTemplate(string Subject, string Body)
     /// <summary>What is wrong with the body; null for nothing.</summary>
     public Sentence? ProblemOfBody(string language, LetterKind kind = LetterKind.FirstRound) =>
         Body.Length == 0 ? new("Der Text fehlt.")
-        : Body.Length > LongestBody ? new("Der Text hat {0:N0} Zeichen, möglich sind hier {1:N0}.", Body.Length, LongestBody)
+        : Body.Length > LongestBody ? new("Der Text hat {0} Zeichen, möglich sind hier {1}.", Body.Length, LongestBody)
         : Placeholder.Unknown(Body, language) is { } unknown ? unknown
         : kind.Needs() is { } needed && !Placeholder.Of(Body).Contains(needed)
             ? new(

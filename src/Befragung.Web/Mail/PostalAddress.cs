@@ -35,7 +35,11 @@ public sealed class PostalAddress
         if (written.Count == 1)
             return new("Eine Postanschrift hat mindestens zwei Zeilen: Straße oder Postfach, dann Postleitzahl und Ort.");
         if (written.Count > MostLines)
-            return new("Die Postanschrift hat {0} Zeilen. In das Fenster des Umschlags passen höchstens {1}.", written.Count, MostLines);
+            return new(
+                "Die Postanschrift hat {0:Zeile|Zeilen}. In das Fenster des Umschlags passen höchstens {1}.",
+                written.Count,
+                MostLines
+            );
         if (written.Find(line => line.Length > LongestLine) is { } tooLong)
             return new(
                 "In der Postanschrift ist die Zeile „{0}…“ zu lang. In das Fenster des Umschlags passen {1} Zeichen.",

@@ -195,7 +195,7 @@ public sealed class Reminding(SurveyDb db, SurveyDatabase database, Outbox outbo
             );
             if (told is { } number && number != people.Count)
                 throw new RuleBrokenException(
-                    "Inzwischen beträfe die Erinnerung {0} Personen statt {1}. Verschickt ist nichts; bitte sehen Sie noch einmal hin.",
+                    "Inzwischen beträfe die Erinnerung {0:Person|Personen} statt {1}. Verschickt ist nichts; bitte sehen Sie noch einmal hin.",
                     people.Count,
                     number
                 );

@@ -43,7 +43,7 @@ public sealed class ResultsLetters(SurveyDb db, SurveyDatabase database, Outbox 
         var people = await People(study, round).OrderBy(one => one).ToListAsync(cancel);
         if (people.Count != told)
             throw new RuleBrokenException(
-                "Inzwischen beträfe das Anschreiben {0} Personen statt {1}. Verschickt ist nichts; bitte sehen Sie noch einmal hin.",
+                "Inzwischen beträfe das Anschreiben {0:Person|Personen} statt {1}. Verschickt ist nichts; bitte sehen Sie noch einmal hin.",
                 people.Count,
                 told
             );

@@ -79,7 +79,7 @@ public sealed class Doctor(IConfiguration configuration, IServiceProvider servic
                 [
                     Diagnosis.Fault(
                         subject,
-                        new("Das war in {0} Sekunden nicht festzustellen.", (int)Longest.TotalSeconds),
+                        new("Das war in {0:Sekunde|Sekunden} nicht festzustellen.", (int)Longest.TotalSeconds),
                         new("Versuchen Sie es noch einmal, wenn der Rechner weniger zu tun hat.")
                     ),
                 ];

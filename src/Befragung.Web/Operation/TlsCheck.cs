@@ -103,7 +103,9 @@ internal static class TlsCheck
         };
 
     private static object Reason(Exception failure) =>
-        failure is OperationCanceledException ? new Sentence("keine Antwort in {0} Sekunden", (int)Patience.TotalSeconds) : failure.Message;
+        failure is OperationCanceledException
+            ? new Sentence("keine Antwort in {0:Sekunde|Sekunden}", (int)Patience.TotalSeconds)
+            : failure.Message;
 
     private static Diagnosis Of(Uri site, X509Certificate certificate, TimeProvider clock)
     {

@@ -18,7 +18,7 @@ public sealed record DeclineView(Decliner Decliner, string Back, string? Typed =
     /// <summary>What is wrong with a reason; null for nothing.</summary>
     public static Sentence? ProblemOf(string? reason) =>
         reason?.Trim().Length > Declining.LongestReason
-            ? new("Der Text hat {0:N0} Zeichen, möglich sind hier {1:N0}.", reason.Trim().Length, Declining.LongestReason)
+            ? new("Der Text hat {0} Zeichen, möglich sind hier {1}.", reason.Trim().Length, Declining.LongestReason)
             : null;
 }
 

@@ -32,7 +32,7 @@ public sealed class CodeModel(IStringLocalizer<Texts> t) : PageModel
                 "code",
                 signs == Token.LengthToType
                     ? t["Ein Zeichen kommt in keinem Code vor. Die Buchstaben i, l und o und die Ziffern 0 und 1 gibt es darin nicht."]
-                    : t["Der Code hat {0} Zeichen, eingegeben sind {1}.", Token.LengthToType, signs]
+                    : t["Der Code hat {0} Zeichen, eingegeben {1:=ist|sind} {1}.", Token.LengthToType, signs]
             )
         );
     }

@@ -103,7 +103,7 @@ public sealed class FehlerModel(IStringLocalizer<Texts> t) : PageModel
             429 => (
                 t["Zu viele Versuche"],
                 Minutes() is > 1 and var minutes
-                    ? t["Bitte warten Sie {0} Minuten und versuchen Sie es dann noch einmal.", minutes]
+                    ? t["Bitte warten Sie {0:Minute|Minuten} und versuchen Sie es dann noch einmal.", minutes]
                     : t["Bitte warten Sie eine Minute und versuchen Sie es dann noch einmal."]
             ),
             >= 500 => (

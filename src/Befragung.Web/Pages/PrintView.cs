@@ -55,8 +55,10 @@ public sealed record PrintView(PrintState State, Sentence Told, ReportFile File,
     private static Sentence Doing(PrintProgress progress) =>
         (progress.Step, progress.Before) switch
         {
-            (PrintStep.Waiting, > 1 and var before) => new("Vorher sind noch {0} andere PDFs an der Reihe.", before),
-            (PrintStep.Waiting, 1) => new("Vorher ist noch ein anderes PDF an der Reihe."),
+            (PrintStep.Waiting, > 0 and var before) => new(
+                "Vorher {0:=ist noch ein anderes PDF|sind noch # andere PDFs} an der Reihe.",
+                before
+            ),
             (PrintStep.Waiting, _) => new("Gleich geht es los."),
             (PrintStep.Building, _) => new("Die Seiten werden aufgebaut."),
             (PrintStep.Printing, _) => new("Das PDF wird gedruckt."),

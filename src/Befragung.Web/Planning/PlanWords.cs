@@ -213,7 +213,7 @@ internal sealed class PlanWords
                     InWords(one.Moving(ToldMovement)),
                     InWords(one.Undecidable(ToldMovement))
                 ]
-                : T["Zahl der Paare {0}: Das ist zu wenig. Ein Urteil gibt es erst ab {1} Paaren.", last, Verdicts.FewestPairs]
+                : T["Zahl der Paare {0}: Das ist zu wenig. Ein Urteil gibt es erst ab {1:Paar|Paaren}.", last, Verdicts.FewestPairs]
         );
     }
 
@@ -223,7 +223,7 @@ internal sealed class PlanWords
         var pairs = Told.All.Rounds.Select(round => round.ExpectedAnswers).ToList();
         Say(
             T[
-                "Durchgespielt an {0} erdachten Fragen: Wer antwortet, gibt in jeder Runde mit {1} % Wahrscheinlichkeit eine neue Antwort nahe der eigenen Meinung, und {2} % rücken in Runde 2 um einen Punkt auf den Median zu, in jeder weiteren halb so viele. Das ist eine Annahme und keine Vorhersage.",
+                "Durchgespielt an {0:erdachten Frage|erdachten Fragen}: Wer antwortet, gibt in jeder Runde mit {1} % Wahrscheinlichkeit eine neue Antwort nahe der eigenen Meinung, und {2} % rücken in Runde 2 um einen Punkt auf den Median zu, in jeder weiteren halb so viele. Das ist eine Annahme und keine Vorhersage.",
                 StableRounds.Runs,
                 StableRounds.AnewPercent,
                 StableRounds.TowardsMedianPercent
@@ -240,7 +240,7 @@ internal sealed class PlanWords
         );
         Say(
             T[
-                "In so vielen von 100 Fällen sagt die Regel das über eine Frage. Mit weniger als {0} Paaren sagt sie nichts.",
+                "In so vielen von 100 Fällen sagt die Regel das über eine Frage. Mit weniger als {0:Paar|Paaren} sagt sie nichts.",
                 Verdicts.FewestPairs
             ]
         );
@@ -251,7 +251,7 @@ internal sealed class PlanWords
         Heading(T["Zu kleine Gruppen"]);
         Say(
             T[
-                "Von weniger als {0} Antworten wird nichts gezeigt, damit niemand zu erkennen ist. In so vielen von 100 Fällen antworten weniger:",
+                "Von weniger als {0:Antwort|Antworten} wird nichts gezeigt, damit niemand zu erkennen ist. In so vielen von 100 Fällen antworten weniger:",
                 Asked.SmallestCell
             ]
         );

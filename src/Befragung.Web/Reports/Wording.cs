@@ -132,7 +132,7 @@ public static partial class Wording
         ArgumentNullException.ThrowIfNull(t);
         ArgumentNullException.ThrowIfNull(agreement);
         var coded = t[
-            "{1} Personen haben kodiert, ohne einander zu sehen; {0} Nennungen mindestens zwei von ihnen.",
+            "{1:Person hat|Personen haben} kodiert, ohne einander zu sehen; {0:Nennung|Nennungen} mindestens zwei von ihnen.",
             agreement.Mentions,
             agreement.Coders
         ];

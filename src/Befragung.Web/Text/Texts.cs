@@ -51,9 +51,8 @@ public static partial class LocalizerExtensions
         ArgumentNullException.ThrowIfNull(duration);
         return (duration.Least, duration.Most) switch
         {
-            (1, 1) => t["etwa eine Minute"],
-            var (least, most) when least == most => t["etwa {0} Minuten", least],
-            var (least, most) => t["etwa {0} bis {1} Minuten", least, most],
+            var (least, most) when least == most => t["etwa {0:=eine Minute|# Minuten}", least],
+            var (least, most) => t["etwa {0} bis {1:Minute|Minuten}", least, most],
         };
     }
 
@@ -88,12 +87,12 @@ public static partial class LocalizerExtensions
         return (mentions, groups, others) switch
         {
             (0, _, _) => t["noch ohne Nennung"],
-            (1, _, _) => t["aus 1 Nennung"],
-            (_, 0, _) => t["aus {0} Nennungen", mentions],
-            (_, 1, false) => t["aus {0} Nennungen einer Gruppe", mentions],
-            (_, 1, true) => t["aus {0} Nennungen einer Gruppe und weiterer, die nicht genannt werden", mentions],
-            (_, _, true) => t["aus {0} Nennungen, {1} Gruppen und weiteren, die nicht genannt werden", mentions, groups],
-            _ => t["aus {0} Nennungen, {1} Gruppen", mentions, groups],
+            // Of a single one the group is not told: it could be known who wrote it.
+            (1, _, _) or (_, 0, _) => t["aus {0:Nennung|Nennungen}", mentions],
+            (_, 1, false) => t["aus {0:Nennung|Nennungen} einer Gruppe", mentions],
+            (_, 1, true) => t["aus {0:Nennung|Nennungen} einer Gruppe und weiterer, die nicht genannt werden", mentions],
+            (_, _, true) => t["aus {0:Nennung|Nennungen}, {1:Gruppe|Gruppen} und weiteren, die nicht genannt werden", mentions, groups],
+            _ => t["aus {0:Nennung|Nennungen}, {1:Gruppe|Gruppen}", mentions, groups],
         };
     }
 

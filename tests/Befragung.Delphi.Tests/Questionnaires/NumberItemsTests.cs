@@ -40,7 +40,7 @@ public class NumberItemsTests
     [InlineData("a=60 b=40", null)]
     [InlineData("a=100", null)]
     [InlineData("a=60 b=39", "Noch zu verteilen: 1 von 100 Punkten.")]
-    [InlineData("a=60 b=41", "Zu viel verteilt: 1 Punkte; es sind insgesamt 100.")]
+    [InlineData("a=60 b=41", "Zu viel verteilt: 1; es sind insgesamt 100 Punkte.")]
     [InlineData("a=0 b=0", "Noch zu verteilen: 100 von 100 Punkten.")]
     public void Points_are_shared_out_to_the_last(string values, string? sentence) =>
         Assert.Equal(sentence, Points.CheckTogether(Values(values))?.ToString());

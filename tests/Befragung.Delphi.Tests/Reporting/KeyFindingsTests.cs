@@ -58,7 +58,7 @@ public class KeyFindingsTests
     [Fact]
     public void Disagreement_can_be_the_clearest_consensus() =>
         Assert.Contains(
-            "Konsens besteht bei 1 von 1 Bewertungen, nämlich bei „nein“: 90 % unten auf der Skala (9 von 10).",
+            "Konsens besteht bei 1 von 1 Bewertung, nämlich bei „nein“: 90 % unten auf der Skala (9 von 10).",
             Said(new Rated("nein", "1111122223", "1111122223"))
         );
 
@@ -96,7 +96,7 @@ public class KeyFindingsTests
             RatedStudy.Start
         );
         Assert.Equal(
-            "Akteursgruppen unterscheiden sich bei 1 von 1 Bewertungen, nämlich bei „streit“: Die Gruppe „Gruppe a“ wertet höher (Median 4) als die Gruppe „Gruppe b“ (Median 2).",
+            "Akteursgruppen unterscheiden sich bei 1 von 1 Bewertung, nämlich bei „streit“: Die Gruppe „Gruppe a“ wertet höher (Median 4) als die Gruppe „Gruppe b“ (Median 2).",
             report.KeyFindings.Single(finding => finding.Key == "groups").Computed.ToString()
         );
         var contrast = Assert.Single(report.Contrasts.Items);
@@ -113,7 +113,7 @@ public class KeyFindingsTests
             RatedStudy.Start
         );
         Assert.Equal(
-            "Akteursgruppen unterscheiden sich bei 1 von 1 Bewertungen, nämlich bei „streit“: Die Gruppe „Gruppe a“ wertet im Ganzen höher als die Gruppe „Gruppe b“, bei gleichem Median (4).",
+            "Akteursgruppen unterscheiden sich bei 1 von 1 Bewertung, nämlich bei „streit“: Die Gruppe „Gruppe a“ wertet im Ganzen höher als die Gruppe „Gruppe b“, bei gleichem Median (4).",
             report.KeyFindings.Single(finding => finding.Key == "groups").Computed.ToString()
         );
     }

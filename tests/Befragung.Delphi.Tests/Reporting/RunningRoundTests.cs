@@ -9,13 +9,13 @@ public class RunningRoundTests
     [Theory]
     [InlineData(0, 200, 5, "Bisher haben weniger als {0} von {1} Eingeladenen abgegeben.", "5 200")]
     [InlineData(4, 200, 5, "Bisher haben weniger als {0} von {1} Eingeladenen abgegeben.", "5 200")]
-    [InlineData(5, 200, 5, "Bisher haben mindestens {0} von {1} Eingeladenen abgegeben.", "5 200")]
-    [InlineData(143, 200, 5, "Bisher haben mindestens {0} von {1} Eingeladenen abgegeben.", "140 200")]
-    [InlineData(143, 200, 12, "Bisher haben mindestens {0} von {1} Eingeladenen abgegeben.", "132 200")]
-    [InlineData(143, null, 5, "Bisher haben mindestens {0} Personen abgegeben.", "140")]
-    [InlineData(2, null, 3, "Bisher haben weniger als {0} Personen abgegeben.", "3")]
+    [InlineData(5, 200, 5, "Bisher {0:=hat|haben} mindestens {0} von {1} Eingeladenen abgegeben.", "5 200")]
+    [InlineData(143, 200, 5, "Bisher {0:=hat|haben} mindestens {0} von {1} Eingeladenen abgegeben.", "140 200")]
+    [InlineData(143, 200, 12, "Bisher {0:=hat|haben} mindestens {0} von {1} Eingeladenen abgegeben.", "132 200")]
+    [InlineData(143, null, 5, "Bisher {0:=hat|haben} mindestens {0:=eine Person|# Personen} abgegeben.", "140")]
+    [InlineData(2, null, 3, "Bisher haben weniger als {0:Person|Personen} abgegeben.", "3")]
     // "Fewer than 5 of 4" would be no sentence.
-    [InlineData(4, 4, 5, "Bisher haben weniger als {0} Personen abgegeben.", "5")]
+    [InlineData(4, 4, 5, "Bisher haben weniger als {0:Person|Personen} abgegeben.", "5")]
     public void How_many_have_taken_part_is_told_in_steps_of_the_smallest_cell(
         int handedIn,
         int? invited,

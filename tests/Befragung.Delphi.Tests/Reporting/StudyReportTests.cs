@@ -68,14 +68,14 @@ public class StudyReportTests
         var study = NewStudy();
         Hold(study, [("eins", "5", 8), ("zwei", "4", 8)]);
         var findings = Findings(study);
-        Assert.Contains("Oben auf der Skala liegen „Eins“ und 1 weitere am häufigsten: 100 % (8 von 8)", findings);
+        Assert.Contains("Oben auf der Skala liegen „Eins“ und eine weitere am häufigsten: 100 % (8 von 8)", findings);
         Assert.DoesNotContain(findings, finding => finding.Contains("am wenigsten", StringComparison.Ordinal));
     }
 
     [Fact]
     public void A_shared_last_place_is_not_given_to_one() =>
         Assert.Contains(
-            "Oben auf der Skala liegen „c“ und 1 weitere am seltensten: 0 % (0 von 8)",
+            "Oben auf der Skala liegen „c“ und eine weitere am seltensten: 0 % (0 von 8)",
             RatedStudy
                 .Report(new("a", "55555555"), new("b", "11111111"), new Rated("c", "11111111"))
                 .Sections[0]
@@ -294,7 +294,7 @@ public class StudyReportTests
         Assert.Equal(10, change.Parts[0].AgreementChange!.Value, 1e-9);
         Assert.Equal([StabilityState.Stable, StabilityState.Moving], change.Parts.Select(part => part.State!.Value));
         Assert.Contains(
-            "Von Runde 1 zu Runde 2 sind 1 von 2 Bewertungen und Auswahlfragen stabil. Am stärksten bewegten sich die Antworten auf „zwei“: 50 % verteilen sich anders.",
+            "Von Runde 1 zu Runde 2 ist 1 von 2 Bewertungen und Auswahlfragen stabil. Am stärksten bewegten sich die Antworten auf „zwei“: 50 % verteilen sich anders.",
             report.KeyFindings.Select(finding => finding.Computed.ToString())
         );
     }

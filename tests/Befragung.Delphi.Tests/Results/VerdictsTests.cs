@@ -344,7 +344,7 @@ public class VerdictsTests
         Assert.All(item.Groups, group => Assert.True(group.Suppressed));
         Assert.Equal(Verdict.Consensus, item.Verdict);
         Assert.Contains(
-            "keine der 4 Gruppen ist groß genug",
+            "keine von 4 Gruppen ist groß genug",
             VerdictReasons.Of(item, questionnaire, result)!.ToString(),
             StringComparison.Ordinal
         );

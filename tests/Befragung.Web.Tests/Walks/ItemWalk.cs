@@ -115,7 +115,7 @@ public sealed class ItemWalk(Browser app) : Walk(app)
         await TypeAsync(expert, "a.p.a", "70");
         await Expect(rest).ToHaveTextAsync("Noch zu verteilen: 30 von 100 Punkten.");
         await TypeAsync(expert, "a.p.b", "40");
-        await Expect(rest).ToHaveTextAsync("Zu viel verteilt: 10 Punkte; es sind insgesamt 100.");
+        await Expect(rest).ToHaveTextAsync("Zu viel verteilt: 10; es sind insgesamt 100 Punkte.");
         await TabToAsync(expert, "input[name='a.p.a']", back: true);
         await keys.TypeAsync("60");
         await Expect(rest).ToHaveTextAsync("Alle 100 Punkte sind verteilt.");

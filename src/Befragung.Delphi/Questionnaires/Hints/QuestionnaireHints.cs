@@ -50,13 +50,13 @@ public static class QuestionnaireHints
                 group.Key,
                 people == invited
                     ? new Sentence(
-                        "Im Panel sind aus „{0}“ bisher {1}. Gezeigt wird eine Gruppe erst ab {2} Antworten: Gewinnen Sie mehr Personen, oder legen Sie Gruppen zusammen.",
+                        "Im Panel sind aus „{0}“ bisher {1}. Gezeigt wird eine Gruppe erst ab {2:Antwort|Antworten}: Gewinnen Sie mehr Personen, oder legen Sie Gruppen zusammen.",
                         group.Name,
                         people,
                         smallest
                     )
                     : new Sentence(
-                        "Aus „{0}“ sollen es {1} werden. Gezeigt wird eine Gruppe erst ab {2} Antworten: Planen Sie mehr Personen ein, oder legen Sie Gruppen zusammen.",
+                        "Aus „{0}“ sollen es {1} werden. Gezeigt wird eine Gruppe erst ab {2:Antwort|Antworten}: Planen Sie mehr Personen ein, oder legen Sie Gruppen zusammen.",
                         group.Name,
                         people,
                         smallest
@@ -148,7 +148,7 @@ public static class QuestionnaireHints
             yield return (
                 HintKind.LongText,
                 new Sentence(
-                    "Der Text hat {0} Wörter. Über {1} überlesen viele etwas: Kürzen Sie ihn, oder schreiben Sie Einzelheiten in die Erläuterung.",
+                    "Der Text hat {0:Wort|Wörter}. Über {1} überlesen viele etwas: Kürzen Sie ihn, oder schreiben Sie Einzelheiten in die Erläuterung.",
                     words,
                     Wording.MostWords
                 )

@@ -68,7 +68,7 @@ internal sealed partial class CodedTableReader
         while (table.Read())
         {
             if (table.Line > MostRows)
-                throw new UnreadableFileException(table.Line, 1, new Sentence("Die Tabelle hat mehr als {0:N0} Zeilen.", MostRows));
+                throw new UnreadableFileException(table.Line, 1, new Sentence("Die Tabelle hat mehr als {0:Zeile|Zeilen}.", MostRows));
             if (isOfCodings)
                 TakeCoding(
                     table.Line,

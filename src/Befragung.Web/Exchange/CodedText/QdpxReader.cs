@@ -21,7 +21,7 @@ public static class QdpxReader
     {
         ArgumentNullException.ThrowIfNull(content);
         if (content.Length > Largest)
-            throw new UnreadableFileException(1, 1, new Sentence("Die Datei ist größer als {0:N0} MB.", Largest / 1_048_576));
+            throw new UnreadableFileException(1, 1, new Sentence("Die Datei ist größer als {0} MB.", Largest / 1_048_576));
         if (FileKind.IsPackage(content))
         {
             using var package = new QdpxPackage(content);

@@ -69,7 +69,11 @@ internal sealed partial class ImportDraft
         if (draft.Items.Count() > 500)
             Note(
                 Whole,
-                new Sentence("Das sind {0} Fragen und Hinweise; ein Fragebogen kann höchstens {1} haben.", draft.Items.Count(), 500)
+                new Sentence(
+                    "Das {0:=ist eine Frage oder ein Hinweis|sind # Fragen und Hinweise}; ein Fragebogen kann höchstens {1} haben.",
+                    draft.Items.Count(),
+                    500
+                )
             );
         draft.Root.Set("scales", Scales.Made);
         return new(draft, notes);
@@ -195,7 +199,7 @@ internal sealed partial class ImportDraft
             Note(
                 question.Place,
                 new Sentence(
-                    "Zur Wahl stehen {0} Antworten, möglich sind {1}. Die Frage ist jetzt ein Textfeld; die Antworten sind nicht übernommen.",
+                    "Zur Wahl {0:=steht eine Antwort|stehen # Antworten}, möglich sind {1}. Die Frage ist jetzt ein Textfeld; die Antworten sind nicht übernommen.",
                     options.Count,
                     MostOptions
                 )
@@ -261,7 +265,7 @@ internal sealed partial class ImportDraft
             Note(
                 question.Place,
                 new Sentence(
-                    "Zu ordnen sind {0} Antworten, möglich sind 2 bis {1}. Die Frage ist jetzt ein Textfeld; die Antworten sind nicht übernommen.",
+                    "Zu ordnen {0:=ist eine Antwort|sind # Antworten}, möglich sind 2 bis {1}. Die Frage ist jetzt ein Textfeld; die Antworten sind nicht übernommen.",
                     options.Count,
                     MostOptions
                 )
@@ -342,7 +346,11 @@ internal sealed partial class ImportDraft
         {
             Note(
                 question.Place,
-                new Sentence("Die {0} Felder („{1}“ …) sind jetzt eine Liste von Ideen.", fields.Count, fields[0].Name.Any)
+                new Sentence(
+                    "{0:=Das eine Feld|Die # Felder} („{1}“ …) {0:=ist|sind} jetzt eine Liste von Ideen.",
+                    fields.Count,
+                    fields[0].Name.Any
+                )
             );
             Item(question, "ideas").SetPlain("entries", Plain(fields.Count));
             return;
@@ -501,7 +509,7 @@ internal sealed partial class ImportDraft
     }
 
     private static UnreadableFileException TooMany() =>
-        new(1, 1, new Sentence("Die Datei hat mehr als {0} Fragen. Ein Fragebogen kann höchstens {1} haben.", MostItems, 500));
+        new(1, 1, new Sentence("Die Datei hat mehr als {0:Frage|Fragen}. Ein Fragebogen kann höchstens {1} haben.", MostItems, 500));
 
     /// <returns>The keys by the values of the source.</returns>
     private Dictionary<string, string> Options(DraftMap item, Sentence place, IReadOnlyList<SourceOption> options, bool hasOther)
@@ -541,7 +549,15 @@ internal sealed partial class ImportDraft
         if (count is null or 0)
             return;
         if (count < least || count > most)
-            Note(place, new Sentence("„{0}“ ({1}) passt nicht zu den {2} Antworten und ist nicht übernommen.", field, count, most));
+            Note(
+                place,
+                new Sentence(
+                    "„{0}“ ({1}) passt nicht zu {2:=der einen Antwort|den # Antworten} und ist nicht übernommen.",
+                    field,
+                    count,
+                    most
+                )
+            );
         else if (!(field is "max" or "top" && count == most))
             item.SetPlain(field, Plain(count.Value));
     }
@@ -575,7 +591,7 @@ internal sealed partial class ImportDraft
         Note(
             place,
             new Sentence(
-                "Der Text hat {0:N0} Zeichen, möglich sind hier {1:N0}. Er ist gekürzt; es fehlt: „{2}“",
+                "Der Text hat {0} Zeichen, möglich sind hier {1}. Er ist gekürzt; es fehlt: „{2}“",
                 text.Length,
                 most,
                 text[(most - 1)..]

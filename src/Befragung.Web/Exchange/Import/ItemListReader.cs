@@ -36,7 +36,7 @@ internal static class ItemListReader
                 new Sentence("Die Datei sagt nicht, in welcher Sprache sie ist; gelesen wurde sie als „{0}“.", plain)
             );
         if (sheets > 1)
-            target.Note(ImportDraft.Whole, new Sentence("Gelesen ist nur das erste der {0} Blätter.", sheets));
+            target.Note(ImportDraft.Whole, new Sentence("Gelesen ist nur das erste von {0:Blatt|Blättern}.", sheets));
         target.Title(Wording.None, title);
         for (var i = 0; i < columns.Count; i++)
             if (columns[i].Column == ItemColumn.Other && table.Header[i].Length > 0)

@@ -204,7 +204,11 @@ internal sealed class LimeSurveyQuestions(LimeSurveyFile file, ImportDraft targe
         }
         target.Note(
             question.Place,
-            new Sentence("Eine Skala hat 2 bis {0} Punkte; die {1} Antworten stehen jetzt zur Wahl.", ImportScales.Most, answers.Count)
+            new Sentence(
+                "Eine Skala hat 2 bis {0:Punkt|Punkte}; {1:=die eine Antwort steht|die # Antworten stehen} jetzt zur Wahl.",
+                ImportScales.Most,
+                answers.Count
+            )
         );
         foreach (var (sub, one) in target.Rows(question, rows))
             target.SingleChoice(one, answers, hasOther: false, ImportDraft.Known(question, sub));
@@ -230,7 +234,7 @@ internal sealed class LimeSurveyQuestions(LimeSurveyFile file, ImportDraft targe
         {
             target.Note(
                 place,
-                new Sentence("Nur eine der beiden Skalen hat 2 bis {0} Punkte; die andere ist nicht übernommen.", ImportScales.Most)
+                new Sentence("Nur eine der beiden Skalen hat 2 bis {0:Punkt|Punkte}; die andere ist nicht übernommen.", ImportScales.Most)
             );
             target.Ratings(question, rows, only);
         }
@@ -239,7 +243,7 @@ internal sealed class LimeSurveyQuestions(LimeSurveyFile file, ImportDraft targe
             target.Note(
                 place,
                 new Sentence(
-                    "Keine der beiden Skalen hat 2 bis {0} Punkte; die Frage ist nicht übernommen: „{1}“",
+                    "Keine der beiden Skalen hat 2 bis {0:Punkt|Punkte}; die Frage ist nicht übernommen: „{1}“",
                     ImportScales.Most,
                     question.Text.Any
                 )

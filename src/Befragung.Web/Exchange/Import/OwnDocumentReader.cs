@@ -275,7 +275,7 @@ internal sealed class OwnDocumentReader
         {
             target.Note(
                 PlaceOf(name),
-                new Sentence("Eine Skala hat 2 bis {0} Punkte; „{1}“ hat hier {2}.", ImportScales.Most, name.Words, points.Count)
+                new Sentence("Eine Skala hat 2 bis {0:Punkt|Punkte}; „{1}“ hat hier {2}.", ImportScales.Most, name.Words, points.Count)
             );
             return;
         }

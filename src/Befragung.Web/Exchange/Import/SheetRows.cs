@@ -21,7 +21,7 @@ internal sealed record SheetRows(IReadOnlyList<string> Header, IReadOnlyList<(in
                 throw new UnreadableFileException(
                     table.Line,
                     1,
-                    new Delphi.Sentence("Die Tabelle hat mehr als {0:N0} Zeilen. Ist es die richtige Datei?", Most)
+                    new Delphi.Sentence("Die Tabelle hat mehr als {0:Zeile|Zeilen}. Ist es die richtige Datei?", Most)
                 );
             rows.Add((table.Line, [.. table.Fields]));
         }

@@ -157,7 +157,11 @@ internal sealed class SurveyJsQuestions(ImportDraft target, SurveyJsTexts texts)
         }
         target.Note(
             place,
-            new Sentence("Eine Skala hat 2 bis {0} Punkte, hier sind es {1}; die Frage verlangt jetzt eine Zahl.", ImportScales.Most, count)
+            new Sentence(
+                "Eine Skala hat 2 bis {0:Punkt|Punkte}, hier {1:=ist|sind} es {1}; die Frage verlangt jetzt eine Zahl.",
+                ImportScales.Most,
+                count
+            )
         );
         target.Number(question, Wording.None, first, first + ((count - 1) * (decimal)step), 0, question.Code);
     }
@@ -192,7 +196,11 @@ internal sealed class SurveyJsQuestions(ImportDraft target, SurveyJsTexts texts)
         }
         target.Note(
             question.Place,
-            new Sentence("Eine Skala hat 2 bis {0} Punkte; die {1} Antworten stehen jetzt zur Wahl.", ImportScales.Most, columns.Count)
+            new Sentence(
+                "Eine Skala hat 2 bis {0:Punkt|Punkte}; {1:=die eine Antwort steht|die # Antworten stehen} jetzt zur Wahl.",
+                ImportScales.Most,
+                columns.Count
+            )
         );
         foreach (var (row, one) in target.Rows(question, rows))
             target.SingleChoice(one, columns, hasOther: false, $"{question.Code}.{row.Code}");

@@ -75,7 +75,7 @@ public sealed class QuestionnaireDocument
                 WordStyles.Front,
                 Marked(new Sentence("Wer fragt: {0}, {1}", contact.Name, contact.Email), WordStyles.ContactName, WordStyles.ContactAddress)
             );
-        Add(WordStyles.Front, Said(new("Umfang: {0} Fragen in {1} Abschnitten", paper.Questions, paper.Sections.Count)));
+        Add(WordStyles.Front, Said(new("Umfang: {0:Frage|Fragen} in {1:Abschnitt|Abschnitten}", paper.Questions, paper.Sections.Count)));
         Add(WordStyles.Front, Text(words.T["Dauer: {0}", words.T.Minutes(Duration.OfAll(Asked))]));
         if (Asked.Settings.Rounds > 1)
             Add(WordStyles.Front, Said(new("Geplante Runden: {0}", Asked.Settings.Rounds)));

@@ -21,8 +21,21 @@ internal static partial class SaidWords
             if (place.Index > at)
                 yield return (format[at..place.Index], null);
             var value = int.Parse(place.Groups["value"].Value, CultureInfo.InvariantCulture);
-            yield return (words.Written(sentence.Values[value]), value);
+            var written = words.Written(sentence.Values[value]);
             at = place.Index + place.Length;
+            if (!place.Groups["words"].Success)
+            {
+                yield return (written, value);
+                continue;
+            }
+            var counted = string.Format(new CountFormat(CultureInfo.CurrentCulture), place.Value, [.. sentence.Values]);
+            if (place.Groups["words"].Value[1] != '=')
+            {
+                // The number is written so that it can be read again: without marks.
+                yield return (written, value);
+                counted = counted[counted.IndexOf(' ', StringComparison.Ordinal)..];
+            }
+            yield return (counted, null);
         }
         if (at < format.Length)
             yield return (format[at..], null);
@@ -38,6 +51,6 @@ internal static partial class SaidWords
             _ => words.Plain(value.ToString()!),
         };
 
-    [GeneratedRegex(@"\{(?<value>\d)\}", RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex(@"\{(?<value>\d)(?<words>:[^}|]*\|[^}]*)?\}", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Places();
 }

@@ -55,7 +55,7 @@ internal sealed class CsvTable : Table
             throw new UnreadableFileException(
                 (int)Math.Max(1, failure.LineNumber),
                 1,
-                new Sentence("Ab hier lässt sich die Datei nicht lesen: Die Zeile hat über {0:N0} Zeichen.", LongestRecord)
+                new Sentence("Ab hier lässt sich die Datei nicht lesen: Die Zeile hat über {0} Zeichen.", LongestRecord)
             );
         }
         if (broken is { } line)

@@ -264,7 +264,7 @@ internal sealed partial class WorkbookTable : Table
                     1,
                     1,
                     new Sentence(
-                        "Die Arbeitsmappe enthält ausgepackt {0:N0} MB. Eine Tabelle braucht viel weniger; ist es die richtige Datei?",
+                        "Die Arbeitsmappe enthält ausgepackt {0} MB. Eine Tabelle braucht viel weniger; ist es die richtige Datei?",
                         part.Length / 1_000_000
                     )
                 );

@@ -18,15 +18,14 @@ public class AbgebenModel(SheetSite site, TimeProvider clock, IStringLocalizer<T
     public Questionnaire Asked => asked ??= Open.Asked;
 
     /// <summary>How far each item is answered that asks something.</summary>
-    private IReadOnlyList<Extent> Extents =>
-        extents ??= [.. Asked.Items.Where(item => item.Parts.Count > 0).Select(Open.Answers.Extent)];
+    private IReadOnlyList<Extent> Extents => extents ??= [.. Asked.Items.Where(item => item.Parts.Count > 0).Select(Open.Answers.Extent)];
 
     private IReadOnlyList<Extent>? extents;
 
     /// <summary>Whether so little is answered that it may be a slip to hand in now.</summary>
     private bool IsLittle => Extents.Count(extent => !extent.IsNone) * 2 < Extents.Count;
 
-    private bool IsEmpty => Extents.All(extent => extent.IsNone);
+    private bool IsEmpty => Open.Answers.Values.Count == 0;
 
     /// <summary>Items that have to be answered before the sheet can be handed in.</summary>
     public IReadOnlyList<Item> Missing => [.. Asked.Items.Where(item => item.Required && !Open.Answers.Extent(item).IsWhole)];

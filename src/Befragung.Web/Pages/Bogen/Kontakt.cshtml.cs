@@ -47,7 +47,7 @@ public sealed class KontaktModel(SheetSite site, Contacting contacting, IStringL
         var problem =
             !HasContact || Typed.Length == 0 ? t["Bitte nennen Sie jemanden."].Value
             : Typed.Length > PersonStep.LongestReason
-                ? t["Möglich sind hier {0} Zeichen, eingegeben sind {1}.", PersonStep.LongestReason, Typed.Length].Value
+                ? t["Möglich {0:=ist|sind} hier {0} Zeichen, eingegeben {1:=ist|sind} {1}.", PersonStep.LongestReason, Typed.Length].Value
             : null;
         if (problem is null)
             try

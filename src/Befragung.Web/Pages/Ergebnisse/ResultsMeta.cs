@@ -66,7 +66,7 @@ public sealed class ResultsMeta(SiteAddress site, IStringLocalizer<Texts> t)
             report.Notice is { } notice ? t.Plainly(notice) : null,
             (
                 report.IsDelphi
-                    ? t["Ergebnisse einer Delphi-Befragung in {0} Runden.", report.Rounds.Count]
+                    ? t["Ergebnisse einer Delphi-Befragung in {0:Runde|Runden}.", report.Rounds.Count]
                     : t["Ergebnisse einer Befragung."]
             ).Value,
             report.KeyFindings is [var first, ..]

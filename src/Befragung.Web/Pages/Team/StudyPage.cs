@@ -26,7 +26,7 @@ public abstract class StudyPage(SurveyDb db) : PageModel
         ArgumentNullException.ThrowIfNull(closed);
         if (closed.Result is { IsTooSmall: true, SmallestCell: var smallest })
             throw new RuleBrokenException(
-                "In Runde {0} haben weniger als {1} Personen abgegeben. Es wäre zu erkennen, wer was geantwortet hat; deshalb sind ihre Antworten nirgends zu sehen.",
+                "In Runde {0} haben weniger als {1:Person|Personen} abgegeben. Es wäre zu erkennen, wer was geantwortet hat; deshalb sind ihre Antworten nirgends zu sehen.",
                 closed.Number,
                 smallest
             );

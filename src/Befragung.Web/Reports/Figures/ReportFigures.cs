@@ -81,13 +81,13 @@ public sealed class ReportFigures(IStringLocalizer<Texts> t, StudyReport report)
         string?[] said =
         [
             t[
-                "Wie viele der {0} Personen, die in Runde {1} schrieben, das Thema nannten; mehrere waren möglich.",
+                "Wie viele von {0:Person|Personen}, die in Runde {1} {0:=schrieb|schrieben}, das Thema nannten; mehrere waren möglich.",
                 themes.People,
                 themes.Round
             ],
             !themes.HasOthers ? null
             : themes.OtherPeople is { } others
-                ? t["Weitere Themen, die weniger als {0} nannten: zusammen {1} Personen.", themes.SmallestCell, others].Value
+                ? t["Weitere Themen, die weniger als {0} nannten: zusammen {1:Person|Personen}.", themes.SmallestCell, others].Value
             : t["Themen, die weniger als {0} nannten, stehen nicht hier.", themes.SmallestCell].Value,
             themes.IsUnfinished ? t["Ein Teil ist noch nicht geordnet."].Value : null,
         ];
@@ -170,7 +170,7 @@ public sealed class ReportFigures(IStringLocalizer<Texts> t, StudyReport report)
                 t["Von Runde {0} zu Runde {1}", change.From, change.To],
                 null,
                 t[
-                    "Anteil der Antworten am oberen Ende der Skala, vorher (hohler Punkt) und nachher (voller Punkt); die {0} größten Änderungen.",
+                    "Anteil der Antworten am oberen Ende der Skala, vorher (hohler Punkt) und nachher (voller Punkt); {0:=die größte Änderung|die # größten Änderungen}.",
                     rows.Count
                 ],
                 Pictures.Changes(t, change.From, change.To, rows),

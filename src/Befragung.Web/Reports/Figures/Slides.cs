@@ -158,7 +158,7 @@ public sealed class Slides(IStringLocalizer<Texts> t, StudyReport report)
             { Result.TooFew: true, Reason: { } reason } => t.Plainly(reason),
             { Result: var result } when item.Item.IsOpen => t.Rounds(
                 report.Newest.Numbered,
-                "Offene Frage[, Runde {0}]: {1} Personen schrieben, zusammen {2} Texte.",
+                "Offene Frage[, Runde {0}]: {1:Person schrieb|Personen schrieben}, zusammen {2:Text|Texte}.",
                 newest.Round,
                 result.N,
                 result.Entries ?? result.N

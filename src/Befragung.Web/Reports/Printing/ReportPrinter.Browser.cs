@@ -69,7 +69,7 @@ public sealed partial class ReportPrinter
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
             throw new ReportPrinterException(
-                new("Chromium hat das PDF in {0} Sekunden nicht fertiggestellt und wurde beendet.", options.Timeout.TotalSeconds)
+                new("Chromium hat das PDF in {0:Sekunde|Sekunden} nicht fertiggestellt und wurde beendet.", options.Timeout.TotalSeconds)
             );
         }
         finally

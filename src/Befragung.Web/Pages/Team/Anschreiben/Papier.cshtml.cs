@@ -94,7 +94,7 @@ public sealed class PapierModel(
         Study.CurrentRound.RequireUnsealed();
         if (await post.CountAsync(Study.CurrentRound, wer, cancel) is > PaperPost.MostApart and var count)
             throw new RuleBrokenException(
-                "Einzelne Dateien gibt es für höchstens {0} Briefe auf einmal; hier sind es {1}. Erstellen Sie ein PDF mit allen.",
+                "Einzelne Dateien gibt es für höchstens {0:Brief|Briefe} auf einmal; hier sind es {1}. Erstellen Sie ein PDF mit allen.",
                 PaperPost.MostApart,
                 count
             );

@@ -50,7 +50,7 @@ public sealed class RuecklaeuferModel(SurveyDb db, Bounces bounces, IStringLocal
         if (errors.Count == 0 && mails.Count == 0)
             errors.Add(new("adressen", t["Bitte geben Sie Adressen ein, oder wählen Sie Dateien."]));
         if (mails.Count > MostAddresses)
-            errors.Add(new("adressen", t["Das sind {0:N0} auf einmal, möglich sind {1:N0}.", mails.Count, MostAddresses]));
+            errors.Add(new("adressen", t["Das sind {0} auf einmal, möglich sind {1}.", mails.Count, MostAddresses]));
         if (errors.Count > 0)
             return this.Refuse(t["Erkannt wurde noch nichts"], errors);
         Found = await bounces.RecogniseAsync(Study, mails, cancel);

@@ -222,7 +222,7 @@ public sealed class KapitelModel(SurveyDb db, SurveyDatabase database, StudyRepo
             StatusCodes.Status409Conflict,
             T["Einen Teil hat inzwischen jemand anderes geändert"],
             [
-                new(null, T["Gespeichert: {0} Texte. Was offen ist, steht unten neben seinem Feld.", saved]),
+                new(null, T["Gespeichert: {0:Text|Texte}. Was offen ist, steht unten neben seinem Feld.", saved]),
                 .. refused.Select(change => new PageError(
                     ReportTextField.IdOf(change.Key, change.Language),
                     T[

@@ -63,14 +63,18 @@ public sealed class EinfuegenModel(SurveyDb db, Drafting drafting, IStringLocali
     private PageError? Wrong()
     {
         if ((Liste ?? "").Length > MostCharacters)
-            return new("liste", Localizer["Die Liste ist zu lang. Möglich sind {0:N0} Zeichen.", MostCharacters]);
+            return new("liste", Localizer["Die Liste ist zu lang. Möglich sind {0} Zeichen.", MostCharacters]);
         var lines = Read();
         if (lines.Count == 0)
             return new("liste", Localizer["Hier steht noch nichts. Kopieren Sie die Liste hinein, eine These je Zeile."]);
         if (lines.Count + Draft.Items.Count() > PastedList.MostLines)
             return new(
                 "liste",
-                Localizer["Das wären {0} Fragen; ein Fragebogen kann {1} haben.", lines.Count + Draft.Items.Count(), PastedList.MostLines]
+                Localizer[
+                    "Das {0:=wäre eine Frage|wären # Fragen}; ein Fragebogen kann {1} haben.",
+                    lines.Count + Draft.Items.Count(),
+                    PastedList.MostLines
+                ]
             );
         return Kinds.Contains(Art ?? "") ? null : new("art", Localizer["Wählen Sie, welche Art von Fragen daraus wird."]);
     }

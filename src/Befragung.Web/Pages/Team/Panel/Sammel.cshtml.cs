@@ -45,19 +45,19 @@ public sealed class SammelModel(SurveyDb db, PanelBulk bulk, SecurityLog log, IS
     public string Lead =>
         Step switch
         {
-            BulkStep.Zurueckziehen => Reach.Count == 1
-                ? t["Zurückgezogen wird die Einladung einer Person:"]
-                : t["Zurückgezogen werden die Einladungen von {0} Personen:", Reach.Count],
-            BulkStep.Schicken => Reach.Count == 1
-                ? t["Bei einer Person ist ein Anschreiben gescheitert. Es geht noch einmal hinaus, an dieselbe Adresse:"]
-                : t["Bei {0} Personen ist ein Anschreiben gescheitert. Es geht noch einmal hinaus, an dieselbe Adresse:", Reach.Count],
-            _ => Reach.Count == 1
-                ? t["Eine Person erhält Anschreiben und Bogen künftig in dieser Sprache: {0}.", Wording.LanguageName(Language!)]
-                : t[
-                    "{0} Personen erhalten Anschreiben und Bogen künftig in dieser Sprache: {1}.",
-                    Reach.Count,
-                    Wording.LanguageName(Language!)
-                ],
+            BulkStep.Zurueckziehen => t[
+                "Zurückgezogen {0:=wird die Einladung einer Person|werden die Einladungen von # Personen}:",
+                Reach.Count
+            ],
+            BulkStep.Schicken => t[
+                "Bei {0:=einer Person|# Personen} ist ein Anschreiben gescheitert. Es geht noch einmal hinaus, an dieselbe Adresse:",
+                Reach.Count
+            ],
+            _ => t[
+                "{0:=Eine Person erhält|# Personen erhalten} Anschreiben und Bogen künftig in dieser Sprache: {1}.",
+                Reach.Count,
+                Wording.LanguageName(Language!)
+            ],
         };
 
     public string Press =>

@@ -122,10 +122,8 @@ public sealed class OeffnenModel(
             : (OnlyFolder, Count) switch
             {
                 (_, 0) => t["Runde {0} öffnen", Round.Number].Value,
-                (true, 1) => t["Runde {0} öffnen und ein Anschreiben in den Ordner schreiben", Round.Number].Value,
-                (true, _) => t["Runde {0} öffnen und {1} Anschreiben in den Ordner schreiben", Round.Number, Count].Value,
-                (_, 1) => t["Runde {0} öffnen und ein Anschreiben verschicken", Round.Number].Value,
-                _ => t["Runde {0} öffnen und {1} Anschreiben verschicken", Round.Number, Count].Value,
+                (true, _) => t["Runde {0} öffnen und {1:=ein|#} Anschreiben in den Ordner schreiben", Round.Number, Count].Value,
+                _ => t["Runde {0} öffnen und {1:=ein|#} Anschreiben verschicken", Round.Number, Count].Value,
             };
 
     public async Task<IActionResult> OnGetAsync(int number, string? getan, CancellationToken cancel)
@@ -237,7 +235,7 @@ public sealed class OeffnenModel(
     /// <summary>What the team has still to confirm; null for nothing.</summary>
     private string? Unconfirmed(bool sure, int? letters) =>
         letters is { } told && told != Count
-            ? t["Inzwischen sind es {0} Anschreiben statt {1}. Bitte sehen Sie noch einmal hin.", Count, told].Value
+            ? t["Inzwischen {0:=ist|sind} es {0} Anschreiben statt {1}. Bitte sehen Sie noch einmal hin.", Count, told].Value
         : !sure ? t["Bitte bestätigen Sie mit dem Häkchen, dass Sie alles geprüft haben."].Value
         : null;
 

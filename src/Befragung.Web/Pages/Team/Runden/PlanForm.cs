@@ -125,7 +125,7 @@ public sealed class PlanForm(IFormCollection? form, Questionnaire last, Func<Ite
                 yield return new(
                     $"{id}-{language}",
                     t[
-                        "Hier stehen {0} Zeilen, auf {1} sind es {2}. Jede Frage steht in allen Sprachen in derselben Zeile.",
+                        "Hier {0:=steht eine Zeile|stehen # Zeilen}, auf {1} {2:=ist|sind} es {2}. Jede Frage steht in allen Sprachen in derselben Zeile.",
                         lines,
                         Reports.Wording.LanguageName(Languages[0]),
                         Lines($"{field}.{Languages[0]}").Count

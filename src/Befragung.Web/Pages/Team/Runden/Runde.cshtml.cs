@@ -92,12 +92,7 @@ public sealed class RundeModel(
     public string Say(Reminder reminder)
     {
         ArgumentNullException.ThrowIfNull(reminder);
-        return reminder.SentAt is { } sent
-                ? t[
-                    reminder.People == 1 ? "Erinnert am {0}: eine Person" : "Erinnert am {0}: {1} Personen",
-                    Clock.Day(sent),
-                    reminder.People
-                ]
+        return reminder.SentAt is { } sent ? t["Erinnert am {0}: {1:=eine Person|# Personen}", Clock.Day(sent), reminder.People]
             : Reminding.DueAt(Round, reminder.Day!) is { } due ? t["Erinnert wird am {0}", Clock.Day(due)]
             : reminder.DaysAfter is { } after ? t["Erinnert wird {0:Tag|Tage} nach dem Öffnen", after]
             : t["Erinnert wird {0:Tag|Tage} vor der Frist", reminder.DaysBefore!.Value];

@@ -244,7 +244,7 @@ public sealed class NeuModel(SurveyDb db, TimeProvider clock, IStringLocalizer<T
         if (Chosen == Own && !Copyable.Any(study => study.Key == Studie))
             return new(Copyable.Count > 0 ? "studie" : null, t["Wählen Sie, mit welcher Studie Sie beginnen."]);
         if (Titel is { Length: > MostOfTitle })
-            return new("titel", t["Der Text hat {0:N0} Zeichen, möglich sind hier {1:N0}.", Titel.Length, MostOfTitle]);
+            return new("titel", t["Der Text hat {0} Zeichen, möglich sind hier {1}.", Titel.Length, MostOfTitle]);
         return !string.IsNullOrWhiteSpace(Adresse) && Mailbox.Problem(Adresse.Trim()) is { } problem
             ? new("adresse", t.Say(problem))
             : null;
