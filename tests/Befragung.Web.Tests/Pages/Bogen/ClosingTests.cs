@@ -46,7 +46,7 @@ public sealed class ClosingTests(SurveyApp app) : IClassFixture<SurveyApp>
     {
         var key = await app.OpenStudyAsync();
         using var expert = await app.ExpertAsync(key);
-        await app.BeginAsync(key, 0, new("r1", "2"));
+        await app.BeginAsync(key, 0, new Delphi.Rounds.AnswerChange("r1", "2"));
         var section = await expert.GetAsync(Two);
         var review = await expert.GetAsync("/bogen/abgeben");
         await app.CloseAsync(key);
@@ -93,7 +93,7 @@ public sealed class ClosingTests(SurveyApp app) : IClassFixture<SurveyApp>
             .Select(async index =>
             {
                 using var expert = await app.ExpertAsync(key, index);
-                await app.BeginAsync(key, index, new("r1", "2"));
+                await app.BeginAsync(key, index, new Delphi.Rounds.AnswerChange("r1", "2"));
                 await expert.SubmitAsync(await expert.GetAsync("/bogen/abgeben"), "form.handin", ("anyway", "true"));
                 var section = await expert.GetAsync(Two);
                 for (var number = 1; ; number++)
