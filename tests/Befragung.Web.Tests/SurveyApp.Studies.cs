@@ -97,6 +97,9 @@ public partial class SurveyApp
                 panelist.GroupKey,
                 EarlierAnswers.Before(round.Number, sheets.Select(one => (one.Number, one.Sheet))).Newest
             );
+            // Whoever says nothing in a test says "keine Angabe": without any answer nobody hands in.
+            if (handIn && changes.All(change => change.Value is null) && sheet.Answers.Values.Count == 0)
+                changes = [new(round.Questionnaire.Items.First(item => item.Parts.Count > 0).Parts[0].Key, "")];
             sheet.Save(changes, asking, Now);
             if (handIn)
                 sheet.HandIn(asking, Now);

@@ -68,11 +68,20 @@ public abstract record Item(string Key, LocalizedText Text)
     [JsonIgnore]
     public virtual bool IsOpen => false;
 
-    /// <summary>Whether there is an answer that a required item is content with: every criterion of several, and else any part.</summary>
-    public bool IsAnswered(IReadOnlyDictionary<string, string> values)
+    /// <summary>
+    /// How far it is answered. Of several criteria each has to be, of a ranking each rank; an estimate, shared points and a choice of several come whole or not at
+    /// all, and of ideas one is enough.
+    /// </summary>
+    public Extent Extent(IReadOnlyDictionary<string, string> values)
     {
         ArgumentNullException.ThrowIfNull(values);
-        return this is MultiRatingItem ? Parts.All(part => values.ContainsKey(part.Key)) : Parts.Any(part => values.ContainsKey(part.Key));
+        var given = Parts.Count(part => values.ContainsKey(part.Key));
+        return this switch
+        {
+            MultiRatingItem => new(given, Parts.Count),
+            RankingItem { Top: var ranks } => new(Math.Min(given, ranks), ranks),
+            _ => new(Math.Min(given, 1), Math.Min(Parts.Count, 1)),
+        };
     }
 
     /// <summary>Whether it asks in other words than an earlier round did under its key, in any language.</summary>

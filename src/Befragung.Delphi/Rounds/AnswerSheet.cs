@@ -138,16 +138,19 @@ public sealed class AnswerSheet
     }
 
     /// <summary>From now on the sheet counts. It can be changed until the round closes; a second handing in changes nothing.</summary>
-    /// <exception cref="RuleBrokenException">A required item has no answer yet.</exception>
+    /// <exception cref="RuleBrokenException">Nothing is answered at all, or a required item not in full.</exception>
     public void HandIn(Asking asking, DateTime at)
     {
         ArgumentNullException.ThrowIfNull(asking);
         RequireUnsealed();
         var left = asking.LeftOut(Answers);
+        // Whoever says nothing has not taken part, and would be counted as if. A reason, or a word on somebody else's, is a part.
+        if (HandedInAt is null && Answers.Values.Count == 0)
+            throw new RuleBrokenException(
+                "Auf diesem Bogen steht noch keine Antwort. Abgeben lässt er sich, sobald eine Frage beantwortet ist."
+            );
         if (
-            asking.Questionnaire.Items.FirstOrDefault(item =>
-                item.Required && !left.Contains(item.Key) && !item.IsAnswered(Answers.Values)
-            ) is
+            asking.Questionnaire.Items.FirstOrDefault(item => item.Required && !left.Contains(item.Key) && !Answers.Extent(item).IsWhole) is
             { } open
         )
             throw new RuleBrokenException("Zum Abgeben fehlt noch eine Antwort: „{0}“.", open.Text);

@@ -31,7 +31,15 @@ public sealed class Answers
 
     public string ToJson() => json ?? JsonSerializer.Serialize(Read, Format);
 
+    /// <summary>Whether any part of it is answered.</summary>
     public bool Answered(Item item) => item.Parts.Any(part => Read.ContainsKey(part.Key));
+
+    /// <summary>How far it is answered.</summary>
+    public Extent Extent(Item item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        return item.Extent(Read);
+    }
 
     /// <summary>The same without all that belongs to these items: answers, reasons, votes.</summary>
     internal Answers Without(IReadOnlySet<string> itemKeys) =>

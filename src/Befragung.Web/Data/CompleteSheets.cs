@@ -38,7 +38,7 @@ public static class CompleteSheets
                     continue;
                 var earlier = EarlierAnswers.Before(round.Number, own.Select(sheet => (numbers[sheet.RoundId], sheet)));
                 var asked = new Asking(round.Questionnaire, own.Key, now.GroupKey, earlier.Newest).Of(now.Answers);
-                if (asked.Items.Where(item => item.Parts.Count > 0).All(item => item.IsAnswered(now.Answers.Values)))
+                if (asked.Items.All(item => now.Answers.Extent(item).IsWhole))
                     complete.Add(own.Key);
             }
         }

@@ -16,20 +16,33 @@ public class AnswerSheetTests
         sheet.Start(Later);
         sheet.Start(Latest);
         Assert.Equal((SheetState.Started, Later), (sheet.State, sheet.StartedAt));
+        sheet.Save([new("r", "")], Sample.Asking, Later);
         sheet.HandIn(Sample.Asking, Later);
         sheet.HandIn(Sample.Asking, Latest);
         Assert.Equal((SheetState.HandedIn, Later), (sheet.State, sheet.HandedInAt));
     }
 
     [Fact]
-    public void Saving_and_handing_in_start_a_sheet()
+    public void Saving_starts_a_sheet()
     {
         var saved = Sheet();
-        var handedIn = Sheet();
         saved.Save([new("r", "3")], Sample.Asking, Later);
-        handedIn.HandIn(Sample.Asking, Later);
-        Assert.Equal((Later, Later), (saved.StartedAt, handedIn.StartedAt));
-        Assert.Equal(Later, saved.SavedAt);
+        Assert.Equal((Later, Later), (saved.StartedAt, saved.SavedAt));
+    }
+
+    [Fact]
+    public void A_sheet_on_which_nothing_stands_is_not_handed_in()
+    {
+        var sheet = Sheet();
+        sheet.Save([new("r", "3")], Sample.Asking, Later);
+        sheet.Save([new("r", null)], Sample.Asking, Later);
+        var refused = Assert.Throws<RuleBrokenException>(() => sheet.HandIn(Sample.Asking, Later));
+        Assert.Contains("noch keine Antwort", refused.Message, StringComparison.Ordinal);
+        Assert.Equal((SheetState.Started, 2), (sheet.State, sheet.Version));
+        // "Keine Angabe" is one.
+        sheet.Save([new("r", "")], Sample.Asking, Later);
+        sheet.HandIn(Sample.Asking, Later);
+        Assert.Equal(SheetState.HandedIn, sheet.State);
     }
 
     [Fact]
@@ -48,6 +61,7 @@ public class AnswerSheetTests
     public void A_sheet_that_was_handed_in_can_be_changed_until_it_is_sealed()
     {
         var sheet = Sheet();
+        sheet.Save([new("r", "2")], Sample.Asking, Later);
         sheet.HandIn(Sample.Asking, Later);
         sheet.Save([new("r", "3")], Sample.Asking, Latest);
         Assert.Equal("3", sheet.Answers["r"]);

@@ -151,13 +151,25 @@ public class AskingTests
         Assert.Equal(SheetState.HandedIn, sheet.State);
     }
 
-    [Fact]
-    public void No_answer_is_an_answer_where_it_is_offered_and_criteria_count_together()
+    [Theory]
+    [InlineData("r", "", 0, 1)]
+    [InlineData("r", "r=", 1, 1)]
+    [InlineData("m", "", 0, 2)]
+    [InlineData("m", "m.a=1", 1, 2)]
+    [InlineData("m", "m.a=1 m.b=", 2, 2)]
+    [InlineData("k", "", 0, 2)]
+    [InlineData("k", "k.c=1", 1, 2)]
+    [InlineData("k", "k.c=1 k.a=2", 2, 2)]
+    [InlineData("c", "c=x", 1, 1)]
+    [InlineData("t", "t=Weil", 1, 1)]
+    [InlineData("i", "i.2=Mehr", 1, 1)]
+    [InlineData("hinweis", "r=3", 0, 0)]
+    public void How_far_an_item_is_answered_is_told_in_parts(string key, string answers, int given, int whole)
     {
-        Assert.True(new RatingItem("r", Sample.De("R"), Sample.Scale).IsAnswered(Given(new AnswerChange("r", "")).Values));
-        var criteria = Sample.Questionnaire.ItemOf("m")!;
-        Assert.False(criteria.IsAnswered(Given(new AnswerChange("m.a", "1")).Values));
-        Assert.True(criteria.IsAnswered(Given(new AnswerChange("m.a", "1"), new AnswerChange("m.b", "2")).Values));
+        var changes = answers.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(answer => answer.Split('='));
+        var extent = Given([.. changes.Select(change => new AnswerChange(change[0], change[1]))]).Extent(Sample.Questionnaire.ItemOf(key)!);
+        Assert.Equal(new(given, whole), extent);
+        Assert.Equal((given == 0, given == whole, given > 0 && given < whole), (extent.IsNone, extent.IsWhole, extent.IsPartial));
     }
 
     [Fact]

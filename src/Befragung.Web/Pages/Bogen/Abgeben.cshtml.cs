@@ -17,27 +17,59 @@ public class AbgebenModel(SheetSite site, TimeProvider clock, IStringLocalizer<T
     /// <summary>What this expert is asked.</summary>
     public Questionnaire Asked => asked ??= Open.Asked;
 
-    /// <summary>Items without any answer.</summary>
-    public int OpenItems => Asked.Items.Count(item => item.Parts.Count > 0 && !Open.Answers.Answered(item));
+    /// <summary>How far each item is answered that asks something.</summary>
+    private IReadOnlyList<Extent> Extents => extents ??= [.. Asked.Items.Where(item => item.Parts.Count > 0).Select(Open.Answers.Extent)];
+
+    private IReadOnlyList<Extent>? extents;
+
+    /// <summary>Whether so little is answered that it may be a slip to hand in now.</summary>
+    private bool IsLittle => Extents.Count(extent => !extent.IsNone) * 2 < Extents.Count;
+
+    private bool IsEmpty => Open.Answers.Values.Count == 0;
 
     /// <summary>Items that have to be answered before the sheet can be handed in.</summary>
-    public IReadOnlyList<Item> Missing => [.. Asked.Items.Where(item => item.Required && !item.IsAnswered(Open.Answers.Values))];
+    public IReadOnlyList<Item> Missing => [.. Asked.Items.Where(item => item.Required && !Open.Answers.Extent(item).IsWhole)];
 
     internal override SharedKey? Shared =>
         new ReviewKey(
             Open.Sheet.HandedInAt is { } at ? Clock.Day(at) : null,
-            OpenItems > 0,
+            Extents.Any(extent => !extent.IsWhole),
             Missing.Count > 0,
+            IsEmpty,
+            asks,
             Response.StatusCode == StatusCodes.Status400BadRequest
         );
 
-    public string OpenWords => t["{0:=Eine Frage ist|# Fragen sind} noch offen. Sie können auch so abgeben.", OpenItems].Value;
+    private bool asks;
+
+    /// <summary>What is still open, and that this holds nobody up.</summary>
+    public string OpenWords
+    {
+        get
+        {
+            var none = Extents.Count(extent => extent.IsNone);
+            var partial = Extents.Count(extent => extent.IsPartial);
+            var what =
+                partial == 0 ? t["{0:=Eine Frage ist|# Fragen sind} noch offen.", none]
+                : none == 0 ? t["{0:=Eine Frage ist|# Fragen sind} erst teilweise beantwortet.", partial]
+                : t["{0:=Eine Frage ist|# Fragen sind} noch offen, {1:=eine|#} erst teilweise beantwortet.", none, partial];
+            return IsEmpty || Missing.Count > 0 ? what.Value : $"{what.Value} {t["Sie können auch so abgeben."].Value}";
+        }
+    }
+
+    /// <summary>The first section that has something left to answer.</summary>
+    public string FirstOpen =>
+        Asked.Sections.FirstOrDefault(section => section.Items.Any(item => !Open.Answers.Extent(item).IsWhole), Asked.Sections[0]).Key;
+
+    /// <summary>How little of the sheet is answered, for whoever hands it in all the same.</summary>
+    public string LittleWords =>
+        t["Sie haben {0} von {1:Frage|Fragen} beantwortet.", Extents.Count(extent => !extent.IsNone), Extents.Count].Value;
 
     /// <summary>The missing items, each as a link to where it is answered.</summary>
     public string MissingHtml =>
         string.Concat(
             Missing.Select(item =>
-                $"<li><a href=\"{Root}/abschnitt/{Asked.SectionOf(item.Key)!.Key}#f-{item.Key}\">{TemplateText.Encoder.Encode(Markdown.Plain(item.Text.ToString()))}</a></li>\n"
+                $"<li><a href=\"{AddressOf(item)}\">{TemplateText.Encoder.Encode(Markdown.Plain(item.Text.ToString()))}</a></li>\n"
             )
         );
 
@@ -45,11 +77,18 @@ public class AbgebenModel(SheetSite site, TimeProvider clock, IStringLocalizer<T
 
     public void OnGet() { }
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
+    /// <param name="anyway">Whether it was asked, and answered, that little is enough.</param>
+    /// <param name="cancel">Ends it.</param>
+    public async Task<IActionResult> OnPostAsync(bool anyway, CancellationToken cancel)
     {
-        if (Missing.Count > 0)
+        if (Missing.Count > 0 || IsEmpty)
         {
             Response.StatusCode = StatusCodes.Status400BadRequest;
+            return Page();
+        }
+        if (IsLittle && !anyway && Open.Sheet.HandedInAt is null)
+        {
+            asks = true;
             return Page();
         }
         await Open.ChangeAsync(sheet => sheet.HandIn(Open.Asking, clock.GetUtcNow().UtcDateTime), cancel);
@@ -66,10 +105,22 @@ public class AbgebenModel(SheetSite site, TimeProvider clock, IStringLocalizer<T
             Line("review__line", line);
         foreach (var reason in Reasons(item))
             Line("review__line review__reason", reason);
-        if (!Open.Answers.Answered(item))
-            Line("review__none", t["noch offen"].Value);
+        var extent = Open.Answers.Extent(item);
+        if (!extent.IsWhole)
+            said.Append("<span class=\"review__none\"><a href=\"")
+                .Append(AddressOf(item))
+                .Append("\">")
+                .Append(
+                    TemplateText.Encoder.Encode(
+                        extent.IsNone ? t["noch offen"].Value : t["teilweise beantwortet: {0} von {1}", extent.Given, extent.Whole].Value
+                    )
+                )
+                .Append("</a></span>\n");
         return said.ToString();
     }
+
+    /// <summary>Where it is answered.</summary>
+    private string AddressOf(Item item) => $"{Root}/abschnitt/{Asked.SectionOf(item.Key)!.Key}#f-{item.Key}";
 
     /// <summary>The answer to an item in words, a line per part; a ranking in the order of its ranks.</summary>
     private IEnumerable<string> Lines(Item item) =>
@@ -88,8 +139,11 @@ public class AbgebenModel(SheetSite site, TimeProvider clock, IStringLocalizer<T
         select t.Line(part, text);
 }
 
-/// <summary>The review: before or after handing in, with or without what is open or missing, and whether somebody tried to hand in all the same.</summary>
-public sealed record ReviewKey(string? HandedInOn, bool HasOpen, bool HasMissing, bool IsRefused) : SharedKey
+/// <summary>
+/// The review: before or after handing in, with or without what is open or missing, with nothing answered at all, asking whether so little is meant to be all, and
+/// whether somebody tried to hand in all the same.
+/// </summary>
+public sealed record ReviewKey(string? HandedInOn, bool HasOpen, bool HasMissing, bool IsEmpty, bool Asks, bool IsRefused) : SharedKey
 {
     internal override string View => "/Pages/Bogen/_Abgeben.cshtml";
 

@@ -55,16 +55,19 @@ internal sealed class AskedSection
     public Item? JoinedSince(AskedSection before) =>
         Section.Items.FirstOrDefault(item => !before.Asks(item) && Asks(item) && !open.Answers.Answered(item));
 
-    /// <summary>Required questions that have no answer, with what to say.</summary>
+    /// <summary>Required questions that have no answer, or only a part of one, with what to say.</summary>
     public IReadOnlyDictionary<string, Sentence> Missing() =>
         Section
-            .Items.Where(item => item.Required && Asks(item) && !item.IsAnswered(open.Answers.Values))
+            .Items.Where(item => item.Required && Asks(item) && !open.Answers.Extent(item).IsWhole)
             .ToDictionary(
                 item => item.Key,
                 item =>
-                    item is MultiRatingItem
-                        ? new Sentence("Diese Frage braucht eine Antwort zu jedem Kriterium.")
-                        : new Sentence("Diese Frage braucht eine Antwort.")
+                    item switch
+                    {
+                        MultiRatingItem => new Sentence("Diese Frage braucht eine Antwort zu jedem Kriterium."),
+                        RankingItem { Top: > 1 and var ranks } => new Sentence("Diese Frage braucht alle Ränge von 1 bis {0}.", ranks),
+                        _ => new Sentence("Diese Frage braucht eine Antwort."),
+                    }
             );
 
     /// <summary>Whether it depends on another question of the same section, be it by way of a third.</summary>

@@ -14,7 +14,7 @@ public class IndexModel(SheetSite site, IStringLocalizer<Texts> t) : ExpertPage(
 {
     protected override bool BetweenRounds => true;
 
-    public IReadOnlyList<(Section Section, int Answered, int Total)> Progress { get; private set; } = [];
+    public IReadOnlyList<(Section Section, int Answered, int Partial, int Total)> Progress { get; private set; } = [];
 
     /// <summary>The first section that has something left to answer.</summary>
     public Section Next { get; private set; } = null!;
@@ -30,13 +30,15 @@ public class IndexModel(SheetSite site, IStringLocalizer<Texts> t) : ExpertPage(
         get
         {
             var steps = new StringBuilder();
-            foreach (var (section, answered, total) in Progress)
+            foreach (var (section, answered, partial, total) in Progress)
                 steps.Append(
                     CultureInfo.InvariantCulture,
                     $"""
                     <li><a href="{Root}/abschnitt/{section.Key}">{TemplateText.Encoder.Encode(section.Title.ToString())}</a>
                     <span class="steps__state">{TemplateText.Encoder.Encode(
-                        t["{0} von {1} beantwortet", answered, total].Value
+                        partial == 0
+                            ? t["{0} von {1} beantwortet", answered, total].Value
+                            : t["{0} von {1} beantwortet, {2} teilweise", answered, total, partial].Value
                     )}</span></li>
 
                     """
@@ -85,8 +87,8 @@ public class IndexModel(SheetSite site, IStringLocalizer<Texts> t) : ExpertPage(
         [
             .. open.Asked.Sections.Select(section =>
             {
-                var items = section.Items.Where(item => item.Parts.Count > 0).ToList();
-                return (section, items.Count(open.Answers.Answered), items.Count);
+                var items = section.Items.Where(item => item.Parts.Count > 0).Select(open.Answers.Extent).ToList();
+                return (section, items.Count(item => item.IsWhole), items.Count(item => item.IsPartial), items.Count);
             }),
         ];
         Next = Progress.FirstOrDefault(step => step.Answered < step.Total, Progress[0]).Section;
