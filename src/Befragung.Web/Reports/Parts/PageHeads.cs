@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace Befragung.Web.Reports.Parts;
 
 /// <summary>What stands at the head of each printed page, as a part of the style sheet: it differs from report to report.</summary>
-internal static class PageHeads
+internal static partial class PageHeads
 {
     /// <summary>What a line has room for.</summary>
     private const int MostLetters = 90;
@@ -25,4 +27,11 @@ internal static class PageHeads
             )
         );
     }
+
+    /// <summary>The ids of the headings with which the parts of a document begin that has such a style sheet.</summary>
+    public static IEnumerable<string> Beginnings(string style) =>
+        Beginning().Matches(style).Select(beginning => beginning.Groups["id"].Value);
+
+    [GeneratedRegex("""\.chapter:has\(> #(?<id>[^)]+)\) \{ page: in-\k<id>; \}""", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Beginning();
 }
