@@ -1,16 +1,14 @@
-using System.Text.RegularExpressions;
-
 namespace Befragung.Web.Reports.Parts;
 
 /// <summary>What stands at the head of each printed page, as a part of the style sheet: it differs from report to report.</summary>
-internal static partial class PageHeads
+internal static class PageHeads
 {
     /// <summary>What a line has room for.</summary>
     private const int MostLetters = 90;
 
     /// <summary>
     /// Lets each page say at its head to which chapters it belongs. Every part has a kind of page of its own, and so begins a new one; within it, chapters follow
-    /// each other.
+    /// each other. A long document is printed in these parts (PrintParts reads them here).
     /// </summary>
     public static string Css(IEnumerable<OutlinePart> parts)
     {
@@ -27,11 +25,4 @@ internal static partial class PageHeads
             )
         );
     }
-
-    /// <summary>The ids of the headings with which the parts of a document begin that has such a style sheet.</summary>
-    public static IEnumerable<string> Beginnings(string style) =>
-        Beginning().Matches(style).Select(beginning => beginning.Groups["id"].Value);
-
-    [GeneratedRegex("""\.chapter:has\(> #(?<id>[^)]+)\) \{ page: in-\k<id>; \}""", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Beginning();
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Befragung.Web.Reports.Parts;
 using Befragung.Web.Reports.Pdf;
 
 namespace Befragung.Web.Reports.Printing;
@@ -63,8 +62,9 @@ internal static partial class PrintParts
 
     /// <summary>Where chapters stand that begin a new page, in their order.</summary>
     private static IEnumerable<int> Beginnings(string html, int start) =>
-        PageHeads
-            .Beginnings(html[..start])
+        Beginning()
+            .Matches(html[..start])
+            .Select(beginning => beginning.Groups["id"].Value)
             .Select(id => html.IndexOf($" id=\"{id}\"", start, StringComparison.Ordinal))
             .Where(heading => heading > start)
             .Select(heading => html.LastIndexOf(Chapter, heading, heading - start, StringComparison.Ordinal))
@@ -117,4 +117,8 @@ internal static partial class PrintParts
 
     [GeneratedRegex("<figure[ >]", RegexOptions.None, 5000)]
     private static partial Regex Figure();
+
+    /// <summary>A chapter with which a part begins, as the style sheet of the document's page heads says it.</summary>
+    [GeneratedRegex("""\.chapter:has\(> #(?<id>[^)]+)\) \{ page: in-\k<id>; \}""", RegexOptions.ExplicitCapture, 5000)]
+    private static partial Regex Beginning();
 }
