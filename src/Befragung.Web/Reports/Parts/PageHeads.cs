@@ -8,7 +8,7 @@ internal static class PageHeads
 
     /// <summary>
     /// Lets each page say at its head to which chapters it belongs. Every part has a kind of page of its own, and so begins a new one; within it, chapters follow
-    /// each other.
+    /// each other. A long document is printed in these parts (PrintParts reads them here).
     /// </summary>
     public static string Css(IEnumerable<OutlinePart> parts)
     {

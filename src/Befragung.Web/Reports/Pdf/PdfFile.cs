@@ -79,6 +79,23 @@ internal sealed class PdfFile
 
     public void Replace(PdfReference reference, PdfValue value) => objects[reference.Number] = value;
 
+    /// <summary>How many numbers of objects there are, with those that are free and with 0, which no object has.</summary>
+    public int Count => objects.Count;
+
+    /// <summary>An object; null where there is none of this number.</summary>
+    public PdfValue? At(int number) => Object(number);
+
+    /// <summary>Holds so many numbers free, and gives back by how much they lie behind those from 0.</summary>
+    public int Reserve(int count)
+    {
+        var first = objects.Count;
+        objects.AddRange(new PdfValue?[count]);
+        return first;
+    }
+
+    /// <summary>Takes away what was put at a number that was held free.</summary>
+    public void Remove(PdfReference reference) => objects[reference.Number] = null;
+
     public void Write(Stream to)
     {
         using var writer = new PdfWriter(to);

@@ -61,7 +61,35 @@ public sealed partial class ReportPrinter
         return finished.ToArray();
     }
 
+    /// <summary>
+    /// A long document in parts, one after the other, which are joined: the memory a browser needs grows with the pages, and its time even faster. What cannot be joined is
+    /// printed as a whole.
+    /// </summary>
     private async Task<byte[]> PrintOnce(string browser, string folder, string html, CancellationToken cancel)
+    {
+        var parts = PrintParts.Of(html, options.PartLength);
+        if (parts.Count == 1)
+            return await PrintPart(browser, folder, html, cancel);
+        try
+        {
+            var printed = new List<byte[]>(parts.Count);
+            var pages = 0;
+            foreach (var part in parts)
+            {
+                printed.Add(await PrintPart(browser, folder, part.Behind(pages), cancel));
+                pages += new PdfFile(printed[^1]).Pages.Count;
+            }
+            using var joined = new MemoryStream(printed.Sum(part => part.Length));
+            PdfJoin.Of(printed).Write(joined);
+            return joined.ToArray();
+        }
+        catch (PdfFormatException)
+        {
+            return await PrintPart(browser, folder, html, cancel);
+        }
+    }
+
+    private async Task<byte[]> PrintPart(string browser, string folder, string html, CancellationToken cancel)
     {
         var page = Path.Combine(folder, "report.html");
         var pdf = Path.Combine(folder, "report.pdf");

@@ -19,6 +19,9 @@ public sealed class ReportPrinterOptions
     /// <summary>For one print; a report takes one, rarely more.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(120);
 
+    /// <summary>How many characters are printed at once, where a document can be parted: some 50 pages.</summary>
+    internal int PartLength { get; init; } = 800_000;
+
     public static ReportPrinterOptions From(IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);

@@ -385,7 +385,7 @@ public sealed class ItemTypesTests(SurveyApp app) : IClassFixture<SurveyApp>
         using var team = await app.TeamAsync();
         var result = (await team.GetAsync($"/team/studien/{key}/runden/1/ergebnis")).Text;
         Assert.All(
-            (string[])["Schulen: 3 · 50 %", "n = 6", "Feuerwehr", "1 Nennungen von 1 Personen"],
+            (string[])["Schulen: 3 · 50 %", "n = 6", "Feuerwehr", "1 Nennung von 1 Person"],
             words => Assert.Contains(words, result, StringComparison.Ordinal)
         );
         var report = (await team.GetAsync($"/team/studien/{key}/bericht")).Body;

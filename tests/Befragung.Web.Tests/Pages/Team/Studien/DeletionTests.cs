@@ -157,7 +157,7 @@ public sealed class DeletionTests(SurveyApp app) : IClassFixture<SurveyApp>
         await File.WriteAllTextAsync(cached, "");
         using var owner = await app.TeamAsync();
         var page = await owner.GetAsync($"/team/studien/{key}/loeschen");
-        Assert.Contains("6 Personen im Panel, 1 Runden, 6 abgegebene Bögen.", page.Text, StringComparison.Ordinal);
+        Assert.Contains("6 Personen im Panel, 1 Runde, 6 abgegebene Bögen.", page.Text, StringComparison.Ordinal);
         foreach (var typed in (string[])["", "Eine andere", key + "-2"])
         {
             var refused = await owner.SubmitAsync(page, "main form", ("name", typed));
