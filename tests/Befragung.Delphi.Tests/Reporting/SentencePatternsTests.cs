@@ -85,12 +85,12 @@ public sealed partial class SentencePatternsTests
         var text = new StringBuilder("Each sentence of report and feedback, with examples that small studies gave.\n");
         foreach (var file in catalogue.GroupBy(one => one.File))
         {
-            text.Append($"\n== {file.Key}\n");
+            text.Append(CultureInfo.InvariantCulture, $"\n== {file.Key}\n");
             foreach (var sentence in file.Select(one => one.Sentence).Where(examples.ContainsKey))
             {
-                text.Append($"\n{sentence}\n");
+                text.Append(CultureInfo.InvariantCulture, $"\n{sentence}\n");
                 foreach (var (german, english) in Chosen(examples[sentence]))
-                    text.Append($"  de  {german}\n  en  {english}\n");
+                    text.Append(CultureInfo.InvariantCulture, $"  de  {german}\n  en  {english}\n");
             }
         }
         Snapshot.Match("sentences.txt", text.ToString());
