@@ -311,7 +311,7 @@ public sealed class OpenLinkTests(SurveyApp app) : IClassFixture<SurveyApp>
         );
         await app.PlanAsync(key);
         var opening = await editor.GetAsync($"/team/studien/{key}/runden/2/oeffnen");
-        Assert.Contains("Kein Anschreiben erhält 1 Person", opening.Text, StringComparison.Ordinal);
+        Assert.Contains("Kein Anschreiben erhält eine Person, die über einen offenen Link kam", opening.Text, StringComparison.Ordinal);
         await app.OpenAsync(key);
         var round = (await app.ReadAsync(key)).CurrentRound.Id;
         Assert.Equal(

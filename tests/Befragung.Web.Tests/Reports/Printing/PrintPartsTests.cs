@@ -68,7 +68,9 @@ public sealed class PrintPartsTests : IDisposable
         );
         var path = Path.Combine(folder, "report.pdf");
         await printer.Print(html, path, default);
-        using var read = Process.Start(new ProcessStartInfo("pdftotext", ["-layout", path, "-"]) { RedirectStandardOutput = true })!;
+        using var read = Process.Start(
+            new ProcessStartInfo("pdftotext", ["-layout", path, "-"]) { RedirectStandardOutput = true, UseShellExecute = false }
+        )!;
         return (new TaggedPdf(await File.ReadAllBytesAsync(path)), await read.StandardOutput.ReadToEndAsync());
     }
 
