@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Encodings.Web;
-using System.Text.RegularExpressions;
 using Befragung.Delphi.Reporting;
 
 namespace Befragung.Web.Reports.Parts;
@@ -9,26 +8,10 @@ namespace Befragung.Web.Reports.Parts;
 /// The list of references of a page that is made: it has the works that are cited in it and no others, whoever wrote the sentence, and each citation leads
 /// there.
 /// </summary>
-internal static partial class Citations
+internal static class Citations
 {
     /// <summary>Stands in a page where the list belongs; a page without it stays as it is.</summary>
     public const string Place = "<!--references-->";
-
-    // What is read aloud as a name, or leads elsewhere, is left as it is.
-    private static readonly HashSet<string> Closed = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "a",
-        "head",
-        "svg",
-        "style",
-        "script",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "caption",
-        "summary",
-    };
 
     /// <summary>The page with its list, and with links to it.</summary>
     public static string Linked(string html)
@@ -37,29 +20,7 @@ internal static partial class Citations
         if (!html.Contains(Place, StringComparison.Ordinal))
             return html;
         var cited = new HashSet<Reference>();
-        var page = new StringBuilder(html.Length + 20_000);
-        string? within = null;
-        var depth = 0;
-        foreach (Match part in Parts().Matches(html))
-        {
-            var tag = part.Groups["tag"];
-            if (!tag.Success)
-            {
-                if (within is null)
-                    Append(page, part.Value, cited);
-                else
-                    page.Append(part.ValueSpan);
-                continue;
-            }
-            var ends = part.Value.StartsWith("</", StringComparison.Ordinal);
-            if (within is null && !ends && Closed.Contains(tag.Value))
-                (within, depth) = (tag.Value, 1);
-            else if (within is not null && tag.Value.Equals(within, StringComparison.OrdinalIgnoreCase))
-                depth += ends ? -1 : 1;
-            if (depth == 0)
-                within = null;
-            page.Append(part.ValueSpan);
-        }
+        var page = PageWords.Rewritten(html, (page, text) => Append(page, text, cited));
         return page.Replace(Place, List(cited)).ToString();
     }
 
@@ -89,12 +50,4 @@ internal static partial class Citations
         }
         return list.Append("</ul>").ToString();
     }
-
-    // Comments are no tags, and what stands between tags is text.
-    [GeneratedRegex(
-        "<!--.*?-->|</?(?<tag>[A-Za-z][A-Za-z0-9]*)[^>]*>|[^<]+|<",
-        RegexOptions.ExplicitCapture | RegexOptions.Singleline,
-        20_000
-    )]
-    private static partial Regex Parts();
 }

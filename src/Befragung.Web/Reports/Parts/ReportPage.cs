@@ -159,7 +159,8 @@ public sealed class ReportPage(IRazorViewEngine views, IServiceScopeFactory scop
                     new HtmlHelperOptions()
                 )
             );
-            return GlossaryList.Filled(Citations.Linked(writer.ToString()), language);
+            var html = Citations.Linked(writer.ToString());
+            return GlossaryList.Filled((model as ReportView)?.Printed == false ? GlossaryList.Linked(html, language) : html, language);
         }
         finally
         {
