@@ -15,9 +15,7 @@ internal static class Check
 
     /// <summary>The texts, for verbs that need nothing else of the application.</summary>
     public static IStringLocalizer<Texts> T { get; } =
-        new StringLocalizer<Texts>(
-            new ResourceManagerStringLocalizerFactory(Options.Create(new LocalizationOptions()), NullLoggerFactory.Instance)
-        );
+        new CountedTexts(new ResourceManagerStringLocalizerFactory(Options.Create(new LocalizationOptions()), NullLoggerFactory.Instance));
 
     public static async Task<int> RunAsync(string file, CancellationToken cancel)
     {

@@ -18,7 +18,7 @@ public class NumberItemsTests
     [InlineData("10.5", null)]
     [InlineData("1.50", null)]
     [InlineData("007", null)]
-    [InlineData("-2.1", "-2,1 ist zu klein; der kleinste mögliche Wert ist -2.")]
+    [InlineData("-2.1", "−2,1 ist zu klein; der kleinste mögliche Wert ist −2.")]
     [InlineData("10.6", "10,6 ist zu groß; der größte mögliche Wert ist 10,5.")]
     [InlineData("1.25", "1,25 hat zu viele Stellen nach dem Komma; möglich sind 1.")]
     [InlineData("1,5", "„1,5“ ist keine Zahl.")]

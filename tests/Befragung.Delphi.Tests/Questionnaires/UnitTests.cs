@@ -83,7 +83,7 @@ public class UnitTests
     [InlineData("1", "Sie nannten in Runde 1: 1 Tag.")]
     [InlineData("1.5", "Sie nannten in Runde 1: 1,5 Tage.")]
     [InlineData("0", "Sie nannten in Runde 1: 0 Tage.")]
-    [InlineData("-1", "Sie nannten in Runde 1: -1 Tage.")]
+    [InlineData("-1", "Sie nannten in Runde 1: −1 Tage.")]
     public void Ones_own_number_has_its_form(string own, string sentence) =>
         Assert.Equal(
             sentence,

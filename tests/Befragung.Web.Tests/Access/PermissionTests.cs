@@ -229,7 +229,7 @@ public sealed class PermissionTests(PermissionTests.OpenStudy app) : IClassFixtu
             return;
         using var visitor = pattern.StartsWith("/bogen", StringComparison.Ordinal) ? await app.ExpertAsync(app.Key) : await app.TeamAsync();
         var (_, fields) = Visitor.Fill(
-            await visitor.GetAsync(pattern.StartsWith("/bogen", StringComparison.Ordinal) ? "/bogen/abgeben" : "/team"),
+            await visitor.GetAsync(pattern.StartsWith("/bogen", StringComparison.Ordinal) ? "/bogen/abschnitt/eins" : "/team"),
             "main form, header form"
         );
         foreach (var method in (string[])["PUT", "PATCH", "DELETE", "TRACE"])

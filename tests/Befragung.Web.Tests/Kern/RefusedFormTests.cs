@@ -82,6 +82,7 @@ public sealed class RefusedFormTests(SurveyApp app) : IClassFixture<SurveyApp>
         var key = await app.OpenStudyAsync(2, Sample.Yaml.Replace("key: r1,", "key: r1, required: true,", StringComparison.Ordinal));
         using var expert = await app.ExpertAsync(key);
         using var other = await app.ExpertAsync(key, 1);
+        await app.BeginAsync(key, 0, new Befragung.Delphi.Rounds.AnswerChange("r2", "1"));
         foreach (var path in (string[])["/bogen/abschnitt/eins", "/bogen/abgeben"])
         {
             var refused = await expert.SubmitAsync(await expert.GetAsync(path), "main form");

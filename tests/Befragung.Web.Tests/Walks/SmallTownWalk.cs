@@ -160,7 +160,7 @@ public sealed class SmallTownWalk(Browser app) : Walk(app)
         await first.TickAsync("#sicher");
         await first.EnterAsync("main form button");
         await first.SeesHeadingAsync("Übereinstimmung");
-        await first.SeesAsync($"3 Personen haben kodiert; {Shared} Nennungen mindestens zwei von ihnen.");
+        await first.SeesAsync($"3 Personen haben kodiert; {Shared} Nennungen wurden von mindestens zwei Personen kodiert.");
         await Expect(first.Find("thead th", "Fleiss’ κ")).ToBeVisibleAsync();
         await Expect(first.Find("thead th", "Krippendorffs α")).ToBeVisibleAsync();
         // Of 40, all three said the same of 36, and two of them of the other 4; what they said is far from chance.

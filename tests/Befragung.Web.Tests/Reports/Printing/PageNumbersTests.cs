@@ -26,7 +26,16 @@ public sealed partial class PageNumbersTests : IDisposable
 
     public PageNumbersTests()
     {
-        printer = new(new() { Browser = browser.Path, Timeout = TimeSpan.FromSeconds(60) }, TimeProvider.System);
+        printer = new(
+            new()
+            {
+                Browser = browser.Path,
+                Timeout = TimeSpan.FromSeconds(60),
+                // Each part would be a start of the browser.
+                PartLength = int.MaxValue,
+            },
+            TimeProvider.System
+        );
         browser.Does(Print);
     }
 

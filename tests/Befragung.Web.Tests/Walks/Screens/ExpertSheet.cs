@@ -87,6 +87,11 @@ internal sealed class ExpertSheet(Browser app, IPage page, string key, int numbe
     public async Task HandInAsync()
     {
         await PressAsync("Antworten abgeben");
+        // Whoever has answered little is asked once.
+        var asked = Find("main button[name=anyway]");
+        await Expect(asked.Or(Find("main .kern-alert--success")).First).ToBeVisibleAsync();
+        if (await asked.IsVisibleAsync())
+            await asked.ClickAsync();
         await SeesAsync("Vielen Dank! Ihre Antworten sind abgegeben.");
     }
 

@@ -92,7 +92,7 @@ public sealed class HintPageTests(SurveyApp app) : IClassFixture<SurveyApp>
         await editor.SubmitAsync(await editor.GetAsync($"{root}/fragen/a1"), "form.drafting", ("options-1-name-en", ""));
         await editor.SubmitAsync(await editor.GetAsync($"{root}/skalen/sehr_wichtig_5"), "form.drafting", ("labels-5-en", ""));
         var page = await editor.GetAsync(root);
-        Assert.Contains("Es fehlen noch 3 von ", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Englisch: 3 Texte von ", page.Text, StringComparison.Ordinal);
         Assert.Contains("ein Text fehlt", page.Page.QuerySelector("#frage-a1")!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("fehlt", page.Page.QuerySelector("#frage-c1")!.TextContent, StringComparison.Ordinal);
         // In the order of the file: scales come before questions.

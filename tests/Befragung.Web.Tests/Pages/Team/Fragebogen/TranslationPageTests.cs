@@ -39,7 +39,7 @@ public sealed class TranslationPageTests(SurveyApp app) : IClassFixture<SurveyAp
         var key = await app.StudyAsync(0, Yaml);
         using var editor = await app.TeamAsync(StudyRole.Editor);
         var page = await editor.GetAsync($"/team/studien/{key}/fragebogen/texte");
-        Assert.Contains("Englisch: 4 fehlen", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Englisch: 4 Texte fehlen", page.Text, StringComparison.Ordinal);
         var list = await editor.GetAsync(page.Page.QuerySelector("a[href*='handler=Liste']")!.GetAttribute("href")!);
         Assert.Equal(FileTypes.Workbook, list.Type);
         var rows = Rows([.. list.Content]);

@@ -305,7 +305,7 @@ public sealed class CorrectionTests(SurveyApp app) : IClassFixture<SurveyApp>
             var words in (string[])
                 [
                     "in einzelne Gedanken geteilt",
-                    "(1 für 1 Nennungen). Thesen, die daraus entstanden: 1; Runde 2 stellt keine davon.",
+                    "(1 für 1 Nennung). Thesen, die daraus entstanden: 1; Runde 2 stellt keine davon.",
                     "In einer Korrekturrunde sahen die Befragten, in welche Thesen ihre Worte eingegangen waren (gefragt: 7). Es antworteten: 5. „So meinte ich es nicht“: 5. „Mein Gedanke fehlt“: 5. Das Projektteam hat davon übernommen: 0.",
                 ]
         )
