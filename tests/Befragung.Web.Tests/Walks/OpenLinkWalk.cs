@@ -51,10 +51,19 @@ public sealed class OpenLinkWalk(Browser app) : Walk(app)
             if (scripts)
                 await App.LookAsync(person, "schon-begonnen-390");
             await person.GetByText("Weiter zu meinem Antwortbogen").ClickAsync();
+            var start = person.Url;
+            await person.GotoAsync(new Uri(new Uri(start), "/bogen/abgeben").AbsoluteUri);
+            await Expect(person.Locator("main")).ToContainTextAsync("Noch steht auf Ihrem Bogen keine Antwort");
+            if (scripts)
+                await App.LookAsync(person, "nichts-abzugeben-390");
+            await person.GotoAsync(start);
             await person.Locator("main").GetByText("Beginnen").ClickAsync();
             await person.Locator("[name='a.r0'][value='4']").CheckAsync();
             await person.Locator(".sheet__end button[value=next]").ClickAsync();
             await person.GetByText("Antworten abgeben").ClickAsync();
+            await Expect(person.Locator("main")).ToContainTextAsync("Möchten Sie schon abgeben?");
+            if (scripts)
+                await App.LookAsync(person, "schon-abgeben-390");
             await person.Locator("main button[name=anyway]").ClickAsync();
             await Expect(person.Locator("main")).ToContainTextAsync("Ihre Antworten sind abgegeben.");
         }
