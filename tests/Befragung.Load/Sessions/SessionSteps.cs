@@ -75,7 +75,10 @@ internal static class SessionSteps
             if (!opened.TryGetValue(wire, out var token))
             {
                 await wire.GetAsync(next());
-                opened[wire] = token = SessionLoad.TokenIn(await wire.GetAsync("/bogen/abgeben"));
+                token = SessionLoad.TokenIn(await wire.GetAsync(SessionLoad.Page));
+                // A sheet on which nothing stands is not handed in.
+                SessionLoad.Require((await wire.PostAsync(SessionLoad.Page, token + SessionLoad.Answers)).Status, 302);
+                opened[wire] = token;
             }
             await measured.OneAsync(async () => SessionLoad.Require((await wire.PostAsync("/bogen/abgeben", token)).Status, 302));
         };
