@@ -56,24 +56,27 @@ public sealed record PartFeedback(int Round, ItemResult Result, string? Own)
         ArgumentNullException.ThrowIfNull(part);
         if (Result is not { Median: { } median, Quartile1: { } q1, Quartile3: { } q3 })
             return null;
-        double Rounded(double value) => Math.Round(value, Math.Max(2, part.Decimals));
         return (q1 == q3, part.Unit) switch
         {
-            (true, null) => new("Die mittlere Hälfte nannte einheitlich {0}.", Rounded(q1)),
-            (true, { } unit) => new("Die mittlere Hälfte nannte einheitlich {0} {1}.", Rounded(q1), unit.Behind((decimal)Rounded(q1))),
+            (true, null) => new("Die mittlere Hälfte nannte einheitlich {0}.", part.Rounded(q1)),
+            (true, { } unit) => new(
+                "Die mittlere Hälfte nannte einheitlich {0} {1}.",
+                part.Rounded(q1),
+                unit.Behind((decimal)part.Rounded(q1))
+            ),
             (_, null) => new(
                 "Die mittlere Hälfte nannte {0} bis {1}, der Median liegt bei {2}.",
-                Rounded(q1),
-                Rounded(q3),
-                Rounded(median)
+                part.Rounded(q1),
+                part.Rounded(q3),
+                part.Rounded(median)
             ),
             (_, { } unit) => new(
                 "Die mittlere Hälfte nannte {0} bis {1} {3}, der Median liegt bei {2} {4}.",
-                Rounded(q1),
-                Rounded(q3),
-                Rounded(median),
-                unit.Behind((decimal)Rounded(q3)),
-                unit.InDative((decimal)Rounded(median))
+                part.Rounded(q1),
+                part.Rounded(q3),
+                part.Rounded(median),
+                unit.Behind((decimal)part.Rounded(q3)),
+                unit.InDative((decimal)part.Rounded(median))
             ),
         };
     }

@@ -66,6 +66,9 @@ public sealed record NumberPart(string Key, LocalizedText? Label, Unit? Unit, de
 {
     private const decimal Largest = 1_000_000_000_000m;
 
+    /// <summary>A measure of answers, hardly more exact than they were asked.</summary>
+    internal double Rounded(double value) => Math.Round(value, Math.Max(2, Decimals));
+
     /// <summary>Null for what is no such number.</summary>
     public static decimal? Read(string? value) =>
         value is { Length: > 0 and <= 25 }

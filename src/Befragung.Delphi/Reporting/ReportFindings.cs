@@ -280,16 +280,20 @@ public static class ReportFindings
     {
         if (result is not { Median: { } median, Quartile1: { } q1, Quartile3: { } q3 })
             return null;
-        double Rounded(double value) => Math.Round(value, Math.Max(2, part.Decimals));
         object Unit(Func<Unit, LocalizedText> form) => part.Unit is { } unit ? new Behind(form(unit)) : "";
         return q1 == q3
-            ? new("Mindestens die Hälfte nennt {0}{1} (n = {2})", Rounded(q1), Unit(unit => unit.Behind((decimal)Rounded(q1))), result.N)
+            ? new(
+                "Mindestens die Hälfte nennt {0}{1} (n = {2})",
+                part.Rounded(q1),
+                Unit(unit => unit.Behind((decimal)part.Rounded(q1))),
+                result.N
+            )
             : new(
                 "Die Hälfte der Antworten liegt zwischen {0} und {1}{2}, der Median bei {3} (n = {4})",
-                Rounded(q1),
-                Rounded(q3),
-                Unit(unit => unit.InDative((decimal)Rounded(q3))),
-                Rounded(median),
+                part.Rounded(q1),
+                part.Rounded(q3),
+                Unit(unit => unit.InDative((decimal)part.Rounded(q3))),
+                part.Rounded(median),
                 result.N
             );
     }

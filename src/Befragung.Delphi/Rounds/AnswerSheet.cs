@@ -145,7 +145,7 @@ public sealed class AnswerSheet
         RequireUnsealed();
         var left = asking.LeftOut(Answers);
         // Whoever says nothing has not taken part, and would be counted as if. A reason, or a word on somebody else's, is a part.
-        if (HandedInAt is null && Answers.Values.Count == 0)
+        if (HandedInAt is null && Answers.AreNone)
             throw new RuleBrokenException(
                 "Auf diesem Bogen steht noch keine Antwort. Abgeben lässt er sich, sobald eine Frage beantwortet ist."
             );

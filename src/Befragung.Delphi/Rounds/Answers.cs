@@ -31,6 +31,9 @@ public sealed class Answers
 
     public string ToJson() => json ?? JsonSerializer.Serialize(Read, Format);
 
+    /// <summary>Whether nothing stands there: no answer, no reason, no word on somebody else's.</summary>
+    public bool AreNone => Read.Count == 0;
+
     /// <summary>Whether any part of it is answered.</summary>
     public bool Answered(Item item) => item.Parts.Any(part => Read.ContainsKey(part.Key));
 

@@ -38,7 +38,7 @@ public static class CompleteSheets
                     continue;
                 var earlier = EarlierAnswers.Before(round.Number, own.Select(sheet => (numbers[sheet.RoundId], sheet)));
                 var asked = new Asking(round.Questionnaire, own.Key, now.GroupKey, earlier.Newest).Of(now.Answers);
-                if (asked.Items.All(item => now.Answers.Extent(item).IsWhole))
+                if (Progress.Of(asked.Items, now.Answers).IsComplete)
                     complete.Add(own.Key);
             }
         }

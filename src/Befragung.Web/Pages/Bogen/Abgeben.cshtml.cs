@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Befragung.Delphi.Questionnaires;
+using Befragung.Delphi.Rounds;
 using Befragung.Web.Data;
 using Befragung.Web.Pages.Bogen.Shortcuts;
 using Befragung.Web.Text;
@@ -17,15 +18,9 @@ public class AbgebenModel(SheetSite site, TimeProvider clock, IStringLocalizer<T
     /// <summary>What this expert is asked.</summary>
     public Questionnaire Asked => asked ??= Open.Asked;
 
-    /// <summary>How far each item is answered that asks something.</summary>
-    private IReadOnlyList<Extent> Extents => extents ??= [.. Asked.Items.Where(item => item.Parts.Count > 0).Select(Open.Answers.Extent)];
+    private Progress? progress;
 
-    private IReadOnlyList<Extent>? extents;
-
-    /// <summary>Whether so little is answered that it may be a slip to hand in now.</summary>
-    private bool IsLittle => Extents.Count(extent => !extent.IsNone) * 2 < Extents.Count;
-
-    private bool IsEmpty => Open.Answers.Values.Count == 0;
+    private Progress Progress => progress ??= Progress.Of(Asked.Items, Open.Answers);
 
     /// <summary>Items that have to be answered before the sheet can be handed in.</summary>
     public IReadOnlyList<Item> Missing => [.. Asked.Items.Where(item => item.Required && !Open.Answers.Extent(item).IsWhole)];
@@ -33,9 +28,9 @@ public class AbgebenModel(SheetSite site, TimeProvider clock, IStringLocalizer<T
     internal override SharedKey? Shared =>
         new ReviewKey(
             Open.Sheet.HandedInAt is { } at ? Clock.Day(at) : null,
-            Extents.Any(extent => !extent.IsWhole),
+            !Progress.IsComplete,
             Missing.Count > 0,
-            IsEmpty,
+            Open.Answers.AreNone,
             asks,
             Response.StatusCode == StatusCodes.Status400BadRequest
         );
@@ -47,23 +42,21 @@ public class AbgebenModel(SheetSite site, TimeProvider clock, IStringLocalizer<T
     {
         get
         {
-            var none = Extents.Count(extent => extent.IsNone);
-            var partial = Extents.Count(extent => extent.IsPartial);
+            var (_, partial, none) = Progress;
             var what =
                 partial == 0 ? t["{0:=Eine Frage ist|# Fragen sind} noch offen.", none]
                 : none == 0 ? t["{0:=Eine Frage ist|# Fragen sind} erst teilweise beantwortet.", partial]
                 : t["{0:=Eine Frage ist|# Fragen sind} noch offen, {1:=eine|#} erst teilweise beantwortet.", none, partial];
-            return IsEmpty || Missing.Count > 0 ? what.Value : $"{what.Value} {t["Sie können auch so abgeben."].Value}";
+            return Open.Answers.AreNone || Missing.Count > 0 ? what.Value : $"{what.Value} {t["Sie können auch so abgeben."].Value}";
         }
     }
 
     /// <summary>The first section that has something left to answer.</summary>
     public string FirstOpen =>
-        Asked.Sections.FirstOrDefault(section => section.Items.Any(item => !Open.Answers.Extent(item).IsWhole), Asked.Sections[0]).Key;
+        Asked.Sections.FirstOrDefault(section => !Progress.Of(section.Items, Open.Answers).IsComplete, Asked.Sections[0]).Key;
 
     /// <summary>How little of the sheet is answered, for whoever hands it in all the same.</summary>
-    public string LittleWords =>
-        t["Sie haben {0} von {1:Frage|Fragen} beantwortet.", Extents.Count(extent => !extent.IsNone), Extents.Count].Value;
+    public string LittleWords => t["Sie haben {0} von {1:Frage|Fragen} beantwortet.", Progress.Begun, Progress.All].Value;
 
     /// <summary>The missing items, each as a link to where it is answered.</summary>
     public string MissingHtml =>
@@ -81,12 +74,12 @@ public class AbgebenModel(SheetSite site, TimeProvider clock, IStringLocalizer<T
     /// <param name="cancel">Ends it.</param>
     public async Task<IActionResult> OnPostAsync(bool anyway, CancellationToken cancel)
     {
-        if (Missing.Count > 0 || IsEmpty)
+        if (Missing.Count > 0 || Open.Answers.AreNone)
         {
             Response.StatusCode = StatusCodes.Status400BadRequest;
             return Page();
         }
-        if (IsLittle && !anyway && Open.Sheet.HandedInAt is null)
+        if (Progress.IsLittle && !anyway && Open.Sheet.HandedInAt is null)
         {
             asks = true;
             return Page();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Befragung.Delphi.Questionnaires;
+using Befragung.Delphi.Rounds;
 using Befragung.Web.Data;
 using Befragung.Web.Pages.Bogen.Shortcuts;
 using Befragung.Web.Text;
@@ -14,7 +15,7 @@ public class IndexModel(SheetSite site, IStringLocalizer<Texts> t) : ExpertPage(
 {
     protected override bool BetweenRounds => true;
 
-    public IReadOnlyList<(Section Section, int Answered, int Partial, int Total)> Progress { get; private set; } = [];
+    public IReadOnlyList<(Section Section, Progress Answered)> Steps { get; private set; } = [];
 
     /// <summary>The first section that has something left to answer.</summary>
     public Section Next { get; private set; } = null!;
@@ -30,15 +31,15 @@ public class IndexModel(SheetSite site, IStringLocalizer<Texts> t) : ExpertPage(
         get
         {
             var steps = new StringBuilder();
-            foreach (var (section, answered, partial, total) in Progress)
+            foreach (var (section, answered) in Steps)
                 steps.Append(
                     CultureInfo.InvariantCulture,
                     $"""
                     <li><a href="{Root}/abschnitt/{section.Key}">{TemplateText.Encoder.Encode(section.Title.ToString())}</a>
                     <span class="steps__state">{TemplateText.Encoder.Encode(
-                        partial == 0
-                            ? t["{0} von {1} beantwortet", answered, total].Value
-                            : t["{0} von {1} beantwortet, {2} teilweise", answered, total, partial].Value
+                        answered.Partial == 0
+                            ? t["{0} von {1} beantwortet", answered.Whole, answered.All].Value
+                            : t["{0} von {1} beantwortet, {2} teilweise", answered.Whole, answered.All, answered.Partial].Value
                     )}</span></li>
 
                     """
@@ -83,15 +84,8 @@ public class IndexModel(SheetSite site, IStringLocalizer<Texts> t) : ExpertPage(
     {
         if (Desk.Open is not { } open)
             return;
-        Progress =
-        [
-            .. open.Asked.Sections.Select(section =>
-            {
-                var items = section.Items.Where(item => item.Parts.Count > 0).Select(open.Answers.Extent).ToList();
-                return (section, items.Count(item => item.IsWhole), items.Count(item => item.IsPartial), items.Count);
-            }),
-        ];
-        Next = Progress.FirstOrDefault(step => step.Answered < step.Total, Progress[0]).Section;
+        Steps = [.. open.Asked.Sections.Select(section => (section, Progress.Of(section.Items, open.Answers)))];
+        Next = Steps.FirstOrDefault(step => !step.Answered.IsComplete, Steps[0]).Section;
     }
 }
 

@@ -22,6 +22,19 @@ internal static partial class PageWords
         "summary",
     };
 
+    // Elements that have no end: nothing stands within them.
+    private static readonly HashSet<string> Empty = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "br",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "source",
+        "wbr",
+    };
+
     /// <param name="html">The page.</param>
     /// <param name="words">Appends what stands between two tags.</param>
     /// <param name="opens">Learns of each tag that opens an element, and says whether that stays as it is, for other reasons than its name.</param>
@@ -42,7 +55,12 @@ internal static partial class PageWords
                 continue;
             }
             var ends = part.Value.StartsWith("</", StringComparison.Ordinal);
-            if (within is null && !ends && (Closed.Contains(tag.Value) || opens?.Invoke(tag.Value, part.Value) == true))
+            if (
+                within is null
+                && !ends
+                && !Empty.Contains(tag.Value)
+                && (Closed.Contains(tag.Value) || opens?.Invoke(tag.Value, part.Value) == true)
+            )
                 (within, depth) = (tag.Value, 1);
             else if (within is not null && tag.Value.Equals(within, StringComparison.OrdinalIgnoreCase))
                 depth += ends ? -1 : 1;

@@ -31,10 +31,16 @@ public static class ReportOutline
     /// <summary>What a head has room for, where it names two sections.</summary>
     private const int HalfOfHead = 42;
 
-    public static IReadOnlyList<OutlineEntry> Of(StudyReport report, IStringLocalizer<Texts> t, ReportVersion volume) =>
-        [.. Parts(report, t, volume).SelectMany(part => part.Chapters)];
+    /// <param name="onScreen">Whether it is read there, where the report has a glossary, too; on paper only the data volume has one.</param>
+    public static IReadOnlyList<OutlineEntry> Of(StudyReport report, IStringLocalizer<Texts> t, ReportVersion volume, bool onScreen) =>
+        [.. Parts(report, t, volume, onScreen).SelectMany(part => part.Chapters)];
 
-    public static IReadOnlyList<OutlinePart> Parts(StudyReport report, IStringLocalizer<Texts> t, ReportVersion volume)
+    public static IReadOnlyList<OutlinePart> Parts(
+        StudyReport report,
+        IStringLocalizer<Texts> t,
+        ReportVersion volume,
+        bool onScreen = false
+    )
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(t);
@@ -61,7 +67,7 @@ public static class ReportOutline
                 Alone("summary", t["Zusammenfassung"]),
                 Together(t["Anlass, Methode und Beteiligung"], [.. About(report, t)]),
                 .. Sections(report, volume),
-                Together(t["Ergebnisse im Ganzen und ihre Grenzen"], [.. Whole(report, t)]),
+                Together(t["Ergebnisse im Ganzen und ihre Grenzen"], [.. Whole(report, t, onScreen)]),
             ];
     }
 
@@ -114,7 +120,7 @@ public static class ReportOutline
         yield return new("response", t["Beteiligung"], []);
     }
 
-    private static IEnumerable<OutlineEntry> Whole(StudyReport report, IStringLocalizer<Texts> t)
+    private static IEnumerable<OutlineEntry> Whole(StudyReport report, IStringLocalizer<Texts> t, bool onScreen)
     {
         if (report.Changes.Count > 0)
         {
@@ -126,6 +132,8 @@ public static class ReportOutline
         yield return new("limits", t["Grenzen"], []);
         if (report.Tells(ReportHeadings.ConclusionTopics))
             yield return new("conclusions", t["Schlussfolgerungen und Empfehlungen"], []);
+        if (onScreen)
+            yield return new("glossary", t["Begriffe"], []);
         yield return new("references", t["Literatur"], []);
         yield return new("imprint", t["Impressum"], []);
     }

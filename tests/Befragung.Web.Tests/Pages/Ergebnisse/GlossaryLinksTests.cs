@@ -48,7 +48,7 @@ public sealed class GlossaryLinksTests(SurveyApp app) : IClassFixture<SurveyApp>
         const string Html = """
             <section><h2>Median</h2><p>Der Median und die Mediane, n &lt; 5, <q>Konsens</q> <span class="unseen">Quartil</span> <b lang="en">Quartil</b></p>
             <table><caption>Konsens</caption><tr><th>Konsens</th></tr></table></section>
-            <section><p><a href="#x">Median</a> Median</p><!--glossary--></section>
+            <section><hr aria-hidden="true"><p><a href="#x">Median</a> Median</p><!--glossary--></section>
             """;
         var linked = GlossaryList.Linked(Html, "de");
         var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(linked);
