@@ -43,7 +43,9 @@ public sealed class AnswerSheet
         DateTime? sealedAt,
         Answers answers,
         string? notAsked,
-        int version
+        int version,
+        string? mistakes = null,
+        string? kept = null
     )
     {
         Id = id;
@@ -53,6 +55,8 @@ public sealed class AnswerSheet
         Answers = answers;
         NotAsked = notAsked;
         Version = version;
+        Mistakes = mistakes;
+        Kept = kept;
         InvitedAt = invitedAt;
         StartedAt = startedAt;
         SavedAt = savedAt;
@@ -80,6 +84,12 @@ public sealed class AnswerSheet
 
     /// <summary>Keys of the items that were not asked, because of what was answered or of the group; with blanks between them, null for none.</summary>
     public string? NotAsked { get; private set; }
+
+    /// <summary>What was typed and is no answer, as it was typed: one flat JSON object by part key, null for none. It never counts, and waits to be put right.</summary>
+    public string? Mistakes { get; private set; }
+
+    /// <summary>Keys of the items whose answer of an earlier round was kept by a button; with a star behind it where that was done for many at once. Null for none.</summary>
+    public string? Kept { get; private set; }
 
     /// <summary>Concurrency token: a save that has not seen the latest one, or the sealing, is refused and tried again.</summary>
     public int Version { get; private set; }

@@ -40,6 +40,8 @@ public sealed class DeskQuery(SurveyDatabase database, IServiceScopeFactory scop
             panelist.Intake,
             SheetGroup = sheet.GroupKey,
             panelist.OpenLinkId,
+            sheet.Mistakes,
+            sheet.Kept,
         };
 
     private static DeskRow Row(DbDataReader reader, Guid panelistId)
@@ -73,7 +75,9 @@ public sealed class DeskQuery(SurveyDatabase database, IServiceScopeFactory scop
             Time(reader, 10),
             Answers.Parse(reader.GetString(11)),
             reader.IsDBNull(12) ? null : reader.GetString(12),
-            reader.GetInt32(13)
+            reader.GetInt32(13),
+            reader.IsDBNull(23) ? null : reader.GetString(23),
+            reader.IsDBNull(24) ? null : reader.GetString(24)
         );
 }
 

@@ -10,7 +10,8 @@ public abstract class SheetWriter
     /// Takes no save of a round that is sealed or whose opening was taken back, nor one that was made on another state of the sheet: what is acknowledged stays.
     /// </summary>
     private protected const string SaveSheet = """
-        UPDATE "Sheets" SET "StartedAt" = @started, "SavedAt" = @saved, "HandedInAt" = @handedIn, "Answers" = @answers, "NotAsked" = @notAsked, "Version" = @version
+        UPDATE "Sheets" SET "StartedAt" = @started, "SavedAt" = @saved, "HandedInAt" = @handedIn, "Answers" = @answers, "NotAsked" = @notAsked,
+        "Mistakes" = @mistakes, "Kept" = @kept, "Version" = @version
         WHERE "Id" = @id AND "Version" = @was
         AND NOT EXISTS (SELECT 1 FROM "Rounds" WHERE "Rounds"."Id" = "Sheets"."RoundId" AND ("Rounds"."SealedAt" IS NOT NULL OR "Rounds"."OpenedAt" IS NULL))
         """;
@@ -33,10 +34,22 @@ public abstract class SheetWriter
         DateTime? HandedInAt,
         string Answers,
         string? NotAsked,
+        string? Mistakes,
+        string? Kept,
         int Version
     )
     {
         public static SheetRow Of(AnswerSheet sheet) =>
-            new(sheet.Id, sheet.StartedAt, sheet.SavedAt, sheet.HandedInAt, sheet.Answers.ToJson(), sheet.NotAsked, sheet.Version);
+            new(
+                sheet.Id,
+                sheet.StartedAt,
+                sheet.SavedAt,
+                sheet.HandedInAt,
+                sheet.Answers.ToJson(),
+                sheet.NotAsked,
+                sheet.Mistakes,
+                sheet.Kept,
+                sheet.Version
+            );
     }
 }

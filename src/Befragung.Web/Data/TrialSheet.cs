@@ -52,6 +52,12 @@ public sealed class TrialSheet
 
     public Answers Answers { get; private set; } = Answers.None;
 
+    /// <summary>See <see cref="AnswerSheet.Mistakes"/>.</summary>
+    public string? Mistakes { get; private set; }
+
+    /// <summary>See <see cref="AnswerSheet.Kept"/>.</summary>
+    public string? Kept { get; private set; }
+
     public TrialNotes Notes { get; private set; } = TrialNotes.None;
 
     /// <summary>Concurrency token: of two saves at once, the second has to see the first.</summary>
@@ -66,7 +72,7 @@ public sealed class TrialSheet
     public AnswerSheet Sheet(Panelist nobody)
     {
         ArgumentNullException.ThrowIfNull(nobody);
-        return new(0, 0, nobody.Id, GroupKey, MadeAt, StartedAt, SavedAt, HandedInAt, null, Answers, null, Version);
+        return new(0, 0, nobody.Id, GroupKey, MadeAt, StartedAt, SavedAt, HandedInAt, null, Answers, null, Version, Mistakes, Kept);
     }
 
     /// <summary>Takes over what the pages made of it.</summary>
@@ -77,6 +83,8 @@ public sealed class TrialSheet
         SavedAt = sheet.SavedAt;
         HandedInAt = sheet.HandedInAt;
         Answers = sheet.Answers;
+        Mistakes = sheet.Mistakes;
+        Kept = sheet.Kept;
         Version++;
     }
 

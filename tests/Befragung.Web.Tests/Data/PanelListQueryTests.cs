@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Befragung.Web.Tests.Data;
 
 /// <summary>Whatever way a list of the panel is found, it shows whom it would show if all were looked at.</summary>
-public sealed class PanelListQueryTests(SurveyApp app) : IClassFixture<SurveyApp>
+public sealed class PanelListQueryTests(QuietApp app) : IClassFixture<QuietApp>
 {
     // More than are found at once, of whom one group is fewer.
     private const int Experts = PanelList.Few + 700;

@@ -33,6 +33,8 @@ internal sealed class SheetsAtOnce(NpgsqlDataSource source) : SheetWriter
                 Of("handedIn", row.HandedInAt),
                 Of("answers", row.Answers),
                 Of("notAsked", row.NotAsked),
+                Of("mistakes", row.Mistakes),
+                Of("kept", row.Kept),
                 Of("version", row.Version),
                 Of("id", row.Id),
                 Of("was", was),

@@ -139,7 +139,19 @@ internal sealed class SheetsInTurns : SheetWriter, IDisposable
             var database = scope.ServiceProvider.GetRequiredService<SurveyDb>().Database;
             database.OpenConnection();
             connection = database.GetDbConnection();
-            sheet = Command(SaveSheet, "@started", "@saved", "@handedIn", "@answers", "@notAsked", "@version", "@id", "@was");
+            sheet = Command(
+                SaveSheet,
+                "@started",
+                "@saved",
+                "@handedIn",
+                "@answers",
+                "@notAsked",
+                "@mistakes",
+                "@kept",
+                "@version",
+                "@id",
+                "@was"
+            );
             consent = Command(SaveConsent, "@at", "@panelist");
         }
 
@@ -169,7 +181,19 @@ internal sealed class SheetsInTurns : SheetWriter, IDisposable
             Writing = job;
             var row = job.Sheet;
             var written =
-                Execute(sheet, row.StartedAt, row.SavedAt, row.HandedInAt, row.Answers, row.NotAsked, row.Version, row.Id, job.Was) > 0;
+                Execute(
+                    sheet,
+                    row.StartedAt,
+                    row.SavedAt,
+                    row.HandedInAt,
+                    row.Answers,
+                    row.NotAsked,
+                    row.Mistakes,
+                    row.Kept,
+                    row.Version,
+                    row.Id,
+                    job.Was
+                ) > 0;
             if (written && job.Consenting is { } panelist)
                 Execute(consent, job.ConsentedAt, panelist);
             Writing = null;

@@ -454,6 +454,12 @@ namespace Befragung.Web.Data.Migrations.Postgres
                     b.Property<DateTime>("InvitedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("Kept")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Mistakes")
+                        .HasColumnType("text");
+
                     b.Property<string>("NotAsked")
                         .HasColumnType("text");
 
@@ -1546,6 +1552,9 @@ namespace Befragung.Web.Data.Migrations.Postgres
                     b.Property<DateTime?>("HandedInAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("Kept")
+                        .HasColumnType("text");
+
                     b.Property<string>("Label")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -1558,6 +1567,9 @@ namespace Befragung.Web.Data.Migrations.Postgres
 
                     b.Property<DateTime>("MadeAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Mistakes")
+                        .HasColumnType("text");
 
                     b.Property<string>("Notes")
                         .IsRequired()

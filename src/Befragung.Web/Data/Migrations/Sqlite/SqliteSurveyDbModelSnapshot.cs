@@ -446,6 +446,12 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                     b.Property<DateTime>("InvitedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Kept")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Mistakes")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("NotAsked")
                         .HasColumnType("TEXT");
 
@@ -1498,6 +1504,9 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                     b.Property<DateTime?>("HandedInAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Kept")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Label")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -1509,6 +1518,9 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Mistakes")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Notes")

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Befragung.Web.Tests.Pages.Team.Panel;
 
 /// <summary>Steps with all of a filtered list: told with their number, and done with that number or not at all.</summary>
-public sealed class PanelBulkTests(PersonTests.Quiet app) : IClassFixture<PersonTests.Quiet>
+public sealed class PanelBulkTests(QuietApp app) : IClassFixture<QuietApp>
 {
     [Fact]
     public async Task All_of_a_filtered_list_are_withdrawn_after_the_number_was_confirmed()

@@ -10,16 +10,9 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Befragung.Web.Tests.Pages.Team.Panel;
 
 /// <summary>The page of one person: what was done with them, and what can be done.</summary>
-public sealed class PersonTests(PersonTests.Quiet app) : IClassFixture<PersonTests.Quiet>
+public sealed class PersonTests(QuietApp app) : IClassFixture<QuietApp>
 {
     private const string Details = "form:has(#name)";
-
-    /// <summary>Letters go nowhere by themselves, so that what became of them is what a test says.</summary>
-    public sealed class Quiet : SurveyApp
-    {
-        protected override void Change(IServiceCollection services) =>
-            services.Remove(services.Single(service => service.ImplementationType == typeof(Postman)));
-    }
 
     [Fact]
     public async Task The_page_says_how_far_somebody_is_and_what_happened_and_never_an_answer()

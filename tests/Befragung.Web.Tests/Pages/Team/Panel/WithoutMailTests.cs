@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Befragung.Web.Tests.Pages.Team.Panel;
 
 /// <summary>People who have no address for mails: they come in, are asked and reminded on paper, and no mail ever goes to them.</summary>
-public sealed class WithoutMailTests(PersonTests.Quiet app) : IClassFixture<PersonTests.Quiet>
+public sealed class WithoutMailTests(QuietApp app) : IClassFixture<QuietApp>
 {
     private const string Head = "Name;E-Mail;Gruppe;Institution;Straße;Hausnummer;PLZ;Ort\n";
 

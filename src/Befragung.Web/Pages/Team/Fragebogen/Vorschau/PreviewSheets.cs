@@ -106,6 +106,8 @@ internal sealed class PreviewSheet(PreviewSheets all, string edition, AnswerShee
             one.SealedAt,
             one.Answers,
             one.NotAsked,
-            one.Version
+            one.Version,
+            one.Mistakes,
+            one.Kept
         );
 }
