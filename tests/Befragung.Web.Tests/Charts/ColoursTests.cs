@@ -8,7 +8,8 @@ namespace Befragung.Web.Tests.Charts;
 /// <summary>A colour means the same in a picture, on a page and on paper: it stands in colours.css, and for pictures in <see cref="Ink"/>.</summary>
 public sealed partial class ColoursTests
 {
-    private const string Source = "colours.css";
+    private const string Source = "colours.css",
+        Dark = "dark.css";
 
     [Fact]
     public void Pictures_have_the_colours_of_the_style_sheets()
@@ -27,7 +28,7 @@ public sealed partial class ColoursTests
         var spelled =
             from path in Directory.GetFiles(Repository.PathOf("src", "Befragung.Web", "wwwroot"), "*.css")
             let name = Path.GetFileName(path)
-            where name != Source
+            where name is not (Source or Dark)
             from Match colour in Colours().Matches(Sheet(name))
             select $"{name}: {colour.Value}";
         Assert.Empty(spelled);
@@ -47,6 +48,26 @@ public sealed partial class ColoursTests
         Assert.Empty(unused);
     }
 
+    [Fact]
+    public void In_the_dark_there_are_the_same_colours()
+    {
+        var light = Names().Matches(Sheet(Source)).Select(name => name.Value).ToHashSet();
+        var dark = Names().Matches(Sheet(Dark)).Select(name => name.Value).ToList();
+        Assert.All(dark, name => Assert.Contains(name, light));
+        // All of the pages, and of those for results what the sheet uses.
+        var sheet = Sheet("site.css");
+        Assert.All(light.Where(name => sheet.Contains($"var({name})", StringComparison.Ordinal)), name => Assert.Contains(name, dark));
+    }
+
+    [Fact]
+    public void The_design_system_is_as_dark_as_the_rest()
+    {
+        var dark = Sheet(Dark);
+        var used = Contextual().Matches(Sheet("kern/kern.min.css")).Select(name => name.Value).Distinct().ToList();
+        Assert.InRange(used.Count, 10, 100);
+        Assert.All(used, name => Assert.Contains($"{name}: var(--kern-", dark, StringComparison.Ordinal));
+    }
+
     /// <summary>Those that have a colour of their own.</summary>
     private static IEnumerable<Verdict> Verdicts() => Enum.GetValues<Verdict>().Where(verdict => Ink.Of(verdict) != Ink.Quiet);
 
@@ -62,6 +83,9 @@ public sealed partial class ColoursTests
     )]
     private static partial Regex Colours();
 
-    [GeneratedRegex("--[a-z-]+(?=:)", RegexOptions.None, 5000)]
+    [GeneratedRegex("--kern-[a-z0-9-]*-contextual", RegexOptions.None, 5000)]
+    private static partial Regex Contextual();
+
+    [GeneratedRegex("--(?!kern)[a-z-]+(?=:)", RegexOptions.None, 5000)]
     private static partial Regex Names();
 }

@@ -80,12 +80,37 @@ public sealed class ItemWalk(Browser app) : Walk(app)
         }
         await desktop.Page.EmulateMediaAsync(new() { ForcedColors = ForcedColors.Active });
         await LookAsync(desktop, "runde-2-hoher-kontrast");
-        await desktop.Page.EmulateMediaAsync(new() { ForcedColors = ForcedColors.None });
+        Assert.Empty(await UnreadableAsync(desktop));
+        await desktop.Page.EmulateMediaAsync(new() { ForcedColors = ForcedColors.None, ColorScheme = ColorScheme.Dark });
+        await Expect(desktop.Find("body")).ToHaveCSSAsync("background-color", "rgb(16, 22, 30)");
+        await LookAsync(desktop, "runde-2-dunkel");
+        await desktop.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light, Media = Media.Print });
+        Assert.Empty(await desktop.Page.EvaluateAsync<string[]>(Pressed));
+        await desktop.Page.EmulateMediaAsync(new() { Media = Media.Screen });
         await KeepByKeysAsync(desktop);
         await WaitForAsync(desktop, "o.a=1; o.b=2; t=2; z=12.5");
         await KeepAsync(plain, "t", "o", "z");
         await WaitForAsync(plain, "o.a=1; o.b=2; t=3; z=12.5");
     }
+
+    // What can only be pressed, and is seen.
+    private const string Pressed =
+        "() => [...document.querySelectorAll('button, a.kern-btn, [data-saved]')].filter(one => one.checkVisibility()).map(one => one.outerHTML)";
+
+    /// <summary>Words of pictures that have not the colour that somebody has chosen for words.</summary>
+    private static Task<string[]> UnreadableAsync(ExpertSheet expert) =>
+        expert.Page.EvaluateAsync<string[]>(
+            """
+            () => {
+                const probe = document.body.appendChild(document.createElement('p'));
+                probe.style.color = 'CanvasText';
+                const chosen = getComputedStyle(probe).color;
+                probe.remove();
+                const words = [...document.querySelectorAll('svg text')].filter(one => one.checkVisibility());
+                return words.length === 0 ? ['no words at all'] : words.filter(one => getComputedStyle(one).fill !== chosen).map(one => one.outerHTML);
+            }
+            """
+        );
 
     /// <summary>Without a mouse: Tab, arrows, space, digits.</summary>
     private static async Task AnswerByKeysAsync(ExpertSheet expert)
