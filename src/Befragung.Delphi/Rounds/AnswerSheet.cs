@@ -11,6 +11,21 @@ public enum SheetState
     HandedIn,
 }
 
+/// <summary>What became of a sheet when its round closed, for whoever filled it in. Whether what was only saved counts was settled when the round opened.</summary>
+public enum SheetOutcome
+{
+    /// <summary>Nothing was saved: there is nothing that could count.</summary>
+    Untouched,
+
+    /// <summary>Saved and not handed in; it does not count.</summary>
+    LeftOut,
+
+    /// <summary>Saved and not handed in; it counts all the same.</summary>
+    CountedAsSaved,
+
+    HandedIn,
+}
+
 /// <summary>
 /// What one expert answers in one round. All answers live in one document, so that a page is saved whole or not at all, and closing can
 /// stream over sheets. From its sealing on, at the closing of the round, nothing in it changes.
@@ -105,6 +120,17 @@ public sealed class AnswerSheet
         !Counts ? Answers.None
         : NotAsked is null ? Answers
         : Answers.Without(NotAsked.Split(' ').ToHashSet());
+
+    /// <summary>Of a sheet whose round takes nothing any more.</summary>
+    /// <param name="countsSaved">Whether what is only saved counts, as its round says: for a sheet that is not sealed yet.</param>
+    public SheetOutcome Outcome(bool countsSaved) =>
+        this switch
+        {
+            // At the sealing, what is saved is handed in with it.
+            { HandedInAt: { } at } => at == SealedAt ? SheetOutcome.CountedAsSaved : SheetOutcome.HandedIn,
+            { SavedAt: null } => SheetOutcome.Untouched,
+            _ => countsSaved && SealedAt is null ? SheetOutcome.CountedAsSaved : SheetOutcome.LeftOut,
+        };
 
     public SheetState State =>
         this switch

@@ -35,8 +35,8 @@ public sealed class ExpertDesk
     /// <summary>Whether there was a round already that the expert was asked in.</summary>
     public bool AskedBefore => Closed.Count > 0;
 
-    /// <summary>Whether the expert saved something in the round that closed last and did not hand it in, so that it does not count.</summary>
-    public bool LastLeftOut { get; private init; }
+    /// <summary>What became of the sheet of the round that closed last; null before the first.</summary>
+    public SheetOutcome? LastOutcome { get; private init; }
 
     /// <summary>The closed rounds that the expert was asked in, by their numbers.</summary>
     private SortedList<int, RoundShown> Closed { get; init; } = [];
@@ -53,8 +53,10 @@ public sealed class ExpertDesk
             Open = await OpenAsync(panelist, found, desks, cancel),
             HandedIn = await HandedInAsync(found, desks, cancel),
             Closed = new(found.Where(row => row.ClosedAt is not null).ToDictionary(row => row.Number!.Value, row => row.Round)),
-            LastLeftOut =
-                found.Where(row => row.ClosedAt is not null).MaxBy(row => row.Number) is { Sheet: { SavedAt: not null, Counts: false } },
+            LastOutcome = found
+                .Where(row => row is { ClosedAt: not null, Sheet: not null })
+                .MaxBy(row => row.Number)
+                ?.Sheet!.Outcome(false),
             SheetIds = [.. found.Where(row => row.Sheet is not null).Select(row => row.Sheet!.Id)],
         };
     }

@@ -78,6 +78,50 @@ public sealed class SavedSheetsTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.DoesNotContain("zählt nicht", (await other.GetAsync("/bogen")).Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(false, 0, "Vielen Dank: Ihre Antworten sind abgegeben und zählen.")]
+    [InlineData(true, 0, "Vielen Dank: Ihre Antworten sind abgegeben und zählen.")]
+    [InlineData(false, 3, "Was Sie gespeichert haben, zählt nicht: Ihr Bogen war nicht abgegeben, als die Runde schloss.")]
+    [InlineData(true, 3, "In dieser Befragung zählt auch, was nur gespeichert ist: Ihre Antworten sind dabei.")]
+    [InlineData(false, 6, "Von Ihnen ist in dieser Runde keine Antwort gespeichert.")]
+    [InlineData(true, 7, "Von Ihnen ist in dieser Runde keine Antwort gespeichert.")]
+    public async Task When_the_round_is_over_everybody_is_told_what_became_of_the_own_sheet(bool counts, int who, string words)
+    {
+        var key = await StudyAsync(counts ? Counting : Sample.Yaml);
+        using var expert = await app.ReturningAsync(key, who);
+        var page = await expert.GetAsync("/bogen/abschnitt/eins");
+        await app.CloseAsync(key);
+        // In the middle of answering, where nothing is saved any more, and where one arrives.
+        var late = await expert.SubmitAsync(page, "form.sheet", ("a.r1", "5"));
+        Assert.Equal(409, late.Status);
+        Assert.Contains(words, late.Text, StringComparison.Ordinal);
+        Assert.Contains("Nicht mehr gespeichert", late.Text, StringComparison.Ordinal);
+        var between = await expert.GetAsync("/bogen");
+        Assert.Contains("Die Runde ist abgeschlossen", between.Page.QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(words, between.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_last_section_leads_to_handing_in_and_after_it_a_change_says_that_it_counts()
+    {
+        var key = await app.OpenStudyAsync(2);
+        using var expert = await app.ReturningAsync(key);
+        var last = (await expert.GetAsync("/bogen")).Page.QuerySelectorAll(".steps a")[^1].GetAttribute("href")!;
+        Assert.Equal("Prüfen und abgeben", (await expert.GetAsync(last)).Page.QuerySelector(".sheet__end button")!.TextContent.Trim());
+        await app.HandInAsync(key, 0, new AnswerChange("r1", "4"));
+        Assert.DoesNotContain("aktualisiert", (await expert.GetAsync("/bogen/abschnitt/eins")).Text, StringComparison.Ordinal);
+        await expert.SubmitAsync(await expert.GetAsync("/bogen/abschnitt/eins"), "form.sheet", ("a.r1", "5"));
+        Assert.Contains(
+            "Ihre abgegebene Fassung ist aktualisiert.",
+            (await expert.GetAsync("/bogen/abschnitt/eins")).Text,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            "Weiter zu Ihren Antworten",
+            (await expert.GetAsync(last)).Page.QuerySelector(".sheet__end button")!.TextContent.Trim()
+        );
+    }
+
     /// <summary>Three of eight have handed in, and three have saved.</summary>
     private async Task<string> StudyAsync(string yaml)
     {

@@ -145,7 +145,7 @@ public sealed class InvitationTests(SurveyApp app) : IClassFixture<SurveyApp>
             await app.HandInAsync(key, 0);
         await app.CloseAsync(key);
         using var between = app.Visitor();
-        Assert.Contains("Die letzte Runde ist abgeschlossen", (await between.FollowAsync(link)).Text, StringComparison.Ordinal);
+        Assert.Contains("Die Runde ist abgeschlossen", (await between.FollowAsync(link)).Text, StringComparison.Ordinal);
         await app.NextAsync(key);
         using var later = app.Visitor();
         Assert.Contains("Runde 2", (await later.FollowAsync(link)).Text, StringComparison.Ordinal);

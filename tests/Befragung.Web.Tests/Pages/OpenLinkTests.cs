@@ -305,7 +305,7 @@ public sealed class OpenLinkTests(SurveyApp app) : IClassFixture<SurveyApp>
         await person.SubmitAsync(await person.GetAsync("/bogen/abgeben"), "main form.handin", ("anyway", "true"));
         await app.CloseAsync(key);
         Assert.Contains(
-            "In eine weitere kommen Sie mit Ihrem persönlichen Link",
+            "In eine weitere Runde kommen Sie mit Ihrem persönlichen Link",
             (await second.GetAsync("/bogen")).Text,
             StringComparison.Ordinal
         );

@@ -18,7 +18,7 @@ public sealed class LostWordsWalk(Browser app) : Walk(app, "Failed to load resou
         await expert.SaysNotSavedAsync();
         await expert.SaysAsync("Ihre Eingaben sind in diesem Browser aufgehoben.");
         // Going on would lead nowhere now.
-        await expert.PressAsync("Weiter zur Übersicht");
+        await expert.PressAsync("Prüfen und abgeben");
         await Expect(expert.Field("Was fehlt?")).ToHaveValueAsync("Bänke für „Ältere“ & <Junge> 🙂");
         await expert.LookAsync("ohne-verbindung");
         await expert.CrashAsync();
@@ -250,7 +250,7 @@ public sealed class LostWordsWalk(Browser app) : Walk(app, "Failed to load resou
 
         await expert.Page.ReloadAsync();
         await expert.ArrivesAtAsync("/bogen#entwuerfe");
-        await expert.SeesAsync("Zurzeit ist keine Runde geöffnet");
+        await expert.SeesAsync("Die Runde ist abgeschlossen");
         await expert.PressAsync("Alles kopieren");
         await Expect(expert.Page.GetByRole(AriaRole.Button, new() { Name = "Kopiert" })).ToBeVisibleAsync();
         Assert.Equal(
@@ -300,7 +300,7 @@ public sealed class LostWordsWalk(Browser app) : Walk(app, "Failed to load resou
         await expert.WriteAsync("Was fehlt?", "ab");
         var first = await saves.NextAsync();
         await expert.WriteAsync("Was fehlt?", "abc");
-        await expert.PressAsync("Weiter zur Übersicht");
+        await expert.PressAsync("Prüfen und abgeben");
         await saves.LetGoAsync(first);
         await expert.ArrivesAtAsync(Review);
         Assert.Equal("abc", (await expert.AnswersAsync())["l1"]);
@@ -320,7 +320,7 @@ public sealed class LostWordsWalk(Browser app) : Walk(app, "Failed to load resou
         await saves.LetGoAsync(await saves.NextAsync());
         await expert.SaysSavedAsync();
         await Expect(expert.Find(".note")).ToHaveCountAsync(0);
-        await expert.PressAsync("Weiter zur Übersicht");
+        await expert.PressAsync("Prüfen und abgeben");
         await expert.ArrivesAtAsync(Review);
         Assert.Equal("abc", (await expert.AnswersAsync())["l1"]);
     }
@@ -344,7 +344,7 @@ public sealed class LostWordsWalk(Browser app) : Walk(app, "Failed to load resou
         var expert = await ArriveAsync(App, key, 0, SectionTwo, new(Scripts: false));
         await expert.WriteAsync("Was fehlt?", "Ein langer Gedanke");
         await expert.Page.Context.ClearCookiesAsync();
-        await expert.PressAsync("Weiter zur Übersicht");
+        await expert.PressAsync("Prüfen und abgeben");
         await expert.SeesHeadingAsync("Ihre Sitzung ist abgelaufen");
         await Expect(expert.Find(".unsaved")).ToHaveTextAsync("Ein langer Gedanke");
     }

@@ -16,6 +16,7 @@ public class AbschnittModel(SheetSite site, TimeProvider clock, IStringLocalizer
 {
     private AskedSection? asked;
     private SectionSaving? saving;
+    private SheetOutcome? before;
 
     [BindProperty(SupportsGet = true)]
     public string Key { get; set; } = "";
@@ -131,7 +132,19 @@ public class AbschnittModel(SheetSite site, TimeProvider clock, IStringLocalizer
         );
     }
 
-    public string SavedWords => Open.Sheet.SavedAt is { } at ? t["Gespeichert um {0}", Clock.Time(at)].Value : "";
+    public string SavedWords =>
+        Open.Sheet switch
+        {
+            { SavedAt: { } at, HandedInAt: { } handedIn } when at > handedIn => t[
+                "Gespeichert um {0}. Ihre abgegebene Fassung ist aktualisiert.",
+                Clock.Time(at)
+            ].Value,
+            { SavedAt: { } at } => t["Gespeichert um {0}", Clock.Time(at)].Value,
+            _ => "",
+        };
+
+    /// <summary>When the round is over: what became of the sheet.</summary>
+    public string EndWords => (before ?? Desk.LastOutcome) is { } outcome ? t.Ended(outcome) : "";
 
     /// <summary>Says at once where something is wrong: a title is what is read out first.</summary>
     public string TitleWords => Problems.Count == 0 ? Asked.Section.Title.ToString() : t["Fehler: {0}", Asked.Section.Title];
@@ -139,9 +152,9 @@ public class AbschnittModel(SheetSite site, TimeProvider clock, IStringLocalizer
     public string PlaceWords => t["Abschnitt {0} von {1}", Asked.Index + 1, Asked.Sections.Count].Value;
 
     public string NextWords =>
-        Asked.Index + 1 < Asked.Sections.Count
-            ? t["Weiter zu „{0}“", Asked.Sections[Asked.Index + 1].Title].Value
-            : t["Weiter zur Übersicht"].Value;
+        Asked.Index + 1 < Asked.Sections.Count ? t["Weiter zu „{0}“", Asked.Sections[Asked.Index + 1].Title].Value
+        : Open.Sheet.HandedInAt is null ? t["Prüfen und abgeben"].Value
+        : t["Weiter zu Ihren Antworten"].Value;
 
     /// <summary>Writes the items, in the order in which this expert is asked.</summary>
     internal void WriteItems(IReadOnlyDictionary<string, Template<OwnAnswers>> templates, IBufferWriter<byte> output)
@@ -184,6 +197,8 @@ public class AbschnittModel(SheetSite site, TimeProvider clock, IStringLocalizer
         if (asked is null)
             return true;
         await NoteAsync(asked.Section, fields, cancel);
+        // Before anything changes it that may not be saved any more.
+        before = open.Sheet.Outcome(open.Round.Questionnaire.Settings.CountSaved);
         saving = new(open, asked, new SectionForm(fields, asked.Section, open.Round, Desk.IsOwn), keep, clock);
         try
         {

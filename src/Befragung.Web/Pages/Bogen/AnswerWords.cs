@@ -1,5 +1,6 @@
 using System.Globalization;
 using Befragung.Delphi.Questionnaires;
+using Befragung.Delphi.Rounds;
 using Befragung.Web.Text;
 using Microsoft.Extensions.Localization;
 
@@ -63,6 +64,20 @@ internal static class AnswerWords
     /// <summary>Values that are shown so that they can be copied.</summary>
     public static IEnumerable<Unsaved> Unsaved(this IStringLocalizer<Texts> t, Item item, IEnumerable<(Part Part, string Value)> values) =>
         Telling(values).Select(one => new Unsaved(item, t.Label(one.Part), t.InWords(one.Part, one.Value)));
+
+    /// <summary>To whoever filled in a sheet whose round is over: what became of it.</summary>
+    public static string Ended(this IStringLocalizer<Texts> t, SheetOutcome outcome) =>
+        outcome switch
+        {
+            SheetOutcome.HandedIn => t["Vielen Dank: Ihre Antworten sind abgegeben und zählen."].Value,
+            SheetOutcome.CountedAsSaved => t[
+                "Abgegeben haben Sie Ihren Bogen nicht. In dieser Befragung zählt auch, was nur gespeichert ist: Ihre Antworten sind dabei. Vielen Dank!"
+            ].Value,
+            SheetOutcome.LeftOut => t[
+                "Was Sie gespeichert haben, zählt nicht: Ihr Bogen war nicht abgegeben, als die Runde schloss."
+            ].Value,
+            _ => t["Von Ihnen ist in dieser Runde keine Antwort gespeichert. In einer weiteren können Sie wieder mitmachen."].Value,
+        };
 }
 
 /// <summary>A value that is shown so that it can be copied.</summary>

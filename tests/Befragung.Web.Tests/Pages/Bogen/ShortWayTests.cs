@@ -59,7 +59,7 @@ public sealed class ShortWayTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Equal(404, (await expert.GetAsync("/bogen/abschnitt/gibt-es-nicht")).Status);
         await app.CloseAsync(key);
         Assert.Equal("/bogen", (await expert.GetAsync("/bogen/abschnitt/eins")).Location);
-        Assert.Contains("Zurzeit ist keine Runde geöffnet", (await expert.GetAsync("/bogen")).Text, StringComparison.Ordinal);
+        Assert.Contains("Die Runde ist abgeschlossen", (await expert.GetAsync("/bogen")).Text, StringComparison.Ordinal);
     }
 
     /// <summary>Pragma tells HTTP/1.0 what Cache-Control tells all others, and comes only with a form token that is new.</summary>

@@ -199,7 +199,7 @@ public sealed class TakingBackTests(SurveyApp app) : IClassFixture<SurveyApp>
         await app.NextAsync(key);
         await TakeBackAsync(editor, key, 2);
         Assert.Contains(
-            "Wenn die nächste beginnt, erhalten Sie ein Anschreiben.",
+            "Wenn eine weitere Runde beginnt, erhalten Sie ein Anschreiben.",
             (await expert.FollowAsync("/bogen")).Text,
             StringComparison.Ordinal
         );
