@@ -158,7 +158,7 @@ public sealed class ReasonWalk(Browser app) : Walk(app)
         await App.NextAsync(key);
         var expert = await ExpertSheet.ArriveAsync(App, key, 6, window: new(1100, Scripts: false));
         await expert.Find("[data-item=r1] input[value='1']").CheckAsync();
-        await expert.PressAsync("Weiter zu");
+        await expert.GoOnAsync();
         await expert.GoToAsync(ExpertSheet.SectionOne);
         await Expect(expert.Find("[data-item=r1] .reasons__ask")).ToContainTextAsync("Was ist Ihr Grund?");
         await Expect(expert.Find("[data-item=r1]").GetByLabel("Was spricht dagegen?")).ToBeVisibleAsync();

@@ -76,11 +76,11 @@ internal sealed class ExpertSheet(Browser app, IPage page, string key, int numbe
     /// <summary>Ranks an option by its button, which makes others move.</summary>
     public Task MoveUpAsync(string part) => Find($".rank:has(select[name='a.{part}']) .rank__move button").First.ClickAsync();
 
-    /// <summary>Goes on to the next section, or to the review. A script saves first and goes on then.</summary>
+    /// <summary>Goes on to the next section, or to the review, whatever the button is called. A script saves first and goes on then.</summary>
     public async Task GoOnAsync()
     {
         var here = Page.Url;
-        await PressAsync("Weiter zu");
+        await Find(".sheet__end button[value=next]").ClickAsync();
         await Page.WaitForURLAsync(url => url != here);
     }
 
