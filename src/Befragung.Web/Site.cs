@@ -146,10 +146,10 @@ public static class Site
         app.UseStatusCodePagesWithReExecute("/fehler/{0}");
         app.UseDatabaseTroubles();
         app.UseUploadLimit();
-        app.UseLastingAssets();
         if (!app.Environment.IsDevelopment())
             app.UseHsts();
         app.UseRouting();
+        app.UseLastingAssets();
         app.UseRequestLocalization();
         app.UseSharedCultures();
         app.UseRateLimiter();

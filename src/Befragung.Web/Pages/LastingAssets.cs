@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using Microsoft.AspNetCore.StaticAssets;
 
 namespace Befragung.Web.Pages;
 
@@ -9,11 +10,12 @@ namespace Befragung.Web.Pages;
 /// </summary>
 internal static partial class LastingAssets
 {
+    /// <summary>Behind the routing, which knows what is a file: versions are looked up of those that are there, and not of whatever somebody makes up.</summary>
     public static void UseLastingAssets(this IApplicationBuilder app) =>
         app.Use(
             (http, next) =>
             {
-                if (IsLasting(http))
+                if (http.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null && IsLasting(http))
                     http.Response.OnStarting(() =>
                     {
                         if (http.Response.StatusCode is StatusCodes.Status200OK or StatusCodes.Status304NotModified)
@@ -29,8 +31,7 @@ internal static partial class LastingAssets
         && (
             HashedName().IsMatch(path)
             || (
-                File().IsMatch(path)
-                && http.Request.Query["v"] is [{ Length: > 0 } version]
+                http.Request.Query["v"] is [{ Length: > 0 } version]
                 && http.RequestServices.GetRequiredService<IFileVersionProvider>().AddFileVersionToPath(http.Request.PathBase, path)
                     == $"{path}?v={version}"
             )
@@ -38,7 +39,4 @@ internal static partial class LastingAssets
 
     [GeneratedRegex(@"^/built/[\w-]+-[0-9A-Z]{8}\.woff2$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex HashedName();
-
-    [GeneratedRegex(@"^/[\w/.-]+\.(css|js)$", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex File();
 }

@@ -9,7 +9,7 @@ public sealed partial class LastingAssetsTests(SurveyApp app) : IClassFixture<Su
 {
     private const string ForAYear = "public, max-age=31536000, immutable";
 
-    // 110 thousand characters, for the first page of somebody who was never here.
+    // Bytes, for the first page of somebody who was never here.
     private const int MostCold = 110_000;
 
     [Fact]

@@ -16,7 +16,7 @@ public class AbschnittModel(SheetSite site, TimeProvider clock, IStringLocalizer
 {
     private AskedSection? asked;
     private SectionSaving? saving;
-    private SheetOutcome? before;
+    private SheetOutcome? reached;
 
     [BindProperty(SupportsGet = true)]
     public string Key { get; set; } = "";
@@ -144,7 +144,7 @@ public class AbschnittModel(SheetSite site, TimeProvider clock, IStringLocalizer
         };
 
     /// <summary>When the round is over: what became of the sheet.</summary>
-    public string EndWords => (before ?? Desk.LastOutcome) is { } outcome ? t.Ended(outcome) : "";
+    public string EndWords => (reached ?? Desk.LastOutcome) is { } outcome ? t.Ended(outcome) : "";
 
     /// <summary>Says at once where something is wrong: a title is what is read out first.</summary>
     public string TitleWords => Problems.Count == 0 ? Asked.Section.Title.ToString() : t["Fehler: {0}", Asked.Section.Title];
@@ -198,7 +198,7 @@ public class AbschnittModel(SheetSite site, TimeProvider clock, IStringLocalizer
             return true;
         await NoteAsync(asked.Section, fields, cancel);
         // Before anything changes it that may not be saved any more.
-        before = open.Sheet.Outcome(open.Round.Questionnaire.Settings.CountSaved);
+        reached = open.Sheet.Outcome(open.Round.Questionnaire.Settings.CountSaved);
         saving = new(open, asked, new SectionForm(fields, asked.Section, open.Round, Desk.IsOwn), keep, clock);
         try
         {
