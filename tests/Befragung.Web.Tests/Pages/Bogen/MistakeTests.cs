@@ -11,7 +11,7 @@ public sealed class MistakeTests(SurveyApp app) : IClassFixture<SurveyApp>
         Review = "/bogen/abgeben",
         Merken = "?handler=Merken";
 
-    private const string Yaml = """
+    internal const string Yaml = """
         befragung: 1
         title: Von allem etwas
         languages: [de, en]
