@@ -160,10 +160,10 @@ public sealed class AnswerSheet
         Answers = Answers.With(changes);
         NotAsked = asking.LeftOut(Answers) is { Count: > 0 } left ? string.Join(' ', left) : null;
         if (Mistakes is not null || mistakes.Count > 0)
-            Mistakes =
-                Mistaken.With([.. changes.Select(change => change with { Value = null }), .. mistakes.Select(Bounded)]) is { AreNone: false } typed
-                    ? typed.ToJson()
-                    : null;
+            Mistakes = Mistaken.With([.. changes.Select(change => change with { Value = null }), .. mistakes.Select(Bounded)])
+                is { AreNone: false } typed
+                ? typed.ToJson()
+                : null;
         Version++;
     }
 

@@ -98,13 +98,15 @@ public static partial class TypedNumbers
         if (asked.Decimals > 0 && number + 0.5m <= high)
             number += 0.5m;
         // A year has no marks in it, and it has no unit.
-        return asked.Unit is null && number is >= 1000 and < 10_000 ? Shown(number.ToString(CultureInfo.InvariantCulture)) : Grouped(number);
+        return asked.Unit is null && number is >= 1000 and < 10_000
+            ? Shown(number.ToString(CultureInfo.InvariantCulture))
+            : Grouped(number);
     }
 
-    private static string Grouped(decimal number) =>
-        number.ToString("#,0.############", CultureInfo.GetCultureInfo(English ? "en" : "de"));
+    private static string Grouped(decimal number) => number.ToString("#,0.############", CultureInfo.GetCultureInfo(English ? "en" : "de"));
 
-    private static string Shortened(string typed) => typed.Length <= 40 ? typed : typed[..(char.IsHighSurrogate(typed[39]) ? 39 : 40)] + "…";
+    private static string Shortened(string typed) =>
+        typed.Length <= 40 ? typed : typed[..(char.IsHighSurrogate(typed[39]) ? 39 : 40)] + "…";
 
     /// <summary>A number and what stands beside it, before or behind; null where there is no number, or another one.</summary>
     private static (string? Number, string? Beside) Split(string typed)

@@ -31,7 +31,11 @@ internal static class UnitWords
     };
 
     /// <summary>The same unit, written in several ways.</summary>
-    private static readonly string[][] Alike = [["€", "Euro", "Euros", "EUR"], ["%", "Prozent", "vom Hundert", "v. H.", "per cent", "percent"]];
+    private static readonly string[][] Alike =
+    [
+        ["€", "Euro", "Euros", "EUR"],
+        ["%", "Prozent", "vom Hundert", "v. H.", "per cent", "percent"],
+    ];
 
     /// <summary>How many times the number beside these words is meant, in the unit of a question; null where the words say another unit, or nothing that is known.</summary>
     public static decimal? Factor(string words, Unit? unit)
@@ -60,7 +64,12 @@ internal static class UnitWords
             return text;
         foreach (var form in (LocalizedText[])[unit.Many, unit.One, unit.After])
         foreach (var own in form.Texts.Values)
-            if (own.Length > 0 && text.Length > own.Length && text.EndsWith(own, StringComparison.OrdinalIgnoreCase) && !char.IsLetter(text[^(own.Length + 1)]))
+            if (
+                own.Length > 0
+                && text.Length > own.Length
+                && text.EndsWith(own, StringComparison.OrdinalIgnoreCase)
+                && !char.IsLetter(text[^(own.Length + 1)])
+            )
                 return text[..^own.Length].TrimEnd();
         return text;
     }
@@ -87,7 +96,10 @@ internal static class UnitWords
 
     private static decimal? FactorOf(string word) =>
         word.TrimEnd('.') is var bare && bare.Equals("Billion", StringComparison.OrdinalIgnoreCase)
-            ? CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? Milliard : GermanBillion
-        : Factors.TryGetValue(bare, out var factor) ? factor
-        : null;
+            ? CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en"
+                ? Milliard
+                : GermanBillion
+            : Factors.TryGetValue(bare, out var factor)
+                ? factor
+                : null;
 }

@@ -12,9 +12,9 @@ public class MistakeTests
     public void A_mistake_is_kept_as_it_was_typed_and_is_no_answer()
     {
         var sheet = Sheet();
-        sheet.Save([], [new("r", "viel"), new("t", "Größe 🙂")], Sample.Asking, Later);
-        Assert.Equal("""{"r":"viel","t":"Größe 🙂"}""", sheet.Mistakes);
-        Assert.Equal(("viel", "Größe 🙂"), (sheet.Mistaken["r"], sheet.Mistaken["t"]));
+        sheet.Save([], [new("r", "viel"), new("t", "Größe")], Sample.Asking, Later);
+        Assert.Equal("""{"r":"viel","t":"Größe"}""", sheet.Mistakes);
+        Assert.Equal(("viel", "Größe"), (sheet.Mistaken["r"], sheet.Mistaken["t"]));
         Assert.True(sheet.Answers.AreNone);
         Assert.Equal((Later, 1), (sheet.SavedAt, sheet.Version));
         Assert.Throws<RuleBrokenException>(() => sheet.HandIn(Sample.Asking, Later));
@@ -59,7 +59,21 @@ public class MistakeTests
     [Fact]
     public void A_sealed_sheet_takes_no_mistake_either()
     {
-        var sheet = new AnswerSheet(1, 1, Guid.NewGuid(), "g", Later, Later, Later, Later, Later, Answers.None, null, 3, """{"r":"viel"}""");
+        var sheet = new AnswerSheet(
+            1,
+            1,
+            Guid.NewGuid(),
+            "g",
+            Later,
+            Later,
+            Later,
+            Later,
+            Later,
+            Answers.None,
+            null,
+            3,
+            """{"r":"viel"}"""
+        );
         Assert.Throws<RuleBrokenException>(() => sheet.Save([], [new("r", "wenig")], Sample.Asking, Later));
         Assert.Equal("viel", sheet.Mistaken["r"]);
         Assert.Empty(sheet.Counted.Values);

@@ -146,7 +146,10 @@ public sealed class TypedNumbersTests
     public void What_is_not_understood_says_what_would_be()
     {
         var euros = new NumberPart("z", null, new Unit(new LocalizedText("de", "Euro")), 0, 1_500_000, 0);
-        Assert.Equal("„viel“ ist keine Zahl. Eine Zahl ist zum Beispiel 1.000.000.", In("de", () => TypedNumbers.Question("viel", euros)!.ToString()));
+        Assert.Equal(
+            "„viel“ ist keine Zahl. Eine Zahl ist zum Beispiel 1.000.000.",
+            In("de", () => TypedNumbers.Question("viel", euros)!.ToString())
+        );
         Assert.Equal("1,000,000", In("en", () => TypedNumbers.Question("lots", euros)!.Values[1]));
         Assert.Equal(
             "„20 %“: Gefragt ist nach einer Zahl in Euro, zum Beispiel 1.000.000.",

@@ -57,7 +57,9 @@ public class AbgebenModel(SheetSite site, TimeProvider clock, IStringLocalizer<T
                 partial == 0 ? t["{0:=Eine Frage ist|# Fragen sind} noch offen.", none]
                 : none == 0 ? t["{0:=Eine Frage ist|# Fragen sind} erst teilweise beantwortet.", partial]
                 : t["{0:=Eine Frage ist|# Fragen sind} noch offen, {1:=eine|#} erst teilweise beantwortet.", none, partial];
-            return Open.Answers.AreNone || Missing.Count + Mistakes.Count > 0 ? what.Value : $"{what.Value} {t["Sie können auch so abgeben."].Value}";
+            return Open.Answers.AreNone || Missing.Count + Mistakes.Count > 0
+                ? what.Value
+                : $"{what.Value} {t["Sie können auch so abgeben."].Value}";
         }
     }
 
@@ -73,16 +75,21 @@ public class AbgebenModel(SheetSite site, TimeProvider clock, IStringLocalizer<T
             {
                 Progress.IsLittle ? t["Sie haben {0} von {1:Frage|Fragen} beantwortet.", Progress.Begun, Progress.All].Value : null,
                 Mistakes.Count > 0
-                    ? t["{0:=Eine Antwort ist noch zu berichtigen und zählt|# Antworten sind noch zu berichtigen und zählen} so nicht.", Mistakes.Count].Value
+                    ? t[
+                        "{0:=Eine Antwort ist noch zu berichtigen und zählt|# Antworten sind noch zu berichtigen und zählen} so nicht.",
+                        Mistakes.Count
+                    ].Value
                     : null,
             }.OfType<string>()
         );
 
     /// <summary>Where whoever is asked goes on: to what has to be put right, and else to what is open.</summary>
-    public string GoOn => Asked.Items.FirstOrDefault(item => Mistakes.ContainsKey(item.Key)) is { } wrong ? AddressOf(wrong) : $"{Root}/abschnitt/{FirstOpen}";
+    public string GoOn =>
+        Asked.Items.FirstOrDefault(item => Mistakes.ContainsKey(item.Key)) is { } wrong
+            ? AddressOf(wrong)
+            : $"{Root}/abschnitt/{FirstOpen}";
 
-    public string MistakesHeading =>
-        t["{0:=Eine Antwort müssen Sie|# Antworten müssen Sie} noch berichtigen", Mistakes.Count].Value;
+    public string MistakesHeading => t["{0:=Eine Antwort müssen Sie|# Antworten müssen Sie} noch berichtigen", Mistakes.Count].Value;
 
     /// <summary>What has to be put right, each as a link to where that is done.</summary>
     public string MistakesHtml => Links(Asked.Items.Where(item => Mistakes.ContainsKey(item.Key)));
@@ -128,7 +135,7 @@ public class AbgebenModel(SheetSite site, TimeProvider clock, IStringLocalizer<T
         var wrong = Mistakes.GetValueOrDefault(item.Key);
         var lines = Lines(item).ToList();
         if (wrong is not null && lines.Count > 0)
-            Line("review__state", t["Es zählt weiterhin:"].Value);
+            Line("review__state", t["Es zählt weiter Ihre frühere Antwort:"].Value);
         foreach (var line in lines)
             Line("review__line", line);
         foreach (var reason in Reasons(item))
@@ -186,7 +193,8 @@ public class AbgebenModel(SheetSite site, TimeProvider clock, IStringLocalizer<T
 /// The review: before or after handing in, with or without what is open, has to be put right or is missing, with nothing answered at all, asking whether so little is meant to be all, and
 /// whether somebody tried to hand in all the same.
 /// </summary>
-public sealed record ReviewKey(string? HandedInOn, bool HasOpen, bool HasMistakes, bool HasMissing, bool IsEmpty, bool Asks, bool IsRefused) : SharedKey
+public sealed record ReviewKey(string? HandedInOn, bool HasOpen, bool HasMistakes, bool HasMissing, bool IsEmpty, bool Asks, bool IsRefused)
+    : SharedKey
 {
     internal override string View => "/Pages/Bogen/_Abgeben.cshtml";
 

@@ -41,8 +41,7 @@ internal sealed record FormUnit(Item Item, IReadOnlyList<FormField> Fields, Time
                 from field in Fields
                 where field.Part is NumberPart && field.Typed is not null && changes.Any(change => change.PartKey == field.Part.Key)
                 select TypedNumbers.Question(field.Typed!, (NumberPart)field.Part)
-            ).FirstOrDefault(question => question is not null)
-            ?? AnswerChange.Check([Item], now, changes).GetValueOrDefault(Item.Key);
+            ).FirstOrDefault(question => question is not null) ?? AnswerChange.Check([Item], now, changes).GetValueOrDefault(Item.Key);
     }
 
     /// <summary>Whether the page showed a mistake in it.</summary>

@@ -134,8 +134,9 @@ internal sealed class SectionForm
         // Of a scale or a choice in which nothing is chosen, browsers send nothing either.
         var fields = all.Where(field => field.Typed is not null || field.Part is RatedPart or ChoicePart)
             .Select(field =>
-                field.Typed is null && form.ContainsKey(Back + field.Part.Key) ? Field(field.Part, "", null)
-                : Field(field.Part, field.Typed, field.Typed is null ? null : ValueOf(field.Part, field.Typed, shared))
+                field.Typed is null && form.ContainsKey(Back + field.Part.Key)
+                    ? Field(field.Part, "", null)
+                    : Field(field.Part, field.Typed, field.Typed is null ? null : ValueOf(field.Part, field.Typed, shared))
             )
             .ToArray();
         if (IsWhole(item))

@@ -35,7 +35,12 @@ internal static class TypedMistakes
                     wrong.Select(unit => unit.Fault(open.Answers)).FirstOrDefault(fault => fault is not null)
                         // In another language, a number can be read that could not be before.
                         ?? new("Diese Antwort zählt noch nicht. Bitte sehen Sie sie noch einmal an."),
-                    [.. wrong.SelectMany(unit => unit.Fields).Where(field => field.Typed is not null).Select(field => (field.Part, field.Typed!))]
+                    [
+                        .. wrong
+                            .SelectMany(unit => unit.Fields)
+                            .Where(field => field.Typed is not null)
+                            .Select(field => (field.Part, field.Typed!)),
+                    ]
                 )
             );
         return found;
