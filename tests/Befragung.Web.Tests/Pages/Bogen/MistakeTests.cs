@@ -189,7 +189,7 @@ public sealed class MistakeTests(SurveyApp app) : IClassFixture<SurveyApp>
     {
         var key = await app.OpenStudyAsync(1, Yaml);
         using var expert = await app.ExpertAsync(key);
-        await SubmitAsync(expert, await expert.GetAsync(One), "a.r=4;a.z=viel;a.a.x=2");
+        await SubmitAsync(expert, await expert.GetAsync(One), "a.r=4;a.z=unbezahlbar;a.a.x=2");
         var asked = await expert.SubmitAsync(await expert.GetAsync(Review), "form.handin");
         Assert.Equal(200, asked.Status);
         Assert.Contains(
@@ -204,10 +204,14 @@ public sealed class MistakeTests(SurveyApp app) : IClassFixture<SurveyApp>
         await app.CloseAsync(key);
         var sheet = await app.SheetAsync(key);
         Assert.Equal([new("r", "4")], sheet.Counted.Values);
-        Assert.Equal("viel", sheet.Mistaken["z"]);
+        Assert.Equal("unbezahlbar", sheet.Mistaken["z"]);
         using var team = await app.TeamAsync();
-        foreach (var page in (string[])["runden/1/ergebnis", "bericht", "runden/1/antworten.csv"])
-            Assert.DoesNotContain("viel;", (await team.GetAsync($"/team/studien/{key}/{page}")).Body, StringComparison.Ordinal);
+        foreach (var page in (string[])["runden/1/ergebnis", "bericht"])
+        {
+            var reply = await team.GetAsync($"/team/studien/{key}/{page}");
+            Assert.Equal((page, 200), (page, reply.Status));
+            Assert.DoesNotContain("unbezahlbar", reply.Body, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
