@@ -32,6 +32,9 @@ public enum SheetOutcome
 /// </summary>
 public sealed class AnswerSheet
 {
+    /// <summary>Of what is typed and is no answer, so much of each part is kept: twice of what any question takes.</summary>
+    public const int LongestMistake = 20_000;
+
     // The one definition, for queries and for sheets that are there already.
     private static readonly Func<AnswerSheet, bool> IsInResult = InResult.Compile();
 
@@ -103,6 +106,9 @@ public sealed class AnswerSheet
     /// <summary>What was typed and is no answer, as it was typed: one flat JSON object by part key, null for none. It never counts, and waits to be put right.</summary>
     public string? Mistakes { get; private set; }
 
+    /// <summary>The same by part key: "" for a field that was left empty beside others, an absent key where nothing has to be put right.</summary>
+    public Answers Mistaken => Mistakes is null ? Answers.None : Answers.Parse(Mistakes);
+
     /// <summary>Keys of the items whose answer of an earlier round was kept by a button; with a star behind it where that was done for many at once. Null for none.</summary>
     public string? Kept { get; private set; }
 
@@ -162,16 +168,42 @@ public sealed class AnswerSheet
     }
 
     /// <summary>Takes over what was changed on one page. The changes have to be valid: see <see cref="AnswerChange.Check"/>.</summary>
-    public void Save(IReadOnlyList<AnswerChange> changes, Asking asking, DateTime at)
+    public void Save(IReadOnlyList<AnswerChange> changes, Asking asking, DateTime at) => Save(changes, [], asking, at);
+
+    /// <summary>The same with what is typed and is no answer: it is kept as it was typed and counts nowhere, and an answer that was there before it stays and counts.</summary>
+    /// <param name="changes">Valid ones. What is answered anew, or taken back, has nothing more to be put right.</param>
+    /// <param name="mistakes">By part; null where nothing has to be put right any more.</param>
+    /// <param name="asking">What the expert is asked.</param>
+    /// <param name="at">Now.</param>
+    public void Save(IReadOnlyList<AnswerChange> changes, IReadOnlyList<AnswerChange> mistakes, Asking asking, DateTime at)
     {
+        ArgumentNullException.ThrowIfNull(changes);
+        ArgumentNullException.ThrowIfNull(mistakes);
         ArgumentNullException.ThrowIfNull(asking);
         RequireUnsealed();
         StartedAt ??= at;
         SavedAt = at;
         Answers = Answers.With(changes);
         NotAsked = asking.LeftOut(Answers) is { Count: > 0 } left ? string.Join(' ', left) : null;
+        if (Mistakes is not null || mistakes.Count > 0)
+            Mistakes = Mistaken.With([.. changes.Select(change => change with { Value = null }), .. mistakes.Select(Bounded)])
+                is { AreNone: false } typed
+                ? typed.ToJson()
+                : null;
         Version++;
     }
+
+    /// <summary>What of something typed is kept; no character is cut in two.</summary>
+    public static string KeptOf(string typed)
+    {
+        ArgumentNullException.ThrowIfNull(typed);
+        return typed.Length <= LongestMistake
+            ? typed
+            : typed[..(char.IsHighSurrogate(typed[LongestMistake - 1]) ? LongestMistake - 1 : LongestMistake)];
+    }
+
+    private static AnswerChange Bounded(AnswerChange mistake) =>
+        mistake.Value is { } typed ? mistake with { Value = KeptOf(typed) } : mistake;
 
     /// <summary>From now on the sheet counts. It can be changed until the round closes; a second handing in changes nothing.</summary>
     /// <exception cref="RuleBrokenException">Nothing is answered at all, or a required item not in full.</exception>

@@ -77,8 +77,8 @@ const restore = () => {
     for (const entry of entries(place.dataset.expert, place.dataset.round, form.dataset.section)) {
         const item = itemOf(entry.name);
         if (!item) continue;
-        for (const was of item.querySelectorAll("[name^='was.']")) was.remove();
-        for (const [name, value] of entry.fields) if (name.startsWith("was.")) remember(name.slice(4), value);
+        for (const mark of item.querySelectorAll("[name^='was.'], [name^='wrong.'], [name^='back.']")) mark.remove();
+        for (const [name, value] of entry.fields) if (/^(was|wrong|back)\./.test(name)) remember(name.slice(name.indexOf(".") + 1), value, name.split(".")[0]);
         const values = new Map(entry.fields);
         for (const field of item.querySelectorAll("[name^='a.'], [name^='none.']"))
             if (isMark(field)) field.checked = values.get(field.name) === field.value;
@@ -158,11 +158,18 @@ const showOnly = (left) => {
 
 // ---- Saving
 
-const remember = (part, mark) => {
-    const [was] = named(`was.${part}`);
-    if (mark === null) was?.remove();
-    else if (was) was.value = mark;
-    else itemOf(part.split(".")[0])?.append(Object.assign(document.createElement("input"), { type: "hidden", name: `was.${part}`, value: mark }));
+/** Notes what the server has of a part: its answer, or, as "wrong", what was typed and is none. */
+const remember = (part, mark, kind = "was") => {
+    const [known] = named(`${kind}.${part}`);
+    if (mark === null) known?.remove();
+    else if (known) known.value = mark;
+    else itemOf(part.split(".")[0])?.append(Object.assign(document.createElement("input"), { type: "hidden", name: `${kind}.${part}`, value: mark }));
+};
+
+/** The server keeps these mistakes of the page, and no others. */
+const rememberWrong = (wrong) => {
+    for (const field of form.querySelectorAll("[name^='wrong.']")) if (!(field.name.slice(6) in wrong)) field.remove();
+    for (const [part, mark] of Object.entries(wrong)) remember(part, mark, "wrong");
 };
 
 /** Puts an answer of another device into its field, unless somebody is just typing there. */
@@ -179,14 +186,16 @@ const fill = (part, value, sent) => {
     return true;
 };
 
-const apply = ({ message, problems, was, now, elsewhere, left }, sent) => {
+const apply = ({ message, problems, was, wrong, now, elsewhere, left }, sent) => {
     for (const [name, at] of Object.entries(sent.typed)) {
         const part = name.slice(name.indexOf(".") + 1);
         tried.set(name, at);
-        const taken = name.startsWith("none.") ? !problems[part] : part in was;
+        const kept = Object.keys(wrong);
+        const taken = name.startsWith("none.") ? !problems[part] || kept.some((key) => key.startsWith(`${part}.`)) : part in was || part in wrong;
         // What was typed since is not saved yet.
         if (taken && typed.get(name) === at) typed.delete(name);
     }
+    rememberWrong(wrong);
     for (const [part, mark] of Object.entries(was)) if (!(part in now) || fill(part, now[part], sent)) remember(part, mark);
     tell(problems);
     showOnly(left);
@@ -206,7 +215,7 @@ const sayWhatIsSaved = (message, problems) => {
     if (items().some((item) => dirty(item).length > 0 && !(item.dataset.item in problems))) return failed(form.dataset.outdated, "reload");
     alarmed = false;
     showLink();
-    const saved = [message, refused ? form.dataset.partly : ""].join(" ").trim();
+    const saved = refused ? `${message}. ${form.dataset.partly.replace("{0}", Object.keys(problems).map((key) => words(itemOf(key)?.querySelector(".item__text"))).join(" · "))}` : message;
     const where = [...news].map((key) => words(itemOf(key).querySelector(".item__text"))).join(" · ");
     news.clear();
     return say(where ? `${saved}. ${form.dataset.elsewhere.replace("{0}", where)}` : saved, refused ? "failed" : "");

@@ -1,4 +1,4 @@
-// Makes single questions handier: keeps an earlier answer, orders a ranking, counts points, unticks what an answer rules out. It only fills in fields and says that they changed; saving is not
+// Makes single questions handier: keeps an earlier answer, takes one back, orders a ranking, counts points, unticks what an answer rules out. It only fills in fields and says that they changed; saving is not
 // its affair. Without it everything works by the fields alone.
 (() => {
     const form = document.querySelector("form.sheet");
@@ -34,6 +34,32 @@
             first?.focus();
         });
         item.addEventListener("change", () => button.remove());
+    }
+
+    // "Antwort zurücknehmen": empties all fields of the answer, and is there only where something stands in them.
+    for (const button of form.querySelectorAll("button[name=takeback]")) {
+        const item = button.closest("[data-item]");
+        const isMark = (field) => field.type === "radio" || field.type === "checkbox";
+        const fields = [...item.querySelectorAll("[name^='a.'], [name^='none.']")].filter((field) => !field.name.includes(":"));
+        const backOf = (field) => `back.${field.name.slice(2)}`;
+        const look = () => {
+            button.hidden = !fields.some((field) => (isMark(field) ? field.checked : field.value.trim() !== ""));
+            for (const field of fields) if (field.type === "radio" && field.checked) form.elements[backOf(field)]?.remove();
+        };
+        button.addEventListener("click", (event) => {
+            event.preventDefault();
+            for (const field of fields)
+                if (isMark(field)) field.checked = false;
+                else field.value = "";
+            // Of a scale in which nothing is chosen, browsers send nothing.
+            for (const field of fields)
+                if (field.type === "radio" && !form.elements[backOf(field)])
+                    item.append(Object.assign(document.createElement("input"), { type: "hidden", name: backOf(field), value: "1" }));
+            fields[0].focus();
+            changed(fields[0]);
+            tell(button.dataset.done);
+        });
+        for (const kind of ["change", "input"]) item.addEventListener(kind, look);
     }
 
     // A ranking: buttons and digits move an option, the others make room; the list shows the order.

@@ -55,9 +55,10 @@ const send = async (section, kept) => {
     const body = new URLSearchParams([...fields, ["round", place.dataset.round], ["__RequestVerificationToken", token]]);
     const answer = await fetch(`${place.dataset.root}/abschnitt/${section}?handler=Merken`, { method: "POST", body, headers: { Accept: "application/json" }, redirect: "manual" });
     if (!answer.ok) return [];
-    const { was, now, problems, elsewhere } = await answer.json();
+    const { was, wrong, now, elsewhere } = await answer.json();
     const parts = (entry) => Object.keys(entry.typed).filter((name) => name.startsWith("a.")).map((name) => name.slice(2));
-    const saved = kept.filter((entry) => !problems[entry.name] && parts(entry).every((part) => part in was && !(part in now)));
+    // What is no answer is kept there, too, as it was typed.
+    const saved = kept.filter((entry) => parts(entry).every((part) => (part in was && !(part in now)) || part in wrong));
     for (const entry of saved) forget(entry.key, entry.at);
     return saved.filter((entry) => elsewhere[entry.name]?.said.length).map((entry) => ({ ...entry, lines: [[elsewhere[entry.name].text, elsewhere[entry.name].said.join("\n")]] }));
 };

@@ -22,13 +22,23 @@ public class AbgebenModel(SheetSite site, TimeProvider clock, IStringLocalizer<T
 
     private Progress Progress => progress ??= Progress.Of(Asked.Items, Open.Answers);
 
+    private IReadOnlyDictionary<string, TypedMistake>? mistakes;
+
+    /// <summary>What has to be put right, by item.</summary>
+    private IReadOnlyDictionary<string, TypedMistake> Mistakes => mistakes ??= TypedMistakes.In(Open, [.. Asked.Items]);
+
+    /// <summary>How far the rest is answered: what has to be put right is named by itself.</summary>
+    private Progress Rest =>
+        Mistakes.Count == 0 ? Progress : Progress.Of(Asked.Items.Where(item => !Mistakes.ContainsKey(item.Key)), Open.Answers);
+
     /// <summary>Items that have to be answered before the sheet can be handed in.</summary>
     public IReadOnlyList<Item> Missing => [.. Asked.Items.Where(item => item.Required && !Open.Answers.Extent(item).IsWhole)];
 
     internal override SharedKey? Shared =>
         new ReviewKey(
             Open.Sheet.HandedInAt is { } at ? Clock.Day(at) : null,
-            !Progress.IsComplete,
+            !Rest.IsComplete,
+            Mistakes.Count > 0,
             Missing.Count > 0,
             Open.Answers.AreNone,
             asks,
@@ -42,12 +52,14 @@ public class AbgebenModel(SheetSite site, TimeProvider clock, IStringLocalizer<T
     {
         get
         {
-            var (_, partial, none) = Progress;
+            var (_, partial, none) = Rest;
             var what =
                 partial == 0 ? t["{0:=Eine Frage ist|# Fragen sind} noch offen.", none]
                 : none == 0 ? t["{0:=Eine Frage ist|# Fragen sind} erst teilweise beantwortet.", partial]
                 : t["{0:=Eine Frage ist|# Fragen sind} noch offen, {1:=eine|#} erst teilweise beantwortet.", none, partial];
-            return Open.Answers.AreNone || Missing.Count > 0 ? what.Value : $"{what.Value} {t["Sie können auch so abgeben."].Value}";
+            return Open.Answers.AreNone || Missing.Count + Mistakes.Count > 0
+                ? what.Value
+                : $"{what.Value} {t["Sie können auch so abgeben."].Value}";
         }
     }
 
@@ -55,13 +67,39 @@ public class AbgebenModel(SheetSite site, TimeProvider clock, IStringLocalizer<T
     public string FirstOpen =>
         Asked.Sections.FirstOrDefault(section => !Progress.Of(section.Items, Open.Answers).IsComplete, Asked.Sections[0]).Key;
 
-    /// <summary>How little of the sheet is answered, for whoever hands it in all the same.</summary>
-    public string LittleWords => t["Sie haben {0} von {1:Frage|Fragen} beantwortet.", Progress.Begun, Progress.All].Value;
+    /// <summary>How little of the sheet is answered, and what has to be put right, for whoever hands it in all the same.</summary>
+    public string LittleWords =>
+        string.Join(
+            ' ',
+            new[]
+            {
+                Progress.IsLittle ? t["Sie haben {0} von {1:Frage|Fragen} beantwortet.", Progress.Begun, Progress.All].Value : null,
+                Mistakes.Count > 0
+                    ? t[
+                        "{0:=Eine Antwort ist noch zu berichtigen und zählt|# Antworten sind noch zu berichtigen und zählen} so nicht.",
+                        Mistakes.Count
+                    ].Value
+                    : null,
+            }.OfType<string>()
+        );
+
+    /// <summary>Where whoever is asked goes on: to what has to be put right, and else to what is open.</summary>
+    public string GoOn =>
+        Asked.Items.FirstOrDefault(item => Mistakes.ContainsKey(item.Key)) is { } wrong
+            ? AddressOf(wrong)
+            : $"{Root}/abschnitt/{FirstOpen}";
+
+    public string MistakesHeading => t["{0:=Eine Antwort müssen Sie|# Antworten müssen Sie} noch berichtigen", Mistakes.Count].Value;
+
+    /// <summary>What has to be put right, each as a link to where that is done.</summary>
+    public string MistakesHtml => Links(Asked.Items.Where(item => Mistakes.ContainsKey(item.Key)));
 
     /// <summary>The missing items, each as a link to where it is answered.</summary>
-    public string MissingHtml =>
+    public string MissingHtml => Links(Missing);
+
+    private string Links(IEnumerable<Item> items) =>
         string.Concat(
-            Missing.Select(item =>
+            items.Select(item =>
                 $"<li><a href=\"{AddressOf(item)}\">{TemplateText.Encoder.Encode(Markdown.Plain(item.Text.ToString()))}</a></li>\n"
             )
         );
@@ -79,7 +117,7 @@ public class AbgebenModel(SheetSite site, TimeProvider clock, IStringLocalizer<T
             Response.StatusCode = StatusCodes.Status400BadRequest;
             return Page();
         }
-        if (Progress.IsLittle && !anyway && Open.Sheet.HandedInAt is null)
+        if ((Progress.IsLittle || Mistakes.Count > 0) && !anyway && Open.Sheet.HandedInAt is null)
         {
             asks = true;
             return Page();
@@ -94,12 +132,28 @@ public class AbgebenModel(SheetSite site, TimeProvider clock, IStringLocalizer<T
         var said = new StringBuilder();
         void Line(string kind, string text) =>
             said.Append("<span class=\"").Append(kind).Append("\">").Append(TemplateText.Encoder.Encode(text)).Append("</span>\n");
-        foreach (var line in Lines(item))
+        var wrong = Mistakes.GetValueOrDefault(item.Key);
+        var lines = Lines(item).ToList();
+        if (wrong is not null && lines.Count > 0)
+            Line("review__state", t["Es zählt weiter Ihre frühere Antwort:"].Value);
+        foreach (var line in lines)
             Line("review__line", line);
         foreach (var reason in Reasons(item))
             Line("review__line review__reason", reason);
+        if (wrong is not null)
+        {
+            Line("review__state review__state--wrong", t["So zählt sie nicht:"].Value);
+            foreach (var line in AnswerWords.Telling(wrong.Typed).Where(one => one.Value.Length > 0 || one.Part is not NumberPart))
+                Line("review__line review__wrong", Cut(t.TypedLine(line.Part, line.Value)));
+            Line("review__why", t.Say(wrong.Sentence));
+            said.Append("<span class=\"review__none\"><a href=\"")
+                .Append(AddressOf(item))
+                .Append("\">")
+                .Append(TemplateText.Encoder.Encode(t["Antwort berichtigen"].Value))
+                .Append("</a></span>\n");
+        }
         var extent = Open.Answers.Extent(item);
-        if (!extent.IsWhole)
+        if (!extent.IsWhole && (wrong is null || !extent.IsNone))
             said.Append("<span class=\"review__none\"><a href=\"")
                 .Append(AddressOf(item))
                 .Append("\">")
@@ -111,6 +165,9 @@ public class AbgebenModel(SheetSite site, TimeProvider clock, IStringLocalizer<T
                 .Append("</a></span>\n");
         return said.ToString();
     }
+
+    /// <summary>The beginning of what is long: all of it stands in its field.</summary>
+    private static string Cut(string text) => text.Length <= 300 ? text : text[..(char.IsHighSurrogate(text[299]) ? 299 : 300)] + "…";
 
     /// <summary>Where it is answered.</summary>
     private string AddressOf(Item item) => $"{Root}/abschnitt/{Asked.SectionOf(item.Key)!.Key}#f-{item.Key}";
@@ -133,10 +190,11 @@ public class AbgebenModel(SheetSite site, TimeProvider clock, IStringLocalizer<T
 }
 
 /// <summary>
-/// The review: before or after handing in, with or without what is open or missing, with nothing answered at all, asking whether so little is meant to be all, and
+/// The review: before or after handing in, with or without what is open, has to be put right or is missing, with nothing answered at all, asking whether so little is meant to be all, and
 /// whether somebody tried to hand in all the same.
 /// </summary>
-public sealed record ReviewKey(string? HandedInOn, bool HasOpen, bool HasMissing, bool IsEmpty, bool Asks, bool IsRefused) : SharedKey
+public sealed record ReviewKey(string? HandedInOn, bool HasOpen, bool HasMistakes, bool HasMissing, bool IsEmpty, bool Asks, bool IsRefused)
+    : SharedKey
 {
     internal override string View => "/Pages/Bogen/_Abgeben.cshtml";
 

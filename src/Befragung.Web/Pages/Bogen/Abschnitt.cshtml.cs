@@ -55,16 +55,19 @@ public class AbschnittModel(SheetSite site, TimeProvider clock, IStringLocalizer
 
     /// <param name="go">Where to go: "next" or "back".</param>
     /// <param name="keep">The item to answer as in the round before; "*" for all in this section that are not answered yet. Then the page stays.</param>
-    public async Task<IActionResult> OnPostAsync(string? go, string? keep, CancellationToken cancel)
+    /// <param name="takeback">The item whose answer is taken back. Then the page stays, too.</param>
+    public async Task<IActionResult> OnPostAsync(string? go, string? keep, string? takeback, CancellationToken cancel)
     {
-        if (!await SaveAsync(keep, cancel))
+        if (!await SaveAsync(keep, takeback, cancel))
             return await RoundIsOverAsync(cancel);
         if (asked is not { } before || saving is null)
             return NotFound();
         asked = saving.Section;
-        Problems = saving.Problems;
+        // What has to be put right is kept as it was typed: nobody is held up who goes back, or takes an answer back.
+        if (go != "back" && takeback is null)
+            Problems = saving.Problems;
         Replaced = [.. saving.Differences.Where(one => one.Outcome == Outcome.Newer).SelectMany(one => t.Unsaved(one.Item, one.GivenUp))];
-        if (Problems.Count == 0 && keep is null && go != "back")
+        if (Problems.Count == 0 && keep is null && takeback is null && go != "back")
             Problems = asked.Missing();
         if (Problems.Count > 0)
         {
@@ -74,8 +77,8 @@ public class AbschnittModel(SheetSite site, TimeProvider clock, IStringLocalizer
         // The page stays, so that nothing of another device goes unseen.
         if (Replaced.Count > 0)
             return Page();
-        if (keep is not null)
-            return LocalRedirect($"{Root}/abschnitt/{Key}{(asked.Section.Items.Any(item => item.Key == keep) ? $"#f-{keep}" : "")}");
+        if ((keep ?? takeback) is { } stays)
+            return LocalRedirect($"{Root}/abschnitt/{Key}{(asked.Section.Items.Any(item => item.Key == stays) ? $"#f-{stays}" : "")}");
         if (go != "back" && asked.JoinedSince(before) is { } joined)
             return LocalRedirect($"{Root}/abschnitt/{Key}?neu=true#f-{joined.Key}");
         var next = asked.Index + (go == "back" ? -1 : 1);
@@ -89,7 +92,7 @@ public class AbschnittModel(SheetSite site, TimeProvider clock, IStringLocalizer
     /// <summary>Saves in the background, as one goes along, and tells the page what became of it and what was answered elsewhere meanwhile.</summary>
     public async Task<IActionResult> OnPostMerkenAsync(CancellationToken cancel)
     {
-        if (!await SaveAsync(null, cancel))
+        if (!await SaveAsync(null, null, cancel))
         {
             await MeantAsync(cancel);
             return new JsonResult(
@@ -111,7 +114,8 @@ public class AbschnittModel(SheetSite site, TimeProvider clock, IStringLocalizer
             new
             {
                 message = SavedWords,
-                problems = saving.Problems.ToDictionary(problem => problem.Key, problem => t.Say(problem.Value)),
+                problems = saving.ProblemsHere.ToDictionary(problem => problem.Key, problem => t.Say(problem.Value)),
+                wrong = saving.KeptMistakes.ToDictionary(one => one.Key, one => SectionForm.Mark(one.Value)),
                 was = saving.Taken.ToDictionary(part => part.Key, part => SectionForm.Mark(answers[part.Key])),
                 now = saving.ToLearn.ToDictionary(
                     part => part.Key,
@@ -160,13 +164,15 @@ public class AbschnittModel(SheetSite site, TimeProvider clock, IStringLocalizer
     internal void WriteItems(IReadOnlyDictionary<string, Template<OwnAnswers>> templates, IBufferWriter<byte> output)
     {
         var number = Asked.Before;
+        var mistakes = TypedMistakes.In(Open, Asked.Section.Items);
         foreach (var item in Asked.Section.Items)
         {
             var isAsked = Asked.Asks(item);
             var isCounted = item.Parts.Count > 0 && isAsked;
             if (isCounted)
                 number++;
-            var own = new OwnAnswers(Desk, Open, isCounted ? number : 0, saving?.Posted, Problems.GetValueOrDefault(item.Key), isAsked);
+            var problem = Problems.GetValueOrDefault(item.Key) ?? mistakes.GetValueOrDefault(item.Key)?.Sentence;
+            var own = new OwnAnswers(Desk, Open, isCounted ? number : 0, saving?.Posted, problem, isAsked);
             templates[item.Key].Fill(own, output);
             if (isAsked)
                 WriteBelow(item, output);
@@ -188,7 +194,7 @@ public class AbschnittModel(SheetSite site, TimeProvider clock, IStringLocalizer
     internal override string? PersonalView => Neu || Problems.Count + Replaced.Count > 0 ? "/Pages/Bogen/_Meldungen.cshtml" : null;
 
     /// <summary>False when the round is over. Where there is no such section, nothing is saved.</summary>
-    private async Task<bool> SaveAsync(string? keep, CancellationToken cancel)
+    private async Task<bool> SaveAsync(string? keep, string? takeBack, CancellationToken cancel)
     {
         var fields = await Request.ReadFormAsync(cancel);
         if (Desk.Open is not { } open || (NumberIn(fields) is { } number && number != open.Round.Number))
@@ -199,7 +205,7 @@ public class AbschnittModel(SheetSite site, TimeProvider clock, IStringLocalizer
         await NoteAsync(asked.Section, fields, cancel);
         // Before anything changes it that may not be saved any more.
         reached = open.Sheet.Outcome(open.Round.Questionnaire.Settings.CountSaved);
-        saving = new(open, asked, new SectionForm(fields, asked.Section, open.Round, Desk.IsOwn), keep, clock);
+        saving = new(open, asked, new SectionForm(fields, asked.Section, open.Round, Desk.IsOwn), keep, clock, takeBack);
         try
         {
             await saving.SaveAsync(cancel);

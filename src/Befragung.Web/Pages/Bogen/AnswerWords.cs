@@ -42,6 +42,12 @@ internal static class AnswerWords
     public static string Line(this IStringLocalizer<Texts> t, Part part, string value) =>
         t.Label(part) is { } label ? $"{label}: {t.InWords(part, value)}" : t.InWords(part, value);
 
+    /// <summary>The same of what is no answer: a number stays as it was typed.</summary>
+    public static string TypedLine(this IStringLocalizer<Texts> t, Part part, string typed) =>
+        part is not NumberPart ? t.Line(part, typed)
+        : t.Label(part) is { } label ? $"{label}: {typed}"
+        : typed;
+
     /// <summary>Of several values those that say something: an option that was not chosen does not, and "keine Angabe" does once.</summary>
     public static IEnumerable<(Part Part, string Value)> Telling(IEnumerable<(Part Part, string Value)> values)
     {

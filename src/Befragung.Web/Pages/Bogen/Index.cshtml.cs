@@ -15,7 +15,7 @@ public class IndexModel(SheetSite site, IStringLocalizer<Texts> t) : ExpertPage(
 {
     protected override bool BetweenRounds => true;
 
-    public IReadOnlyList<(Section Section, Progress Answered)> Steps { get; private set; } = [];
+    public IReadOnlyList<(Section Section, Progress Answered, int Wrong)> Steps { get; private set; } = [];
 
     /// <summary>The first section that has something left to answer.</summary>
     public Section Next { get; private set; } = null!;
@@ -31,7 +31,7 @@ public class IndexModel(SheetSite site, IStringLocalizer<Texts> t) : ExpertPage(
         get
         {
             var steps = new StringBuilder();
-            foreach (var (section, answered) in Steps)
+            foreach (var (section, answered, wrong) in Steps)
                 steps.Append(
                     CultureInfo.InvariantCulture,
                     $"""
@@ -40,7 +40,7 @@ public class IndexModel(SheetSite site, IStringLocalizer<Texts> t) : ExpertPage(
                         answered.Partial == 0
                             ? t["{0} von {1} beantwortet", answered.Whole, answered.All].Value
                             : t["{0} von {1} beantwortet, {2} teilweise", answered.Whole, answered.All, answered.Partial].Value
-                    )}</span></li>
+                    )}{(wrong == 0 ? "" : $", <strong>{TemplateText.Encoder.Encode(t["{0} zu berichtigen", wrong].Value)}</strong>")}</span></li>
 
                     """
                 );
@@ -84,8 +84,13 @@ public class IndexModel(SheetSite site, IStringLocalizer<Texts> t) : ExpertPage(
     {
         if (Desk.Open is not { } open)
             return;
-        Steps = [.. open.Asked.Sections.Select(section => (section, Progress.Of(section.Items, open.Answers)))];
-        Next = Steps.FirstOrDefault(step => !step.Answered.IsComplete, Steps[0]).Section;
+        Steps =
+        [
+            .. open.Asked.Sections.Select(section =>
+                (section, Progress.Of(section.Items, open.Answers), TypedMistakes.In(open, section.Items).Count)
+            ),
+        ];
+        Next = Steps.FirstOrDefault(step => step.Wrong > 0 || !step.Answered.IsComplete, Steps[0]).Section;
     }
 }
 

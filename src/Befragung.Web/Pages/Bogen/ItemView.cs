@@ -62,13 +62,18 @@ public sealed record ItemView(Item Item, FrozenRound Round, IStringLocalizer<Tex
 
     public IHtmlContent Selected(Part part, string value) => Places.Attribute("selected", own => own.Value(part) == value);
 
-    /// <summary>The field that says what the answer was when the page was made; none where there was none.</summary>
+    /// <summary>The field that says what the answer was when the page was made, and another for what stood there as a mistake; none where there was none.</summary>
     public IHtmlContent Was(Part part) =>
         Places.Html(own =>
-            SectionForm.Mark(own.Saved(part)) is { } was
-                ? $"<input type=\"hidden\" name=\"{WasName(part)}\" value=\"{Encoded(was)}\">"
-                : null
+            (SectionForm.Mark(own.Saved(part)), SectionForm.Mark(own.Mistaken(part))) switch
+            {
+                (null, null) => null,
+                ({ } was, null) => Hidden(WasName(part), was),
+                (var was, { } wrong) => (was is null ? "" : Hidden(WasName(part), was)) + Hidden(SectionForm.Wrong + part.Key, wrong),
+            }
         );
+
+    private static string Hidden(string name, string value) => $"<input type=\"hidden\" name=\"{name}\" value=\"{Encoded(value)}\">";
 
     /// <summary>The part of the page once it is rendered.</summary>
     internal Template<OwnAnswers> Template(IHtmlContent html)
@@ -202,6 +207,20 @@ public sealed record ItemView(Item Item, FrozenRound Round, IStringLocalizer<Tex
                     ? null
                     : $"{start}{Encoded(EarlierOf(own))}\">{say}</button>"
             );
+        }
+    }
+
+    /// <summary>The button that takes the answer back, where there is one.</summary>
+    public IHtmlContent TakeBack
+    {
+        get
+        {
+            var of = Encoded(Markdown.Plain(Item.Text.ToString()));
+            var start =
+                $"<button class=\"plain takeback\" name=\"takeback\" value=\"{Item.Key}\" data-done=\"{Encoded(T["Ihre Antwort ist zurückgenommen."].Value)}\"";
+            var end = $">{Encoded(T["Antwort zurücknehmen"].Value)}<span class=\"kern-sr-only\">: {of}</span></button>";
+            var (shown, hidden) = (start + end, start + " hidden" + end);
+            return Places.Html(own => own.IsFilledIn(Item) ? shown : hidden);
         }
     }
 

@@ -21,12 +21,26 @@ public sealed record OwnAnswers(
 {
     private Answers Now => Open.Answers;
 
+    private Answers Wrong { get; } = Open.Sheet.Mistaken;
+
     /// <summary>What stands in a field; null for nothing.</summary>
-    public string? Value(Part part) => Problem is not null && Posted?.GetValueOrDefault(part.Key) is { } typed ? typed : Now[part.Key];
+    public string? Value(Part part) => AsTyped(part) ?? Now[part.Key];
 
     /// <summary>The same of a number, as it is written in the language of the page.</summary>
-    public string? Typed(NumberPart part) =>
-        Problem is not null && Posted?.GetValueOrDefault(part.Key) is { } typed ? typed : TypedNumbers.Shown(Now[part.Key]);
+    public string? Typed(NumberPart part) => AsTyped(part) ?? TypedNumbers.Shown(Now[part.Key]);
+
+    /// <summary>What is kept of a field as a mistake, as it was typed; null for none.</summary>
+    public string? Mistaken(Part part) => Wrong[part.Key];
+
+    /// <summary>Whether anything stands in the fields of an item.</summary>
+    public bool IsFilledIn(Item item) => item.Parts.Any(part => Now[part.Key] is not null || Wrong[part.Key] is not null);
+
+    /// <summary>Where there is a problem: what is kept of it, or all that was just typed where that is more than is kept.</summary>
+    private string? AsTyped(Part part) =>
+        Problem is null ? null
+        : Posted?.GetValueOrDefault(part.Key) is var posted && Wrong[part.Key] is not { } wrong ? posted
+        : posted is not null && AnswerSheet.KeptOf(posted) == wrong ? posted
+        : wrong;
 
     /// <summary>The answer as it is saved.</summary>
     public string? Saved(Part part) => Now[part.Key];

@@ -19,6 +19,12 @@ internal sealed class SectionForm
     public const string Answer = "a.";
     public const string Was = "was.";
 
+    /// <summary>What stood in the field as a mistake when the page was made.</summary>
+    public const string Wrong = "wrong.";
+
+    /// <summary>Says that the answer to a scale was taken back on the page: browsers send nothing of a scale in which nothing is chosen.</summary>
+    public const string Back = "back.";
+
     /// <summary>How many seconds ago it was typed, where the page could not send it at once.</summary>
     public const string Age = "age.";
 
@@ -52,9 +58,12 @@ internal sealed class SectionForm
 
     /// <param name="isOwn">Whether a reason was given by the expert: nobody votes on their own.</param>
     public SectionForm(IFormCollection form, Section section, FrozenRound round, Func<ShownReason, bool> isOwn)
+        : this(form, section.Items, round, isOwn) { }
+
+    public SectionForm(IFormCollection form, IReadOnlyList<Item> items, FrozenRound round, Func<ShownReason, bool> isOwn)
     {
         this.form = form;
-        foreach (var item in section.Items)
+        foreach (var item in items)
         {
             foreach (var reason in item.ReasonParts(round.Questionnaire.Settings))
                 if (Typed(reason) is { } why)
@@ -80,24 +89,6 @@ internal sealed class SectionForm
 
     public IReadOnlyList<FormUnit> Units => units;
 
-    /// <summary>With the numbers among them that may be meant in two ways: they are asked back, and not taken over.</summary>
-    public IReadOnlyDictionary<string, Sentence> WithDoubts(
-        IReadOnlyDictionary<string, Sentence> problems,
-        IReadOnlyList<AnswerChange> changes
-    )
-    {
-        var all = problems.ToDictionary(StringComparer.Ordinal);
-        foreach (var unit in units)
-        foreach (var field in unit.Fields)
-            if (
-                field is { Part: NumberPart { Decimals: var decimals }, Typed: { } typed }
-                && changes.Any(change => change.PartKey == field.Part.Key)
-                && TypedNumbers.Doubt(typed, decimals) is { } doubt
-            )
-                all[unit.Item.Key] = doubt;
-        return all;
-    }
-
     /// <summary>Whether the answer to an item was changed on this page.</summary>
     public bool Changes(Item item) =>
         units.Exists(unit => unit.Item == item && unit.ChangedHere && unit.Fields.Any(field => item.Parts.Contains(field.Part)));
@@ -111,10 +102,22 @@ internal sealed class SectionForm
                 Field(part, part is NumberPart ? TypedNumbers.Shown(earlier[part.Key]) ?? "" : earlier[part.Key] ?? "", earlier[part.Key])
             )
             .ToList();
+        AddUnits(item, fields);
+    }
+
+    private void AddUnits(Item item, IReadOnlyList<FormField> fields)
+    {
         if (IsWhole(item))
             units.Add(new(item, fields, TimeSpan.Zero));
         else
             units.AddRange(fields.Select(field => new FormUnit(item, [field], TimeSpan.Zero)));
+    }
+
+    /// <summary>Takes the answer to an item back, as if everything in it had been emptied just now. Reasons stay: they are no part of it.</summary>
+    public void TakeBack(Item item)
+    {
+        units.RemoveAll(unit => unit.Fields.Any(field => item.Parts.Contains(field.Part)));
+        AddUnits(item, [.. item.Parts.Select(part => Field(part, "", null))]);
     }
 
     /// <summary>Short for a value, to see whether it was changed: itself, or a hash where it is long.</summary>
@@ -130,7 +133,11 @@ internal sealed class SectionForm
         var shared = item is PointsItem && all.Exists(field => field.Typed is { Length: > 0 });
         // Of a scale or a choice in which nothing is chosen, browsers send nothing either.
         var fields = all.Where(field => field.Typed is not null || field.Part is RatedPart or ChoicePart)
-            .Select(field => Field(field.Part, field.Typed, field.Typed is null ? null : ValueOf(field.Part, field.Typed, shared)))
+            .Select(field =>
+                field.Typed is null && form.ContainsKey(Back + field.Part.Key)
+                    ? Field(field.Part, "", null)
+                    : Field(field.Part, field.Typed, field.Typed is null ? null : ValueOf(field.Part, field.Typed, shared))
+            )
             .ToArray();
         if (IsWhole(item))
             Add(item, fields);
@@ -186,10 +193,13 @@ internal sealed class SectionForm
 
     private FormField Field(Part part, string? typed, string? value)
     {
-        if (typed is not null)
+        // Of a scale, nothing is "keine Angabe", and not what stands in it once its answer is taken back.
+        if (typed is not null && (value is not null || part is not (RatedPart or ChoicePart)))
             posted[part.Key] = typed;
+        return new(part, typed, value, MarkOf(Was), MarkOf(Wrong));
+
         // Browsers break lines in forms as mail does.
-        return new(part, typed, value, form.TryGetValue(Was + part.Key, out var was) ? was[^1]!.ReplaceLineEndings("\n") : null);
+        string? MarkOf(string kind) => form.TryGetValue(kind + part.Key, out var mark) ? mark[^1]!.ReplaceLineEndings("\n") : null;
     }
 
     private TimeSpan? AgeOf(string key) =>
@@ -203,7 +213,7 @@ internal sealed class SectionForm
         (part, typed.Length) switch
         {
             (NumberPart, 0) => shared ? "0" : null,
-            (NumberPart number, _) => TypedNumbers.Plain(typed, number.Decimals),
+            (NumberPart number, _) => TypedNumbers.Plain(typed, number),
             (TextPart or RankPart, 0) => null,
             _ => typed,
         };

@@ -10,12 +10,21 @@ namespace Befragung.Web.Pages.Bogen;
 /// </summary>
 internal sealed class SectionMerge
 {
-    private readonly List<AnswerChange> changes = [];
+    private readonly Dictionary<FormUnit, IReadOnlyList<AnswerChange>> changes = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<FormUnit, Sentence> refused = new(ReferenceEqualityComparer.Instance);
+    private readonly List<AnswerChange> mistakes = [];
     private readonly List<Difference> differences = [];
 
     public SectionMerge(SectionForm form, AnswerSheet sheet, DateTime now)
     {
-        foreach (var unit in form.Units.Where(unit => !unit.Agrees(sheet.Answers) || unit.ChangedElsewhere(sheet.Answers)))
+        var mistaken = sheet.Mistaken;
+        foreach (var unit in form.Units.Where(unit => unit.IsStale(mistaken)))
+            differences.Add(new(unit, Outcome.Elsewhere, []));
+        foreach (
+            var unit in form.Units.Where(unit =>
+                !unit.IsStale(mistaken) && (!unit.Agrees(sheet.Answers) || unit.ChangedElsewhere(sheet.Answers))
+            )
+        )
             switch (unit.ChangedHere, unit.ChangedElsewhere(sheet.Answers))
             {
                 // Both say the same.
@@ -43,10 +52,7 @@ internal sealed class SectionMerge
                                 ]
                             )
                         );
-                    changes.AddRange(
-                        unit.Fields.Where(field => field.Typed is not null && field.Value != sheet.Answers[field.Part.Key])
-                            .Select(field => new AnswerChange(field.Part.Key, field.Value))
-                    );
+                    changes.Add(unit, unit.ChangesTo(sheet.Answers));
                     break;
                 case (false, true):
                     differences.Add(new(unit, Outcome.Elsewhere, []));
@@ -54,24 +60,29 @@ internal sealed class SectionMerge
                 case (false, false):
                     break;
             }
+        foreach (var unit in changes.Keys)
+            if (unit.Fault(sheet.Answers) is { } fault)
+                refused.Add(unit, fault);
+        foreach (var unit in form.Units.Where(unit => changes.ContainsKey(unit) || (unit.ShowedMistake && !unit.IsStale(mistaken))))
+            mistakes.AddRange(
+                from field in unit.Fields
+                let wrong = refused.ContainsKey(unit) ? field.Typed : null
+                where (wrong is null ? null : AnswerSheet.KeptOf(wrong)) != mistaken[field.Part.Key]
+                select new AnswerChange(field.Part.Key, wrong)
+            );
     }
 
-    public IReadOnlyList<AnswerChange> Changes => changes;
+    /// <summary>What can be saved.</summary>
+    public IReadOnlyList<AnswerChange> Changes => [.. changes.Where(one => !refused.ContainsKey(one.Key)).SelectMany(one => one.Value)];
+
+    /// <summary>What is no answer, as it was typed; null where a mistake is put right.</summary>
+    public IReadOnlyList<AnswerChange> Mistakes => mistakes;
+
+    /// <summary>What could not be taken over.</summary>
+    public IReadOnlyCollection<FormUnit> Refused => refused.Keys;
 
     /// <summary>Where another device answered since the page was made.</summary>
     public IReadOnlyList<Difference> Differences => differences;
-
-    /// <summary>The changes that can be saved: none to items that have a problem, but reasons are no part of it.</summary>
-    public IReadOnlyList<AnswerChange> Without(IReadOnlyDictionary<string, Sentence> problems) =>
-        [
-            .. changes.Where(change =>
-                !problems.ContainsKey(change.PartKey.Split('.')[0])
-                || (
-                    ((Part?)ReasonPart.Of(change.PartKey) ?? ReplyPart.Of(change.PartKey)) is { } words
-                    && (change.Value is null || words.Check(change.Value) is null)
-                )
-            ),
-        ];
 }
 
 internal enum Outcome

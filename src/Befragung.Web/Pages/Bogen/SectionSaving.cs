@@ -19,7 +19,8 @@ internal sealed class SectionSaving
 
     /// <param name="before">The section as it is asked before saving.</param>
     /// <param name="keep">The item to answer as in the round before; <see cref="All"/> for all that are not answered yet; null for none.</param>
-    public SectionSaving(OpenSheet open, AskedSection before, SectionForm form, string? keep, TimeProvider clock)
+    /// <param name="takeBack">The item whose answer is taken back; null for none.</param>
+    public SectionSaving(OpenSheet open, AskedSection before, SectionForm form, string? keep, TimeProvider clock, string? takeBack = null)
     {
         this.open = open;
         this.form = form;
@@ -28,6 +29,8 @@ internal sealed class SectionSaving
         Section = before;
         foreach (var item in before.Section.Items.Where(IsKept).ToList())
             form.Keep(item, open.Earlier);
+        if (before.Section.Items.FirstOrDefault(item => item.Key == takeBack) is { } given)
+            form.TakeBack(given);
         merge = new(form, open.Sheet, Now);
 
         bool IsKept(Item item) =>
@@ -39,25 +42,40 @@ internal sealed class SectionSaving
     /// <summary>The section as it is asked now.</summary>
     public AskedSection Section { get; private set; }
 
-    /// <summary>What could not be taken over, by item. Everything else is saved.</summary>
-    public IReadOnlyDictionary<string, Sentence> Problems { get; private set; } = new Dictionary<string, Sentence>();
+    /// <summary>What has to be put right in this section, by item, be it typed here or before. It is kept as it was typed; everything else is saved as an answer.</summary>
+    public IReadOnlyDictionary<string, Sentence> Problems =>
+        TypedMistakes.In(open, Section.Section.Items.Where(Section.Asks).ToList()).ToDictionary(one => one.Key, one => one.Value.Sentence);
+
+    /// <summary>The same of what this page said.</summary>
+    public IReadOnlyDictionary<string, Sentence> ProblemsHere =>
+        Problems.Where(problem => merge.Refused.Any(unit => unit.Item.Key == problem.Key)).ToDictionary(StringComparer.Ordinal);
+
+    /// <summary>What is kept of this page as a mistake, by part; not what is longer than that.</summary>
+    public IReadOnlyDictionary<string, string> KeptMistakes
+    {
+        get
+        {
+            var mistaken = open.Sheet.Mistaken;
+            return merge
+                .Refused.SelectMany(unit => unit.Fields)
+                .Where(one => one.Typed is { } typed && mistaken[one.Part.Key] == typed)
+                .ToDictionary(one => one.Part.Key, one => one.Typed!, StringComparer.Ordinal);
+        }
+    }
 
     /// <summary>What stood in the fields, by part.</summary>
     public IReadOnlyDictionary<string, string> Posted => form.Posted;
 
     /// <summary>What was answered on another device meanwhile, but for what could not be taken over here.</summary>
     public IEnumerable<Difference> Differences =>
-        merge.Differences.Where(one => one.Outcome != Outcome.Newer || !Problems.ContainsKey(one.Item.Key));
+        merge.Differences.Where(one => one.Outcome != Outcome.Newer || !merge.Refused.Contains(one.Unit));
 
     /// <summary>The parts of the form whose answers are now as the sheet has them.</summary>
     public IEnumerable<Part> Taken
     {
         get
         {
-            var refused = merge
-                .Changes.Select(change => change.PartKey)
-                .Except(merge.Without(Problems).Select(change => change.PartKey))
-                .ToHashSet();
+            var refused = Parts(merge.Refused).Select(part => part.Key).ToHashSet();
             return Parts(form.Units).Where(part => !refused.Contains(part.Key));
         }
     }
@@ -68,7 +86,7 @@ internal sealed class SectionSaving
     /// <exception cref="RuleBrokenException">The round was closed.</exception>
     public async Task SaveAsync(CancellationToken cancel)
     {
-        if (merge.Changes.Count == 0)
+        if (merge.Changes.Count + merge.Mistakes.Count == 0)
             return;
         var read = open.Sheet;
         await open.ChangeAsync(Change, cancel);
@@ -80,9 +98,8 @@ internal sealed class SectionSaving
             // Anew at each attempt: where another device was faster, this sheet is another.
             if (sheet != read)
                 merge = new(form, sheet, Now);
-            Problems = form.WithDoubts(AnswerChange.Check(Section.Section.Items, sheet.Answers, merge.Changes), merge.Changes);
-            if (merge.Without(Problems) is { Count: > 0 } valid)
-                sheet.Save(valid, open.Asking, Now);
+            if (merge.Changes.Count + merge.Mistakes.Count > 0)
+                sheet.Save(merge.Changes, merge.Mistakes, open.Asking, Now);
         }
     }
 

@@ -34,6 +34,8 @@ public sealed class NumberTests(SurveyApp app) : IClassFixture<SurveyApp>
     [InlineData("de", "12.5", "12.5", "12,5")]
     [InlineData("en", "1,234.5", "1234.5", "1234.5")]
     [InlineData("en", "2,000", "2000", "2000")]
+    [InlineData("de", "1,5 Tsd. km", "1500", "1500")]
+    [InlineData("en", "1.5 thousand km", "1500", "1500")]
     public async Task A_number_is_understood_in_the_language_of_the_page(string language, string typed, string stored, string shown)
     {
         var key = await app.OpenStudyAsync(1, Yaml);
@@ -53,7 +55,9 @@ public sealed class NumberTests(SurveyApp app) : IClassFixture<SurveyApp>
 
     [Theory]
     [InlineData("a.k", "1.234", "„1.234“ kann zweierlei heißen. Bitte schreiben Sie 1234 oder 1,234.")]
-    [InlineData("a.z", "viel", "„viel“ ist keine Zahl.")]
+    [InlineData("a.z", "viel", "„viel“ ist keine Zahl. Eine Zahl ist zum Beispiel 2.000,5.")]
+    [InlineData("a.z", "20 %", "„20 %“: Gefragt ist nach einer Zahl in km, zum Beispiel 2.000,5.")]
+    [InlineData("a.e.low", "20 %", "„20 %“: Gefragt ist nach einer Zahl ohne Einheit, zum Beispiel 50.")]
     [InlineData("a.z", "3000,1", "3000,1 ist zu groß; der größte mögliche Wert ist 3000.")]
     [InlineData("a.z", "-1", "−1 ist zu klein; der kleinste mögliche Wert ist 0.")]
     [InlineData("a.z", "1,25", "1,25 hat zu viele Stellen nach dem Komma; möglich sind 1.")]

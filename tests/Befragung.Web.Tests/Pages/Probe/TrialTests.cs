@@ -187,6 +187,25 @@ public sealed class TrialTests(SurveyApp app) : IClassFixture<SurveyApp>
     }
 
     /// <summary>Consents, answers with a remark, and hands in; a minute and a half over the first section.</summary>
+    [Fact]
+    public async Task What_is_typed_wrongly_is_kept_on_a_trial_as_on_a_sheet()
+    {
+        var key = await app.StudyAsync(1);
+        using var editor = await app.TeamAsync(StudyRole.Editor);
+        var link = await LinkAsync(editor, key, "Kollege B");
+        using var colleague = app.Visitor();
+        await colleague.SubmitAsync(await colleague.FollowAsync(link), "main form", ("einverstanden", "true"));
+        var section = await colleague.GetAsync($"{link}/de/abschnitt/eins");
+        Assert.Equal(400, (await colleague.SubmitAsync(section, "form.sheet", ("a.a1.x", "2"), ("go", "next"))).Status);
+        section = await colleague.GetAsync(section.Path);
+        Assert.Contains("Der Rang 1 fehlt.", section.Text, StringComparison.Ordinal);
+        Assert.NotNull(section.Page.QuerySelector("select[name='a.a1.x'] option[value='2'][selected]"));
+        var review = await colleague.GetAsync($"{link}/de/abgeben");
+        Assert.Equal(section.Path + "#f-a1", review.Page.QuerySelector(".tomend a")!.GetAttribute("href"));
+        Assert.Equal(section.Path + "#f-a1", (await colleague.SubmitAsync(section, "form.sheet", ("takeback", "a1"))).Location);
+        Assert.Null((await colleague.GetAsync($"{link}/de/abgeben")).Page.QuerySelector(".tomend"));
+    }
+
     private async Task FillAsync(Visitor colleague, string link)
     {
         await colleague.SubmitAsync(await colleague.FollowAsync(link), "main form", ("einverstanden", "true"));

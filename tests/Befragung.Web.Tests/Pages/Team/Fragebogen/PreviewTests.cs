@@ -111,6 +111,16 @@ public sealed class PreviewTests(SurveyApp app) : IClassFixture<SurveyApp>
     }
 
     [Fact]
+    public async Task What_is_typed_wrongly_is_kept_in_a_preview_as_on_a_sheet()
+    {
+        var key = await app.StudyAsync(2);
+        using var editor = await app.TeamAsync(StudyRole.Editor);
+        var section = await editor.GetAsync($"/team/studien/{key}/vorschau/1/nord/de/telefon/abschnitt/eins");
+        Assert.Equal(400, (await editor.SubmitAsync(section, "form.sheet", ("a.a1.x", "2"), ("go", "next"))).Status);
+        Assert.Contains("Der Rang 1 fehlt.", (await editor.GetAsync(section.Path)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_later_round_shows_made_up_answers_and_says_so()
     {
         var key = await app.StudyAsync(2, Yaml);

@@ -40,7 +40,11 @@ public sealed class PreviewSheets : IDisposable
         kept.Set(
             sheet.Sheet.PanelistId,
             sheet,
-            new MemoryCacheEntryOptions { SlidingExpiration = Unused, Size = 1 + (sheet.Sheet.Answers.ToJson().Length / 1000) }
+            new MemoryCacheEntryOptions
+            {
+                SlidingExpiration = Unused,
+                Size = 1 + ((sheet.Sheet.Answers.ToJson().Length + (sheet.Sheet.Mistakes?.Length ?? 0)) / 1000),
+            }
         );
 
     public void Dispose() => kept.Dispose();
