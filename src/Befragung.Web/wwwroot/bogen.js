@@ -78,7 +78,9 @@ const restore = () => {
         const item = itemOf(entry.name);
         if (!item) continue;
         for (const was of item.querySelectorAll("[name^='was.']")) was.remove();
-        for (const [name, value] of entry.fields) if (name.startsWith("was.")) remember(name.slice(4), value);
+        for (const [name, value] of entry.fields)
+            if (name.startsWith("was.")) remember(name.slice(4), value);
+            else if (name.startsWith("kept.")) item.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
         const values = new Map(entry.fields);
         for (const field of item.querySelectorAll("[name^='a.'], [name^='none.']"))
             if (isMark(field)) field.checked = values.get(field.name) === field.value;

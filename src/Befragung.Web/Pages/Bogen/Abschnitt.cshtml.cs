@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text;
 using Befragung.Delphi;
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Rounds;
@@ -23,6 +24,10 @@ public class AbschnittModel(SheetSite site, TimeProvider clock, IStringLocalizer
     /// <summary>Whether questions joined this section by what was just answered in it.</summary>
     [BindProperty(SupportsGet = true)]
     public bool Neu { get; set; }
+
+    /// <summary>Whether answers of the round before were just kept at once.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool Behalten { get; set; }
 
     protected override bool BetweenRounds => HttpMethods.IsPost(Request.Method);
 
@@ -54,16 +59,17 @@ public class AbschnittModel(SheetSite site, TimeProvider clock, IStringLocalizer
 
     /// <param name="go">Where to go: "next" or "back".</param>
     /// <param name="keep">The item to answer as in the round before; "*" for all in this section that are not answered yet. Then the page stays.</param>
-    public async Task<IActionResult> OnPostAsync(string? go, string? keep, CancellationToken cancel)
+    /// <param name="undo">Takes back what was kept at once in this section. Then the page stays, too.</param>
+    public async Task<IActionResult> OnPostAsync(string? go, string? keep, string? undo, CancellationToken cancel)
     {
-        if (!await SaveAsync(keep, cancel))
+        if (!await SaveAsync(keep, undo is not null, cancel))
             return await RoundIsOverAsync(cancel);
         if (asked is not { } before || saving is null)
             return NotFound();
         asked = saving.Section;
         Problems = saving.Problems;
         Replaced = [.. saving.Differences.Where(one => one.Outcome == Outcome.Newer).SelectMany(one => t.Unsaved(one.Item, one.GivenUp))];
-        if (Problems.Count == 0 && keep is null && go != "back")
+        if (Problems.Count == 0 && keep is null && undo is null && go != "back")
             Problems = asked.Missing();
         if (Problems.Count > 0)
         {
@@ -73,6 +79,10 @@ public class AbschnittModel(SheetSite site, TimeProvider clock, IStringLocalizer
         // The page stays, so that nothing of another device goes unseen.
         if (Replaced.Count > 0)
             return Page();
+        if (keep == SectionSaving.All && asked.KeptInBulk.Count > 0)
+            return LocalRedirect($"{Root}/abschnitt/{Key}?behalten=true#uebernommen");
+        if (undo is not null)
+            return LocalRedirect($"{Root}/abschnitt/{Key}#uebrige");
         if (keep is not null)
             return LocalRedirect($"{Root}/abschnitt/{Key}{(asked.Section.Items.Any(item => item.Key == keep) ? $"#f-{keep}" : "")}");
         if (go != "back" && asked.JoinedSince(before) is { } joined)
@@ -88,7 +98,7 @@ public class AbschnittModel(SheetSite site, TimeProvider clock, IStringLocalizer
     /// <summary>Saves in the background, as one goes along, and tells the page what became of it and what was answered elsewhere meanwhile.</summary>
     public async Task<IActionResult> OnPostMerkenAsync(CancellationToken cancel)
     {
-        if (!await SaveAsync(null, cancel))
+        if (!await SaveAsync(null, false, cancel))
         {
             await MeantAsync(cancel);
             return new JsonResult(
@@ -147,8 +157,11 @@ public class AbschnittModel(SheetSite site, TimeProvider clock, IStringLocalizer
     internal void WriteItems(IReadOnlyDictionary<string, Template<OwnAnswers>> templates, IBufferWriter<byte> output)
     {
         var number = Asked.Before;
+        var place = IsJustKept ? Apart.FirstOrDefault() : null;
         foreach (var item in Asked.Section.Items)
         {
+            if (item == place)
+                WriteKept(output);
             var isAsked = Asked.Asks(item);
             var isCounted = item.Parts.Count > 0 && isAsked;
             if (isCounted)
@@ -158,8 +171,13 @@ public class AbschnittModel(SheetSite site, TimeProvider clock, IStringLocalizer
             if (isAsked)
                 WriteBelow(item, output);
         }
+        if (IsJustKept && place is null)
+            WriteKept(output);
         WriteAtEnd(output);
     }
+
+    /// <summary>What was just kept at once stands where it leads to: before the first question that asks for a reason, else at the end, where one comes from.</summary>
+    private void WriteKept(IBufferWriter<byte> output) => Encoding.UTF8.GetBytes(OwnPart ?? "", output);
 
     /// <summary>What stands below an item, where the sheet is more than that of an expert.</summary>
     protected virtual void WriteBelow(Item item, IBufferWriter<byte> output) { }
@@ -172,10 +190,35 @@ public class AbschnittModel(SheetSite site, TimeProvider clock, IStringLocalizer
 
     internal override SharedKey? Shared => asked is null ? null : new SectionKey(Key, asked.CanKeep);
 
-    internal override string? PersonalView => Neu || Problems.Count + Replaced.Count > 0 ? "/Pages/Bogen/_Meldungen.cshtml" : null;
+    internal override string? PersonalView =>
+        IsJustKept ? "/Pages/Bogen/_Behalten.cshtml"
+        : Neu || Problems.Count + Replaced.Count > 0 ? "/Pages/Bogen/_Meldungen.cshtml"
+        : null;
+
+    /// <summary>What stands above the section this time only.</summary>
+    internal string? Messages => IsJustKept ? null : OwnPart;
+
+    private bool IsJustKept => Behalten && Problems.Count + Replaced.Count == 0 && KeptInBulk > 0;
+
+    /// <summary>How many answers were kept at once in this section, and stand as they were kept.</summary>
+    internal int KeptInBulk => Asked.KeptInBulk.Count;
+
+    /// <summary>Of these, the questions whose answer is apart from those of others, so that a reason is asked for.</summary>
+    internal IReadOnlyList<Item> Apart => [.. Asked.KeptInBulk.Where(item => ReasonsView.AsksFor(item, Open))];
+
+    /// <summary>Whether that can be taken back at the end of the section; just after it, this stands with the word on it.</summary>
+    internal bool OffersUndo => !IsJustKept && KeptInBulk > 0;
+
+    internal string KeepAllWords => KeepAllOf(t, Asked.Keepable);
+
+    /// <summary>What is on the button that keeps so many answers at once.</summary>
+    internal static string KeepAllOf(IStringLocalizer<Texts> t, int answers) =>
+        t["Bei {0:=meiner übrigen Antwort|meinen übrigen # Antworten} bleiben", answers].Value;
+
+    internal string KeptWords => t["{0:=Eine Antwort|# Antworten} aus Runde {1} übernommen", KeptInBulk, Open.Round.Number - 1].Value;
 
     /// <summary>False when the round is over. Where there is no such section, nothing is saved.</summary>
-    private async Task<bool> SaveAsync(string? keep, CancellationToken cancel)
+    private async Task<bool> SaveAsync(string? keep, bool undo, CancellationToken cancel)
     {
         var fields = await Request.ReadFormAsync(cancel);
         if (Desk.Open is not { } open || (NumberIn(fields) is { } number && number != open.Round.Number))
@@ -184,7 +227,7 @@ public class AbschnittModel(SheetSite site, TimeProvider clock, IStringLocalizer
         if (asked is null)
             return true;
         await NoteAsync(asked.Section, fields, cancel);
-        saving = new(open, asked, new SectionForm(fields, asked.Section, open.Round, Desk.IsOwn), keep, clock);
+        saving = new(open, asked, new SectionForm(fields, asked.Section, open.Round, Desk.IsOwn), keep, clock, undo);
         try
         {
             await saving.SaveAsync(cancel);

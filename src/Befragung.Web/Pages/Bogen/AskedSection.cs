@@ -41,8 +41,21 @@ internal sealed class AskedSection
     /// <summary>How many questions come before this section.</summary>
     public int Before => Sections.Take(Index).Sum(section => section.Items.Count(item => item.Parts.Count > 0));
 
-    /// <summary>Whether there is anything here that can be left as it was in the round before.</summary>
-    public bool CanKeep => Section.Items.Any(IsKeepable);
+    /// <summary>Whether there is anything here that can be left as it was in the round before, or was kept at once.</summary>
+    public bool CanKeep => KeptInBulk.Count > 0 || Section.Items.Any(item => open.Round.IsSame(item) && open.Earlier.Answered(item));
+
+    /// <summary>What is open here and was answered in the round before: so much can be kept at once.</summary>
+    public int Keepable => Section.Items.Count(IsKeepable);
+
+    /// <summary>What was kept at once and has not been answered since.</summary>
+    public IReadOnlyList<Item> KeptInBulk
+    {
+        get
+        {
+            var kept = open.Sheet.KeptAnswers;
+            return [.. Section.Items.Where(item => Asks(item) && kept.IsInBulk(item.Key))];
+        }
+    }
 
     /// <summary>Whether an item is asked, given what is answered.</summary>
     public bool Asks(Item item) => !left.Contains(item.Key);

@@ -15,25 +15,25 @@ internal sealed class SectionSaving
     private readonly string key;
     private readonly SectionForm form;
     private readonly TimeProvider clock;
+    private readonly string? keep;
+    private readonly bool undo;
     private SectionMerge merge;
 
     /// <param name="before">The section as it is asked before saving.</param>
     /// <param name="keep">The item to answer as in the round before; <see cref="All"/> for all that are not answered yet; null for none.</param>
-    public SectionSaving(OpenSheet open, AskedSection before, SectionForm form, string? keep, TimeProvider clock)
+    /// <param name="undo">Whether to take back what was kept at once.</param>
+    public SectionSaving(OpenSheet open, AskedSection before, SectionForm form, string? keep, TimeProvider clock, bool undo = false)
     {
         this.open = open;
         this.form = form;
         this.clock = clock;
+        this.keep = keep;
+        this.undo = undo;
         key = before.Section.Key;
         Section = before;
-        foreach (var item in before.Section.Items.Where(IsKept).ToList())
-            form.Keep(item, open.Earlier);
+        if (before.Section.Items.FirstOrDefault(item => item.Key == keep) is { } kept && CanKeep(kept))
+            form.Keep(kept, open.Earlier);
         merge = new(form, open.Sheet, Now);
-
-        bool IsKept(Item item) =>
-            keep == All
-                ? before.IsKeepable(item) && !form.Changes(item)
-                : item.Key == keep && open.Earlier.Answered(item) && open.Round.IsSame(item);
     }
 
     /// <summary>The section as it is asked now.</summary>
@@ -68,7 +68,7 @@ internal sealed class SectionSaving
     /// <exception cref="RuleBrokenException">The round was closed.</exception>
     public async Task SaveAsync(CancellationToken cancel)
     {
-        if (merge.Changes.Count == 0)
+        if (merge.Changes.Count == 0 && keep != All && !undo)
             return;
         var read = open.Sheet;
         await open.ChangeAsync(Change, cancel);
@@ -81,10 +81,54 @@ internal sealed class SectionSaving
             if (sheet != read)
                 merge = new(form, sheet, Now);
             Problems = form.WithDoubts(AnswerChange.Check(Section.Section.Items, sheet.Answers, merge.Changes), merge.Changes);
-            if (merge.Without(Problems) is { Count: > 0 } valid)
-                sheet.Save(valid, open.Asking, Now);
+            var given = merge.Without(Problems);
+            List<AnswerChange> together = [.. InBulk(sheet)];
+            if (given.Count + together.Count > 0)
+                sheet.Save(
+                    [.. given, .. together],
+                    open.Asking,
+                    Now,
+                    KeptAnswers.Of(Singly(sheet, given), undo ? [] : together.Select(change => change.PartKey.Split('.')[0]).Distinct())
+                );
         }
     }
+
+    /// <summary>
+    /// What is kept, or taken back, for many items at once. It is looked for on the sheet as it stands when it is saved, and leaves alone what is answered there, or is being
+    /// changed on this page: it stands for nobody's single answer.
+    /// </summary>
+    private IEnumerable<AnswerChange> InBulk(AnswerSheet sheet)
+    {
+        var kept = sheet.KeptAnswers;
+        var changes =
+            from item in Section.Section.Items
+            where undo ? kept.IsInBulk(item.Key) : keep == All && Section.IsKeepable(item)
+            where !form.Changes(item)
+            from part in item.Parts
+            let value = undo ? null : open.Earlier[part.Key]
+            where sheet.Answers[part.Key] != value
+            select new AnswerChange(part.Key, value);
+        List<AnswerChange> all = [.. changes];
+        // The same question may have other limits by now.
+        var wrong = undo ? new Dictionary<string, Sentence>() : AnswerChange.Check(Section.Section.Items, sheet.Answers, all);
+        return all.Where(change => !wrong.ContainsKey(change.PartKey.Split('.')[0]));
+    }
+
+    /// <summary>Keys of the items whose answer is kept at the question, by the button there: sent by it, or filled in by its script and not touched since.</summary>
+    private IEnumerable<string> Singly(AnswerSheet sheet, IReadOnlyList<AnswerChange> given)
+    {
+        var changed = given.ToDictionary(change => change.PartKey, change => change.Value, StringComparer.Ordinal);
+        return from item in Section.Section.Items
+            where item.Key == keep || form.SaysKept(item)
+            where
+                CanKeep(item)
+                && item.Parts.All(part =>
+                    (changed.TryGetValue(part.Key, out var value) ? value : sheet.Answers[part.Key]) == open.Earlier[part.Key]
+                )
+            select item.Key;
+    }
+
+    private bool CanKeep(Item item) => open.Earlier.Answered(item) && open.Round.IsSame(item);
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
