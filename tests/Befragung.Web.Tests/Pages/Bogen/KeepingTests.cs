@@ -18,9 +18,16 @@ public sealed class KeepingTests(SurveyApp app) : IClassFixture<SurveyApp>
         var page = (await expert.GetAsync(One)).Page;
         var button = page.QuerySelector("button[name=keep][value='*']")!;
         Assert.Equal("Bei meinen übrigen 3 Antworten bleiben", button.TextContent.Trim());
-        Assert.True(page.QuerySelectorAll("[data-item]").All(item => (item.CompareDocumentPosition(button) & AngleSharp.Dom.DocumentPositions.Following) != 0));
+        Assert.True(
+            page.QuerySelectorAll("[data-item]")
+                .All(item => (item.CompareDocumentPosition(button) & AngleSharp.Dom.DocumentPositions.Following) != 0)
+        );
         Assert.Equal(
-            ["Ich bleibe bei 4: Wie wichtig ist Größe?", "Ich bleibe bei 1 – nein: Ist klein schön?", "Ich bleibe bei meiner Antwort: Der Marktplatz"],
+            [
+                "Ich bleibe bei 4: Wie wichtig ist Größe?",
+                "Ich bleibe bei 1 – nein: Ist klein schön?",
+                "Ich bleibe bei meiner Antwort: Der Marktplatz",
+            ],
             page.QuerySelectorAll("button.keepit").Select(one => one.TextContent)
         );
 
@@ -184,15 +191,19 @@ public sealed class KeepingTests(SurveyApp app) : IClassFixture<SurveyApp>
         foreach (var file in (string[])["ergebnisse.json", "ergebnisse-veroeffentlicht.json"])
         {
             var json = await team.GetAsync($"{study}/daten/{file}");
-            using var read = JsonDocument.Parse(json.Text);
-            var r1 = read.RootElement.GetProperty("rounds")[1].GetProperty("items").EnumerateArray().First(one => one.GetProperty("key").GetString() == "r1");
+            using var read = JsonDocument.Parse(json.Body);
+            var r1 = read
+                .RootElement.GetProperty("rounds")[1]
+                .GetProperty("items")
+                .EnumerateArray()
+                .First(one => one.GetProperty("key").GetString() == "r1");
             Assert.Equal(
                 [5, 5, 10],
                 new[] { "anew", "keptSingly", "keptInBulk" }.Select(name => r1.GetProperty("stability").GetProperty(name).GetInt32())
             );
             Assert.Equal(JsonValueKind.Object, r1.GetProperty("firmness").GetProperty("withoutBulkKept").ValueKind);
         }
-        Assert.Contains("gesammelt beibehalten", (await team.GetAsync($"{study}/bericht/aussagen.csv")).Text, StringComparison.Ordinal);
+        Assert.Contains("gesammelt beibehalten", (await team.GetAsync($"{study}/bericht/aussagen.csv")).Body, StringComparison.Ordinal);
     }
 
     private static AngleSharp.Dom.IElement Keepall(AngleSharp.Dom.IDocument page) => page.QuerySelector("[data-keepall]")!;
