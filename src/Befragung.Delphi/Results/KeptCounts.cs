@@ -33,7 +33,7 @@ internal sealed class KeptCounts
         }
     }
 
-    /// <summary>Whether the sheets said how they were answered; answers of other tools do not.</summary>
+    /// <summary>Whether anybody is known to have kept an answer. Where that was not noted yet, and in answers of other tools, nobody is.</summary>
     public bool IsKnown { get; private set; }
 
     /// <param name="group">Place of the expert's group.</param>
@@ -42,11 +42,11 @@ internal sealed class KeptCounts
     /// <param name="now">The row of the sheet.</param>
     public void Take(int group, KeptAnswers kept, ReadOnlySpan<short> before, ReadOnlySpan<short> now)
     {
-        IsKnown = true;
         foreach (var (key, way) in kept.All)
         {
             if (!items.TryGetValue(key, out var item))
                 continue;
+            IsKnown = true;
             // A multiple choice is answered as a whole; of everything else each part by itself.
             var whole = item.Item is MultipleChoiceItem && IsAnswered(item, before) && IsAnswered(item, now);
             foreach (var slot in item.Slots)

@@ -315,7 +315,10 @@ public sealed record ItemStability(int ComparedWith, int? Pairs, double? Distrib
     public double? Up { get; init; }
     public double? Down { get; init; }
 
-    /// <summary>How many of the pairs answered in this round, be it the same as before; null where it is not known, as of results from before that was asked and of other tools' answers, or may not be told.</summary>
+    /// <summary>
+    /// How many of the pairs answered in this round, be it the same as before. Null where nobody in the round is known to have kept an answer, as in results from before that was
+    /// noted and of other tools' answers, or where it may not be told.
+    /// </summary>
     public int? Anew { get; init; }
 
     /// <summary>How many of the pairs kept their answer of before, at the question; likewise.</summary>

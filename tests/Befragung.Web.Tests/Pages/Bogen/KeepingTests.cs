@@ -2,6 +2,10 @@ using System.Text.Json;
 using Befragung.Delphi.Results;
 using Befragung.Delphi.Rounds;
 using Befragung.Web.Access;
+using Befragung.Web.Data;
+using Befragung.Web.Exchange;
+using Befragung.Web.Tests.Exchange;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Befragung.Web.Tests.Pages.Bogen;
 
@@ -204,6 +208,16 @@ public sealed class KeepingTests(SurveyApp app) : IClassFixture<SurveyApp>
             Assert.Equal(JsonValueKind.Object, r1.GetProperty("firmness").GetProperty("withoutBulkKept").ValueKind);
         }
         Assert.Contains("gesammelt beibehalten", (await team.GetAsync($"{study}/bericht/aussagen.csv")).Body, StringComparison.Ordinal);
+
+        // On single sheets it stands where all of an expert's stand together anyway: it says that somebody was there before.
+        Assert.DoesNotContain("kept:", (await team.GetAsync($"{study}/daten/antworten.csv")).Body, StringComparison.Ordinal);
+        var whole = await app.ReadAsync(key);
+        var answers = await app.WithAsync(async services =>
+            await ExportFiles.Answers.TextAsync(
+                await services.GetRequiredService<StudyExports>().OfAsync(whole, complete: true, CancellationToken.None)
+            )
+        );
+        Assert.Equal((20, 5), (answers.Split(",kept: in bulk\n").Length - 1, answers.Split(",kept: singly\n").Length - 1));
     }
 
     private static AngleSharp.Dom.IElement Keepall(AngleSharp.Dom.IDocument page) => page.QuerySelector("[data-keepall]")!;
