@@ -1,3 +1,4 @@
+using Befragung.Web.Access;
 using Befragung.Web.Tests.Walks.Screens;
 using static Microsoft.Playwright.Assertions;
 
@@ -57,5 +58,21 @@ public sealed class KeepingWalk(Browser app) : Walk(app)
         await plain.PressAsync("Rückgängig machen");
         await Expect(plain.Find("[data-keepall] button")).ToHaveTextAsync("Bei meinen übrigen 2 Antworten bleiben");
         Assert.Empty((await App.SheetAsync(key, 1)).Answers.Values);
+    }
+
+    [Fact]
+    public async Task The_team_sees_beside_stability_how_answers_came_about()
+    {
+        var key = await KeptStudy.ClosedAsync(App);
+        var study = $"/team/studien/{key}";
+        foreach (var (width, name) in ((int, string)[])[(1280, "bildschirm"), (390, "telefon")])
+        {
+            var team = await TeamDesk.SignedInAsync(App, StudyRole.Editor, new(width));
+            await team.GoToAsync($"{study}/runden/2/ergebnis");
+            await team.Find("summary", "Neu beantwortet oder beibehalten").ClickAsync();
+            await team.LookAsync($"beibehalten-ergebnis-{name}");
+            await team.GoToAsync($"{study}/runden/2/festigkeit");
+            await team.LookAsync($"beibehalten-festigkeit-{name}");
+        }
     }
 }

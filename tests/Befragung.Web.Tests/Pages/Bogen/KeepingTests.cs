@@ -148,23 +148,7 @@ public sealed class KeepingTests(SurveyApp app) : IClassFixture<SurveyApp>
     [Fact]
     public async Task How_answers_came_about_is_counted_at_the_closing_and_told_beside_stability()
     {
-        const int Experts = 20;
-        var key = await app.OpenStudyAsync(Experts, Sample.Yaml.Replace("rounds: 2", "rounds: 3", StringComparison.Ordinal));
-        using (await app.ExpertAsync(key)) { }
-        // Fifteen of twenty at the top; the others in the middle.
-        for (var expert = 0; expert < Experts; expert++)
-            await app.HandInAsync(key, expert, new("r1", expert < 15 ? "5" : "3"), new("c1", "hin"));
-        await app.CloseAsync(key);
-        await app.NextAsync(key);
-        for (var expert = 0; expert < Experts; expert++)
-        {
-            using var visitor = await app.ReturningAsync(key, expert);
-            var page = await visitor.GetAsync(One);
-            // Ten keep all they see, five this one answer, five answer again.
-            await visitor.SubmitAsync(page, "form.sheet", expert < 15 ? ("keep", expert < 10 ? "*" : "r1") : ("a.r1", "3"));
-            await visitor.SubmitAsync(await visitor.GetAsync("/bogen/abgeben"), "form.handin", ("anyway", "true"));
-        }
-        await app.CloseAsync(key);
+        var key = await KeptStudy.ClosedAsync(app);
         var item = (await app.ReadAsync(key)).Round(2).Result!.Of("r1")!;
         Assert.Equal((20, 5, 5, 10), (item.Stability!.Pairs, item.Stability.Anew, item.Stability.KeptSingly, item.Stability.KeptInBulk));
         Assert.Equal(Verdict.Consensus, item.Verdict);
