@@ -44,10 +44,10 @@ public sealed class KeptAnswers
     /// <summary>Items that were kept in one of the two ways.</summary>
     public static KeptAnswers Of(IEnumerable<string> singly, IEnumerable<string> inBulk)
     {
-        var ways = inBulk.ToDictionary(key => key, _ => AnswerWay.InBulk, StringComparer.Ordinal);
+        var kept = inBulk.ToDictionary(key => key, _ => AnswerWay.InBulk, StringComparer.Ordinal);
         foreach (var key in singly)
-            ways[key] = AnswerWay.Singly;
-        return new(ways);
+            kept[key] = AnswerWay.Singly;
+        return new(kept);
     }
 
     /// <summary>The items that were kept, with how.</summary>

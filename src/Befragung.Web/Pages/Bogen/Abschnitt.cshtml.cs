@@ -157,7 +157,7 @@ public class AbschnittModel(SheetSite site, TimeProvider clock, IStringLocalizer
     internal void WriteItems(IReadOnlyDictionary<string, Template<OwnAnswers>> templates, IBufferWriter<byte> output)
     {
         var number = Asked.Before;
-        var place = IsJustKept ? Apart.FirstOrDefault() : null;
+        var place = IsJustKept && Apart is [var first, ..] ? first : null;
         foreach (var item in Asked.Section.Items)
         {
             if (item == place)
