@@ -25,6 +25,9 @@ public sealed record RatingTable(IReadOnlyList<int> Rounds, IReadOnlyList<Rating
     /// <summary>Whether a round judged any rating, or says of one why nothing is told.</summary>
     public bool Judges(int round) => Rows.Any(row => row.In(round) is { } of && (of.Verdict is not null || of.Result.TooFew));
 
+    /// <summary>Whether answers were kept in a round, as far as it is told.</summary>
+    public bool TellsKept(int round) => Rows.Any(row => row.In(round)?.Result.Stability is { KeptSingly: > 0 } or { KeptInBulk: > 0 });
+
     /// <summary>Whether the verdicts of a round were tried.</summary>
     public bool Tries(int round) => Rows.Any(row => row.In(round)?.Firmness is not null);
 

@@ -126,6 +126,15 @@ internal sealed class AnswerTable
             cells[cell] += other.cells[cell];
     }
 
+    /// <summary>The same without some of the people.</summary>
+    public AnswerTable Without(AnswerTable some)
+    {
+        var left = new AnswerTable(Points);
+        for (var cell = 0; cell < cells.Length; cell++)
+            left.cells[cell] = Math.Max(0, cells[cell] - some.cells[cell]);
+        return left;
+    }
+
     /// <summary>Everybody of several tables of one scale.</summary>
     public static AnswerTable Sum(int points, IEnumerable<AnswerTable> tables)
     {

@@ -25,6 +25,8 @@ internal sealed record Evaluation(
     /// <summary>Places of the groups of which so few handed in that no item shows them.</summary>
     public required IReadOnlySet<int> HiddenGroups { get; init; }
 
+    public required KeptCounts Kept { get; init; }
+
     /// <summary>
     /// Places of the groups that an item may not show, however many of them answered: those of <see cref="HiddenGroups"/>, and those that were hidden for it in an earlier
     /// round. What was hidden there would else be what changed since.
@@ -139,12 +141,16 @@ internal abstract class Column(string type, string key, int groups)
         var pairs = PairTable.Sum(pairsOfGroups);
         var change = PairedChange.Of(pairs, () => evaluation.Draws([result.Key]));
         var movement = Movement.Of(pairs, scale?.Top ?? 0, scale?.Bottom ?? 0);
+        var kept = evaluation.Kept.Of(result.Key);
         double? ShareOf(int experts) => pairs.Total == 0 ? null : (double)experts / pairs.Total;
         var compared = new ItemStability(round, pairs.Total, Stability.DistributionChange([.. countsBefore], [.. result.Counts!]))
         {
             Moved = ShareOf(movement.Moved),
             PairedChange = change?.Delta,
             PairedChangeP = change?.P,
+            Anew = pairs.Total - kept?.Singly - kept?.InBulk,
+            KeptSingly = kept?.Singly,
+            KeptInBulk = kept?.InBulk,
             LeaversChange = Stability.DistributionChange([.. countsBefore], pairs.Before()),
             TurnoverTells = Turnovers(before, counts, pairsOfGroups, Hidden(evaluation), evaluation)
                 // Of ratings, groups tell how many are at the top. Where enough people changed the band, what changed in a group is theirs as well as of those who left it.
@@ -305,6 +311,11 @@ internal sealed class RatingColumn(string type, RatedPart part, RatedCounts tabl
     {
         var hidden = Hidden(evaluation);
         var tables = Enumerable.Range(0, N.Length).Select(group => OfGroup(group, evaluation)).ToList();
+        var isShown = Enumerable.Range(0, N.Length).Select(group => group < evaluation.GroupKeys.Count && !hidden.Contains(group)).ToList();
+        AnswerTable Rest(Func<int, AnswerTable> of) =>
+            // The last place holds those without a group.
+            AnswerTable.Sum(part.Scale.Points, Enumerable.Range(0, N.Length).Where(group => !isShown[group]).Select(of));
+        AnswerTable InBulk(int group) => evaluation.Kept.InBulk(part.Key, group);
         return new(
             part.Scale,
             evaluation.Settings,
@@ -312,12 +323,12 @@ internal sealed class RatingColumn(string type, RatedPart part, RatedCounts tabl
             () => evaluation.Draws([part.Key]),
             [
                 .. from @group in Enumerable.Range(0, evaluation.GroupKeys.Count)
-                where !hidden.Contains(@group)
+                where isShown[@group]
                 select (evaluation.GroupKeys[@group], tables[@group]),
             ],
-            // The last place holds those without a group.
-            AnswerTable.Sum(part.Scale.Points, tables.Where((_, group) => group == evaluation.GroupKeys.Count || hidden.Contains(group))),
-            evaluation.Earlier.First(round => round.Round == comparedWith).Of(part.Key)!.Counts!
+            Rest(group => tables[group]),
+            evaluation.Earlier.First(round => round.Round == comparedWith).Of(part.Key)!.Counts!,
+            evaluation.Kept.IsKnown ? [.. Enumerable.Range(0, N.Length).Where(group => isShown[group]).Select(InBulk), Rest(InBulk)] : []
         );
     }
 

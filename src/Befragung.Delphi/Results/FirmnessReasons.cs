@@ -25,8 +25,10 @@ public static class FirmnessReasons
             told = new("{0} Anders wäre es nach der Regel {1}.", told, rules);
         if (Several(firmness.OtherwiseWithout(item).Select(without => nameOf(without.Group))) is { } groups)
             told = new("{0} Anders wäre es ohne {1}.", told, groups);
-        return firmness.IsOtherwiseWithLeavers(item)
-            ? new("{0} Anders wäre es, wenn alle Ausgeschiedenen so geantwortet hätten wie zuletzt.", told)
+        if (firmness.IsOtherwiseWithLeavers(item))
+            told = new("{0} Anders wäre es, wenn alle Ausgeschiedenen so geantwortet hätten wie zuletzt.", told);
+        return firmness.IsOtherwiseWithoutBulkKept(item)
+            ? new("{0} Anders wäre es ohne die Antworten, die gesammelt beibehalten wurden.", told)
             : told;
     }
 

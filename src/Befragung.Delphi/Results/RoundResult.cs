@@ -315,6 +315,18 @@ public sealed record ItemStability(int ComparedWith, int? Pairs, double? Distrib
     public double? Up { get; init; }
     public double? Down { get; init; }
 
+    /// <summary>
+    /// How many of the pairs answered in this round, be it the same as before. Null where nobody in the round is known to have kept an answer, as in results from before that was
+    /// noted and of other tools' answers, or where it may not be told.
+    /// </summary>
+    public int? Anew { get; init; }
+
+    /// <summary>How many of the pairs kept their answer of before, at the question; likewise.</summary>
+    public int? KeptSingly { get; init; }
+
+    /// <summary>How many of the pairs kept their answer of before together with others, by one button; likewise.</summary>
+    public int? KeptInBulk { get; init; }
+
     /// <summary>Who is in another band of the scale now; null of choices, which have no order.</summary>
     public double? ChangedBand { get; init; }
 

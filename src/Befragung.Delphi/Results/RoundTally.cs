@@ -1,4 +1,5 @@
 using Befragung.Delphi.Questionnaires;
+using Befragung.Delphi.Rounds;
 using Befragung.Delphi.Statistics;
 
 namespace Befragung.Delphi.Results;
@@ -26,6 +27,7 @@ public sealed class RoundTally
     private readonly double[] numbers;
     private readonly Dictionary<string, int[]> notAsked = new(StringComparer.Ordinal);
     private readonly ConvincedCounts convinced;
+    private readonly KeptCounts kept;
     private readonly int[] handedInOf;
     private int handedIn;
     private int stayed;
@@ -52,6 +54,7 @@ public sealed class RoundTally
         // One place more than groups, for those without one.
         handedInOf = new int[groups.Count + 1];
         rated = new RatedCounts(Slots, groups.Count + 1);
+        kept = new KeptCounts(questionnaire, Slots, groups.Count + 1);
         foreach (var item in questionnaire.Items)
             AddColumns(item, groups.Count + 1);
         rated.Prepare();
@@ -78,6 +81,20 @@ public sealed class RoundTally
         string answers,
         string? left = null,
         params IReadOnlyList<EarlierSheet> earlier
+    ) => Add(groupKey, answers, left, null, earlier);
+
+    /// <summary>The same of a sheet that says how it was answered.</summary>
+    /// <param name="groupKey">The expert's group.</param>
+    /// <param name="answers">The sheet's document as stored.</param>
+    /// <param name="left">Keys of the items that the expert was not asked, with blanks between them.</param>
+    /// <param name="kept">Which answers were kept from an earlier round, and how; null where nobody knows.</param>
+    /// <param name="earlier">The same expert's sheets of the rounds that items are compared with.</param>
+    public IReadOnlyList<(string PartKey, string Text)> Add(
+        string groupKey,
+        string answers,
+        string? left,
+        KeptAnswers? kept,
+        IReadOnlyList<EarlierSheet> earlier
     )
     {
         ArgumentNullException.ThrowIfNull(earlier);
@@ -94,6 +111,8 @@ public sealed class RoundTally
         if (left is not null)
             Leave(GroupOf(groupKey), left.Split(' '), now, numbers);
         convinced.Take(texts, before, now);
+        if (kept is not null)
+            this.kept.Take(GroupOf(groupKey), left is null ? kept : kept.Without(left.Split(' ')), before, now);
         Count(groupKey, now, earlier.Count == 0 ? [] : before, numbers);
         return texts;
     }
@@ -204,6 +223,7 @@ public sealed class RoundTally
         )
         {
             HiddenGroups = SmallCells.Hidden(handedInOf, settings.SmallestCell),
+            Kept = kept,
         };
         // Each column by itself: the test of change may take ten thousand draws.
         var items = columns

@@ -206,6 +206,9 @@ public static class SmallTotals
         earlier.FirstOrDefault(one => one.Round == item.Stability?.ComparedWith)?.Of(item.Key);
 
     private static ItemResult Shown(ItemResult item, int smallest, IReadOnlyList<RoundResult> earlier) =>
+        KeptPeople.Told(ShownWhole(item, smallest, earlier), smallest);
+
+    private static ItemResult ShownWhole(ItemResult item, int smallest, IReadOnlyList<RoundResult> earlier) =>
         item switch
         {
             // How many wrote, and how much, tells nothing of what they wrote.

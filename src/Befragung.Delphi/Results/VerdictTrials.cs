@@ -5,7 +5,7 @@ using Befragung.Delphi.Studies;
 namespace Befragung.Delphi.Results;
 
 /// <summary>
-/// Tries how firm the verdict on an item is: by other rules, without each group, with those who left, and on panels drawn anew from those who took part. All of it from the
+/// Tries how firm the verdict on an item is: by other rules, without each group, with those who left, without answers kept in bulk, and on panels drawn anew from those who took part. All of it from the
 /// answers of before and now, by group; how many points a panel's average majority has (APMO) stays what it was.
 /// </summary>
 internal sealed class VerdictTrials
@@ -20,6 +20,7 @@ internal sealed class VerdictTrials
     private readonly AnswerTable rest;
     private readonly AnswerTable all;
     private readonly int[] leavers;
+    private readonly IReadOnlyList<AnswerTable> inBulk;
 
     /// <param name="scale">Of the item.</param>
     /// <param name="settings">Of the study.</param>
@@ -28,6 +29,7 @@ internal sealed class VerdictTrials
     /// <param name="shown">The groups that may be shown, by their keys.</param>
     /// <param name="rest">Everybody else who handed in, together: what is told must not tell their groups apart.</param>
     /// <param name="countsBefore">All answers of the round that asked the item last, by point.</param>
+    /// <param name="inBulk">Who kept their answer together with others: of each shown group, and then of everybody else; empty where it is not known.</param>
     public VerdictTrials(
         Scale scale,
         StudySettings settings,
@@ -35,7 +37,8 @@ internal sealed class VerdictTrials
         Func<Draws> draws,
         IReadOnlyList<(string Key, AnswerTable Table)> shown,
         AnswerTable rest,
-        IReadOnlyList<int> countsBefore
+        IReadOnlyList<int> countsBefore,
+        IReadOnlyList<AnswerTable> inBulk
     )
     {
         this.scale = scale;
@@ -44,6 +47,7 @@ internal sealed class VerdictTrials
         this.draws = draws;
         this.shown = shown;
         this.rest = rest;
+        this.inBulk = inBulk;
         all = AnswerTable.Sum(scale.Points, [.. shown.Select(group => group.Table), rest]);
         // Who answered before and has not handed in now.
         leavers = [.. countsBefore.Zip(all.Before(), (then, here) => Math.Max(0, then - here))];
@@ -60,6 +64,7 @@ internal sealed class VerdictTrials
             Rules = [.. OtherRules().Select(rule => ByRule(judged, rule))],
             WithoutGroup = [.. shown.Select(group => Without(group.Key))],
             LeaversLast = leavers.Sum() == 0 ? null : WithLeavers(),
+            WithoutBulkKept = WithoutBulkKept(),
         };
         return firmness with
         {
@@ -104,6 +109,21 @@ internal sealed class VerdictTrials
             table[point, point] += leavers[point - 1];
         // Nobody has left any more.
         var (verdict, side) = Judged(table, Tables, new CountedChanges(table, scale, new int[scale.Points], draws));
+        return new(verdict, side);
+    }
+
+    /// <summary>As if those who kept their answer together with others had not taken part; null where they, or those who are left, are few: it would tell of them.</summary>
+    private OtherVerdict? WithoutBulkKept()
+    {
+        List<AnswerTable> left = [.. Tables.Append(rest).Zip(inBulk, (table, kept) => table.Without(kept))];
+        var table = AnswerTable.Sum(scale.Points, left);
+        var people = table.Now().Sum();
+        var kept = all.Now().Sum() - people;
+        if (left.Count == 0 || kept < Math.Max(1, settings.SmallestCell) || (people > 0 && people < settings.SmallestCell))
+            return null;
+        // A rule that looks at every group looks at none of whom few are left.
+        var groups = left.Take(shown.Count).Where(group => group.Now().Sum() >= settings.SmallestCell);
+        var (verdict, side) = Judged(table, groups, new CountedChanges(table, scale, leavers, draws));
         return new(verdict, side);
     }
 

@@ -167,6 +167,9 @@ public sealed class AnswerSheet
         Version++;
     }
 
+    /// <summary>Which answers were kept, and how.</summary>
+    public KeptAnswers KeptAnswers => KeptAnswers.Parse(Kept);
+
     /// <summary>Takes over what was changed on one page. The changes have to be valid: see <see cref="AnswerChange.Check"/>.</summary>
     public void Save(IReadOnlyList<AnswerChange> changes, Asking asking, DateTime at) => Save(changes, [], asking, at);
 
@@ -175,7 +178,14 @@ public sealed class AnswerSheet
     /// <param name="mistakes">By part; null where nothing has to be put right any more.</param>
     /// <param name="asking">What the expert is asked.</param>
     /// <param name="at">Now.</param>
-    public void Save(IReadOnlyList<AnswerChange> changes, IReadOnlyList<AnswerChange> mistakes, Asking asking, DateTime at)
+    /// <param name="kept">Which of the items that are changed have the answer of an earlier round by keeping it; every other one is answered anew. Null for none.</param>
+    public void Save(
+        IReadOnlyList<AnswerChange> changes,
+        IReadOnlyList<AnswerChange> mistakes,
+        Asking asking,
+        DateTime at,
+        KeptAnswers? kept = null
+    )
     {
         ArgumentNullException.ThrowIfNull(changes);
         ArgumentNullException.ThrowIfNull(mistakes);
@@ -184,6 +194,7 @@ public sealed class AnswerSheet
         StartedAt ??= at;
         SavedAt = at;
         Answers = Answers.With(changes);
+        Note(changes, asking.Questionnaire, kept ?? KeptAnswers.None);
         NotAsked = asking.LeftOut(Answers) is { Count: > 0 } left ? string.Join(' ', left) : null;
         if (Mistakes is not null || mistakes.Count > 0)
             Mistakes = Mistaken.With([.. changes.Select(change => change with { Value = null }), .. mistakes.Select(Bounded)])
@@ -204,6 +215,22 @@ public sealed class AnswerSheet
 
     private static AnswerChange Bounded(AnswerChange mistake) =>
         mistake.Value is { } typed ? mistake with { Value = KeptOf(typed) } : mistake;
+
+    /// <summary>A reason is no answer: whoever gives one still keeps the answer that it is given for.</summary>
+    private void Note(IReadOnlyList<AnswerChange> changes, Questionnaire questionnaire, KeptAnswers kept)
+    {
+        // Of most sheets nothing is kept.
+        if (Kept is null && kept.Stored is null)
+            return;
+        var parts = changes.Select(change => change.PartKey).ToHashSet(StringComparer.Ordinal);
+        var answered = changes
+            .Select(change => change.PartKey.Split('.')[0])
+            .Distinct()
+            .Where(key => questionnaire.ItemOf(key) is { } item && item.Parts.Any(part => parts.Contains(part.Key)))
+            .ToHashSet(StringComparer.Ordinal);
+        var gone = answered.Where(key => !Answers.Answered(questionnaire.ItemOf(key)!));
+        Kept = KeptAnswers.With(answered, kept.Without(gone)).Stored;
+    }
 
     /// <summary>From now on the sheet counts. It can be changed until the round closes; a second handing in changes nothing.</summary>
     /// <exception cref="RuleBrokenException">Nothing is answered at all, or a required item not in full.</exception>

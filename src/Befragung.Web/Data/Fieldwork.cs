@@ -214,7 +214,15 @@ public sealed class Fieldwork(
             foreach (var sheet in sheets.Where(sheet => sheet.CameByThemselves))
                 equal.Add(sheet.Answers, sheet.NotAsked);
             foreach (var sheet in sheets)
-            foreach (var (partKey, text) in tally.Add(sheet.GroupKey, sheet.Answers.ToJson(), sheet.NotAsked, [.. before[sheet.Expert]]))
+            foreach (
+                var (partKey, text) in tally.Add(
+                    sheet.GroupKey,
+                    sheet.Answers.ToJson(),
+                    sheet.NotAsked,
+                    KeptAnswers.Parse(sheet.Kept),
+                    [.. before[sheet.Expert]]
+                )
+            )
                 if (ReasonPart.Of(partKey) is { } reason)
                     reasons.Add(new Reason(round.Id, sheet.Id, reason, text));
                 else if (ReplyPart.Of(partKey) is { } reply)
@@ -380,6 +388,7 @@ public sealed class Fieldwork(
                     panelist.GroupKey,
                     sheet.Answers,
                     sheet.NotAsked,
+                    sheet.Kept,
                     panelist.OpenLinkId != null
                 ),
             cancel
@@ -434,8 +443,15 @@ public sealed class Fieldwork(
         long Id { get; }
     }
 
-    private sealed record StoredSheet(long Id, Guid Expert, string GroupKey, Answers Answers, string? NotAsked, bool CameByThemselves)
-        : IStored;
+    private sealed record StoredSheet(
+        long Id,
+        Guid Expert,
+        string GroupKey,
+        Answers Answers,
+        string? NotAsked,
+        string? Kept,
+        bool CameByThemselves
+    ) : IStored;
 
     private sealed record FirstSheet(long Id, Answers Answers, string? NotAsked, bool Stayed) : IStored;
 }

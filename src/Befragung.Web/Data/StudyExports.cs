@@ -137,6 +137,7 @@ public sealed class StudyExports(SurveyDb db, Pseudonyms pseudonyms)
                         sheet.RoundId,
                         sheet.Answers,
                         sheet.NotAsked,
+                        sheet.Kept,
                     })
                     .ToListAsync(cancel)
             ).ToLookup(sheet => sheet.PanelistId);
@@ -152,6 +153,7 @@ public sealed class StudyExports(SurveyDb db, Pseudonyms pseudonyms)
                     {
                         NotAsked = (sheet.NotAsked ?? "").Split(' ').Concat(isNameless ? telling : []).ToHashSet(),
                         HasReasons = hidden is null,
+                        Kept = hidden is null ? KeptAnswers.Parse(sheet.Kept) : KeptAnswers.None,
                     };
             }
         }

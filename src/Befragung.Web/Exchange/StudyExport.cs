@@ -125,6 +125,12 @@ public sealed record ExportSheet(int Round, string Panelist, string Group, Answe
     public bool HasReasons { get; init; }
 
     /// <summary>
+    /// Which answers were kept from the round before; told beside the answers where reasons are. Elsewhere it would tell whoever has no name that goes on apart: that they were
+    /// there before, and what they had answered.
+    /// </summary>
+    public KeptAnswers Kept { get; init; } = KeptAnswers.None;
+
+    /// <summary>
     /// A line for everything that the expert was asked, answered or not: so the file tells who took part and what was asked of whom, and whatever counts its lines
     /// counts as the platform does.
     /// </summary>
@@ -153,7 +159,10 @@ public sealed record ExportSheet(int Round, string Panelist, string Group, Answe
             : given;
     }
 
-    /// <summary>The expert's reasons for the answer, beside the first part of an item: "for: …", "against: …", or as they are where there is no side.</summary>
+    /// <summary>
+    /// Beside the first part of an item: whether its answer was kept, "kept: singly" or "kept: in bulk", and the expert's reasons for it, "for: …", "against: …", or as they are
+    /// where there is no side.
+    /// </summary>
     private string CommentOn(AskedPart asked)
     {
         if (!HasReasons || asked.Part.Key != asked.Item.Parts[0].Key || NotAsked.Contains(asked.Item.Key))
@@ -161,6 +170,12 @@ public sealed record ExportSheet(int Round, string Panelist, string Group, Answe
         string? Given(ReasonSide side) => Answers[new ReasonPart(asked.Item.Key, side).Key] is { Length: > 0 } text ? text : null;
         string?[] reasons =
         [
+            Kept.Of(asked.Item.Key) switch
+            {
+                AnswerWay.Singly => "kept: singly",
+                AnswerWay.InBulk => "kept: in bulk",
+                _ => null,
+            },
             Given(ReasonSide.For) is { } speaks ? "for: " + speaks : null,
             Given(ReasonSide.Against) is { } against ? "against: " + against : null,
             Given(ReasonSide.Neutral),

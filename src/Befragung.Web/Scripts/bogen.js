@@ -78,7 +78,9 @@ const restore = () => {
         const item = itemOf(entry.name);
         if (!item) continue;
         for (const mark of item.querySelectorAll("[name^='was.'], [name^='wrong.'], [name^='back.']")) mark.remove();
-        for (const [name, value] of entry.fields) if (/^(was|wrong|back)\./.test(name)) remember(name.slice(name.indexOf(".") + 1), value, name.split(".")[0]);
+        for (const [name, value] of entry.fields)
+            if (/^(was|wrong|back)\./.test(name)) remember(name.slice(name.indexOf(".") + 1), value, name.split(".")[0]);
+            else if (name.startsWith("kept.")) item.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
         const values = new Map(entry.fields);
         for (const field of item.querySelectorAll("[name^='a.'], [name^='none.']"))
             if (isMark(field)) field.checked = values.get(field.name) === field.value;

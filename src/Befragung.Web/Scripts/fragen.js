@@ -19,21 +19,50 @@
         return fields;
     };
 
-    // "Meine Antwort beibehalten": fills in what stands on the button, which is gone once there is an answer.
+    // "Ich bleibe bei …": fills in what stands on the button, which is gone once there is an answer. A mark goes along that says so, until somebody changes the answer.
+    const isAnswer = (field) => /^(a|none)\./.test(field.name ?? "") && !field.name.includes(".:");
+    const keepable = [];
     for (const button of form.querySelectorAll("button[name=keep][data-earlier]")) {
         const item = button.closest("[data-item]");
+        keepable.push(item);
+        let keeping = false;
         button.addEventListener("click", (event) => {
             event.preventDefault();
+            keeping = true;
             const earlier = JSON.parse(button.dataset.earlier);
             const filled = earlier.flatMap(([key, value]) => fill(key, value));
             const none = form.elements[`none.${item.dataset.item}`];
             if (none) none.checked = earlier.some(([, value]) => value === "");
+            item.append(Object.assign(document.createElement("input"), { type: "hidden", name: `kept.${item.dataset.item}`, value: "1" }));
             tell(button.dataset.done);
             const first = filled.find((field) => field.checked) ?? filled[0];
             if (first) changed(first);
             first?.focus();
+            keeping = false;
         });
-        item.addEventListener("change", () => button.remove());
+        const touched = (event) => {
+            if (!isAnswer(event.target)) return;
+            if (!keeping) item.querySelector("[name^='kept.']")?.remove();
+            button.remove();
+        };
+        item.addEventListener("change", touched);
+        item.addEventListener("input", touched);
+    }
+
+    // "Bei meinen übrigen 3 Antworten bleiben" says how many these are, and is gone when there are none.
+    const all = form.querySelector("[data-keepall]");
+    const count = () => {
+        const open = keepable.filter((item) => !item.hidden && ![...item.querySelectorAll("[name]")].some((field) => isAnswer(field)
+            && (field.type === "radio" || field.type === "checkbox" ? field.checked : field.value.trim() !== ""))).length;
+        // Its being hidden is watched, too.
+        if (all.hidden !== (open === 0)) all.hidden = open === 0;
+        all.querySelector("[data-words]").textContent = open === 1 ? all.dataset.one : all.dataset.many.replace("2", String(open));
+    };
+    if (all) {
+        count();
+        for (const kind of ["change", "input"]) form.addEventListener(kind, count);
+        // Answers may bring up questions, or take them away.
+        new MutationObserver(count).observe(form, { attributes: true, attributeFilter: ["hidden"], subtree: true });
     }
 
     // "Antwort zurücknehmen": empties all fields of the answer, and is there only where something stands in them.

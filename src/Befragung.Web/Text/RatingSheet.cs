@@ -88,6 +88,14 @@ public sealed class RatingSheet
                     .. MeaningOfMeasure is { } meaning ? [meaning] : (string[])[],
                 ]
                 : (string[])[],
+            .. table.Rounds.Any(table.TellsKept)
+                ?
+                [
+                    t[
+                        "Gezählt ist, wer in beiden Runden geantwortet hat. Einzeln beibehalten: mit dem Knopf an der Frage. Gesammelt beibehalten: mit dem Knopf am Ende des Abschnitts, für mehrere Fragen zugleich. Wer so antwortet, hat die Rückmeldung womöglich nicht gelesen."
+                    ],
+                ]
+                : (string[])[],
             t.Say(report.Settings.Consensus.Sentence),
             .. table.Rounds.Any(table.Tries)
                 ?
@@ -239,6 +247,12 @@ public sealed class RatingSheet
             if (table.Measure != StabilityMeasure.ChangeOfAll)
                 yield return Column(t["Änderung aller in Prozent"], 10, ChangeOfAll);
             yield return Column(t["Stabilität"], 14, of => new(StabilityOf(of)));
+            if (table.TellsKept(round))
+            {
+                yield return Column(t["neu beantwortet"], 9, of => Count(of.Result.Stability?.Anew));
+                yield return Column(t["einzeln beibehalten"], 9, of => Count(of.Result.Stability?.KeptSingly));
+                yield return Column(t["gesammelt beibehalten"], 9, of => Count(of.Result.Stability?.KeptInBulk));
+            }
         }
         if (table.Judges(round))
             yield return Column(t["Urteil"], 16, of => new(VerdictOf(of)));
@@ -276,6 +290,8 @@ public sealed class RatingSheet
                 .Concat(scale.NoAnswer ? [t["keine Angabe"].Value] : [])
         );
     }
+
+    private static SheetCell Count(int? people) => people is { } number ? new("", number) : SheetCell.Empty;
 
     private static SheetCell Rounded(double? value) => value is { } number ? new("", Math.Round(number, 2)) : SheetCell.Empty;
 

@@ -197,11 +197,16 @@ public sealed partial class SentencePatternsTests
                 [
                     VerdictReasons.Of(item, round.Questionnaire, round.Result),
                     FirmnessReasons.Of(item, report.NameOf),
+                    FirmnessReasons.Of(HangingOnBulk(item), report.NameOf),
                     item.N < report.Settings.SmallestCell ? SmallTotals.Said(item, report.Settings.SmallestCell) : null,
                 ]
             where sentence is not null
             select sentence,
         ];
+
+    /// <summary>As if there were no verdict without what was kept in bulk: people in small studies made up of answers press no buttons.</summary>
+    private static ItemResult HangingOnBulk(ItemResult item) =>
+        item.Firmness is { } firmness ? item with { Firmness = firmness with { WithoutBulkKept = new(Verdict.Open, null) } } : item;
 
     /// <summary>What experts see of a round beside their own answers.</summary>
     private static IEnumerable<Sentence> Shown(Study study, Round round)

@@ -57,6 +57,7 @@ public class AnswerFilesTests
             )
             {
                 HasReasons = true,
+                Kept = Befragung.Delphi.Rounds.KeptAnswers.Parse("r1*"),
             };
             yield return new(1, "p2", "nord", Befragung.Delphi.Rounds.Answers.Parse("""{"r1":"4","r1.:for":"Weil"}"""))
             {
@@ -69,7 +70,7 @@ public class AnswerFilesTests
         // Of a file that is not complete, nothing: what was withheld would stand there, and what was published would lead to the whole sheet.
         Assert.Contains("1,p3,nord,r1,4,\n", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Vertraulich", text, StringComparison.Ordinal);
-        Assert.Contains("1,p1,nord,r1,4,\"for: Weil, \"\"darum\"\" | against: Teuer\"\n", text, StringComparison.Ordinal);
+        Assert.Contains("1,p1,nord,r1,4,\"kept: in bulk | for: Weil, \"\"darum\"\" | against: Teuer\"\n", text, StringComparison.Ordinal);
         Assert.Contains("1,p1,nord,z1,1,'=weil\n", text, StringComparison.Ordinal);
         // What was not asked is not told, whatever was answered before it went away.
         Assert.DoesNotContain("1,p2,nord,r1,", text, StringComparison.Ordinal);

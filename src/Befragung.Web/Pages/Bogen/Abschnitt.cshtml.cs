@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text;
 using Befragung.Delphi;
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Rounds;
@@ -24,6 +25,10 @@ public class AbschnittModel(SheetSite site, TimeProvider clock, IStringLocalizer
     /// <summary>Whether questions joined this section by what was just answered in it.</summary>
     [BindProperty(SupportsGet = true)]
     public bool Neu { get; set; }
+
+    /// <summary>Whether answers of the round before were just kept at once.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool Behalten { get; set; }
 
     protected override bool BetweenRounds => HttpMethods.IsPost(Request.Method);
 
@@ -56,9 +61,10 @@ public class AbschnittModel(SheetSite site, TimeProvider clock, IStringLocalizer
     /// <param name="go">Where to go: "next" or "back".</param>
     /// <param name="keep">The item to answer as in the round before; "*" for all in this section that are not answered yet. Then the page stays.</param>
     /// <param name="takeback">The item whose answer is taken back. Then the page stays, too.</param>
-    public async Task<IActionResult> OnPostAsync(string? go, string? keep, string? takeback, CancellationToken cancel)
+    /// <param name="undo">Takes back what was kept at once in this section. Then the page stays, too.</param>
+    public async Task<IActionResult> OnPostAsync(string? go, string? keep, string? takeback, string? undo, CancellationToken cancel)
     {
-        if (!await SaveAsync(keep, takeback, cancel))
+        if (!await SaveAsync(keep, takeback, undo is not null, cancel))
             return await RoundIsOverAsync(cancel);
         if (asked is not { } before || saving is null)
             return NotFound();
@@ -67,7 +73,7 @@ public class AbschnittModel(SheetSite site, TimeProvider clock, IStringLocalizer
         if (go != "back" && takeback is null)
             Problems = saving.Problems;
         Replaced = [.. saving.Differences.Where(one => one.Outcome == Outcome.Newer).SelectMany(one => t.Unsaved(one.Item, one.GivenUp))];
-        if (Problems.Count == 0 && keep is null && takeback is null && go != "back")
+        if (Problems.Count == 0 && keep is null && takeback is null && undo is null && go != "back")
             Problems = asked.Missing();
         if (Problems.Count > 0)
         {
@@ -77,6 +83,10 @@ public class AbschnittModel(SheetSite site, TimeProvider clock, IStringLocalizer
         // The page stays, so that nothing of another device goes unseen.
         if (Replaced.Count > 0)
             return Page();
+        if (keep == SectionSaving.All && asked.KeptInBulk.Count > 0)
+            return LocalRedirect($"{Root}/abschnitt/{Key}?behalten=true#uebernommen");
+        if (undo is not null)
+            return LocalRedirect($"{Root}/abschnitt/{Key}#uebrige");
         if ((keep ?? takeback) is { } stays)
             return LocalRedirect($"{Root}/abschnitt/{Key}{(asked.Section.Items.Any(item => item.Key == stays) ? $"#f-{stays}" : "")}");
         if (go != "back" && asked.JoinedSince(before) is { } joined)
@@ -92,7 +102,7 @@ public class AbschnittModel(SheetSite site, TimeProvider clock, IStringLocalizer
     /// <summary>Saves in the background, as one goes along, and tells the page what became of it and what was answered elsewhere meanwhile.</summary>
     public async Task<IActionResult> OnPostMerkenAsync(CancellationToken cancel)
     {
-        if (!await SaveAsync(null, null, cancel))
+        if (!await SaveAsync(null, null, false, cancel))
         {
             await MeantAsync(cancel);
             return new JsonResult(
@@ -165,8 +175,11 @@ public class AbschnittModel(SheetSite site, TimeProvider clock, IStringLocalizer
     {
         var number = Asked.Before;
         var mistakes = TypedMistakes.In(Open, Asked.Section.Items);
+        var place = IsJustKept && Apart is [var first, ..] ? first : null;
         foreach (var item in Asked.Section.Items)
         {
+            if (item == place)
+                WriteKept(output);
             var isAsked = Asked.Asks(item);
             var isCounted = item.Parts.Count > 0 && isAsked;
             if (isCounted)
@@ -177,8 +190,13 @@ public class AbschnittModel(SheetSite site, TimeProvider clock, IStringLocalizer
             if (isAsked)
                 WriteBelow(item, output);
         }
+        if (IsJustKept && place is null)
+            WriteKept(output);
         WriteAtEnd(output);
     }
+
+    /// <summary>What was just kept at once stands where it leads to: before the first question that asks for a reason, else at the end, where one comes from.</summary>
+    private void WriteKept(IBufferWriter<byte> output) => Encoding.UTF8.GetBytes(OwnPart ?? "", output);
 
     /// <summary>What stands below an item, where the sheet is more than that of an expert.</summary>
     protected virtual void WriteBelow(Item item, IBufferWriter<byte> output) { }
@@ -191,10 +209,35 @@ public class AbschnittModel(SheetSite site, TimeProvider clock, IStringLocalizer
 
     internal override SharedKey? Shared => asked is null ? null : new SectionKey(Key, asked.CanKeep);
 
-    internal override string? PersonalView => Neu || Problems.Count + Replaced.Count > 0 ? "/Pages/Bogen/_Meldungen.cshtml" : null;
+    internal override string? PersonalView =>
+        IsJustKept ? "/Pages/Bogen/_Behalten.cshtml"
+        : Neu || Problems.Count + Replaced.Count > 0 ? "/Pages/Bogen/_Meldungen.cshtml"
+        : null;
+
+    /// <summary>What stands above the section this time only.</summary>
+    internal string? Messages => IsJustKept ? null : OwnPart;
+
+    private bool IsJustKept => Behalten && Problems.Count + Replaced.Count == 0 && KeptInBulk > 0;
+
+    /// <summary>How many answers were kept at once in this section, and stand as they were kept.</summary>
+    internal int KeptInBulk => Asked.KeptInBulk.Count;
+
+    /// <summary>Of these, the questions whose answer is apart from those of others, so that a reason is asked for.</summary>
+    internal IReadOnlyList<Item> Apart => [.. Asked.KeptInBulk.Where(item => ReasonsView.AsksFor(item, Open))];
+
+    /// <summary>Whether that can be taken back at the end of the section; just after it, this stands with the word on it.</summary>
+    internal bool OffersUndo => !IsJustKept && KeptInBulk > 0;
+
+    internal string KeepAllWords => KeepAllOf(t, Asked.Keepable);
+
+    /// <summary>What is on the button that keeps so many answers at once.</summary>
+    internal static string KeepAllOf(IStringLocalizer<Texts> t, int answers) =>
+        t["Bei {0:=meiner übrigen Antwort|meinen übrigen # Antworten} bleiben", answers].Value;
+
+    internal string KeptWords => t["{0:=Eine Antwort|# Antworten} aus Runde {1} übernommen", KeptInBulk, Open.Round.Number - 1].Value;
 
     /// <summary>False when the round is over. Where there is no such section, nothing is saved.</summary>
-    private async Task<bool> SaveAsync(string? keep, string? takeBack, CancellationToken cancel)
+    private async Task<bool> SaveAsync(string? keep, string? takeBack, bool undo, CancellationToken cancel)
     {
         var fields = await Request.ReadFormAsync(cancel);
         if (Desk.Open is not { } open || (NumberIn(fields) is { } number && number != open.Round.Number))
@@ -205,7 +248,7 @@ public class AbschnittModel(SheetSite site, TimeProvider clock, IStringLocalizer
         await NoteAsync(asked.Section, fields, cancel);
         // Before anything changes it that may not be saved any more.
         reached = open.Sheet.Outcome(open.Round.Questionnaire.Settings.CountSaved);
-        saving = new(open, asked, new SectionForm(fields, asked.Section, open.Round, Desk.IsOwn), keep, clock, takeBack);
+        saving = new(open, asked, new SectionForm(fields, asked.Section, open.Round, Desk.IsOwn), clock, keep, takeBack, undo);
         try
         {
             await saving.SaveAsync(cancel);

@@ -41,15 +41,35 @@ internal sealed class AskedSection
     /// <summary>How many questions come before this section.</summary>
     public int Before => Sections.Take(Index).Sum(section => section.Items.Count(item => item.Parts.Count > 0));
 
-    /// <summary>Whether there is anything here that can be left as it was in the round before.</summary>
-    public bool CanKeep => Section.Items.Any(IsKeepable);
+    /// <summary>Whether there is anything here that can be left as it was in the round before, or was kept at once.</summary>
+    public bool CanKeep => KeptInBulk.Count > 0 || Section.Items.Any(item => open.Round.IsSame(item) && open.Earlier.Answered(item));
+
+    /// <summary>What is open here and was answered in the round before: so much can be kept at once.</summary>
+    public int Keepable => Section.Items.Count(IsKeepable);
+
+    /// <summary>What was kept at once and has not been answered since.</summary>
+    public IReadOnlyList<Item> KeptInBulk
+    {
+        get
+        {
+            var kept = open.Sheet.KeptAnswers;
+            return [.. Section.Items.Where(item => Asks(item) && kept.IsInBulk(item.Key))];
+        }
+    }
 
     /// <summary>Whether an item is asked, given what is answered.</summary>
     public bool Asks(Item item) => !left.Contains(item.Key);
 
-    /// <summary>Whether an item is not answered yet, and was in the round before, as the same question.</summary>
+    /// <summary>Whether an item is not answered yet, and was in the round before, as the same question. What somebody typed and has to put right is meant as an answer.</summary>
     public bool IsKeepable(Item item) =>
-        Asks(item) && open.Round.IsSame(item) && open.Earlier.Answered(item) && !open.Answers.Answered(item);
+        Asks(item)
+        && open.Round.IsSame(item)
+        && open.Earlier.Answered(item)
+        && !open.Answers.Answered(item)
+        && !HasMistake(item);
+
+    private bool HasMistake(Item item) =>
+        open.Sheet.Mistakes is not null && item.Parts.Any(part => open.Sheet.Mistaken[part.Key] is not null);
 
     /// <summary>The first question that is asked now and was not before an answer was given; null for none.</summary>
     public Item? JoinedSince(AskedSection before) =>

@@ -197,15 +197,14 @@ public sealed record ItemView(Item Item, FrozenRound Round, IStringLocalizer<Tex
         {
             if (!Round.IsSame(Item))
                 return HtmlString.Empty;
-            // Which answer, for those who go from button to button.
-            var say =
-                $"{Encoded(T["Meine Antwort beibehalten"].Value)}<span class=\"kern-sr-only\">: {Encoded(Markdown.Plain(Item.Text.ToString()))}</span>";
+            // Which question, for those who go from button to button.
+            var which = $"<span class=\"kern-sr-only\">: {Encoded(Markdown.Plain(Item.Text.ToString()))}</span>";
             var done = T["Ihre Antwort aus Runde {0} ist übernommen.", Round.Number - 1].Value;
             var start = $"<button class=\"plain keepit\" name=\"keep\" value=\"{Item.Key}\" data-done=\"{Encoded(done)}\" data-earlier=\"";
             return Places.Html(own =>
                 !own.AnsweredEarlier(Item) || Item.Parts.Any(part => own.Saved(part) is not null)
                     ? null
-                    : $"{start}{Encoded(EarlierOf(own))}\">{say}</button>"
+                    : $"{start}{Encoded(EarlierOf(own))}\">{Encoded(KeepWords(own))}{which}</button>"
             );
         }
     }
@@ -223,6 +222,15 @@ public sealed record ItemView(Item Item, FrozenRound Round, IStringLocalizer<Tex
             return Places.Html(own => own.IsFilledIn(Item) ? shown : hidden);
         }
     }
+
+    /// <summary>Which answer one stays with, where it is one that can be said in a word.</summary>
+    private string KeepWords(OwnAnswers own) =>
+        Item.Parts is [RatedPart or ChoicePart or NumberPart] && own.Earlier(Item.Parts[0]) is { } earlier
+            ? T[
+                Item.Parts[0] is ChoicePart || earlier.Length == 0 ? "Ich bleibe bei „{0}“" : "Ich bleibe bei {0}",
+                T.InWords(Item.Parts[0], earlier)
+            ].Value
+            : T["Ich bleibe bei meiner Antwort"].Value;
 
     /// <summary>Words where one chose a value in the round before.</summary>
     public IHtmlContent WhereOwn(Part part, string value, string words)

@@ -116,10 +116,18 @@ public sealed record ReasonsView(ItemView Item)
         return Item.Was(new ReplyPart(Item.Item.Key, reason.Id));
     }
 
+    /// <summary>Whether a reason is asked for the answer to an item, as it is saved.</summary>
+    internal static bool AsksFor(Item item, OpenSheet open) =>
+        item.ReasonParts(open.Round.Questionnaire.Settings) is { Count: > 0 } reasons
+        && IsOpenToAsk(open, reasons)
+        && MiddleHalf.Of(item, open.Round.IsSame(item) ? open.Round.Before : null).Any(half => half.LeavesOut(open.Answers[half.Part.Key]));
+
     private bool IsAsked(OwnAnswers own) => IsOpenToAsk(own) && middle.Any(half => half.LeavesOut(own.Saved(half.Part)));
 
-    private bool IsOpenToAsk(OwnAnswers own) =>
-        own.Open.Sheet.HandedInAt is null && Own.All(part => own.Saved(part) is null && own.Earlier(part) is null);
+    private bool IsOpenToAsk(OwnAnswers own) => IsOpenToAsk(own.Open, Own);
+
+    private static bool IsOpenToAsk(OpenSheet open, IReadOnlyList<ReasonPart> reasons) =>
+        open.Sheet.HandedInAt is null && reasons.All(part => open.Answers[part.Key] is null && open.Earlier[part.Key] is null);
 
     private static string Encoded(string text) => HtmlEncoder.Default.Encode(text);
 }

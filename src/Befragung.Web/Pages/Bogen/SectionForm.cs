@@ -40,6 +40,9 @@ internal sealed class SectionForm
     /// <summary>"Keine Angabe" to a whole item of several parts.</summary>
     public const string None = "none.";
 
+    /// <summary>Before an item's key: its answer was filled in from the round before by a script, as its button would have done.</summary>
+    public const string Kept = "kept.";
+
     /// <summary>Control characters, ends of lines, halves of characters that may lack the other one, and what stands where one did.</summary>
     private static readonly SearchValues<char> Suspect = SearchValues.Create([
         .. Enumerable
@@ -92,6 +95,9 @@ internal sealed class SectionForm
     /// <summary>Whether the answer to an item was changed on this page.</summary>
     public bool Changes(Item item) =>
         units.Exists(unit => unit.Item == item && unit.ChangedHere && unit.Fields.Any(field => item.Parts.Contains(field.Part)));
+
+    /// <summary>Whether the page says that the answer to an item was kept there.</summary>
+    public bool SaysKept(Item item) => form.ContainsKey(Kept + item.Key);
 
     /// <summary>Answers an item as in the round before, as if that had been typed just now: so it is merged as everything else is.</summary>
     public void Keep(Item item, Answers earlier)

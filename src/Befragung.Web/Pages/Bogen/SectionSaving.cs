@@ -15,28 +15,36 @@ internal sealed class SectionSaving
     private readonly string key;
     private readonly SectionForm form;
     private readonly TimeProvider clock;
+    private readonly string? keep;
+    private readonly bool undo;
     private SectionMerge merge;
 
     /// <param name="before">The section as it is asked before saving.</param>
     /// <param name="keep">The item to answer as in the round before; <see cref="All"/> for all that are not answered yet; null for none.</param>
     /// <param name="takeBack">The item whose answer is taken back; null for none.</param>
-    public SectionSaving(OpenSheet open, AskedSection before, SectionForm form, string? keep, TimeProvider clock, string? takeBack = null)
+    /// <param name="undo">Whether to take back what was kept at once.</param>
+    public SectionSaving(
+        OpenSheet open,
+        AskedSection before,
+        SectionForm form,
+        TimeProvider clock,
+        string? keep = null,
+        string? takeBack = null,
+        bool undo = false
+    )
     {
         this.open = open;
         this.form = form;
         this.clock = clock;
+        this.keep = keep;
+        this.undo = undo;
         key = before.Section.Key;
         Section = before;
-        foreach (var item in before.Section.Items.Where(IsKept).ToList())
-            form.Keep(item, open.Earlier);
+        if (before.Section.Items.FirstOrDefault(item => item.Key == keep) is { } kept && CanKeep(kept))
+            form.Keep(kept, open.Earlier);
         if (before.Section.Items.FirstOrDefault(item => item.Key == takeBack) is { } given)
             form.TakeBack(given);
         merge = new(form, open.Sheet, Now);
-
-        bool IsKept(Item item) =>
-            keep == All
-                ? before.IsKeepable(item) && !form.Changes(item)
-                : item.Key == keep && open.Earlier.Answered(item) && open.Round.IsSame(item);
     }
 
     /// <summary>The section as it is asked now.</summary>
@@ -86,7 +94,7 @@ internal sealed class SectionSaving
     /// <exception cref="RuleBrokenException">The round was closed.</exception>
     public async Task SaveAsync(CancellationToken cancel)
     {
-        if (merge.Changes.Count + merge.Mistakes.Count == 0)
+        if (merge.Changes.Count + merge.Mistakes.Count == 0 && keep != All && !undo)
             return;
         var read = open.Sheet;
         await open.ChangeAsync(Change, cancel);
@@ -98,10 +106,57 @@ internal sealed class SectionSaving
             // Anew at each attempt: where another device was faster, this sheet is another.
             if (sheet != read)
                 merge = new(form, sheet, Now);
-            if (merge.Changes.Count + merge.Mistakes.Count > 0)
-                sheet.Save(merge.Changes, merge.Mistakes, open.Asking, Now);
+            List<AnswerChange> together = [.. InBulk(sheet)];
+            if (merge.Changes.Count + merge.Mistakes.Count + together.Count > 0)
+                sheet.Save(
+                    [.. merge.Changes, .. together],
+                    merge.Mistakes,
+                    open.Asking,
+                    Now,
+                    KeptAnswers.Of(
+                        Singly(sheet, merge.Changes),
+                        undo ? [] : together.Select(change => change.PartKey.Split('.')[0]).Distinct()
+                    )
+                );
         }
     }
+
+    /// <summary>
+    /// What is kept, or taken back, for many items at once. It is looked for on the sheet as it stands when it is saved, and leaves alone what is answered there, or is being
+    /// changed on this page: it stands for nobody's single answer.
+    /// </summary>
+    private IEnumerable<AnswerChange> InBulk(AnswerSheet sheet)
+    {
+        var kept = sheet.KeptAnswers;
+        var changes =
+            from item in Section.Section.Items
+            where undo ? kept.IsInBulk(item.Key) : keep == All && Section.IsKeepable(item)
+            where !form.Changes(item)
+            from part in item.Parts
+            let value = undo ? null : open.Earlier[part.Key]
+            where sheet.Answers[part.Key] != value
+            select new AnswerChange(part.Key, value);
+        List<AnswerChange> all = [.. changes];
+        // The same question may have other limits by now.
+        var wrong = undo ? new Dictionary<string, Sentence>() : AnswerChange.Check(Section.Section.Items, sheet.Answers, all);
+        return all.Where(change => !wrong.ContainsKey(change.PartKey.Split('.')[0]));
+    }
+
+    /// <summary>Keys of the items whose answer is kept at the question, by the button there: sent by it, or filled in by its script and not touched since.</summary>
+    private IEnumerable<string> Singly(AnswerSheet sheet, IReadOnlyList<AnswerChange> given)
+    {
+        var changed = given.ToDictionary(change => change.PartKey, change => change.Value, StringComparer.Ordinal);
+        return from item in Section.Section.Items
+            where item.Key == keep || form.SaysKept(item)
+            where
+                CanKeep(item)
+                && item.Parts.All(part =>
+                    (changed.TryGetValue(part.Key, out var value) ? value : sheet.Answers[part.Key]) == open.Earlier[part.Key]
+                )
+            select item.Key;
+    }
+
+    private bool CanKeep(Item item) => open.Earlier.Answered(item) && open.Round.IsSame(item);
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 

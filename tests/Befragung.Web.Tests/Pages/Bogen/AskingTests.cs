@@ -156,11 +156,14 @@ public sealed class AskingTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Equal($"{First}#f-r1", reply.Location);
         var sheet = await app.SheetAsync(key);
         Assert.Equal(("4", "her", null), (sheet.Answers["r1"], sheet.Answers["c1"], sheet.Answers["r2"]));
-        Assert.Equal(First, (await expert.SubmitAsync(await expert.GetAsync(First), "main form", ("keep", "*"))).Location);
+        Assert.Equal(
+            $"{First}?behalten=true#uebernommen",
+            (await expert.SubmitAsync(await expert.GetAsync(First), "main form", ("keep", "*"))).Location
+        );
         sheet = await app.SheetAsync(key);
         Assert.Equal(("1", "2", "", "her"), (sheet.Answers["r2"], sheet.Answers["m1.wert"], sheet.Answers["m1.lage"], sheet.Answers["c1"]));
         // Nothing is left to keep.
-        Assert.Null((await expert.GetAsync(First)).Page.QuerySelector("button[value='*']"));
+        Assert.True((await expert.GetAsync(First)).Page.QuerySelector("[data-keepall]")!.HasAttribute("hidden"));
     }
 
     [Fact]

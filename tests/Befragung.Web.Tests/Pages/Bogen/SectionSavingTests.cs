@@ -76,7 +76,6 @@ public sealed class SectionSavingTests(SurveyApp app) : IClassFixture<SurveyApp>
             open,
             section,
             new SectionForm(form, section.Section, open.Round, desk.IsOwn),
-            keep: null,
             app.Services.GetRequiredService<TimeProvider>()
         );
         await saving.SaveAsync(CancellationToken.None);

@@ -54,6 +54,9 @@ public sealed class SharedPage<TPage, TKey>(FrozenRound round, TKey key) : Share
     /// <summary>A place for what is HTML already.</summary>
     public IHtmlContent PersonalHtml(Func<TPage, string?> html) => Places.Html(page => html((TPage)page));
 
+    /// <summary>A place for an attribute without a value.</summary>
+    public IHtmlContent Attribute(string name, Func<TPage, bool> isThere) => Places.Attribute(name, page => isThere((TPage)page));
+
     /// <summary>A place that the page writes into by itself.</summary>
     public IHtmlContent PersonalPart(Action<TPage, IBufferWriter<byte>> write) =>
         Places.Filled((page, output) => write((TPage)page, output));
