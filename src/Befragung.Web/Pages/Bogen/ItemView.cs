@@ -166,8 +166,7 @@ public sealed record ItemView(Item Item, FrozenRound Round, IStringLocalizer<Tex
     /// <summary>A mark at the value that one chose in the round before.</summary>
     public IHtmlContent OwnMark(Part part, string value)
     {
-        var mark =
-            $"<span class=\"you\">{T["Sie"].Value}<span class=\"you__round\">, {T["Runde {0}", Round.Number - 1].Value}</span></span>";
+        var mark = $"<span class=\"you\">{T["Sie"].Value}</span>";
         return Places.Html(own => own.Earlier(part) == value ? mark : null);
     }
 
@@ -175,12 +174,11 @@ public sealed record ItemView(Item Item, FrozenRound Round, IStringLocalizer<Tex
     public IHtmlContent OwnPicture(Part part, Func<double, string?> draw) =>
         WhereEarlier(part, earlier => NumberPart.Read(earlier) is { } number ? draw((double)number) : null);
 
-    /// <summary>How many chose something, for those who do not see the bar.</summary>
-    public string Counted(int count, double percent)
-    {
-        var rounded = percent.ToString("0", System.Globalization.CultureInfo.CurrentCulture);
-        return T["{0:Antwort|Antworten}, {1} Prozent", count, rounded].Value;
-    }
+    /// <summary>The share of those who chose something, and how many they are: for the eye; for the ear it is said once, before the field.</summary>
+    public IHtmlContent Counted(int count, double percent) =>
+        new HtmlString(
+            $"<b>{Encoded(T["{0} %", percent.ToString("0", CultureInfo.CurrentCulture)])}</b><i>{Encoded(T["{0:Person|Personen}", count])}</i>"
+        );
 
     /// <summary>The name of a stakeholder group.</summary>
     public LocalizedText NameOf(string group) => Round.Questionnaire.Groups.First(one => one.Key == group).Name;
@@ -281,14 +279,19 @@ public sealed record ScaleView(ItemView Item, RatedPart Part)
 
     public string Id => ItemView.IdOf(Part);
 
-    /// <summary>Its points lie beside each other even with what others chose, as the cells of a table do.</summary>
-    public bool Across { get; init; }
+    /// <summary>What a full bar stands for, in per cent; null for what fits this scale alone.</summary>
+    public double? Whole { get; init; }
 
-    /// <summary>What a full bar stands for, in per cent.</summary>
-    public double Whole { get; init; } = 100;
+    /// <summary>Whether its points lie beside each other where there is room; a long scale with many words stands below each other everywhere.</summary>
+    public bool IsFlat => Scale.Points <= 7 || Ends;
 
     /// <summary>So many points that words under the first and the last would break; they stand at the ends of a line of their own.</summary>
-    public bool OnlyEnds => Scale.Points > 5 && Scale.Labels.Keys.All(point => point == 1 || point == Scale.Points);
+    public bool OnlyEnds => Scale.Points > 5 && Ends;
+
+    /// <summary>Whether it lies in a row of a table, whose head has the words: only where cells are wide enough for them.</summary>
+    public bool FitsTable => Scale.Points <= 5 || (Scale.Points <= 7 && Ends);
+
+    private bool Ends => Scale.Labels.Keys.All(point => point == 1 || point == Scale.Points);
 }
 
 /// <summary>Medians and middle halves of all and of the groups that may be shown, on one line.</summary>
