@@ -87,7 +87,8 @@ public sealed class ReasonWalk(Browser app) : Walk(app)
             await expert.Page.Clock.RunForAsync(1000);
             await Expect(item.Locator(".reasons details")).Not.ToHaveAttributeAsync("open", "");
             await item.Locator("input[value='5']").CheckAsync();
-            await Expect(item.GetByText("Ihre Antwort liegt außerhalb der mittleren Hälfte. Was ist Ihr Grund?")).ToBeVisibleAsync();
+            await Expect(item.GetByText("Sie sehen das anders als viele andere. Was wissen Sie, was die anderen wissen sollten?"))
+                .ToBeVisibleAsync();
             await Expect(item.GetByLabel("Was spricht dafür?")).ToBeVisibleAsync();
             await item.GetByText("Gründe aus Runde 1 (4)").ClickAsync();
             await item.GetByLabel("überzeugt mich").First.FocusAsync();
@@ -142,7 +143,7 @@ public sealed class ReasonWalk(Browser app) : Walk(app)
         var expert = await ExpertSheet.ArriveAsync(App, key, 3, window: new(1100));
         var item = expert.Find("[data-item=m1]");
         await item.GetByRole(AriaRole.Radiogroup, new() { Name = "Lage" }).Locator("input[value='1']").CheckAsync();
-        await Expect(item.GetByText("Eine Ihrer Antworten liegt außerhalb der mittleren Hälfte.")).ToBeVisibleAsync();
+        await Expect(item.GetByText("Bei einer Ihrer Antworten sehen Sie es anders als viele andere.")).ToBeVisibleAsync();
         await item.GetByText("Begründung hinzufügen").ClickAsync();
         await Expect(item.GetByLabel("Was spricht dafür?")).ToBeHiddenAsync();
         await expert.Page.Clock.InstallAsync();

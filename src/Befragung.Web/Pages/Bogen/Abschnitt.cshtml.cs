@@ -147,13 +147,22 @@ public class AbschnittModel(SheetSite site, TimeProvider clock, IStringLocalizer
     internal void WriteItems(IReadOnlyDictionary<string, Template<OwnAnswers>> templates, IBufferWriter<byte> output)
     {
         var number = Asked.Before;
+        var total = Asked.Total;
         foreach (var item in Asked.Section.Items)
         {
             var isAsked = Asked.Asks(item);
             var isCounted = item.Parts.Count > 0 && isAsked;
             if (isCounted)
                 number++;
-            var own = new OwnAnswers(Desk, Open, isCounted ? number : 0, saving?.Posted, Problems.GetValueOrDefault(item.Key), isAsked);
+            var own = new OwnAnswers(
+                Desk,
+                Open,
+                isCounted ? number : 0,
+                total,
+                saving?.Posted,
+                Problems.GetValueOrDefault(item.Key),
+                isAsked
+            );
             templates[item.Key].Fill(own, output);
             if (isAsked)
                 WriteBelow(item, output);

@@ -38,8 +38,8 @@ public sealed record ReasonsView(ItemView Item)
     private string Question =>
         Item.T[
             middle.Count > 1
-                ? "Eine Ihrer Antworten liegt außerhalb der mittleren Hälfte. Was ist Ihr Grund?"
-                : "Ihre Antwort liegt außerhalb der mittleren Hälfte. Was ist Ihr Grund?"
+                ? "Bei einer Ihrer Antworten sehen Sie es anders als viele andere. Was wissen Sie, was die anderen wissen sollten?"
+                : "Sie sehen das anders als viele andere. Was wissen Sie, was die anderen wissen sollten?"
         ];
 
     /// <summary>The question, where the saved answer calls for it.</summary>

@@ -9,7 +9,7 @@ public sealed class ReasonTests(SurveyApp app) : IClassFixture<SurveyApp>
 {
     private const string Section = "/bogen/abschnitt/eins",
         Form = "form.sheet",
-        Question = "liegt außerhalb der mittleren Hälfte. Was ist Ihr Grund?";
+        Question = "anders als viele andere. Was wissen Sie, was die anderen wissen sollten?";
 
     [Fact]
     public async Task Reasons_of_another_study_that_asks_the_same_are_read_in_that_one_only()
@@ -310,7 +310,7 @@ public sealed class ReasonTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.All(
             (string[])
                 [
-                    "Your answer lies outside the middle half. What is your reason?",
+                    "You see this differently from many others. What do you know that the others should know?",
                     "Reasons from round 1 (1)",
                     "convinces me",
                     "Auf Deutsch geschrieben",

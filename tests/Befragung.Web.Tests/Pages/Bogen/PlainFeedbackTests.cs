@@ -1,0 +1,90 @@
+using System.Text.RegularExpressions;
+
+namespace Befragung.Web.Tests.Pages.Bogen;
+
+/// <summary>Whoever answers reads plain words; what takes statistics to read is in one fold, for whoever opens it.</summary>
+public sealed partial class PlainFeedbackTests(SurveyApp app) : IClassFixture<SurveyApp>
+{
+    [Theory]
+    [InlineData("de")]
+    [InlineData("en")]
+    public async Task Outside_the_fold_there_are_no_statistics_on_a_page_of_an_expert(string language)
+    {
+        var key = await AllItems.StudyAsync(app, 3);
+        using var expert = await app.ReturningAsync(key);
+        await expert.GetAsync($"/sprache/{language}");
+        foreach (var address in (string[])["/bogen", "/bogen/abschnitt/eins", "/bogen/abgeben"])
+        {
+            var page = (await expert.GetAsync(address)).Page;
+            foreach (var fold in page.QuerySelectorAll("details.groups").ToList())
+                fold.Remove();
+            var words = string.Join(
+                '\n',
+                page.QuerySelectorAll("main *")
+                    .SelectMany(one => one.Attributes.Select(attribute => attribute.Value))
+                    .Append(page.QuerySelector("main")!.TextContent)
+            );
+            Assert.DoesNotMatch(Statistics(), words);
+        }
+    }
+
+    [Fact]
+    public async Task Every_question_that_is_told_of_has_one_fold_and_one_place_that_tells_before_its_field()
+    {
+        var key = await AllItems.StudyAsync(app);
+        using var expert = await app.ReturningAsync(key);
+        var page = (await expert.GetAsync("/bogen/abschnitt/eins")).Page;
+        var items = page.QuerySelectorAll("[data-item]:has(details.groups)").ToList();
+        // All that is not to be read or written in words.
+        Assert.Equal(15, items.Count);
+        Assert.All(
+            items,
+            item =>
+            {
+                var described = item.QuerySelectorAll("[aria-describedby*='-alle']")
+                    .Append(item)
+                    .Where(one => one.GetAttribute("aria-describedby")?.Contains("-alle", StringComparison.Ordinal) == true)
+                    .ToList();
+                Assert.NotEmpty(described);
+                Assert.All(
+                    described
+                        .SelectMany(one => one.GetAttribute("aria-describedby")!.Split(' '))
+                        .Where(id => id.EndsWith("-alle", StringComparison.Ordinal))
+                        .Distinct(),
+                    id =>
+                    {
+                        var told = page.GetElementById(id)!;
+                        Assert.Contains("Ihre Antwort bisher: ", told.TextContent, StringComparison.Ordinal);
+                        var field = item.QuerySelectorAll("input:not([type=hidden]), select")
+                            .First(one => told.Closest("[role=radiogroup]") is not { } group || group.Contains(one));
+                        Assert.True(told.CompareDocumentPosition(field).HasFlag(AngleSharp.Dom.DocumentPositions.Following), id);
+                    }
+                );
+            }
+        );
+    }
+
+    [Fact]
+    public async Task Ones_own_group_is_named_to_oneself_and_marked_in_the_table()
+    {
+        var key = await AllItems.StudyAsync(app);
+        using var north = await app.ReturningAsync(key);
+        using var south = await app.ReturningAsync(key, 6);
+        string Of(Reply page) => page.Page.QuerySelector("[data-item=r5]")!.TextContent;
+        // The first one's page makes the template.
+        Assert.Contains(
+            "Ihre Gruppe, Norden, liegt in der Mitte bei 4; alle zusammen bei 4.",
+            Of(await north.GetAsync("/bogen/abschnitt/eins")),
+            StringComparison.Ordinal
+        );
+        var other = Of(await south.GetAsync("/bogen/abschnitt/eins"));
+        Assert.DoesNotContain("Ihre Gruppe", other, StringComparison.Ordinal);
+        Assert.Contains("Norden", other, StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex(
+        @"\b[pn] = |median|quartil|mittler(e|en) Hälfte|middle half|instabil|unstable|Dissens|Konsens|consensus",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Statistics();
+}
