@@ -90,7 +90,8 @@ public sealed class ReasonWalk(Browser app) : Walk(app)
             await Expect(item.GetByText("Sie sehen das anders als viele andere. Was wissen Sie, was die anderen wissen sollten?"))
                 .ToBeVisibleAsync();
             await Expect(item.GetByLabel("Was spricht dafür?")).ToBeVisibleAsync();
-            await item.GetByText("Gründe aus Runde 1 (4)").ClickAsync();
+            await item.Locator("details:has(> summary)", new() { HasText = "Warum andere so denken: 4 Gründe aus Runde 1" })
+                .EvaluateAsync("fold => { fold.open = true; }");
             await item.GetByLabel("überzeugt mich").First.FocusAsync();
             await expert.PressKeyAsync("Space");
             await item.GetByText("darauf antworten").First.ClickAsync();
@@ -126,7 +127,8 @@ public sealed class ReasonWalk(Browser app) : Walk(app)
         {
             var expert = await ExpertSheet.ArriveAsync(App, key, number, window: new(width));
             var item = expert.Find("[data-item=r1]");
-            await item.GetByText("Gründe aus Runde 1 (4)").ClickAsync();
+            await item.Locator("details:has(> summary)", new() { HasText = "Warum andere so denken: 4 Gründe aus Runde 1" })
+                .EvaluateAsync("fold => { fold.open = true; }");
             await Expect(item.Locator(".reply")).ToHaveCountAsync(1);
             await Expect(item.Locator(".reason .reply"))
                 .ToContainTextAsync("Antwort aus Runde 2 Bei uns war es anders, hier am bildschirm.");
@@ -161,7 +163,7 @@ public sealed class ReasonWalk(Browser app) : Walk(app)
         await expert.Find("[data-item=r1] input[value='1']").CheckAsync();
         await expert.PressAsync("Weiter zu");
         await expert.GoToAsync(ExpertSheet.SectionOne);
-        await Expect(expert.Find("[data-item=r1] .reasons__ask")).ToContainTextAsync("Was ist Ihr Grund?");
+        await Expect(expert.Find("[data-item=r1] .reasons__ask")).ToContainTextAsync("anders als viele andere");
         await Expect(expert.Find("[data-item=r1]").GetByLabel("Was spricht dagegen?")).ToBeVisibleAsync();
     }
 

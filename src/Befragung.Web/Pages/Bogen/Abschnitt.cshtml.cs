@@ -143,6 +143,9 @@ public class AbschnittModel(SheetSite site, TimeProvider clock, IStringLocalizer
             ? t["Weiter zu „{0}“", Asked.Sections[Asked.Index + 1].Title].Value
             : t["Weiter zur Übersicht"].Value;
 
+    /// <summary>Whether anything is answered in this round.</summary>
+    public bool HasBegun => Open.Answers.Values.Count > 0;
+
     /// <summary>Writes the items, in the order in which this expert is asked.</summary>
     internal void WriteItems(IReadOnlyDictionary<string, Template<OwnAnswers>> templates, IBufferWriter<byte> output)
     {

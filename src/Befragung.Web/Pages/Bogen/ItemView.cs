@@ -273,6 +273,19 @@ public sealed record ItemView(Item Item, FrozenRound Round, IStringLocalizer<Tex
         }
     }
 
+    /// <summary>What the round before came to, where the study wants experts to know; null while there is nothing to say but that it is open.</summary>
+    public Delphi.Sentence? Verdict(Part part)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        return
+            Round.Questionnaire.Settings.Verdicts
+            && Round.IsSame(Item)
+            && !Round.Overruled.Contains(part.Key)
+            && Round.Before?.Of(part.Key) is { Verdict: not null and not Delphi.Results.Verdict.Open } result
+            ? VerdictReasons.Of(result, Round.AskedBefore!, Round.Before!)
+            : null;
+    }
+
     /// <summary>A place for HTML that depends on the answer of one earlier round alone: where that can only be one of a few, it is made once for each.</summary>
     /// <param name="leftOut">What stands there where nothing was handed in then; null where that makes no difference.</param>
     /// <param name="round">The number of the round; null for the one before.</param>
