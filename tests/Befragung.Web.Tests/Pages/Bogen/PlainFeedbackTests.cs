@@ -82,6 +82,41 @@ public sealed partial class PlainFeedbackTests(SurveyApp app) : IClassFixture<Su
         Assert.Contains("Norden", other, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_example_stands_once_before_the_first_feedback_and_is_folded_for_whoever_has_begun()
+    {
+        var key = await AllItems.StudyAsync(app, 1);
+        using (var first = await app.ExpertAsync(key))
+            Assert.Null((await first.GetAsync("/bogen/abschnitt/eins")).Page.QuerySelector(".example"));
+        key = await AllItems.StudyAsync(app);
+        using var expert = await app.ReturningAsync(key);
+        var page = await expert.GetAsync("/bogen/abschnitt/eins");
+        var example = Assert.Single(page.Page.QuerySelectorAll(".example"));
+        Assert.True(example.HasAttribute("open"));
+        Assert.True(
+            example.CompareDocumentPosition(page.Page.QuerySelector("[data-item]")!).HasFlag(AngleSharp.Dom.DocumentPositions.Following)
+        );
+        await expert.SubmitAsync(page, "form.sheet", ("a.r5", "4"));
+        Assert.False((await expert.GetAsync("/bogen/abschnitt/eins")).Page.QuerySelector(".example")!.HasAttribute("open"));
+    }
+
+    [Fact]
+    public async Task Reasons_of_others_stand_open_to_whoever_stands_apart()
+    {
+        var key = await app.OpenStudyAsync(8);
+        using (await app.ExpertAsync(key)) { }
+        for (var index = 0; index < 8; index++)
+            await app.HandInAsync(key, index, new("r1", index == 0 ? "1" : "4"), new("r1.:for", index == 1 ? "Es lohnt sich." : null));
+        await app.CloseAsync(key);
+        await app.DecideAsync(key, reason => reason.Release(null, DateTime.UnixEpoch, "test"));
+        await app.NextAsync(key);
+        bool IsOpen(Reply page, string item) => page.Page.QuerySelector($"[data-item={item}] .fold--apart")!.HasAttribute("open");
+        using var apart = await app.ReturningAsync(key);
+        using var amid = await app.ReturningAsync(key, 2);
+        Assert.True(IsOpen(await apart.GetAsync("/bogen/abschnitt/eins"), "r1"));
+        Assert.False(IsOpen(await amid.GetAsync("/bogen/abschnitt/eins"), "r1"));
+    }
+
     [GeneratedRegex(
         @"\b[pn] = |median|quartil|mittler(e|en) Hälfte|middle half|instabil|unstable|Dissens|Konsens|consensus",
         RegexOptions.IgnoreCase
