@@ -74,6 +74,9 @@ public static class Site
             }
         );
         SettingsCheck.DropEmpty(builder.Configuration);
+        // As compressed when it was built. Else what was not published is packed anew for everybody, and hardly made smaller.
+        if (!builder.Environment.IsDevelopment())
+            builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
         return builder;
     }
 
@@ -143,6 +146,7 @@ public static class Site
         app.UseStatusCodePagesWithReExecute("/fehler/{0}");
         app.UseDatabaseTroubles();
         app.UseUploadLimit();
+        app.UseLastingAssets();
         if (!app.Environment.IsDevelopment())
             app.UseHsts();
         app.UseRouting();

@@ -10,8 +10,8 @@ public sealed class SecurityHeadersTests(SurveyApp app) : IClassFixture<SurveyAp
     [InlineData("/team", 302)]
     [InlineData("/gibt-es-nicht", 404)]
     [InlineData("/fehler/500", 500)]
-    [InlineData("/site.css", 200)]
-    [InlineData("/bogen.js", 200)]
+    [InlineData("/built/site.css", 200)]
+    [InlineData("/built/abschnitt.js", 200)]
     [InlineData("/kern/kern.min.css", 200)]
     [InlineData("/health/live", 200)]
     public async Task Every_answer_forbids_what_comes_from_elsewhere(string path, int status)

@@ -1,6 +1,6 @@
 // Sends a form in the background, by the same address as without a script, and turns the page into the one that was answered. What both have alike stays as it is, with the focus, the caret
 // and whatever is folded open.
-import { Idiomorph } from "./npm/idiomorph.js";
+import { Idiomorph } from "idiomorph";
 
 const Patience = 20000;
 
