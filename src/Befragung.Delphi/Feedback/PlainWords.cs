@@ -1,3 +1,4 @@
+using System.Globalization;
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Results;
 using Befragung.Delphi.Rounds;
@@ -130,7 +131,7 @@ public sealed record PlainWords(Sentence Said, IReadOnlyList<int> Points)
             parts.Count == 1
                 ? Answer(given[0].Part, given[0].Value)
                 : given
-                    .OrderBy(one => one.Part is RankPart && int.TryParse(one.Value, out var rank) ? rank : 0)
+                    .OrderBy(one => one.Part is RankPart && int.TryParse(one.Value, CultureInfo.InvariantCulture, out var rank) ? rank : 0)
                     .Select(one =>
                         one.Part switch
                         {
@@ -184,7 +185,7 @@ public sealed record PlainWords(Sentence Said, IReadOnlyList<int> Points)
     private static Sentence Answer(Part part, string value) =>
         part switch
         {
-            RatedPart { Scale: var scale } when int.TryParse(value, out var point) => Point(scale, point),
+            RatedPart { Scale: var scale } when int.TryParse(value, CultureInfo.InvariantCulture, out var point) => Point(scale, point),
             ChoicePart { Options: var options } => new("{0}", options.FirstOrDefault(option => option.Key == value)?.Name ?? (object)value),
             NumberPart number when NumberPart.Read(value) is { } read => Amount(number, read),
             _ => new("{0}", value),

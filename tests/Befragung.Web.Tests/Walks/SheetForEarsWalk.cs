@@ -47,7 +47,10 @@ public sealed partial class SheetForEarsWalk(Browser app) : Walk(app)
     }
 
     /// <summary>Cells stand in their row, and the words of an option in its name.</summary>
-    [GeneratedRegex("^ *- (cell|columnheader|rowheader|rowgroup|caption|text: \"?[0-9]|text: keine Angabe|text: no answer)")]
+    [GeneratedRegex(
+        "^ *- (cell|columnheader|rowheader|rowgroup|caption|text: \"?[0-9]|text: keine Angabe|text: no answer)",
+        RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking
+    )]
     private static partial Regex SaidAlready();
 
     /// <summary>What is described, and by which words; what is hidden says nothing.</summary>

@@ -118,8 +118,8 @@ public sealed partial class PlainFeedbackTests(SurveyApp app) : IClassFixture<Su
     }
 
     [GeneratedRegex(
-        @"\b[pn] = |median|quartil|mittler(e|en) Hälfte|middle half|instabil|unstable|Dissens|Konsens|consensus",
-        RegexOptions.IgnoreCase
+        @"\b[pn] = |median|quartil|mittlere Hälfte|mittleren Hälfte|middle half|instabil|unstable|Dissens|Konsens|consensus",
+        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking
     )]
     private static partial Regex Statistics();
 }
