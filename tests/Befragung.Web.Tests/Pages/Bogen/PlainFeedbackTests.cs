@@ -117,6 +117,20 @@ public sealed partial class PlainFeedbackTests(SurveyApp app) : IClassFixture<Su
         Assert.False(IsOpen(await amid.GetAsync("/bogen/abschnitt/eins"), "r1"));
     }
 
+    [Fact]
+    public async Task A_page_with_every_type_of_question_and_what_others_said_weighs_little_on_its_way()
+    {
+        using var expert = await app.ReturningAsync(await AllItems.StudyAsync(app, 3));
+        var body = System.Text.Encoding.UTF8.GetBytes((await expert.GetAsync("/bogen/abschnitt/eins")).Body);
+        using var sent = new MemoryStream();
+        await using (
+            var packed = new System.IO.Compression.BrotliStream(sent, System.IO.Compression.CompressionLevel.Fastest, leaveOpen: true)
+        )
+            await packed.WriteAsync(body);
+        // Fifteen questions with pictures, tables of groups and what changed.
+        Assert.InRange(sent.Length, 1, 17_000);
+    }
+
     [GeneratedRegex(
         @"\b[pn] = |median|quartil|mittlere Hälfte|mittleren Hälfte|middle half|instabil|unstable|Dissens|Konsens|consensus",
         RegexOptions.IgnoreCase | RegexOptions.NonBacktracking
