@@ -117,7 +117,8 @@ internal static class QuestionnaireTree
             .SetPlain("replies", settings.Replies ? "true" : null)
             .SetPlain("quotations", settings.Quotations ? "true" : null)
             .SetPlain("profile", settings.Profile ? "true" : null)
-            .SetPlain("countSaved", settings.CountSaved ? "true" : null);
+            .SetPlain("countSaved", settings.CountSaved ? "true" : null)
+            .SetPlain("verdicts", settings.Verdicts ? "true" : null);
 
     /// <summary>Rules are stored under the names that they have in files; what is false is left out there.</summary>
     private static DraftMap Rule(JsonElement json) =>

@@ -35,6 +35,9 @@ public sealed record StudySettings(int Rounds, int QuantileType, int SmallestCel
     /// <summary>Whether the report may quote single sentences of what was written to open questions, without a name; told with the consent.</summary>
     public bool Quotations { get; init; }
 
+    /// <summary>Whether experts read beside a question what the round before came to: as usual not, since "Konsens" tells people what to think.</summary>
+    public bool Verdicts { get; init; }
+
     [JsonIgnore]
     public bool AsksForReasons => Reasons ?? Rounds > 1;
 

@@ -19,7 +19,8 @@ internal static class SettingsReader
             "replies",
             "quotations",
             "profile",
-            "countSaved"
+            "countSaved",
+            "verdicts"
         );
         var usual = StudySettings.Usual;
         var rounds = values.Whole(fields.Optional("rounds"), "rounds", 1, 10, usual.Rounds);
@@ -41,6 +42,7 @@ internal static class SettingsReader
             Quotations = values.Truth(fields.Optional("quotations"), "quotations", false),
             Profile = values.Truth(fields.Optional("profile"), "profile", false),
             CountSaved = values.Truth(fields.Optional("countSaved"), "countSaved", false),
+            Verdicts = values.Truth(fields.Optional("verdicts"), "verdicts", false),
         };
     }
 

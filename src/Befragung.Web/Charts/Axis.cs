@@ -16,11 +16,33 @@ public sealed record Axis(double Low, double High)
         return new(1, scale.Points);
     }
 
-    /// <summary>From the smallest value of all of these to the largest; null where there are none.</summary>
-    public static Axis? Of(IEnumerable<ItemResult> numbers)
+    /// <summary>
+    /// As far as answers could reach: from bound to bound, so that small differences look small. Where there is no bound, a little beyond the outermost answer, to a number that is
+    /// easily read. Null where nobody named a number.
+    /// </summary>
+    public static Axis? Of(NumberPart part, IEnumerable<ItemResult> numbers)
     {
+        ArgumentNullException.ThrowIfNull(part);
         var known = numbers.Where(result => result is { Minimum: not null, Maximum: not null }).ToList();
-        return known.Count == 0 ? null : new(known.Min(result => result.Minimum!.Value), known.Max(result => result.Maximum!.Value));
+        if (known.Count == 0)
+            return null;
+        var (low, high) = (known.Min(result => result.Minimum!.Value), known.Max(result => result.Maximum!.Value));
+        var step = Math.Max(Step((high > low ? high - low : Math.Max(1, Math.Abs(low))) / 4), Math.Pow(10, -part.Decimals));
+        var (from, to) = ((Math.Ceiling(low / step) - 1) * step, (Math.Floor(high / step) + 1) * step);
+        return new((double?)part.Min ?? (low >= 0 ? Math.Max(0, from) : from), (double?)part.Max ?? to);
+    }
+
+    /// <summary>One, two or five of a power of ten, no smaller than asked for.</summary>
+    private static double Step(double least)
+    {
+        var power = Math.Pow(10, Math.Floor(Math.Log10(least)));
+        return power
+            * (
+                least <= power ? 1
+                : least <= 2 * power ? 2
+                : least <= 5 * power ? 5
+                : 10
+            );
     }
 
     public bool Holds(double value) => value >= Low && value <= High;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using Befragung.Delphi.Results;
 using Befragung.Web.Text;
@@ -38,26 +39,28 @@ public static class Lines
         ArgumentNullException.ThrowIfNull(axis);
         ArgumentNullException.ThrowIfNull(values);
         // One's own takes the place of the value it stands on, or would run into.
-        var mine = own is { } known && axis.Holds(known) ? Label(axis, known, $"{you}: {Words.Number(known)}", " class=\"own\"") : "";
+        var mine = own is { } known && axis.Holds(known) ? Label(axis, known, $"{you}: {Number(known)}", " class=\"own\"") : "";
         return "<svg class=\"ticks\">"
             + string.Concat(
                 values
                     .Where(value => mine.Length == 0 || Math.Abs(axis.Share(value) - axis.Share(own!.Value)) > (values.Count > 2 ? 1 : 30))
-                    .Select(value => Label(axis, value, Words.Number(value), "", 0))
+                    .Select(value => Label(axis, value, Number(value), "", values.Count > 2 ? 0 : 3))
             )
             + mine
             + "</svg>";
     }
 
-    /// <summary>All values, the middle half and the median of numbers, with the ends of the line.</summary>
+    /// <summary>All values, the middle half and the median of numbers, with the ends of the whole line named.</summary>
     public static IHtmlContent Band(Axis axis, ItemResult result, IHtmlContent? own = null)
     {
         ArgumentNullException.ThrowIfNull(axis);
         return result is not { Minimum: { } low, Quartile1: { } q1, Median: { } median, Quartile3: { } q3, Maximum: { } high }
             ? HtmlString.Empty
             : new HtmlString(
-                $"<svg class=\"band\" aria-hidden=\"true\"><svg class=\"strip\" y=\"28\"><line class=\"range\" x1=\"{axis.At(low)}\" x2=\"{axis.At(high)}\"/>{Half(axis, q1, median, q3)}</svg>"
-                    + string.Concat(new[] { low, high }.Distinct().Select(value => Label(axis, value, Words.Number(value), " y=\"54\"", 3)))
+                $"<svg class=\"band\" aria-hidden=\"true\"><svg class=\"strip\" y=\"28\"><line class=\"axis\" x1=\"0%\" x2=\"100%\"/><line class=\"range\" x1=\"{axis.At(low)}\" x2=\"{axis.At(high)}\"/>{Half(axis, q1, median, q3)}</svg>"
+                    + string.Concat(
+                        new[] { axis.Low, axis.High }.Distinct().Select(value => Label(axis, value, Number(value), " y=\"54\"", 3))
+                    )
                     + $"{own}</svg>"
             );
     }
@@ -67,7 +70,7 @@ public static class Lines
     {
         ArgumentNullException.ThrowIfNull(axis);
         return axis.Holds(own)
-            ? $"<line class=\"own\" x1=\"{axis.At(own)}\" x2=\"{axis.At(own)}\" y1=\"17\" y2=\"40\"/>{Label(axis, own, $"{you}: {Words.Number(own)}", " class=\"own\" y=\"12\"")}"
+            ? $"<line class=\"own\" x1=\"{axis.At(own)}\" x2=\"{axis.At(own)}\" y1=\"17\" y2=\"40\"/>{Label(axis, own, $"{you}: {Number(own)}", " class=\"own\" y=\"12\"")}"
             : null;
     }
 
@@ -77,13 +80,16 @@ public static class Lines
             $"<svg class=\"share\" aria-hidden=\"true\"><rect class=\"bar\" width=\"{Axis.Percent(percent)}\" height=\"100%\" rx=\"3\"/>{own}</svg>"
         );
 
-    /// <summary>One's own share on such a bar.</summary>
-    public static string OwnOnBar(double percent, string you)
+    /// <summary>One's own share on such a bar: only where it lies, for the number stands beside it.</summary>
+    public static string OwnOnBar(double percent)
     {
         var at = Axis.Percent(percent);
-        // Behind the mark, or before it where there is no room left.
-        return $"<line class=\"own\" x1=\"{at}\" x2=\"{at}\" y1=\"-3\" y2=\"21\"/><text class=\"own\" x=\"{at}\" y=\"14\" {(percent > 80 ? "dx=\"-6\" text-anchor=\"end\"" : "dx=\"6\"")}>{HtmlEncoder.Default.Encode(you)}</text>";
+        return $"<line class=\"own\" x1=\"{at}\" x2=\"{at}\" y1=\"-3\" y2=\"25\"/>";
     }
+
+    /// <summary>A number on the sheet: five digits and more with marks between thousands; fewer may be a year. "–" where there is none.</summary>
+    public static string Number(double? value) =>
+        value is { } number && Math.Abs(number) >= 10_000 ? number.ToString("#,0.##", CultureInfo.CurrentCulture) : Words.Number(value);
 
     private static string Half(Axis axis, double quartile1, double median, double quartile3) =>
         $"<line x1=\"{axis.At(quartile1)}\" x2=\"{axis.At(quartile3)}\"/><circle cx=\"{axis.At(median)}\" r=\"6\"/>";

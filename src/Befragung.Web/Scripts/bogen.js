@@ -148,6 +148,8 @@ const note = (item, { text, said }) => {
 const showOnly = (left) => {
     const joined = [];
     let number = Number(form.dataset.before);
+    const counted = () => items().filter((item) => !item.hidden && item.querySelector(".item__number")).length;
+    const before = counted();
     for (const item of items()) {
         const hide = left.includes(item.dataset.item);
         const place = item.querySelector(".item__number");
@@ -155,6 +157,8 @@ const showOnly = (left) => {
         item.hidden = hide;
         if (!hide && place) place.textContent = String(++number);
     }
+    const more = counted() - before;
+    if (more !== 0) for (const total of form.querySelectorAll(".item__total")) total.textContent = String(Number(total.textContent) + more);
     if (joined.length) form.querySelector("[data-news]").textContent = form.dataset.joined.replace("{0}", joined.join(" · "));
 };
 

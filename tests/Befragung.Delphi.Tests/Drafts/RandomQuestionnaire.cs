@@ -194,6 +194,7 @@ internal sealed class RandomQuestionnaire(Random random)
             Replies = random.Next(3) == 0,
             Profile = random.Next(3) == 0,
             CountSaved = random.Next(3) == 0,
+            Verdicts = random.Next(3) == 0,
         };
 
     private ConsensusRule Rule() =>

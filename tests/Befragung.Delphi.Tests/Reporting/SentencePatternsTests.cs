@@ -41,6 +41,7 @@ public sealed partial class SentencePatternsTests
         "Results/SmallTotals.cs",
         "Results/BandShares.cs",
         "Results/Advice.cs",
+        "Feedback/PlainWords.cs",
         "Feedback/PartFeedback.cs",
         "Feedback/OwnItem.cs",
         "Feedback/OwnResult.cs",
@@ -53,6 +54,7 @@ public sealed partial class SentencePatternsTests
     {
         ["Am häufigsten genannt: {0} (von {1:Person, die schrieb|Personen, die schrieben})"] = "themes take coding",
         ["({0})"] = "themes take coding",
+        ["Im Durchschnitt bekamen alle gleich viele Punkte."] = "takes means that are all alike",
         ["Keine Mehrheit: {0} und {1}, stabil seit Runde {2}."] = "only of what the first version of the method froze",
     };
 
@@ -242,6 +244,21 @@ public sealed partial class SentencePatternsTests
                     foreach (var sentence in part.Standing)
                         yield return sentence;
                 }
+            }
+            foreach (var item in round.Questionnaire.Items.Where(item => item.Parts.Count > 0))
+            {
+                if (PlainWords.Of(item, part => PartFeedback.On(part, round.Result, answers)) is { } plain)
+                    yield return plain.Said;
+                yield return PlainWords.Yours(round.Number, item.Parts, part => answers[part.Key]);
+                foreach (var part in item.Parts)
+                    if (PartFeedback.On(part, round.Result, answers) is { } told)
+                    {
+                        if (PlainWords.OfPart(part, told) is { } one)
+                            yield return one.Said;
+                        foreach (var group in round.Questionnaire.Groups)
+                            if (PlainWords.OfGroup(part, told, group.Key, group.Name) is { } of)
+                                yield return of;
+                    }
             }
             foreach (var part in round.Questionnaire.Items.SelectMany(item => item.Parts))
                 if (PartFeedback.On(part, round.Result, answers, before) is { } feedback)

@@ -13,7 +13,7 @@ public sealed class KeptAnswersTests
     public void What_is_kept_at_the_question_and_what_together_is_told_apart()
     {
         var sheet = Sheet();
-        sheet.Save([new("r", "3"), new("m.a", "2"), new("t", "neu")], Sample.Asking, Later, KeptAnswers.Of(["r"], ["m"]));
+        sheet.Save([new("r", "3"), new("m.a", "2"), new("t", "neu")], [], Sample.Asking, Later, KeptAnswers.Of(["r"], ["m"]));
         Assert.Equal("m* r", sheet.Kept);
         Assert.Equal([AnswerWay.Singly, AnswerWay.InBulk, AnswerWay.Anew], new[] { "r", "m", "t" }.Select(sheet.KeptAnswers.Of));
         Assert.True(sheet.KeptAnswers.IsInBulk("m"));
@@ -23,7 +23,7 @@ public sealed class KeptAnswersTests
     public void Who_answers_a_question_afterwards_answers_it_anew_with_the_same_value_too()
     {
         var sheet = Sheet();
-        sheet.Save([new("r", "3"), new("m.a", "2")], Sample.Asking, Later, KeptAnswers.Of([], ["r", "m"]));
+        sheet.Save([new("r", "3"), new("m.a", "2")], [], Sample.Asking, Later, KeptAnswers.Of([], ["r", "m"]));
         sheet.Save([new("r", "4")], Sample.Asking, Later);
         sheet.Save([new("r", "3")], Sample.Asking, Later);
         Assert.Equal("m*", sheet.Kept);
@@ -33,7 +33,7 @@ public sealed class KeptAnswersTests
     public void A_reason_is_no_other_answer()
     {
         var sheet = Sheet();
-        sheet.Save([new("r", "3")], Sample.Asking, Later, KeptAnswers.Of([], ["r"]));
+        sheet.Save([new("r", "3")], [], Sample.Asking, Later, KeptAnswers.Of([], ["r"]));
         sheet.Save([new(new ReasonPart("r", ReasonSide.For).Key, "Weil")], Sample.Asking, Later);
         Assert.Equal("r*", sheet.Kept);
     }
@@ -42,7 +42,7 @@ public sealed class KeptAnswersTests
     public void An_answer_that_is_taken_away_is_not_kept_any_more()
     {
         var sheet = Sheet();
-        sheet.Save([new("r", "3")], Sample.Asking, Later, KeptAnswers.Of(["r"], []));
+        sheet.Save([new("r", "3")], [], Sample.Asking, Later, KeptAnswers.Of(["r"], []));
         sheet.Save([new("r", null)], Sample.Asking, Later);
         Assert.Null(sheet.Kept);
     }
@@ -51,11 +51,11 @@ public sealed class KeptAnswersTests
     public void Only_what_is_changed_can_be_kept()
     {
         var sheet = Sheet();
-        sheet.Save([new("r", "3")], Sample.Asking, Later, KeptAnswers.Of(["m"], ["t"]));
+        sheet.Save([new("r", "3")], [], Sample.Asking, Later, KeptAnswers.Of(["m"], ["t"]));
         Assert.Null(sheet.Kept);
         // Kept once more, it is what it was last.
-        sheet.Save([new("r", "2")], Sample.Asking, Later, KeptAnswers.Of([], ["r"]));
-        sheet.Save([new("r", "3")], Sample.Asking, Later, KeptAnswers.Of(["r"], []));
+        sheet.Save([new("r", "2")], [], Sample.Asking, Later, KeptAnswers.Of([], ["r"]));
+        sheet.Save([new("r", "3")], [], Sample.Asking, Later, KeptAnswers.Of(["r"], []));
         Assert.Equal("r", sheet.Kept);
     }
 

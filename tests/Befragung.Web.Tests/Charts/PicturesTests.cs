@@ -112,8 +112,32 @@ public sealed class PicturesTests : IDisposable
     {
         Assert.Equal("", Lines.Strip(Axis.Of(scale), null, null, null).ToString());
         Assert.Equal("", Lines.Band(new(0, 1), Rated(0, 0, 0, 0, 0)).ToString());
-        Assert.Null(Axis.Of([Rated(1, 2, 3, 4, 5)]));
+        Assert.Null(Axis.Of(new NumberPart("z", null, null, null, null, 0), [Rated(1, 2, 3, 4, 5)]));
     }
+
+    [Theory]
+    [InlineData(0.0, 7.0, 3, 4, 0, 7)]
+    [InlineData(null, null, 36, 42, 34, 44)]
+    [InlineData(0.0, null, 1_000_000, 1_577_500, 0, 1_600_000)]
+    [InlineData(null, null, 0, 90, 0, 100)]
+    [InlineData(null, null, 5, 5, 4, 6)]
+    [InlineData(null, null, -3, 3, -4, 4)]
+    [InlineData(null, 100.0, 44.9, 98.9, 40, 100)]
+    public void A_line_of_numbers_reaches_as_far_as_answers_could(
+        double? min,
+        double? max,
+        double least,
+        double most,
+        double low,
+        double high
+    ) =>
+        Assert.Equal(
+            new Axis(low, high),
+            Axis.Of(
+                new NumberPart("z", null, null, (decimal?)min, (decimal?)max, 0),
+                [new ItemResult("z", "number", 9, 0) { Minimum = least, Maximum = most }]
+            )
+        );
 
     [Fact]
     public void Ones_own_takes_the_place_of_the_value_it_stands_on()

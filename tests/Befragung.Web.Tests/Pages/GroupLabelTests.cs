@@ -45,12 +45,7 @@ public sealed class GroupLabelTests(SurveyApp app) : IClassFixture<SurveyApp>
 
         await app.NextAsync(key);
         using var expert = await app.ExpertAsync(key);
-        await AssertCalledAsync(
-            expert,
-            "/bogen/abschnitt/eins",
-            "Die Antworten je Ortsteil",
-            "Median und mittlere Hälfte je Ortsteil in Runde 1"
-        );
+        await AssertCalledAsync(expert, "/bogen/abschnitt/eins", "Median und mittlere Hälfte je Ortsteil in Runde 1");
     }
 
     private static async Task AssertCalledAsync(Visitor visitor, string address, params string[] words)

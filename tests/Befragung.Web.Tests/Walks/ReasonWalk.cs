@@ -87,9 +87,11 @@ public sealed class ReasonWalk(Browser app) : Walk(app)
             await expert.Page.Clock.RunForAsync(1000);
             await Expect(item.Locator(".reasons details")).Not.ToHaveAttributeAsync("open", "");
             await item.Locator("input[value='5']").CheckAsync();
-            await Expect(item.GetByText("Ihre Antwort liegt außerhalb der mittleren Hälfte. Was ist Ihr Grund?")).ToBeVisibleAsync();
+            await Expect(item.GetByText("Sie sehen das anders als viele andere. Was wissen Sie, was die anderen wissen sollten?"))
+                .ToBeVisibleAsync();
             await Expect(item.GetByLabel("Was spricht dafür?")).ToBeVisibleAsync();
-            await item.GetByText("Gründe aus Runde 1 (4)").ClickAsync();
+            await item.Locator("details:has(> summary)", new() { HasText = "Warum andere so denken: 4 Gründe aus Runde 1" })
+                .EvaluateAsync("fold => { fold.open = true; }");
             await item.GetByLabel("überzeugt mich").First.FocusAsync();
             await expert.PressKeyAsync("Space");
             await item.GetByText("darauf antworten").First.ClickAsync();
@@ -125,7 +127,8 @@ public sealed class ReasonWalk(Browser app) : Walk(app)
         {
             var expert = await ExpertSheet.ArriveAsync(App, key, number, window: new(width));
             var item = expert.Find("[data-item=r1]");
-            await item.GetByText("Gründe aus Runde 1 (4)").ClickAsync();
+            await item.Locator("details:has(> summary)", new() { HasText = "Warum andere so denken: 4 Gründe aus Runde 1" })
+                .EvaluateAsync("fold => { fold.open = true; }");
             await Expect(item.Locator(".reply")).ToHaveCountAsync(1);
             await Expect(item.Locator(".reason .reply"))
                 .ToContainTextAsync("Antwort aus Runde 2 Bei uns war es anders, hier am bildschirm.");
@@ -142,7 +145,7 @@ public sealed class ReasonWalk(Browser app) : Walk(app)
         var expert = await ExpertSheet.ArriveAsync(App, key, 3, window: new(1100));
         var item = expert.Find("[data-item=m1]");
         await item.GetByRole(AriaRole.Radiogroup, new() { Name = "Lage" }).Locator("input[value='1']").CheckAsync();
-        await Expect(item.GetByText("Eine Ihrer Antworten liegt außerhalb der mittleren Hälfte.")).ToBeVisibleAsync();
+        await Expect(item.GetByText("Bei einer Ihrer Antworten sehen Sie es anders als viele andere.")).ToBeVisibleAsync();
         await item.GetByText("Begründung hinzufügen").ClickAsync();
         await Expect(item.GetByLabel("Was spricht dafür?")).ToBeHiddenAsync();
         await expert.Page.Clock.InstallAsync();
@@ -160,7 +163,7 @@ public sealed class ReasonWalk(Browser app) : Walk(app)
         await expert.Find("[data-item=r1] input[value='1']").CheckAsync();
         await expert.GoOnAsync();
         await expert.GoToAsync(ExpertSheet.SectionOne);
-        await Expect(expert.Find("[data-item=r1] .reasons__ask")).ToContainTextAsync("Was ist Ihr Grund?");
+        await Expect(expert.Find("[data-item=r1] .reasons__ask")).ToContainTextAsync("anders als viele andere");
         await Expect(expert.Find("[data-item=r1]").GetByLabel("Was spricht dagegen?")).ToBeVisibleAsync();
     }
 

@@ -393,7 +393,7 @@ public sealed class SmallTownWalk(Browser app) : Walk(app)
         await Expect(shown).ToContainTextAsync("Diese Frage ist aus zwei Fragen der Runde 2 entstanden:");
         foreach (var theme in SmallTown.Themes.Take(2))
             await Expect(shown).ToContainTextAsync(theme.Statement);
-        await Expect(shown).ToContainTextAsync($"n = {Answering}");
+        await Expect(shown).ToContainTextAsync($"{Answering} Personen");
         await expert.LookAsync("zusammengefuehrt-telefon");
         await expert.ChooseAsync(merged.Key, "5");
         await expert.GoToAsync("/bogen/abschnitt/ort");

@@ -104,8 +104,8 @@ public sealed class StudyWalk(Browser app) : Walk(app)
                 await expert.LookAsync($"{look}-{section}");
             if (section == 1 && look?.EndsWith("rueckmeldung", StringComparison.Ordinal) == true)
             {
-                await Expect(expert.Find(".told").First).ToContainTextAsync("Die mittlere Hälfte antwortete");
-                await Expect(expert.Find(".told").First).ToContainTextAsync("Sie wählten in Runde 1 die");
+                await Expect(expert.Find(".told").First).ToContainTextAsync("wählte");
+                await Expect(expert.Find(".told").First).ToContainTextAsync("Ihre Antwort bisher:");
             }
             await FillAsync(expert);
             if (look == "bildschirm" && section == 1)

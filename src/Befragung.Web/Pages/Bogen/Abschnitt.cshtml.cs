@@ -170,12 +170,16 @@ public class AbschnittModel(SheetSite site, TimeProvider clock, IStringLocalizer
         : Open.Sheet.HandedInAt is null ? t["Prüfen und abgeben"].Value
         : t["Weiter zu Ihren Antworten"].Value;
 
+    /// <summary>Whether anything is answered in this round.</summary>
+    public bool HasBegun => Open.Answers.Values.Count > 0;
+
     /// <summary>Writes the items, in the order in which this expert is asked.</summary>
     internal void WriteItems(IReadOnlyDictionary<string, Template<OwnAnswers>> templates, IBufferWriter<byte> output)
     {
         var number = Asked.Before;
         var mistakes = TypedMistakes.In(Open, Asked.Section.Items);
         var place = IsJustKept && Apart is [var first, ..] ? first : null;
+        var total = Asked.Total;
         foreach (var item in Asked.Section.Items)
         {
             if (item == place)
@@ -185,7 +189,7 @@ public class AbschnittModel(SheetSite site, TimeProvider clock, IStringLocalizer
             if (isCounted)
                 number++;
             var problem = Problems.GetValueOrDefault(item.Key) ?? mistakes.GetValueOrDefault(item.Key)?.Sentence;
-            var own = new OwnAnswers(Desk, Open, isCounted ? number : 0, saving?.Posted, problem, isAsked);
+            var own = new OwnAnswers(Desk, Open, isCounted ? number : 0, total, saving?.Posted, problem, isAsked);
             templates[item.Key].Fill(own, output);
             if (isAsked)
                 WriteBelow(item, output);

@@ -41,6 +41,9 @@ internal sealed class AskedSection
     /// <summary>How many questions come before this section.</summary>
     public int Before => Sections.Take(Index).Sum(section => section.Items.Count(item => item.Parts.Count > 0));
 
+    /// <summary>How many questions there are on this expert's way through the round.</summary>
+    public int Total => Sections.Sum(section => section.Items.Count(item => item.Parts.Count > 0));
+
     /// <summary>Whether there is anything here that can be left as it was in the round before, or was kept at once.</summary>
     public bool CanKeep => KeptInBulk.Count > 0 || Section.Items.Any(item => open.Round.IsSame(item) && open.Earlier.Answered(item));
 

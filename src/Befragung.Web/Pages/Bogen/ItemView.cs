@@ -35,14 +35,34 @@ public sealed record ItemView(Item Item, FrozenRound Round, IStringLocalizer<Tex
     /// <summary>The partial view of the item's kind.</summary>
     public string Partial => "Items/_" + Item.GetType().Name[..^"Item".Length];
 
+    /// <summary>Whether there is anything to tell of what all answered.</summary>
+    public bool IsTold => Item.Parts.Any(part => Feedback(part) is not null);
+
+    /// <summary>Where it is said how all answered, and what one answered oneself; of an item with criteria, by criterion.</summary>
+    public string ToldId => $"{Id}-alle";
+
     /// <summary>What describes the fields to a screen reader; the place of a problem is empty while there is none.</summary>
     public string DescribedBy =>
-        $"{(OldWords is null ? "" : $"{Id}-vorher ")}{(Round.Parents.Contains(Item.Key) ? $"{Id}-eltern " : "")}{(Item.Note is null ? "" : $"{Id}-hinweis ")}{Id}-fehler";
+        $"{(IsTold && Item is not MultiRatingItem ? $"{ToldId} " : "")}{(OldWords is null ? "" : $"{Id}-vorher ")}{(Round.Parents.Contains(Item.Key) ? $"{Id}-eltern " : "")}{(Item.Note is null ? "" : $"{Id}-hinweis ")}{Id}-fehler";
 
     /// <summary>How the round before asked it; null where the words are the same.</summary>
     public LocalizedText? OldWords => Round.OldWordsOf(Item);
 
-    public IHtmlContent Number => Places.Html(own => own.Number.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    /// <summary>Which question of how many it is.</summary>
+    public IHtmlContent Count
+    {
+        get
+        {
+            var words = Encoded(T["Frage {0} von {1}", "{n}", "{m}"].Value);
+            return Places.Html(own =>
+                words
+                    .Replace("{n}", $"<span class=\"item__number\">{Digits(own.Number)}</span>", StringComparison.Ordinal)
+                    .Replace("{m}", $"<span class=\"item__total\">{Digits(own.Total)}</span>", StringComparison.Ordinal)
+            );
+        }
+    }
+
+    private static string Digits(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     public IHtmlContent Problem => Places.Text(own => own.Problem is { } problem ? T.Say(problem) : null);
 
@@ -168,11 +188,60 @@ public sealed record ItemView(Item Item, FrozenRound Round, IStringLocalizer<Tex
         );
     }
 
+    /// <summary>What one answered in the round that is told of: to a part, or to the item as a whole.</summary>
+    public IHtmlContent Mine(IReadOnlyList<Part> parts, PartFeedback feedback)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        ArgumentNullException.ThrowIfNull(feedback);
+        var leftOut = $"<span>{Encoded(T.Say(feedback.NotHandedIn))}</span>";
+        string Said(Func<Part, string?> own) =>
+            $"<span{(parts.Any(part => own(part) is { Length: > 0 }) ? " class=\"told__own\"" : "")}>{Encoded(T.Say(PlainWords.Yours(feedback.Round, parts, own)))}</span>";
+        return parts.Count == 1
+            ? WhereEarlier(parts[0], earlier => Said(_ => earlier), leftOut)
+            : Places.Html(own => own.LeftOutBefore ? leftOut : Said(own.Earlier));
+    }
+
+    /// <summary>Where one's own group lies and where all do, for those whose group may be shown.</summary>
+    public IHtmlContent OwnGroup(Part part, PartFeedback feedback)
+    {
+        var said = Round
+            .Questionnaire.Groups.Select(group =>
+                (
+                    group.Key,
+                    Said: PlainWords.OfGroup(part, feedback, group.Key, group.Name) is { } sentence ? Encoded(T.Say(sentence)) : null
+                )
+            )
+            .Where(group => group.Said is not null)
+            .ToDictionary(group => group.Key, group => $" <span class=\"told__group muted\">{group.Said}</span>");
+        return said.Count == 0 ? HtmlString.Empty : Places.Html(own => said.GetValueOrDefault(own.Desk.Panelist.GroupKey));
+    }
+
+    /// <summary>Words for those of a group.</summary>
+    public IHtmlContent WhereOfGroup(string group, string words)
+    {
+        var encoded = Encoded(words);
+        return Places.Html(own => own.Desk.Panelist.GroupKey == group ? encoded : null);
+    }
+
+    /// <summary>How many chose what, said once for those who do not see the bars.</summary>
+    public string Distribution(PartFeedback feedback, IEnumerable<(string Name, double? Percent)> shares)
+    {
+        ArgumentNullException.ThrowIfNull(feedback);
+        return T[
+            "In Runde {0} antworteten {1:=eine Person|# Personen}: {2}.",
+            feedback.Round,
+            feedback.Result.N,
+            string.Join(
+                "; ",
+                shares.Select(one => $"{one.Name}: {T["{0} %", (one.Percent ?? 0).ToString("0", CultureInfo.CurrentCulture)].Value}")
+            )
+        ].Value;
+    }
+
     /// <summary>A mark at the value that one chose in the round before.</summary>
     public IHtmlContent OwnMark(Part part, string value)
     {
-        var mark =
-            $"<span class=\"you\">{T["Sie"].Value}<span class=\"you__round\">, {T["Runde {0}", Round.Number - 1].Value}</span></span>";
+        var mark = $"<span class=\"you\">{T["Sie"].Value}</span>";
         return Places.Html(own => own.Earlier(part) == value ? mark : null);
     }
 
@@ -180,12 +249,11 @@ public sealed record ItemView(Item Item, FrozenRound Round, IStringLocalizer<Tex
     public IHtmlContent OwnPicture(Part part, Func<double, string?> draw) =>
         WhereEarlier(part, earlier => NumberPart.Read(earlier) is { } number ? draw((double)number) : null);
 
-    /// <summary>How many chose something, for those who do not see the bar.</summary>
-    public string Counted(int count, double percent)
-    {
-        var rounded = percent.ToString("0", System.Globalization.CultureInfo.CurrentCulture);
-        return T["{0:Antwort|Antworten}, {1} Prozent", count, rounded].Value;
-    }
+    /// <summary>The share of those who chose something, and how many they are: for the eye; for the ear it is said once, before the field.</summary>
+    public IHtmlContent Counted(int count, double percent) =>
+        new HtmlString(
+            $"<b>{Encoded(T["{0} %", percent.ToString("0", CultureInfo.CurrentCulture)])}</b><i>{Encoded(T["{0:Person|Personen}", count])}</i>"
+        );
 
     /// <summary>The name of a stakeholder group.</summary>
     public LocalizedText NameOf(string group) => Round.Questionnaire.Groups.First(one => one.Key == group).Name;
@@ -232,19 +300,13 @@ public sealed record ItemView(Item Item, FrozenRound Round, IStringLocalizer<Tex
             ].Value
             : T["Ich bleibe bei meiner Antwort"].Value;
 
-    /// <summary>Words where one chose a value in the round before.</summary>
-    public IHtmlContent WhereOwn(Part part, string value, string words)
-    {
-        var encoded = Encoded(words);
-        return Places.Html(own => own.Earlier(part) == value ? encoded : null);
-    }
-
-    /// <summary>What the round before came to; null while there is nothing to say but that it is open.</summary>
+    /// <summary>What the round before came to, where the study wants experts to know; null while there is nothing to say but that it is open.</summary>
     public Delphi.Sentence? Verdict(Part part)
     {
         ArgumentNullException.ThrowIfNull(part);
         return
-            Round.IsSame(Item)
+            Round.Questionnaire.Settings.Verdicts
+            && Round.IsSame(Item)
             && !Round.Overruled.Contains(part.Key)
             && Round.Before?.Of(part.Key) is { Verdict: not null and not Delphi.Results.Verdict.Open } result
             ? VerdictReasons.Of(result, Round.AskedBefore!, Round.Before!)
@@ -297,9 +359,22 @@ public sealed record ItemView(Item Item, FrozenRound Round, IStringLocalizer<Tex
     private static string Encoded(string text) => TemplateText.Encoder.Encode(text);
 }
 
-/// <summary>A field for one number, with what others named where it is known.</summary>
+/// <summary>A field for one number.</summary>
 /// <param name="Id">The field's own.</param>
 public sealed record NumberView(ItemView Item, NumberPart Part, string Id);
+
+/// <summary>What is said before a field of how all answered, and of one's own answer.</summary>
+/// <param name="Parts">The part it is about, or all of the item's.</param>
+/// <param name="Words">How all answered; null where that has no words.</param>
+/// <param name="Shares">How many chose what, for the ear; null where the words say it all.</param>
+public sealed record ToldView(
+    ItemView Item,
+    IReadOnlyList<Part> Parts,
+    PartFeedback Feedback,
+    string Id,
+    PlainWords? Words,
+    string? Shares
+);
 
 /// <summary>One scale to choose from, with what others chose where it is known.</summary>
 public sealed record ScaleView(ItemView Item, RatedPart Part)
@@ -308,14 +383,26 @@ public sealed record ScaleView(ItemView Item, RatedPart Part)
 
     public string Id => ItemView.IdOf(Part);
 
-    /// <summary>Its points lie beside each other even with what others chose, as the cells of a table do.</summary>
-    public bool Across { get; init; }
+    /// <summary>Where it is said how all answered: with the item, or with its criterion.</summary>
+    public string ToldId => Item.Item is MultiRatingItem ? $"{Id}-alle" : Item.ToldId;
 
-    /// <summary>What a full bar stands for, in per cent.</summary>
-    public double Whole { get; init; } = 100;
+    /// <summary>A point as it is called.</summary>
+    public string NameOf(int point) =>
+        Scale.LabelOf(point) is { } label ? $"{point}, {label}" : point.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>What a full bar stands for, in per cent; null for what fits this scale alone.</summary>
+    public double? Whole { get; init; }
+
+    /// <summary>Whether its points lie beside each other where there is room; a long scale with many words stands below each other everywhere.</summary>
+    public bool IsFlat => Scale.Points <= 7 || Ends;
 
     /// <summary>So many points that words under the first and the last would break; they stand at the ends of a line of their own.</summary>
-    public bool OnlyEnds => Scale.Points > 5 && Scale.Labels.Keys.All(point => point == 1 || point == Scale.Points);
+    public bool OnlyEnds => Scale.Points > 5 && Ends;
+
+    /// <summary>Whether it lies in a row of a table, whose head has the words: only where cells are wide enough for them.</summary>
+    public bool FitsTable => Scale.Points <= 5 || (Scale.Points <= 7 && Ends);
+
+    private bool Ends => Scale.Labels.Keys.All(point => point == 1 || point == Scale.Points);
 }
 
 /// <summary>Medians and middle halves of all and of the groups that may be shown, on one line.</summary>

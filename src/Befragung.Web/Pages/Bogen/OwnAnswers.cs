@@ -8,12 +8,14 @@ namespace Befragung.Web.Pages.Bogen;
 
 /// <summary>What is an expert's own in the page part of an item: fills the places of its template.</summary>
 /// <param name="Number">The item's number on this expert's way through the round; 0 for texts to read.</param>
+/// <param name="Total">How many questions there are on that way.</param>
 /// <param name="Posted">What was typed, where it has a problem and so was not saved.</param>
 /// <param name="IsAsked">False for an item that an answer on the same page can still bring up.</param>
 public sealed record OwnAnswers(
     ExpertDesk Desk,
     OpenSheet Open,
     int Number,
+    int Total,
     IReadOnlyDictionary<string, string>? Posted,
     Sentence? Problem,
     bool IsAsked

@@ -38,8 +38,8 @@ public sealed record ReasonsView(ItemView Item)
     private string Question =>
         Item.T[
             middle.Count > 1
-                ? "Eine Ihrer Antworten liegt außerhalb der mittleren Hälfte. Was ist Ihr Grund?"
-                : "Ihre Antwort liegt außerhalb der mittleren Hälfte. Was ist Ihr Grund?"
+                ? "Bei einer Ihrer Antworten sehen Sie es anders als viele andere. Was wissen Sie, was die anderen wissen sollten?"
+                : "Sie sehen das anders als viele andere. Was wissen Sie, was die anderen wissen sollten?"
         ];
 
     /// <summary>The question, where the saved answer calls for it.</summary>
@@ -53,6 +53,18 @@ public sealed record ReasonsView(ItemView Item)
     }
 
     public IHtmlContent Open => Item.Places.Attribute("open", own => Own.Any(part => own.Value(part) is { Length: > 0 }) || IsAsked(own));
+
+    /// <summary>
+    /// The reasons of others stand open where they are needed most: to whoever answered outside the middle half, and to everybody where opinions are divided. Elsewhere they are folded.
+    /// </summary>
+    public IHtmlContent OpenOthers =>
+        Item.Item.Parts.Any(part =>
+            part is RatedPart { Scale: var scale }
+            && Item.Feedback(part) is { } told
+            && PlainWords.Of(scale, told.Result) is { Points.Count: 0 }
+        )
+            ? new HtmlString("open")
+            : Item.Places.Attribute("open", own => middle.Any(half => half.LeavesOut(own.Earlier(half.Part))));
 
     /// <summary>A box to say that a reason convinces; one's own has none.</summary>
     /// <param name="describedBy">Id of the reason's text.</param>

@@ -16,11 +16,16 @@ public sealed class FeedbackTests(SurveyApp app) : IClassFixture<SurveyApp>
             StringComparison.Ordinal
         );
         var item = (await expert.GetAsync("/bogen/abschnitt/eins")).Page.QuerySelector("[data-item=r1]")!;
-        Assert.Contains("Die mittlere Hälfte antwortete 3 bis 4, der Median liegt bei 4.", item.TextContent, StringComparison.Ordinal);
-        Assert.Contains("Sie wählten in Runde 1 die 2.", item.TextContent, StringComparison.Ordinal);
-        Assert.Contains("3 Antworten, 43 Prozent", item.TextContent, StringComparison.Ordinal);
-        Assert.Contains("1 Antwort, 14 Prozent", item.TextContent, StringComparison.Ordinal);
-        Assert.Equal(["4", "3"], item.QuerySelectorAll(".point--middle input").Select(point => point.GetAttribute("value")));
+        Assert.Contains("Die meisten wählten 3 oder 4.", item.QuerySelector("#f-r1-alle")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Die mittlere Hälfte antwortete 3 bis 4, der Median liegt bei 4.",
+            item.QuerySelector("details.groups")!.TextContent,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("Ihre Antwort bisher: 2", item.TextContent, StringComparison.Ordinal);
+        Assert.Contains("In Runde 1 antworteten 7 Personen: ", item.QuerySelector("#f-r1-alle")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(["0 %0 Personen", "14 %1 Person"], item.QuerySelectorAll(".point__count").Take(2).Select(count => count.TextContent));
+        Assert.Equal(["3", "4"], item.QuerySelectorAll(".point--most input").Select(point => point.GetAttribute("value")));
         Assert.Null(item.QuerySelector("input[checked]"));
     }
 
@@ -79,8 +84,8 @@ public sealed class FeedbackTests(SurveyApp app) : IClassFixture<SurveyApp>
         foreach (var (expert, own, other) in new[] { (first, "2", "5"), (second, "5", "2"), (first, "2", "5") })
         {
             var item = (await expert.GetAsync("/bogen/abschnitt/eins")).Page.QuerySelector("[data-item=r1]")!;
-            Assert.Contains($"Sie wählten in Runde 1 die {own}.", item.TextContent, StringComparison.Ordinal);
-            Assert.DoesNotContain($"Sie wählten in Runde 1 die {other}.", item.TextContent, StringComparison.Ordinal);
+            Assert.Contains($"Ihre Antwort bisher: {own}", item.TextContent, StringComparison.Ordinal);
+            Assert.DoesNotContain($"Ihre Antwort bisher: {other}", item.TextContent, StringComparison.Ordinal);
             var mark = Assert.Single(item.QuerySelectorAll(".you"));
             Assert.Equal(own, mark.Closest("label")!.QuerySelector("input")!.GetAttribute("value"));
             var at = own == "2" ? "25%" : "100%";
@@ -106,11 +111,11 @@ public sealed class FeedbackTests(SurveyApp app) : IClassFixture<SurveyApp>
         await expert.FollowAsync(await app.LinkAsync(key));
         var item = (await expert.GetAsync("/bogen/abschnitt/eins")).Page.QuerySelector("[data-item=r1]")!;
         Assert.Equal(
-            ["Alle n = 7 4 (3–4)"],
+            ["Alle 7 4 3 4", "Sie 2"],
             item.QuerySelectorAll(".strips tbody tr:not([aria-hidden])")
                 .Select(row => Plain(string.Join(' ', row.Children.Select(cell => cell.TextContent))))
         );
-        Assert.Equal("Alle Antworten: n = 7, ohne Angabe 1", item.QuerySelector(".figures caption")!.TextContent);
+        Assert.Equal("Alle Antworten: 7 Personen, ohne Angabe 1", item.QuerySelector(".figures caption")!.TextContent);
         Assert.Equal(
             ["Anzahl 0 1 2 3 1", "Anteil in % 0 14 29 43 14"],
             item.QuerySelectorAll(".figures tbody tr").Select(row => string.Join(' ', row.Children.Select(cell => cell.TextContent)))
@@ -168,7 +173,7 @@ public sealed class FeedbackTests(SurveyApp app) : IClassFixture<SurveyApp>
             StringComparison.Ordinal
         );
         Assert.DoesNotContain("Seit Runde", page.Page.QuerySelector("[data-item=r2]")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("Sie wählten in Runde 2 die 4.", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Ihre Antwort bisher: 4", page.Text, StringComparison.Ordinal);
     }
 
     private static string Plain(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

@@ -314,12 +314,12 @@ public sealed class ItemTypesTests(SurveyApp app) : IClassFixture<SurveyApp>
             }
         );
         Assert.Contains(
-            "Ihr Rang 1 in Runde 1, „Geld“, kommt bei allen an Stelle 1.",
+            "Am häufigsten auf den Plätzen 1 bis 2: „Geld“ (7 von 7). Ihre Antwort bisher: 1 Geld, 2 Zeit.",
             page.QuerySelector("[data-item=o]")!.TextContent,
             StringComparison.Ordinal
         );
         Assert.Contains(
-            "Bei allen steht „Kopf“ vorn, dann „Hand“.",
+            "Im Durchschnitt am weitesten vorn: „Kopf“.",
             page.QuerySelector("[data-item=q]")!.TextContent,
             StringComparison.Ordinal
         );
@@ -327,11 +327,7 @@ public sealed class ItemTypesTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Equal(["Kopf 1,0 100 1,0", "Hand 2,0 0 2,0"], Rows(page.QuerySelector("[data-item=q]")!));
 
         var choice = page.QuerySelector("[data-item=c]")!;
-        Assert.Contains(
-            "Am häufigsten gewählt: „Hin“ (5 von 7). Sie wählten in Runde 1 „Hin“.",
-            choice.TextContent,
-            StringComparison.Ordinal
-        );
+        Assert.Contains("Die meisten wählten „Hin“ (5 von 7). Ihre Antwort bisher: Hin.", choice.TextContent, StringComparison.Ordinal);
         Assert.Equal(["Hin 71 71", "Her 29 29"], Rows(choice));
         Assert.DoesNotContain("Süden", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
     }
@@ -357,7 +353,7 @@ public sealed class ItemTypesTests(SurveyApp app) : IClassFixture<SurveyApp>
         await app.NextAsync(key);
         using var expert1 = await app.ExpertAsync(key);
         Assert.Contains(
-            "Bei allen stehen „Kopf“ und „Hand“ gleich weit vorn.",
+            "Im Durchschnitt am weitesten vorn: „Kopf“ und „Hand“.",
             (await expert1.GetAsync(Sheet)).Page.QuerySelector("[data-item=q]")!.TextContent,
             StringComparison.Ordinal
         );
@@ -395,8 +391,11 @@ public sealed class ItemTypesTests(SurveyApp app) : IClassFixture<SurveyApp>
         using var again = app.Visitor();
         await again.FollowAsync(await app.LinkAsync(key));
         var item = (await again.GetAsync(Sheet)).Page.QuerySelector("[data-item=p]")!;
-        Assert.Contains("In Runde 1 wählten dies 6 von 6 (100 %). Sie auch.", item.TextContent, StringComparison.Ordinal);
-        Assert.Contains("In Runde 1 wählten dies 3 von 6 (50 %).", item.TextContent, StringComparison.Ordinal);
+        Assert.Contains("(6 von 6). Ihre Antwort bisher: ", item.TextContent, StringComparison.Ordinal);
+        Assert.Equal(
+            ["100 %6 Personen", "50 %3 Personen"],
+            item.QuerySelectorAll(".point__count").Take(2).Select(count => count.TextContent)
+        );
         Assert.Empty(item.QuerySelectorAll("input[checked]"));
     }
 

@@ -161,21 +161,21 @@ public sealed class NumberTests(SurveyApp app) : IClassFixture<SurveyApp>
         await again.FollowAsync(await app.LinkAsync(key));
         var page = (await again.GetAsync(Sheet)).Text;
         Assert.Contains("Die mittlere Hälfte nannte 10 bis 20,5 km, der Median liegt bei 15,25 km.", page, StringComparison.Ordinal);
-        Assert.Contains("Sie nannten in Runde 1: 10 km.", page, StringComparison.Ordinal);
         Assert.Contains(
-            "Im Mittel wurden 70 Punkte vergeben; die mittlere Hälfte vergab einheitlich 70. Sie vergaben in Runde 1: 70.",
+            "Die mittleren Antworten reichen von 10 bis 20,5 km; in der Mitte liegt 15,3. Ihre Antwort bisher: 10 km.",
             page,
             StringComparison.Ordinal
         );
+        Assert.Contains("Im Mittel wurden 70 Punkte vergeben; die mittlere Hälfte vergab einheitlich 70.", page, StringComparison.Ordinal);
         var sheet = (await again.GetAsync(Sheet)).Page;
         var band = sheet.QuerySelector("[data-item=z] .band")!;
-        Assert.Equal(["10", "20,5", "Sie: 10"], band.QuerySelectorAll("text").Select(text => text.TextContent));
-        Assert.Equal("0%", band.QuerySelector("line.own")!.GetAttribute("x1"));
-        Assert.Equal("50%", band.QuerySelector("circle")!.GetAttribute("cx"));
-        // An estimate's three values lie on one line from the lowest to the highest of all.
-        Assert.Equal(["0%", "50%", "100%"], sheet.QuerySelectorAll("[data-item=e] .band circle").Select(dot => dot.GetAttribute("cx")));
+        Assert.Equal(["0", "3000", "Sie: 10"], band.QuerySelectorAll("text").Select(text => text.TextContent));
+        Assert.Equal("0.3%", band.QuerySelector("line.own")!.GetAttribute("x1"));
+        Assert.Equal("0.5%", band.QuerySelector("circle")!.GetAttribute("cx"));
+        // An estimate's three values lie on one line, from its bound to a little beyond the highest of all.
+        Assert.Equal(["25%", "50%", "75%"], sheet.QuerySelectorAll("[data-item=e] .band circle").Select(dot => dot.GetAttribute("cx")));
         Assert.Equal("70%", sheet.QuerySelector("[data-item=p] .share rect")!.GetAttribute("width"));
-        Assert.Contains("Norden n = 6", sheet.QuerySelector("[data-item=z]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Norden (Ihre Gruppe)", sheet.QuerySelector("[data-item=z]")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("""[["z","10"]]""", sheet.QuerySelector("[data-item=z] button[name=keep]")!.GetAttribute("data-earlier"));
     }
 

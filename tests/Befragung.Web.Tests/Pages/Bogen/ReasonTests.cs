@@ -9,7 +9,7 @@ public sealed class ReasonTests(SurveyApp app) : IClassFixture<SurveyApp>
 {
     private const string Section = "/bogen/abschnitt/eins",
         Form = "form.sheet",
-        Question = "liegt außerhalb der mittleren Hälfte. Was ist Ihr Grund?";
+        Question = "anders als viele andere. Was wissen Sie, was die anderen wissen sollten?";
 
     [Fact]
     public async Task Reasons_of_another_study_that_asks_the_same_are_read_in_that_one_only()
@@ -171,7 +171,7 @@ public sealed class ReasonTests(SurveyApp app) : IClassFixture<SurveyApp>
         using var expert = await SecondAsync(key, 5);
         var page = await expert.GetAsync(Section);
         var item = Item(page, "r1");
-        Assert.Contains("Gründe aus Runde 1 (2)", item.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Warum andere so denken: 2 Gründe aus Runde 1", item.TextContent, StringComparison.Ordinal);
         Assert.Equal(
             ["Spricht dafür: Wie <b>geschrieben</b>\nmit Absatz", "Spricht dagegen: Kurz gesagt"],
             item.QuerySelectorAll(".fold--apart .side")
@@ -224,7 +224,7 @@ public sealed class ReasonTests(SurveyApp app) : IClassFixture<SurveyApp>
         var page = await expert.GetAsync(Section);
         Assert.DoesNotContain("Frau Müller", page.Body, StringComparison.Ordinal);
         Assert.DoesNotContain(text, page.Body, StringComparison.Ordinal);
-        Assert.Contains("Gründe aus Runde 1 (1)", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Warum andere so denken: 1 Grund aus Runde 1", page.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -310,8 +310,8 @@ public sealed class ReasonTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.All(
             (string[])
                 [
-                    "Your answer lies outside the middle half. What is your reason?",
-                    "Reasons from round 1 (1)",
+                    "You see this differently from many others. What do you know that the others should know?",
+                    "Why others think so: 1 reason from round 1",
                     "convinces me",
                     "Auf Deutsch geschrieben",
                 ],

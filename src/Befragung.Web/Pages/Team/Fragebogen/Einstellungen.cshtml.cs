@@ -49,6 +49,7 @@ public sealed class EinstellungenModel(SurveyDb db, Drafting drafting, IStringLo
         settings.SetPlain("quotations", Typed("quotations"));
         settings.SetPlain("profile", Typed("profile"));
         settings.SetPlain("countSaved", Typed("countSaved"));
+        settings.SetPlain("verdicts", Typed("verdicts"));
         Draft.Root.Set("settings", settings);
     }
 

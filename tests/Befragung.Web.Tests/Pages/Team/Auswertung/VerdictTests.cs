@@ -220,16 +220,20 @@ public sealed class VerdictTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Equal("Geklärt: stabil, und die Konsensregel hält.", lineage.Single(line => line.ItemKey == "r1").Reason);
     }
 
-    [Fact]
-    public async Task In_round_3_the_verdict_of_round_2_stands_beside_the_feedback()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task In_round_3_no_verdict_tells_experts_what_to_think_unless_the_study_says_so(bool said)
     {
-        var key = await SecondAsync();
+        var key = await SecondAsync(said ? Yaml.Replace("settings: {", "settings: { verdicts: true,", StringComparison.Ordinal) : null);
         await app.NextAsync(key);
         using var expert = app.Visitor();
         await expert.FollowAsync(await app.LinkAsync(key));
         var item = (await expert.GetAsync("/bogen/abschnitt/eins")).Page.QuerySelector("[data-item=r1]")!;
-        Assert.Contains(Sentence, item.TextContent, StringComparison.Ordinal);
-        Assert.Contains("Sie wählten in Runde 2 die 4.", item.TextContent, StringComparison.Ordinal);
+        Assert.Equal(said, item.QuerySelector("details.groups")!.TextContent.Contains(Sentence, StringComparison.Ordinal));
+        item.QuerySelector("details.groups")!.Remove();
+        Assert.DoesNotContain(Sentence, item.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Ihre Antwort bisher: 4", item.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -270,9 +274,9 @@ public sealed class VerdictTests(SurveyApp app) : IClassFixture<SurveyApp>
     private static string Path(string key, int number) => $"/team/studien/{key}/runden/{number}/urteile";
 
     /// <summary>Three planned rounds, two closed; eight experts who twice choose 4 at r1 and answer nothing else.</summary>
-    private async Task<string> SecondAsync()
+    private async Task<string> SecondAsync(string? yaml = null)
     {
-        var key = await app.OpenStudyAsync(8, Yaml);
+        var key = await app.OpenStudyAsync(8, yaml ?? Yaml);
         using (await app.ExpertAsync(key)) { }
         for (var index = 0; index < 8; index++)
             await app.HandInAsync(key, index, new AnswerChange("r1", "4"));

@@ -128,7 +128,7 @@ public sealed class LaterRoundTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Contains("Ist klein schön?", sheet.Page.QuerySelector("#f-r2-vorher")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("antworten Sie bitte neu", sheet.Page.QuerySelector("#f-r2-vorher")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("Gemeint ist dasselbe.", sheet.Page.QuerySelector("#f-c1-vorher")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("Sie wählten in Runde 1 die 2.", sheet.Page.QuerySelector("#f-r2")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Ihre Antwort bisher: 2", sheet.Page.QuerySelector("#f-r2")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(
             ["r1", "c1"],
             sheet.Page.QuerySelectorAll("button[name=keep][value]:not([value='*'])").Select(button => button.GetAttribute("value"))

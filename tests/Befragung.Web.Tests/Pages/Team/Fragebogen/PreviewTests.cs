@@ -129,7 +129,7 @@ public sealed class PreviewTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Contains("Diese Runde gibt es noch nicht.", page.Text, StringComparison.Ordinal);
         var section = await editor.GetAsync($"/team/studien/{key}/vorschau/2/nord/de/telefon/abschnitt/eins");
         Assert.Contains("sind erdachte Antworten", section.Body, StringComparison.Ordinal);
-        Assert.Contains("Alle Antworten: n = 16", section.Text, StringComparison.Ordinal);
+        Assert.Contains("Alle Antworten: 16 Personen", section.Text, StringComparison.Ordinal);
         Assert.Contains("Erdachtes Beispiel", section.Text, StringComparison.Ordinal);
         Assert.NotNull(section.Page.QuerySelector("button[name=keep]"));
         var kept = await editor.SubmitAsync(section, "form.sheet", ("keep", "r1"));
@@ -151,7 +151,7 @@ public sealed class PreviewTests(SurveyApp app) : IClassFixture<SurveyApp>
             StringComparison.Ordinal
         );
         var section = $"/team/studien/{key}/vorschau/2/nord/de/telefon/abschnitt/eins";
-        Assert.Contains("Alle Antworten: n = 6", (await reader.GetAsync(section)).Text, StringComparison.Ordinal);
+        Assert.Contains("Alle Antworten: 6 Personen", (await reader.GetAsync(section)).Text, StringComparison.Ordinal);
         await app.OpenAsync(key);
         var sheets = await RowsAsync();
         Assert.Contains(

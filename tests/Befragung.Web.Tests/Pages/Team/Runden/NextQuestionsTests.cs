@@ -147,7 +147,7 @@ public sealed class NextQuestionsTests(SurveyApp app) : IClassFixture<SurveyApp>
                         "Wie wichtig ist Weite?",
                         "Sie wählten in Runde 1 die 4.",
                         "Sie wählten in Runde 1 die 5.",
-                        "Alle Antworten: n = 6",
+                        "Alle Antworten: 6 Personen",
                         "Weite ist Freiheit.",
                         "eine neue Frage",
                     ]
@@ -194,7 +194,7 @@ public sealed class NextQuestionsTests(SurveyApp app) : IClassFixture<SurveyApp>
         using var returning = await app.ReturningAsync(key);
         var back = (await returning.GetAsync("/bogen/abschnitt/eins")).Page.QuerySelector("[data-item=c1]")!.TextContent;
         Assert.Contains("Diese Frage wurde zuletzt in Runde 1 gestellt.", back, StringComparison.Ordinal);
-        Assert.Contains("n = 6", back, StringComparison.Ordinal);
+        Assert.Contains("6 Personen", back, StringComparison.Ordinal);
         // One's own is told to oneself; whoever had not answered reads that.
         Assert.Contains("Sie wählten in Runde 1 „", back, StringComparison.Ordinal);
     }
