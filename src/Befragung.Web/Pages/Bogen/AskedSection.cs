@@ -65,11 +65,7 @@ internal sealed class AskedSection
 
     /// <summary>Whether an item is not answered yet, and was in the round before, as the same question. What somebody typed and has to put right is meant as an answer.</summary>
     public bool IsKeepable(Item item) =>
-        Asks(item)
-        && open.Round.IsSame(item)
-        && open.Earlier.Answered(item)
-        && !open.Answers.Answered(item)
-        && !HasMistake(item);
+        Asks(item) && open.Round.IsSame(item) && open.Earlier.Answered(item) && !open.Answers.Answered(item) && !HasMistake(item);
 
     private bool HasMistake(Item item) =>
         open.Sheet.Mistakes is not null && item.Parts.Any(part => open.Sheet.Mistaken[part.Key] is not null);
