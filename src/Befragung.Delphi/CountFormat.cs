@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Befragung.Delphi;
 
 /// <summary>
-/// How counts stand in sentences. Whole numbers have marks between thousands; what is no count, such as a year, is handed over as a word.
+/// How numbers stand in sentences. Counts have marks between thousands, and so have answers and statistics, which are no integers, from five digits on: those of four may be years.
 /// "{0:Person|Personen}" is the number with the word that fits it: "1 Person", "1.234 Personen". "{0:=antwortete|antworteten}" is the words alone, in which
 /// "#" stands for the number: "{0:=Eine Person hat|# Personen haben}".
 /// The case is that of the words: "bei {0:Tag|Tagen}".
@@ -23,10 +23,15 @@ public sealed class CountFormat(CultureInfo culture) : IFormatProvider, ICustomF
                 Whole,
                 culture
             ),
-            (double or float or decimal, _) => Signed(((IFormattable)arg).ToString(format, culture)),
+            (double or float or decimal, _) => Signed(
+                ((IFormattable)arg).ToString(string.IsNullOrEmpty(format) && IsLong(arg) ? Broken : format, culture)
+            ),
             (IFormattable other, _) => other.ToString(format, culture),
             _ => arg?.ToString() ?? "",
         };
+
+    /// <summary>Five digits and more are read with marks between thousands. Answers of fewer may be years.</summary>
+    private static bool IsLong(object number) => Math.Abs(Convert.ToDouble(number, CultureInfo.InvariantCulture)) >= 10_000;
 
     /// <summary>With the sign that numbers below zero have in print.</summary>
     private static string Signed(string number) => number.StartsWith('-') ? "−" + number[1..] : number;

@@ -137,11 +137,7 @@ public sealed record PlainWords(Sentence Said, IReadOnlyList<int> Points)
                         {
                             MarkPart { Option: var option } => new("{0}", option),
                             RankPart { Name: { } name } => new("{0} {1}", one.Value, name),
-                            NumberPart { Name: { } name } when NumberPart.Read(one.Value) is { } number => new(
-                                "{0} {1}",
-                                name,
-                                Figure(number)
-                            ),
+                            NumberPart { Name: { } name } when NumberPart.Read(one.Value) is { } number => new("{0} {1}", name, number),
                             ChoicePart => Answer(one.Part, one.Value),
                             _ => new Sentence("{0}", one.Value),
                         }
@@ -163,7 +159,7 @@ public sealed record PlainWords(Sentence Said, IReadOnlyList<int> Points)
             || feedback.Result.Median is not { } all
         )
             return null;
-        object Told(double value) => part is NumberPart number ? Figure((decimal)number.Rounded(value)) : value;
+        object Told(double value) => part is NumberPart number ? number.Rounded(value) : value;
         return new("Ihre Gruppe, {0}, liegt in der Mitte bei {1}; alle zusammen bei {2}.", name, Told(middle), Told(all));
     }
 
@@ -192,13 +188,10 @@ public sealed record PlainWords(Sentence Said, IReadOnlyList<int> Points)
         };
 
     private static Sentence Amount(NumberPart part, decimal number) =>
-        part.Unit is { } unit ? new("{0} {1}", Figure(number), unit.Behind(number)) : Figure(number);
+        part.Unit is { } unit ? new("{0} {1}", number, unit.Behind(number)) : new("{0}", number);
 
     private static Sentence Reached(NumberPart part, decimal number) =>
-        part.Unit is { } unit ? new("{0} {1}", Figure(number), unit.InDative(number)) : Figure(number);
-
-    /// <summary>Five digits and more are read with marks between thousands; fewer may be a year.</summary>
-    private static Sentence Figure(decimal number) => Math.Abs(number) >= 10_000 ? new("{0:#,0.##########}", number) : new("{0}", number);
+        part.Unit is { } unit ? new("{0} {1}", number, unit.InDative(number)) : new("{0}", number);
 
     /// <summary>The middle numbers, no more exact than they were asked.</summary>
     private static Sentence? Named(NumberPart part, ItemResult result)
@@ -210,12 +203,7 @@ public sealed record PlainWords(Sentence Said, IReadOnlyList<int> Points)
         return least == most ? new("Alle nannten {0}.", Amount(part, low))
             : q1 == q3 && low == (decimal)q1 ? new("Mindestens die Hälfte nannte {0}.", Amount(part, low))
             : low == high ? new("Die mittleren Antworten liegen um {0}.", Amount(part, low))
-            : new(
-                "Die mittleren Antworten reichen von {0} bis {1}; in der Mitte liegt {2}.",
-                Figure(low),
-                Reached(part, high),
-                Figure(middle)
-            );
+            : new("Die mittleren Antworten reichen von {0} bis {1}; in der Mitte liegt {2}.", low, Reached(part, high), middle);
     }
 
     private static Sentence? Shared(PointsItem item, List<(Part Part, ItemResult Result)> parts)

@@ -39,12 +39,12 @@ public static class Lines
         ArgumentNullException.ThrowIfNull(axis);
         ArgumentNullException.ThrowIfNull(values);
         // One's own takes the place of the value it stands on, or would run into.
-        var mine = own is { } known && axis.Holds(known) ? Label(axis, known, $"{you}: {Number(known)}", " class=\"own\"") : "";
+        var mine = own is { } known && axis.Holds(known) ? Label(axis, known, $"{you}: {Words.Number(known)}", " class=\"own\"") : "";
         return "<svg class=\"ticks\">"
             + string.Concat(
                 values
                     .Where(value => mine.Length == 0 || Math.Abs(axis.Share(value) - axis.Share(own!.Value)) > (values.Count > 2 ? 1 : 30))
-                    .Select(value => Label(axis, value, Number(value), "", values.Count > 2 ? 0 : 3))
+                    .Select(value => Label(axis, value, Words.Number(value), "", values.Count > 2 ? 0 : 3))
             )
             + mine
             + "</svg>";
@@ -59,7 +59,7 @@ public static class Lines
             : new HtmlString(
                 $"<svg class=\"band\" aria-hidden=\"true\"><svg class=\"strip\" y=\"28\"><line class=\"axis\" x1=\"0%\" x2=\"100%\"/><line class=\"range\" x1=\"{axis.At(low)}\" x2=\"{axis.At(high)}\"/>{Half(axis, q1, median, q3)}</svg>"
                     + string.Concat(
-                        new[] { axis.Low, axis.High }.Distinct().Select(value => Label(axis, value, Number(value), " y=\"54\"", 3))
+                        new[] { axis.Low, axis.High }.Distinct().Select(value => Label(axis, value, Words.Number(value), " y=\"54\"", 3))
                     )
                     + $"{own}</svg>"
             );
@@ -70,7 +70,7 @@ public static class Lines
     {
         ArgumentNullException.ThrowIfNull(axis);
         return axis.Holds(own)
-            ? $"<line class=\"own\" x1=\"{axis.At(own)}\" x2=\"{axis.At(own)}\" y1=\"17\" y2=\"40\"/>{Label(axis, own, $"{you}: {Number(own)}", " class=\"own\" y=\"12\"")}"
+            ? $"<line class=\"own\" x1=\"{axis.At(own)}\" x2=\"{axis.At(own)}\" y1=\"17\" y2=\"40\"/>{Label(axis, own, $"{you}: {Words.Number(own)}", " class=\"own\" y=\"12\"")}"
             : null;
     }
 
@@ -86,10 +86,6 @@ public static class Lines
         var at = Axis.Percent(percent);
         return $"<line class=\"own\" x1=\"{at}\" x2=\"{at}\" y1=\"-3\" y2=\"25\"/>";
     }
-
-    /// <summary>A number on the sheet: five digits and more with marks between thousands; fewer may be a year. "–" where there is none.</summary>
-    public static string Number(double? value) =>
-        value is { } number && Math.Abs(number) >= 10_000 ? number.ToString("#,0.##", CultureInfo.CurrentCulture) : Words.Number(value);
 
     private static string Half(Axis axis, double quartile1, double median, double quartile3) =>
         $"<line x1=\"{axis.At(quartile1)}\" x2=\"{axis.At(quartile3)}\"/><circle cx=\"{axis.At(median)}\" r=\"6\"/>";

@@ -135,6 +135,10 @@ public static partial class TypedNumbers
         : English ? number.ToString(CultureInfo.InvariantCulture)
         : number.ToString(CultureInfo.InvariantCulture).Replace('.', ',');
 
+    /// <summary>The same as it stands in a sentence: five digits and more with marks between thousands, as <see cref="CountFormat"/> has them.</summary>
+    public static string Told(string stored) =>
+        NumberPart.Read(stored) is { } number && Math.Abs(number) >= 10_000 ? Grouped(number) : Shown(stored);
+
     /// <summary>Without blanks, and with one kind of minus; apostrophes divide thousands in Switzerland.</summary>
     private static string Bare(string typed)
     {

@@ -131,8 +131,9 @@ public static class Words
             _ => p.Value.ToString("0.000", CultureInfo.CurrentCulture),
         };
 
-    /// <summary>A number for a table: two decimals at most, "–" where there is none.</summary>
-    public static string Number(double? value) => value?.ToString("0.##", CultureInfo.CurrentCulture) ?? "–";
+    /// <summary>A number for a table: two decimals at most, marks between thousands from five digits on, as in sentences; "–" where there is none.</summary>
+    public static string Number(double? value) =>
+        value is not { } number ? "–" : number.ToString(Math.Abs(number) >= 10_000 ? "#,0.##" : "0.##", CultureInfo.CurrentCulture);
 
     /// <summary>Whole per cent, "–" where there is none.</summary>
     public static string Percent(double? value) => value is { } percent ? percent.ToString("0", CultureInfo.CurrentCulture) + " %" : "–";

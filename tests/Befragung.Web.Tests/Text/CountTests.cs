@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Befragung.Delphi;
 using Befragung.Delphi.Reporting;
+using Befragung.Web.Text;
 
 namespace Befragung.Web.Tests.Text;
 
@@ -114,6 +115,23 @@ public sealed partial class CountTests
     [InlineData("{0:Punkt|Punkten}", "1", "1 Punkt")]
     public void A_number_takes_its_word(string text, object number, string said) =>
         Assert.Equal(said, string.Format(new CountFormat(CultureInfo.GetCultureInfo(German)), text, number));
+
+    /// <summary>In sentences, in tables and beside fields: a number of five digits and more is read with marks, a year without.</summary>
+    [Theory]
+    [InlineData(German, 2027, "2027")]
+    [InlineData(German, 9999.5, "9999,5")]
+    [InlineData(German, 10000, "10.000")]
+    [InlineData(German, 1131250.25, "1.131.250,25")]
+    [InlineData(English, 1131250.25, "1,131,250.25")]
+    [InlineData(English, 0.5, "0.5")]
+    public void A_long_number_has_marks_wherever_it_stands(string culture, double number, string said)
+    {
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(culture);
+        Assert.Equal(said, string.Format(new CountFormat(CultureInfo.CurrentCulture), "{0}", number));
+        Assert.Equal(said, string.Format(new CountFormat(CultureInfo.CurrentCulture), "{0}", (decimal)number));
+        Assert.Equal(said, Words.Number(number));
+        Assert.Equal(said, TypedNumbers.Told(number.ToString(CultureInfo.InvariantCulture)));
+    }
 
     [Theory]
     [InlineData(1, "Gestellt wurde eine Frage.")]

@@ -16,7 +16,7 @@ internal static class AnswerWords
         return part switch
         {
             _ when value.Length == 0 => t["keine Angabe"],
-            NumberPart { Unit: var unit } => $"{TypedNumbers.Shown(value)} {unit?.Behind(NumberPart.Read(value) ?? 0)}".TrimEnd(),
+            NumberPart { Unit: var unit } => $"{TypedNumbers.Told(value)} {unit?.Behind(NumberPart.Read(value) ?? 0)}".TrimEnd(),
             _ when part.Check(value) is not null => value,
             RatedPart rated => rated.Scale.LabelOf(int.Parse(value, CultureInfo.InvariantCulture)) is { } label
                 ? $"{value} – {label}"

@@ -24,7 +24,7 @@ public sealed class KeepingTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Equal("Bei meinen übrigen 3 Antworten bleiben", button.TextContent.Trim());
         Assert.True(
             page.QuerySelectorAll("[data-item]")
-                .All(item => (item.CompareDocumentPosition(button) & AngleSharp.Dom.DocumentPositions.Following) != 0)
+                .All(item => item.CompareDocumentPosition(button).HasFlag(AngleSharp.Dom.DocumentPositions.Following))
         );
         Assert.Equal(
             [
