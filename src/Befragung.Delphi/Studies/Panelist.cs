@@ -88,6 +88,13 @@ public sealed class Panelist
         DeclinedAt = at;
     }
 
+    /// <summary>The expert takes the consent back, and with it declines. Whoever takes part after all is asked for it again.</summary>
+    public void WithdrawConsent(DateTime at)
+    {
+        Decline(at);
+        ConsentedAt = null;
+    }
+
     /// <summary>The expert takes part after all, with what they consented to and answered before.</summary>
     public void TakePartAfterAll()
     {

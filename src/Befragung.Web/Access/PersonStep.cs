@@ -30,6 +30,9 @@ public enum PersonStepKind
 
     /// <summary>A letter to them came back. Where it goes again, nothing else tells of it.</summary>
     LetterReturned,
+
+    /// <summary>They took their consent back. When they had given it, its reason says.</summary>
+    ConsentWithdrawn,
 }
 
 /// <summary>

@@ -1,6 +1,8 @@
+using System.Globalization;
 using Befragung.Delphi;
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Rounds;
+using Befragung.Delphi.Studies;
 using Befragung.Web.Access;
 using Befragung.Web.Chronicle;
 using Befragung.Web.Data.Providers;
@@ -32,7 +34,51 @@ public sealed class Declining(SurveyDb db, SurveyDatabase database, Fieldwork fi
     public Task<Decliner?> FindAsync(Guid panelistId, CancellationToken cancel) =>
         Of(db.Panelists.Where(one => one.Id == panelistId).Select(one => one.Id)).SingleOrDefaultAsync(cancel);
 
-    public async Task DeclineAsync(Decliner decliner, string? reason, CancellationToken cancel)
+    public Task DeclineAsync(Decliner decliner, string? reason, CancellationToken cancel) =>
+        LeaveAsync(
+            decliner,
+            reason,
+            (panelist, now) =>
+            {
+                panelist.Decline(now);
+                return Task.FromResult(new PersonStep(panelist.Id, PersonStepKind.Declined, now, Actor.Stranger));
+            },
+            cancel
+        );
+
+    /// <summary>Declines, and takes the consent back with it.</summary>
+    /// <param name="withAnswers">Also what was answered in a round that is not closed: it is deleted. What is in a result stays there.</param>
+    /// <returns>Whether answers were deleted.</returns>
+    public async Task<bool> WithdrawConsentAsync(Decliner decliner, bool withAnswers, CancellationToken cancel)
+    {
+        var deleted = 0;
+        await LeaveAsync(
+            decliner,
+            null,
+            async (panelist, now) =>
+            {
+                // The only place where it is still to be seen that there was one.
+                var consented = panelist.ConsentedAt?.ToString("O", CultureInfo.InvariantCulture);
+                panelist.WithdrawConsent(now);
+                if (withAnswers)
+                    deleted = await db
+                        .Sheets.Where(sheet => sheet.PanelistId == panelist.Id && sheet.SealedAt == null)
+                        .ExecuteDeleteAsync(cancel);
+                return new(panelist.Id, PersonStepKind.ConsentWithdrawn, now, Actor.Stranger, consented);
+            },
+            cancel
+        );
+        if (deleted > 0)
+            await database.EraseDeletedAsync(db, cancel);
+        return deleted > 0;
+    }
+
+    private async Task LeaveAsync(
+        Decliner decliner,
+        string? reason,
+        Func<Panelist, DateTime, Task<PersonStep>> leave,
+        CancellationToken cancel
+    )
     {
         ArgumentNullException.ThrowIfNull(decliner);
         var study = (await db.StudyWithRoundsAsync(decliner.StudyKey, cancel))!;
@@ -41,12 +87,12 @@ public sealed class Declining(SurveyDb db, SurveyDatabase database, Fieldwork fi
         {
             var panelist = await db.Panelists.SingleAsync(one => one.Id == decliner.PanelistId, cancel);
             var isNew = panelist.DeclinedAt is null;
-            panelist.Decline(now);
+            var step = await leave(panelist, now);
             if (panelist.DeclinedAt is not null && await CardAsync(panelist.Id, cancel) is { } card)
             {
                 card.Declined(reason);
                 if (isNew)
-                    db.PersonSteps.Add(new(panelist.Id, PersonStepKind.Declined, now, Actor.Stranger));
+                    db.PersonSteps.Add(step);
                 // Where an opening was taken back, there may be no round that has begun.
                 if (isNew && card.HasMail && study.Rounds.LastOrDefault(round => round.OpenedAt is not null) is { } round)
                     db.Outbox.Add(new OutboxEntry(panelist.Id, round, LetterKind.Declined, 0, now, now));
@@ -79,7 +125,18 @@ public sealed class Declining(SurveyDb db, SurveyDatabase database, Fieldwork fi
             }
             var isAsked = round is { State: RoundState.Open, SealedAt: null };
             if (isAsked && !await db.Sheets.AnyAsync(sheet => sheet.PanelistId == panelist.Id && sheet.RoundId == round.Id, cancel))
-                fieldwork.Invite(panelist, round, clock.GetUtcNow().UtcDateTime, isWritten: card is { HasMail: true });
+                fieldwork.Invite(
+                    panelist,
+                    round,
+                    clock.GetUtcNow().UtcDateTime,
+                    // Whoever had the sheet deleted was written to when the round opened.
+                    isWritten: card is { HasMail: true }
+                        && !await db.Outbox.AnyAsync(
+                            letter =>
+                                letter.PanelistId == panelist.Id && letter.RoundId == round.Id && letter.Kind == LetterKind.Invitation,
+                            cancel
+                        )
+                );
             await db.SaveChangesAsync(cancel);
             await transaction.CommitAsync(cancel);
         }

@@ -8,7 +8,7 @@ using Befragung.Web.Settings;
 namespace Befragung.Web.Operation;
 
 /// <summary>
-/// Looks whether an installation is sound: settings, folder, database, keys, address, mail, browser, clock, backup. It needs none of them to be, changes nothing, and
+/// Looks whether an installation is sound: settings, folder, database, keys, address, what the law wants told, mail, browser, clock, backup. It needs none of them to be, changes nothing, and
 /// can look while a server runs. What it cannot find out is itself something found.
 /// </summary>
 public sealed class Doctor(IConfiguration configuration, IServiceProvider services, TimeProvider clock)
@@ -25,6 +25,7 @@ public sealed class Doctor(IConfiguration configuration, IServiceProvider servic
         var found = await Task.WhenAll(
             LookAsync(new("Einstellungen"), () => OfSettings()),
             LookAsync(new("Adresse"), () => AddressCheck.Look(configuration)),
+            LookAsync(new("Datenschutz"), () => LegalCheck.Look(configuration)),
             LookAsync(new("Verschlüsselung"), () => TlsCheck.LookAsync(configuration, clock, enough.Token)),
             LookAsync(new("Datenordner"), () => FolderCheck.Look(folder)),
             LookAsync(new("Schlüssel"), () => FolderCheck.LookAtKeys(folder, opened.Value)),

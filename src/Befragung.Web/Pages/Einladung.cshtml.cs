@@ -16,6 +16,12 @@ public enum LinkWord
     Left,
     Declined,
     Another,
+
+    /// <summary>The consent is taken back, and what was answered stays as it was.</summary>
+    ConsentWithdrawn,
+
+    /// <summary>The consent is taken back, and what was answered in the open round is deleted.</summary>
+    AnswersDeleted,
 }
 
 /// <summary>
@@ -82,10 +88,12 @@ public sealed class EinladungModel(InvitationQuery invitations, GuessedLinks gue
         Word =
             Request.Query.ContainsKey("verlassen") ? LinkWord.Left
             : Request.Query.ContainsKey("abgesagt") ? LinkWord.Declined
+            : Request.Query.ContainsKey("widerrufen") ? LinkWord.ConsentWithdrawn
+            : Request.Query.ContainsKey("geloescht") ? LinkWord.AnswersDeleted
             : !Request.Query.ContainsKey("weiter") ? LinkWord.Unknown
             : ExpertSession.TakesNoCookies(HttpContext) ? LinkWord.NoCookies
             : LinkWord.Ended;
-        if (Word is not (LinkWord.Left or LinkWord.Declined))
+        if (Word is not (LinkWord.Left or LinkWord.Declined or LinkWord.ConsentWithdrawn or LinkWord.AnswersDeleted))
             Response.StatusCode = StatusCodes.Status404NotFound;
         return Page();
     }

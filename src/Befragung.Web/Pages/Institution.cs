@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using Befragung.Delphi;
 using Befragung.Web.Data;
 using Befragung.Web.Exchange;
-using Befragung.Web.Mail;
 
 namespace Befragung.Web.Pages;
 
@@ -13,10 +12,6 @@ public sealed record Institution(string? Name, string? Imprint, string? PrivacyC
 {
     /// <summary>Of the picture, so that browsers keep it as long as it is the same.</summary>
     public string? LogoVersion { get; } = Logo is null ? null : Convert.ToHexStringLower(SHA256.HashData(Logo.Content))[..16];
-
-    /// <summary>Where questions about the protection of data can be written to; null where the contact is no mailbox.</summary>
-    public string? PrivacyAddress { get; } =
-        PrivacyContact is not null && Mailbox.TryRead(PrivacyContact, out var mailbox, out _) ? mailbox.Ascii : null;
 
     /// <exception cref="ConfigurationException">The file is no picture that can be shown.</exception>
     public static Institution From(IConfiguration configuration)

@@ -19,6 +19,7 @@ public static class PageServices
     {
         ArgumentNullException.ThrowIfNull(cookies);
         services.AddSingleton(Institution.From(configuration));
+        services.AddSingleton(LegalNotice.From(configuration));
         services.AddSingleton(ShortcutsTaken.From(configuration));
         services.AddSingleton<KeptResults>();
         services.AddSingleton<ResultsMeta>();

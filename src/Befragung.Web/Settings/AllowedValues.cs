@@ -45,6 +45,11 @@ internal static class AllowedValues
             : most == int.MaxValue ? new("Das muss eine ganze Zahl ab {0} sein.", $"{least}")
             : new("Das muss eine ganze Zahl von {0} bis {1} sein.", $"{least}", $"{most}");
 
+    public static Sentence? Day(string value) =>
+        DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
+            ? null
+            : new("Das muss ein Tag sein, geschrieben wie 2026-09-30.");
+
     public static Sentence? Duration(string value) =>
         TimeSpan.TryParse(value, CultureInfo.InvariantCulture, out var time) && time > TimeSpan.Zero
             ? null

@@ -28,7 +28,7 @@ public sealed class DoctorTests : CommandLine
                     line.StartsWith(good, StringComparison.Ordinal)
                     || (good == "✔ Speicherplatz:" && line.StartsWith("! Speicherplatz:", StringComparison.Ordinal))
             );
-        foreach (var notice in (string[])["! Anschreiben:", "! Sicherung:"])
+        foreach (var notice in (string[])["! Anschreiben:", "! Sicherung:", "! Datenschutz:", "! Barrierefreiheit:"])
             Assert.Contains(lines, line => line.StartsWith(notice, StringComparison.Ordinal));
         Assert.Contains(
             lines,
@@ -40,6 +40,22 @@ public sealed class DoctorTests : CommandLine
         for (var i = 0; i < all.Length; i++)
             if (all[i].StartsWith('!'))
                 Assert.StartsWith("  → ", all[i + 1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_the_law_wants_told_is_missing_until_all_of_it_is_set()
+    {
+        await InstallAsync();
+        string[] some = ["doctor", "--Report:Browser=/bin/false", "--Site:Controller=A", "--Site:PrivacyOfficer=B", "--Site:LegalBasis=C"];
+        var (_, output, _) = await RunAsync(some);
+        Assert.Contains(
+            "! Datenschutz: Auf der Seite fehlt, was nur Sie wissen: Site__Retention, Site__Authority.",
+            output,
+            StringComparison.Ordinal
+        );
+        (_, output, _) = await RunAsync([.. some, "--Site:Retention=D", "--Site:Authority=E"]);
+        Assert.Contains("✔ Datenschutz:", output, StringComparison.Ordinal);
+        Assert.Contains("! Barrierefreiheit:", output, StringComparison.Ordinal);
     }
 
     [FactOnFile]

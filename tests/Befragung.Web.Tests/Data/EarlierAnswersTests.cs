@@ -123,7 +123,7 @@ public sealed class EarlierAnswersTests(SurveyApp app) : IClassFixture<SurveyApp
                 StringComparison.Ordinal
             );
             Assert.DoesNotContain("Ihre Antwort bisher", page.Text, StringComparison.Ordinal);
-            Assert.Empty(page.Page.QuerySelectorAll(".you, .own, .keepit, .keepall"));
+            Assert.Empty(page.Page.QuerySelectorAll("[data-item] :is(.you, .own), .keepit, .keepall"));
         }
     }
 

@@ -130,7 +130,7 @@ public sealed class SnapshotTests(SurveyApp app) : IClassFixture<SurveyApp>
     /// <summary>Rounds 1 and 2 closed in consensus, and round 3 open.</summary>
     private async Task<string> ThirdAsync(bool overruled)
     {
-        var key = await app.OpenStudyAsync(8, Sample.Yaml.Replace("rounds: 2", "rounds: 3", StringComparison.Ordinal));
+        var key = await app.OpenStudyAsync(8, Sample.Yaml.Replace("rounds: 2", "rounds: 3, verdicts: true", StringComparison.Ordinal));
         for (var round = 1; round <= 2; round++)
         {
             for (var expert = 0; expert < 8; expert++)

@@ -83,13 +83,14 @@ public sealed class RefusedFormTests(SurveyApp app) : IClassFixture<SurveyApp>
         using var expert = await app.ExpertAsync(key);
         using var other = await app.ExpertAsync(key, 1);
         await app.BeginAsync(key, 0, new Befragung.Delphi.Rounds.AnswerChange("r2", "1"));
-        foreach (var path in (string[])["/bogen/abschnitt/eins", "/bogen/abgeben"])
+        // On the page of the section what is wrong stands above the field; the review leads to the question.
+        foreach (var (path, place) in new[] { ("/bogen/abschnitt/eins", "#f-r1-fehler"), ("/bogen/abgeben", "#f-r1") })
         {
             var refused = await expert.SubmitAsync(await expert.GetAsync(path), "main form");
             Assert.Equal(400, refused.Status);
             Assert.StartsWith("Fehler: ", refused.Page.Title, StringComparison.Ordinal);
             var summary = Assert.Single(refused.Page.QuerySelectorAll("main [role=alert][autofocus][tabindex='-1']"));
-            Assert.EndsWith("#f-r1", summary.QuerySelector("a")!.GetAttribute("href"), StringComparison.Ordinal);
+            Assert.EndsWith(place, summary.QuerySelector("a")!.GetAttribute("href"), StringComparison.Ordinal);
             // And nobody else hears of it.
             var page = (await other.GetAsync(path)).Page;
             Assert.DoesNotContain("Fehler", page.Title, StringComparison.Ordinal);

@@ -25,6 +25,16 @@ public sealed class InstitutionTests(InstitutionTests.Named named, SurveyApp pla
                     $"--Site:Logo={logo}",
                     "--Site:Imprint=https://www.example.org/impressum?de",
                     "--Site:PrivacyContact=datenschutz@example.org",
+                    "--Site:Controller=Institut für Größe & Güte, Marktplatz 1, 12345 Kleinstadt",
+                    "--Site:PrivacyOfficer=Dr. Ada <Beispiel> \"Dsb\" dsb@example.org",
+                    "--Site:LegalBasis=Artikel 6 Absatz 1 Buchstabe e DSGVO, siehe [Satzung](https://www.example.org/satzung)",
+                    "--Site:LegalBasisInEnglish=Article 6(1)(e) GDPR",
+                    "--Site:Retention=Zehn Jahre nach dem Ende der Befragung.",
+                    "--Site:Authority=https://www.example.org/aufsicht",
+                    "--Site:AccessibilityDate=2026-09-30",
+                    "--Site:AccessibilityGaps=Ältere Berichte sind nicht barrierefrei.",
+                    "--Site:AccessibilityContact=barriere@example.org",
+                    "--Site:AccessibilityBody=Schlichtungsstelle nach § 16 BGG, Berlin",
                 ];
             }
         }
@@ -50,8 +60,57 @@ public sealed class InstitutionTests(InstitutionTests.Named named, SurveyApp pla
     {
         using var visitor = named.Visitor();
         var page = await visitor.GetAsync("/datenschutz");
-        Assert.Contains("Diese Plattform betreibt: Institut für Größe & Güte.", page.Text, StringComparison.Ordinal);
+        foreach (
+            var said in (string[])
+                [
+                    "Verantwortlich für die Verarbeitung Ihrer Daten ist: Institut für Größe & Güte, Marktplatz 1, 12345 Kleinstadt",
+                    "Die Datenschutzbeauftragten erreichen Sie so: Dr. Ada <Beispiel> \"Dsb\" dsb@example.org",
+                    "Artikel 6 Absatz 1 Buchstabe e DSGVO, siehe Satzung",
+                    "Zehn Jahre nach dem Ende der Befragung.",
+                    "Für uns zuständig ist: https://www.example.org/aufsicht",
+                ]
+        )
+            Assert.Contains(said, page.Text, StringComparison.Ordinal);
+        Assert.NotNull(page.Page.QuerySelector("main a[href='https://www.example.org/satzung']"));
+        Assert.NotNull(page.Page.QuerySelector("main a[href='https://www.example.org/aufsicht']"));
         Assert.Equal("datenschutz@example.org", page.Page.QuerySelector("main a[href='mailto:datenschutz@example.org']")!.TextContent);
+    }
+
+    [Fact]
+    public async Task In_English_there_is_what_was_written_in_English_and_the_rest_is_marked_as_German()
+    {
+        using var visitor = named.Visitor();
+        var page = await visitor.GetAsync("/datenschutz?sprache=en");
+        Assert.Contains("Article 6(1)(e) GDPR", page.Text, StringComparison.Ordinal);
+        Assert.Equal("Zehn Jahre nach dem Ende der Befragung.", page.Page.QuerySelectorAll("main [lang=de]").Single().TextContent.Trim());
+    }
+
+    [Fact]
+    public async Task The_declaration_on_accessibility_has_its_day_its_gaps_a_contact_and_who_arbitrates()
+    {
+        using var visitor = named.Visitor();
+        var page = await visitor.GetAsync("/barrierefreiheit");
+        Assert.Equal("Erklärung zur Barrierefreiheit", page.Page.QuerySelector("h1")!.TextContent);
+        foreach (
+            var said in (string[])
+                [
+                    "Stand dieser Erklärung: 30.09.2026",
+                    "Nicht erfüllt ist: Ältere Berichte sind nicht barrierefrei.",
+                    "Schreiben Sie bitte an: barriere@example.org",
+                    "wenden Sie sich an: Schlichtungsstelle nach § 16 BGG, Berlin",
+                ]
+        )
+            Assert.Contains(said, page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_declaration_nothing_is_declared()
+    {
+        using var visitor = plain.Visitor();
+        var page = await visitor.GetAsync("/barrierefreiheit");
+        Assert.Equal("Barrierefreiheit", page.Page.QuerySelector("h1")!.TextContent);
+        Assert.DoesNotContain("Stand dieser Erklärung", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Antworten Sie bitte auf das Anschreiben", page.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -61,12 +120,10 @@ public sealed class InstitutionTests(InstitutionTests.Named named, SurveyApp pla
         var page = (await visitor.GetAsync("/datenschutz")).Page;
         Assert.Equal("Befragung", page.QuerySelector(".brand")!.TextContent.Trim());
         Assert.Null(page.QuerySelector(".brand img, footer a[href^=http], a[href^=mailto]"));
+        foreach (var unsaid in (string[])["Wer verantwortlich ist", "Wie lange", "Für uns zuständig ist", "Wen Sie fragen können"])
+            Assert.DoesNotContain(unsaid, page.Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal(404, (await visitor.GetAsync("/logo")).Status);
     }
-
-    [Fact]
-    public void A_contact_that_is_no_mailbox_is_shown_as_it_is() =>
-        Assert.Null(new Institution(null, null, "Behördliche Datenschutzbeauftragte, Zimmer 3", null).PrivacyAddress);
 
     [Fact]
     public void A_file_that_is_no_picture_is_refused_at_the_start_with_its_name()

@@ -40,6 +40,7 @@ public sealed partial class SettingsCheckTests
     [InlineData("Report:Browser", "/usr/bin", "Das ist ein Ordner.")]
     [InlineData("Report:Browser", "/etc/passwd", "kein Programm, das sich starten lässt")]
     [InlineData("Report:Sandbox", "nein", "Möglich sind: „true“, „false“.")]
+    [InlineData("Site:AccessibilityDate", "30.09.2026", "geschrieben wie 2026-09-30")]
     [InlineData("Report:Timeout", "zwei Minuten", "geschrieben wie 00:02:00")]
     [InlineData("Proxy:Trusted", "10.0.0.1, proxy.example.org", "„proxy.example.org“ ist weder eine Adresse")]
     [InlineData("Proxy:Trusted", "10.0.0.0/33", "„10.0.0.0/33“ ist weder eine Adresse")]

@@ -142,6 +142,7 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
             Add(stranger, "/einladung/{token?}", "/einladung?verlassen=1", "has left");
             Add(stranger, "/einladung/{token?}", "/einladung/" + Token.New(), "unknown link", status: 404);
             Add(stranger, "/einladung/{token?}", "/einladung?abgesagt=1", "has declined");
+            Add(stranger, "/einladung/{token?}", "/einladung?geloescht", "has withdrawn the consent");
             Add(stranger, "/einladung/{token}/absage", $"/einladung/{Token.New()}/absage", "unknown link", status: 404);
             Add(stranger, "/offen/{code?}", "/offen", "no code");
             Add(stranger, "/offen/{code?}", "/offen/aaaaaaaa", "unknown code", status: 404);
@@ -294,8 +295,11 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
             var expertPage = await OpenAsync();
             using (var expert = await ExpertAsync(key, 1))
                 await TakeOverSessionAsync(expertPage, expert);
-            foreach (var path in (string[])["/bogen", "/bogen/abgeben", "/bogen/absage", "/bogen/kontakt", "/bogen/verlassen"])
+            foreach (
+                var path in (string[])["/bogen", "/bogen/abgeben", "/bogen/absage", "/bogen/kontakt", "/bogen/verlassen", "/bogen/widerruf"]
+            )
                 Add(expertPage, path);
+            Add(expertPage, "/bogen/einwilligung", state: "given");
             Add(expertPage, "/bogen/abschnitt/{key}", "/bogen/abschnitt/eins");
             Add(expertPage, "/bogen/abschnitt/{key}", "/bogen/abschnitt/zwei");
             Add(expertPage, "/einladung/{token?}", await LinkAsync(key, 2), "another's sheet is open");

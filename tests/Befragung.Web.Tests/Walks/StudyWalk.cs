@@ -126,7 +126,7 @@ public sealed class StudyWalk(Browser app) : Walk(app)
     private static async Task FillAsync(ExpertSheet expert)
     {
         // The first few of a section; the rest is left open, as people do.
-        foreach (var scale in (await expert.Find(".scale").AllAsync()).Take(6))
+        foreach (var scale in (await expert.Find("[data-item] .scale").AllAsync()).Take(6))
             await scale.Locator("input[type=radio]").Nth(2).CheckAsync();
         foreach (var ranking in await expert.Find(".ranks:has(select)").AllAsync())
         {

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Localization;
 
 namespace Befragung.Web.Pages.Bogen;
 
-/// <summary>Asks for consent, once per study.</summary>
+/// <summary>Asks for consent, once per study; afterwards it can be read again there.</summary>
 /// <param name="contacting">Where it is kept what experts say of themselves; null where a sheet is only tried.</param>
 public class EinwilligungModel(SheetSite site, Contacting? contacting, TimeProvider clock, IStringLocalizer<Texts> t) : ExpertPage(site)
 {
@@ -18,6 +18,9 @@ public class EinwilligungModel(SheetSite site, Contacting? contacting, TimeProvi
 
     /// <summary>The option that was chosen; "" for none.</summary>
     public string Fach { get; private set; } = "";
+
+    /// <summary>When they consented; null before, and where a sheet is only tried.</summary>
+    public DateTime? Consented => Open.Round.Kind == SheetKind.Expert ? Desk.Panelist.ConsentedAt : null;
 
     public void OnGet() { }
 

@@ -43,7 +43,7 @@ public sealed class MistakeTests(SurveyApp app) : IClassFixture<SurveyApp>
         {
             { One, "a.z=viel", "„viel“ ist keine Zahl.", "viel", "a.z=5 Tsd. €", "z=5000" },
             { One, "a.z=20 %", "„20 %“: Gefragt ist nach einer Zahl in Euro", "20 %", "a.z=20", "z=20" },
-            { One, "a.z=600000", "600000 ist zu groß", "600000", "a.z=500.000", "z=500000" },
+            { One, "a.z=600000", "600.000 ist zu groß", "600000", "a.z=500.000", "z=500000" },
             { One, "a.a.x=1;a.a.y=1", "Den Rang 1 haben Sie 2-mal vergeben.", "Rad: Rang 1|Bus: Rang 1", "a.a.y=2", "a.x=1;a.y=2" },
             {
                 One,

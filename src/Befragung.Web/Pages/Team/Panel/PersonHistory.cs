@@ -1,3 +1,4 @@
+using System.Globalization;
 using Befragung.Web.Access;
 using Befragung.Web.Chronicle;
 using Befragung.Web.Data;
@@ -50,7 +51,7 @@ public static class PersonHistory
         foreach (var step in person.Steps)
             entries.Add(new(step.At, Of(t, step, person), Who(t, step, names)));
         // Done before steps were kept.
-        if (person.Row.DeclinedAt is { } declined && !Has(person, PersonStepKind.Declined))
+        if (person.Row.DeclinedAt is { } declined && !Has(person, PersonStepKind.Declined, PersonStepKind.ConsentWithdrawn))
             entries.Add(new(declined, t["hat abgesagt"], null));
         else if (
             person.Row is { WithdrawnAt: { } withdrawn, DeclinedAt: null }
@@ -98,6 +99,14 @@ public static class PersonHistory
             PersonStepKind.Replaced => t["ersetzt durch {0}. Grund: {1}", other, step.Reason ?? "–"],
             PersonStepKind.Substitute => t["aufgenommen anstelle von {0}. Grund: {1}", other, step.Reason ?? "–"],
             PersonStepKind.Declined => t["hat abgesagt"],
+            PersonStepKind.ConsentWithdrawn => DateTime.TryParse(
+                step.Reason,
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.RoundtripKind,
+                out var consented
+            )
+                ? t["hat die Einwilligung vom {0} widerrufen", Clock.Day(consented)]
+                : t["hat die Einwilligung widerrufen"],
             PersonStepKind.LetterReturned => t["ein Anschreiben kam zurück"],
             PersonStepKind.TraitSaid => t["hat das eigene Fachgebiet angegeben"],
             PersonStepKind.Suggested => t["schlägt vor: {0}", step.Reason ?? "–"],
