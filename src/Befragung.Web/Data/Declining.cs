@@ -123,6 +123,7 @@ public sealed class Declining(SurveyDb db, SurveyDatabase database, Fieldwork fi
                 card.Declined(null);
                 db.PersonSteps.Add(new(panelist.Id, PersonStepKind.TookPartAfterAll, clock.GetUtcNow().UtcDateTime, Actor.Stranger));
             }
+            var opening = LetterKinds.Opening(round.Number);
             var isAsked = round is { State: RoundState.Open, SealedAt: null };
             if (isAsked && !await db.Sheets.AnyAsync(sheet => sheet.PanelistId == panelist.Id && sheet.RoundId == round.Id, cancel))
                 fieldwork.Invite(
@@ -133,7 +134,7 @@ public sealed class Declining(SurveyDb db, SurveyDatabase database, Fieldwork fi
                     isWritten: card is { HasMail: true }
                         && !await db.Outbox.AnyAsync(
                             letter =>
-                                letter.PanelistId == panelist.Id && letter.RoundId == round.Id && letter.Kind == LetterKind.Invitation,
+                                letter.PanelistId == panelist.Id && letter.RoundId == round.Id && letter.Kind == opening,
                             cancel
                         )
                 );
