@@ -146,24 +146,22 @@ public class AbgebenModel(SheetSite site, TimeProvider clock, IStringLocalizer<T
             foreach (var line in AnswerWords.Telling(wrong.Typed).Where(one => one.Value.Length > 0 || one.Part is not NumberPart))
                 Line("review__line review__wrong", Cut(t.TypedLine(line.Part, line.Value)));
             Line("review__why", t.Say(wrong.Sentence));
-            said.Append("<span class=\"review__none\"><a href=\"")
-                .Append(AddressOf(item))
-                .Append("\">")
-                .Append(TemplateText.Encoder.Encode(t["Antwort berichtigen"].Value))
-                .Append("</a></span>\n");
+            LinkTo(t["Antwort berichtigen"].Value);
         }
         var extent = Open.Answers.Extent(item);
         if (!extent.IsWhole && (wrong is null || !extent.IsNone))
+            LinkTo(extent.IsNone ? t["noch offen"].Value : t["teilweise beantwortet: {0} von {1}", extent.Given, extent.Whole].Value);
+        return said.ToString();
+
+        // Heard in a list of all links, one is told from the other by its question.
+        void LinkTo(string words) =>
             said.Append("<span class=\"review__none\"><a href=\"")
                 .Append(AddressOf(item))
                 .Append("\">")
-                .Append(
-                    TemplateText.Encoder.Encode(
-                        extent.IsNone ? t["noch offen"].Value : t["teilweise beantwortet: {0} von {1}", extent.Given, extent.Whole].Value
-                    )
-                )
-                .Append("</a></span>\n");
-        return said.ToString();
+                .Append(TemplateText.Encoder.Encode(words))
+                .Append("<span class=\"kern-sr-only\">: ")
+                .Append(TemplateText.Encoder.Encode(Markdown.Plain(item.Text.ToString())))
+                .Append("</span></a></span>\n");
     }
 
     /// <summary>The beginning of what is long: all of it stands in its field.</summary>

@@ -68,6 +68,9 @@ public sealed class HandingInTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Contains(part, review.Text, StringComparison.Ordinal);
         Assert.Contains(open, review.Text, StringComparison.Ordinal);
         Assert.NotNull(review.Page.QuerySelector(".review__none a[href='/bogen/abschnitt/eins#f-m1']"));
+        var names = review.Page.QuerySelectorAll(".review__none a").Select(link => link.TextContent).ToList();
+        Assert.True(names.Count > 2);
+        Assert.Equal(names.Distinct(), names);
         Assert.Contains(steps, (await expert.GetAsync("/bogen")).Text, StringComparison.Ordinal);
     }
 }
