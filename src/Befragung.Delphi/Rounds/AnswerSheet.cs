@@ -135,7 +135,8 @@ public sealed class AnswerSheet
             // At the sealing, what is saved is handed in with it.
             { HandedInAt: { } at } => at == SealedAt ? SheetOutcome.CountedAsSaved : SheetOutcome.HandedIn,
             { SavedAt: null } => SheetOutcome.Untouched,
-            _ => countsSaved && SealedAt is null ? SheetOutcome.CountedAsSaved : SheetOutcome.LeftOut,
+            // Of what was only typed and is no answer, nothing counts.
+            _ => countsSaved && SealedAt is null && !Answers.AreNone ? SheetOutcome.CountedAsSaved : SheetOutcome.LeftOut,
         };
 
     public SheetState State =>

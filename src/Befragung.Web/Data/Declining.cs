@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Befragung.Delphi;
 using Befragung.Delphi.Questionnaires;
@@ -16,7 +17,14 @@ namespace Befragung.Web.Data;
 public sealed record Decliner(Guid PanelistId, string StudyKey, LocalizedText Title, string Language, DateTime? DeclinedAt);
 
 /// <summary>An expert says that they will not take part, and may change their mind as long as the study asks anything.</summary>
-public sealed class Declining(SurveyDb db, SurveyDatabase database, Fieldwork fieldwork, Outbox outbox, TimeProvider clock)
+public sealed partial class Declining(
+    SurveyDb db,
+    SurveyDatabase database,
+    Fieldwork fieldwork,
+    Outbox outbox,
+    TimeProvider clock,
+    ILogger<Declining> log
+)
 {
     /// <summary>How long a reason may be.</summary>
     public const int LongestReason = 500;
@@ -69,9 +77,25 @@ public sealed class Declining(SurveyDb db, SurveyDatabase database, Fieldwork fi
             cancel
         );
         if (deleted > 0)
-            await database.EraseDeletedAsync(db, cancel);
+            await EraseAsync();
         return deleted > 0;
     }
+
+    /// <summary>It is withdrawn and deleted by now, whatever becomes of this: the next erasing takes along what this one leaves.</summary>
+    private async Task EraseAsync()
+    {
+        try
+        {
+            await database.EraseDeletedAsync(db, CancellationToken.None);
+        }
+        catch (Exception failure) when (failure is DbException or TimeoutException or InvalidOperationException)
+        {
+            NotErased(log, failure);
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "What was deleted is not erased from the files of the database yet", EventName = nameof(NotErased))]
+    private static partial void NotErased(ILogger log, Exception failure);
 
     private async Task LeaveAsync(
         Decliner decliner,
@@ -133,8 +157,7 @@ public sealed class Declining(SurveyDb db, SurveyDatabase database, Fieldwork fi
                     // Whoever had the sheet deleted was written to when the round opened.
                     isWritten: card is { HasMail: true }
                         && !await db.Outbox.AnyAsync(
-                            letter =>
-                                letter.PanelistId == panelist.Id && letter.RoundId == round.Id && letter.Kind == opening,
+                            letter => letter.PanelistId == panelist.Id && letter.RoundId == round.Id && letter.Kind == opening,
                             cancel
                         )
                 );

@@ -22,6 +22,9 @@ public enum LinkWord
 
     /// <summary>The consent is taken back, and what was answered in the open round is deleted.</summary>
     AnswersDeleted,
+
+    /// <summary>The consent is taken back; the round had closed, so that its answers were in the result.</summary>
+    TooLateToDelete,
 }
 
 /// <summary>
@@ -90,10 +93,14 @@ public sealed class EinladungModel(InvitationQuery invitations, GuessedLinks gue
             : Request.Query.ContainsKey("abgesagt") ? LinkWord.Declined
             : Request.Query.ContainsKey("widerrufen") ? LinkWord.ConsentWithdrawn
             : Request.Query.ContainsKey("geloescht") ? LinkWord.AnswersDeleted
+            : Request.Query.ContainsKey("geschlossen") ? LinkWord.TooLateToDelete
             : !Request.Query.ContainsKey("weiter") ? LinkWord.Unknown
             : ExpertSession.TakesNoCookies(HttpContext) ? LinkWord.NoCookies
             : LinkWord.Ended;
-        if (Word is not (LinkWord.Left or LinkWord.Declined or LinkWord.ConsentWithdrawn or LinkWord.AnswersDeleted))
+        if (
+            Word
+            is not (LinkWord.Left or LinkWord.Declined or LinkWord.ConsentWithdrawn or LinkWord.AnswersDeleted or LinkWord.TooLateToDelete)
+        )
             Response.StatusCode = StatusCodes.Status404NotFound;
         return Page();
     }

@@ -21,14 +21,16 @@
 
     // "Ich bleibe bei …": fills in what stands on the button, which is gone once there is an answer. A mark goes along that says so, until somebody changes the answer.
     const isAnswer = (field) => /^(a|none)\./.test(field.name ?? "") && !field.name.includes(".:");
-    const keepable = [];
     for (const button of form.querySelectorAll("button[name=keep][data-earlier]")) {
         const item = button.closest("[data-item]");
-        keepable.push(item);
         let keeping = false;
         button.addEventListener("click", (event) => {
             event.preventDefault();
             keeping = true;
+            // Whatever was typed and is no answer goes.
+            for (const field of [...item.querySelectorAll("[name]")].filter(isAnswer))
+                if (field.type === "radio" || field.type === "checkbox") field.checked = false;
+                else field.value = "";
             const earlier = JSON.parse(button.dataset.earlier);
             const filled = earlier.flatMap(([key, value]) => fill(key, value));
             const none = form.elements[`none.${item.dataset.item}`];
@@ -51,6 +53,7 @@
 
     // "Bei meinen übrigen 3 Antworten bleiben" says how many these are, and is gone when there are none.
     const all = form.querySelector("[data-keepall]");
+    const keepable = all ? all.dataset.items.split(" ").map((key) => form.querySelector(`[data-item="${key}"]`)).filter(Boolean) : [];
     const count = () => {
         const open = keepable.filter((item) => !item.hidden && ![...item.querySelectorAll("[name]")].some((field) => isAnswer(field)
             && (field.type === "radio" || field.type === "checkbox" ? field.checked : field.value.trim() !== ""))).length;

@@ -117,9 +117,23 @@ public sealed class ConsentTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.NotNull((await leaving.GetAsync("/bogen")).Page.QuerySelector($"main a[href='{Withdrawing}']"));
         var page = await leaving.GetAsync(Withdrawing);
         Assert.Null(page.Page.QuerySelector("[name=antworten]"));
-        Assert.Equal("/einladung?widerrufen", (await leaving.SubmitAsync(page, Form, ("antworten", "loeschen"))).Location);
+        Assert.Equal("/einladung?widerrufen", (await leaving.SubmitAsync(page, Form)).Location);
         var panelist = await PanelistAsync(key);
         Assert.Equal(1, await app.DataAsync(db => db.Sheets.CountAsync(sheet => sheet.PanelistId == panelist)));
+    }
+
+    [Fact]
+    public async Task Whoever_wants_answers_deleted_of_a_round_that_closes_meanwhile_is_told_that_they_stay()
+    {
+        var key = await app.OpenStudyAsync(6);
+        using var leaving = await app.ExpertAsync(key);
+        for (var expert = 0; expert < 6; expert++)
+            await app.HandInAsync(key, expert, new AnswerChange("r1", "4"));
+        var page = await leaving.GetAsync(Withdrawing);
+        await app.CloseAsync(key);
+        var done = await leaving.SubmitAsync(page, Form, ("antworten", "loeschen"));
+        Assert.Equal("/einladung?geschlossen", done.Location);
+        Assert.Contains("bleibt in den Ergebnissen", (await leaving.GetAsync(done.Location!)).Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Befragung.Delphi;
 using Befragung.Delphi.Questionnaires;
+using Befragung.Delphi.Rounds;
 using Befragung.Web.Data;
 
 namespace Befragung.Web.Pages.Bogen;
@@ -56,7 +57,7 @@ internal sealed class AskedSection
         get
         {
             var kept = open.Sheet.KeptAnswers;
-            return [.. Section.Items.Where(item => Asks(item) && kept.IsInBulk(item.Key))];
+            return [.. Section.Items.Where(item => Asks(item) && kept.IsInBulk(item.Key) && !HasMistake(open.Sheet, item))];
         }
     }
 
@@ -64,11 +65,26 @@ internal sealed class AskedSection
     public bool Asks(Item item) => !left.Contains(item.Key);
 
     /// <summary>Whether an item is not answered yet, and was in the round before, as the same question. What somebody typed and has to put right is meant as an answer.</summary>
-    public bool IsKeepable(Item item) =>
-        Asks(item) && open.Round.IsSame(item) && open.Earlier.Answered(item) && !open.Answers.Answered(item) && !HasMistake(item);
+    public bool IsKeepable(Item item) => Asks(item) && !open.Answers.Answered(item) && !HasMistake(open.Sheet, item) && MayBeKept(item);
 
-    private bool HasMistake(Item item) =>
-        open.Sheet.Mistakes is not null && item.Parts.Any(part => open.Sheet.Mistaken[part.Key] is not null);
+    /// <summary>Keys of all that could be kept here if it were open: what is taken back on the page is.</summary>
+    public string KeepableKeys => string.Join(' ', Section.Items.Where(MayBeKept).Select(item => item.Key));
+
+    /// <summary>Whether something was typed into an item that is no answer.</summary>
+    public static bool HasMistake(AnswerSheet sheet, Item item)
+    {
+        ArgumentNullException.ThrowIfNull(sheet);
+        ArgumentNullException.ThrowIfNull(item);
+        return sheet.Mistakes is not null && item.Parts.Any(part => sheet.Mistaken[part.Key] is not null);
+    }
+
+    /// <summary>Whether it was answered in the round before, as the same question and within the limits that it has now.</summary>
+    private bool MayBeKept(Item item) =>
+        open.Round.IsSame(item)
+        && open.Earlier.Answered(item)
+        && AnswerChange
+            .Check([item], Answers.None, [.. item.Parts.Select(part => new AnswerChange(part.Key, open.Earlier[part.Key]))])
+            .Count == 0;
 
     /// <summary>The first question that is asked now and was not before an answer was given; null for none.</summary>
     public Item? JoinedSince(AskedSection before) =>

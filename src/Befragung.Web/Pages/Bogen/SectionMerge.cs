@@ -18,6 +18,7 @@ internal sealed class SectionMerge
     public SectionMerge(SectionForm form, AnswerSheet sheet, DateTime now)
     {
         var mistaken = sheet.Mistaken;
+        var kept = sheet.KeptAnswers;
         foreach (var unit in form.Units.Where(unit => unit.IsStale(mistaken)))
             differences.Add(new(unit, Outcome.Elsewhere, []));
         foreach (
@@ -27,8 +28,13 @@ internal sealed class SectionMerge
         )
             switch (unit.ChangedHere, unit.ChangedElsewhere(sheet.Answers))
             {
-                // Both say the same.
+                // Both say the same. Given here, it is no longer one of those that were kept at once there.
                 case (true, true) when unit.Agrees(sheet.Answers):
+                    if (kept.IsInBulk(unit.Item.Key))
+                        changes.Add(
+                            unit,
+                            [.. unit.Fields.Where(one => one.ChangedHere).Select(one => new AnswerChange(one.Part.Key, one.Value))]
+                        );
                     break;
                 case (true, true) when unit.Age > TimeSpan.Zero && now - unit.Age < sheet.SavedAt:
                     differences.Add(

@@ -128,18 +128,13 @@ internal sealed class SectionSaving
     private IEnumerable<AnswerChange> InBulk(AnswerSheet sheet)
     {
         var kept = sheet.KeptAnswers;
-        var changes =
-            from item in Section.Section.Items
-            where undo ? kept.IsInBulk(item.Key) : keep == All && Section.IsKeepable(item)
+        return from item in Section.Section.Items
+            where undo ? kept.IsInBulk(item.Key) && !AskedSection.HasMistake(sheet, item) : keep == All && Section.IsKeepable(item)
             where !form.Changes(item)
             from part in item.Parts
             let value = undo ? null : open.Earlier[part.Key]
             where sheet.Answers[part.Key] != value
             select new AnswerChange(part.Key, value);
-        List<AnswerChange> all = [.. changes];
-        // The same question may have other limits by now.
-        var wrong = undo ? new Dictionary<string, Sentence>() : AnswerChange.Check(Section.Section.Items, sheet.Answers, all);
-        return all.Where(change => !wrong.ContainsKey(change.PartKey.Split('.')[0]));
     }
 
     /// <summary>Keys of the items whose answer is kept at the question, by the button there: sent by it, or filled in by its script and not touched since.</summary>

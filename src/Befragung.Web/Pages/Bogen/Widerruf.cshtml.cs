@@ -31,6 +31,10 @@ public sealed class WiderrufModel(SheetSite site, Declining declining, SurveyDb 
             ?? throw new InvalidOperationException("Whoever has a desk is in the panel.");
         var isDeleted = await declining.WithdrawConsentAsync(decliner, antworten == Delete, cancel);
         await ExpertSession.EndAsync(HttpContext, db, clock.GetUtcNow().UtcDateTime);
-        return LocalRedirect(isDeleted ? "/einladung?geloescht" : "/einladung?widerrufen");
+        return LocalRedirect(
+            isDeleted ? "/einladung?geloescht"
+            : antworten == Delete ? "/einladung?geschlossen"
+            : "/einladung?widerrufen"
+        );
     }
 }

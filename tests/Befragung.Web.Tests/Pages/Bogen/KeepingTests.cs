@@ -47,6 +47,31 @@ public sealed class KeepingTests(SurveyApp app) : IClassFixture<SurveyApp>
     }
 
     [Fact]
+    public async Task What_is_also_given_on_another_page_is_not_taken_back_with_what_was_kept_at_once()
+    {
+        var key = await SecondAsync(new AnswerChange("r1", "4"), new("r2", "1"), new("m1.wert", "2"));
+        using var one = await app.ReturningAsync(key);
+        using var other = await app.ReturningAsync(key);
+        var older = await other.GetAsync(One);
+        await one.SubmitAsync(await one.GetAsync(One), "form.sheet", ("keep", "*"));
+        await other.SubmitAsync(older, "form.sheet", ("a.r1", "4"));
+        Assert.Equal("m1* r2*", (await app.SheetAsync(key)).Kept);
+        await one.SubmitAsync(await one.GetAsync(One), "form.sheet", ("undo", "*"));
+        Assert.Equal(("4", null), ((await app.SheetAsync(key)).Answers["r1"], (await app.SheetAsync(key)).Answers["r2"]));
+    }
+
+    [Fact]
+    public async Task What_is_taken_back_on_the_page_is_named_among_those_that_a_script_counts()
+    {
+        var key = await SecondAsync(new AnswerChange("r1", "4"), new("r2", "1"), new("m1.wert", "2"));
+        using var expert = await app.ReturningAsync(key);
+        await expert.SubmitAsync(await expert.GetAsync(One), "form.sheet", ("a.r1", "2"));
+        var all = (await expert.GetAsync(One)).Page.QuerySelector("[data-keepall]")!;
+        Assert.Equal(["m1", "r1", "r2"], all.GetAttribute("data-items")!.Split(' ').Order(StringComparer.Ordinal));
+        Assert.Equal("Bei meinen übrigen 2 Antworten bleiben", all.TextContent.Trim());
+    }
+
+    [Fact]
     public async Task What_is_kept_at_once_is_said_and_leads_to_the_reasons_and_back()
     {
         // The middle half is 3 to 4: the first expert's 2 is apart.
