@@ -24,14 +24,17 @@ public sealed class CountFormat(CultureInfo culture) : IFormatProvider, ICustomF
                 culture
             ),
             (double or float or decimal, _) => Signed(
-                ((IFormattable)arg).ToString(string.IsNullOrEmpty(format) && IsLong(arg) ? Broken : format, culture)
+                ((IFormattable)arg).ToString(
+                    string.IsNullOrEmpty(format) && IsLong(Convert.ToDouble(arg, CultureInfo.InvariantCulture)) ? Broken : format,
+                    culture
+                )
             ),
             (IFormattable other, _) => other.ToString(format, culture),
             _ => arg?.ToString() ?? "",
         };
 
     /// <summary>Five digits and more are read with marks between thousands. Answers of fewer may be years.</summary>
-    private static bool IsLong(object number) => Math.Abs(Convert.ToDouble(number, CultureInfo.InvariantCulture)) >= 10_000;
+    public static bool IsLong(double number) => Math.Abs(number) >= 10_000;
 
     /// <summary>With the sign that numbers below zero have in print.</summary>
     private static string Signed(string number) => number.StartsWith('-') ? "−" + number[1..] : number;

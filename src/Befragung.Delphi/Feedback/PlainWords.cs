@@ -159,8 +159,8 @@ public sealed record PlainWords(Sentence Said, IReadOnlyList<int> Points)
             || feedback.Result.Median is not { } all
         )
             return null;
-        object Told(double value) => part is NumberPart number ? number.Rounded(value) : value;
-        return new("Ihre Gruppe, {0}, liegt in der Mitte bei {1}; alle zusammen bei {2}.", name, Told(middle), Told(all));
+        object Middle(double value) => part is NumberPart number ? Told(number, value) : value;
+        return new("Ihre Gruppe, {0}, liegt in der Mitte bei {1}; alle zusammen bei {2}.", name, Middle(middle), Middle(all));
     }
 
     private static PlainWords? Words(Sentence? said) => said is null ? null : new(said, []);
@@ -193,13 +193,15 @@ public sealed record PlainWords(Sentence Said, IReadOnlyList<int> Points)
     private static Sentence Reached(NumberPart part, decimal number) =>
         part.Unit is { } unit ? new("{0} {1}", number, unit.InDative(number)) : new("{0}", number);
 
-    /// <summary>The middle numbers, no more exact than they were asked.</summary>
+    /// <summary>No more exact than it was asked: the same wherever it stands on the page before a field.</summary>
+    private static decimal Told(NumberPart part, double value) => (decimal)Math.Round(value, part.Decimals, MidpointRounding.AwayFromZero);
+
+    /// <summary>The middle numbers.</summary>
     private static Sentence? Named(NumberPart part, ItemResult result)
     {
         if (result is not { Median: { } median, Quartile1: { } q1, Quartile3: { } q3, Minimum: { } least, Maximum: { } most })
             return null;
-        decimal Told(double value) => (decimal)Math.Round(value, part.Decimals, MidpointRounding.AwayFromZero);
-        var (low, middle, high) = (Told(q1), Told(median), Told(q3));
+        var (low, middle, high) = (Told(part, q1), Told(part, median), Told(part, q3));
         return least == most ? new("Alle nannten {0}.", Amount(part, low))
             : q1 == q3 && low == (decimal)q1 ? new("Mindestens die Hälfte nannte {0}.", Amount(part, low))
             : low == high ? new("Die mittleren Antworten liegen um {0}.", Amount(part, low))

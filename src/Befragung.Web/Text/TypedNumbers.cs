@@ -105,8 +105,7 @@ public static partial class TypedNumbers
 
     private static string Grouped(decimal number) => number.ToString("#,0.############", CultureInfo.GetCultureInfo(English ? "en" : "de"));
 
-    private static string Shortened(string typed) =>
-        typed.Length <= 40 ? typed : typed[..(char.IsHighSurrogate(typed[39]) ? 39 : 40)] + "…";
+    private static string Shortened(string typed) => Words.Shortened(typed, 40);
 
     /// <summary>A number and what stands beside it, before or behind; null where there is no number, or another one.</summary>
     private static (string? Number, string? Beside) Split(string typed)
@@ -137,7 +136,7 @@ public static partial class TypedNumbers
 
     /// <summary>The same as it stands in a sentence: five digits and more with marks between thousands, as <see cref="CountFormat"/> has them.</summary>
     public static string Told(string stored) =>
-        NumberPart.Read(stored) is { } number && Math.Abs(number) >= 10_000 ? Grouped(number) : Shown(stored);
+        NumberPart.Read(stored) is { } number && CountFormat.IsLong((double)number) ? Grouped(number) : Shown(stored);
 
     /// <summary>Without blanks, and with one kind of minus; apostrophes divide thousands in Switzerland.</summary>
     private static string Bare(string typed)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Befragung.Delphi;
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Reporting;
 using Befragung.Delphi.Results;
@@ -131,9 +132,16 @@ public static class Words
             _ => p.Value.ToString("0.000", CultureInfo.CurrentCulture),
         };
 
+    /// <summary>The beginning of what is long, with "…"; no character is cut in two.</summary>
+    public static string Shortened(string text, int most)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)] + "…";
+    }
+
     /// <summary>A number for a table: two decimals at most, marks between thousands from five digits on, as in sentences; "–" where there is none.</summary>
     public static string Number(double? value) =>
-        value is not { } number ? "–" : number.ToString(Math.Abs(number) >= 10_000 ? "#,0.##" : "0.##", CultureInfo.CurrentCulture);
+        value is not { } number ? "–" : number.ToString(CountFormat.IsLong(number) ? "#,0.##" : "0.##", CultureInfo.CurrentCulture);
 
     /// <summary>Whole per cent, "–" where there is none.</summary>
     public static string Percent(double? value) => value is { } percent ? percent.ToString("0", CultureInfo.CurrentCulture) + " %" : "–";

@@ -83,6 +83,29 @@ public class PlainWordsTests
         Assert.Equal(sentence, PlainWords.Of(item, _ => new PartFeedback(1, result, null))!.Said.ToString());
     }
 
+    /// <summary>Both stand beside each other on the sheet.</summary>
+    [Fact]
+    public void The_middle_of_ones_own_group_is_as_exact_as_that_of_all()
+    {
+        var item = new NumberItem("z", Sample.De("Ab wann?"), null, null, null, 0);
+        var part = (NumberPart)item.Parts[0];
+        var result = new ItemResult("z", "number", 12, 0)
+        {
+            Minimum = 2020,
+            Quartile1 = 2025,
+            Median = 2027.5,
+            Quartile3 = 2030,
+            Maximum = 2040,
+            Groups = [new("nord", false) { N = 6, Median = 2026.5 }],
+        };
+        var feedback = new PartFeedback(1, result, null);
+        Assert.EndsWith("in der Mitte liegt 2028.", PlainWords.OfPart(part, feedback)!.Said.ToString(), StringComparison.Ordinal);
+        Assert.Equal(
+            "Ihre Gruppe, Norden, liegt in der Mitte bei 2027; alle zusammen bei 2028.",
+            PlainWords.OfGroup(part, feedback, "nord", "Norden")!.ToString()
+        );
+    }
+
     [Fact]
     public void Points_orders_and_choices_are_told_by_what_stands_first()
     {

@@ -165,7 +165,7 @@ public class AbgebenModel(SheetSite site, TimeProvider clock, IStringLocalizer<T
     }
 
     /// <summary>The beginning of what is long: all of it stands in its field.</summary>
-    private static string Cut(string text) => text.Length <= 300 ? text : text[..(char.IsHighSurrogate(text[299]) ? 299 : 300)] + "…";
+    private static string Cut(string text) => Words.Shortened(text, 300);
 
     /// <summary>Where it is answered.</summary>
     private string AddressOf(Item item) => $"{Root}/abschnitt/{Asked.SectionOf(item.Key)!.Key}#f-{item.Key}";
