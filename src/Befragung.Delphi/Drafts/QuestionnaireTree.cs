@@ -80,7 +80,7 @@ internal static class QuestionnaireTree
                 .SetPlain("noAnswer", choice.NoAnswer ? null : "false"),
             RankingItem ranking => map.SetPlain("type", "ranking")
                 .Set("options", Options(ranking.Options))
-                .SetPlain("top", ranking.Top < ranking.Options.Count ? Number(ranking.Top) : null),
+                .SetPlain("top", ranking.RanksAll ? null : Number(ranking.Top)),
             PointsItem points => map.SetPlain("type", "points")
                 .Set("options", Options(points.Options))
                 .SetPlain("total", Number(points.Total)),

@@ -163,6 +163,71 @@ public sealed record PlainWords(Sentence Said, IReadOnlyList<int> Points)
         return new("Ihre Gruppe, {0}, liegt in der Mitte bei {1}; alle zusammen bei {2}.", name, Middle(middle), Middle(all));
     }
 
+    /// <summary>
+    /// What one's own group put first in an item that is seen as a whole: a choice, a ranking, points, of an estimate the likeliest value. How many of a group that were is not told: of a small one that all
+    /// answered alike, it would be everybody's answer. Null where its answers may not be shown.
+    /// </summary>
+    /// <param name="item">The item.</param>
+    /// <param name="told">How all answered its parts.</param>
+    /// <param name="key">Key of the group.</param>
+    /// <param name="name">Its name.</param>
+    public static Sentence? OfGroup(Item item, Func<Part, PartFeedback?> told, string key, object name)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        ArgumentNullException.ThrowIfNull(told);
+        if (item is EstimateItem)
+            return told(item.Parts[1]) is { } likeliest && OfGroup(item.Parts[1], likeliest, key, name) is { } middle
+                ? new("Beim wahrscheinlichsten Wert: {0}", middle)
+                : null;
+        List<(Part Part, GroupItemResult Result)> parts =
+        [
+            .. from part in item.Parts
+            let result = told(part)?.Result.Groups.FirstOrDefault(one => one.Key == key)
+            where result is { Suppressed: false }
+            select (part, result),
+        ];
+        if (parts.Count == 0)
+            return null;
+        List<(LocalizedText Name, double? Height)> options = item switch
+        {
+            SingleChoiceItem choice =>
+            [
+                .. choice.Options.Zip(parts[0].Result.Counts ?? [], (option, count) => (option.Name, (double?)count)),
+            ],
+            MultipleChoiceItem =>
+            [
+                .. parts.Where(one => one.Part is MarkPart).Select(one => (((MarkPart)one.Part).Option, (double?)one.Result.Counts?[1])),
+            ],
+            PointsItem => [.. parts.Select(one => (one.Part.Name!, one.Result.Mean is { } mean ? Math.Round(mean, 1) : (double?)null))],
+            RankingItem { RanksAll: true } =>
+            [
+                .. parts.Select(one => (one.Part.Name!, one.Result.MeanRank is { } rank ? -Math.Round(rank, 1) : (double?)null)),
+            ],
+            RankingItem => [.. parts.Select(one => (one.Part.Name!, one.Result.PercentRanked))],
+            _ => [],
+        };
+        // That nobody chose anything, or that all stand alike, puts nothing first.
+        if (
+            options.Max(option => option.Height) is not { } highest
+            || highest == 0
+            || options.TrueForAll(option => option.Height == highest)
+        )
+            return null;
+        var first = new Names([.. options.Where(option => option.Height == highest).Select(option => option.Name)]);
+        return item switch
+        {
+            PointsItem => new("In Ihrer Gruppe, {0}, im Durchschnitt die meisten Punkte: {1}.", name, first),
+            RankingItem { RanksAll: true } => new("In Ihrer Gruppe, {0}, im Durchschnitt am weitesten vorn: {1}.", name, first),
+            RankingItem { Top: var top } => new(
+                "In Ihrer Gruppe, {0}, am häufigsten auf {1:=Platz 1|den Plätzen 1 bis #}: {2}.",
+                name,
+                top,
+                first
+            ),
+            _ => new("In Ihrer Gruppe, {0}, am häufigsten gewählt: {1}.", name, first),
+        };
+    }
+
     private static PlainWords? Words(Sentence? said) => said is null ? null : new(said, []);
 
     private static IEnumerable<int> Range(int low, int high) => Enumerable.Range(low, high - low + 1);
@@ -227,7 +292,7 @@ public sealed record PlainWords(Sentence Said, IReadOnlyList<int> Points)
         var ranked = parts.FindAll(one => one.Result is { PercentRanked: not null, Counts: not null, MeanRank: not null });
         if (ranked.Count == 0)
             return null;
-        if (item.Top == item.Options.Count)
+        if (item.RanksAll)
         {
             double Rank(ItemResult result) => Math.Round(result.MeanRank!.Value, 1);
             var first = ranked.Min(one => Rank(one.Result));

@@ -174,6 +174,10 @@ public sealed record SingleChoiceItem(string Key, LocalizedText Text, IReadOnlyL
 /// <summary>Options put in order, all of them or the first few.</summary>
 public sealed record RankingItem(string Key, LocalizedText Text, IReadOnlyList<Option> Options, int Top) : Item(Key, Text)
 {
+    /// <summary>Whether every option gets a rank: then it is the mean ranks that tell them apart.</summary>
+    [JsonIgnore]
+    public bool RanksAll => Top == Options.Count;
+
     protected override IReadOnlyList<Part> MakeParts() =>
         [.. Options.Select(option => new RankPart($"{Key}.{option.Key}", option.Name, Top))];
 

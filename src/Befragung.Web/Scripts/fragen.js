@@ -1,5 +1,7 @@
-// Makes single questions handier: keeps an earlier answer, takes one back, orders a ranking, counts points, unticks what an answer rules out. It only fills in fields and says that they changed; saving is not
-// its affair. Without it everything works by the fields alone.
+// Makes single questions handier: keeps an earlier answer, takes one back, orders a ranking, counts and shares out points, unticks what an answer rules out. It only fills in fields and says that they changed;
+// saving is not its affair. Without it everything works by the fields alone.
+import { ranking } from "./rangfolge.js";
+
 (() => {
     const form = document.querySelector("form.sheet");
     if (!form) return;
@@ -10,6 +12,8 @@
     news.setAttribute("role", "status");
     form.append(news);
     const tell = (text) => { news.textContent = text; };
+    // The field of a rank is out of sight: its buttons stand for it.
+    const focusOn = (field) => (field?.checkVisibility() ? field : field?.closest(".rank")?.querySelector("button:not([hidden] *):not([hidden])"))?.focus();
 
     const fill = (key, value) => {
         const fields = fieldsOf(key);
@@ -39,7 +43,7 @@
             tell(button.dataset.done);
             const first = filled.find((field) => field.checked) ?? filled[0];
             if (first) changed(first);
-            first?.focus();
+            focusOn(first);
             keeping = false;
         });
         const touched = (event) => {
@@ -87,83 +91,14 @@
             for (const field of fields)
                 if (field.type === "radio" && !form.elements[backOf(field)])
                     item.append(Object.assign(document.createElement("input"), { type: "hidden", name: backOf(field), value: "1" }));
-            fields[0].focus();
             changed(fields[0]);
+            focusOn(fields[0]);
             tell(button.dataset.done);
         });
         for (const kind of ["change", "input"]) item.addEventListener(kind, look);
     }
 
-    // A ranking: buttons and digits move an option, the others make room; the list shows the order.
-    for (const list of form.querySelectorAll("[data-ranks]")) {
-        const most = Number(list.dataset.ranks);
-        const rows = [...list.children].map((row) => ({ row, select: row.querySelector("select"), name: row.querySelector("label").textContent.trim() }));
-        const ranked = () => rows.filter(({ select }) => select.value !== "").sort((one, other) => one.select.value - other.select.value);
-
-        const sort = () => {
-            const order = ranked();
-            const wanted = [...order, ...rows.filter((one) => !order.includes(one))].map(({ row }) => row);
-            // What is moved loses the focus, so nothing is moved for nothing.
-            if (wanted.some((row, index) => list.children[index] !== row)) list.append(...wanted);
-        };
-        const mark = () => {
-            const order = ranked();
-            for (const one of rows) {
-                one.row.classList.toggle("rank--ranked", order.includes(one));
-                one.up.setAttribute("aria-disabled", String(order.length === 0 ? false : one === order[0]));
-                one.down.setAttribute("aria-disabled", String(!order.includes(one)));
-            }
-        };
-        // Puts an option on a place of the order, from 0; beyond the last it has no rank.
-        const put = (one, place, focus) => {
-            const order = ranked().filter((other) => other !== one);
-            if (place !== null) order.splice(Math.min(place, order.length), 0, one);
-            const before = rows.map(({ select }) => select.value);
-            for (const { select } of rows) select.value = "";
-            order.slice(0, most).forEach(({ select }, index) => { select.value = String(index + 1); });
-            sort();
-            mark();
-            focus.focus();
-            tell(`${one.name}: ${one.select.value ? words(list.dataset.ranked, one.select.value) : list.dataset.free}`);
-            const moved = rows.find(({ select }, index) => select.value !== before[index]);
-            if (moved) changed(moved.select);
-        };
-        const move = (one, by, focus) => {
-            const order = ranked();
-            const now = order.indexOf(one);
-            if (now < 0) { if (by < 0) put(one, Math.min(order.length, most - 1), focus); }
-            else if (now + by >= order.length) put(one, null, focus);
-            else if (now + by >= 0) put(one, now + by, focus);
-        };
-
-        for (const one of rows) {
-            const buttons = document.createElement("div");
-            buttons.className = "rank__move";
-            for (const [name, sign, by] of [["up", "↑", -1], ["down", "↓", 1]]) {
-                one[name] = Object.assign(document.createElement("button"), { type: "button", textContent: sign });
-                one[name].setAttribute("aria-label", `${one.name}: ${list.dataset[name]}`);
-                one[name].title = list.dataset.keys;
-                one[name].addEventListener("click", () => move(one, by, one[name]));
-                one[name].addEventListener("keydown", (event) => {
-                    if (!/^[0-9]$/.test(event.key) || event.ctrlKey || event.metaKey || event.altKey || Number(event.key) > most) return;
-                    event.preventDefault();
-                    put(one, event.key === "0" ? null : Number(event.key) - 1, one[name]);
-                });
-                buttons.append(one[name]);
-            }
-            one.row.append(buttons);
-        }
-        list.classList.add("ranks--live");
-        // While someone chooses from the lists, nothing moves under their hand; what a script fills in is put in order.
-        list.addEventListener("change", (event) => {
-            if (!event.isTrusted) sort();
-            mark();
-        });
-        // Ranks of another device.
-        list.addEventListener("filled", sort);
-        sort();
-        mark();
-    }
+    for (const list of form.querySelectorAll("[data-ranks]")) ranking(list, tell, changed);
 
     // Answers that stand alone ("keines davon", "keine Angabe"): whoever ticks one unticks the others, and the other way round. Words of one's own are never taken away.
     const alone = (box) => box.closest(".point--alone, .point--none") !== null;
@@ -180,19 +115,32 @@
         });
     }
 
-    // Points: what is left is said while one types, once one pauses.
+    // Points: what is left is said while one types, once one pauses; and can be shared out among the fields that are still empty.
     for (const rest of form.querySelectorAll("[data-total]")) {
         const item = rest.closest("[data-item]");
+        const fields = [...item.querySelectorAll("input.number__field")];
         const total = Number(rest.dataset.total);
+        const share = Object.assign(document.createElement("button"), { type: "button", className: "plain rest__share", textContent: rest.dataset.share });
+        fields.at(-1).closest(".ranks").after(share);
         let timer = 0;
+        const empty = () => fields.filter((field) => field.value.trim() === "");
+        const left = () => fields.reduce((so, { value }) => so - (/^\d{1,6}$/.test(value.trim()) ? Number(value) : 0), total);
         const count = () => {
-            const given = [...item.querySelectorAll("input.number__field")].map((field) => field.value.trim());
-            const sum = given.reduce((so, text) => so + (/^\d{1,6}$/.test(text) ? Number(text) : 0), 0);
-            const state = given.every((text) => text === "") || sum < total ? "left" : sum > total ? "over" : "done";
-            const text = state === "over" ? words(rest.dataset.over, sum - total, total) : words(rest.dataset[state], total - sum, total);
+            const still = left();
+            const state = empty().length === fields.length || still > 0 ? "left" : still < 0 ? "over" : "done";
+            const text = words(rest.dataset[state], Math.abs(still), total);
             if (rest.textContent !== text) rest.textContent = text;
             for (const one of ["over", "done"]) rest.classList.toggle(`rest--${one}`, state === one);
+            share.hidden = empty().length === 0 || still < empty().length;
         };
+        share.addEventListener("click", () => {
+            const open = empty();
+            // What cannot be divided is left to whoever answers: a program has no favourite.
+            const each = Math.floor(left() / open.length);
+            for (const field of open) field.value = String(each);
+            changed(open[0]);
+            open[0].focus();
+        });
         item.addEventListener("input", () => {
             clearTimeout(timer);
             timer = setTimeout(count, 400);

@@ -106,6 +106,60 @@ public class PlainWordsTests
         );
     }
 
+    /// <summary>Without numbers: of a small group that answered alike they would be everybody's answer.</summary>
+    [Fact]
+    public void Of_ones_own_group_it_is_told_what_it_put_first()
+    {
+        List<Option> options = [new("a", Sample.De("Rat")), new("b", Sample.De("Geld")), new("c", Sample.De("Netz"))];
+        string? Told(Item item, Func<string, GroupItemResult> of) =>
+            PlainWords
+                .OfGroup(
+                    item,
+                    part => new(1, new ItemResult(part.Key, "", 30, 0) { Median = 5, Groups = [of(part.Key)] }, null),
+                    "nord",
+                    "Norden"
+                )
+                ?.ToString();
+        GroupItemResult Counts(params int[] counts) => new("nord", false) { N = 6, Counts = counts };
+        GroupItemResult Mean(string key) =>
+            new("nord", false)
+            {
+                N = 6,
+                Mean = key == "x.b" ? 40.04 : 29.98,
+                MeanRank = key == "x.b" ? 1.04 : 2.3,
+                PercentRanked = key == "x.c" ? 20 : 90,
+            };
+        var choice = new SingleChoiceItem("x", Sample.De("X"), options, false);
+        var ticks = new MultipleChoiceItem("x", Sample.De("X"), options, false, 0, 3, false);
+        Assert.Equal("In Ihrer Gruppe, Norden, am häufigsten gewählt: „Geld“.", Told(choice, _ => Counts(1, 4, 1)));
+        Assert.Equal("In Ihrer Gruppe, Norden, am häufigsten gewählt: „Rat“ und „Geld“.", Told(choice, _ => Counts(3, 3, 0)));
+        Assert.Equal(
+            "In Ihrer Gruppe, Norden, am häufigsten gewählt: „Netz“.",
+            Told(ticks, key => key == "x.c" ? Counts(1, 5) : Counts(3, 3))
+        );
+        Assert.Equal(
+            "In Ihrer Gruppe, Norden, im Durchschnitt die meisten Punkte: „Geld“.",
+            Told(new PointsItem("x", Sample.De("X"), options, 100), Mean)
+        );
+        Assert.Equal(
+            "In Ihrer Gruppe, Norden, im Durchschnitt am weitesten vorn: „Geld“.",
+            Told(new RankingItem("x", Sample.De("X"), options, 3), Mean)
+        );
+        Assert.Equal(
+            "In Ihrer Gruppe, Norden, am häufigsten auf den Plätzen 1 bis 2: „Rat“ und „Geld“.",
+            Told(new RankingItem("x", Sample.De("X"), options, 2), Mean)
+        );
+        Assert.Equal(
+            "Beim wahrscheinlichsten Wert: Ihre Gruppe, Norden, liegt in der Mitte bei 7; alle zusammen bei 5.",
+            Told(new EstimateItem("x", Sample.De("X"), null, null, null, 0), _ => new("nord", false) { N = 6, Median = 7 })
+        );
+        // Nothing stands first where all stand alike, or nobody chose anything; and of a group that may not be shown nothing is told.
+        Assert.Null(Told(choice, _ => Counts(2, 2, 2)));
+        Assert.Null(Told(ticks, _ => Counts(6, 0)));
+        Assert.Null(Told(choice, _ => new("nord", true)));
+        Assert.Null(Told(choice, _ => new("sued", false) { N = 6, Counts = [6, 0, 0] }));
+    }
+
     [Fact]
     public void Points_orders_and_choices_are_told_by_what_stands_first()
     {

@@ -250,6 +250,9 @@ public sealed partial class SentencePatternsTests
                 if (PlainWords.Of(item, part => PartFeedback.On(part, round.Result, answers)) is { } plain)
                     yield return plain.Said;
                 yield return PlainWords.Yours(round.Number, item.Parts, part => answers[part.Key]);
+                foreach (var group in round.Questionnaire.Groups)
+                    if (PlainWords.OfGroup(item, part => PartFeedback.On(part, round.Result, answers), group.Key, group.Name) is { } first)
+                        yield return first;
                 foreach (var part in item.Parts)
                     if (PartFeedback.On(part, round.Result, answers) is { } told)
                     {

@@ -120,25 +120,43 @@ public sealed class ItemWalk(Browser app) : Walk(app)
         await keys.PressAsync("ArrowRight");
         await TabToAsync(expert, "input[name='a.m.x']");
         await keys.PressAsync("Space");
-        await TabToAsync(expert, "button[aria-label='Geld: nach oben']");
+        await TabToAsync(expert, "button[aria-label='Geld: auf Rang 1']");
         await keys.PressAsync("Enter");
         await Expect(expert.Find("[role=status]", "Geld: Rang 1")).ToHaveCountAsync(1);
-        // The one that has just been moved stands first now and keeps the focus.
-        Assert.Equal("Geld: nach oben", await expert.Page.EvaluateAsync<string>("document.activeElement.getAttribute('aria-label')"));
-        await TabToAsync(expert, "button[aria-label='Rat: nach oben']");
+        // Whoever taps on goes on with what is left.
+        Assert.EndsWith(
+            ": auf Rang 2",
+            await expert.Page.EvaluateAsync<string>("document.activeElement.getAttribute('aria-label')"),
+            StringComparison.Ordinal
+        );
+        await TabToAsync(expert, "button[aria-label='Rat: auf Rang 2']", back: true);
         await keys.PressAsync("1");
-        await Expect(expert.Find("[data-item=o] li:first-child label")).ToHaveTextAsync("Rat");
-        await TabToAsync(expert, "button[aria-label^='Wissens'][aria-label$='nach oben']");
+        await Expect(expert.Find("[data-item=o] li:first-child label").First).ToHaveTextAsync("Rat");
+        Assert.Equal("Rat: nach oben", await expert.Page.EvaluateAsync<string>("document.activeElement.getAttribute('aria-label')"));
+        // Both ranks are given: what is tapped now changes nothing, and it is said why.
+        await TabToAsync(expert, "button[aria-label^='Wissens']");
+        await keys.PressAsync("Enter");
+        await Expect(expert.Find("[role=status]", "Alle Ränge sind vergeben.")).ToHaveCountAsync(1);
+        Assert.Equal(["1", "2", ""], await RanksAsync(expert));
         await keys.PressAsync("2");
+        Assert.Equal(["1", "", "2"], await RanksAsync(expert));
+        await keys.PressAsync("ArrowUp");
+        Assert.Equal(["2", "", "1"], await RanksAsync(expert));
         await keys.PressAsync("0");
         Assert.Equal(["1", "", ""], await RanksAsync(expert));
-        await TabToAsync(expert, "button[aria-label='Geld: nach oben']", back: true);
+        await TabToAsync(expert, "button[aria-label='Geld: auf Rang 2']", back: true);
         await keys.PressAsync("Space");
         Assert.Equal(["1", "2", ""], await RanksAsync(expert));
         var rest = expert.Find("[data-item=p] .rest");
         await Expect(rest).ToHaveTextAsync("Noch zu verteilen: 100 von 100 Punkten.");
         await TypeAsync(expert, "a.p.a", "70");
         await Expect(rest).ToHaveTextAsync("Noch zu verteilen: 30 von 100 Punkten.");
+        await TabToAsync(expert, "[data-item=p] .rest__share");
+        await keys.PressAsync("Enter");
+        await Expect(rest).ToHaveTextAsync("Alle 100 Punkte sind verteilt.");
+        await Expect(expert.Find("[data-item=p] .rest__share")).ToBeHiddenAsync();
+        await Expect(expert.Find("input[name='a.p.b']")).ToHaveValueAsync("30");
+        await keys.PressAsync("Control+a");
         await TypeAsync(expert, "a.p.b", "40");
         await Expect(rest).ToHaveTextAsync("Zu viel verteilt: 10; es sind insgesamt 100 Punkte.");
         await TabToAsync(expert, "input[name='a.p.a']", back: true);

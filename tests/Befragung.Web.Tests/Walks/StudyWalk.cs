@@ -128,11 +128,11 @@ public sealed class StudyWalk(Browser app) : Walk(app)
         // The first few of a section; the rest is left open, as people do.
         foreach (var scale in (await expert.Find("[data-item] .scale").AllAsync()).Take(6))
             await scale.Locator("input[type=radio]").Nth(2).CheckAsync();
-        foreach (var ranking in await expert.Find(".ranks:has(select)").AllAsync())
+        foreach (var ranking in await expert.Find(".ranks--rest").AllAsync())
         {
-            var ranks = await ranking.Locator("select").AllAsync();
+            // What is tapped leaves this list.
             for (var rank = 0; rank < 3; rank++)
-                await ranks[rank].SelectOptionAsync(Text(rank + 1));
+                await ranking.Locator(".rank__take").First.ClickAsync();
         }
         // Five shares of 100, and an estimate that is quite certain.
         foreach (var number in await expert.Find(".ranks .number__field").AllAsync())

@@ -202,17 +202,18 @@ public sealed record ItemView(Item Item, FrozenRound Round, IStringLocalizer<Tex
     }
 
     /// <summary>Where one's own group lies and where all do, for those whose group may be shown.</summary>
-    public IHtmlContent OwnGroup(Part part, PartFeedback feedback)
+    public IHtmlContent OwnGroup(IReadOnlyList<Part> parts, PartFeedback feedback)
     {
-        var said = Round
-            .Questionnaire.Groups.Select(group =>
-                (
-                    group.Key,
-                    Said: PlainWords.OfGroup(part, feedback, group.Key, group.Name) is { } sentence ? Encoded(T.Say(sentence)) : null
-                )
-            )
-            .Where(group => group.Said is not null)
-            .ToDictionary(group => group.Key, group => $" <span class=\"told__group muted\">{group.Said}</span>");
+        ArgumentNullException.ThrowIfNull(parts);
+        var said = new Dictionary<string, string>();
+        foreach (var group in Round.Questionnaire.Groups)
+        {
+            var sentence = parts is [RatedPart or NumberPart]
+                ? PlainWords.OfGroup(parts[0], feedback, group.Key, group.Name)
+                : PlainWords.OfGroup(Item, Feedback, group.Key, group.Name);
+            if (sentence is not null)
+                said[group.Key] = $" <span class=\"told__group muted\">{Encoded(T.Say(sentence))}</span>";
+        }
         return said.Count == 0 ? HtmlString.Empty : Places.Html(own => said.GetValueOrDefault(own.Desk.Panelist.GroupKey));
     }
 

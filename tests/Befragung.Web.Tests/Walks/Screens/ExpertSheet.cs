@@ -71,10 +71,19 @@ internal sealed class ExpertSheet(Browser app, IPage page, string key, int numbe
 
     public Task FillAsync(string part, string text) => Find($"[name='a.{part}']").FillAsync(text);
 
-    public Task RankAsync(string part, string rank) => Rank(part).SelectOptionAsync(rank);
+    /// <summary>Gives a rank: by the digit that stands for it, or, where there are no scripts, from the list.</summary>
+    public async Task RankAsync(string part, string rank)
+    {
+        if (await Rank(part).IsVisibleAsync())
+            await Rank(part).SelectOptionAsync(rank);
+        else
+            await RankButton(part).PressAsync(rank);
+    }
 
-    /// <summary>Ranks an option by its button, which makes others move.</summary>
-    public Task MoveUpAsync(string part) => Find($".rank:has(select[name='a.{part}']) .rank__move button").First.ClickAsync();
+    /// <summary>Taps an option: it goes to the next free rank, or one up, which makes others move.</summary>
+    public Task MoveUpAsync(string part) => RankButton(part).ClickAsync();
+
+    private ILocator RankButton(string part) => Find($".rank:has(select[name='a.{part}']) button:visible").First;
 
     /// <summary>Goes on to the next section, or to the review, whatever the button is called. A script saves first and goes on then.</summary>
     public async Task GoOnAsync()
