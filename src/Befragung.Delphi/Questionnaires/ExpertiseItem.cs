@@ -17,11 +17,21 @@ public sealed record ExpertiseItem : Item
 
     /// <param name="section">The section's key.</param>
     public ExpertiseItem(string section)
-        : base(KeyOf(section), Question) => Reasons = false;
+        : base(KeyOf(section), Question)
+    {
+        Note = Voluntary;
+        Reasons = false;
+    }
 
     /// <summary>What is asked.</summary>
     public static LocalizedText Question { get; } =
         new([new("de", "Wie gut kennen Sie sich mit den Themen dieses Abschnitts aus?"), new("en", "How well do you know the topics of this section?")]);
+
+    private static LocalizedText Voluntary { get; } =
+        new([
+            new("de", "Diese Angabe ist freiwillig. Ihre Antworten zählen so viel wie alle anderen, was auch immer Sie hier angeben."),
+            new("en", "This is optional. Your answers count as much as all others, whatever you say here."),
+        ]);
 
     /// <summary>What can be said, from little to much.</summary>
     public static IReadOnlyList<Option> Levels { get; } =
@@ -30,6 +40,13 @@ public sealed record ExpertiseItem : Item
         new(Some, new([new("de", "kenne mich etwas aus"), new("en", "I know it somewhat")])),
         new(Well, new([new("de", "kenne mich gut aus"), new("en", "I know it well")])),
     ];
+
+    /// <summary>What stands on a sheet; null for nothing, and for what was taken back.</summary>
+    public string? SaidIn(Rounds.Answers answers)
+    {
+        ArgumentNullException.ThrowIfNull(answers);
+        return answers[Key] is { Length: > 0 } said ? said : null;
+    }
 
     /// <summary>Where the answer of a section is kept.</summary>
     public static string KeyOf(string section) => Prefix + section;

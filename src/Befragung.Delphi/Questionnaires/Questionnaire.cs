@@ -62,6 +62,10 @@ public sealed record Section(string Key, LocalizedText Title, IReadOnlyList<Item
     /// <summary>That question; null where it is not asked.</summary>
     [JsonIgnore]
     public ExpertiseItem? Knows => Expertise ? new(Key) : null;
+
+    /// <summary>All that stands in it to be answered: that question, and the items.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<Item> Asked => Knows is { } knows ? [knows, .. Items] : Items;
 }
 
 /// <summary>
