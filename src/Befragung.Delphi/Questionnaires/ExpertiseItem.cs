@@ -41,6 +41,10 @@ public sealed record ExpertiseItem : Item
         new(Well, new([new("de", "kenne mich gut aus"), new("en", "I know it well")])),
     ];
 
+    /// <summary>On paper, and wherever a questionnaire is told: what a section asks at its head.</summary>
+    public static Sentence Told { get; } =
+        new("Zu Beginn, freiwillig: {0} {1} · {2} · {3}", [Question, .. Levels.Select(level => level.Name)]);
+
     /// <summary>What stands on a sheet; null for nothing, and for what was taken back.</summary>
     public string? SaidIn(Rounds.Answers answers)
     {
