@@ -70,7 +70,9 @@ public sealed record PartFeedback(int Round, ItemResult Result, string? Own)
             ),
             _ => null,
         };
-        return told is null ? null : new("Unter denen, die sich hier nach eigenen Angaben gut auskennen ({0:Person|Personen}): {1}", knowing.N, told);
+        return told is null
+            ? null
+            : new("Unter denen, die sich hier nach eigenen Angaben gut auskennen ({0:Person|Personen}): {1}", knowing.N, told);
     }
 
     /// <summary>The same of numbers, in their unit and no more exact than they were asked.</summary>

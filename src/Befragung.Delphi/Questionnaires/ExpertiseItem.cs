@@ -25,7 +25,10 @@ public sealed record ExpertiseItem : Item
 
     /// <summary>What is asked.</summary>
     public static LocalizedText Question { get; } =
-        new([new("de", "Wie gut kennen Sie sich mit den Themen dieses Abschnitts aus?"), new("en", "How well do you know the topics of this section?")]);
+        new([
+            new("de", "Wie gut kennen Sie sich mit den Themen dieses Abschnitts aus?"),
+            new("en", "How well do you know the topics of this section?"),
+        ]);
 
     private static LocalizedText Voluntary { get; } =
         new([

@@ -25,10 +25,10 @@ internal sealed class KnowingCounts
             List<PartCounts> counted =
             [
                 .. from item in section.Items
-                    where item is RatingItem or MultiRatingItem or SingleChoiceItem or NumberItem or EstimateItem
-                    from part in item.Parts
-                    where part is RatedPart or ChoicePart or NumberPart
-                    select new PartCounts(item.Key, part, slots, groups),
+                where item is RatingItem or MultiRatingItem or SingleChoiceItem or NumberItem or EstimateItem
+                from part in item.Parts
+                where part is RatedPart or ChoicePart or NumberPart
+                select new PartCounts(item.Key, part, slots, groups),
             ];
             sections.Add(new(section.Key, knows.Key, slots.IndexOf(knows.Key)!.Value, new int[ExpertiseItem.Levels.Count], counted));
             foreach (var one in counted)
@@ -84,8 +84,7 @@ internal sealed class KnowingCounts
     public IReadOnlyList<AnswerTable>? Rated(string partKey) => parts.GetValueOrDefault(partKey)?.Knowing;
 
     /// <summary>An item as those answered it who know it well; null where these or all others are few, or few who answered alike: all others are what is left of the whole.</summary>
-    public KnowingResult? Of(ItemResult item, StudySettings settings) =>
-        parts.GetValueOrDefault(item.Key)?.Result(item, settings);
+    public KnowingResult? Of(ItemResult item, StudySettings settings) => parts.GetValueOrDefault(item.Key)?.Result(item, settings);
 
     private static double? Quartile(int[] counts, double probability, int type) => Quantiles.OfCounts(counts, probability, type);
 
@@ -146,8 +145,9 @@ internal sealed class KnowingCounts
         public KnowingResult? Result(ItemResult item, StudySettings settings) =>
             Part switch
             {
-                RatedPart { Scale: var scale } when MayBeTold(well, item.Counts!, settings)
-                    && MayBeTold(Sides(well, scale), Sides([.. item.Counts!], scale), settings) => new(well.Sum())
+                RatedPart { Scale: var scale }
+                    when MayBeTold(well, item.Counts!, settings)
+                        && MayBeTold(Sides(well, scale), Sides([.. item.Counts!], scale), settings) => new(well.Sum())
                 {
                     Median = Quantiles.Median(well),
                     Quartile1 = Quartile(well, 0.25, settings.QuantileType),

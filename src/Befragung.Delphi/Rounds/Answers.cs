@@ -33,7 +33,9 @@ public sealed class Answers
     public string ToJson() =>
         json
         ?? JsonSerializer.Serialize(
-            Read.Keys.Any(ExpertiseItem.IsKey) ? Read.OrderBy(one => ExpertiseItem.IsKey(one.Key)).ToDictionary(StringComparer.Ordinal) : Read,
+            Read.Keys.Any(ExpertiseItem.IsKey)
+                ? Read.OrderBy(one => ExpertiseItem.IsKey(one.Key)).ToDictionary(StringComparer.Ordinal)
+                : Read,
             Format
         );
 

@@ -89,7 +89,11 @@ public sealed class ResponseFile
             var lastAsked = LastAsked.Of(asked, results.Select(one => (one.Item2.Round, one.Item1)));
             var tally = new RoundTally(asked, lastAsked);
             // A round that asks less has fewer slots; this says where they are in the full rows.
-            var places = asked.Items.Concat<Item>(asked.Expertise).SelectMany(item => item.Parts).Select(part => slots.IndexOf(part.Key)!.Value).ToArray();
+            var places = asked
+                .Items.Concat<Item>(asked.Expertise)
+                .SelectMany(item => item.Parts)
+                .Select(part => slots.IndexOf(part.Key)!.Value)
+                .ToArray();
             var compared = lastAsked.Rounds;
             var first = results.Count == 0 ? null : rounds[results[0].Item2.Round];
             var measured = asked
@@ -142,9 +146,7 @@ public sealed class ResponseFile
             if (rows[person] is not { } row || LeftOut(round, person, asked) is not { Count: > 0 } keys)
                 continue;
             left.Add(person, keys);
-            foreach (
-                var part in keys.SelectMany(key => (asked.ItemOf(key) ?? asked.Expertise.First(knows => knows.Key == key)).Parts)
-            )
+            foreach (var part in keys.SelectMany(key => (asked.ItemOf(key) ?? asked.Expertise.First(knows => knows.Key == key)).Parts))
             {
                 row[slots.IndexOf(part.Key)!.Value] = Missing;
                 if (slots.NumberIndexOf(part.Key) is { } number && numbers.TryGetValue((round, person), out var own))

@@ -18,7 +18,13 @@ public sealed class KnowingTests
     [Fact]
     public void It_is_counted_by_section_and_is_no_item()
     {
-        var result = First([.. Times(4, "not", 1), .. Times(5, "some", 2), .. Times(6, "well", 3), .. Times(2, "", 4), .. Times(1, null, 5)]);
+        var result = First([
+            .. Times(4, "not", 1),
+            .. Times(5, "some", 2),
+            .. Times(6, "well", 3),
+            .. Times(2, "", 4),
+            .. Times(1, null, 5),
+        ]);
         Assert.Equal([new SectionKnowing("s", 15, 3, 4, 5, 6)], result.Knowing!);
         Assert.DoesNotContain(result.Items, item => ExpertiseItem.IsKey(item.Key));
         Assert.Equal((18, 0), (result.Of("r")!.N, result.Of("r")!.Missing));
@@ -118,7 +124,10 @@ public sealed class KnowingTests
                 .. Times(top, others, 4, "x", 3),
                 .. Times(bottom, others, 2, "y", 4),
             ]);
-            Assert.Equal((told, told, told), (result.Of("r")!.Knowing is not null, result.Of("c")!.Knowing is not null, result.Of("n")!.Knowing is not null));
+            Assert.Equal(
+                (told, told, told),
+                (result.Of("r")!.Knowing is not null, result.Of("c")!.Knowing is not null, result.Of("n")!.Knowing is not null)
+            );
         }
     }
 
@@ -131,13 +140,13 @@ public sealed class KnowingTests
             Sections =
             [
                 Asked.Sections[1],
-                Asked.Sections[0] with { When = new Condition { Item = "u", From = 3 } },
+                Asked.Sections[0] with
+                {
+                    When = new Condition { Item = "u", From = 3 },
+                },
             ],
         };
-        Assert.Equal(
-            ["c", "knows-s", "m", "n", "r"],
-            asked.LeftOut("g1", part => part == "u" ? "2" : null).Order(StringComparer.Ordinal)
-        );
+        Assert.Equal(["c", "knows-s", "m", "n", "r"], asked.LeftOut("g1", part => part == "u" ? "2" : null).Order(StringComparer.Ordinal));
         Assert.Empty(asked.LeftOut("g1", _ => "3"));
         var tally = new RoundTally(asked);
         tally.Add("g1", """{"u":"2","r":"1","knows-s":"well"}""", "r m c n knows-s");
@@ -199,7 +208,11 @@ public sealed class KnowingTests
             .Select(_ =>
             {
                 var before = random.Next(10) < 6 ? 5 : random.Next(1, 6);
-                return (before, random.Next(3) > 0 ? before : random.Next(1, 6), (string?)((string[])["not", "some", "well"])[random.Next(3)]);
+                return (
+                    before,
+                    random.Next(3) > 0 ? before : random.Next(1, 6),
+                    (string?)((string[])["not", "some", "well"])[random.Next(3)]
+                );
             })
             .ToList();
         var item = Second(all).Of("r")!;
@@ -267,21 +280,21 @@ public sealed class KnowingTests
     {
         string File(string key, string expertise) =>
             $"""
-            befragung: 1
-            title: Probe
-            languages: [de]
-            groups:
-              - key: g1
-                name: Eins
-            sections:
-              - key: s
-                title: Gefragt
-                expertise: {expertise}
-                items:
-                  - key: {key}
-                    type: longText
-                    text: Warum?
-            """;
+                befragung: 1
+                title: Probe
+                languages: [de]
+                groups:
+                  - key: g1
+                    name: Eins
+                sections:
+                  - key: s
+                    title: Gefragt
+                    expertise: {expertise}
+                    items:
+                      - key: {key}
+                        type: longText
+                        text: Warum?
+                """;
         var read = QuestionnaireReader.Read(File("q", "true")).Questionnaire!;
         Assert.Equal("knows-s", Assert.Single(read.Expertise).Key);
         Assert.Equal(["q"], read.Items.Select(item => item.Key));
@@ -292,7 +305,11 @@ public sealed class KnowingTests
         Assert.Contains("expertise: true", Draft.Of(read).Text, StringComparison.Ordinal);
 
         Assert.Empty(QuestionnaireReader.Read(File("q", "false")).Questionnaire!.Expertise);
-        Assert.DoesNotContain("expertise", JsonSerializer.Serialize(QuestionnaireReader.Read(File("q", "false")).Questionnaire, Questionnaire.Format), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "expertise",
+            JsonSerializer.Serialize(QuestionnaireReader.Read(File("q", "false")).Questionnaire, Questionnaire.Format),
+            StringComparison.Ordinal
+        );
         Assert.Null(QuestionnaireReader.Read(File("q", "gut")).Questionnaire);
         Assert.Null(QuestionnaireReader.Read(File("knows-s", "true")).Questionnaire);
     }
@@ -309,7 +326,12 @@ public sealed class KnowingTests
                     [
                         new RatingItem("r", Sample.De("Leerstand"), Sample.Scale),
                         new MultiRatingItem("m", Sample.De("Wohnen"), [new("a", Sample.De("Wichtigkeit"), Sample.Scale)]),
-                        new SingleChoiceItem("c", Sample.De("Sitz"), [.. "xyz".Select(key => new Option($"{key}", Sample.De($"{key}")))], true),
+                        new SingleChoiceItem(
+                            "c",
+                            Sample.De("Sitz"),
+                            [.. "xyz".Select(key => new Option($"{key}", Sample.De($"{key}")))],
+                            true
+                        ),
                         new NumberItem("n", Sample.De("Wie viele?"), null, null, null, 0),
                     ]
                 )
@@ -361,7 +383,12 @@ public sealed class KnowingTests
         var first = First(all.Select(one => new Person(null, one.Before, null, null)));
         var tally = new RoundTally(Asked, LastAsked.Of(Asked, [(1, Asked)]));
         foreach (var one in all)
-            tally.Add("g1", Sheet(new(one.Knows, one.Now, null, null)), null, new EarlierSheet(1, Sheet(new(null, one.Before, null, null)), null));
+            tally.Add(
+                "g1",
+                Sheet(new(one.Knows, one.Now, null, null)),
+                null,
+                new EarlierSheet(1, Sheet(new(null, one.Before, null, null)), null)
+            );
         return tally.ToResult(2, new Dictionary<string, Response>(), first);
     }
 }

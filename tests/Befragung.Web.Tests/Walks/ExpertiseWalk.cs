@@ -27,7 +27,10 @@ public sealed class ExpertiseWalk(Browser app) : Walk(app)
         await Wait.UntilAsync("It is taken back", async () => (await App.SheetAsync(key)).Answers["knows-eins"] == "");
         await expert.ChooseAsync("knows-eins", "well");
         await expert.ChooseAsync("r1", "4");
-        await Wait.UntilAsync("Both are saved", async () => (await App.SheetAsync(key)).Answers is var now && now["r1"] == "4" && now["knows-eins"] == "well");
+        await Wait.UntilAsync(
+            "Both are saved",
+            async () => (await App.SheetAsync(key)).Answers is var now && now["r1"] == "4" && now["knows-eins"] == "well"
+        );
         await expert.GoToAsync("/bogen/abgeben");
         await Expect(expert.Find(".review__row").First).ToContainTextAsync("kenne mich gut aus");
         await App.HandInAsync(key, 0, new AnswerChange("r2", "1"));

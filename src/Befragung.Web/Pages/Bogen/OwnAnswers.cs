@@ -42,7 +42,10 @@ public sealed record OwnAnswers(
     public string? Mistaken(Part part) => Wrong[part.Key];
 
     /// <summary>Whether anything stands in the fields of an item.</summary>
-    public bool IsFilledIn(Item item) => item is ExpertiseItem ? Value(item.Parts[0]) is { Length: > 0 } : item.Parts.Any(part => Now[part.Key] is not null || Wrong[part.Key] is not null);
+    public bool IsFilledIn(Item item) =>
+        item is ExpertiseItem
+            ? Value(item.Parts[0]) is { Length: > 0 }
+            : item.Parts.Any(part => Now[part.Key] is not null || Wrong[part.Key] is not null);
 
     /// <summary>Where there is a problem: what is kept of it, or all that was just typed where that is more than is kept.</summary>
     private string? AsTyped(Part part) =>

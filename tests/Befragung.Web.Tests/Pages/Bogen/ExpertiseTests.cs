@@ -158,7 +158,10 @@ public sealed class ExpertiseTests(SurveyApp app) : IClassFixture<SurveyApp>
         var study = await app.ReadAsync(key);
         var result = study.Round(2).Result!;
         Assert.Equal([new SectionKnowing("eins", 18, 2, 6, 4, 8)], result.Knowing!);
-        Assert.Equal((8, 3d, 25d), (result.Of("r1")!.Knowing!.N, result.Of("r1")!.Knowing!.Median, result.Of("r1")!.Knowing!.PercentAgreement));
+        Assert.Equal(
+            (8, 3d, 25d),
+            (result.Of("r1")!.Knowing!.N, result.Of("r1")!.Knowing!.Median, result.Of("r1")!.Knowing!.PercentAgreement)
+        );
         var tried = result.Of("r1")!.Firmness!.AmongKnowing!;
         Assert.Equal((Verdict.Consensus, Band.Middle), (tried.Verdict, tried.Side));
         Assert.True(result.Of("r1")!.Firmness!.IsOtherwiseAmongKnowing(result.Of("r1")!));
@@ -286,7 +289,15 @@ public sealed class ExpertiseTests(SurveyApp app) : IClassFixture<SurveyApp>
         {
             for (var expert = 0; expert < Experts; expert++)
             {
-                List<AnswerChange> answers = [new("r1", expert < 8 ? well[expert] : expert < 12 ? "3" : "5")];
+                List<AnswerChange> answers =
+                [
+                    new(
+                        "r1",
+                        expert < 8 ? well[expert]
+                            : expert < 12 ? "3"
+                            : "5"
+                    ),
+                ];
                 if (expert < 18)
                     answers.Add(
                         new(
