@@ -80,6 +80,7 @@ public sealed class DraftMap : DraftNode
         "reasons",
         "same",
         "random",
+        "expertise",
         "when",
         "items",
     ];

@@ -47,6 +47,7 @@ internal static class QuestionnaireTree
             .Set("title", Text(section.Title))
             .Set("introduction", Text(section.Introduction))
             .SetPlain("random", section.Random ? "true" : null)
+            .SetPlain("expertise", section.Expertise ? "true" : null)
             .Set("when", When(section.When))
             .Set("items", new DraftList(section.Items.Select(item => Item(item, scales))));
 

@@ -50,6 +50,31 @@ public sealed record PartFeedback(int Round, ItemResult Result, string? Own)
             _ => null,
         };
 
+    /// <summary>How those answered who say that they know the field well; null where they, or all others, are few, and where that was not asked.</summary>
+    public Sentence? Knowing(Part part)
+    {
+        if (Result.Knowing is not { } knowing)
+            return null;
+        var among = this with
+        {
+            Result = Result with { Median = knowing.Median, Quartile1 = knowing.Quartile1, Quartile3 = knowing.Quartile3 },
+        };
+        var told = part switch
+        {
+            RatedPart => among.All,
+            NumberPart number => among.Named(number),
+            ChoicePart choice when knowing.Counts is { } counts && counts.Max() is > 0 and var most => new(
+                "Am häufigsten gewählt: {0} ({1} %).",
+                new Names([.. choice.Options.Where((_, place) => counts[place] == most).Select(option => option.Name)]),
+                Math.Round(100.0 * most / knowing.N)
+            ),
+            _ => null,
+        };
+        return told is null
+            ? null
+            : new("Unter denen, die sich hier nach eigenen Angaben gut auskennen ({0:Person|Personen}): {1}", knowing.N, told);
+    }
+
     /// <summary>The same of numbers, in their unit and no more exact than they were asked.</summary>
     public Sentence? Named(NumberPart part)
     {

@@ -52,8 +52,20 @@ public sealed record Section(string Key, LocalizedText Title, IReadOnlyList<Item
     /// <summary>Whether each expert gets its questions in an order of their own, against effects of order.</summary>
     public bool Random { get; init; }
 
+    /// <summary>Whether it begins by asking how well one knows what it is about.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Expertise { get; init; }
+
     /// <summary>When it is asked; null for always.</summary>
     public Condition? When { get; init; }
+
+    /// <summary>That question; null where it is not asked.</summary>
+    [JsonIgnore]
+    public ExpertiseItem? Knows => Expertise ? new(Key) : null;
+
+    /// <summary>All that stands in it to be answered: that question, and the items.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<Item> Asked => Knows is { } knows ? [knows, .. Items] : Items;
 }
 
 /// <summary>
@@ -101,6 +113,10 @@ public sealed record Questionnaire(
     [JsonIgnore]
     public IEnumerable<Item> Items => Sections.SelectMany(section => section.Items);
 
+    /// <summary>The questions on how well one knows what a section is about; they are no items.</summary>
+    [JsonIgnore]
+    public IEnumerable<ExpertiseItem> Expertise => Sections.Select(section => section.Knows).OfType<ExpertiseItem>();
+
     /// <summary>Whether not everybody is asked the same.</summary>
     [JsonIgnore]
     public bool HasConditions => Sections.Any(section => section.When is not null || section.Items.Any(item => item.When is not null));
@@ -124,9 +140,12 @@ public sealed record Questionnaire(
         return Items.FirstOrDefault(item => item.Key == key);
     }
 
+    /// <summary>The parts of an item, or of what a section asks at its head; none of what is not asked here.</summary>
+    internal IReadOnlyList<Part> PartsOf(string key) => (ItemOf(key) ?? Expertise.FirstOrDefault(one => one.Key == key))?.Parts ?? [];
+
     public Section? SectionOf(string itemKey) => Sections.FirstOrDefault(section => section.Items.Any(item => item.Key == itemKey));
 
-    /// <summary>Keys of the items that an expert with these answers is not asked.</summary>
+    /// <summary>Keys of the items that an expert with these answers is not asked; of a section of which nothing is asked, that of the question at its head as well.</summary>
     /// <param name="group">The expert's group; null for none.</param>
     /// <param name="answer">The expert's value of a part.</param>
     public IReadOnlySet<string> LeftOut(string? group, Func<string, string?> answer)
@@ -142,6 +161,8 @@ public sealed record Questionnaire(
             foreach (var item in section.Items)
                 if (!asked || item.When?.Holds(group, Asked) == false)
                     left.Add(item.Key);
+            if (section.Knows is { } knows && section.Items.All(item => item.Parts.Count == 0 || left.Contains(item.Key)))
+                left.Add(knows.Key);
         }
         return left;
     }

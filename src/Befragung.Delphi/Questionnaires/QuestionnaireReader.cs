@@ -174,11 +174,12 @@ public static class QuestionnaireReader
         var count = 0;
         foreach (var entry in values.List(node, "sections", 1, MostSections))
         {
-            var fields = new Fields(entry, findings, "key", "title", "introduction", "random", "when", "items");
+            var fields = new Fields(entry, findings, "key", "title", "introduction", "random", "expertise", "when", "items");
             var key = keys.Read(fields.Required("key"));
             var title = values.Localized(fields.Required("title"), ValueReader.Title, inOneLine: true);
             var introduction = values.OptionalLocalized(fields.Optional("introduction"), ValueReader.LongText);
             var random = values.Truth(fields.Optional("random"), "random", false);
+            var expertise = values.Truth(fields.Optional("expertise"), "expertise", false);
             // Before its items: a section cannot depend on what is asked in it.
             var when = conditions.Read(fields.Optional("when"));
             var entries = values.List(fields.Required("items"), "items", 1, int.MaxValue);
@@ -194,6 +195,7 @@ public static class QuestionnaireReader
                 {
                     Introduction = introduction,
                     Random = random,
+                    Expertise = expertise,
                     When = when,
                 }
             );

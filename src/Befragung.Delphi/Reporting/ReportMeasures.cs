@@ -21,6 +21,9 @@ public sealed record ReportMeasures(
     IReadOnlyList<MeasuredAttrition> Attrition
 )
 {
+    /// <summary>How well people say that they know the sections that ask for it, and what those answered who know them well.</summary>
+    public IReadOnlyList<MeasuredKnowing> Knowing { get; init; } = [];
+
     internal static ReportMeasures Of(StudyReport report)
     {
         var round = report.Newest;
@@ -50,7 +53,20 @@ public sealed record ReportMeasures(
                     .Where(one => byKey.ContainsKey(one.Key))
                     .Select(one => new MeasuredAttrition(byKey[one.Key], one)),
             ]
-        );
+        )
+        {
+            Knowing =
+            [
+                .. from said in round.Result.Knowing ?? []
+                where sections.ContainsKey(said.Section)
+                let section = sections[said.Section]
+                select new MeasuredKnowing(
+                    section,
+                    said,
+                    parts.FindAll(part => part.Section == section && part.Result is { TooFew: false, Knowing: not null })
+                ),
+            ],
+        };
     }
 }
 
@@ -77,5 +93,9 @@ public sealed record MeasuredOrder(SectionReport Section, LocalizedText? Name, S
             concordance
         );
 }
+
+/// <param name="Said">How well people say that they know it.</param>
+/// <param name="Parts">What may be told as those answered it who know it well.</param>
+public sealed record MeasuredKnowing(SectionReport Section, SectionKnowing Said, IReadOnlyList<MeasuredPart> Parts);
 
 public sealed record MeasuredAttrition(MeasuredPart Of, AttritionOfItem Medians);

@@ -27,6 +27,8 @@ internal sealed record Evaluation(
 
     public required KeptCounts Kept { get; init; }
 
+    public required KnowingCounts Knowing { get; init; }
+
     /// <summary>
     /// Places of the groups that an item may not show, however many of them answered: those of <see cref="HiddenGroups"/>, and those that were hidden for it in an earlier
     /// round. What was hidden there would else be what changed since.
@@ -316,6 +318,9 @@ internal sealed class RatingColumn(string type, RatedPart part, RatedCounts tabl
             // The last place holds those without a group.
             AnswerTable.Sum(part.Scale.Points, Enumerable.Range(0, N.Length).Where(group => !isShown[group]).Select(of));
         AnswerTable InBulk(int group) => evaluation.Kept.InBulk(part.Key, group);
+        AnswerTable Knowing(int group) => evaluation.Knowing.Rated(part.Key)![group];
+        List<AnswerTable> Each(Func<int, AnswerTable> of) =>
+            [.. Enumerable.Range(0, N.Length).Where(group => isShown[group]).Select(of), Rest(of)];
         return new(
             part.Scale,
             evaluation.Settings,
@@ -328,7 +333,8 @@ internal sealed class RatingColumn(string type, RatedPart part, RatedCounts tabl
             ],
             Rest(group => tables[group]),
             evaluation.Earlier.First(round => round.Round == comparedWith).Of(part.Key)!.Counts!,
-            evaluation.Kept.IsKnown ? [.. Enumerable.Range(0, N.Length).Where(group => isShown[group]).Select(InBulk), Rest(InBulk)] : []
+            evaluation.Kept.IsKnown ? Each(InBulk) : [],
+            evaluation.Knowing.Rated(part.Key) is null ? [] : Each(Knowing)
         );
     }
 

@@ -6,7 +6,7 @@ namespace Befragung.Delphi.Results;
 /// <summary>How firm a verdict is, in one word.</summary>
 public enum FirmnessWord
 {
-    /// <summary>By the other rules, without any one group, with those who left, without answers kept in bulk, and in at least 90 % of the panels drawn anew: the same.</summary>
+    /// <summary>By the other rules, without any one group, with those who left, without answers kept in bulk, among those who know the field, and in at least 90 % of the panels drawn anew: the same.</summary>
     Firm,
 
     /// <summary>The same in at least 70 % of the panels drawn anew.</summary>
@@ -44,6 +44,12 @@ public sealed record Firmness(FirmnessWord Word)
     /// <summary>Without the answers that were kept many at once; null where these are none or few, where it is not known, and where it may not be told.</summary>
     public OtherVerdict? WithoutBulkKept { get; init; }
 
+    /// <summary>
+    /// Among those alone who say that they know the field somewhat or well; null where nobody was asked, where these or all others are few, where so few of them answered twice that there is
+    /// no verdict, and where it may not be told.
+    /// </summary>
+    public OtherVerdict? AmongKnowing { get; init; }
+
     /// <summary>The rules by which an item's verdict would be another.</summary>
     public IEnumerable<VerdictByRule> OtherwiseBy(ItemResult item) => Rules.Where(other => !other.IsThatOf(item));
 
@@ -56,9 +62,16 @@ public sealed record Firmness(FirmnessWord Word)
     /// <summary>Whether an item's verdict would be another without the answers that were kept many at once.</summary>
     public bool IsOtherwiseWithoutBulkKept(ItemResult item) => WithoutBulkKept?.IsThatOf(item) == false;
 
+    /// <summary>Whether an item's verdict would be another among those alone who say that they know the field.</summary>
+    public bool IsOtherwiseAmongKnowing(ItemResult item) => AmongKnowing?.IsThatOf(item) == false;
+
     /// <summary>Whether whatever was tried beside the panels gives an item's verdict.</summary>
     internal bool HoldsThroughout(ItemResult item) =>
-        !OtherwiseBy(item).Any() && !OtherwiseWithout(item).Any() && !IsOtherwiseWithLeavers(item) && !IsOtherwiseWithoutBulkKept(item);
+        !OtherwiseBy(item).Any()
+        && !OtherwiseWithout(item).Any()
+        && !IsOtherwiseWithLeavers(item)
+        && !IsOtherwiseWithoutBulkKept(item)
+        && !IsOtherwiseAmongKnowing(item);
 }
 
 /// <summary>What a verdict would be otherwise.</summary>

@@ -27,8 +27,10 @@ public static class FirmnessReasons
             told = new("{0} Anders wäre es ohne {1}.", told, groups);
         if (firmness.IsOtherwiseWithLeavers(item))
             told = new("{0} Anders wäre es, wenn alle Ausgeschiedenen so geantwortet hätten wie zuletzt.", told);
-        return firmness.IsOtherwiseWithoutBulkKept(item)
-            ? new("{0} Anders wäre es ohne die Antworten, die gesammelt beibehalten wurden.", told)
+        if (firmness.IsOtherwiseWithoutBulkKept(item))
+            told = new("{0} Anders wäre es ohne die Antworten, die gesammelt beibehalten wurden.", told);
+        return firmness.IsOtherwiseAmongKnowing(item)
+            ? new("{0} Anders wäre es allein unter denen, die sich nach eigenen Angaben hier etwas oder gut auskennen.", told)
             : told;
     }
 

@@ -58,6 +58,9 @@ public sealed record RoundResult(
     [JsonConverter(typeof(ApmoJson))]
     public double? Apmo { get; init; }
 
+    /// <summary>How well experts say that they know what the sections are about; of those that ask for it. Null where none does, and of results from before that could be asked.</summary>
+    public IReadOnlyList<SectionKnowing>? Knowing { get; init; }
+
     /// <summary>How many experts were convinced by a reason that others had given; the most convincing first.</summary>
     public IReadOnlyList<ConvincingReason> Convincing { get; init; } = [];
 
@@ -239,6 +242,9 @@ public sealed record ItemResult(string Key, string Type, int N, int Missing)
     /// <summary>Whether more groups are hidden than their sizes ask for, because those hidden answered alike; null where not, and of results from before that was asked.</summary>
     public bool? HiddenAlike { get; init; }
 
+    /// <summary>Among those who say that they know the field well; null where nobody was asked, where these or all others are few, and where it may not be told.</summary>
+    public KnowingResult? Knowing { get; init; }
+
     /// <summary>Between the groups that may be shown; null with fewer than two.</summary>
     public GroupDifference? GroupDifference { get; init; }
 
@@ -281,6 +287,34 @@ public sealed record GroupItemResult(string Key, bool Suppressed)
     public double? MeanRank { get; init; }
 
     public double? PercentRanked { get; init; }
+}
+
+/// <summary>How well experts say that they know what a section is about. It is what they say of themselves, and no answer: the plain results count all alike.</summary>
+/// <param name="Section">Its key.</param>
+/// <param name="N">How many said it.</param>
+/// <param name="Missing">How many were asked and did not.</param>
+/// <param name="Not">How many said that it is not their field; null, as the others, where so few said anything that it may not be told.</param>
+/// <param name="Some">That they know it somewhat.</param>
+/// <param name="Well">That they know it well.</param>
+public sealed record SectionKnowing(string Section, int N, int Missing, int? Not, int? Some, int? Well)
+{
+    /// <summary>The same without what they said.</summary>
+    internal SectionKnowing Hidden => this with { Not = null, Some = null, Well = null };
+}
+
+/// <summary>An item as those answered it who say that they know the field well.</summary>
+/// <param name="N">Valid answers.</param>
+public sealed record KnowingResult(int N)
+{
+    /// <summary>How often each option was chosen, of a choice.</summary>
+    public IReadOnlyList<int>? Counts { get; init; }
+
+    public double? Median { get; init; }
+    public double? Quartile1 { get; init; }
+    public double? Quartile3 { get; init; }
+
+    /// <summary>Per cent in the scale's top band, 0–100.</summary>
+    public double? PercentAgreement { get; init; }
 }
 
 /// <summary>The sides of a scale as version 1 named them.</summary>

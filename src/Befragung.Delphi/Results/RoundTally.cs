@@ -28,6 +28,7 @@ public sealed class RoundTally
     private readonly Dictionary<string, int[]> notAsked = new(StringComparer.Ordinal);
     private readonly ConvincedCounts convinced;
     private readonly KeptCounts kept;
+    private readonly KnowingCounts knowing;
     private readonly int[] handedInOf;
     private int handedIn;
     private int stayed;
@@ -55,6 +56,7 @@ public sealed class RoundTally
         handedInOf = new int[groups.Count + 1];
         rated = new RatedCounts(Slots, groups.Count + 1);
         kept = new KeptCounts(questionnaire, Slots, groups.Count + 1);
+        knowing = new KnowingCounts(questionnaire, Slots, groups.Count + 1);
         foreach (var item in questionnaire.Items)
             AddColumns(item, groups.Count + 1);
         rated.Prepare();
@@ -113,7 +115,7 @@ public sealed class RoundTally
         convinced.Take(texts, before, now);
         if (kept is not null)
             this.kept.Take(GroupOf(groupKey), left is null ? kept : kept.Without(left.Split(' ')), before, now);
-        Count(groupKey, now, earlier.Count == 0 ? [] : before, numbers);
+        Count(groupKey, now, earlier.Count == 0 ? [] : before, numbers, left?.Split(' '));
         return texts;
     }
 
@@ -149,16 +151,22 @@ public sealed class RoundTally
     {
         if (left is not { Count: > 0 })
         {
-            Count(groupKey, row, before, measured);
+            Count(groupKey, row, before, measured, null);
             return;
         }
         row.CopyTo(now);
         measured.CopyTo(numbers);
         Leave(GroupOf(groupKey), left, now, numbers);
-        Count(groupKey, now, before, measured.IsEmpty ? [] : numbers);
+        Count(groupKey, now, before, measured.IsEmpty ? [] : numbers, left);
     }
 
-    private void Count(string? groupKey, ReadOnlySpan<short> row, ReadOnlySpan<short> before, ReadOnlySpan<double> measured)
+    private void Count(
+        string? groupKey,
+        ReadOnlySpan<short> row,
+        ReadOnlySpan<short> before,
+        ReadOnlySpan<double> measured,
+        IReadOnlyCollection<string>? left
+    )
     {
         var group = GroupOf(groupKey);
         handedIn++;
@@ -170,6 +178,7 @@ public sealed class RoundTally
             foreach (var column in measuring)
                 column.Take(group, measured);
         concordances.Take(row);
+        knowing.Take(group, row, before, measured, left);
         if (before.IsEmpty)
             return;
         rated.TakePair(group, before, row);
@@ -224,12 +233,14 @@ public sealed class RoundTally
         {
             HiddenGroups = SmallCells.Hidden(handedInOf, settings.SmallestCell),
             Kept = kept,
+            Knowing = knowing,
         };
         // Each column by itself: the test of change may take ten thousand draws.
         var items = columns
             .AsParallel()
             .AsOrdered()
             .SelectMany(column => column.Results(evaluation))
+            .Select(item => knowing.Of(item, settings) is { } among ? item with { Knowing = among } : item)
             .Select(item => lastAsked.IsReworded(item.Key) ? item with { Reworded = true } : item)
             .ToList();
         var apmo = Verdicts.ApmoOf(questionnaire, items);
@@ -256,6 +267,7 @@ public sealed class RoundTally
         )
         {
             Version = RoundResult.NewestVersion,
+            Knowing = knowing.Sections(evaluation),
             Concordance = concordances.Results(),
             Apmo = apmo,
             Convincing = convinced.Results(settings.SmallestCell, lastAsked),
@@ -287,7 +299,7 @@ public sealed class RoundTally
     /// <summary>Makes unanswered what was not asked.</summary>
     private void Clear(IEnumerable<string> itemKeys, Span<short> row, Span<double> measured)
     {
-        foreach (var part in itemKeys.SelectMany(key => questionnaire.ItemOf(key)?.Parts ?? []))
+        foreach (var part in itemKeys.SelectMany(questionnaire.PartsOf))
         {
             row[Slots.IndexOf(part.Key)!.Value] = 0;
             if (!measured.IsEmpty && Slots.NumberIndexOf(part.Key) is { } number)

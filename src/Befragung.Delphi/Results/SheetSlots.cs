@@ -17,7 +17,8 @@ public sealed class SheetSlots
     public SheetSlots(Questionnaire questionnaire)
     {
         ArgumentNullException.ThrowIfNull(questionnaire);
-        foreach (var part in questionnaire.Items.SelectMany(item => item.Parts))
+        // Behind all items, whose places stay as they are.
+        foreach (var part in questionnaire.Items.Concat<Item>(questionnaire.Expertise).SelectMany(item => item.Parts))
             slots.Add(part.Key, new(slots.Count, part, part is NumberPart ? Numbers++ : -1));
     }
 

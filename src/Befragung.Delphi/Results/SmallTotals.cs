@@ -31,6 +31,7 @@ public static class SmallTotals
                 before is null ? null : before with { Items = [.. before.Items.Select(item => Shown(item, before.SmallestCell, []))] }
             ),
             Concordance = [.. result.Concordance.Where(one => one.Raters >= result.SmallestCell)],
+            Knowing = Knowing(result, one => one.N),
             // An average of what is hidden would tell it.
             Apmo = Rated(questionnaire).Any(key => shown.Of(key) is { TooFew: true }) ? null : result.Apmo,
         };
@@ -97,6 +98,8 @@ public static class SmallTotals
                 : item.Stability is { } stability && WasHidden(item.Key, stability.ComparedWith) ? NotCompared(item, stability)
                 : item,
             ],
+            // Who was asked is known of these few.
+            Knowing = Knowing(result, one => one.N + one.Missing),
             Concordance = [.. result.Concordance.Where(one => one.Item is { } item ? !IsOfTooFew(item) : !HasAny(one.Section))],
             Apmo = Rated(questionnaire).Any(IsOfTooFew) ? null : result.Apmo,
         };
@@ -121,6 +124,10 @@ public static class SmallTotals
                     }
                 ),
             ];
+
+    /// <summary>How well people say that they know a field, where they are not few.</summary>
+    private static IReadOnlyList<SectionKnowing>? Knowing(RoundResult result, Func<SectionKnowing, int> people) =>
+        result.Knowing is { } all ? [.. all.Select(one => people(one) < result.SmallestCell ? one.Hidden : one)] : null;
 
     private static bool HasPairs(RoundResult told, string itemKey) =>
         told.Items.Where(item => item.Key.Split('.')[0] == itemKey).All(item => item is { TooFew: not true, Stability.Pairs: not null });

@@ -5,7 +5,7 @@ using Befragung.Delphi.Studies;
 namespace Befragung.Delphi.Results;
 
 /// <summary>
-/// Tries how firm the verdict on an item is: by other rules, without each group, with those who left, without answers kept in bulk, and on panels drawn anew from those who took part. All of it from the
+/// Tries how firm the verdict on an item is: by other rules, without each group, with those who left, without answers kept in bulk, among those who say that they know the field, and on panels drawn anew from those who took part. All of it from the
 /// answers of before and now, by group; how many points a panel's average majority has (APMO) stays what it was.
 /// </summary>
 internal sealed class VerdictTrials
@@ -21,6 +21,7 @@ internal sealed class VerdictTrials
     private readonly AnswerTable all;
     private readonly int[] leavers;
     private readonly IReadOnlyList<AnswerTable> inBulk;
+    private readonly IReadOnlyList<AnswerTable> knowing;
 
     /// <param name="scale">Of the item.</param>
     /// <param name="settings">Of the study.</param>
@@ -30,6 +31,7 @@ internal sealed class VerdictTrials
     /// <param name="rest">Everybody else who handed in, together: what is told must not tell their groups apart.</param>
     /// <param name="countsBefore">All answers of the round that asked the item last, by point.</param>
     /// <param name="inBulk">Who kept their answer together with others: of each shown group, and then of everybody else; empty where it is not known.</param>
+    /// <param name="knowing">Who says that they know somewhat or well what is asked, likewise; empty where nobody was asked.</param>
     public VerdictTrials(
         Scale scale,
         StudySettings settings,
@@ -38,7 +40,8 @@ internal sealed class VerdictTrials
         IReadOnlyList<(string Key, AnswerTable Table)> shown,
         AnswerTable rest,
         IReadOnlyList<int> countsBefore,
-        IReadOnlyList<AnswerTable> inBulk
+        IReadOnlyList<AnswerTable> inBulk,
+        IReadOnlyList<AnswerTable> knowing
     )
     {
         this.scale = scale;
@@ -48,6 +51,7 @@ internal sealed class VerdictTrials
         this.shown = shown;
         this.rest = rest;
         this.inBulk = inBulk;
+        this.knowing = knowing;
         all = AnswerTable.Sum(scale.Points, [.. shown.Select(group => group.Table), rest]);
         // Who answered before and has not handed in now.
         leavers = [.. countsBefore.Zip(all.Before(), (then, here) => Math.Max(0, then - here))];
@@ -65,6 +69,7 @@ internal sealed class VerdictTrials
             WithoutGroup = [.. shown.Select(group => Without(group.Key))],
             LeaversLast = leavers.Sum() == 0 ? null : WithLeavers(),
             WithoutBulkKept = WithoutBulkKept(),
+            AmongKnowing = AmongKnowing(),
         };
         return firmness with
         {
@@ -125,6 +130,22 @@ internal sealed class VerdictTrials
         var groups = left.Take(shown.Count).Where(group => group.Now().Sum() >= settings.SmallestCell);
         var (verdict, side) = Judged(table, groups, new CountedChanges(table, scale, leavers, draws));
         return new(verdict, side);
+    }
+
+    /// <summary>
+    /// As if only those had taken part who say that they know somewhat or well what is asked; null where they, or all others, are few, since it would tell of them, and where so few of them
+    /// answered twice that there is no verdict. Who left said nothing of it now, so nobody of them counts here.
+    /// </summary>
+    private OtherVerdict? AmongKnowing()
+    {
+        var table = AnswerTable.Sum(scale.Points, knowing);
+        var people = table.Now().Sum();
+        var fewest = Math.Max(1, settings.SmallestCell);
+        if (people < fewest || all.Now().Sum() - people < fewest)
+            return null;
+        var groups = knowing.Take(shown.Count).Where(group => group.Now().Sum() >= settings.SmallestCell);
+        var (verdict, side) = Judged(table, groups, new CountedChanges(table, scale, new int[scale.Points], draws));
+        return verdict == Verdict.Open ? null : new(verdict, side);
     }
 
     private (Verdict Verdict, Band? Side) Judged(AnswerTable table, IEnumerable<AnswerTable> groups, IChanges changes)

@@ -136,7 +136,7 @@ public sealed class AnswerSheet
             { HandedInAt: { } at } => at == SealedAt ? SheetOutcome.CountedAsSaved : SheetOutcome.HandedIn,
             { SavedAt: null } => SheetOutcome.Untouched,
             // Of what was only typed and is no answer, nothing counts.
-            _ => countsSaved && SealedAt is null && !Answers.AreNone ? SheetOutcome.CountedAsSaved : SheetOutcome.LeftOut,
+            _ => countsSaved && SealedAt is null && !Answers.SayNothing ? SheetOutcome.CountedAsSaved : SheetOutcome.LeftOut,
         };
 
     public SheetState State =>
@@ -241,7 +241,7 @@ public sealed class AnswerSheet
         RequireUnsealed();
         var left = asking.LeftOut(Answers);
         // Whoever says nothing has not taken part, and would be counted as if. A reason, or a word on somebody else's, is a part.
-        if (HandedInAt is null && Answers.AreNone)
+        if (HandedInAt is null && Answers.SayNothing)
             throw new RuleBrokenException(
                 "Auf diesem Bogen steht noch keine Antwort. Abgeben lässt er sich, sobald eine Frage beantwortet ist."
             );

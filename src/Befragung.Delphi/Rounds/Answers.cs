@@ -29,10 +29,24 @@ public sealed class Answers
 
     private Dictionary<string, string> Read => values ??= JsonSerializer.Deserialize<Dictionary<string, string>>(json!, Format)!;
 
-    public string ToJson() => json ?? JsonSerializer.Serialize(Read, Format);
+    /// <summary>Whatever is no answer that a sheet can be handed in with stands last: so a document of nothing else is told by how it begins.</summary>
+    public string ToJson() =>
+        json
+        ?? JsonSerializer.Serialize(
+            Read.Keys.Any(ExpertiseItem.IsKey)
+                ? Read.OrderBy(one => ExpertiseItem.IsKey(one.Key)).ToDictionary(StringComparer.Ordinal)
+                : Read,
+            Format
+        );
+
+    /// <summary>How a document begins on which nothing is said but how well one knows what the sections are about.</summary>
+    public const string NothingBut = "{\"knows-";
 
     /// <summary>Whether nothing stands there: no answer, no reason, no word on somebody else's.</summary>
     public bool AreNone => Read.Count == 0;
+
+    /// <summary>Whether nothing stands there but how well one knows what the sections are about: that is no part in a round.</summary>
+    public bool SayNothing => Read.Keys.All(ExpertiseItem.IsKey);
 
     /// <summary>Whether any part of it is answered.</summary>
     public bool Answered(Item item) => item.Parts.Any(part => Read.ContainsKey(part.Key));

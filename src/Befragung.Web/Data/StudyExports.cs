@@ -47,7 +47,10 @@ public sealed class StudyExports(SurveyDb db, Pseudonyms pseudonyms)
         return new StudyExport(
             study.Key,
             study.Title,
-            rounds.ConvertAll(round => new ExportRound(round.Number, round.Questionnaire, round.Result!, round.ClosedAt)),
+            rounds.ConvertAll(round => new ExportRound(round.Number, round.Questionnaire, round.Result!, round.ClosedAt)
+            {
+                TellsExpertise = complete,
+            }),
             hidden,
             complete,
             SheetsAsync(study.Id, rounds, names, complete ? null : hidden, telling, CancellationToken.None)

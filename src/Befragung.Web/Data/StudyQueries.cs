@@ -171,6 +171,7 @@ public static class StudyQueries
     internal static IQueryable<AnswerSheet> OnlySaved(this IQueryable<AnswerSheet> sheets, SurveyDb db) =>
         sheets
             .Where(sheet => sheet.HandedInAt == null && sheet.SavedAt != null && sheet.Answers != Answers.None)
+            .Where(sheet => !((string)(object)sheet.Answers).StartsWith(Answers.NothingBut))
             .Where(sheet => db.Panelists.Any(panelist => panelist.Id == sheet.PanelistId && panelist.WithdrawnAt == null));
 
     /// <summary>How many of each group are in the panel, how many of them are withdrawn, and of how many there is no contact any more.</summary>

@@ -121,6 +121,10 @@ public sealed class Codebook(StudyExport export, FileWords words)
                     "Die Bögen einer Person tragen nur dort in mehreren Runden dasselbe Pseudonym, wo sie darin mindestens {0:Person|Personen} derselben Gruppe gleicht; sonst beginnt ein neues. So verrät niemanden, wer wann teilnahm. Was Runden derselben Person vergleicht, beruht in diesen Dateien deshalb auf weniger Paaren als im Bericht.",
                     export.SmallestCell
                 ];
+                if (export.Rounds.Any(round => round.Questionnaire.Expertise.Any()))
+                    yield return words.T[
+                        "Wie gut sich jemand nach eigenen Angaben in einem Abschnitt auskennt, steht nicht bei den Antworten: Wer als fachkundig bekannt ist, wäre daran zu erkennen. Wie viele was angaben, steht in den Ergebnissen."
+                    ];
                 if (export.Telling.Count > 0)
                     yield return words.T[
                         "Manche Fragen gingen nur an bestimmte Gruppen. Bei Personen ohne Gruppe fehlen sie, weil sie die Gruppe verrieten: {0}.",
@@ -165,7 +169,7 @@ public sealed class Codebook(StudyExport export, FileWords words)
                 export.Rounds.Where(round => round.Parts.Any(part => part.Part.Key == asked.Part.Key)).Select(round => round.Number)
             ),
             ValuesOf(asked.Part),
-            MissingOf(asked.Part),
+            MissingOf(asked),
         ];
 
     private string TypeOf(Item item) =>
@@ -180,6 +184,7 @@ public sealed class Codebook(StudyExport export, FileWords words)
             NumberItem => words.T["Zahl"],
             EstimateItem => words.T["Schätzung"],
             IdeasItem => words.T["Ideen"],
+            ExpertiseItem => words.T["Kenntnisstand nach eigener Einschätzung"],
             _ => words.T["Text"],
         };
 
@@ -203,10 +208,10 @@ public sealed class Codebook(StudyExport export, FileWords words)
             _ => words.T["Text"],
         };
 
-    private string MissingOf(Part part) =>
-        part switch
+    private string MissingOf(AskedPart asked) =>
+        asked.Part switch
         {
-            RatedPart or ChoicePart or MarkPart when part.NoAnswer => words.T[
+            RatedPart or ChoicePart or MarkPart when asked.Part.NoAnswer && asked.Item is not ExpertiseItem => words.T[
                 "leer: nicht beantwortet; {0}: keine Angabe",
                 WideTable.NoAnswer
             ],

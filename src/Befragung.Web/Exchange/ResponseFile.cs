@@ -47,7 +47,8 @@ public sealed class ResponseFile
         this.questionnaire = questionnaire;
         slots = new SheetSlots(questionnaire);
         placeOf = questionnaire
-            .Items.SelectMany(item => item.Parts.Select(part => new ResponsePlace(item, part, slots)))
+            .Items.Concat<Item>(questionnaire.Expertise)
+            .SelectMany(item => item.Parts.Select(part => new ResponsePlace(item, part, slots)))
             .ToDictionary(place => place.Part.Key, StringComparer.Ordinal);
         groups = [.. questionnaire.Groups.Select(group => group.Key)];
     }
@@ -84,11 +85,15 @@ public sealed class ResponseFile
         var results = new List<(Questionnaire, RoundResult)>();
         foreach (var (number, rows) in rounds)
         {
-            var asked = questionnaire.Keep(AskedIn(rows));
+            var asked = AskedIn(rows);
             var lastAsked = LastAsked.Of(asked, results.Select(one => (one.Item2.Round, one.Item1)));
             var tally = new RoundTally(asked, lastAsked);
             // A round that asks less has fewer slots; this says where they are in the full rows.
-            var places = asked.Items.SelectMany(item => item.Parts).Select(part => slots.IndexOf(part.Key)!.Value).ToArray();
+            var places = asked
+                .Items.Concat<Item>(asked.Expertise)
+                .SelectMany(item => item.Parts)
+                .Select(part => slots.IndexOf(part.Key)!.Value)
+                .ToArray();
             var compared = lastAsked.Rounds;
             var first = results.Count == 0 ? null : rounds[results[0].Item2.Round];
             var measured = asked
@@ -141,7 +146,7 @@ public sealed class ResponseFile
             if (rows[person] is not { } row || LeftOut(round, person, asked) is not { Count: > 0 } keys)
                 continue;
             left.Add(person, keys);
-            foreach (var part in keys.SelectMany(key => asked.ItemOf(key)!.Parts))
+            foreach (var part in keys.SelectMany(key => (asked.ItemOf(key) ?? asked.Expertise.First(knows => knows.Key == key)).Parts))
             {
                 row[slots.IndexOf(part.Key)!.Value] = Missing;
                 if (slots.NumberIndexOf(part.Key) is { } number && numbers.TryGetValue((round, person), out var own))
@@ -361,16 +366,19 @@ public sealed class ResponseFile
         return true;
     }
 
-    /// <summary>The items of which the round has a line at all, be it one without a value.</summary>
-    private HashSet<string> AskedIn(List<short[]?> rows) =>
-        [
-            .. questionnaire
-                .Items.Where(item =>
-                    item.Parts.Select(part => slots.IndexOf(part.Key)!.Value).ToArray() is var own
-                    && rows.Exists(row => row is not null && Array.Exists(own, slot => row[slot] != 0))
-                )
-                .Select(item => item.Key),
-        ];
+    /// <summary>What the round asked: that of which it has a line at all, be it one without a value.</summary>
+    private Questionnaire AskedIn(List<short[]?> rows)
+    {
+        var kept = questionnaire.Keep(questionnaire.Items.Where(IsAsked).Select(item => item.Key).ToHashSet());
+        return kept with
+        {
+            Sections = [.. kept.Sections.Select(section => section with { Expertise = section.Knows is { } knows && IsAsked(knows) })],
+        };
+
+        bool IsAsked(Item item) =>
+            item.Parts.Select(part => slots.IndexOf(part.Key)!.Value).ToArray() is var own
+            && rows.Exists(row => row is not null && Array.Exists(own, slot => row[slot] != 0));
+    }
 
     /// <summary>Who answered at all; how many were invited is not in the file.</summary>
     private Dictionary<string, Response> Participation(List<short[]?> rows) =>

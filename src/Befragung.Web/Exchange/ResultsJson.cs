@@ -28,6 +28,7 @@ public static class ResultsJson
                     apmo = round.Apmo,
                     medianCorrelation = round.MedianCorrelation,
                     attrition = round.Attrition,
+                    knowing = round.Knowing,
                 }),
             },
             Format

@@ -61,11 +61,17 @@ public sealed record StudyExport(
 /// <summary>A closed round.</summary>
 public sealed record ExportRound(int Number, Questionnaire Questionnaire, RoundResult Result, DateTime? ClosedAt)
 {
+    /// <summary>
+    /// Whether it is told how well each expert says that they know the sections. Beside the answers of a sheet it would name whoever is known to be the one who knows a field, so it is for the
+    /// project team alone; all others read how many said what.
+    /// </summary>
+    public bool TellsExpertise { get; init; }
+
     /// <summary>What takes one value each, in the order of the questionnaire.</summary>
     public IReadOnlyList<AskedPart> Parts =>
         field ??= [
             .. from section in Questionnaire.Sections
-            from item in section.Items
+            from item in TellsExpertise ? section.Asked : section.Items
             from part in item.Parts
             select new AskedPart(section, item, part),
         ];
@@ -151,6 +157,9 @@ public sealed record ExportSheet(int Round, string Panelist, string Group, Answe
         if (NotAsked.Contains(asked.Item.Key))
             return null;
         var given = Answers[asked.Part.Key];
+        // What was taken back was not said.
+        if (asked.Item is ExpertiseItem && given is "")
+            return null;
         return
             string.IsNullOrEmpty(given)
             && (asked.Part is MarkPart || asked.Item is PointsItem)

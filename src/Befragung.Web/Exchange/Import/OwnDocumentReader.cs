@@ -19,6 +19,7 @@ internal sealed class OwnDocumentReader
     private readonly List<WordParagraph> information = [];
     private WordParagraph? section;
     private readonly List<WordParagraph> sectionIntroduction = [];
+    private bool asksExpertise;
     private Pending? question;
 
     private OwnDocumentReader(IReadOnlyList<WordBlock> blocks, string language)
@@ -87,6 +88,9 @@ internal sealed class OwnDocumentReader
             case WordStyles.SectionIntroduction:
                 sectionIntroduction.Add(paragraph);
                 break;
+            case WordStyles.SectionExpertise:
+                asksExpertise = true;
+                break;
             case WordStyles.Condition:
                 target.Note(
                     PlaceOf(paragraph),
@@ -134,7 +138,10 @@ internal sealed class OwnDocumentReader
     {
         if (section is { } next)
         {
-            target.Section(PlaceOf(next), KeyOf(next, 'a'), Text(next.Faithful), Text(Joined(sectionIntroduction)));
+            var begun = target.Section(PlaceOf(next), KeyOf(next, 'a'), Text(next.Faithful), Text(Joined(sectionIntroduction)));
+            if (asksExpertise)
+                begun.SetPlain("expertise", "true");
+            asksExpertise = false;
             section = null;
             sectionIntroduction.Clear();
         }

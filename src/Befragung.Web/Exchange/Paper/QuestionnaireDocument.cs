@@ -114,6 +114,8 @@ public sealed class QuestionnaireDocument
         Add(WordStyles.Section, Words(section.Section.Title), WordStyles.Bookmark("a", section.Section.Key));
         Conditions(section.Conditions);
         Blocks(WordStyles.SectionIntroduction, section.Section.Introduction);
+        if (section.Section.Expertise)
+            Add(WordStyles.SectionExpertise, Text(words.Say(ExpertiseItem.Told)));
         foreach (var item in section.Items)
             Ask(item);
     }

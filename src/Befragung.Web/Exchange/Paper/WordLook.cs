@@ -163,7 +163,14 @@ internal static class WordLook
         );
         foreach (
             var plain in (string[])
-                [WordStyles.Front, WordStyles.Introduction, WordStyles.Consent, WordStyles.UsualConsent, WordStyles.SectionIntroduction]
+                [
+                    WordStyles.Front,
+                    WordStyles.Introduction,
+                    WordStyles.Consent,
+                    WordStyles.UsualConsent,
+                    WordStyles.SectionIntroduction,
+                    WordStyles.SectionExpertise,
+                ]
         )
             styles.Append(Of(plain, null, before: 0, after: 100));
         foreach (

@@ -40,7 +40,7 @@ public class AbgebenModel(SheetSite site, TimeProvider clock, IStringLocalizer<T
             !Rest.IsComplete,
             Mistakes.Count > 0,
             Missing.Count > 0,
-            Open.Answers.AreNone,
+            Open.Answers.SayNothing,
             asks,
             Response.StatusCode == StatusCodes.Status400BadRequest
         );
@@ -57,7 +57,7 @@ public class AbgebenModel(SheetSite site, TimeProvider clock, IStringLocalizer<T
                 partial == 0 ? t["{0:=Eine Frage ist|# Fragen sind} noch offen.", none]
                 : none == 0 ? t["{0:=Eine Frage ist|# Fragen sind} erst teilweise beantwortet.", partial]
                 : t["{0:=Eine Frage ist|# Fragen sind} noch offen, {1:=eine|#} erst teilweise beantwortet.", none, partial];
-            return Open.Answers.AreNone || Missing.Count + Mistakes.Count > 0
+            return Open.Answers.SayNothing || Missing.Count + Mistakes.Count > 0
                 ? what.Value
                 : $"{what.Value} {t["Sie können auch so abgeben."].Value}";
         }
@@ -112,7 +112,7 @@ public class AbgebenModel(SheetSite site, TimeProvider clock, IStringLocalizer<T
     /// <param name="cancel">Ends it.</param>
     public async Task<IActionResult> OnPostAsync(bool anyway, CancellationToken cancel)
     {
-        if (Missing.Count > 0 || Open.Answers.AreNone)
+        if (Missing.Count > 0 || Open.Answers.SayNothing)
         {
             Response.StatusCode = StatusCodes.Status400BadRequest;
             return Page();
@@ -162,6 +162,13 @@ public class AbgebenModel(SheetSite site, TimeProvider clock, IStringLocalizer<T
                 .Append("<span class=\"kern-sr-only\">: ")
                 .Append(TemplateText.Encoder.Encode(Markdown.Plain(item.Text.ToString())))
                 .Append("</span></a></span>\n");
+    }
+
+    /// <summary>How well one says that one knows a section, in words; null where nothing is said.</summary>
+    public string? KnowsIn(ExpertiseItem knows)
+    {
+        ArgumentNullException.ThrowIfNull(knows);
+        return knows.SaidIn(Open.Answers) is { } said ? t.InWords(knows.Parts[0], said) : null;
     }
 
     /// <summary>The beginning of what is long: all of it stands in its field.</summary>

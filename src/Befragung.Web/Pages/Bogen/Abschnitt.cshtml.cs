@@ -88,7 +88,7 @@ public class AbschnittModel(SheetSite site, TimeProvider clock, IStringLocalizer
         if (undo is not null)
             return LocalRedirect($"{Root}/abschnitt/{Key}#uebrige");
         if ((keep ?? takeback) is { } stays)
-            return LocalRedirect($"{Root}/abschnitt/{Key}{(asked.Section.Items.Any(item => item.Key == stays) ? $"#f-{stays}" : "")}");
+            return LocalRedirect($"{Root}/abschnitt/{Key}{(asked.Section.Asked.Any(item => item.Key == stays) ? $"#f-{stays}" : "")}");
         if (go != "back" && asked.JoinedSince(before) is { } joined)
             return LocalRedirect($"{Root}/abschnitt/{Key}?neu=true#f-{joined.Key}");
         var next = asked.Index + (go == "back" ? -1 : 1);
@@ -180,6 +180,8 @@ public class AbschnittModel(SheetSite site, TimeProvider clock, IStringLocalizer
         var mistakes = TypedMistakes.In(Open, Asked.Section.Items);
         var place = IsJustKept && Apart is [var first, ..] ? first : null;
         var total = Asked.Total;
+        if (Asked.Section.Knows is { } knows)
+            templates[knows.Key].Fill(new OwnAnswers(Desk, Open, 0, total, saving?.Posted, null, true), output);
         foreach (var item in Asked.Section.Items)
         {
             if (item == place)

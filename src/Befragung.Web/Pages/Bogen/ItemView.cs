@@ -278,6 +278,16 @@ public sealed record ItemView(Item Item, FrozenRound Round, IStringLocalizer<Tex
         }
     }
 
+    /// <summary>Says of how well one knows the section that it stands there from the round before.</summary>
+    public IHtmlContent FromBefore(ExpertiseItem item)
+    {
+        if (Round.Number == 1)
+            return HtmlString.Empty;
+        var said =
+            $"<p class=\"item__note\">{Encoded(T["Hier steht Ihre Angabe aus Runde {0}. Sie wird mit diesem Abschnitt gespeichert, wenn Sie sie nicht ändern oder zurücknehmen.", Round.Number - 1].Value)}</p>";
+        return Places.Html(own => own.IsFromBefore(item) ? said : null);
+    }
+
     /// <summary>The button that takes the answer back, where there is one.</summary>
     public IHtmlContent TakeBack
     {

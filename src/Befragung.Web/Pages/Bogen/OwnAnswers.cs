@@ -26,7 +26,14 @@ public sealed record OwnAnswers(
     private Answers Wrong { get; } = Open.Sheet.Mistaken;
 
     /// <summary>What stands in a field; null for nothing.</summary>
-    public string? Value(Part part) => AsTyped(part) ?? Now[part.Key];
+    public string? Value(Part part) => AsTyped(part) ?? Now[part.Key] ?? (ExpertiseItem.IsKey(part.Key) ? Earlier(part) : null);
+
+    /// <summary>Whether how well one knows the section is shown as it was said in the round before: it stands there until something else is said, and counts once the section is saved.</summary>
+    public bool IsFromBefore(ExpertiseItem item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        return Now[item.Key] is null && item.SaidIn(Open.Earlier) is not null;
+    }
 
     /// <summary>The same of a number, as it is written in the language of the page.</summary>
     public string? Typed(NumberPart part) => AsTyped(part) ?? TypedNumbers.Shown(Now[part.Key]);
@@ -35,7 +42,10 @@ public sealed record OwnAnswers(
     public string? Mistaken(Part part) => Wrong[part.Key];
 
     /// <summary>Whether anything stands in the fields of an item.</summary>
-    public bool IsFilledIn(Item item) => item.Parts.Any(part => Now[part.Key] is not null || Wrong[part.Key] is not null);
+    public bool IsFilledIn(Item item) =>
+        item is ExpertiseItem
+            ? Value(item.Parts[0]) is { Length: > 0 }
+            : item.Parts.Any(part => Now[part.Key] is not null || Wrong[part.Key] is not null);
 
     /// <summary>Where there is a problem: what is kept of it, or all that was just typed where that is more than is kept.</summary>
     private string? AsTyped(Part part) =>

@@ -36,7 +36,7 @@ internal sealed class ReviewTexts
 
                 """;
             sections.Add(section.Key, (Encoding.UTF8.GetBytes(head), Encoding.UTF8.GetBytes(end)));
-            foreach (var item in section.Items.Where(item => item.Parts.Count > 0))
+            foreach (var item in section.Asked.Where(item => item.Parts.Count > 0))
                 questions.Add(
                     item.Key,
                     Encoding.UTF8.GetBytes($"<div class=\"review__row\"><dt>{Markdown.Inline(item.Text.ToString())}</dt><dd>\n")
@@ -51,6 +51,13 @@ internal sealed class ReviewTexts
         {
             var (head, end) = sections[section.Key];
             output.Write(head);
+            // Nobody is reminded of what need not be said.
+            if (section.Knows is { } knows && page.KnowsIn(knows) is { } said)
+            {
+                output.Write(questions[knows.Key]);
+                Encoding.UTF8.GetBytes($"<span class=\"review__line\">{Encoded(said)}</span>\n", output);
+                output.Write(EndOfRow);
+            }
             foreach (var item in section.Items.Where(item => item.Parts.Count > 0))
             {
                 output.Write(questions[item.Key]);

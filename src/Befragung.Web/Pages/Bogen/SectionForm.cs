@@ -61,7 +61,7 @@ internal sealed class SectionForm
 
     /// <param name="isOwn">Whether a reason was given by the expert: nobody votes on their own.</param>
     public SectionForm(IFormCollection form, Section section, FrozenRound round, Func<ShownReason, bool> isOwn)
-        : this(form, section.Items, round, isOwn) { }
+        : this(form, section.Asked, round, isOwn) { }
 
     public SectionForm(IFormCollection form, IReadOnlyList<Item> items, FrozenRound round, Func<ShownReason, bool> isOwn)
     {
@@ -123,8 +123,11 @@ internal sealed class SectionForm
     public void TakeBack(Item item)
     {
         units.RemoveAll(unit => unit.Fields.Any(field => item.Parts.Contains(field.Part)));
-        AddUnits(item, [.. item.Parts.Select(part => Field(part, "", null))]);
+        AddUnits(item, [.. item.Parts.Select(part => Field(part, "", TakenBack(item)))]);
     }
+
+    /// <summary>What stands there once an answer is taken back: nothing, but where that of the round before would stand there again.</summary>
+    private static string? TakenBack(Item item) => item is ExpertiseItem ? "" : null;
 
     /// <summary>Short for a value, to see whether it was changed: itself, or a hash where it is long.</summary>
     public static string? Mark(string? value) =>
@@ -141,7 +144,7 @@ internal sealed class SectionForm
         var fields = all.Where(field => field.Typed is not null || field.Part is RatedPart or ChoicePart)
             .Select(field =>
                 field.Typed is null && form.ContainsKey(Back + field.Part.Key)
-                    ? Field(field.Part, "", null)
+                    ? Field(field.Part, "", TakenBack(item))
                     : Field(field.Part, field.Typed, field.Typed is null ? null : ValueOf(field.Part, field.Typed, shared))
             )
             .ToArray();

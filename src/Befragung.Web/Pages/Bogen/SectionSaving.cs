@@ -42,7 +42,7 @@ internal sealed class SectionSaving
         Section = before;
         if (before.Section.Items.FirstOrDefault(item => item.Key == keep) is { } kept && CanKeep(kept))
             form.Keep(kept, open.Earlier);
-        if (before.Section.Items.FirstOrDefault(item => item.Key == takeBack) is { } given)
+        if (before.Section.Asked.FirstOrDefault(item => item.Key == takeBack) is { } given)
             form.TakeBack(given);
         merge = new(form, open.Sheet, Now);
     }

@@ -10,7 +10,7 @@ namespace Befragung.Web.Pages.Team.Fragebogen;
 /// <summary>One section without its items: title, introduction, order, and who gets to see it.</summary>
 public sealed class AbschnittModel(SurveyDb db, Drafting drafting, IStringLocalizer<Texts> t) : DraftPage(db, drafting, t)
 {
-    private static readonly string[] Fields = ["title", "introduction", "random", "when"];
+    private static readonly string[] Fields = ["title", "introduction", "random", "expertise", "when"];
 
     public string Key => (string)RouteData.Values["abschnitt"]!;
 
@@ -40,6 +40,7 @@ public sealed class AbschnittModel(SurveyDb db, Drafting drafting, IStringLocali
                 form.Texts(Section, "title", isNeeded: true);
                 form.Texts(Section, "introduction");
                 form.Tick(Section, "random");
+                form.Tick(Section, "expertise");
                 form.When(Section);
             },
             () => $"{Root}/abschnitte/{Key}",

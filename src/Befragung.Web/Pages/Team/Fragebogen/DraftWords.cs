@@ -186,6 +186,7 @@ public static partial class DraftWords
             "reasons" => "Begründungen",
             "same" => "Dieselbe Frage",
             "random" => "Zufällige Reihenfolge",
+            "expertise" => "Frage nach dem Kenntnisstand",
             "points" => "Punkte",
             "labels" => "Wörter",
             "noAnswer" => "Keine Angabe",
