@@ -266,7 +266,7 @@ public class QuestionnaireReaderTests
         "3:31",
         "keine E-Mail-Adresse"
     )]
-    [InlineData("languages: [de, en]", "languages: [de, fr]", "3:17", "Diese Sprache kenne ich nicht")]
+    [InlineData("languages: [de, en]", "languages: [de, englisch]", "3:17", "Schreiben Sie „en“")]
     [InlineData("languages: [de, en]", "languages: [de, de]", "3:17", "„de“ steht hier doppelt")]
     [InlineData("languages: [de, en]", "languages: []", "3:12", "mindestens 1")]
     [InlineData("languages: [de, en]", "languages: de", "3:12", "wird eine Liste erwartet")]
