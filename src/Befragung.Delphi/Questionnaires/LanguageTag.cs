@@ -9,6 +9,9 @@ namespace Befragung.Delphi.Questionnaires;
 /// </summary>
 public static partial class LanguageTag
 {
+    /// <summary>What the framework says where no language was chosen.</summary>
+    private const string Invariant = "iv";
+
     /// <summary>So long is the longest that RFC 5646 asks programs to take.</summary>
     public const int MaxLength = 35;
 
@@ -102,7 +105,8 @@ public static partial class LanguageTag
     public static string Best(string wanted, IReadOnlyCollection<string> there)
     {
         ArgumentNullException.ThrowIfNull(there);
-        return Same(wanted, there) ?? Same("en", there) ?? there.First();
+        // Where nothing is wanted, as outside of pages, it is the main one.
+        return wanted == Invariant ? there.First() : Same(wanted, there) ?? Same("en", there) ?? there.First();
     }
 
     /// <summary>One of the same language, as near as it can be; null where there is none.</summary>

@@ -33,7 +33,7 @@ public static class Languages
     public static IReadOnlyList<string> All { get; } = ["de", "en"];
 
     /// <summary>In which there are sentences for experts.</summary>
-    public static IReadOnlyList<string> Spoken { get; } = ["de", "en"];
+    public static IReadOnlyList<string> Spoken { get; } = ["de", "en", "fr"];
 
     /// <summary>The culture in which whatever is in a language is made: sentences and numbers in the nearest that is spoken, content in that language.</summary>
     public static CultureInfo Culture(string language)

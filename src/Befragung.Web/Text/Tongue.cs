@@ -50,6 +50,13 @@ public static class Tongue
         return Marked(text, $"{Markdown.Inline(text.ToString())}");
     }
 
+    /// <summary>The words of a text in Markdown alone, with its language where it needs saying.</summary>
+    public static IHtmlContent SaidPlainly(this LocalizedText text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Marked(text, Encoder.Encode(Markdown.Plain(text.ToString())));
+    }
+
     /// <summary>HTML made of a text, with its language where it needs saying.</summary>
     public static IHtmlContent Marked(this LocalizedText text, string html) =>
         new HtmlString(

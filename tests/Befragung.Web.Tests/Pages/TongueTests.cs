@@ -8,7 +8,7 @@ namespace Befragung.Web.Tests.Pages;
 public sealed class TongueTests(SurveyApp app) : IClassFixture<SurveyApp>
 {
     /// <summary>Four languages; the second item is in German alone, the third in German and English.</summary>
-    private const string Yaml = """
+    internal const string Yaml = """
         befragung: 1
         title: { de: Die Stadt, en: The town, ar: المدينة, de-simple: Unsere Stadt, fr: La ville }
         languages: [de, en, ar, de-simple, fr]

@@ -100,7 +100,7 @@ public class AbgebenModel(SheetSite site, TimeProvider clock, IStringLocalizer<T
     private string Links(IEnumerable<Item> items) =>
         string.Concat(
             items.Select(item =>
-                $"<li><a href=\"{AddressOf(item)}\">{item.Text.Marked(TemplateText.Encoder.Encode(Markdown.Plain(item.Text.ToString())))}</a></li>\n"
+                $"<li><a href=\"{AddressOf(item)}\">{item.Text.SaidPlainly()}</a></li>\n"
             )
         );
 
@@ -160,7 +160,7 @@ public class AbgebenModel(SheetSite site, TimeProvider clock, IStringLocalizer<T
                 .Append("\">")
                 .Append(TemplateText.Encoder.Encode(words))
                 .Append("<span class=\"kern-sr-only\">: ")
-                .Append(TemplateText.Encoder.Encode(Markdown.Plain(item.Text.ToString())))
+                .Append(item.Text.SaidPlainly())
                 .Append("</span></a></span>\n");
     }
 
