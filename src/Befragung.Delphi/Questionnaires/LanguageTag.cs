@@ -78,7 +78,11 @@ public static partial class LanguageTag
                 var other => other,
             };
         // No variant and no extension stands there twice.
-        return parts.Skip(1).Where(part => part.Length is 1 or > 4 || (part.Length == 4 && char.IsAsciiDigit(part[0]))).GroupBy(part => part).Any(same => same.Count() > 1)
+        return parts
+            .Skip(1)
+            .Where(part => part.Length is 1 or > 4 || (part.Length == 4 && char.IsAsciiDigit(part[0])))
+            .GroupBy(part => part)
+            .Any(same => same.Count() > 1)
             ? null
             : string.Join('-', parts);
     }
@@ -94,9 +98,7 @@ public static partial class LanguageTag
     {
         ArgumentNullException.ThrowIfNull(tag);
         // The script stands second, if it is there; behind the language it has no other place than that.
-        return tag.Split('-') is [_, { Length: 4 } script, ..]
-            ? RightToLeftScripts.Contains(script)
-            : RightToLeft.Contains(Primary(tag));
+        return tag.Split('-') is [_, { Length: 4 } script, ..] ? RightToLeftScripts.Contains(script) : RightToLeft.Contains(Primary(tag));
     }
 
     /// <summary>

@@ -1,5 +1,5 @@
-using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Coding;
+using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Rounds;
 using Befragung.Delphi.Studies;
 using Microsoft.EntityFrameworkCore;

@@ -1,9 +1,9 @@
 using System.Text;
 using Befragung.Delphi;
+using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Studies;
 using Befragung.Web.Exchange.Reading;
 using Befragung.Web.Mail;
-using Befragung.Delphi.Questionnaires;
 using Befragung.Web.Text;
 
 namespace Befragung.Web.Exchange;

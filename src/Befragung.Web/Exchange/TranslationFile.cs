@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Befragung.Delphi;
 using Befragung.Delphi.Drafts;
-using Befragung.Web.Exchange.Reading;
 using Befragung.Delphi.Questionnaires;
+using Befragung.Web.Exchange.Reading;
 using Befragung.Web.Text;
 
 namespace Befragung.Web.Exchange;

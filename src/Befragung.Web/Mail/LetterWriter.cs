@@ -62,11 +62,10 @@ public static partial class LetterWriter
 
     /// <summary>What the program itself says is in another language where it has no sentences in this one.</summary>
     private static string LanguageOf(IStringLocalizer<Texts> t, LetterTemplate template, string language) =>
-        Languages.Speaks(language)
-            ? language
-            : Array.Exists(Enum.GetValues<LetterKind>(), kind => LetterTemplate.Original(t, kind, language) == template)
-                ? Languages.SentencesOf(language)
-                : language;
+        Languages.Speaks(language) ? language
+        : Array.Exists(Enum.GetValues<LetterKind>(), kind => LetterTemplate.Original(t, kind, language) == template)
+            ? Languages.SentencesOf(language)
+        : language;
 
     private static string SubjectOf(LetterTemplate template, Func<Placeholder, string> value) =>
         Placeholder.Replace(template.Subject, value).ReplaceLineEndings(" ").Trim();

@@ -286,7 +286,8 @@ public static partial class Wording
     public static string LanguageName(string code) => Languages.NameOf(code);
 
     /// <summary>The language of a text that is not there in that of the page; null where it is.</summary>
-    public static string? OtherLanguage(LocalizedText text) => text.LanguageIn(Languages.Current) is var other && other != Languages.Current ? other : null;
+    public static string? OtherLanguage(LocalizedText text) =>
+        text.LanguageIn(Languages.Current) is var other && other != Languages.Current ? other : null;
 
     /// <summary>What a list has room for; the whole text stands where the list leads. It ends with a word, but for very long ones.</summary>
     public static string Shortened(string text, int most = 140)

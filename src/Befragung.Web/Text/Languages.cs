@@ -186,7 +186,17 @@ public static class Languages
 
     private sealed class QueryOrSession : RequestCultureProvider
     {
-        private static readonly string[] Anybodys = ["/offen", "/einladung", "/code", "/link", "/datenschutz", "/barrierefreiheit", "/fehler", "/probe"];
+        private static readonly string[] Anybodys =
+        [
+            "/offen",
+            "/einladung",
+            "/code",
+            "/link",
+            "/datenschutz",
+            "/barrierefreiheit",
+            "/fehler",
+            "/probe",
+        ];
 
         public override async Task<ProviderCultureResult?> DetermineProviderCultureResult(HttpContext httpContext)
         {
@@ -198,7 +208,10 @@ public static class Languages
             if (httpContext.GetRouteValue(Parameter) is string named)
                 return In(httpContext, LanguageTag.Read(named));
             // Pages of an open sheet are kept for each language, so that nobody may make up some.
-            var isTaken = OfSheet(httpContext.Request.Path) ? Spoken.Contains(asked) : HasQuestions(httpContext) ? LanguageTag.Read(asked) == asked : OfPage(httpContext.Request.Path).Contains(asked);
+            var isTaken =
+                OfSheet(httpContext.Request.Path) ? Spoken.Contains(asked)
+                : HasQuestions(httpContext) ? LanguageTag.Read(asked) == asked
+                : OfPage(httpContext.Request.Path).Contains(asked);
             if (isTaken && asked.Length > 0)
                 return In(httpContext, asked);
             return In(httpContext, await OfSessionAsync(httpContext));
@@ -218,7 +231,8 @@ public static class Languages
         private static bool OfSheet(PathString path) => path.StartsWithSegments("/bogen", StringComparison.OrdinalIgnoreCase);
 
         /// <summary>The page before the sheet of a study, for whoever comes by an open link.</summary>
-        private static bool HasQuestions(HttpContext http) => http.Request.Path.StartsWithSegments("/offen", StringComparison.OrdinalIgnoreCase);
+        private static bool HasQuestions(HttpContext http) =>
+            http.Request.Path.StartsWithSegments("/offen", StringComparison.OrdinalIgnoreCase);
 
         /// <summary>Pages on which experts are before they have a session; neither the team's nor those of results.</summary>
         private static bool IsForAnybody(PathString path) =>

@@ -125,11 +125,18 @@ public sealed class LanguageTagTests
         var read = Read("[de, DE-SIMPLE, en, FR, ar, he, tr, uk, pl, ru, pt-br, zh-hant, es, it, nl, da, sv, cs, ro, tlh]");
         Assert.Empty(read.Problems);
         Assert.Equal(20, read.Questionnaire!.Languages.Count);
-        Assert.Equal(["de-simple", "fr", "pt-BR", "zh-Hant"], read.Questionnaire.Languages.Where(one => one is "de-simple" or "fr" or "pt-BR" or "zh-Hant"));
+        Assert.Equal(
+            ["de-simple", "fr", "pt-BR", "zh-Hant"],
+            read.Questionnaire.Languages.Where(one => one is "de-simple" or "fr" or "pt-BR" or "zh-Hant")
+        );
     }
 
     [Theory]
-    [InlineData("[de, en, fr, ar, he, tr, uk, pl, ru, pt, zh, es, it, nl, da, sv, cs, ro, tlh, fa, xx]", 3, "zu viele Einträge: 21 statt höchstens 20")]
+    [InlineData(
+        "[de, en, fr, ar, he, tr, uk, pl, ru, pt, zh, es, it, nl, da, sv, cs, ro, tlh, fa, xx]",
+        3,
+        "zu viele Einträge: 21 statt höchstens 20"
+    )]
     [InlineData("[deutsch]", 3, "Schreiben Sie „de“")]
     [InlineData("[de, Französisch]", 3, "Schreiben Sie „fr“")]
     [InlineData("[de_AT]", 3, "Schreiben Sie „de-AT“")]
@@ -148,7 +155,11 @@ public sealed class LanguageTagTests
         var read = Read("[de, fr-ca]", "{ DE: Titel, fr-CA: Titre }");
         Assert.Empty(read.Problems);
         Assert.Equal("Titre", read.Questionnaire!.Title.In("fr-CA"));
-        Assert.Contains("doppelt", Assert.Single(Read("[de, fr]", "{ de: Titel, fr: Titre, FR: Titre }").Problems).What.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "doppelt",
+            Assert.Single(Read("[de, fr]", "{ de: Titel, fr: Titre, FR: Titre }").Problems).What.ToString(),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]

@@ -58,7 +58,8 @@ public sealed class TongueTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Equal([null, "ltr", null], texts.Select(text => text.QuerySelector("span")?.GetAttribute("dir")));
         // Nothing Arabic stands where it would be read as English.
         Assert.All(
-            page.Page.Body.QuerySelectorAll("main *").Where(one => one.ChildElementCount == 0 && one.TextContent.Any(letter => letter is >= '\u0600' and <= '\u06ff')),
+            page.Page.Body.QuerySelectorAll("main *")
+                .Where(one => one.ChildElementCount == 0 && one.TextContent.Any(letter => letter is >= '\u0600' and <= '\u06ff')),
             one => Assert.True(one.Closest("[lang]")!.GetAttribute("lang") == "ar", one.OuterHtml)
         );
         Assert.Equal("/bogen/abgeben", (await expert.SubmitAsync(page, "form.sheet", ("a.r1", "4"))).Location);
@@ -77,7 +78,10 @@ public sealed class TongueTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Equal(("de-simple", false), (page.Page.DocumentElement.GetAttribute("lang"), page.Page.Body!.HasAttribute("lang")));
         Assert.Contains("Frage 1 von 3", page.Text, StringComparison.Ordinal);
         Assert.Contains("Ist der Markt wichtig?", page.Text, StringComparison.Ordinal);
-        Assert.Equal([null, "de", "de"], page.Page.QuerySelectorAll(".item__text").Select(text => text.QuerySelector("[lang]")?.GetAttribute("lang")));
+        Assert.Equal(
+            [null, "de", "de"],
+            page.Page.QuerySelectorAll(".item__text").Select(text => text.QuerySelector("[lang]")?.GetAttribute("lang"))
+        );
     }
 
     [Fact]
@@ -111,7 +115,13 @@ public sealed class TongueTests(SurveyApp app) : IClassFixture<SurveyApp>
     {
         using var expert = await app.ExpertAsync(await app.OpenStudyAsync());
         var page = await expert.GetAsync("/bogen");
-        Assert.Equal(("English", true), (Assert.Single(page.Page.QuerySelectorAll(".head__nav a[hreflang]")).TextContent, page.Page.QuerySelector(".head__nav details") is null));
+        Assert.Equal(
+            ("English", true),
+            (
+                Assert.Single(page.Page.QuerySelectorAll(".head__nav a[hreflang]")).TextContent,
+                page.Page.QuerySelector(".head__nav details") is null
+            )
+        );
     }
 
     [Fact]
@@ -127,7 +137,12 @@ public sealed class TongueTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Contains("المدينة", page.Text, StringComparison.Ordinal);
         app.Clock.Ahead += TimeSpan.FromMinutes(2);
         Assert.Equal("/bogen", (await visitor.SubmitAsync(page, OpenSurveys.Form, ("wort", OpenSurveys.WordOn(page)))).Location);
-        Assert.Equal("ar", await app.DataAsync(db => db.Panelists.Where(one => one.OpenLinkId != null).OrderByDescending(one => one.Id).Select(one => one.Language).FirstAsync()));
+        Assert.Equal(
+            "ar",
+            await app.DataAsync(db =>
+                db.Panelists.Where(one => one.OpenLinkId != null).OrderByDescending(one => one.Id).Select(one => one.Language).FirstAsync()
+            )
+        );
         using var turkish = app.Visitor("tr");
         Assert.Equal($"/offen/{code}?sprache=de", (await turkish.GetAsync($"/offen/{code}")).Location);
         Assert.Equal(200, (await turkish.GetAsync($"/offen/{code}?sprache=de")).Status);
@@ -162,7 +177,10 @@ public sealed class TongueTests(SurveyApp app) : IClassFixture<SurveyApp>
         var texts = await team.GetAsync(study + "/bericht/angaben");
         Assert.DoesNotContain("Arabisch", texts.Text, StringComparison.Ordinal);
         var paper = await team.GetAsync(study + "/fragebogen/papier?runde=1&sprache=ar");
-        Assert.Equal((200, "ar", "rtl"), (paper.Status, paper.Page.DocumentElement.GetAttribute("lang"), paper.Page.DocumentElement.GetAttribute("dir")));
+        Assert.Equal(
+            (200, "ar", "rtl"),
+            (paper.Status, paper.Page.DocumentElement.GetAttribute("lang"), paper.Page.DocumentElement.GetAttribute("dir"))
+        );
         Assert.Contains("المدينة", paper.Text, StringComparison.Ordinal);
     }
 
@@ -178,7 +196,10 @@ public sealed class TongueTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Contains("„türkisch“ ist kein Kürzel einer Sprache", refused.Text, StringComparison.Ordinal);
         Assert.Equal(302, (await team.SubmitAsync(page, "#entwurf", ("weitere", "TR, pt-br"))).Status);
         var saved = await team.GetAsync(path);
-        Assert.Equal(["de", "en", "tr", "pt-BR"], saved.Page.QuerySelectorAll("input[name=languages][checked]").Select(box => box.GetAttribute("value")));
+        Assert.Equal(
+            ["de", "en", "tr", "pt-BR"],
+            saved.Page.QuerySelectorAll("input[name=languages][checked]").Select(box => box.GetAttribute("value"))
+        );
         Assert.NotNull(saved.Page.QuerySelector("[name=\"title-pt-BR\"]"));
     }
 }

@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Befragung.Delphi;
-using Befragung.Web.Text;
 using Befragung.Web.Tests.Mail;
+using Befragung.Web.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace Befragung.Web.Tests.Text;
@@ -88,7 +88,16 @@ public sealed partial class FrenchTests(SurveyApp app) : IClassFixture<SurveyApp
             from Match literal in Literal().Matches(file.Text)
             let sentence = literal.Groups["text"].Value
             where English.ContainsKey(sentence) && !French.ContainsKey(sentence)
-            where !Array.Exists(Teams, team => team.Contains(' ', StringComparison.Ordinal) || team.EndsWith(':') ? sentence.StartsWith(team, StringComparison.Ordinal) : sentence == team || (team == "Konten" && sentence.StartsWith("Konten ", StringComparison.Ordinal)) || (team == "Punkt" && sentence == "Punkte"))
+            where
+                !Array.Exists(
+                    Teams,
+                    team =>
+                        team.Contains(' ', StringComparison.Ordinal) || team.EndsWith(':')
+                            ? sentence.StartsWith(team, StringComparison.Ordinal)
+                            : sentence == team
+                                || (team == "Konten" && sentence.StartsWith("Konten ", StringComparison.Ordinal))
+                                || (team == "Punkt" && sentence == "Punkte")
+                )
             select $"{file.Path}: {sentence}"
         );
 
@@ -97,17 +106,17 @@ public sealed partial class FrenchTests(SurveyApp app) : IClassFixture<SurveyApp
 
     [Fact]
     public void A_sentence_has_the_same_places_in_French() =>
-        Assert.Empty(
-            from one in French
-            where Places(one.Key) != Places(one.Value)
-            select $"{one.Key} – {one.Value}"
-        );
+        Assert.Empty(from one in French where Places(one.Key) != Places(one.Value) select $"{one.Key} – {one.Value}");
 
     [Fact]
     public void Signs_stand_as_French_is_printed()
     {
         Assert.Empty(French.Where(one => Loose().IsMatch(one.Value)).Select(one => one.Value));
-        Assert.Empty(French.Where(one => one.Value.Count(letter => letter == '«') != one.Value.Count(letter => letter == '»')).Select(one => one.Value));
+        Assert.Empty(
+            French
+                .Where(one => one.Value.Count(letter => letter == '«') != one.Value.Count(letter => letter == '»'))
+                .Select(one => one.Value)
+        );
         Assert.Empty(French.Where(one => one.Value.Contains('\'', StringComparison.Ordinal)).Select(one => one.Value));
     }
 
@@ -123,7 +132,10 @@ public sealed partial class FrenchTests(SurveyApp app) : IClassFixture<SurveyApp
     [Fact]
     public void Names_in_a_row_stand_in_the_quotation_marks_of_the_page()
     {
-        Assert.Equal("«\u00a0a\u00a0», «\u00a0b\u00a0» et un autre", Languages.In("fr", () => new Names(["a", "b"]) { More = 1 }.ToString()));
+        Assert.Equal(
+            "«\u00a0a\u00a0», «\u00a0b\u00a0» et un autre",
+            Languages.In("fr", () => new Names(["a", "b"]) { More = 1 }.ToString())
+        );
         Assert.Equal("«\u00a0a\u00a0» 2, 3 autres", Languages.In("fr", () => new Listed([new("a", 2)]) { More = 3 }.ToString()));
     }
 
@@ -133,7 +145,11 @@ public sealed partial class FrenchTests(SurveyApp app) : IClassFixture<SurveyApp
         var key = await app.StudyAsync(6, Yaml);
         await app.DataAsync(async db =>
         {
-            foreach (var panelist in await db.Panelists.Where(one => db.Studies.Any(study => study.Key == key && study.Id == one.StudyId)).ToListAsync())
+            foreach (
+                var panelist in await db
+                    .Panelists.Where(one => db.Studies.Any(study => study.Key == key && study.Id == one.StudyId))
+                    .ToListAsync()
+            )
                 panelist.Speak("fr");
             return await db.SaveChangesAsync();
         });
@@ -142,7 +158,19 @@ public sealed partial class FrenchTests(SurveyApp app) : IClassFixture<SurveyApp
         await expert.GetAsync(await app.LinkAsync(key));
         var pages = new List<Reply> { await expert.GetAsync("/bogen/einwilligung") };
         await expert.SubmitAsync(pages[0], "main form", ("einverstanden", "true"));
-        foreach (var path in (string[])["/bogen", "/bogen/abschnitt/eins", "/bogen/abgeben", "/bogen/kontakt", "/bogen/absage", "/bogen/widerruf", "/bogen/verlassen", "/bogen/einwilligung"])
+        foreach (
+            var path in (string[])
+                [
+                    "/bogen",
+                    "/bogen/abschnitt/eins",
+                    "/bogen/abgeben",
+                    "/bogen/kontakt",
+                    "/bogen/absage",
+                    "/bogen/widerruf",
+                    "/bogen/verlassen",
+                    "/bogen/einwilligung",
+                ]
+        )
             pages.Add(await expert.GetAsync(path));
         var section = await expert.GetAsync("/bogen/abschnitt/eins");
         pages.Add(await expert.SubmitAsync(section, "form.sheet", ("a.r1", "4"), ("a.n1", "abc"), ("a.k1.x", "1"), ("a.k1.y", "1")));
@@ -162,10 +190,16 @@ public sealed partial class FrenchTests(SurveyApp app) : IClassFixture<SurveyApp
         pages.Add(await expert.GetAsync("/bogen/abschnitt/eins"));
         pages.Add(await expert.GetAsync("/bogen/ergebnis"));
         pages.Add(await expert.GetAsync("/bogen/gibt-es-nicht"));
-        Assert.All(pages.SkipLast(1), page => Assert.Equal(("fr", 200), (page.Page.DocumentElement.GetAttribute("lang"), page.Status is 302 or 400 ? 200 : page.Status)));
+        Assert.All(
+            pages.SkipLast(1),
+            page =>
+                Assert.Equal(("fr", 200), (page.Page.DocumentElement.GetAttribute("lang"), page.Status is 302 or 400 ? 200 : page.Status))
+        );
         Assert.All(pages.SkipLast(1), page => Assert.Empty(Foreign(page.Text)));
         await app.LettersAsync();
-        var letters = app.LettersTo($"<{Sample.Address(0)}>").Where(letter => letter.Subject.Contains("La ville", StringComparison.Ordinal)).ToList();
+        var letters = app.LettersTo($"<{Sample.Address(0)}>")
+            .Where(letter => letter.Subject.Contains("La ville", StringComparison.Ordinal))
+            .ToList();
         Assert.Contains(letters, letter => letter.Subject == "Invitation\u00a0: La ville");
         Assert.All(letters, letter => Assert.Empty(Foreign(letter.Body)));
     }
@@ -174,7 +208,9 @@ public sealed partial class FrenchTests(SurveyApp app) : IClassFixture<SurveyApp
         English
             .SelectMany(one => (string[])[one.Key, one.Value])
             .Where(sentence => sentence.Length > 8 && !sentence.Contains('{', StringComparison.Ordinal) && !French.ContainsValue(sentence))
-            .Where(sentence => Regex.IsMatch(text, $@"(?<![\w’]){Regex.Escape(sentence)}(?![\w’])", RegexOptions.None, TimeSpan.FromSeconds(5)));
+            .Where(sentence =>
+                Regex.IsMatch(text, $@"(?<![\w’]){Regex.Escape(sentence)}(?![\w’])", RegexOptions.None, TimeSpan.FromSeconds(5))
+            );
 
     private const string Yaml = """
         befragung: 1

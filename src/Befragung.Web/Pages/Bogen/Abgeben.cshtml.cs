@@ -98,11 +98,7 @@ public class AbgebenModel(SheetSite site, TimeProvider clock, IStringLocalizer<T
     public string MissingHtml => Links(Missing);
 
     private string Links(IEnumerable<Item> items) =>
-        string.Concat(
-            items.Select(item =>
-                $"<li><a href=\"{AddressOf(item)}\">{item.Text.SaidPlainly()}</a></li>\n"
-            )
-        );
+        string.Concat(items.Select(item => $"<li><a href=\"{AddressOf(item)}\">{item.Text.SaidPlainly()}</a></li>\n"));
 
     internal override IActionResult Look() => Page();
 

@@ -37,10 +37,7 @@ internal sealed class ReviewTexts
                 """;
             sections.Add(section.Key, (Encoding.UTF8.GetBytes(head), Encoding.UTF8.GetBytes(end)));
             foreach (var item in section.Items.Where(item => item.Parts.Count > 0))
-                questions.Add(
-                    item.Key,
-                    Encoding.UTF8.GetBytes($"<div class=\"review__row\"><dt>{item.Text.SaidInline()}</dt><dd>\n")
-                );
+                questions.Add(item.Key, Encoding.UTF8.GetBytes($"<div class=\"review__row\"><dt>{item.Text.SaidInline()}</dt><dd>\n"));
         }
     }
 

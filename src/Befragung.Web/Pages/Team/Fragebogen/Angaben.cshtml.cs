@@ -51,10 +51,7 @@ public sealed class AngabenModel(SurveyDb db, Drafting drafting, IStringLocalize
                 )
             );
         }
-        List<string> languages =
-        [
-            .. AllPosted("languages").Concat(further).Select(LanguageTag.Read).OfType<string>().Distinct(),
-        ];
+        List<string> languages = [.. AllPosted("languages").Concat(further).Select(LanguageTag.Read).OfType<string>().Distinct()];
         if (languages.Count > Draft.MostLanguages)
         {
             See(All());
