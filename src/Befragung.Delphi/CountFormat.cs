@@ -47,8 +47,9 @@ public sealed class CountFormat(CultureInfo culture) : IFormatProvider, ICustomF
             IFormattable figure => (figure.ToString(Broken, culture), Convert.ToDecimal(number, CultureInfo.InvariantCulture)),
             _ => (number.ToString()!, number is "1" ? 1 : 2),
         };
-        // As in "minus 1 Punkt": the word goes by the number without its sign.
-        var word = Math.Abs(count) == 1 ? one.TrimStart('=') : many;
+        // As in "minus 1 Punkt": the word goes by the number without its sign. In French, nought is one as well, and so is 1,5.
+        var isOne = culture.TwoLetterISOLanguageName == "fr" ? Math.Abs(count) < 2 : Math.Abs(count) == 1;
+        var word = isOne ? one.TrimStart('=') : many;
         return one.StartsWith('=') ? word.Replace("#", written, StringComparison.Ordinal) : $"{written} {word}";
     }
 }

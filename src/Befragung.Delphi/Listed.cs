@@ -10,10 +10,12 @@ public sealed record Listed(IReadOnlyList<ListedName> Values)
 
     public override string ToString()
     {
-        var (open, close, more) =
-            CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en"
-                ? ("“", "”", "{0:=one|#} more")
-                : ("„", "“", "{0:=eine|#} weitere");
+        var (open, close, more) = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName switch
+        {
+            "en" => ("“", "”", "{0:=one|#} more"),
+            "fr" => ("«\u00a0", "\u00a0»", "{0:=une autre|# autres}"),
+            _ => ("„", "“", "{0:=eine|#} weitere"),
+        };
         var named = Values.Select(one => $"{open}{one.Name}{close} {one.Number}");
         return string.Join(", ", More == 0 ? named : named.Append(string.Format(new CountFormat(CultureInfo.CurrentCulture), more, More)));
     }

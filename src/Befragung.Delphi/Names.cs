@@ -18,6 +18,7 @@ public sealed record Names(IReadOnlyList<object> Values)
     {
         var (open, close, and, or, more) =
             CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? ("“", "”", "and", "or", "{0:=one|#} more")
+            : CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "fr" ? ("«\u00a0", "\u00a0»", "et", "ou", "{0:=un autre|# autres}")
             : Dative ? ("„", "“", "und", "oder", "{0:=einer|#} weiteren")
             : ("„", "“", "und", "oder", "{0:=eine|#} weitere");
         List<string> all = [.. Values.Select(name => $"{open}{name}{close}")];

@@ -10,8 +10,6 @@ namespace Befragung.Delphi.Drafts;
 /// </summary>
 public sealed class Draft
 {
-    private static readonly string[] Known = ["de", "en"];
-
     /// <summary>Fields whose value is a text in each language.</summary>
     private static readonly string[] OfLanguages = ["title", "introduction", "consent", "text", "note", "name", "unit", "groupLabel"];
 
@@ -24,10 +22,19 @@ public sealed class Draft
 
     /// <summary>The first is the main one.</summary>
     public IReadOnlyList<string> Languages =>
-        (Root["languages"] as DraftList)?.Entries.OfType<DraftText>().Select(one => one.Value).Where(Known.Contains).Distinct().ToList()
+        (Root["languages"] as DraftList)
+            ?.Entries.OfType<DraftText>()
+            .Select(one => LanguageTag.Read(one.Value))
+            .OfType<string>()
+            .Distinct()
+            .Take(ValueReader.MostLanguages)
+            .ToList()
             is { Count: > 0 } languages
             ? languages
             : ["de"];
+
+    /// <summary>In so many languages a questionnaire can be.</summary>
+    public static int MostLanguages => ValueReader.MostLanguages;
 
     public IEnumerable<DraftMap> Sections => Root.MapsOf("sections");
 
@@ -74,7 +81,11 @@ public sealed class Draft
         ArgumentNullException.ThrowIfNull(yaml);
         var read = QuestionnaireReader.Read(yaml, checks);
         var node = YamlTree.Parse(yaml, new Findings());
-        return (node is MapNode && DraftYaml.Of(node) is DraftMap root && HasFrame(root) ? new Draft(root) : null, read.Problems);
+        if (node is not MapNode || DraftYaml.Of(node) is not DraftMap root || !HasFrame(root))
+            return (null, read.Problems);
+        var draft = new Draft(root);
+        WriteTagsAsUsual(root, draft.Languages, isLabels: false);
+        return (draft, read.Problems);
     }
 
     /// <summary>The same draft, to be changed without changing this one.</summary>
@@ -130,7 +141,7 @@ public sealed class Draft
     {
         ArgumentNullException.ThrowIfNull(owner);
         var word =
-            owner[field] is DraftMap map && Known.Any(one => map[one] is not null) ? map[language]
+            owner[field] is DraftMap map && Languages.Any(one => map[one] is not null) ? map[language]
             : language == Languages[0] ? owner[field]
             : null;
         return word switch
@@ -160,28 +171,49 @@ public sealed class Draft
         if (languages.Count == 0 || languages.SequenceEqual(before))
             return;
         Root.Set("languages", new DraftList(languages.Select(language => new DraftText(language, isPlain: true))));
-        Translate(Root, before[0], languages, isLabels: false);
+        Translate(Root, before, languages, isLabels: false);
     }
 
-    private static void Translate(DraftMap map, string mainBefore, IReadOnlyList<string> languages, bool isLabels)
+    private static void Translate(DraftMap map, IReadOnlyList<string> before, IReadOnlyList<string> languages, bool isLabels)
     {
         foreach (var (name, value) in map.Fields.ToList())
             if (name == "contact")
                 continue;
             else if (isLabels || OfLanguages.Contains(name))
-                map.Set(name, In(value, mainBefore, languages));
+                map.Set(name, In(value, before, languages));
             else if (value is DraftMap below)
-                Translate(below, mainBefore, languages, name == "labels");
+                Translate(below, before, languages, name == "labels");
             else if (value is DraftList list)
                 foreach (var entry in list.Entries.OfType<DraftMap>())
-                    Translate(entry, mainBefore, languages, isLabels: false);
+                    Translate(entry, before, languages, isLabels: false);
+    }
+
+    /// <summary>Whoever wrote "FR" at one place and "fr" at another meant the same.</summary>
+    private static void WriteTagsAsUsual(DraftMap map, IReadOnlyList<string> languages, bool isLabels)
+    {
+        foreach (var (name, value) in map.Fields.ToList())
+            if (name == "contact")
+                continue;
+            else if (name == "languages" && value is DraftList tags)
+                for (var i = 0; i < tags.Entries.Count; i++)
+                    tags.Entries[i] =
+                        tags.Entries[i] is DraftText text && LanguageTag.Read(text.Value) is { } tag && tag != text.Value
+                            ? new DraftText(tag, text.IsPlain)
+                            : tags.Entries[i];
+            else if (isLabels || OfLanguages.Contains(name))
+                (value as DraftMap)?.Rename(one => LanguageTag.Read(one) is { } tag && languages.Contains(tag) ? tag : one);
+            else if (value is DraftMap below)
+                WriteTagsAsUsual(below, languages, name == "labels");
+            else if (value is DraftList list)
+                foreach (var entry in list.Entries.OfType<DraftMap>())
+                    WriteTagsAsUsual(entry, languages, isLabels: false);
     }
 
     /// <summary>A text for all languages was one of the main language.</summary>
-    private static DraftNode In(DraftNode value, string mainBefore, IReadOnlyList<string> languages) =>
-        value is DraftMap texts && texts.Fields.Any(one => Known.Contains(one.Key)) ? In(texts, languages)
-        : mainBefore == languages[0] ? value
-        : In(new DraftMap().Append(mainBefore, value), languages);
+    private static DraftNode In(DraftNode value, IReadOnlyList<string> before, IReadOnlyList<string> languages) =>
+        value is DraftMap texts && texts.Fields.Any(one => before.Contains(one.Key) || languages.Contains(one.Key)) ? In(texts, languages)
+        : before[0] == languages[0] ? value
+        : In(new DraftMap().Append(before[0], value), languages);
 
     private static DraftNode In(DraftMap texts, IReadOnlyList<string> languages)
     {

@@ -128,6 +128,14 @@ public sealed class DraftMap : DraftNode
         return this;
     }
 
+    /// <summary>Calls fields otherwise, unless there is one of that name.</summary>
+    internal void Rename(Func<string, string> name)
+    {
+        for (var i = 0; i < fields.Count; i++)
+            if (name(fields[i].Key) is var called && this[called] is null)
+                fields[i] = KeyValuePair.Create(called, fields[i].Value);
+    }
+
     /// <summary>The list of a field, which is made where there is none.</summary>
     public DraftList ListOf(string name)
     {

@@ -148,7 +148,7 @@ public static class ReadyScales
         var map = new DraftMap().SetPlain("points", Number(scale.Points));
         var labels = new DraftMap();
         foreach (var (point, words) in scale.Labels)
-            draft.SetTexts(labels, Number(point), words.In);
+            draft.SetTexts(labels, Number(point), Said(draft, words));
         map.Set("labels", labels);
         map.Set("top", Band(draft, end, scale.Top));
         if (scale.Middle is { } middle)
@@ -161,9 +161,16 @@ public static class ReadyScales
 
     private static DraftMap Named(Draft draft, DraftMap map, LocalizedText name)
     {
-        draft.SetTexts(map, "name", name.In);
+        draft.SetTexts(map, "name", Said(draft, name));
         return map;
     }
+
+    /// <summary>What nobody has translated is there in the main language alone, and missing in others.</summary>
+    private static Func<string, string?> Said(Draft draft, LocalizedText words) =>
+        language =>
+            language == draft.Languages[0] || LanguageTag.Primary(words.LanguageIn(language)) == LanguageTag.Primary(language)
+                ? words.In(language)
+                : null;
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -13,8 +13,8 @@ public sealed record GroupLabel(LocalizedText One, LocalizedText Many)
     /// <summary>Where a questionnaire says nothing.</summary>
     public static GroupLabel Usual { get; } =
         new(
-            new([new("de", "Akteursgruppe"), new("en", "stakeholder group")]),
-            new([new("de", "Akteursgruppen"), new("en", "stakeholder groups")])
+            new([new("de", "Akteursgruppe"), new("en", "stakeholder group"), new("fr", "groupe d’acteurs")]),
+            new([new("de", "Akteursgruppen"), new("en", "stakeholder groups"), new("fr", "groupes d’acteurs")])
         );
 
     /// <summary>A single one at the beginning of a line.</summary>
@@ -31,7 +31,8 @@ public sealed record GroupLabel(LocalizedText One, LocalizedText Many)
     /// <summary>The plural where none is written: "Gruppen (Gemeinde)", which is right whatever the word is.</summary>
     internal static string ManyOf(string language, string one) =>
         one == Usual.One.In(language) ? Usual.Many.In(language)
-        : language == "de" ? $"Gruppen ({one})"
+        : LanguageTag.Primary(language) == "de" ? $"Gruppen ({one})"
+        : LanguageTag.Primary(language) == "fr" ? $"groupes ({one})"
         : $"groups ({one})";
 
     private static LocalizedText Capital(LocalizedText text) =>

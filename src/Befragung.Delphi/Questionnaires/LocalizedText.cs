@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -25,10 +24,17 @@ public sealed class LocalizedText
 
     public IReadOnlyDictionary<string, string> Texts => texts;
 
-    public string In(string language) => texts.TryGetValue(language, out var text) ? text : texts.First().Value;
+    /// <summary>The text in a language; where it is not written in it, in the nearest (see <see cref="LanguageTag.Best"/>).</summary>
+    public string In(string language) =>
+        texts.TryGetValue(language, out var text) ? text
+        : texts.Count == 1 ? texts.First().Value
+        : texts[LanguageTag.Best(language, texts.Keys)];
+
+    /// <summary>The language in which <see cref="In"/> says it.</summary>
+    public string LanguageIn(string language) => texts.ContainsKey(language) ? language : LanguageTag.Best(language, texts.Keys);
 
     /// <summary>The text in the language of the page that is being made.</summary>
-    public override string ToString() => In(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
+    public override string ToString() => In(ContentCulture.Current);
 
     private sealed class LocalizedTextConverter : JsonConverter<LocalizedText>
     {

@@ -62,7 +62,7 @@ public static class OtherOption
 
     private const int MaxLength = 200;
 
-    public static LocalizedText Name { get; } = new([new("de", "Sonstiges"), new("en", "Other")]);
+    public static LocalizedText Name { get; } = new([new("de", "Sonstiges"), new("en", "Other"), new("fr", "Autre")]);
 
     /// <summary>The part that takes its words.</summary>
     internal static TextPart Words(string itemKey) => new($"{itemKey}.{Key}", MaxLength) { Name = Name, OneLine = true };

@@ -14,9 +14,9 @@ public sealed record NumberItem(string Key, LocalizedText Text, Unit? Unit, deci
 public sealed record PointsItem(string Key, LocalizedText Text, IReadOnlyList<Option> Options, int Total) : Item(Key, Text)
 {
     private static readonly Unit Unit = new(
-        new([new("de", "Punkt"), new("en", "point")]),
-        new([new("de", "Punkte"), new("en", "points")]),
-        new([new("de", "Punkten"), new("en", "points")])
+        new([new("de", "Punkt"), new("en", "point"), new("fr", "point")]),
+        new([new("de", "Punkte"), new("en", "points"), new("fr", "points")]),
+        new([new("de", "Punkten"), new("en", "points"), new("fr", "points")])
     );
 
     protected override IReadOnlyList<Part> MakeParts() =>
@@ -39,9 +39,9 @@ public sealed record EstimateItem(string Key, LocalizedText Text, Unit? Unit, de
 {
     private static readonly (string Key, LocalizedText Name)[] Points =
     [
-        ("low", new([new("de", "niedrigster Wert"), new("en", "lowest value")])),
-        ("best", new([new("de", "wahrscheinlichster Wert"), new("en", "most likely value")])),
-        ("high", new([new("de", "höchster Wert"), new("en", "highest value")])),
+        ("low", new([new("de", "niedrigster Wert"), new("en", "lowest value"), new("fr", "valeur la plus basse")])),
+        ("best", new([new("de", "wahrscheinlichster Wert"), new("en", "most likely value"), new("fr", "valeur la plus probable")])),
+        ("high", new([new("de", "höchster Wert"), new("en", "highest value"), new("fr", "valeur la plus haute")])),
     ];
 
     protected override IReadOnlyList<Part> MakeParts() =>

@@ -21,9 +21,10 @@ public enum Band
 /// <param name="Bottom">How many points from the bottom are the bottom band.</param>
 public sealed record Scale(int Points, IReadOnlyDictionary<int, LocalizedText> Labels, bool NoAnswer, int Top, int Bottom)
 {
-    private static readonly LocalizedText UsualTop = new([new("de", "oben auf der Skala"), new("en", "top of the scale")]),
-        UsualMiddle = new([new("de", "Mitte der Skala"), new("en", "middle of the scale")]),
-        UsualBottom = new([new("de", "unten auf der Skala"), new("en", "bottom of the scale")]);
+    private static readonly LocalizedText UsualTop =
+            new([new("de", "oben auf der Skala"), new("en", "top of the scale"), new("fr", "haut de l’échelle")]),
+        UsualMiddle = new([new("de", "Mitte der Skala"), new("en", "middle of the scale"), new("fr", "milieu de l’échelle")]),
+        UsualBottom = new([new("de", "unten auf der Skala"), new("en", "bottom of the scale"), new("fr", "bas de l’échelle")]);
 
     /// <summary>What an answer in the top band says ("wichtig"); null for where it lies.</summary>
     public LocalizedText? TopName { get; init; }

@@ -13,7 +13,37 @@ internal sealed class ValueReader(Findings findings, Func<string, Sentence?> che
         Text = 3_000,
         LongText = 20_000;
 
-    private static readonly string[] KnownLanguages = ["de", "en"];
+    /// <summary>Into more nobody translates a questionnaire that one page has to offer.</summary>
+    public const int MostLanguages = 20;
+
+    // What somebody may write who knows no tags.
+    private static readonly Dictionary<string, string> Called = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["deutsch"] = "de",
+        ["german"] = "de",
+        ["leichte sprache"] = LanguageTag.EasyGerman,
+        ["einfache sprache"] = LanguageTag.EasyGerman,
+        ["englisch"] = "en",
+        ["english"] = "en",
+        ["französisch"] = "fr",
+        ["francais"] = "fr",
+        ["français"] = "fr",
+        ["french"] = "fr",
+        ["arabisch"] = "ar",
+        ["arabic"] = "ar",
+        ["türkisch"] = "tr",
+        ["turkish"] = "tr",
+        ["ukrainisch"] = "uk",
+        ["ukrainian"] = "uk",
+        ["polnisch"] = "pl",
+        ["polish"] = "pl",
+        ["russisch"] = "ru",
+        ["russian"] = "ru",
+        ["spanisch"] = "es",
+        ["spanish"] = "es",
+        ["italienisch"] = "it",
+        ["italian"] = "it",
+    };
     private static readonly LocalizedText StandIn = new("de", "?");
 
     /// <summary>The first is the main one; empty until they could be read.</summary>
@@ -22,15 +52,25 @@ internal sealed class ValueReader(Findings findings, Func<string, Sentence?> che
     public void ReadLanguages(Node? node)
     {
         var languages = new List<string>();
-        foreach (var entry in List(node, "languages", 1, KnownLanguages.Length))
-            if (entry is not ScalarNode language || !KnownLanguages.Contains(language.Value))
-                findings.Add(entry, new Sentence("Diese Sprache kenne ich nicht. Möglich sind: {0}.", string.Join(", ", KnownLanguages)));
-            else if (languages.Contains(language.Value))
-                findings.Add(entry, new Sentence("Die Sprache „{0}“ steht hier doppelt. Löschen Sie eine von beiden.", language.Value));
+        foreach (var entry in List(node, "languages", 1, MostLanguages))
+            if (entry is not ScalarNode written || LanguageTag.Read(written.Value) is not { } language)
+                findings.Add(entry, NoLanguage((entry as ScalarNode)?.Value));
+            else if (languages.Contains(language))
+                findings.Add(entry, new Sentence("Die Sprache „{0}“ steht hier doppelt. Löschen Sie eine von beiden.", language));
             else
-                languages.Add(language.Value);
+                languages.Add(language);
         Languages = languages;
     }
+
+    private static Sentence NoLanguage(string? written) =>
+        written is not null && (Called.GetValueOrDefault(written.Trim()) ?? LanguageTag.Read(written.Trim().Replace('_', '-'))) is { } meant
+            ? new("„{0}“ ist kein Kürzel einer Sprache. Schreiben Sie „{1}“.", Characters.Quoted(written), meant)
+            : new(
+                "„{0}“ ist kein Kürzel einer Sprache. Schreiben Sie eines nach BCP 47, höchstens {1} Zeichen lang: „de“, „en“, „fr“, „pt-BR“, oder „{2}“ für Leichte Sprache.",
+                Characters.Quoted(written ?? ""),
+                LanguageTag.MaxLength,
+                LanguageTag.EasyGerman
+            );
 
     public IReadOnlyList<Node> List(Node? node, string name, int least, int most)
     {
@@ -111,8 +151,12 @@ internal sealed class ValueReader(Findings findings, Func<string, Sentence?> che
     {
         var texts = new Dictionary<string, T>(StringComparer.Ordinal);
         foreach (var (language, value) in map.Entries)
-            if (Languages.Contains(language.Value))
-                texts[language.Value] = read(value);
+            if (LanguageTag.Read(language.Value) is { } tag && Languages.Contains(tag))
+            {
+                if (texts.ContainsKey(tag))
+                    findings.Add(language, new Sentence("Die Sprache „{0}“ steht hier doppelt. Löschen Sie eine von beiden.", tag));
+                texts[tag] = read(value);
+            }
             else if (Languages.Count > 0)
                 findings.Add(
                     language,
@@ -126,16 +170,14 @@ internal sealed class ValueReader(Findings findings, Func<string, Sentence?> che
             if (missing == Languages[0])
                 findings.Add(map, new Sentence("Hier fehlt der Text in der Hauptsprache „{0}“.", missing));
             else if (texts.ContainsKey(Languages[0]))
-                findings.Notice(
-                    map,
-                    new Sentence(
-                        "Hier fehlt der Text in der Sprache „{0}“. Gezeigt wird der in der Hauptsprache „{1}“.",
-                        missing,
-                        Languages[0]
-                    )
-                );
+                findings.Notice(map, NotWritten(missing, LanguageTag.Best(missing, [.. Languages.Where(texts.ContainsKey)])));
         return Languages.Where(texts.ContainsKey).ToDictionary(language => language, language => texts[language], StringComparer.Ordinal);
     }
+
+    private Sentence NotWritten(string missing, string shown) =>
+        shown == Languages[0]
+            ? new("Hier fehlt der Text in der Sprache „{0}“. Gezeigt wird der in der Hauptsprache „{1}“.", missing, shown)
+            : new("Hier fehlt der Text in der Sprache „{0}“. Gezeigt wird der in der Sprache „{1}“.", missing, shown);
 
     /// <summary>A trimmed text; "" where there is none.</summary>
     public string Plain(Node? node, int most, bool inOneLine = false)

@@ -22,6 +22,7 @@ internal static class Check
         if (await ReadAsync(file, cancel) is not { } questionnaire)
             return 1;
         await HintAsync(file, questionnaire, cancel);
+        await SayLanguagesAsync(file, questionnaire);
         Console.WriteLine(
             T[
                 "{0} ist in Ordnung: {1:Abschnitt|Abschnitte}, {2:Frage|Fragen}, {3:Gruppe|Gruppen}.",
@@ -40,6 +41,15 @@ internal static class Check
             ]
         );
         return 0;
+    }
+
+    /// <summary>For which languages the program has no sentences; which texts of the questionnaire are missing the reader has said at their places.</summary>
+    private static async Task SayLanguagesAsync(string file, Questionnaire questionnaire)
+    {
+        foreach (var language in questionnaire.Languages.Where(language => !Languages.Speaks(language)))
+            await Console.Error.WriteLineAsync(
+                $"{file}: {T["Hinweis:"]} {T["Sprache „{0}“: Die Sätze des Bogens selbst gibt es darin nicht, sie stehen auf Englisch.", language]}"
+            );
     }
 
     /// <summary>What may be meant so, at its place, as the editor says it.</summary>

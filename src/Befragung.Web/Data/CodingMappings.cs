@@ -1,4 +1,5 @@
 using Befragung.Delphi.Coding;
+using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Rounds;
 using Befragung.Delphi.Studies;
 using Microsoft.EntityFrameworkCore;
@@ -27,7 +28,7 @@ internal sealed class MentionMapping : IEntityTypeConfiguration<Mention>
         builder.Property(mention => mention.Id).ValueGeneratedNever();
         builder.Property(mention => mention.ItemKey).HasMaxLength(40);
         builder.Property(mention => mention.GroupKey).HasMaxLength(40);
-        builder.Property(mention => mention.Language).HasMaxLength(8);
+        builder.Property(mention => mention.Language).HasMaxLength(LanguageTag.MaxLength);
         builder.Property(mention => mention.Note).HasMaxLength(Mention.LongestNote);
         builder.Property(mention => mention.Quotation).HasMaxLength(QuotedText.MostLetters);
         builder.Property(mention => mention.Version).IsConcurrencyToken();

@@ -33,6 +33,13 @@ public sealed class Contacting(SurveyDb db, TimeProvider clock)
         return newest.Languages;
     }
 
+    /// <summary>The languages of the study that somebody is asked in; none where they are not in a panel any more.</summary>
+    public async Task<IReadOnlyList<string>> LanguagesOfAsync(Guid panelistId, CancellationToken cancel)
+    {
+        var study = await db.Panelists.Where(one => one.Id == panelistId).Select(one => (int?)one.StudyId).SingleOrDefaultAsync(cancel);
+        return study is { } id ? await LanguagesAsync(id, cancel) : [];
+    }
+
     /// <summary>In which language somebody gets letters from now on.</summary>
     public async Task SpeakAsync(Guid panelistId, string language, CancellationToken cancel)
     {

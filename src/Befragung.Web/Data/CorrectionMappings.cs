@@ -1,4 +1,5 @@
 using Befragung.Delphi.Coding;
+using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Rounds;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -28,7 +29,7 @@ internal sealed class CorrectionSheetMapping : IEntityTypeConfiguration<Correcti
         builder.Property(sheet => sheet.Shown).IsDocument();
         builder.Property(sheet => sheet.Confirmed).IsDocument();
         builder.Property(sheet => sheet.GroupKey).HasMaxLength(40);
-        builder.Property(sheet => sheet.Language).HasMaxLength(8);
+        builder.Property(sheet => sheet.Language).HasMaxLength(LanguageTag.MaxLength);
         builder.Property(sheet => sheet.Version).IsConcurrencyToken();
         builder.Ignore(sheet => sheet.Statements);
     }
@@ -42,7 +43,7 @@ internal sealed class RemarkMapping : IEntityTypeConfiguration<Remark>
         builder.HasOne<AnswerSheet>().WithMany().HasForeignKey(remark => remark.SheetId);
         builder.Property(remark => remark.Id).ValueGeneratedNever();
         builder.Property(remark => remark.GroupKey).HasMaxLength(40);
-        builder.Property(remark => remark.Language).HasMaxLength(8);
+        builder.Property(remark => remark.Language).HasMaxLength(LanguageTag.MaxLength);
         builder.Property(remark => remark.Outcome).HasConversion<string>().HasMaxLength(20);
         builder.Property(remark => remark.Version).IsConcurrencyToken();
     }

@@ -106,12 +106,18 @@ public sealed class Drafting(SurveyDb db, TimeProvider clock)
             select Lost(
                 "languages",
                 people.Key == "en"
-                    ? new Sentence(
-                        "Im Panel sind schon Personen, die auf Englisch angeschrieben werden: {0}. Nehmen Sie die Sprache wieder auf, oder nehmen Sie die Personen aus dem Panel.",
-                        people.Sum()
-                    )
+                        ? new Sentence(
+                            "Im Panel sind schon Personen, die auf Englisch angeschrieben werden: {0}. Nehmen Sie die Sprache wieder auf, oder nehmen Sie die Personen aus dem Panel.",
+                            people.Sum()
+                        )
+                    : people.Key == "de"
+                        ? new Sentence(
+                            "Im Panel sind schon Personen, die auf Deutsch angeschrieben werden: {0}. Nehmen Sie die Sprache wieder auf, oder nehmen Sie die Personen aus dem Panel.",
+                            people.Sum()
+                        )
                     : new Sentence(
-                        "Im Panel sind schon Personen, die auf Deutsch angeschrieben werden: {0}. Nehmen Sie die Sprache wieder auf, oder nehmen Sie die Personen aus dem Panel.",
+                        "Im Panel sind schon Personen, die in der Sprache „{0}“ angeschrieben werden: {1}. Nehmen Sie die Sprache wieder auf, oder nehmen Sie die Personen aus dem Panel.",
+                        people.Key,
                         people.Sum()
                     )
             );

@@ -92,7 +92,7 @@ internal sealed class PanelistMapping : IEntityTypeConfiguration<Panelist>
         builder.HasOne<Study>().WithMany().HasForeignKey(panelist => panelist.StudyId);
         builder.Property(panelist => panelist.Id).ValueGeneratedNever();
         builder.Property(panelist => panelist.GroupKey).HasMaxLength(40);
-        builder.Property(panelist => panelist.Language).HasMaxLength(8);
+        builder.Property(panelist => panelist.Language).HasMaxLength(LanguageTag.MaxLength);
         // A panel is counted in the index alone.
         builder.HasIndex(panelist => new
         {
@@ -139,7 +139,7 @@ internal sealed class TrialSheetMapping : IEntityTypeConfiguration<TrialSheet>
         builder.HasOne(sheet => sheet.Round).WithMany().HasForeignKey(sheet => sheet.RoundId);
         builder.Property(sheet => sheet.Label).HasMaxLength(TrialSheet.LongestLabel);
         builder.Property(sheet => sheet.GroupKey).HasMaxLength(40);
-        builder.Property(sheet => sheet.Language).HasMaxLength(8);
+        builder.Property(sheet => sheet.Language).HasMaxLength(LanguageTag.MaxLength);
         builder.HasIndex(sheet => sheet.TokenHash).IsUnique();
         builder.Property(sheet => sheet.TokenHash).HasMaxLength(64);
         builder.Property(sheet => sheet.Answers).HasConversion(new AnswersConverter(), new SameDocument<Answers>());
@@ -418,7 +418,7 @@ internal sealed class LetterTextMapping : IEntityTypeConfiguration<LetterText>
             })
             .IsUnique();
         builder.Property(text => text.Kind).HasConversion<string>().HasMaxLength(20);
-        builder.Property(text => text.Language).HasMaxLength(8);
+        builder.Property(text => text.Language).HasMaxLength(LanguageTag.MaxLength);
         builder.Property(text => text.At).IsConcurrencyToken();
         builder.Ignore(text => text.Template);
     }

@@ -1,8 +1,10 @@
 using System.Text;
 using Befragung.Delphi;
+using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Studies;
 using Befragung.Web.Exchange.Reading;
 using Befragung.Web.Mail;
+using Befragung.Web.Text;
 
 namespace Befragung.Web.Exchange;
 
@@ -225,7 +227,13 @@ public sealed record PanelFile(IReadOnlyList<PanelEntry> Entries, IReadOnlyList<
                 "" => languages[0],
                 "deutsch" or "german" => "de",
                 "englisch" or "english" => "en",
-                _ => written,
+                "leichte sprache" => LanguageTag.EasyGerman,
+                _ when LanguageTag.Read(written) is { } tag && languages.Contains(tag) => tag,
+                // As a language is called in itself, or in German or English.
+                _ => languages.FirstOrDefault(tag => NamesOf(tag).Contains(written, StringComparer.OrdinalIgnoreCase)) ?? written,
             };
+
+        private static IEnumerable<string> NamesOf(string tag) =>
+            Languages.All.Select(page => Languages.In(page, () => Languages.NameOf(tag))).Append(Languages.OwnName(tag));
     }
 }

@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Befragung.Delphi;
 using Befragung.Delphi.Drafts;
+using Befragung.Delphi.Questionnaires;
 using Befragung.Web.Exchange.Reading;
+using Befragung.Web.Text;
 
 namespace Befragung.Web.Exchange;
 
@@ -151,7 +153,8 @@ public static partial class TranslationFile
         foreach (var (column, name) in table.Fields.Index())
             if (
                 Language().Match(name) is { Success: true } language
-                && languages.TryAdd(language.Groups["code"].Value.ToLowerInvariant(), column)
+                && LanguageTag.Read(language.Groups["code"].Value) is { } tag
+                && languages.TryAdd(tag, column)
             )
                 continue;
             else if (path < 0 && IsOne(name, "Schlüssel", "Key", "Keys"))
@@ -169,13 +172,13 @@ public static partial class TranslationFile
         return false;
     }
 
-    private static string Head(string language) => $"{CultureInfo.GetCultureInfo(language).DisplayName} ({language})";
+    private static string Head(string language) => $"{Languages.NameOf(language)} ({language})";
 
     private static string Lines(string text) => Cell.Restored(text).ReplaceLineEndings("\n").Trim();
 
     private static string Start(string text) => text.Length > 80 ? text[..79] + "…" : text;
 
-    [GeneratedRegex(@"\((?<code>[a-z]{2})\)$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"\((?<code>[a-z]{2,3}(-[a-z0-9]{1,8})*)\)$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Language();
 
     private sealed record ListColumns(int Path, IReadOnlyDictionary<string, int> Languages, IReadOnlyList<string> Strange);

@@ -166,7 +166,7 @@ internal sealed partial class LetterBatch(
                     entry.Kind == LetterKind.Correction ? round.Correction : deadline,
                     site.Of($"/einladung/{TokenOf(entry, now)}"),
                     round.Results is { } key
-                        ? site.Of(ReportAddresses.In(language, ReportAddresses.Public(key).Page(ReportVersion.Whole)))
+                        ? site.Of(ReportAddresses.In(Languages.OfReport(language), ReportAddresses.Public(key).Page(ReportVersion.Whole)))
                         : null
                 ),
                 entry.Mark,

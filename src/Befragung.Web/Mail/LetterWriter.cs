@@ -53,12 +53,19 @@ public static partial class LetterWriter
                 var subject = SubjectOf(template, Value);
                 return new Letter(mark, values.Name, address, subject, Plain(body, Value), values.Questionnaire.Contact)
                 {
-                    Html = Page(subject, Html(body, Value), language),
+                    Html = Page(subject, Html(body, Value), LanguageOf(t, template, language)),
                     DeclineLink = values.DeclineLink,
                 };
             }
         );
     }
+
+    /// <summary>What the program itself says is in another language where it has no sentences in this one.</summary>
+    private static string LanguageOf(IStringLocalizer<Texts> t, LetterTemplate template, string language) =>
+        Languages.Speaks(language) ? language
+        : Array.Exists(Enum.GetValues<LetterKind>(), kind => LetterTemplate.Original(t, kind, language) == template)
+            ? Languages.SentencesOf(language)
+        : language;
 
     private static string SubjectOf(LetterTemplate template, Func<Placeholder, string> value) =>
         Placeholder.Replace(template.Subject, value).ReplaceLineEndings(" ").Trim();
@@ -124,7 +131,7 @@ public static partial class LetterWriter
     private static string Page(string title, string content, string language) =>
         $"""
             <!DOCTYPE html>
-            <html lang="{language}">
+            <html lang="{language}"{(LanguageTag.IsRightToLeft(language) ? " dir=\"rtl\"" : "")}>
             <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{HtmlEncoder.Default.Encode(
                 title
             )}</title></head>

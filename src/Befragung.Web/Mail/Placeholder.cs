@@ -49,7 +49,7 @@ public sealed partial record Placeholder(string German, string English, string M
         .ToFrozenDictionary(pair => pair.word, pair => pair.one, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>As it is written in a text: "{Frist}".</summary>
-    public string In(string language) => "{" + (language == "en" ? English : German) + "}";
+    public string In(string language) => "{" + (Befragung.Web.Text.Languages.SentencesOf(language) == "de" ? German : English) + "}";
 
     /// <summary>Those that a text uses, each time.</summary>
     public static IEnumerable<Placeholder> Of(string text) => Written().Matches(text).Select(one => Read(one.Value)).OfType<Placeholder>();

@@ -67,10 +67,11 @@ public sealed record LegalNotice(
 /// <summary>A text of the settings, and the same in English where there is that.</summary>
 public sealed record NoticeText(string German, string? English)
 {
-    public string In(string language) => language == "en" ? English ?? German : German;
+    public string In(string language) => language == "de" ? German : English ?? German;
 
     /// <summary>What it is in, where that is not the language of the page.</summary>
-    public string? OtherLanguage(string language) => language == "en" && English is null ? "de" : null;
+    public string? OtherLanguage(string language) =>
+        (language == "de" || English is null ? "de" : "en") is var other && other != language ? other : null;
 }
 
 /// <summary>The declaration on accessibility that public bodies give.</summary>

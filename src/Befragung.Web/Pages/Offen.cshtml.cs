@@ -57,6 +57,9 @@ public sealed class OffenModel(
     public string? Chosen { get; private set; }
     public string? Said { get; private set; }
 
+    /// <summary>Those of the study; none where no round is open.</summary>
+    private IReadOnlyList<string> Tongues => Round?.Questionnaire.Languages ?? [];
+
     /// <summary>Those one can choose from; none where the link is for a group, or there is only one.</summary>
     public IReadOnlyList<Group> Groups => Link?.GroupKey is null && Round?.Questionnaire.Groups is { Count: > 1 } groups ? groups : [];
 
@@ -68,7 +71,24 @@ public sealed class OffenModel(
             return LocalRedirect($"/offen/{typed}");
         if (!await FindAsync(code, cancel))
             return Refuse();
-        return Page();
+        return Wanted() is { } language ? LocalRedirect($"/offen/{Link!.Code}?sprache={language}") : Page();
+    }
+
+    /// <summary>The language of the study that the browser asks for, where it is none that all pages have; null where the page is in the right one.</summary>
+    private string? Wanted()
+    {
+        if (Tongues.All(Languages.All.Contains))
+            return null;
+        if (Request.Query.ContainsKey("sprache"))
+            return Tongues.Contains(Languages.Content) || Languages.Spoken.Contains(Languages.Content)
+                ? null
+                : LanguageTag.Best(Languages.Content, Tongues);
+        var best = Request
+            .GetTypedHeaders()
+            .AcceptLanguage.OrderByDescending(one => one.Quality ?? 1)
+            .Select(one => LanguageTag.Same(one.Value.ToString(), Tongues))
+            .FirstOrDefault(one => one is not null);
+        return best ?? LanguageTag.Best(Languages.Content, Tongues);
     }
 
     /// <summary>Takes somebody in.</summary>
@@ -138,7 +158,7 @@ public sealed class OffenModel(
         if (ticket is null)
             return Again();
         var questionnaire = Round.Questionnaire;
-        var language = questionnaire.Languages.Contains(Languages.Current) ? Languages.Current : questionnaire.Languages[0];
+        var language = LanguageTag.Same(Languages.Content, questionnaire.Languages) ?? questionnaire.Languages[0];
         switch (await links.JoinAsync(Link, ticket.Id, group!, language, cancel))
         {
             case Joining.Joined:
@@ -178,6 +198,8 @@ public sealed class OffenModel(
         if (State == OpenLinkState.On && Link.GroupKey is { } key && Round!.Questionnaire.Groups.All(group => group.Key != key))
             State = OpenLinkState.Off;
         Title = Round?.Questionnaire.Title ?? await links.TitleAsync(Link.StudyId, cancel);
+        if (Round is { } asks)
+            TongueSwitch.Offer(ViewData, asks.Questionnaire.Languages);
         if ((await HttpContext.AuthenticateAsync(ExpertSession.Scheme)).Principal is { } open)
             HasBegun = await desks.FindAsync(open.PanelistId(), open.Admission(), cancel) is { } desk
                 ? desk.Panelist.StudyId == Link.StudyId

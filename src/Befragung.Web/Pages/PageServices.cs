@@ -42,6 +42,7 @@ public static class PageServices
             // What fits into a request fits into one field, so that it is the field's page that says what is wrong with it.
             form.ValueLengthLimit = (int)UploadLimit.Largest;
         });
+        services.Configure<RouteOptions>(routes => routes.ConstraintMap["tag"] = typeof(TagConstraint));
         var pages = services.AddRazorPages(options =>
         {
             options.Conventions.AuthorizeFolder("/Team", Policies.Team);

@@ -272,11 +272,22 @@ public static partial class Wording
     public static string MiddleHalf(double? quartile1, double? quartile3) =>
         quartile1 is null || quartile3 is null ? None : $"{Number(quartile1)}–{Number(quartile3)}";
 
+    /// <summary>What a section of new statements is called until somebody calls it otherwise; "" where that cannot be said in a language.</summary>
+    public static string NewStatements(string language) =>
+        LanguageTag.Primary(language) switch
+        {
+            "de" => "Neue Thesen",
+            "en" => "New statements",
+            "fr" => "Nouvelles thèses",
+            _ => "",
+        };
+
     /// <summary>A language in the language of the page.</summary>
-    public static string LanguageName(string code) => CultureInfo.GetCultureInfo(code).DisplayName;
+    public static string LanguageName(string code) => Languages.NameOf(code);
 
     /// <summary>The language of a text that is not there in that of the page; null where it is.</summary>
-    public static string? OtherLanguage(LocalizedText text) => text.Texts.ContainsKey(Languages.Current) ? null : text.Texts.First().Key;
+    public static string? OtherLanguage(LocalizedText text) =>
+        text.LanguageIn(Languages.Current) is var other && other != Languages.Current ? other : null;
 
     /// <summary>What a list has room for; the whole text stands where the list leads. It ends with a word, but for very long ones.</summary>
     public static string Shortened(string text, int most = 140)

@@ -10,7 +10,7 @@ public static class Clock
     public static string Time(DateTime utc) => Local(utc).ToString("t", CultureInfo.CurrentCulture);
 
     public static string Day(DateTime utc) =>
-        Local(utc).ToString(Languages.Current == "en" ? "d MMMM yyyy" : "d. MMMM yyyy", CultureInfo.CurrentCulture);
+        Local(utc).ToString(Languages.Current == "de" ? "d. MMMM yyyy" : "d MMMM yyyy", CultureInfo.CurrentCulture);
 
     /// <summary>The day that it is there then.</summary>
     public static DateOnly Date(DateTime utc) => DateOnly.FromDateTime(Local(utc));

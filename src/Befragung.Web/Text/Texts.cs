@@ -19,13 +19,32 @@ internal sealed class CountedTexts(IStringLocalizerFactory factory) : IStringLoc
 {
     private readonly IStringLocalizer texts = factory.Create(typeof(Texts));
 
-    public LocalizedString this[string name] => texts[name];
+    public LocalizedString this[string name]
+    {
+        get
+        {
+            var text = texts[name];
+            if (!text.ResourceNotFound || Languages.Current is "de" or "en")
+                return text;
+            // What is not there in a third language is said in English.
+            var page = CultureInfo.CurrentUICulture;
+            CultureInfo.CurrentUICulture = Languages.Culture("en");
+            try
+            {
+                return texts[name];
+            }
+            finally
+            {
+                CultureInfo.CurrentUICulture = page;
+            }
+        }
+    }
 
     public LocalizedString this[string name, params object[] arguments]
     {
         get
         {
-            var text = texts[name];
+            var text = this[name];
             return new(
                 name,
                 string.Format(new CountFormat(CultureInfo.CurrentCulture), text.Value, arguments),

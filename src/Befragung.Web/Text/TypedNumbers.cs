@@ -103,7 +103,8 @@ public static partial class TypedNumbers
             : Grouped(number);
     }
 
-    private static string Grouped(decimal number) => number.ToString("#,0.############", CultureInfo.GetCultureInfo(English ? "en" : "de"));
+    private static string Grouped(decimal number) =>
+        number.ToString("#,0.############", CultureInfo.GetCultureInfo(English ? "en" : Languages.Current));
 
     private static string Shortened(string typed) => Words.Shortened(typed, 40);
 

@@ -266,7 +266,7 @@ public class QuestionnaireReaderTests
         "3:31",
         "keine E-Mail-Adresse"
     )]
-    [InlineData("languages: [de, en]", "languages: [de, fr]", "3:17", "Diese Sprache kenne ich nicht")]
+    [InlineData("languages: [de, en]", "languages: [de, englisch]", "3:17", "Schreiben Sie „en“")]
     [InlineData("languages: [de, en]", "languages: [de, de]", "3:17", "„de“ steht hier doppelt")]
     [InlineData("languages: [de, en]", "languages: []", "3:12", "mindestens 1")]
     [InlineData("languages: [de, en]", "languages: de", "3:12", "wird eine Liste erwartet")]
@@ -505,7 +505,9 @@ public class QuestionnaireReaderTests
     public void The_main_language_stands_in_wherever_it_is_written()
     {
         var read = QuestionnaireReader.Read(Changed("title: Unsere Innenstadt", "title: { en: Town, de: Stadt }"));
-        Assert.Equal("Stadt", read.Questionnaire!.Title.In("fr"));
+        Assert.Equal("Stadt", read.Questionnaire!.Title.Texts.First().Value);
+        // Before it, for whoever reads a third language, comes English.
+        Assert.Equal("Town", read.Questionnaire.Title.In("fr"));
     }
 
     [Theory]

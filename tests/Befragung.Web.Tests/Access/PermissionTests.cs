@@ -53,11 +53,11 @@ public sealed class PermissionTests(PermissionTests.OpenStudy app) : IClassFixtu
         "/logo",
         "/offen/{code?}",
         "/probe/{token}",
-        "/probe/{token}/{blattsprache:regex(^(de|en)$)}",
-        "/probe/{token}/{blattsprache:regex(^(de|en)$)}/abgeben",
-        "/probe/{token}/{blattsprache:regex(^(de|en)$)}/abschnitt/{key}",
-        "/probe/{token}/{blattsprache:regex(^(de|en)$)}/einwilligung",
-        "/sprache/{language:regex(^(de|en)$)}",
+        "/probe/{token}/{blattsprache:tag}",
+        "/probe/{token}/{blattsprache:tag}/abgeben",
+        "/probe/{token}/{blattsprache:tag}/abschnitt/{key}",
+        "/probe/{token}/{blattsprache:tag}/einwilligung",
+        "/sprache/{language:tag}",
         "/team/abmelden",
         "/team/adresse/{token}",
         "/team/anmelden",
@@ -275,7 +275,7 @@ public sealed class PermissionTests(PermissionTests.OpenStudy app) : IClassFixtu
         pattern
             .Replace("{study}", app.Key, StringComparison.Ordinal)
             .Replace("{number:int}", "1", StringComparison.Ordinal)
-            .Replace("{runde:int}/{gruppe}/{blattsprache:regex(^(de|en)$)}", "1/nord/de", StringComparison.Ordinal)
+            .Replace("{runde:int}/{gruppe}/{blattsprache:tag}", "1/nord/de", StringComparison.Ordinal)
             .Replace("{flaeche:regex(^(telefon|rechner)$)}", "telefon", StringComparison.Ordinal)
             .Replace("{art:regex(^(csv|xlsx)$)}", "csv", StringComparison.Ordinal)
             .Replace("{panelist:guid}", "b1d7a1f6-3a55-4c0e-9c53-0f6a4d6f3f10", StringComparison.Ordinal)
@@ -294,8 +294,8 @@ public sealed class PermissionTests(PermissionTests.OpenStudy app) : IClassFixtu
             .Replace("/{number:int?}", "", StringComparison.Ordinal)
             .Replace("/{token?}", "", StringComparison.Ordinal)
             .Replace("{token}", "unbekannt", StringComparison.Ordinal)
-            .Replace("{blattsprache:regex(^(de|en)$)}", "de", StringComparison.Ordinal)
-            .Replace("{language:regex(^(de|en)$)}", "de", StringComparison.Ordinal);
+            .Replace("{blattsprache:tag}", "de", StringComparison.Ordinal)
+            .Replace("{language:tag}", "de", StringComparison.Ordinal);
 
     private static IEnumerable<RouteEndpoint> Routes(IEnumerable<EndpointDataSource> sources) =>
         sources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>();

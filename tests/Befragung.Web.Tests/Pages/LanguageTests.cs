@@ -6,7 +6,10 @@ public sealed class LanguageTests(SurveyApp app) : IClassFixture<SurveyApp>
     [Theory]
     [InlineData("de", "/", "de")]
     [InlineData("en-US,en;q=0.9", "/", "en")]
-    [InlineData("fr", "/", "de")]
+    [InlineData("it", "/", "de")]
+    [InlineData("it,fr-CH;q=0.8", "/", "fr")]
+    [InlineData("fr", "/konto/anmelden", "de")]
+    [InlineData("de", "/link?sprache=fr", "fr")]
     [InlineData("de", "/?sprache=en", "en")]
     [InlineData("en", "/?sprache=de", "de")]
     [InlineData("de", "/?sprache=xx", "de")]
@@ -62,7 +65,7 @@ public sealed class LanguageTests(SurveyApp app) : IClassFixture<SurveyApp>
     public async Task A_language_that_is_not_spoken_answers_404()
     {
         using var visitor = app.Visitor();
-        Assert.Equal(404, (await visitor.GetAsync("/sprache/fr")).Status);
+        Assert.Equal(404, (await visitor.GetAsync("/sprache/it")).Status);
         Assert.Equal(404, (await visitor.GetAsync("/sprache/de%0A")).Status);
     }
 

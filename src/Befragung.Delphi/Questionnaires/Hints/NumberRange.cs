@@ -62,7 +62,7 @@ internal sealed partial record NumberRange(decimal Low, bool HasLow, decimal Hig
             .Replace("\u00A0", "", StringComparison.Ordinal)
             .Replace("\u202F", "", StringComparison.Ordinal);
         // "10.000" is ten thousand in German, "10,000" in English.
-        var (thousands, comma) = language == "en" ? (',', '.') : ('.', ',');
+        var (thousands, comma) = LanguageTag.Primary(language) == "en" ? (',', '.') : ('.', ',');
         plain = plain.Replace(thousands.ToString(), "", StringComparison.Ordinal).Replace(comma, '.');
         return decimal.TryParse(plain, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
     }

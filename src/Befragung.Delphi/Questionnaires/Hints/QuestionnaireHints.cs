@@ -153,6 +153,10 @@ public static class QuestionnaireHints
                     Wording.MostWords
                 )
             );
+        // What is said below is known of German and English alone.
+        language = LanguageTag.Primary(language);
+        if (language is not ("de" or "en"))
+            yield break;
         // In own words, people can answer both.
         if (!isOpen && Clauses.Joined(text, language) is { } joint)
             yield return (

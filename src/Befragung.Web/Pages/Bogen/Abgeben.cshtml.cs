@@ -98,11 +98,7 @@ public class AbgebenModel(SheetSite site, TimeProvider clock, IStringLocalizer<T
     public string MissingHtml => Links(Missing);
 
     private string Links(IEnumerable<Item> items) =>
-        string.Concat(
-            items.Select(item =>
-                $"<li><a href=\"{AddressOf(item)}\">{TemplateText.Encoder.Encode(Markdown.Plain(item.Text.ToString()))}</a></li>\n"
-            )
-        );
+        string.Concat(items.Select(item => $"<li><a href=\"{AddressOf(item)}\">{item.Text.SaidPlainly()}</a></li>\n"));
 
     internal override IActionResult Look() => Page();
 
@@ -160,7 +156,7 @@ public class AbgebenModel(SheetSite site, TimeProvider clock, IStringLocalizer<T
                 .Append("\">")
                 .Append(TemplateText.Encoder.Encode(words))
                 .Append("<span class=\"kern-sr-only\">: ")
-                .Append(TemplateText.Encoder.Encode(Markdown.Plain(item.Text.ToString())))
+                .Append(item.Text.SaidPlainly())
                 .Append("</span></a></span>\n");
     }
 

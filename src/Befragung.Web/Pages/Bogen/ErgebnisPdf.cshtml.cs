@@ -15,6 +15,10 @@ public sealed class ErgebnisPdfModel(SheetSite site, OwnReports reports) : Exper
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel) =>
         await Desk.OwnResultAsync(cancel) is { } result
-            ? File(await reports.PdfAsync(Desk.Panelist.Id, result, Languages.Current, cancel), "application/pdf", "meine-antworten.pdf")
+            ? File(
+                await reports.PdfAsync(Desk.Panelist.Id, result, Languages.OfReport(Languages.Content), cancel),
+                "application/pdf",
+                "meine-antworten.pdf"
+            )
             : LocalRedirect(Root);
 }

@@ -67,6 +67,13 @@ public abstract class ExpertPage(SheetSite site) : PageModel, IShortWay
             return;
         }
         ViewData[nameof(FrozenRound)] = Desk.Open?.Round;
+        if (Desk.Open is null)
+            TongueSwitch.Offer(
+                ViewData,
+                await HttpContext
+                    .RequestServices.GetRequiredService<Contacting>()
+                    .LanguagesAsync(Desk.Panelist.StudyId, HttpContext.RequestAborted)
+            );
         if (await next() is { Result: PageResult } executed)
             executed.Result = new FilledPage(this);
     }

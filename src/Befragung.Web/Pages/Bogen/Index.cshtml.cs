@@ -35,7 +35,7 @@ public class IndexModel(SheetSite site, IStringLocalizer<Texts> t) : ExpertPage(
                 steps.Append(
                     CultureInfo.InvariantCulture,
                     $"""
-                    <li><a href="{Root}/abschnitt/{section.Key}">{TemplateText.Encoder.Encode(section.Title.ToString())}</a>
+                    <li><a href="{Root}/abschnitt/{section.Key}">{section.Title.Said()}</a>
                     <span class="steps__state">{TemplateText.Encoder.Encode(
                         answered.Partial == 0
                             ? t["{0} von {1} beantwortet", answered.Whole, answered.All].Value

@@ -267,7 +267,7 @@ public sealed record ItemView(Item Item, FrozenRound Round, IStringLocalizer<Tex
             if (!Round.IsSame(Item))
                 return HtmlString.Empty;
             // Which question, for those who go from button to button.
-            var which = $"<span class=\"kern-sr-only\">: {Encoded(Markdown.Plain(Item.Text.ToString()))}</span>";
+            var which = $"<span class=\"kern-sr-only\">: {Item.Text.SaidPlainly()}</span>";
             var done = T["Ihre Antwort aus Runde {0} ist übernommen.", Round.Number - 1].Value;
             var start = $"<button class=\"plain keepit\" name=\"keep\" value=\"{Item.Key}\" data-done=\"{Encoded(done)}\" data-earlier=\"";
             return Places.Html(own =>
@@ -293,7 +293,7 @@ public sealed record ItemView(Item Item, FrozenRound Round, IStringLocalizer<Tex
     {
         get
         {
-            var of = Encoded(Markdown.Plain(Item.Text.ToString()));
+            var of = $"{Item.Text.SaidPlainly()}";
             var start =
                 $"<button class=\"plain takeback\" name=\"takeback\" value=\"{Item.Key}\" data-done=\"{Encoded(T["Ihre Antwort ist zurückgenommen."].Value)}\"";
             var end = $">{Encoded(T["Antwort zurücknehmen"].Value)}<span class=\"kern-sr-only\">: {of}</span></button>";

@@ -25,7 +25,7 @@ internal sealed class ReviewTexts
         {
             var head = $"""
                 <section class="review" aria-labelledby="abschnitt-{section.Key}">
-                <h2 class="kern-heading-medium" id="abschnitt-{section.Key}">{Encoded(section.Title.ToString())}</h2>
+                <h2 class="kern-heading-medium" id="abschnitt-{section.Key}">{section.Title.Said()}</h2>
                 <dl>
 
                 """;
@@ -37,10 +37,7 @@ internal sealed class ReviewTexts
                 """;
             sections.Add(section.Key, (Encoding.UTF8.GetBytes(head), Encoding.UTF8.GetBytes(end)));
             foreach (var item in section.Asked.Where(item => item.Parts.Count > 0))
-                questions.Add(
-                    item.Key,
-                    Encoding.UTF8.GetBytes($"<div class=\"review__row\"><dt>{Markdown.Inline(item.Text.ToString())}</dt><dd>\n")
-                );
+                questions.Add(item.Key, Encoding.UTF8.GetBytes($"<div class=\"review__row\"><dt>{item.Text.SaidInline()}</dt><dd>\n"));
         }
     }
 

@@ -4,7 +4,7 @@ using Befragung.Delphi.Reporting;
 namespace Befragung.Web.Reports.Parts;
 
 /// <summary>What the page of a questionnaire is made of that is read before anybody answers.</summary>
-/// <param name="Language">"de" or "en".</param>
+/// <param name="Language">One of the questionnaire.</param>
 /// <param name="Made">When it is made; "" where that is not told.</param>
 /// <param name="Style">The whole style sheet with its fonts, for paper; null on screen, where it is linked.</param>
 /// <param name="Links">Where one can go from the page, in the order of the links; none on paper.</param>

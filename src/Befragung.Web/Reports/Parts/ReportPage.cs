@@ -131,7 +131,7 @@ public sealed class ReportPage(IRazorViewEngine views, IServiceScopeFactory scop
     private async Task<string> Render<T>(string path, string language, T model)
     {
         var before = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
-        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language == "en" ? "en-GB" : "de-DE");
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = Languages.Culture(language);
         try
         {
             await using var scope = scopes.CreateAsyncScope();

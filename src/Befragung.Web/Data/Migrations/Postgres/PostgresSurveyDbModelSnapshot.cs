@@ -148,7 +148,7 @@ namespace Befragung.Web.Data.Migrations.Postgres
                         .HasColumnType("boolean");
 
                     b.Property<string>("Language")
-                        .HasMaxLength(8)
+                        .HasMaxLength(35)
                         .HasColumnType("text");
 
                     b.Property<int>("RoundId")
@@ -196,7 +196,7 @@ namespace Befragung.Web.Data.Migrations.Postgres
                         .HasColumnType("text");
 
                     b.Property<string>("Language")
-                        .HasMaxLength(8)
+                        .HasMaxLength(35)
                         .HasColumnType("text");
 
                     b.Property<string>("Note")
@@ -266,7 +266,7 @@ namespace Befragung.Web.Data.Migrations.Postgres
                         .HasColumnType("text");
 
                     b.Property<string>("Language")
-                        .HasMaxLength(8)
+                        .HasMaxLength(35)
                         .HasColumnType("text");
 
                     b.Property<string>("Outcome")
@@ -765,7 +765,7 @@ namespace Befragung.Web.Data.Migrations.Postgres
 
                     b.Property<string>("Language")
                         .IsRequired()
-                        .HasMaxLength(8)
+                        .HasMaxLength(35)
                         .HasColumnType("text");
 
                     b.Property<int?>("OpenLinkId")
@@ -1562,7 +1562,7 @@ namespace Befragung.Web.Data.Migrations.Postgres
 
                     b.Property<string>("Language")
                         .IsRequired()
-                        .HasMaxLength(8)
+                        .HasMaxLength(35)
                         .HasColumnType("text");
 
                     b.Property<DateTime>("MadeAt")
@@ -1630,7 +1630,7 @@ namespace Befragung.Web.Data.Migrations.Postgres
 
                     b.Property<string>("Language")
                         .IsRequired()
-                        .HasMaxLength(8)
+                        .HasMaxLength(35)
                         .HasColumnType("text");
 
                     b.Property<int>("StudyId")

@@ -142,7 +142,7 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Language")
-                        .HasMaxLength(8)
+                        .HasMaxLength(35)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("RoundId")
@@ -190,7 +190,7 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Language")
-                        .HasMaxLength(8)
+                        .HasMaxLength(35)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Note")
@@ -260,7 +260,7 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Language")
-                        .HasMaxLength(8)
+                        .HasMaxLength(35)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Outcome")
@@ -755,7 +755,7 @@ namespace Befragung.Web.Data.Migrations.Sqlite
 
                     b.Property<string>("Language")
                         .IsRequired()
-                        .HasMaxLength(8)
+                        .HasMaxLength(35)
                         .HasColumnType("TEXT");
 
                     b.Property<int?>("OpenLinkId")
@@ -1514,7 +1514,7 @@ namespace Befragung.Web.Data.Migrations.Sqlite
 
                     b.Property<string>("Language")
                         .IsRequired()
-                        .HasMaxLength(8)
+                        .HasMaxLength(35)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("MadeAt")
@@ -1580,7 +1580,7 @@ namespace Befragung.Web.Data.Migrations.Sqlite
 
                     b.Property<string>("Language")
                         .IsRequired()
-                        .HasMaxLength(8)
+                        .HasMaxLength(35)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("StudyId")

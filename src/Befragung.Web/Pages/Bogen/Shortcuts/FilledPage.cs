@@ -59,7 +59,7 @@ internal sealed class FilledPage(ExpertPage page) : PageResult
     }
 
     private static Template<ExpertPage>? Find(ExpertPage page, SharedKey key) =>
-        All.TryGetValue(page.Open.Round, out var pages) && pages.TryGetValue((key, Languages.Current), out var template) ? template : null;
+        All.TryGetValue(page.Open.Round, out var pages) && pages.TryGetValue((key, Languages.Content), out var template) ? template : null;
 
     private async Task<Template<ExpertPage>> MakeAsync(SharedKey key, ActionContext context)
     {
@@ -68,7 +68,7 @@ internal sealed class FilledPage(ExpertPage page) : PageResult
         var html = await RenderAsync(new ViewResult { ViewName = key.View, ViewData = Data(shared, round) }, key, context);
         var template = new Template<ExpertPage>(html, shared.Places);
         var keeps = context.HttpContext.RequestServices.GetRequiredService<ShortcutsTaken>().Has(Shortcut.Pages);
-        return keeps ? All.GetOrCreateValue(round).GetOrAdd((key, Languages.Current), template) : template;
+        return keeps ? All.GetOrCreateValue(round).GetOrAdd((key, Languages.Content), template) : template;
     }
 
     private static ViewDataDictionary Data(object model, FrozenRound round) =>

@@ -207,7 +207,9 @@ public sealed class BriefModel(
                 Study.CurrentRound.Questionnaire,
                 Number,
                 deadline,
-                site.Of(ReportAddresses.In(field.Language, ReportAddresses.Public(Study.Key).Page(ReportVersion.Whole))),
+                site.Of(
+                    ReportAddresses.In(Languages.OfReport(field.Language), ReportAddresses.Public(Study.Key).Page(ReportVersion.Whole))
+                ),
                 field.Template,
                 field.Language,
                 to is null ? 0 : 1,

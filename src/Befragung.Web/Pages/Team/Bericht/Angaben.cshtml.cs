@@ -27,7 +27,7 @@ public sealed class AngabenModel(SurveyDb db, SurveyDatabase database, StudyRepo
 
     public bool Saved { get; private set; }
 
-    public IReadOnlyList<string> StudyLanguages => Study.CurrentRound.Questionnaire.Languages;
+    public IReadOnlyList<string> StudyLanguages => Languages.OfReports(Study.CurrentRound.Questionnaire.Languages);
 
     public void OnGet(bool gespeichert)
     {

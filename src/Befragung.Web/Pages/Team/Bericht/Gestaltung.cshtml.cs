@@ -22,7 +22,7 @@ public sealed class GestaltungModel(SurveyDb db, IStringLocalizer<Texts> t) : St
 
     public Look Look => Study.Look;
 
-    public IReadOnlyList<string> StudyLanguages => Study.CurrentRound.Questionnaire.Languages;
+    public IReadOnlyList<string> StudyLanguages => Languages.OfReports(Study.CurrentRound.Questionnaire.Languages);
 
     /// <summary>What was saved: "logo", "ohne-logo" or "farben".</summary>
     public string? Saved { get; private set; }

@@ -22,7 +22,7 @@ public abstract class ReportTextsPage(SurveyDb db, StudyReports reports, IString
     protected IStringLocalizer<Texts> T => t;
 
     /// <summary>Those of the study.</summary>
-    public IReadOnlyList<string> StudyLanguages => Study.CurrentRound.Questionnaire.Languages;
+    public IReadOnlyList<string> StudyLanguages => Languages.OfReports(Study.CurrentRound.Questionnaire.Languages);
 
     /// <summary>Topics of which the report says nothing yet.</summary>
     public IReadOnlyList<ReportTopic> Missing =>

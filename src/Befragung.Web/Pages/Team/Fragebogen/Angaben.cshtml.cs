@@ -1,4 +1,5 @@
 using Befragung.Delphi.Drafts;
+using Befragung.Delphi.Questionnaires;
 using Befragung.Web.Data;
 using Befragung.Web.Kern;
 using Befragung.Web.Text;
@@ -11,6 +12,12 @@ namespace Befragung.Web.Pages.Team.Fragebogen;
 public sealed class AngabenModel(SurveyDb db, Drafting drafting, IStringLocalizer<Texts> t) : DraftPage(db, drafting, t)
 {
     private static readonly string[] Fields = ["title", "languages", "introduction", "consent", "recruiting", "contact", "groupLabel"];
+
+    /// <summary>Offered without a tag having to be known.</summary>
+    public static IReadOnlyList<string> Usual { get; } = ["de", LanguageTag.EasyGerman, "en", "fr"];
+
+    /// <summary>Tags that were typed, and could not be read.</summary>
+    public string Others { get; private set; } = "";
 
     protected override bool Concerns(DraftProblem problem) => Fields.Any(problem.IsIn);
 
@@ -26,7 +33,34 @@ public sealed class AngabenModel(SurveyDb db, Drafting drafting, IStringLocalize
     {
         if (IsLater)
             return await ChangeAsync(All, ApplyLater, () => $"{Root}/angaben", cancel);
-        if (AllPosted("languages") is not { Count: > 0 } languages)
+        Others = Posted("weitere") ?? "";
+        var further = Others.Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (further.FirstOrDefault(one => LanguageTag.Read(one) is null) is { } strange)
+        {
+            See(All());
+            return this.Refuse(
+                Localizer["Gespeichert wurde noch nichts"],
+                new PageError(
+                    "weitere",
+                    Localizer[
+                        "„{0}“ ist kein Kürzel einer Sprache. Schreiben Sie eines nach BCP 47, höchstens {1} Zeichen lang: „de“, „en“, „fr“, „pt-BR“, oder „{2}“ für Leichte Sprache.",
+                        strange,
+                        LanguageTag.MaxLength,
+                        LanguageTag.EasyGerman
+                    ]
+                )
+            );
+        }
+        List<string> languages = [.. AllPosted("languages").Concat(further).Select(LanguageTag.Read).OfType<string>().Distinct()];
+        if (languages.Count > Draft.MostLanguages)
+        {
+            See(All());
+            return this.Refuse(
+                Localizer["Gespeichert wurde noch nichts"],
+                new PageError("weitere", Localizer["Mehr als {0:Sprache|Sprachen} hat ein Fragebogen nicht.", Draft.MostLanguages])
+            );
+        }
+        if (languages.Count == 0)
         {
             See(All());
             return this.Refuse(

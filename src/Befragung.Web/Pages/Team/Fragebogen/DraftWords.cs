@@ -49,7 +49,7 @@ public static partial class DraftWords
                 words.Add(t["Skala „{0}“", name]);
             else if (Field(name) is { } field)
                 words.Add(t[field]);
-            else if (name is "de" or "en")
+            else if (kind is not "items" and not "sections" && draft.Languages.Contains(name))
                 words.Add(Wording.LanguageName(name));
             else if (name is "sections" or "items" or "scales")
             {

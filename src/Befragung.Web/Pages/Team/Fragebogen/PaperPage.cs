@@ -44,7 +44,10 @@ public abstract class PaperPage(SurveyDb db, Drafting drafting, TimeProvider clo
             asked = await WrittenAsync(cancel);
             draft = drafting.Number;
         }
-        Language = asked.Languages.Contains(Languages.Current) ? Languages.Current : asked.Languages[0];
+        Language =
+            asked.Languages.FirstOrDefault(one => one == Request.Query["sprache"])
+            ?? LanguageTag.Same(Languages.Current, asked.Languages)
+            ?? asked.Languages[0];
         Paper = PaperQuestionnaire.Of(
             asked,
             round.Number,

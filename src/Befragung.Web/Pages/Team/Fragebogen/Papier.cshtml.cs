@@ -20,6 +20,6 @@ public sealed class PapierModel(SurveyDb db, Drafting drafting, TimeProvider clo
         yield return new(Address(".pdf", Language), "PDF");
         yield return new(Address(".docx", Language), "Word");
         foreach (var other in Paper.Asked.Languages.Where(one => one != Language))
-            yield return new(Address("", other), other == "en" ? "English" : "Deutsch", other);
+            yield return new(Address("", other), Languages.OwnName(other), other);
     }
 }

@@ -112,7 +112,7 @@ public sealed class VorschauModel(SurveyDb db, Drafting drafting, PreviewRounds 
         if (asked.Groups.All(group => group.Key != Gruppe))
             Gruppe = (asked.Groups.FirstOrDefault(group => item is not null && IsAsked(asked, item, group)) ?? asked.Groups[0]).Key;
         if (Sprache is null || !asked.Languages.Contains(Sprache))
-            Sprache = asked.Languages.Contains(Languages.Current) ? Languages.Current : asked.Languages[0];
+            Sprache = LanguageTag.Best(Languages.Current, asked.Languages);
         if (item is not null)
             Seite = $"abschnitt/{asked.SectionOf(item.Key)!.Key}";
         Seite = Pages.Any(page => page.Value == Seite) ? Seite : "";
