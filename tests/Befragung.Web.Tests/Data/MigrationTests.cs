@@ -2,7 +2,10 @@ using Befragung.Delphi.Reporting;
 using Befragung.Delphi.Results;
 using Befragung.Web.Access;
 using Befragung.Web.Data;
+using Befragung.Web.Data.Providers;
+using Befragung.Web.Tests.Exchange;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Befragung.Web.Tests.Data;
 
@@ -223,5 +226,79 @@ public sealed class MigrationTests
             );
         }
         folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task From_every_earlier_form_all_rows_of_a_study_come_to_the_newest_and_can_be_read()
+    {
+        var app = new SurveyApp();
+        await app.InitializeAsync();
+        await app.ClosedStudyAsync();
+        await app.AccountAsync(TeamRole.Administrator);
+        await app.StopAsync();
+        await using var site = Site.Build([
+            $"--Data:Directory={app.Folder}",
+            "--Logging:Console:LogLevel:Default=None",
+            .. app.DatabaseSettings,
+        ]);
+        var database = site.Services.GetRequiredService<SurveyDatabase>();
+        List<string> all;
+        Dictionary<long, string> answers;
+        await using (var db = database.Open())
+        {
+            all = [.. db.Database.GetMigrations()];
+            answers = await AnswersAsync(db);
+        }
+        Assert.NotEmpty(answers);
+        foreach (var earlier in all.SkipLast(1).Reverse())
+        {
+            Dictionary<string, int> before;
+            await using (var db = database.Open())
+            {
+                await db.Database.MigrateAsync(earlier);
+                Assert.Equal(earlier, (await db.Database.GetAppliedMigrationsAsync()).Last());
+                before = await RowsAsync(db);
+            }
+            Assert.True(before["Sheets"] > 0 && before["Rounds"] > 1 && before["Panelists"] > 0, earlier);
+            await Database.MigrateAsync(site.Services);
+            await using (var db = database.Open())
+            {
+                var after = await RowsAsync(db);
+                // Whoever was signed in signs in anew where cookies of before name roles of before.
+                foreach (var (table, rows) in before.Where(table => table.Key is not "TeamSessions"))
+                    Assert.True(rows == after[table], $"{earlier}: {table} had {rows} rows and has {after[table]}");
+                Assert.Equal(answers, await AnswersAsync(db));
+                foreach (var type in db.Model.GetEntityTypes().Select(entity => entity.ClrType).Distinct())
+                {
+                    var rows = (IQueryable<object>)typeof(DbContext).GetMethod("Set", [])!.MakeGenericMethod(type).Invoke(db, null)!;
+                    await rows.IgnoreQueryFilters().AsNoTracking().ToListAsync();
+                }
+            }
+        }
+        await site.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(app.Folder, recursive: true);
+        await TestDatabase.DropAsync([.. app.DatabaseSettings]);
+    }
+
+    private static Task<Dictionary<long, string>> AnswersAsync(SurveyDb db) =>
+        db.Sheets.AsNoTracking().ToDictionaryAsync(sheet => sheet.Id, sheet => sheet.Answers.ToJson());
+
+    /// <summary>How many rows each table has that is there.</summary>
+    private static async Task<Dictionary<string, int>> RowsAsync(SurveyDb db)
+    {
+        var tables = await db
+            .Database.SqlQueryRaw<string>(
+                TestDatabase.IsServer
+                    ? "SELECT tablename::text AS \"Value\" FROM pg_tables WHERE schemaname = 'public' AND tablename NOT LIKE '\\_\\_%'"
+                    : "SELECT name AS \"Value\" FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND substr(name, 1, 2) <> '__'"
+            )
+            .ToListAsync();
+        var rows = new Dictionary<string, int>();
+        foreach (var table in tables)
+#pragma warning disable EF1002 // Names of tables.
+            rows[table] = (await db.Database.SqlQueryRaw<int>($"SELECT CAST(count(*) AS int) AS \"Value\" FROM \"{table}\"").ToListAsync())[0];
+#pragma warning restore EF1002
+        return rows;
     }
 }
