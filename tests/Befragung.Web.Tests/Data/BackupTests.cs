@@ -222,7 +222,7 @@ public sealed class BackupTests(BackupTests.BackedUp app) : IClassFixture<Backup
             try
             {
                 await BackupFile.ReadAsync(path, BackupManifest.Data, to, default);
-                Assert.Equal(Database(app.File), File.ReadAllBytes(Path.Combine(to, Web.Data.Database.FileName)));
+                Assert.Equal(DataIn(app.File), File.ReadAllBytes(Path.Combine(to, Database.FileName)));
             }
             catch (RuleBrokenException)
             {
@@ -240,7 +240,7 @@ public sealed class BackupTests(BackupTests.BackedUp app) : IClassFixture<Backup
         var settings = await PlaceAsync();
         var other = Directory.CreateDirectory(Of("andere")).FullName;
         await using (var site = Site.Build([$"--Data:Directory={other}", "--Logging:Console:LogLevel:Default=None", "--Database:Provider=Sqlite"]))
-            await Web.Data.Database.MigrateAsync(site.Services);
+            await Database.MigrateAsync(site.Services);
         await ReturnedApp.BackUpAsync(other, ["--Database:Provider=Sqlite"], Of("andere.zip"), Of("andere-schluessel.zip"));
         foreach (var (keys, told) in ((string, string)[])[(Of("andere-schluessel.zip"), "gehören nicht zu dieser Sicherung"), (app.File, "liegen die Daten und nicht die Schlüssel")])
             Assert.Contains(
@@ -281,10 +281,10 @@ public sealed class BackupTests(BackupTests.BackedUp app) : IClassFixture<Backup
     public async Task What_is_left_of_another_database_is_not_carried_on_in_the_restored_one(string end)
     {
         var place = Directory.CreateDirectory(Of("ort")).FullName;
-        await File.WriteAllTextAsync(Path.Combine(place, Web.Data.Database.FileName + end), "left");
+        await File.WriteAllTextAsync(Path.Combine(place, Database.FileName + end), "left");
         var refused = await Assert.ThrowsAsync<RuleBrokenException>(() => ReturnedApp.RestoreAsync(place, [], app.File));
         Assert.EndsWith(end, (string)refused.Sentence.Values[0], StringComparison.Ordinal);
-        Assert.False(File.Exists(Path.Combine(place, Web.Data.Database.FileName)));
+        Assert.False(File.Exists(Path.Combine(place, Database.FileName)));
     }
 
     [FactOnFile]
@@ -297,7 +297,7 @@ public sealed class BackupTests(BackupTests.BackedUp app) : IClassFixture<Backup
         Assert.Contains("liegt schon ein anderer Schlüssel", refused.Sentence.German, StringComparison.Ordinal);
         Assert.Equal("another", await File.ReadAllTextAsync(Path.Combine(keys, "pseudonyms.key")));
         Assert.Single(Directory.GetFiles(keys));
-        Assert.False(File.Exists(Path.Combine(place, Web.Data.Database.FileName)));
+        Assert.False(File.Exists(Path.Combine(place, Database.FileName)));
         // Without keys of its own, those that are there hold.
         await ReturnedApp.RestoreAsync(place, [], app.File);
         Assert.Equal("another", await File.ReadAllTextAsync(Path.Combine(keys, "pseudonyms.key")));
@@ -308,14 +308,14 @@ public sealed class BackupTests(BackupTests.BackedUp app) : IClassFixture<Backup
     {
         var place = Directory.CreateDirectory(Of("ort")).FullName;
         await ReturnedApp.RestoreAsync(place, [], app.File, app.Keys);
-        File.Delete(Path.Combine(place, Web.Data.Database.FileName));
+        File.Delete(Path.Combine(place, Database.FileName));
         File.Delete(Path.Combine(place, "keys", "pseudonyms.key"));
         Assert.Equal(0, (await ReturnedApp.RestoreAsync(place, [], app.File, app.Keys)).MissingKeys);
         Assert.True(File.Exists(Path.Combine(place, "keys", "pseudonyms.key")));
-        Assert.Equal([Web.Data.Database.FileName], Directory.GetFiles(place, "befragung.db*").Select(Path.GetFileName));
+        Assert.Equal([Database.FileName], Directory.GetFiles(place, "befragung.db*").Select(Path.GetFileName));
         Assert.Equal(
             UnixFileMode.UserRead | UnixFileMode.UserWrite,
-            File.GetUnixFileMode(Path.Combine(place, Web.Data.Database.FileName))
+            File.GetUnixFileMode(Path.Combine(place, Database.FileName))
         );
     }
 
@@ -336,10 +336,10 @@ public sealed class BackupTests(BackupTests.BackedUp app) : IClassFixture<Backup
     private static List<byte[]> Secrets(IEnumerable<InstallationKey> keys) =>
         [.. keys.OrderBy(key => key.Name, StringComparer.Ordinal).Select(key => key.Content)];
 
-    private static byte[] Database(string file)
+    private static byte[] DataIn(string file)
     {
         using var zip = ZipFile.OpenRead(file);
-        using var content = zip.GetEntry(Web.Data.Database.FileName)!.Open();
+        using var content = zip.GetEntry(Database.FileName)!.Open();
         using var read = new MemoryStream();
         content.CopyTo(read);
         return read.ToArray();
@@ -371,7 +371,7 @@ public sealed class BackupTests(BackupTests.BackedUp app) : IClassFixture<Backup
         switch (what)
         {
             case "other database":
-                parts[Web.Data.Database.FileName][5000] ^= 1;
+                parts[Database.FileName][5000] ^= 1;
                 break;
             case "other manifest":
                 parts["manifest.json"] = Replaced(parts["manifest.json"], "\"version\": 1", "\"version\": 0");
@@ -393,7 +393,7 @@ public sealed class BackupTests(BackupTests.BackedUp app) : IClassFixture<Backup
                 Summed(parts);
                 break;
             default:
-                await File.WriteAllBytesAsync(Of("work.db"), parts[Web.Data.Database.FileName]);
+                await File.WriteAllBytesAsync(Of("work.db"), parts[Database.FileName]);
                 await using (var connection = new SqliteConnection($"Data Source={Of("work.db")};Pooling=False"))
                 {
                     await connection.OpenAsync();
@@ -404,7 +404,7 @@ public sealed class BackupTests(BackupTests.BackedUp app) : IClassFixture<Backup
                             : "INSERT INTO __EFMigrationsHistory VALUES ('20991231000000_Zukunft', '99.0')";
                     Assert.Equal(1, await command.ExecuteNonQueryAsync());
                 }
-                parts[Web.Data.Database.FileName] = await File.ReadAllBytesAsync(Of("work.db"));
+                parts[Database.FileName] = await File.ReadAllBytesAsync(Of("work.db"));
                 Summed(parts);
                 break;
         }
