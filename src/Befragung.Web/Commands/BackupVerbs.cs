@@ -18,8 +18,7 @@ internal static class BackupVerbs
         };
         var keys = new Option<FileInfo?>("--keys")
         {
-            Description =
-                "Wohin auch die Schlüssel geschrieben werden, in eine zweite Datei. Bewahren Sie sie woanders auf als die Daten.",
+            Description = "Wohin auch die Schlüssel geschrieben werden, in eine zweite Datei. Bewahren Sie sie woanders auf als die Daten.",
         };
         var verb = new Command("backup", "Sichert alle Daten in eine Datei, auch während der Server läuft.") { output, keys };
         verb.TreatUnmatchedTokensAsErrors = false;
@@ -112,19 +111,17 @@ internal static class BackupVerbs
         if (lists.Count == 0 && File.Exists(usual))
             lists.Add(usual);
         var restored = await services.GetRequiredService<Restoring>().RunAsync(file, keys, lists, cancel);
-        Console.WriteLine(
-            Check.T[
-                "Wiederhergestellt: Stand {0}, Zeilen: {1}.",
-                Told(restored.At),
-                restored.Rows.Values.Sum()
-            ]
-        );
+        Console.WriteLine(Check.T["Wiederhergestellt: Stand {0}, Zeilen: {1}.", Told(restored.At), restored.Rows.Values.Sum()]);
         Console.WriteLine(
             lists.Count == 0
                 ? Check.T[
                     "Was nach der Sicherung gelöscht wurde, ist hier nicht bekannt und wieder da. Gibt es eine Liste der Löschungen, beginnen Sie an einem leeren Ort noch einmal, mit --deletions DATEI."
                 ]
-                : Check.T["Aus {0}: Löschungen nach der Sicherung, die noch einmal ausgeführt sind: {1}.", string.Join(", ", lists), restored.Deletions]
+                : Check.T[
+                    "Aus {0}: Löschungen nach der Sicherung, die noch einmal ausgeführt sind: {1}.",
+                    string.Join(", ", lists),
+                    restored.Deletions
+                ]
         );
         foreach (var broken in restored.BrokenLists)
             Console.WriteLine(
@@ -136,11 +133,12 @@ internal static class BackupVerbs
                     "Schlüssel sind nicht dabei: Alle müssen sich neu anmelden, und Pseudonyme in neuen Dateien passen nicht zu früheren. Liegen die alten Schlüssel noch im Ordner keys, gelten sie."
                 ]
             );
-        Console.WriteLine(
-            Check.T["Briefe, die nach der Sicherung hinausgingen, gehen noch einmal hinaus. Starten Sie jetzt den Server."]
-        );
+        Console.WriteLine(Check.T["Briefe, die nach der Sicherung hinausgingen, gehen noch einmal hinaus. Starten Sie jetzt den Server."]);
     }
 
     private static string Told(DateTime utc) =>
-        utc.ToString(Languages.Current == "en" ? "d MMMM yyyy, HH:mm 'UTC'" : "d. MMMM yyyy, HH:mm 'Uhr (UTC)'", CultureInfo.CurrentCulture);
+        utc.ToString(
+            Languages.Current == "en" ? "d MMMM yyyy, HH:mm 'UTC'" : "d. MMMM yyyy, HH:mm 'Uhr (UTC)'",
+            CultureInfo.CurrentCulture
+        );
 }

@@ -86,6 +86,12 @@ internal static class BackupFile
         if (!File.Exists(path))
             throw new RuleBrokenException("Die Datei „{0}“ gibt es nicht.", path);
         await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        return await ReadAsync(file, path, kind, folder, cancel);
+    }
+
+    /// <summary>The same of one that is open, and is called so.</summary>
+    public static async Task<BackupManifest> ReadAsync(Stream file, string path, string kind, string? folder, CancellationToken cancel)
+    {
         try
         {
             await using var zip = await ZipArchive.CreateAsync(file, ZipArchiveMode.Read, leaveOpen: true, Encoding.UTF8, cancel);
@@ -121,7 +127,7 @@ internal static class BackupFile
         var options = new FileStreamOptions
         {
             Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
+            Access = FileAccess.ReadWrite,
             Share = FileShare.None,
             BufferSize = 1 << 16,
         };
@@ -152,7 +158,10 @@ internal static class BackupFile
     }
 
     private static RuleBrokenException NoBackup(string path) =>
-        new("„{0}“ ist keine Sicherung der Plattform, oder nicht vollständig. Nennen Sie eine andere Datei; wiederhergestellt ist nichts.", path);
+        new(
+            "„{0}“ ist keine Sicherung der Plattform, oder nicht vollständig. Nennen Sie eine andere Datei; wiederhergestellt ist nichts.",
+            path
+        );
 
     private static RuleBrokenException Changed(string path) =>
         new(

@@ -73,7 +73,10 @@ public sealed class Backups(SurveyDatabase database, WorkFolder work, DeletionJo
             stored.Rows,
             all.ToDictionary(key => key.Name, key => BackupFile.Sum(key.Content), StringComparer.Ordinal)
         );
-        var written = new List<(string Path, string Unfinished)>();
+        foreach (var file in keys is null ? [output] : (string[])[keys, output])
+            RemoveUnfinished(Path.GetDirectoryName(file)!);
+        // Held open until they have their names, so that nobody takes them for left behind.
+        var written = new List<(string Path, FileStream Unfinished)>();
         try
         {
             // Keys first: where there are data, there are the keys that belong to them.
@@ -103,13 +106,16 @@ public sealed class Backups(SurveyDatabase database, WorkFolder work, DeletionJo
         finally
         {
             foreach (var (_, unfinished) in written)
-                File.Delete(unfinished);
+            {
+                File.Delete(unfinished.Name);
+                await unfinished.DisposeAsync();
+            }
         }
         await NoteAsync(at, keys is not null, cancel);
         return new(at, stored.Rows, new FileInfo(output).Length, keys is null ? 0 : all.Count);
     }
 
-    private static void Place(IReadOnlyList<(string Path, string Unfinished)> written)
+    private static void Place(IReadOnlyList<(string Path, FileStream Unfinished)> written)
     {
         var placed = new List<string>();
         try
@@ -117,7 +123,7 @@ public sealed class Backups(SurveyDatabase database, WorkFolder work, DeletionJo
             foreach (var (path, unfinished) in written)
             {
                 // Never over another file, be it one that was made meanwhile.
-                File.Move(unfinished, path);
+                File.Move(unfinished.Name, path);
                 placed.Add(path);
             }
         }
@@ -130,29 +136,26 @@ public sealed class Backups(SurveyDatabase database, WorkFolder work, DeletionJo
     }
 
     /// <summary>Writes it under another name, onto the disk, and reads it once more.</summary>
-    private static async Task<(string Path, string Unfinished)> WriteAsync(
+    private static async Task<(string Path, FileStream Unfinished)> WriteAsync(
         string path,
         BackupManifest manifest,
         IReadOnlyList<(string Name, Func<Stream> Open)> parts,
         CancellationToken cancel
     )
     {
-        var at = Path.GetDirectoryName(path)!;
-        RemoveUnfinished(at);
-        var unfinished = Path.Combine(at, $"{Unfinished}{Guid.NewGuid():N}{UnfinishedEnd}");
+        var file = BackupFile.Shut(Path.Combine(Path.GetDirectoryName(path)!, $"{Unfinished}{Guid.NewGuid():N}{UnfinishedEnd}"));
         try
         {
-            await using (var file = BackupFile.Shut(unfinished))
-            {
-                await BackupFile.WriteAsync(file, manifest, parts, cancel);
-                file.Flush(flushToDisk: true);
-            }
-            await BackupFile.ReadAsync(unfinished, manifest.Kind, folder: null, cancel);
-            return (path, unfinished);
+            await BackupFile.WriteAsync(file, manifest, parts, cancel);
+            file.Flush(flushToDisk: true);
+            file.Position = 0;
+            await BackupFile.ReadAsync(file, path, manifest.Kind, folder: null, cancel);
+            return (path, file);
         }
         catch
         {
-            File.Delete(unfinished);
+            File.Delete(file.Name);
+            await file.DisposeAsync();
             throw;
         }
     }

@@ -35,9 +35,7 @@ public sealed class DeletionFile(string path)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         ArgumentNullException.ThrowIfNull(folder);
-        return new(
-            configuration["Data:Deletions"] is { Length: > 0 } named ? System.IO.Path.GetFullPath(named) : folder.Of(FileName)
-        );
+        return new(configuration["Data:Deletions"] is { Length: > 0 } named ? System.IO.Path.GetFullPath(named) : folder.Of(FileName));
     }
 
     /// <summary>Adds what the database has and the file has not, onto the disk. Returns how many that were.</summary>

@@ -42,9 +42,7 @@ internal static class BackupCheck
             return Diagnosis.Notice(Subject, new("Die letzte ist {0:Tag|Tage} alt.", (int)age.TotalDays), Remedy);
         return Diagnosis.Good(
             Subject,
-            age < TimeSpan.FromDays(1)
-                ? new("Die letzte ist keinen Tag alt.")
-                : new("Die letzte ist {0:Tag|Tage} alt.", (int)age.TotalDays)
+            age < TimeSpan.FromDays(1) ? new("Die letzte ist keinen Tag alt.") : new("Die letzte ist {0:Tag|Tage} alt.", (int)age.TotalDays)
         );
     }
 
@@ -54,7 +52,9 @@ internal static class BackupCheck
             null => Diagnosis.Fault(
                 List,
                 new("{0} lässt sich nicht lesen.", file.Path),
-                new("Beheben Sie das, oder nennen Sie mit Data__Deletions eine andere Datei: Sonst käme mit einer Sicherung zurück, was gelöscht wurde.")
+                new(
+                    "Beheben Sie das, oder nennen Sie mit Data__Deletions eine andere Datei: Sonst käme mit einer Sicherung zurück, was gelöscht wurde."
+                )
             ),
             0 => Diagnosis.Good(List, new("{0}, vollständig.", file.Path)),
             { } missing => Diagnosis.Notice(

@@ -19,14 +19,32 @@ public sealed class BackupVerbsTests : CommandLine
         Know(app);
         await app.OpenStudyAsync(4);
         var data = $"--Data:Directory={app.Folder}";
-        var (code, output, errors) = await RunAsync(["backup", "--output", "daten.zip", "--keys", "schluessel.zip", data, .. app.DatabaseSettings]);
+        var (code, output, errors) = await RunAsync([
+            "backup",
+            "--output",
+            "daten.zip",
+            "--keys",
+            "schluessel.zip",
+            data,
+            .. app.DatabaseSettings,
+        ]);
         Assert.Equal((0, ""), (code, errors));
         var lines = output.TrimEnd().Split('\n');
         Assert.Equal([Path.Combine(Folder, "daten.zip"), Path.Combine(Folder, "schluessel.zip")], lines[..2]);
         Assert.Matches("^Gesichert und nachgelesen: Stand .*, Zeilen: [1-9]", lines[2]);
         Assert.StartsWith("Die Schlüssel (", lines[3], StringComparison.Ordinal);
         // sha256sum says the same.
-        using (var check = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "mkdir aus && cd aus && python3 -m zipfile -e ../daten.zip . && sha256sum --quiet -c SHA256SUMS"]) { WorkingDirectory = Folder })!)
+        using (
+            var check = Process.Start(
+                new ProcessStartInfo(
+                    "/bin/sh",
+                    ["-c", "mkdir aus && cd aus && python3 -m zipfile -e ../daten.zip . && sha256sum --quiet -c SHA256SUMS"]
+                )
+                {
+                    WorkingDirectory = Folder,
+                }
+            )!
+        )
         {
             await Wait.ForEndAsync(check);
             Assert.Equal(0, check.ExitCode);
@@ -38,7 +56,11 @@ public sealed class BackupVerbsTests : CommandLine
 
         (code, output, errors) = await RunAsync(["backup", "--output", "daten.zip", data, .. app.DatabaseSettings]);
         Assert.Equal((1, ""), (code, output));
-        Assert.Contains("gibt es schon. Nennen Sie eine andere Datei", Assert.Single(errors.TrimEnd().Split('\n')), StringComparison.Ordinal);
+        Assert.Contains(
+            "gibt es schon. Nennen Sie eine andere Datei",
+            Assert.Single(errors.TrimEnd().Split('\n')),
+            StringComparison.Ordinal
+        );
 
         var there = await TargetAsync();
         (code, output, errors) = await RunAsync(["restore", "daten.zip", "--keys", "schluessel.zip", "--Data:Directory=neu", .. there]);
@@ -122,7 +144,9 @@ public sealed class BackupVerbsTests : CommandLine
     public async Task A_database_of_a_newer_version_is_started_by_nobody_and_told_in_one_sentence()
     {
         var there = DatabaseOf("data");
-        await using (var site = Site.Build([$"--Data:Directory={Path.Combine(Folder, "data")}", "--Logging:Console:LogLevel:Default=None", .. there]))
+        await using (
+            var site = Site.Build([$"--Data:Directory={Path.Combine(Folder, "data")}", "--Logging:Console:LogLevel:Default=None", .. there])
+        )
         {
             await Database.MigrateAsync(site.Services);
             await using var db = site.Services.GetRequiredService<SurveyDatabase>().Open();
@@ -155,7 +179,9 @@ public sealed class BackupVerbsTests : CommandLine
     /// <summary>How much of a database lies where files are not finished.</summary>
     private static long Unpacked(string place) =>
         Directory.Exists(Path.Combine(place, "tmp"))
-            ? Directory.GetFiles(Path.Combine(place, "tmp"), Database.FileName, SearchOption.AllDirectories).Sum(file => new FileInfo(file).Length)
+            ? Directory
+                .GetFiles(Path.Combine(place, "tmp"), Database.FileName, SearchOption.AllDirectories)
+                .Sum(file => new FileInfo(file).Length)
             : 0;
 
     private Task KillAsync(string[] arguments, Func<bool> isInTheMiddle) => KillAsync(arguments, () => Task.FromResult(isInTheMiddle()));

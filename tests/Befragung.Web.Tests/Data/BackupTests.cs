@@ -71,7 +71,10 @@ public sealed class BackupTests(BackupTests.BackedUp app) : IClassFixture<Backup
         Assert.All(secrets, secret => Assert.True(content.AsSpan().IndexOf(secret) < 0));
         // Nothing is left where files are made.
         Assert.Empty(Directory.GetDirectories(Path.Combine(app.Folder, "tmp"), "backup-*", SearchOption.AllDirectories));
-        Assert.DoesNotContain(Directory.GetFiles(Path.GetDirectoryName(app.File)!), file => file.EndsWith(".part", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Directory.GetFiles(Path.GetDirectoryName(app.File)!),
+            file => file.EndsWith(".part", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -211,7 +214,10 @@ public sealed class BackupTests(BackupTests.BackedUp app) : IClassFixture<Backup
         var refused = 0;
         // The first and the last bytes have the names and the table of contents.
         foreach (
-            var at in Enumerable.Range(0, 40).Concat(Enumerable.Range(whole.Length - 200, 200)).Concat(Enumerable.Range(0, 100).Select(_ => random.Next(whole.Length)))
+            var at in Enumerable
+                .Range(0, 40)
+                .Concat(Enumerable.Range(whole.Length - 200, 200))
+                .Concat(Enumerable.Range(0, 100).Select(_ => random.Next(whole.Length)))
         )
         {
             var changed = (byte[])whole.Clone();
@@ -239,13 +245,20 @@ public sealed class BackupTests(BackupTests.BackedUp app) : IClassFixture<Backup
         var place = Directory.CreateDirectory(Of("ort")).FullName;
         var settings = await PlaceAsync();
         var other = Directory.CreateDirectory(Of("andere")).FullName;
-        await using (var site = Site.Build([$"--Data:Directory={other}", "--Logging:Console:LogLevel:Default=None", "--Database:Provider=Sqlite"]))
+        await using (
+            var site = Site.Build([$"--Data:Directory={other}", "--Logging:Console:LogLevel:Default=None", "--Database:Provider=Sqlite"])
+        )
             await Database.MigrateAsync(site.Services);
         await ReturnedApp.BackUpAsync(other, ["--Database:Provider=Sqlite"], Of("andere.zip"), Of("andere-schluessel.zip"));
-        foreach (var (keys, told) in ((string, string)[])[(Of("andere-schluessel.zip"), "gehören nicht zu dieser Sicherung"), (app.File, "liegen die Daten und nicht die Schlüssel")])
+        foreach (
+            var (keys, told) in ((string, string)[])
+                [(Of("andere-schluessel.zip"), "gehören nicht zu dieser Sicherung"), (app.File, "liegen die Daten und nicht die Schlüssel")]
+        )
             Assert.Contains(
                 told,
-                (await Assert.ThrowsAsync<RuleBrokenException>(() => ReturnedApp.RestoreAsync(place, settings, app.File, keys))).Sentence.German,
+                (await Assert.ThrowsAsync<RuleBrokenException>(() => ReturnedApp.RestoreAsync(place, settings, app.File, keys)))
+                    .Sentence
+                    .German,
                 StringComparison.Ordinal
             );
         _ = app.Services.GetRequiredService<SurveyDatabase>().Secret("later", 32);
@@ -266,9 +279,9 @@ public sealed class BackupTests(BackupTests.BackedUp app) : IClassFixture<Backup
         using (ServerLock.Take(place, TimeProvider.System))
             Assert.Contains(
                 "arbeitet schon ein Server",
-                (
-                    await Assert.ThrowsAsync<RuleBrokenException>(() => ReturnedApp.RestoreAsync(place.Path, settings, app.File))
-                ).Sentence.German,
+                (await Assert.ThrowsAsync<RuleBrokenException>(() => ReturnedApp.RestoreAsync(place.Path, settings, app.File)))
+                    .Sentence
+                    .German,
                 StringComparison.Ordinal
             );
         await TestDatabase.DropAsync(settings);
@@ -313,17 +326,13 @@ public sealed class BackupTests(BackupTests.BackedUp app) : IClassFixture<Backup
         Assert.Equal(0, (await ReturnedApp.RestoreAsync(place, [], app.File, app.Keys)).MissingKeys);
         Assert.True(File.Exists(Path.Combine(place, "keys", "pseudonyms.key")));
         Assert.Equal([Database.FileName], Directory.GetFiles(place, "befragung.db*").Select(Path.GetFileName));
-        Assert.Equal(
-            UnixFileMode.UserRead | UnixFileMode.UserWrite,
-            File.GetUnixFileMode(Path.Combine(place, Database.FileName))
-        );
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(place, Database.FileName)));
     }
 
     private Task<MadeBackup> BackUpAsync(string output, string? keys = null) =>
         app.WithAsync(services => services.GetRequiredService<Backups>().MakeAsync(output, keys, CancellationToken.None));
 
-    private static async Task<string[]> PlaceAsync() =>
-        TestDatabase.IsServer ? TestDatabase.Settings(await TestDatabase.EmptyAsync()) : [];
+    private static async Task<string[]> PlaceAsync() => TestDatabase.IsServer ? TestDatabase.Settings(await TestDatabase.EmptyAsync()) : [];
 
     private Task<List<byte[]>> SecretsAsync() =>
         app.WithAsync(async services =>

@@ -85,7 +85,14 @@ public sealed class BackupUnderLoadTests : IAsyncLifetime
                 Assert.NotNull(round.ClosedAt);
             if (round.ClosedAt is not null)
                 Assert.All(await db.Sheets.ToListAsync(), sheet => Assert.NotNull(sheet.SealedAt));
-            var sheets = await db.Sheets.Join(db.ContactCards, sheet => sheet.PanelistId, card => card.PanelistId, (sheet, card) => new { sheet, card.Email }).ToListAsync();
+            var sheets = await db
+                .Sheets.Join(
+                    db.ContactCards,
+                    sheet => sheet.PanelistId,
+                    card => card.PanelistId,
+                    (sheet, card) => new { sheet, card.Email }
+                )
+                .ToListAsync();
             for (var expert = 0; expert < Experts; expert++)
             {
                 var text = sheets.Single(one => one.Email == Sample.Address(expert)).sheet.Answers["l1"];
@@ -97,7 +104,10 @@ public sealed class BackupUnderLoadTests : IAsyncLifetime
             foreach (var letter in await db.Outbox.IgnoreQueryFilters().ToListAsync())
                 Assert.True(
                     letter.SentAt is null
-                        || (letter.SealedToken is null && await db.Invitations.IgnoreQueryFilters().AnyAsync(link => link.PanelistId == letter.PanelistId))
+                        || (
+                            letter.SealedToken is null
+                            && await db.Invitations.IgnoreQueryFilters().AnyAsync(link => link.PanelistId == letter.PanelistId)
+                        )
                 );
         }
         Directory.Delete(unpacked, recursive: true);

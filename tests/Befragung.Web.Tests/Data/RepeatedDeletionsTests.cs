@@ -145,7 +145,8 @@ public sealed class RepeatedDeletionsTests : IAsyncLifetime
         await File.WriteAllTextAsync(List, whole[..^20]);
         await using (var returned = await ReturnedApp.FromAsync(Of("daten.zip"), null, List))
         {
-            Assert.Equal((1, [List]), (returned.Restored.Deletions, returned.Restored.BrokenLists));
+            Assert.Equal(1, returned.Restored.Deletions);
+            Assert.Equal([List], returned.Restored.BrokenLists);
             Assert.Equal([1, 2], await ReachableAsync(returned, key));
         }
         await CompleteAsync(1);
@@ -178,12 +179,16 @@ public sealed class RepeatedDeletionsTests : IAsyncLifetime
         });
 
     private Task DeletePersonAsync(string key, int expert, bool withSheets) =>
-        OfStudyAsync(key, async (deletions, study) => await deletions.PersonAsync(study, await PanelistAsync(key, expert), withSheets, default));
+        OfStudyAsync(
+            key,
+            async (deletions, study) => await deletions.PersonAsync(study, await PanelistAsync(key, expert), withSheets, default)
+        );
 
     private Task<Guid> PanelistAsync(string key, int expert) =>
         app.DataAsync(db =>
-            db
-                .ContactCards.Where(card => card.Email == Sample.Address(expert) && db.Studies.Any(study => study.Key == key && study.Id == card.StudyId))
+            db.ContactCards.Where(card =>
+                    card.Email == Sample.Address(expert) && db.Studies.Any(study => study.Key == key && study.Id == card.StudyId)
+                )
                 .Select(card => card.PanelistId)
                 .SingleAsync()
         );
@@ -211,7 +216,9 @@ public sealed class RepeatedDeletionsTests : IAsyncLifetime
     private static async Task<List<int>> ReachableAsync(SurveyApp of, string key)
     {
         var all = await of.DataAsync(db =>
-            db.ContactCards.Where(card => db.Studies.Any(study => study.Key == key && study.Id == card.StudyId)).Select(card => card.Email).ToListAsync()
+            db.ContactCards.Where(card => db.Studies.Any(study => study.Key == key && study.Id == card.StudyId))
+                .Select(card => card.Email)
+                .ToListAsync()
         );
         return [.. Enumerable.Range(0, 10).Where(expert => all.Contains(Sample.Address(expert)))];
     }
@@ -219,8 +226,11 @@ public sealed class RepeatedDeletionsTests : IAsyncLifetime
     private static async Task<List<int>> AnsweredAsync(SurveyApp of, string key)
     {
         var sheets = await of.DataAsync(db =>
-            db
-                .Sheets.Where(sheet => db.Rounds.Any(round => round.Id == sheet.RoundId && db.Studies.Any(study => study.Key == key && study.Id == round.StudyId)))
+            db.Sheets.Where(sheet =>
+                    db.Rounds.Any(round =>
+                        round.Id == sheet.RoundId && db.Studies.Any(study => study.Key == key && study.Id == round.StudyId)
+                    )
+                )
                 .ToListAsync()
         );
         return [.. Enumerable.Range(0, 10).Where(expert => sheets.Exists(sheet => sheet.Answers["l1"] == $"Antwort von {expert}"))];

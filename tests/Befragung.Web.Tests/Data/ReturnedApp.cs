@@ -21,7 +21,13 @@ internal sealed class ReturnedApp : SurveyApp
         return app;
     }
 
-    public static Task<RestoredBackup> RestoreAsync(string folder, string[] settings, string file, string? keys = null, params string[] lists) =>
+    public static Task<RestoredBackup> RestoreAsync(
+        string folder,
+        string[] settings,
+        string file,
+        string? keys = null,
+        params string[] lists
+    ) =>
         InAsync(folder, settings, services => services.GetRequiredService<Restoring>().RunAsync(file, keys, lists, CancellationToken.None));
 
     public static Task<MadeBackup> BackUpAsync(string folder, string[] settings, string file, string? keys = null) =>

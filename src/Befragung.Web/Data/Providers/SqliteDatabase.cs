@@ -167,8 +167,7 @@ internal sealed class SqliteDatabase(DataFolder folder) : SurveyDatabase
         }
     }
 
-    private string PathOf(InstallationKey key) =>
-        Path.Combine(folder.Private(KeyFolder), key.Name + (key.IsSecret ? SecretEnd : Document));
+    private string PathOf(InstallationKey key) => Path.Combine(folder.Private(KeyFolder), key.Name + (key.IsSecret ? SecretEnd : Document));
 
     private static async Task WriteAsync(string path, byte[] content, CancellationToken cancel)
     {

@@ -31,7 +31,10 @@ public sealed record StoredFile(IReadOnlyList<string> Migrations, IReadOnlyDicti
             var damage = List(connection, "PRAGMA integrity_check(1)")[0];
             return new(
                 List(connection, $"SELECT MigrationId FROM {History} ORDER BY MigrationId"),
-                List(connection, $"SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> '{History}'")
+                List(
+                        connection,
+                        $"SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> '{History}'"
+                    )
                     .ToDictionary(
                         table => table,
                         table =>
