@@ -88,6 +88,7 @@ public static class Site
         var cookies = new SiteCookies(site.Root.StartsWith("https://", StringComparison.OrdinalIgnoreCase));
         services.AddSingleton(clock);
         services.AddTexts();
+        services.AddSingleton(DeletionFile.From(configuration, folder));
         services.AddData(folder, database);
         services.AddAccess(configuration, database, cookies);
         services.AddMail(configuration, site);

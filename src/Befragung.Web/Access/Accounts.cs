@@ -13,7 +13,14 @@ namespace Befragung.Web.Access;
 /// The steps with accounts of the team, for pages and verbs alike. There is always an administrator: the last one can neither be removed nor given another role. What
 /// changes here who somebody is or what they may do ends the account's sessions at once.
 /// </summary>
-public sealed class Accounts(SurveyDb db, SurveyDatabase database, UserManager<TeamMember> users, SecurityLog log, TimeProvider clock)
+public sealed class Accounts(
+    SurveyDb db,
+    SurveyDatabase database,
+    UserManager<TeamMember> users,
+    SecurityLog log,
+    TimeProvider clock,
+    DeletionJournal journal
+)
 {
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -122,9 +129,11 @@ public sealed class Accounts(SurveyDb db, SurveyDatabase database, UserManager<T
         db.StudyMembers.RemoveRange(await db.StudyMembers.Where(one => one.MemberId == member.Id).ToListAsync(cancel));
         await db.AccountLinks.Where(link => link.MemberId == member.Id || link.Email == member.Email).ExecuteDeleteAsync(cancel);
         await EndSessionsAsync(member);
+        journal.Note(db, DeletionKind.Account, null, member.Id);
         Require(await users.DeleteAsync(member));
         await transaction.CommitAsync(cancel);
         log.AccountRemoved(member, by);
+        await journal.CompleteFileAsync(db);
     }
 
     /// <summary>Writes down how the member is called and in which language; nothing else changes by that.</summary>

@@ -102,6 +102,8 @@ public static class Verbs
         root.Add(UserVerbs.All());
         root.Add(DoctorVerb());
         root.Add(CopyVerb.Make());
+        root.Add(BackupVerbs.Backup());
+        root.Add(BackupVerbs.Restore());
         return root;
     }
 

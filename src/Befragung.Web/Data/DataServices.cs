@@ -45,7 +45,10 @@ public static class DataServices
         services.AddScoped<PanelEdits>();
         services.AddScoped<PanelBulk>();
         services.AddScoped<Panels>();
+        services.AddSingleton<DeletionJournal>();
         services.AddScoped<Deletions>();
+        services.AddScoped<Backups>();
+        services.AddScoped<Restoring>();
         services.AddScoped<UnfinishedSteps>();
         services.AddHostedService<Tidying>();
         return services;

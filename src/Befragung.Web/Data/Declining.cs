@@ -23,6 +23,7 @@ public sealed partial class Declining(
     Fieldwork fieldwork,
     Outbox outbox,
     TimeProvider clock,
+    DeletionJournal journal,
     ILogger<Declining> log
 )
 {
@@ -68,6 +69,12 @@ public sealed partial class Declining(
                 // The only place where it is still to be seen that there was one.
                 var consented = panelist.ConsentedAt?.ToString("O", CultureInfo.InvariantCulture);
                 panelist.WithdrawConsent(now);
+                journal.Note(
+                    db,
+                    withAnswers ? DeletionKind.ConsentWithAnswers : DeletionKind.Consent,
+                    panelist.StudyId,
+                    panelist.Id.ToString()
+                );
                 if (withAnswers)
                     deleted = await db
                         .Sheets.Where(sheet => sheet.PanelistId == panelist.Id && sheet.SealedAt == null)
@@ -76,6 +83,7 @@ public sealed partial class Declining(
             },
             cancel
         );
+        await journal.CompleteFileAsync(db);
         if (deleted > 0)
             await EraseAsync();
         return deleted > 0;

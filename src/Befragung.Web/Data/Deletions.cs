@@ -18,19 +18,34 @@ public sealed class Deletions(
     Portions portions,
     StepProgress progress,
     LetterFolder letters,
-    TimeProvider clock
+    TimeProvider clock,
+    DeletionJournal journal
 )
 {
     /// <summary>Cuts the link between pseudonyms and people: nobody of the panel can be reached or invited any more, and their links open nothing.</summary>
     /// <exception cref="RuleBrokenException">A round is open: those who are asked in it could not answer any more.</exception>
     public async Task ContactsAsync(Study study, CancellationToken cancel)
     {
+        await BeginContactsAsync(study, isAllowedInOpenRound: false, cancel);
+        await FinishContactsAsync(study, cancel);
+    }
+
+    /// <summary>The same in an earlier state of the study, in which a round may still be open: that they are gone was promised already.</summary>
+    internal async Task ContactsAgainAsync(Study study, CancellationToken cancel)
+    {
+        await BeginContactsAsync(study, isAllowedInOpenRound: true, cancel);
+        await FinishContactsAsync(study, cancel);
+    }
+
+    /// <summary>From here on they are there for nobody.</summary>
+    private async Task BeginContactsAsync(Study study, bool isAllowedInOpenRound, CancellationToken cancel)
+    {
         ArgumentNullException.ThrowIfNull(study);
         await using (var transaction = await database.BeginAsync(db, Turn.Of(study), cancel))
         {
             // A round that opens at this moment is either seen here, or finds nobody to invite.
             await db.Entry(study.CurrentRound).ReloadAsync(cancel);
-            if (study.CurrentRound.State == RoundState.Open)
+            if (study.CurrentRound.State == RoundState.Open && !isAllowedInOpenRound)
                 throw new RuleBrokenException(
                     "Runde {0} ist offen: Ohne Kontaktdaten könnte niemand mehr antworten. Schließen Sie sie zuerst.",
                     study.CurrentRound.Number
@@ -39,10 +54,11 @@ public sealed class Deletions(
             study.DeleteContacts(Now);
             await db.PanelDrafts.Where(draft => draft.StudyId == study.Id && draft.Intake == null).ExecuteDeleteAsync(cancel);
             db.Note(clock, ChronicleStep.ContactsDeleted, study.Id);
+            journal.Note(db, DeletionKind.Contacts, study.Id, study.Key);
             await db.SaveChangesAsync(cancel);
             await transaction.CommitAsync(cancel);
         }
-        await FinishContactsAsync(study, cancel);
+        await journal.CompleteFileAsync(db);
     }
 
     /// <summary>Removes the contacts that are there for nobody any more.</summary>
@@ -85,9 +101,11 @@ public sealed class Deletions(
                 await db.Sheets.Where(sheet => sheet.PanelistId == panelist && sheet.SealedAt == null).ExecuteDeleteAsync(cancel);
             // Of whom no sheet is left, not even the pseudonym has to stay.
             await person.Where(one => !db.Sheets.Any(sheet => sheet.PanelistId == one.Id)).ExecuteDeleteAsync(cancel);
+            journal.Note(db, withSheets ? DeletionKind.PersonWithAnswers : DeletionKind.Person, study, panelist);
             await NoteAsync(ChronicleStep.PersonDeleted, study.Id, null, cancel);
             await transaction.CommitAsync(cancel);
         }
+        await journal.CompleteFileAsync(db);
         await database.EraseDeletedAsync(db, cancel);
     }
 
@@ -102,15 +120,19 @@ public sealed class Deletions(
     public async Task BeginStudyAsync(Study study, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(study);
-        await using var transaction = await database.BeginAsync(db, Turn.Of(study), cancel);
-        await db.Entry(study).ReloadAsync(cancel);
-        // Of two who delete it at once, the second finds it gone.
-        if (db.Entry(study).State == EntityState.Detached || study.DeletedAt is not null)
-            return;
-        await NoteAsync(ChronicleStep.StudyDeleted, null, study.Key, cancel);
-        study.Delete(Now);
-        await db.SaveChangesAsync(cancel);
-        await transaction.CommitAsync(cancel);
+        await using (var transaction = await database.BeginAsync(db, Turn.Of(study), cancel))
+        {
+            await db.Entry(study).ReloadAsync(cancel);
+            // Of two who delete it at once, the second finds it gone.
+            if (db.Entry(study).State == EntityState.Detached || study.DeletedAt is not null)
+                return;
+            journal.Note(db, DeletionKind.Study, study.Id, study.Key);
+            await NoteAsync(ChronicleStep.StudyDeleted, null, study.Key, cancel);
+            study.Delete(Now);
+            await db.SaveChangesAsync(cancel);
+            await transaction.CommitAsync(cancel);
+        }
+        await journal.CompleteFileAsync(db);
     }
 
     /// <summary>Removes what is left of it: first what most of it is, and what the rest hangs on at the end.</summary>

@@ -17,6 +17,9 @@ namespace Befragung.Web.Data;
 /// </summary>
 public sealed class InstallationCopy(SurveyDatabase from, SurveyDatabase to)
 {
+    /// <summary>For a backup: beside a server that goes on, as of one moment, and without keys.</summary>
+    public bool IsBackup { get; init; }
+
     /// <summary>Returns how many rows each table has.</summary>
     /// <exception cref="RuleBrokenException">There is nothing to copy, the old one is in use or of another version, or the new one is not empty.</exception>
     public async Task<IReadOnlyList<(string Table, int Rows)>> RunAsync(CancellationToken cancel)
@@ -29,7 +32,7 @@ public sealed class InstallationCopy(SurveyDatabase from, SurveyDatabase to)
                 "Die Datenbank „{0}“ ist von einer früheren Fassung. Starten Sie erst einmal den Server: Er stellt sie um.",
                 from.Place
             );
-        if (await from.IsInUseAsync(source, cancel))
+        if (!IsBackup && await from.IsInUseAsync(source, cancel))
             throw new RuleBrokenException(
                 "Mit „{0}“ arbeitet ein Server. Beenden Sie ihn zuerst, sonst ginge verloren, was währenddessen gespeichert wird.",
                 from.Place
@@ -54,7 +57,11 @@ public sealed class InstallationCopy(SurveyDatabase from, SurveyDatabase to)
     private async Task<IReadOnlyList<(string Table, int Rows)>> CopyAsync(SurveyDb source, SurveyDb target, CancellationToken cancel)
     {
         await source.Database.OpenConnectionAsync(cancel);
-        await using var reading = await source.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancel);
+        await using var reading = await source.Database.BeginTransactionAsync(
+            // Nobody writes but here; beside a server, what counts is that all is seen as it was at one moment.
+            IsBackup ? IsolationLevel.RepeatableRead : IsolationLevel.Serializable,
+            cancel
+        );
         await using var writing = await target.Database.BeginTransactionAsync(cancel);
         var shared = target.Model.GetEntityTypes().Select(entity => entity.GetTableName()).ToHashSet();
         var tables = InOrder(source.Model)
@@ -70,10 +77,10 @@ public sealed class InstallationCopy(SurveyDatabase from, SurveyDatabase to)
         var copied = new List<(string, int)>();
         foreach (var table in tables)
             copied.Add((table.Name, await table.CopyAsync(source, target, to, cancel)));
-        await to.TakeOverAsync(target, await from.KeysAsync(source, cancel), cancel);
+        await to.TakeOverAsync(target, IsBackup ? [] : await from.KeysAsync(source, cancel), cancel);
         foreach (var table in tables)
             await table.CompareAsync(source, target, to, cancel);
-        if (!Same(await from.KeysAsync(source, cancel), await to.KeysAsync(target, cancel)))
+        if (!IsBackup && !Same(await from.KeysAsync(source, cancel), await to.KeysAsync(target, cancel)))
             throw new InvalidDataException("The keys have not arrived as they were.");
         await writing.CommitAsync(cancel);
         return copied;

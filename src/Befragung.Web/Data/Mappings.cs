@@ -359,6 +359,16 @@ internal sealed class CompleteExportMapping : IEntityTypeConfiguration<CompleteE
     }
 }
 
+internal sealed class DeletionEntryMapping : IEntityTypeConfiguration<DeletionEntry>
+{
+    public void Configure(EntityTypeBuilder<DeletionEntry> builder)
+    {
+        // Names nothing that the database knows: what it is about is gone.
+        builder.Property(entry => entry.Id).ValueGeneratedNever();
+        builder.Property(entry => entry.Subject).HasMaxLength(450);
+    }
+}
+
 internal sealed class OutboxMapping : IEntityTypeConfiguration<OutboxEntry>
 {
     public void Configure(EntityTypeBuilder<OutboxEntry> builder)

@@ -57,6 +57,8 @@ public abstract class SurveyDb(DbContextOptions options) : IdentityUserContext<T
     public DbSet<WantedLetter> WantedLetters => Set<WantedLetter>();
     public DbSet<Reminder> Reminders => Set<Reminder>();
     public DbSet<ChronicleEntry> Chronicle => Set<ChronicleEntry>();
+    public DbSet<DeletionEntry> Deleted => Set<DeletionEntry>();
+    public DbSet<BackupEntry> Backups => Set<BackupEntry>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

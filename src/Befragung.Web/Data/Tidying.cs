@@ -10,6 +10,7 @@ public sealed partial class Tidying(
     SurveyDatabase database,
     LongSteps steps,
     WorkFolder work,
+    DeletionJournal journal,
     TimeProvider clock,
     ILogger<Tidying> log
 ) : BackgroundService
@@ -28,6 +29,13 @@ public sealed partial class Tidying(
         return removed;
     }
 
+    /// <summary>What another server has deleted, or this one in its last moment, is in the file of each.</summary>
+    public async Task<int> CompleteListAsync(CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await journal.CompleteFileAsync(scope.ServiceProvider.GetRequiredService<SurveyDb>());
+    }
+
     /// <summary>Finds what was cut off before anybody can begin something new: what is begun from then on is under way, and not cut off.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -41,6 +49,7 @@ public sealed partial class Tidying(
         while (!stoppingToken.IsCancellationRequested)
         {
             await TryAsync(TidyAsync, stoppingToken);
+            await TryAsync(CompleteListAsync, stoppingToken);
             await Task.Delay(Pause, clock, stoppingToken);
             await TryAsync(steps.CarryOnAsync, stoppingToken);
         }

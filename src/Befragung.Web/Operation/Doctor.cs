@@ -36,7 +36,10 @@ public sealed class Doctor(IConfiguration configuration, IServiceProvider servic
             ),
             LookAsync(new("Browser für das PDF"), () => BrowserCheck.LookAsync(services.GetRequiredService<ReportPrinter>(), enough.Token)),
             LookAsync(new("Uhr"), () => ClockCheck.Look(opened.Value, clock)),
-            LookAsync(new("Sicherung"), () => [BackupCheck.Unknown(opened.Value)])
+            LookAsync(
+                new("Sicherung"),
+                () => BackupCheck.LookAsync(opened.Value, DeletionFile.From(configuration, folder), clock, enough.Token)
+            )
         );
         if (opened is { IsValueCreated: true, Value: IAsyncDisposable used })
             await used.DisposeAsync();

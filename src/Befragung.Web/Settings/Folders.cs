@@ -38,6 +38,24 @@ internal static class Folders
     public static Sentence? CheckFile(string value) =>
         File.Exists(value) ? null : new("Diese Datei gibt es nicht, oder sie lässt sich nicht lesen.");
 
+    /// <summary>Whether a file can be written there; its folder has to be there already, so that a disk that is not mounted is noticed.</summary>
+    public static Sentence? CheckNewFile(string value)
+    {
+        try
+        {
+            var path = Path.GetFullPath(value);
+            if (Directory.Exists(path) || Path.GetDirectoryName(path) is not { } folder)
+                return new("Das ist ein Ordner. Nennen Sie eine Datei darin, wie {0}.", Path.Combine(path, "deletions.jsonl"));
+            if (!Directory.Exists(folder))
+                return new("Den Ordner „{0}“ gibt es nicht. Legen Sie ihn an, oder nennen Sie einen anderen.", folder);
+            return Write(folder) is { } failure ? new("In den Ordner „{0}“ kann nicht geschrieben werden: {1}", folder, failure) : null;
+        }
+        catch (Exception failure) when (failure is ArgumentException or IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            return new("So kann keine Datei heißen: {0}", failure.Message);
+        }
+    }
+
     public static Sentence? CheckProgram(string value) =>
         Directory.Exists(value) ? new("Das ist ein Ordner. Nennen Sie den Pfad des Programms, wie /usr/bin/chromium.")
         : !File.Exists(value)

@@ -30,6 +30,7 @@ public static class KnownSettings
         new("Site:AccessibilityContact", AllowedValues.Line),
         new("Site:AccessibilityBody", AllowedValues.Line),
         new("Data:Directory", Folders.Check, DefaultFolder),
+        new("Data:Deletions", Folders.CheckNewFile),
         new("Database:Provider", AllowedValues.OneOf("Sqlite", Server)),
         new("ConnectionStrings:Befragung", AllowedValues.Connection) { IsSecret = true },
         new("Mail:Carrier", AllowedValues.OneOf("Folder", "Smtp")),

@@ -2,7 +2,10 @@ using Befragung.Delphi.Reporting;
 using Befragung.Delphi.Results;
 using Befragung.Web.Access;
 using Befragung.Web.Data;
+using Befragung.Web.Data.Providers;
+using Befragung.Web.Tests.Exchange;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Befragung.Web.Tests.Data;
 
@@ -223,5 +226,117 @@ public sealed class MigrationTests
             );
         }
         folder.Delete(recursive: true);
+    }
+
+    /// <summary>Each earlier form gets the rows of a whole study, as far as it had columns for them; what it had more is empty.</summary>
+    [FactOnFile]
+    public async Task From_every_earlier_form_all_rows_of_a_study_come_to_the_newest_and_can_be_read()
+    {
+        var app = new SurveyApp();
+        await app.InitializeAsync();
+        await app.ClosedStudyAsync();
+        await app.AccountAsync(TeamRole.Administrator);
+        var newest = Path.Combine(app.Folder, "newest");
+        await app.Services.GetRequiredService<SurveyDatabase>().CopyIntoAsync(new(Directory.CreateDirectory(newest).FullName), default);
+        await app.StopAsync();
+        var growing = SurveyDatabase.In(new(Directory.CreateDirectory(Path.Combine(app.Folder, "growing")).FullName));
+        await using var all = growing.Open();
+        var answers = await AnswersAsync(Path.Combine(newest, Database.FileName));
+        Assert.NotEmpty(answers);
+        foreach (var earlier in all.Database.GetMigrations().SkipLast(1).ToList())
+        {
+            await all.Database.MigrateAsync(earlier);
+            await all.Database.CloseConnectionAsync();
+            var folder = Directory.CreateDirectory(Path.Combine(app.Folder, earlier));
+            var file = Path.Combine(folder.FullName, Database.FileName);
+            File.Copy(Path.Combine(app.Folder, "growing", Database.FileName), file);
+            var before = Fill(file, Path.Combine(newest, Database.FileName));
+            Assert.True(before["Sheets"] > 0 && before["Rounds"] > 1 && before["Panelists"] > 0, earlier);
+
+            var database = SurveyDatabase.In(new(folder.FullName));
+            await using (var db = database.Open())
+            {
+                await database.MigrateAsync(db, default);
+                await ContactCardKeys.FillAsync(db);
+                foreach (var type in db.Model.GetEntityTypes().Select(entity => entity.ClrType).Distinct())
+                {
+                    var rows = (IQueryable<object>)typeof(DbContext).GetMethod("Set", [])!.MakeGenericMethod(type).Invoke(db, null)!;
+                    await rows.IgnoreQueryFilters().AsNoTracking().ToListAsync();
+                }
+            }
+            var after = StoredFile.Read(file);
+            Assert.Null(after.Damage);
+            // Whoever was signed in signs in anew where cookies of before name roles of before.
+            foreach (var (table, rows) in before.Where(table => table.Key is not "TeamSessions"))
+                Assert.True(rows == after.Rows[table], $"{earlier}: {table} had {rows} rows and has {after.Rows[table]}");
+            Assert.Equal(answers, await AnswersAsync(file));
+            folder.Delete(recursive: true);
+        }
+        await all.DisposeAsync();
+        Directory.Delete(app.Folder, recursive: true);
+    }
+
+    private static async Task<Dictionary<long, string>> AnswersAsync(string file)
+    {
+        await using var db = new SqliteSurveyDb(
+            new DbContextOptionsBuilder<SqliteSurveyDb>().UseSqlite($"Data Source={file};Pooling=False").Options
+        );
+        return await db.Sheets.AsNoTracking().ToDictionaryAsync(sheet => sheet.Id, sheet => sheet.Answers.ToJson());
+    }
+
+    /// <summary>Returns how many rows each table has then.</summary>
+    private static IReadOnlyDictionary<string, long> Fill(string file, string newest)
+    {
+        using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={file};Pooling=False;Foreign Keys=False"))
+        {
+            connection.CreateCollation(SurveyDb.German, string.CompareOrdinal);
+            connection.Open();
+            Run($"ATTACH '{newest}' AS newest");
+            foreach (
+                var table in List(
+                    "SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND substr(name, 1, 2) <> '__'"
+                )
+            )
+            {
+                var there = List($"SELECT name FROM pragma_table_info('{table}', 'newest')");
+                if (there.Count == 0)
+                    continue;
+                var columns = List($"SELECT name FROM pragma_table_info('{table}', 'main')").Intersect(there).ToList();
+                // What the newest form has no column for, and this one cannot do without.
+                var more = List(
+                        $"SELECT name || '|' || type FROM pragma_table_info('{table}', 'main') WHERE \"notnull\" = 1 AND dflt_value IS NULL"
+                    )
+                    .Select(column => column.Split('|'))
+                    .Where(column => !there.Contains(column[0]))
+                    .ToList();
+                Run(
+                    $"INSERT OR IGNORE INTO main.\"{table}\" ({string.Join(", ", columns.Concat(more.Select(column => column[0])).Select(name => $"\"{name}\""))}) "
+                        + $"SELECT {string.Join(", ", columns.Select(name => $"\"{name}\"").Concat(more.Select(column => column[1] == "INTEGER" ? "0" : column[0].EndsWith("At", StringComparison.Ordinal) ? "'2026-01-01 00:00:00'" : "''")))} FROM newest.\"{table}\""
+                );
+            }
+
+            void Run(string text)
+            {
+                using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Names of tables and columns.
+                command.CommandText = text;
+#pragma warning restore CA2100
+                command.ExecuteNonQuery();
+            }
+
+            List<string> List(string text)
+            {
+                using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Names of tables.
+                command.CommandText = text;
+#pragma warning restore CA2100
+                using var reader = command.ExecuteReader();
+                var found = new List<string>();
+                while (reader.Read())
+                    found.Add(reader.GetString(0));
+                return found;
+            }
+        }
+        return StoredFile.Read(file).Rows;
     }
 }

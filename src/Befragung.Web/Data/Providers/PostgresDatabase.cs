@@ -58,11 +58,6 @@ internal sealed partial class PostgresDatabase : SurveyDatabase, IAsyncDisposabl
 
     public override string Place => $"{settings.Database ?? settings.Username} ({settings.Host})";
 
-    public override Sentence Backup { get; } =
-        new(
-            "Lassen Sie die Datenbank täglich sichern, mit pg_dump oder den Mitteln des Datenbankservers; die Schlüssel liegen darin. Stellen Sie einmal zur Probe daraus wieder her."
-        );
-
     private NpgsqlDataSource Source => source.Value;
 
     public override void AddTo(IServiceCollection services)
@@ -170,6 +165,51 @@ internal sealed partial class PostgresDatabase : SurveyDatabase, IAsyncDisposabl
         }
     }
 
+    /// <summary>Row by row, in one transaction that sees what was there when it began; so it can be restored into either database.</summary>
+    public override async Task CopyIntoAsync(DataFolder folder, CancellationToken cancel)
+    {
+        await using var db = Open();
+        if (!await IsUpToDateAsync(db, cancel))
+            throw new RuleBrokenException(
+                "Die Datenbank „{0}“ ist von einer früheren Fassung. Sichern Sie sie mit jener Fassung oder mit pg_dump, bevor Sie den Server neu starten: Er stellt sie um.",
+                Place
+            );
+        await new InstallationCopy(this, In(folder)) { IsBackup = true }.RunAsync(cancel);
+    }
+
+    public override async Task<string?> OccupiedByAsync(CancellationToken cancel)
+    {
+        await using var db = OpenOwn();
+        try
+        {
+            await db.Database.OpenConnectionAsync(cancel);
+        }
+        catch (Exception failure) when (Words(failure) is { } words)
+        {
+            throw new ConfigurationException($"{words.Found} {words.Remedy}");
+        }
+        await RefuseNewerAsync(db, cancel);
+        await using var named = Source.CreateCommand(
+            "SELECT tablename FROM pg_tables WHERE schemaname = current_schema() AND tablename <> '__EFMigrationsHistory' ORDER BY 1"
+        );
+        var tables = new List<string>();
+        await using (var reader = await named.ExecuteReaderAsync(cancel))
+            while (await reader.ReadAsync(cancel))
+                tables.Add(reader.GetString(0));
+        foreach (var table in tables)
+        {
+            await using var asked = Source.CreateCommand(
+                $"SELECT EXISTS (SELECT 1 FROM \"{table.Replace("\"", "\"\"", StringComparison.Ordinal)}\")"
+            );
+            if (await asked.ExecuteScalarAsync(cancel) is true)
+                return $"{Place}, {table}";
+        }
+        return null;
+    }
+
+    public override async Task PutAsync(DataFolder folder, CancellationToken cancel) =>
+        await new InstallationCopy(In(folder), this).RunAsync(cancel);
+
     /// <summary>Other programs of the platform that are connected, with an older version of what is in it.</summary>
     public override async Task<bool> IsInUseAsync(SurveyDb db, CancellationToken cancel)
     {
@@ -189,6 +229,7 @@ internal sealed partial class PostgresDatabase : SurveyDatabase, IAsyncDisposabl
             await using var own = OpenOwn();
             // Else a name with a slip of the pen would become a new database, where the role may make one.
             await own.Database.OpenConnectionAsync(cancel);
+            await RefuseNewerAsync(own, cancel);
             await own.Database.MigrateAsync(cancel);
         }
         catch (Exception failure) when (Words(failure) is { } words)

@@ -27,11 +27,6 @@ internal sealed class SqliteDatabase(DataFolder folder) : SurveyDatabase
 
     public override string Place => file;
 
-    public override Sentence Backup { get; } =
-        new(
-            "Lassen Sie täglich sichern: sqlite3 befragung.db \".backup DATEI\" im Datenordner, und dazu den Ordner keys. Stellen Sie einmal zur Probe daraus wieder her."
-        );
-
     public override IReadOnlyList<string> Files => [.. ((string[])[file, file + "-wal"]).Where(File.Exists)];
 
     public override void AddTo(IServiceCollection services)
@@ -79,14 +74,7 @@ internal sealed class SqliteDatabase(DataFolder folder) : SurveyDatabase
     {
         ArgumentNullException.ThrowIfNull(keys);
         foreach (var key in keys)
-        {
-            var path = Path.Combine(folder.Private(KeyFolder), key.Name + (key.IsSecret ? SecretEnd : Document));
-            var shut = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-                shut.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            await using var written = new FileStream(path, shut);
-            await written.WriteAsync(key.Content, cancel);
-        }
+            await WriteAsync(PathOf(key), key.Content, cancel);
     }
 
     public override void Abandon()
@@ -125,6 +113,72 @@ internal sealed class SqliteDatabase(DataFolder folder) : SurveyDatabase
     public override async Task<bool> IsUpToDateAsync(SurveyDb db, CancellationToken cancel) =>
         File.Exists(file) && await base.IsUpToDateAsync(db, cancel);
 
+    /// <summary>Written by SQLite itself: what others commit meanwhile is not in it, and they do not wait. What was deleted is not in it either.</summary>
+    public override async Task CopyIntoAsync(DataFolder folder, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        await using var db = Open();
+        await RefuseNewerAsync(db, cancel);
+        // Empty, and for nobody else to read.
+        folder.Shut(Database.FileName);
+        db.Database.SetCommandTimeout(TimeSpan.Zero);
+        await db.Database.ExecuteSqlAsync($"VACUUM INTO {folder.Of(Database.FileName)}", cancel);
+    }
+
+    /// <summary>A journal of another database would be carried on in the new one, and spoil it.</summary>
+    public override Task<string?> OccupiedByAsync(CancellationToken cancel) =>
+        Task.FromResult(((string[])["", "-wal", "-shm", "-journal"]).Select(end => file + end).FirstOrDefault(Path.Exists));
+
+    /// <summary>Keys first, the database last and by its name alone: until then the place is empty as before.</summary>
+    public override async Task PutAsync(DataFolder folder, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        var from = new SqliteDatabase(folder);
+        if (from.Files.Count != 1)
+            throw new InvalidDataException("The database is still being used.");
+        await using (var db = Open())
+            await PutKeysAsync(await from.KeysAsync(db, cancel), cancel);
+        await using (var content = new FileStream(from.file, FileMode.Open, FileAccess.ReadWrite))
+            content.Flush(flushToDisk: true);
+        folder.Shut(Database.FileName);
+        File.Move(from.file, file);
+    }
+
+    /// <summary>Those that are there already, the same, are left alone: a restoring that ended in the middle is begun again.</summary>
+    private async Task PutKeysAsync(IReadOnlyList<InstallationKey> keys, CancellationToken cancel)
+    {
+        var missing = new List<InstallationKey>();
+        foreach (var key in keys)
+        {
+            var path = PathOf(key);
+            if (!File.Exists(path))
+                missing.Add(key);
+            else if (!(await File.ReadAllBytesAsync(path, cancel)).AsSpan().SequenceEqual(key.Content))
+                throw new RuleBrokenException(
+                    "In „{0}“ liegt schon ein anderer Schlüssel dieses Namens. Nennen Sie einen leeren Ordner: Überschrieben wird nichts.",
+                    path
+                );
+        }
+        foreach (var key in missing)
+        {
+            var unfinished = $"{PathOf(key)}.{Guid.NewGuid():N}.tmp";
+            await WriteAsync(unfinished, key.Content, cancel);
+            File.Move(unfinished, PathOf(key));
+        }
+    }
+
+    private string PathOf(InstallationKey key) => Path.Combine(folder.Private(KeyFolder), key.Name + (key.IsSecret ? SecretEnd : Document));
+
+    private static async Task WriteAsync(string path, byte[] content, CancellationToken cancel)
+    {
+        var shut = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            shut.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        await using var written = new FileStream(path, shut);
+        await written.WriteAsync(content, cancel);
+        written.Flush(flushToDisk: true);
+    }
+
     /// <summary>Who works with the folder says so there, see <see cref="ServerLock"/>.</summary>
     public override Task<bool> IsInUseAsync(SurveyDb db, CancellationToken cancel) =>
         Task.FromResult(ServerLock.Holder(folder) is not null);
@@ -134,6 +188,8 @@ internal sealed class SqliteDatabase(DataFolder folder) : SurveyDatabase
         ArgumentNullException.ThrowIfNull(db);
         // A verb may name a folder that is not there yet.
         folder.Private("");
+        if (File.Exists(file))
+            await RefuseNewerAsync(db, cancel);
         // Before anything is in them: the files beside the first get the same rights.
         folder.Shut(Database.FileName, Database.FileName + "-wal", Database.FileName + "-shm");
         var isOlder =

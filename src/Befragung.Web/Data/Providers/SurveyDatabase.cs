@@ -96,6 +96,9 @@ public abstract class SurveyDatabase
         return IsServer(place) ? new PostgresDatabase(place) : new SqliteDatabase(new(Path.GetFullPath(place)));
     }
 
+    /// <summary>The database that is a file in a folder, whatever the folder is called.</summary>
+    public static SurveyDatabase In(DataFolder folder) => new SqliteDatabase(folder);
+
     /// <summary>Whether that names a database server, and no data folder.</summary>
     public static bool IsServer(string place) => place.Contains('=', StringComparison.Ordinal);
 
@@ -104,9 +107,6 @@ public abstract class SurveyDatabase
 
     /// <summary>Where it is, for people; never with a password.</summary>
     public abstract string Place { get; }
-
-    /// <summary>How it is backed up.</summary>
-    public abstract Sentence Backup { get; }
 
     /// <summary>Its files in the data folder, those that are there.</summary>
     public virtual IReadOnlyList<string> Files => [];
@@ -138,11 +138,24 @@ public abstract class SurveyDatabase
     /// <summary>A secret of the installation, made when it is first needed.</summary>
     public abstract byte[] Secret(string name, int length);
 
+    /// <summary>Writes all rows, as they are at one moment, into a folder as a database that is a file; while others go on writing here. Without keys.</summary>
+    public abstract Task CopyIntoAsync(DataFolder folder, CancellationToken cancel);
+
+    /// <summary>What stands where a restored database is to go; null where the place is free.</summary>
+    public abstract Task<string?> OccupiedByAsync(CancellationToken cancel);
+
+    /// <summary>Puts a database in its place, together with the keys beside it: all of it or nothing.</summary>
+    /// <param name="folder">Where it lies as a file, in its newest form, used by nobody.</param>
+    /// <param name="cancel">Ends it before anything is there.</param>
+    public abstract Task PutAsync(DataFolder folder, CancellationToken cancel);
+
     /// <summary>Whether it has the newest form.</summary>
     /// <exception cref="ConfigurationException">It cannot be opened; says why and what helps.</exception>
+    /// <exception cref="RuleBrokenException">It is of a newer version.</exception>
     public virtual async Task<bool> IsUpToDateAsync(SurveyDb db, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(db);
+        await RefuseNewerAsync(db, cancel);
         return !(await db.Database.GetPendingMigrationsAsync(cancel)).Any();
     }
 
@@ -152,6 +165,20 @@ public abstract class SurveyDatabase
     /// <summary>Creates the database or brings it to the newest form.</summary>
     /// <exception cref="ConfigurationException">It cannot be opened; says why and what helps.</exception>
     public abstract Task MigrateAsync(SurveyDb db, CancellationToken cancel);
+
+    /// <summary>A program that does not know what a newer one has added would spoil it, or lose it.</summary>
+    /// <exception cref="RuleBrokenException">The database is of a newer version.</exception>
+    private protected async Task RefuseNewerAsync(SurveyDb db, CancellationToken cancel)
+    {
+        var known = db.Database.GetMigrations().ToList();
+        if ((await db.Database.GetAppliedMigrationsAsync(cancel)).Except(known).LastOrDefault() is { } newer)
+            throw new RuleBrokenException(
+                "Die Datenbank „{0}“ ist von einer neueren Fassung der Plattform: Sie hat die Umstellung {1}, diese Fassung kennt keine nach {2}. Starten Sie die neuere Fassung, oder stellen Sie eine Sicherung von vorher in einen leeren Ordner wieder her.",
+                Place,
+                newer,
+                known[^1]
+            );
+    }
 
     /// <summary>Looks at it without changing anything.</summary>
     public abstract Task<IReadOnlyList<DatabaseCondition>> LookAsync(CancellationToken cancel);

@@ -1333,6 +1333,25 @@ namespace Befragung.Web.Data.Migrations.Postgres
                     b.ToTable("Chronicle");
                 });
 
+            modelBuilder.Entity("Befragung.Web.Data.BackupEntry", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("WithKeys")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Backups");
+                });
+
             modelBuilder.Entity("Befragung.Web.Data.CompleteExport", b =>
                 {
                     b.Property<int>("Id")
@@ -1365,6 +1384,30 @@ namespace Befragung.Web.Data.Migrations.Postgres
                     b.HasIndex("StudyId");
 
                     b.ToTable("CompleteExports");
+                });
+
+            modelBuilder.Entity("Befragung.Web.Data.DeletionEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("StudyId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(450)
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Deleted");
                 });
 
             modelBuilder.Entity("Befragung.Web.Data.DismissedHint", b =>

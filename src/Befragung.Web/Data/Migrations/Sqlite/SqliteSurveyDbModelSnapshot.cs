@@ -1309,6 +1309,23 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                     b.ToTable("Chronicle");
                 });
 
+            modelBuilder.Entity("Befragung.Web.Data.BackupEntry", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("WithKeys")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Backups");
+                });
+
             modelBuilder.Entity("Befragung.Web.Data.CompleteExport", b =>
                 {
                     b.Property<int>("Id")
@@ -1339,6 +1356,30 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                     b.HasIndex("StudyId");
 
                     b.ToTable("CompleteExports");
+                });
+
+            modelBuilder.Entity("Befragung.Web.Data.DeletionEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("StudyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(450)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Deleted");
                 });
 
             modelBuilder.Entity("Befragung.Web.Data.DismissedHint", b =>

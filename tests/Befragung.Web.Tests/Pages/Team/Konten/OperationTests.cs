@@ -34,7 +34,7 @@ public sealed class OperationTests(OperationTests.Set app) : IClassFixture<Opera
     {
         using var owner = await app.TeamAsync();
         var page = await owner.GetAsync("/team/betrieb?sprache=en");
-        Assert.Contains("The platform learns nothing of backups.", page.Text, StringComparison.Ordinal);
+        Assert.Contains("No backup was ever made with “befragung backup”.", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Abhilfe", page.Text, StringComparison.Ordinal);
     }
 }
