@@ -15,6 +15,9 @@ public sealed class PanelListQueryTests(QuietApp app) : IClassFixture<QuietApp>
 
     private const int PerPage = PanelList.PerPage;
 
+    // At three times two are deleted, and one of both keeps the sheet.
+    private const int Deleted = 3;
+
     [Fact]
     public async Task Each_filter_finds_whom_it_means_in_the_order_of_the_list()
     {
@@ -186,8 +189,7 @@ public sealed class PanelListQueryTests(QuietApp app) : IClassFixture<QuietApp>
         )
         {
             var filter = new PanelFilter(words, group, standing, language);
-            var expected = everybody
-                .Where(one => words is null || NameKeys.Fold(words).Split(' ').All(word => one.SearchText.Contains(word)))
+            var meant = everybody
                 .Where(one => group is null || one.GroupKey == group)
                 .Where(one => language is null || one.Language == language)
                 .Where(one =>
@@ -203,8 +205,13 @@ public sealed class PanelListQueryTests(QuietApp app) : IClassFixture<QuietApp>
                         _ => true,
                     }
                 )
+                .ToList();
+            var expected = meant
+                .Where(one => words is null || NameKeys.Fold(words).Split(' ').All(word => one.SearchText.Contains(word)))
                 .Select(one => one.Name)
                 .ToList();
+            // Among few the count is exact, on whatever page; some of them may have no contact any more.
+            var isExact = (group, language, standing) is not (null, null, PanelStanding.Alle) && meant.Count + Deleted <= PanelList.Few;
             foreach (var page in (int[])[1, 2, 40])
             {
                 var found = await FindAsync(study, filter, page);
@@ -212,6 +219,7 @@ public sealed class PanelListQueryTests(QuietApp app) : IClassFixture<QuietApp>
                     found.AreMore ? found.Count < expected.Count : found.Count == expected.Count,
                     $"{filter}, page {page}: {found.Count} of {expected.Count}"
                 );
+                Assert.False(isExact && found.AreMore, $"{filter}, page {page}: {found.Count} of {expected.Count}, {meant.Count} meant");
                 var here = Math.Clamp(page, 1, Math.Max(1, (found.Count + PerPage - 1) / PerPage));
                 Assert.Equal(
                     expected.Skip((here - 1) * PerPage).Take(PerPage),

@@ -312,7 +312,19 @@ public sealed class OutboxTests
         var own = await app.DataAsync(db =>
             db.ContactCards.Where(card => card.PanelistId == letter.PanelistId).Select(card => card.Email).SingleAsync()
         );
-        await Assert.ThrowsAsync<RuleBrokenException>(() => CorrectAsync(own == Sample.Address(0) ? Sample.Address(1) : Sample.Address(0)));
+        var taken = own == Sample.Address(0) ? Sample.Address(1) : Sample.Address(0);
+        var refused = await Assert.ThrowsAsync<RuleBrokenException>(() => CorrectAsync(taken));
+        Assert.Contains(taken, refused.Message, StringComparison.Ordinal);
+        // Nothing is changed by that: neither the address, nor the letter, which waits for no other try.
+        Assert.Equal(
+            (own, own, 0),
+            await app.DataAsync(async db =>
+            {
+                var kept = await db.ContactCards.SingleAsync(one => one.PanelistId == letter.PanelistId);
+                return (kept.Email, kept.MailboxKey, await db.PersonSteps.CountAsync(step => step.PanelistId == letter.PanelistId));
+            })
+        );
+        Assert.NotNull((await app.EntriesAsync(key)).Single(one => one.Id == letter.Id).GivenUpAt);
         await CorrectAsync(Sample.Address(2));
         // What is compared from now on goes along.
         var card = await app.DataAsync(db => db.ContactCards.AsNoTracking().SingleAsync(one => one.PanelistId == letter.PanelistId));
