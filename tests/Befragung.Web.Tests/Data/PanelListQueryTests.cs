@@ -139,6 +139,29 @@ public sealed class PanelListQueryTests(QuietApp app) : IClassFixture<QuietApp>
         Assert.Equal(1, (await FindAsync(study, new(null, "sued", PanelStanding.Alle), 1)).Count);
     }
 
+    [Fact]
+    public async Task Whoever_was_invited_to_any_round_was_invited_also_where_none_is_open()
+    {
+        var key = await app.OpenStudyAsync(6);
+        for (var expert = 0; expert < 5; expert++)
+            await app.HandInAsync(key, expert, new AnswerChange("r1", "4"));
+        await app.CloseAsync(key);
+        var study = await app.ReadAsync(key);
+        var late = new Panelist(study.Id, "sued", "de");
+        await app.DataAsync(db =>
+        {
+            db.Panelists.Add(late);
+            db.ContactCards.Add(new(late, "Lena Spät", Mailbox.Required("spaet@example.org")));
+            return db.SaveChangesAsync();
+        });
+        var rows = await app.DataAsync(db => db.PanelPageAsync(study.Id, null, new(7), 1, CancellationToken.None));
+        Assert.Equal(
+            [.. Enumerable.Repeat((true, (DateTime?)null), 6), (false, null)],
+            rows.OrderByDescending(row => row.WasInvited).Select(row => (row.WasInvited, row.InvitedAt))
+        );
+        Assert.False(rows.Single(row => row.PanelistId == late.Id).WasInvited);
+    }
+
     private static readonly DateTime Day = new(2026, 11, 2, 0, 0, 0, DateTimeKind.Utc);
 
     private async Task WithdrawAndDeleteAsync(Study study, int share)

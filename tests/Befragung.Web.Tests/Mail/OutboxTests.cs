@@ -339,6 +339,22 @@ public sealed class OutboxTests
     }
 
     [Fact]
+    public async Task A_letter_to_somebody_without_a_contact_is_given_up_and_holds_up_no_other()
+    {
+        await using var app = await MailApp.StartWithoutWorkerAsync();
+        var key = await UnsentAsync(app, 2);
+        // Only in data of before: whose contact is deleted is withdrawn with it.
+        var gone = (await app.EntriesAsync(key))[0];
+        await app.DataAsync(db => db.ContactCards.Where(card => card.PanelistId == gone.PanelistId).ExecuteDeleteAsync());
+        var carrier = new Hands();
+        using var outbox = OutboxOf(app, carrier);
+        Assert.Equal(1, await outbox.SendDueAsync(CancellationToken.None));
+        var left = (await app.EntriesAsync(key)).Single(one => one.Id == gone.Id);
+        Assert.Equal((MailFault.Address, null, 1), (left.Fault, left.SentAt, left.Attempts));
+        Assert.NotNull(left.GivenUpAt);
+    }
+
+    [Fact]
     public async Task Everybody_gets_their_letter_in_their_language()
     {
         await using var app = await MailApp.StartWithoutWorkerAsync();
