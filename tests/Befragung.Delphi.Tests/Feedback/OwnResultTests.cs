@@ -267,6 +267,23 @@ public class OwnResultTests
     }
 
     [Fact]
+    public void Who_gave_the_same_rank_is_one_of_all_who_ranked_and_who_says_nothing_is_like_nobody()
+    {
+        // The first has a rank of three of the four.
+        var others = Tally(
+            """{"k.a":"1","k.b":"2","w.a":"1"}""",
+            """{"k.a":"2","k.b":"1","w.b":"1"}""",
+            """{"k.b":"1","k.c":"2","w.b":"1"}""",
+            """{"k.b":"1","k.a":"2","w.b":"1"}"""
+        );
+        IEnumerable<(int, int)?> Same(string item, params (string, string)[] given) =>
+            Item(OwnResult.Of(Asked, 1, RoundState.Released, Given(given), others), item).Parts.Take(2).Select(part => part.Same);
+        Assert.Equal([(2, 4), (3, 4)], Same("k", ("k.a", "2"), ("k.b", "1")));
+        Assert.Equal([null, null], Same("k", ("k.a", ""), ("k.b", "")));
+        Assert.Equal([null, null], Same("w", ("w.a", ""), ("w.b", "")));
+    }
+
+    [Fact]
     public void Numbers_stand_in_their_unit_and_nobody_counts_who_named_the_same()
     {
         var own = OwnResult.Of(

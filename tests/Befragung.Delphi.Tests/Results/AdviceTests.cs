@@ -42,6 +42,17 @@ public class AdviceTests
     }
 
     [Fact]
+    public void What_too_few_handed_in_is_asked_again_for_nobody_knows_what_they_said()
+    {
+        var questionnaire = Panel.Asking(new PercentAgreementRule(75));
+        Is(
+            true,
+            "Zu wenige haben abgegeben. Was sie geantwortet haben, ist deshalb nirgends zu sehen.",
+            On(questionnaire, Closed(questionnaire, 2, Result(questionnaire, "5 5 5 5", "5 5 5 5")))
+        );
+    }
+
+    [Fact]
     public void The_verdict_of_the_team_counts()
     {
         var questionnaire = Panel.Asking(new PercentAgreementRule(75));

@@ -86,6 +86,27 @@ public class ConvincedCountsTests
     }
 
     [Fact]
+    public void Others_are_told_no_shift_where_how_the_same_people_answered_is_hidden_from_them()
+    {
+        // One has left, and would be what is left beside those who answered twice.
+        (string? Before, string? Now, bool Convinced)[] sheets =
+        [
+            .. Some(5, "2", "4", true),
+            .. Some(5, "3", "3", true),
+            .. Some(9, "2", "2"),
+            .. Some(1, "2", null),
+        ];
+        var tally = new RoundTally(Asked);
+        foreach (var (before, _, _) in sheets)
+            tally.Add("g1", Json(("r", before)));
+        var first = tally.ToResult(1, new Dictionary<string, Response>());
+        var result = Closed(ReasonSide.For, sheets, true, first);
+        Assert.Equal((19, true), (result.Of("r")!.Stability!.Pairs, result.Convincing.Single().Shift is not null));
+        var shown = SmallTotals.Shown(result, Asked, first);
+        Assert.Equal((null, null), (shown.Of("r")!.Stability!.Pairs, shown.Convincing.Single().Shift));
+    }
+
+    [Fact]
     public void First_comes_what_convinced_most_from_the_other_side_and_all_else_keeps_its_order()
     {
         Guid Id(int number) => new(number, 0, 0, new byte[8]);
@@ -118,7 +139,12 @@ public class ConvincedCountsTests
     private static ConvincingReason Tally(ReasonSide side, (string? Before, string? Now, bool Convinced)[] sheets, bool asked = true) =>
         Closed(side, sheets, asked).Convincing.Single();
 
-    private static RoundResult Closed(ReasonSide side, (string? Before, string? Now, bool Convinced)[] sheets, bool asked = true)
+    private static RoundResult Closed(
+        ReasonSide side,
+        (string? Before, string? Now, bool Convinced)[] sheets,
+        bool asked = true,
+        params IReadOnlyList<RoundResult> earlier
+    )
     {
         var tally = new RoundTally(
             Asked,
@@ -132,7 +158,7 @@ public class ConvincedCountsTests
                 null,
                 new EarlierSheet(1, Json(("r", before)), null)
             );
-        return tally.ToResult(2, new Dictionary<string, Response>());
+        return tally.ToResult(2, new Dictionary<string, Response>(), earlier);
     }
 
     private static string Json(params (string Key, string? Value)[] answers) =>

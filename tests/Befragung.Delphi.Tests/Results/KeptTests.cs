@@ -141,6 +141,20 @@ public sealed class KeptTests
         );
     }
 
+    [Fact]
+    public void What_others_are_told_of_each_way_is_its_own_number()
+    {
+        (int Before, int Now, string Kept)[] all =
+        [
+            .. Enumerable.Repeat((5, 5, ""), 8),
+            .. Enumerable.Repeat((4, 4, "q1"), 6),
+            .. Enumerable.Repeat((3, 3, "q1*"), 7),
+        ];
+        var asked = Panel.Asking(Usual);
+        var told = SmallTotals.Shown(Second(all), asked, Panel.First(asked, all.Select(one => one.Before))).Of("q1")!.Stability!;
+        Assert.Equal((21, 8, 6, 7), (told.Pairs, told.Anew, told.KeptSingly, told.KeptInBulk));
+    }
+
     /// <summary>A reader adds and subtracts what is told, and how many moved.</summary>
     [Fact]
     public void No_small_number_follows_from_what_is_told()

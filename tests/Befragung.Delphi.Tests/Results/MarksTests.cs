@@ -120,6 +120,17 @@ public class MarksTests
         );
     }
 
+    /// <summary>One of four chose it at first, and only that one is still there: without the others three quarters of the shares are elsewhere.</summary>
+    [Fact]
+    public void What_those_who_left_had_chosen_is_told_apart_from_what_the_others_had()
+    {
+        var tally = Tally([]);
+        tally.Add("g1", Sheets[0].Answers, null, new EarlierSheet(1, Sheets[1].Answers, null));
+        var result = tally.ToResult(2, new Dictionary<string, Response>(), First);
+        Assert.Equal([3, 1], First.Of("p.b")!.Counts!);
+        Assert.Equal(0.75, result.Of("p.b")!.Stability!.LeaversChange!.Value, 12);
+    }
+
     [Fact]
     public void Nobody_having_answered_gives_no_values()
     {

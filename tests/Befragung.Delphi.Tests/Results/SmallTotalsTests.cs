@@ -84,6 +84,16 @@ public class SmallTotalsTests
     }
 
     [Fact]
+    public void What_was_left_out_for_a_round_is_held_against_the_one_that_asked_it_last()
+    {
+        var study = RatedStudy.Held(new("wuchs", "1234---", null, "1234555"), new Rated("alle", "5555555", "5555555", "5555555"));
+        var round = study.CurrentRound;
+        var told = SmallTotals.Shown(round.Result!, round.Questionnaire, study.Round(1).Result!, study.Round(2).Result!);
+        var stability = told.Of("wuchs")!.Stability!;
+        Assert.Equal((1, null), (stability.ComparedWith, stability.DistributionChange));
+    }
+
+    [Fact]
     public void What_just_as_many_answered_in_the_round_before_as_the_smallest_cell_is_compared()
     {
         var report = RatedStudy.Report(new("wuchs", "12345--", "1234555"), new Rated("alle", "5555555", "5555555"));
@@ -164,6 +174,20 @@ public class SmallTotalsTests
         var study = RatedStudy.Held(groups, 5, new Rated("eins", before, now));
         Assert.Equal(!told, study.CurrentRound.Result!.Of("eins")!.Stability!.TurnoverTells);
         Assert.Equal(told, StudyReport.Of(study, RatedStudy.Start).Rated[0].Newest!.Stability!.Pairs is not null);
+    }
+
+    /// <summary>
+    /// Of ratings nobody is told which point a group gave; so what the hidden ones answered before is not what is left of the whole, and that those of them who answer twice
+    /// were of one mind follows from nothing.
+    /// </summary>
+    [Fact]
+    public void What_hidden_groups_rated_before_is_not_taken_for_what_all_did()
+    {
+        var groups = new string('a', 20) + new string('b', 16) + new string('c', 3);
+        const string Many = "12345123451234512345";
+        var study = RatedStudy.Held(groups, 5, new Rated("eins", $"{Many}3333333333312121333", $"{Many}33333333424-----333"));
+        Assert.Equal(["b", "c"], study.CurrentRound.Result!.Of("eins")!.Groups.Where(group => group.Suppressed).Select(group => group.Key));
+        Assert.False(study.CurrentRound.Result!.Of("eins")!.Stability!.TurnoverTells);
     }
 
     /// <summary>Results that were frozen before this was asked say only how many of each group answered.</summary>

@@ -25,6 +25,19 @@ public sealed class StableRoundsTests
         Assert.InRange(rounds[^1].Stable, 0.8, 1);
     }
 
+    /// <summary>
+    /// The same draws give the same figures, so a plan's table changes only with what is assumed: that the middle lies anywhere on the scale, opinions around it and answers
+    /// near them, how many answer anew and how many go towards the median. Who changes one of these changes what teams were told, and renews this.
+    /// </summary>
+    [Fact]
+    public void What_is_assumed_of_a_panel_stands_in_the_figures()
+    {
+        var rounds = StableRounds.Of(Asked, [60, 50, 40]);
+        Assert.Equal("265 54 181 | 457 28 15 | 484 7 9", string.Join(" | ", rounds.Select(one => $"{Of(one.Stable)} {Of(one.Undecidable)} {Of(one.Moving)}")));
+
+        static int Of(double share) => (int)Math.Round(share * StableRounds.Runs);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(5)]

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Befragung.Delphi.Questionnaires;
 using Befragung.Delphi.Results;
 using Befragung.Delphi.Statistics;
@@ -191,6 +192,23 @@ public class VerdictsTests
         );
 
     [Fact]
+    public void A_kappa_of_just_the_limit_is_stable()
+    {
+        (int, int)[] pairs = [.. Enumerable.Repeat((5, 5), 12), .. Enumerable.Repeat((2, 2), 8), (2, 3), (5, 4)];
+        ItemStability Under(double limit)
+        {
+            var asked = Panel.Asking(Rule("percent"));
+            return Panel
+                .Second(asked with { Settings = asked.Settings with { Stability = new KappaRule(limit) } }, pairs)
+                .Of("q1")!
+                .Stability!;
+        }
+        var kappa = Under(KappaRule.UsualLimit).KappaQuadratic!.Value;
+        Assert.Equal(StabilityState.Stable, Under(kappa).State);
+        Assert.Equal(StabilityState.Moving, Under(Math.BitIncrement(kappa)).State);
+    }
+
+    [Fact]
     public void An_item_is_compared_with_the_round_that_asked_it_last()
     {
         var all = Panel.Asking(Rule("percent"), items: 2);
@@ -350,6 +368,9 @@ public class VerdictsTests
         );
     }
 
+    private static RoundResult Frozen(RoundResult result) =>
+        JsonSerializer.Deserialize<RoundResult>(JsonSerializer.Serialize(result, RoundResult.Format), RoundResult.Format)!;
+
     [Fact]
     public void APMO_wants_a_majority_at_least_as_large_as_is_usual_in_the_round()
     {
@@ -359,6 +380,7 @@ public class VerdictsTests
             Same([5, 5, 5], [5, 5, 5], [5, 5, 5], [5, 4, 5], [5, 4, 5], [4, 4, 5], [4, 3, 4], [4, 3, 4], [4, 3, 4], [4, 2, 3])
         );
         Assert.Equal(250 / 3d, result.Apmo!.Value, 12);
+        Assert.Equal(result.Apmo, Frozen(result).Apmo);
         Assert.Equal([Verdict.Consensus, Verdict.Majority, Verdict.Consensus], result.Items.Select(item => item.Verdict!.Value));
         Assert.All(result.Items, item => Assert.Equal(Band.Top, item.Side));
     }
@@ -404,7 +426,7 @@ public class VerdictsTests
             Panel.Asking(new ApmoRule(), items: 2),
             Same([1, 3], [2, 3], [2, 3], [3, 3], [3, 3], [3, 3], [4, 3], [4, 4], [4, 4], [5, 4])
         );
-        Assert.Equal(0, result.Apmo);
+        Assert.Equal((0, 0), (result.Apmo, Frozen(result).Apmo));
         Assert.Equal(
             [(Verdict.Dissent, null), (Verdict.Majority, Band.Middle)],
             result.Items.Select(item => (item.Verdict!.Value, item.Side))

@@ -19,6 +19,7 @@ public sealed class LongStepsTests(SurveyApp app) : IClassFixture<SurveyApp>, ID
     {
         using var editor = await app.TeamAsync();
         var (key, path) = await AnsweredAsync();
+        var (own, other) = (await app.ReadAsync(key), await app.ReadAsync(await app.StudyAsync()));
         var form = await editor.GetAsync(path + "/schliessen");
         Steps.Patience = TimeSpan.Zero;
         await using (await app.BusyAsync())
@@ -34,6 +35,9 @@ public sealed class LongStepsTests(SurveyApp app) : IClassFixture<SurveyApp>, ID
                 StringComparison.Ordinal
             );
             Assert.Contains("\"Waiting\"", await StateAsync(editor, key), StringComparison.Ordinal);
+            // It is of this study, and no other is told of it.
+            Assert.NotNull(await Steps.OfAsync(own, CancellationToken.None));
+            Assert.Null(await Steps.OfAsync(other, CancellationToken.None));
         }
         await EndAsync(editor, key);
         Assert.Equal(path, (await editor.GetAsync($"/team/studien/{key}/schritt")).Location);

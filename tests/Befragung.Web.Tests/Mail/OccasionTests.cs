@@ -154,6 +154,26 @@ public sealed class OccasionTests(SurveyApp app) : IClassFixture<SurveyApp>, IDi
         Assert.Equal([ChronicleStep.ResultsTold], await StepsAsync(key, ChronicleStep.ResultsTold));
     }
 
+    [Fact]
+    public async Task Who_took_part_without_an_address_for_mails_is_counted_where_results_are_told_and_who_did_not_is_not()
+    {
+        var key = await app.OpenStudyAsync(8);
+        for (var expert = 0; expert < 6; expert++)
+            await app.HandInAsync(key, expert, new AnswerChange("r1", "4"));
+        string[] withoutMail = [Sample.Address(0), Sample.Address(7)];
+        var study = await app.ReadAsync(key);
+        await app.DataAsync(db =>
+            db.ContactCards.Where(card => card.StudyId == study.Id && withoutMail.Contains(card.Email))
+                .ExecuteUpdateAsync(card => card.SetProperty(one => one.Email, ""))
+        );
+        await app.CloseAsync(key);
+        await app.ReleaseAsync(key);
+        using var editor = await app.TeamAsync(StudyRole.Editor);
+        var told = (await editor.GetAsync($"/team/studien/{key}/anschreiben/mitteilen")).Text;
+        Assert.Contains("5 Personen haben mitgewirkt", told, StringComparison.Ordinal);
+        Assert.Contains("Ohne E-Mail-Adresse und deshalb nicht dabei: 1.", told, StringComparison.Ordinal);
+    }
+
     /// <summary>Where the page is withdrawn before they go, letters that lead to it stay where they are.</summary>
     [Fact]
     public async Task Letters_about_results_wait_as_long_as_these_are_withdrawn()

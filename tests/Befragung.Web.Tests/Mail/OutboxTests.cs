@@ -312,7 +312,19 @@ public sealed class OutboxTests
         var own = await app.DataAsync(db =>
             db.ContactCards.Where(card => card.PanelistId == letter.PanelistId).Select(card => card.Email).SingleAsync()
         );
-        await Assert.ThrowsAsync<RuleBrokenException>(() => CorrectAsync(own == Sample.Address(0) ? Sample.Address(1) : Sample.Address(0)));
+        var taken = own == Sample.Address(0) ? Sample.Address(1) : Sample.Address(0);
+        var refused = await Assert.ThrowsAsync<RuleBrokenException>(() => CorrectAsync(taken));
+        Assert.Contains(taken, refused.Message, StringComparison.Ordinal);
+        // Nothing is changed by that: neither the address, nor the letter, which waits for no other try.
+        Assert.Equal(
+            (own, own, 0),
+            await app.DataAsync(async db =>
+            {
+                var kept = await db.ContactCards.SingleAsync(one => one.PanelistId == letter.PanelistId);
+                return (kept.Email, kept.MailboxKey, await db.PersonSteps.CountAsync(step => step.PanelistId == letter.PanelistId));
+            })
+        );
+        Assert.NotNull((await app.EntriesAsync(key)).Single(one => one.Id == letter.Id).GivenUpAt);
         await CorrectAsync(Sample.Address(2));
         // What is compared from now on goes along.
         var card = await app.DataAsync(db => db.ContactCards.AsNoTracking().SingleAsync(one => one.PanelistId == letter.PanelistId));
@@ -324,6 +336,22 @@ public sealed class OutboxTests
                 db.PersonSteps.Where(step => step.PanelistId == card.PanelistId).Select(step => step.Kind).SingleAsync()
             )
         );
+    }
+
+    [Fact]
+    public async Task A_letter_to_somebody_without_a_contact_is_given_up_and_holds_up_no_other()
+    {
+        await using var app = await MailApp.StartWithoutWorkerAsync();
+        var key = await UnsentAsync(app, 2);
+        // Only in data of before: whose contact is deleted is withdrawn with it.
+        var gone = (await app.EntriesAsync(key))[0];
+        await app.DataAsync(db => db.ContactCards.Where(card => card.PanelistId == gone.PanelistId).ExecuteDeleteAsync());
+        var carrier = new Hands();
+        using var outbox = OutboxOf(app, carrier);
+        Assert.Equal(1, await outbox.SendDueAsync(CancellationToken.None));
+        var left = (await app.EntriesAsync(key)).Single(one => one.Id == gone.Id);
+        Assert.Equal((MailFault.Address, null, 1), (left.Fault, left.SentAt, left.Attempts));
+        Assert.NotNull(left.GivenUpAt);
     }
 
     [Fact]

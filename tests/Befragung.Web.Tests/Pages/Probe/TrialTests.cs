@@ -126,6 +126,16 @@ public sealed class TrialTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Equal(302, (await owner.SubmitAsync(page, "form[action*=Loeschen]")).Status);
         var study = await app.ReadAsync(key);
         Assert.Equal(1, await app.DataAsync(db => db.TrialSheets.CountAsync(sheet => sheet.RoundId == study.Round(1).Id)));
+        Assert.Equal(
+            [ChronicleStep.TrialLinkMade, ChronicleStep.TrialLinkMade, ChronicleStep.TrialLinkRemoved],
+            await app.DataAsync(db =>
+                db.Chronicle.Where(row => row.StudyId == study.Id)
+                    .Where(row => row.Step == ChronicleStep.TrialLinkMade || row.Step == ChronicleStep.TrialLinkRemoved)
+                    .OrderBy(row => row.Id)
+                    .Select(row => row.Step)
+                    .ToListAsync()
+            )
+        );
         await app.DataAsync(db => db.Studies.Where(one => one.Id == study.Id).ExecuteDeleteAsync());
         Assert.Equal(0, await app.DataAsync(db => db.TrialSheets.CountAsync(sheet => sheet.RoundId == study.Round(1).Id)));
     }
