@@ -60,6 +60,10 @@ public static class AccessServices
         services.AddSingleton<EndedSessionQuery>();
         services.AddSingleton<KnownDevices>();
         services.AddSingleton<SignInTries>();
+        services.AddKeyedSingleton<SignInTries>(TeamSignIn.Codes);
+        services.AddSingleton(new SecondStepRule(configuration.GetValue(SecondStepRule.Setting, SecondStepDemand.Nobody)));
+        services.AddScoped<SecondSteps>();
+        services.AddScoped<HalfSignedIn>();
         services.AddScoped<TeamSignIn>();
         services.AddScoped<Accounts>();
         services.AddScoped<Members>();

@@ -61,6 +61,12 @@ public sealed partial class SecurityLog(ILoggerFactory loggers)
 
     public void NoMemberOfStudy(int study, string member, string by) => NoMemberOfStudy(log, member, study, by);
 
+    public void SecondStepBegun(TeamMember member) => SecondStepBegun(log, IdOf(member));
+
+    public void SecondStepEnded(TeamMember member, string by) => SecondStepEnded(log, IdOf(member), by);
+
+    public void PaperCodeUsed(TeamMember member, int left) => PaperCodeUsed(log, IdOf(member), left);
+
     public static string IdOf(ClaimsPrincipal principal) => principal.FindFirstValue(ClaimTypes.NameIdentifier) ?? Unknown;
 
     private static string IdOf(TeamMember member) => member.Id;
@@ -128,4 +134,13 @@ public sealed partial class SecurityLog(ILoggerFactory loggers)
         EventName = nameof(NoMemberOfStudy)
     )]
     private static partial void NoMemberOfStudy(ILogger log, string account, int study, string by);
+
+    [LoggerMessage(19, LogLevel.Warning, "Account {Account} signs in with a second step now", EventName = nameof(SecondStepBegun))]
+    private static partial void SecondStepBegun(ILogger log, string account);
+
+    [LoggerMessage(20, LogLevel.Warning, "The second step of account {Account} was given up by {By}", EventName = nameof(SecondStepEnded))]
+    private static partial void SecondStepEnded(ILogger log, string account, string by);
+
+    [LoggerMessage(21, LogLevel.Warning, "Account {Account} signed in with a code on paper, {Left} are left", EventName = nameof(PaperCodeUsed))]
+    private static partial void PaperCodeUsed(ILogger log, string account, int left);
 }

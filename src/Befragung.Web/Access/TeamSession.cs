@@ -86,9 +86,17 @@ public sealed class TeamSession
                     session.StartedAt,
                     session.SeenAt,
                     session.Member.SecurityStamp,
+                    session.Member.Role,
+                    HasSecondStep = db.SecondSteps.Any(step => step.MemberId == session.MemberId),
                 })
                 .SingleOrDefaultAsync();
-        if (found is null || now - found.StartedAt > Longest || found.SecurityStamp != context.Principal?.FindFirstValue(stampClaim))
+        var rule = context.HttpContext.RequestServices.GetRequiredService<SecondStepRule>();
+        if (
+            found is null
+            || now - found.StartedAt > Longest
+            || found.SecurityStamp != context.Principal?.FindFirstValue(stampClaim)
+            || (rule.Asks(found.Role) && !found.HasSecondStep)
+        )
             context.RejectPrincipal();
         else if (now - found.SeenAt > Grain)
             await SeenAsync(context.HttpContext, db, IdOf(context.Principal)!.Value, now);

@@ -1,6 +1,7 @@
 using Befragung.Web.Chronicle;
 using Befragung.Web.Data;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Befragung.Web.Access;
 
@@ -12,7 +13,11 @@ public sealed class TeamSignIn(
     SignInManager<TeamMember> signIn,
     IPasswordHasher<TeamMember> hasher,
     SignInTries tries,
+    [FromKeyedServices(TeamSignIn.Codes)] SignInTries codeTries,
     KnownDevices devices,
+    HalfSignedIn half,
+    SecondSteps steps,
+    SecondStepRule rule,
     SecurityLog log,
     SurveyDb db,
     TimeProvider clock
@@ -21,16 +26,65 @@ public sealed class TeamSignIn(
     /// <summary>What is longer was not typed by anybody, and costs time to work through.</summary>
     public const int LongestPassword = 200;
 
+    /// <summary>Tries of the second step are counted by themselves: the right password must not begin them anew.</summary>
+    internal const string Codes = "codes";
+
+    public const string CodePage = "/team/anmelden/code";
+    public const string SetUpPage = "/team/anmelden/zweiter-schritt";
+
     private static readonly string OfNobody = new PasswordHasher<TeamMember>().HashPassword(new(), Token.New());
 
-    /// <summary>Opens a session for whoever knows the password; false where it is wrong, or was tried too often.</summary>
-    public async Task<bool> TryAsync(HttpContext http, string email, string password)
+    /// <summary>Goes on with whoever knows the password; null where it is wrong, or was tried too often.</summary>
+    /// <param name="http">Who asks.</param>
+    /// <param name="email">As typed.</param>
+    /// <param name="password">As typed.</param>
+    /// <param name="onwards">Where they wanted to go, on this site.</param>
+    public async Task<string?> TryAsync(HttpContext http, string email, string password, string onwards)
     {
         ArgumentNullException.ThrowIfNull(email);
         var member = await users.FindByEmailAsync(email);
-        if (await CheckAsync(http, email, member, password) != true)
+        return await CheckAsync(http, email, member, password) == true ? await AdmitAsync(http, member!, onwards) : null;
+    }
+
+    /// <summary>
+    /// Opens a session for whoever has shown to be the member by the password, or by a link that lets them choose it. Where there is a second step, or one is demanded, there is no session before it is taken:
+    /// then it leads to its page.
+    /// </summary>
+    /// <returns>Where to go, on this site.</returns>
+    public async Task<string> AdmitAsync(HttpContext http, TeamMember member, string onwards)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        ArgumentNullException.ThrowIfNull(member);
+        var hasStep = await steps.OfAsync(member) is not null;
+        if (!hasStep && !rule.Asks(member.Role))
+        {
+            await OpenAsync(http, member);
+            return onwards;
+        }
+        half.Remember(http, member);
+        return QueryHelpers.AddQueryString(hasStep ? CodePage : SetUpPage, "weiter", onwards);
+    }
+
+    /// <summary>Whether the code is the member's; counted like a password. Null where that was tried too often.</summary>
+    public async Task<bool?> IsCodeRightAsync(HttpContext http, TeamMember member, string? code, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        ArgumentNullException.ThrowIfNull(member);
+        var device = devices.Of(http, member);
+        var origin = Origin.Of(http);
+        if (!codeTries.Allow(member.Id, device, origin))
+        {
+            log.LockedOut(member);
+            return null;
+        }
+        if (!await steps.IsRightAsync(member, code, cancel))
+        {
+            log.SignInFailed(member);
+            db.Note(clock, ChronicleStep.SignInRefused, by: member.Id);
+            await db.SaveChangesAsync(cancel);
             return false;
-        await OpenAsync(http, member!);
+        }
+        codeTries.WasRight(member.Id, device, origin);
         return true;
     }
 
@@ -45,6 +99,7 @@ public sealed class TeamSignIn(
     public async Task OpenAsync(HttpContext http, TeamMember member)
     {
         devices.Remember(http, member);
+        half.Forget(http);
         await signIn.SignInAsync(member, isPersistent: false);
         log.SignedIn(member);
     }

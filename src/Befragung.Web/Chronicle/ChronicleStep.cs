@@ -94,4 +94,8 @@ public enum ChronicleStep
     QuotationReleased,
     QuotationTakenBack,
     OfferChanged,
+    SecondStepBegun,
+    SecondStepEnded,
+    PaperCodesRenewed,
+    PaperCodeUsed,
 }

@@ -104,17 +104,24 @@ internal static class UserVerbs
     private static Command Reset()
     {
         var email = Email();
-        var verb = Verb("reset", "Druckt einen Link, mit dem ein Teammitglied ein neues Passwort wählt.", email);
+        var secondStep = new Option<bool>("--second-step")
+        {
+            Description = "Nimmt die Anmeldung in zwei Schritten zurück, wenn Telefon und Ersatzcodes verloren sind; das Passwort bleibt.",
+        };
+        var verb = Verb("reset", "Druckt einen Link, mit dem ein Teammitglied ein neues Passwort wählt.", email, secondStep);
         verb.SetAction(
             (parsed, cancel) =>
                 RunAsync(
                     parsed,
-                    needsAddress: true,
+                    needsAddress: !parsed.GetValue(secondStep),
                     async (services, accounts) =>
-                        Print(
-                            services,
-                            $"/team/passwort/{await accounts.LinkForPasswordAsync(await accounts.OfAddressAsync(parsed.GetValue(email)!), AccountLink.HandedOver)}"
-                        )
+                    {
+                        var member = await accounts.OfAddressAsync(parsed.GetValue(email)!);
+                        if (!parsed.GetValue(secondStep))
+                            Print(services, $"/team/passwort/{await accounts.LinkForPasswordAsync(member, AccountLink.HandedOver)}");
+                        else if (!await services.GetRequiredService<SecondSteps>().EndAsync(member, SecurityLog.Console, cancel))
+                            throw new RuleBrokenException("Für „{0}“ ist keine Anmeldung in zwei Schritten eingerichtet.", member.Email!);
+                    }
                 )
         );
         return verb;

@@ -335,6 +335,17 @@ internal sealed class TeamSessionMapping : IEntityTypeConfiguration<TeamSession>
     }
 }
 
+internal sealed class SecondStepMapping : IEntityTypeConfiguration<SecondStep>
+{
+    public void Configure(EntityTypeBuilder<SecondStep> builder)
+    {
+        builder.HasKey(step => step.MemberId);
+        builder.HasOne<TeamMember>().WithOne().HasForeignKey<SecondStep>(step => step.MemberId);
+        builder.Property(step => step.SealedKey).HasMaxLength(1000);
+        builder.Property(step => step.PaperHashes).HasMaxLength(1000);
+    }
+}
+
 internal sealed class EndedSessionMapping : IEntityTypeConfiguration<EndedSession>
 {
     public void Configure(EntityTypeBuilder<EndedSession> builder) => builder.Property(session => session.Id).ValueGeneratedNever();

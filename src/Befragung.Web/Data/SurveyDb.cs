@@ -46,6 +46,7 @@ public abstract class SurveyDb(DbContextOptions options) : IdentityUserContext<T
     public DbSet<PanelColumn> PanelColumns => Set<PanelColumn>();
     public DbSet<PersonStep> PersonSteps => Set<PersonStep>();
     public DbSet<AccountLink> AccountLinks => Set<AccountLink>();
+    public DbSet<SecondStep> SecondSteps => Set<SecondStep>();
     public DbSet<TeamSession> TeamSessions => Set<TeamSession>();
     public DbSet<StudyMember> StudyMembers => Set<StudyMember>();
     public DbSet<AwaitedMember> AwaitedMembers => Set<AwaitedMember>();

@@ -47,6 +47,33 @@ public static class AccountLetters
                 )
         );
 
+    public static Letter SecondStep(
+        IStringLocalizer<Texts> t,
+        string mark,
+        string address,
+        string forgotten,
+        bool isOn,
+        string language
+    ) =>
+        Languages.In(
+            language,
+            () =>
+                Written(
+                    mark,
+                    address,
+                    isOn ? t["Ihre Anmeldung in zwei Schritten ist eingerichtet"] : t["Ihre Anmeldung in zwei Schritten ist aufgehoben"],
+                    [
+                        t["Guten Tag,"],
+                        isOn
+                            ? t["für Ihr Konto im Projektteam der Befragung wird von jetzt an nach dem Passwort ein Code von Ihrem Telefon verlangt."]
+                            : t["für Ihr Konto im Projektteam der Befragung genügt von jetzt an das Passwort; ein Code vom Telefon wird nicht mehr verlangt."],
+                        t["Waren Sie das nicht? Dann wählen Sie gleich ein neues Passwort, und sagen Sie es allen, die mit Ihnen arbeiten:"]
+                            + "\n"
+                            + forgotten,
+                    ]
+                )
+        );
+
     /// <summary>Invites somebody to create an account, and into the team of a study where one is named.</summary>
     public static Letter Invitation(
         IStringLocalizer<Texts> t,

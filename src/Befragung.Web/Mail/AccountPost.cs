@@ -50,6 +50,16 @@ public sealed partial class AccountPost(
         );
     }
 
+    /// <summary>Tells a member that signing in takes a second step from now on, or no more.</summary>
+    public void TellOfSecondStep(TeamMember member, bool isOn)
+    {
+        ArgumentNullException.ThrowIfNull(member);
+        Write(
+            member.Email!,
+            (mark, language) => AccountLetters.SecondStep(t, mark, member.Email!, site.Of("/team/passwort"), isOn, language)
+        );
+    }
+
     /// <summary>Sends a link to create an account.</summary>
     /// <param name="study">The study that whoever gets it is invited to work at; null where it is only the account.</param>
     public void SendInvitation(string address, string token, string by, LocalizedText? study = null) =>

@@ -48,6 +48,7 @@ public static class KnownSettings
         new("Report:Sandbox", AllowedValues.Boolean),
         new("Report:Timeout", AllowedValues.Duration),
         new(ShortcutsTaken.Setting, ShortcutsTaken.Check),
+        new("Accounts:SecondStep", AllowedValues.OneOf("Nobody", "Administrators", "Everybody")),
         new("Proxy:Trusted", AllowedValues.Proxies),
         new("Limits:SignInsPerMinute", AllowedValues.Number(1, int.MaxValue)),
         new("Limits:LinksPerMinute", AllowedValues.Number(1, int.MaxValue)),

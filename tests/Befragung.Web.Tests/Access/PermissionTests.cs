@@ -61,6 +61,8 @@ public sealed class PermissionTests(PermissionTests.OpenStudy app) : IClassFixtu
         "/team/abmelden",
         "/team/adresse/{token}",
         "/team/anmelden",
+        "/team/anmelden/code",
+        "/team/anmelden/zweiter-schritt",
         "/team/konto/{token}",
         "/team/passwort",
         "/team/passwort/{token}",

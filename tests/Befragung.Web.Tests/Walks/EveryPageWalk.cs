@@ -62,6 +62,8 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
         ["/farben/{main}"] = "a style sheet",
         ["/logo"] = "a picture",
         ["/sprache/{language:regex(^(de|en)$)}"] = "leads back to where one came from",
+        ["/team/anmelden/code"] = "behind a password; looked at in SecondStepWalk",
+        ["/team/anmelden/zweiter-schritt"] = "as above",
         ["/team/abmelden"] = "a button in the head of every page of the team",
     };
 
@@ -162,7 +164,7 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
         private async Task OfTeamAsync(IPage team)
         {
             Add(team, "/team", state: "no study");
-            foreach (var path in (string[])["/team/konten", "/team/konto", "/team/betrieb", "/team/format", "/team/studien/neu"])
+            foreach (var path in (string[])["/team/konten", "/team/konto", "/team/konto/zweiter-schritt", "/team/betrieb", "/team/format", "/team/studien/neu"])
                 Add(team, path);
             Add(team, "/team/vorlagen/{file}", "/team/vorlagen/stellschrauben.yaml");
             var planned = await StudyAsync(2);

@@ -15,6 +15,7 @@ public sealed class IndexModel(
     UserManager<TeamMember> users,
     Accounts accounts,
     TeamSignIn signIn,
+    SecondSteps steps,
     AccountPost post,
     IStringLocalizer<Texts> t
 ) : PageModel
@@ -34,6 +35,8 @@ public sealed class IndexModel(
 
     /// <summary>Where a link was sent to that makes it the account's address.</summary>
     public string? Asked { get; private set; }
+
+    public bool HasSecondStep { get; private set; }
 
     public bool IsThis(TeamSession session) => session.Id == TeamSession.IdOf(User);
 
@@ -103,17 +106,13 @@ public sealed class IndexModel(
         return LocalRedirect(Here + "?getan=sitzungen");
     }
 
-    private async Task<PageError?> WrongPasswordAsync(string field, string? current) =>
-        await signIn.IsOwnAsync(HttpContext, Account, current ?? "") switch
-        {
-            null => new(field, t["Das jetzige Passwort war zu oft falsch. Bitte warten Sie 15 Minuten."]),
-            false => new(field, t["Das jetzige Passwort stimmt nicht."]),
-            _ => null,
-        };
+    private Task<PageError?> WrongPasswordAsync(string field, string? current) =>
+        this.WrongPasswordAsync(signIn, Account, field, current, t);
 
     private async Task LoadAsync(CancellationToken cancel)
     {
         Account = (await users.GetUserAsync(User))!;
         Sessions = await accounts.SessionsAsync(Account, cancel);
+        HasSecondStep = await steps.OfAsync(Account, cancel) is not null;
     }
 }

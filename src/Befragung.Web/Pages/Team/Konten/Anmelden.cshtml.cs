@@ -20,9 +20,8 @@ public sealed class AnmeldenModel(TeamSignIn signIn, IStringLocalizer<Texts> t) 
     public async Task<IActionResult> OnPostAsync(string? email, string? password, string? weiter)
     {
         Email = email?.Trim() ?? "";
-        // The platform's own addresses come encoded; a header takes no others.
-        if (await signIn.TryAsync(HttpContext, Email, password ?? ""))
-            return LocalRedirect(Url.IsLocalUrl(weiter) && System.Text.Ascii.IsValid(weiter) ? weiter : "/team");
+        if (await signIn.TryAsync(HttpContext, Email, password ?? "", this.Onwards(weiter)) is { } where)
+            return LocalRedirect(where);
         // The same words whatever is wrong: nobody learns which accounts there are.
         return this.Refuse(
             t["Die Anmeldung hat nicht geklappt"],

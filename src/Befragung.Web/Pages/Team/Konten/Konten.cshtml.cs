@@ -20,12 +20,16 @@ public sealed class KontenModel(
     SurveyDb db,
     Accounts accounts,
     Members members,
+    SecondSteps steps,
     AccountPost post,
     SiteAddress site,
     IStringLocalizer<Texts> t
 ) : PageModel
 {
     public IReadOnlyList<TeamMember> Members { get; private set; } = [];
+
+    /// <summary>The ids of those who sign in with a second step.</summary>
+    public IReadOnlySet<string> WithSecondStep { get; private set; } = new HashSet<string>();
 
     public IReadOnlyList<OwnerlessStudy> Ownerless { get; private set; } = [];
 
@@ -88,6 +92,17 @@ public sealed class KontenModel(
         return LocalRedirect("/team/konten");
     }
 
+    /// <summary>For whoever has lost telephone and paper.</summary>
+    public async Task<IActionResult> OnPostZweiterSchrittAsync(string? member, CancellationToken cancel)
+    {
+        var found = await FindAsync(member);
+        if (found.Id == By)
+            throw new RuleBrokenException("Ihren eigenen zweiten Schritt heben Sie unter „Mein Konto“ auf.");
+        if (await steps.EndAsync(found, By, cancel))
+            post.TellOfSecondStep(found, isOn: false);
+        return LocalRedirect("/team/konten");
+    }
+
     public async Task<IActionResult> OnPostLeitungAsync(int study, string? email, CancellationToken cancel)
     {
         await members.AdoptAsync(study, await accounts.OfAddressAsync(email ?? ""), By, cancel);
@@ -119,6 +134,7 @@ public sealed class KontenModel(
     private async Task LoadAsync(CancellationToken cancel)
     {
         Members = await accounts.ListAsync(cancel);
+        WithSecondStep = await steps.MembersAsync(cancel);
         Ownerless = await db.WithoutOwnerAsync(cancel);
     }
 }

@@ -33,8 +33,7 @@ public sealed class KontoModel(Accounts accounts, TeamSignIn signIn, GuessedLink
         if (!created.Succeeded)
             return Refuse(created.AtFields());
         await transaction.CommitAsync(cancel);
-        await signIn.OpenAsync(HttpContext, member);
-        return LocalRedirect("/team");
+        return LocalRedirect(await signIn.AdmitAsync(HttpContext, member, "/team"));
     }
 
     private PageResult Refuse(params IReadOnlyList<PageError> errors) => this.Refuse(t["Das Konto ist noch nicht angelegt"], errors);

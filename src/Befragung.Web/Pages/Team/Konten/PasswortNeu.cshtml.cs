@@ -34,8 +34,7 @@ public sealed class PasswortNeuModel(
             return this.Refuse(t["Das Passwort ist noch nicht geändert"], set.AtFields());
         await transaction.CommitAsync(cancel);
         post.TellOfNewPassword(member);
-        await signIn.OpenAsync(HttpContext, member);
-        return LocalRedirect("/team");
+        return LocalRedirect(await signIn.AdmitAsync(HttpContext, member, "/team"));
     }
 
     private async Task<IActionResult> FindAsync(string token, CancellationToken cancel)

@@ -225,6 +225,10 @@ public static class ChronicleWords
             ChronicleStep.AddressLinkIssued => "andere Adresse für das Konto beantragt",
             ChronicleStep.AccountAddressChanged => "Adresse des Kontos geändert",
             ChronicleStep.SessionsEnded => "Sitzungen beendet",
+            ChronicleStep.SecondStepBegun => "Anmeldung in zwei Schritten eingerichtet",
+            ChronicleStep.SecondStepEnded => "Anmeldung in zwei Schritten aufgehoben",
+            ChronicleStep.PaperCodesRenewed => "neue Ersatzcodes ausgegeben",
+            ChronicleStep.PaperCodeUsed => "mit einem Ersatzcode angemeldet",
             _ => "Anmeldung abgewiesen",
         };
 }
