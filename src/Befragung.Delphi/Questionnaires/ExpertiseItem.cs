@@ -28,20 +28,22 @@ public sealed record ExpertiseItem : Item
         new([
             new("de", "Wie gut kennen Sie sich mit den Themen dieses Abschnitts aus?"),
             new("en", "How well do you know the topics of this section?"),
+            new("fr", "Connaissez-vous bien les thèmes de cette partie\u00a0?"),
         ]);
 
     private static LocalizedText Voluntary { get; } =
         new([
             new("de", "Diese Angabe ist freiwillig. Ihre Antworten zählen so viel wie alle anderen, was auch immer Sie hier angeben."),
             new("en", "This is optional. Your answers count as much as all others, whatever you say here."),
+            new("fr", "Cette indication est facultative. Quoi que vous indiquiez, vos réponses comptent autant que toutes les autres."),
         ]);
 
     /// <summary>What can be said, from little to much.</summary>
     public static IReadOnlyList<Option> Levels { get; } =
     [
-        new(Not, new([new("de", "nicht mein Fach"), new("en", "not my field")])),
-        new(Some, new([new("de", "kenne mich etwas aus"), new("en", "I know it somewhat")])),
-        new(Well, new([new("de", "kenne mich gut aus"), new("en", "I know it well")])),
+        new(Not, new([new("de", "nicht mein Fach"), new("en", "not my field"), new("fr", "ce n’est pas mon domaine")])),
+        new(Some, new([new("de", "kenne mich etwas aus"), new("en", "I know it somewhat"), new("fr", "je le connais un peu")])),
+        new(Well, new([new("de", "kenne mich gut aus"), new("en", "I know it well"), new("fr", "je le connais bien")])),
     ];
 
     /// <summary>On paper, and wherever a questionnaire is told: what a section asks at its head.</summary>
