@@ -65,6 +65,7 @@ public sealed partial class FrenchTests(SurveyApp app) : IClassFixture<SurveyApp
         "Als Ansprechperson steht im Fragebogen",
         "Konten",
         "Studien",
+        "Diese Person hat schon geantwortet.",
         "Betrieb",
         "Chronik",
         "Mein Konto",
@@ -207,7 +208,8 @@ public sealed partial class FrenchTests(SurveyApp app) : IClassFixture<SurveyApp
     private static IEnumerable<string> Foreign(string text) =>
         English
             .SelectMany(one => (string[])[one.Key, one.Value])
-            .Where(sentence => sentence.Length > 8 && !sentence.Contains('{', StringComparison.Ordinal) && !French.ContainsValue(sentence))
+            .Where(sentence => sentence.Length > 8 && !sentence.Contains('{', StringComparison.Ordinal) // Some words are French as well.
+                && !French.Values.Any(said => said.Contains(sentence, StringComparison.OrdinalIgnoreCase)))
             .Where(sentence =>
                 Regex.IsMatch(text, $@"(?<![\w’]){Regex.Escape(sentence)}(?![\w’])", RegexOptions.None, TimeSpan.FromSeconds(5))
             );
