@@ -199,7 +199,7 @@ public sealed class BackupTests(BackupTests.BackedUp app) : IClassFixture<Backup
         if (what.StartsWith("newer", StringComparison.Ordinal))
             Assert.Contains(refused.Sentence.Values, value => value is "99.0" or "20991231000000_Zukunft");
         Assert.False(File.Exists(Path.Combine(place, Database.FileName)));
-        Assert.False(Directory.Exists(Path.Combine(place, "keys")));
+        Assert.Empty(Directory.GetFiles(place, "*.key", SearchOption.AllDirectories));
         // The same place takes a good one.
         await ReturnedApp.RestoreAsync(place, settings, app.File);
         await TestDatabase.DropAsync(settings);
