@@ -1172,6 +1172,32 @@ namespace Befragung.Web.Data.Migrations.Postgres
                     b.ToTable("ResultsPasswords");
                 });
 
+            modelBuilder.Entity("Befragung.Web.Access.SecondStep", b =>
+                {
+                    b.Property<string>("MemberId")
+                        .HasColumnType("text");
+
+                    b.Property<long>("LastTimeStep")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("PaperHashes")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("text");
+
+                    b.Property<string>("SealedKey")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("MemberId");
+
+                    b.ToTable("SecondSteps");
+                });
+
             modelBuilder.Entity("Befragung.Web.Access.StudyMember", b =>
                 {
                     b.Property<int>("StudyId")
@@ -2178,6 +2204,15 @@ namespace Befragung.Web.Data.Migrations.Postgres
                     b.HasOne("Befragung.Delphi.Studies.Study", null)
                         .WithOne()
                         .HasForeignKey("Befragung.Web.Access.ResultsPassword", "StudyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Befragung.Web.Access.SecondStep", b =>
+                {
+                    b.HasOne("Befragung.Web.Access.TeamMember", null)
+                        .WithOne()
+                        .HasForeignKey("Befragung.Web.Access.SecondStep", "MemberId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -1150,6 +1150,32 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                     b.ToTable("ResultsPasswords");
                 });
 
+            modelBuilder.Entity("Befragung.Web.Access.SecondStep", b =>
+                {
+                    b.Property<string>("MemberId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("LastTimeStep")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PaperHashes")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SealedKey")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("MemberId");
+
+                    b.ToTable("SecondSteps");
+                });
+
             modelBuilder.Entity("Befragung.Web.Access.StudyMember", b =>
                 {
                     b.Property<int>("StudyId")
@@ -2099,6 +2125,15 @@ namespace Befragung.Web.Data.Migrations.Sqlite
                     b.HasOne("Befragung.Delphi.Studies.Study", null)
                         .WithOne()
                         .HasForeignKey("Befragung.Web.Access.ResultsPassword", "StudyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Befragung.Web.Access.SecondStep", b =>
+                {
+                    b.HasOne("Befragung.Web.Access.TeamMember", null)
+                        .WithOne()
+                        .HasForeignKey("Befragung.Web.Access.SecondStep", "MemberId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
