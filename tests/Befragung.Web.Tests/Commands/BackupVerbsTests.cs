@@ -226,5 +226,5 @@ public sealed class BackupVerbsTests : CommandLine
     }
 
     private static async Task<string[]> TargetAsync() =>
-        TestDatabase.IsServer ? TestDatabase.Settings(await TestDatabase.EmptyAsync()) : ["--Database:Provider=Sqlite"];
+        TestDatabase.IsServer ? TestDatabase.Settings(await TestDatabase.EmptyAsync()) : [];
 }
