@@ -195,8 +195,8 @@ internal sealed class KnowingCounts
                 var counts = numbers.CountBy(one => one).ToDictionary(one => one.Key, one => one.Value);
                 return [.. values.Select(one => counts.GetValueOrDefault(one))];
             }
-            var well = Counted(wellNumbers);
-            return values.Count > 0 && MayBeTold(well, [.. Counted(otherNumbers).Zip(well, (other, some) => other + some)], settings);
+            var told = Counted(wellNumbers);
+            return values.Count > 0 && MayBeTold(told, [.. Counted(otherNumbers).Zip(told, (other, some) => other + some)], settings);
         }
     }
 }
