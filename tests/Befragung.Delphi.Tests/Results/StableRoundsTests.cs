@@ -33,7 +33,10 @@ public sealed class StableRoundsTests
     public void What_is_assumed_of_a_panel_stands_in_the_figures()
     {
         var rounds = StableRounds.Of(Asked, [60, 50, 40]);
-        Assert.Equal("265 54 181 | 457 28 15 | 484 7 9", string.Join(" | ", rounds.Select(one => $"{Of(one.Stable)} {Of(one.Undecidable)} {Of(one.Moving)}")));
+        Assert.Equal(
+            "265 54 181 | 457 28 15 | 484 7 9",
+            string.Join(" | ", rounds.Select(one => $"{Of(one.Stable)} {Of(one.Undecidable)} {Of(one.Moving)}"))
+        );
 
         static int Of(double share) => (int)Math.Round(share * StableRounds.Runs);
     }

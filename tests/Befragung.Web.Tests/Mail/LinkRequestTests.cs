@@ -43,6 +43,24 @@ public sealed class LinkRequestTests
     }
 
     [Fact]
+    public async Task Where_one_request_fails_those_behind_it_are_met()
+    {
+        await using var app = await MailApp.StartAsync();
+        var first = await app.OpenStudyAsync(2);
+        var second = await app.OpenStudyAsync(5);
+        var refused = (await app.ReadAsync(first)).CurrentRound.Id;
+        await app.RefuseAsync("Outbox", FormattableString.Invariant($"NEW.\"RoundId\" = {refused}"), "no", "INSERT");
+        using var visitor = app.Visitor();
+        var page = await visitor.GetAsync("/link");
+        // The first is in both studies, the last in the second alone.
+        foreach (var expert in (int[])[0, 4])
+            Assert.Equal(200, (await visitor.SubmitAsync(page, "main form", ("email", Sample.Address(expert)))).Status);
+        await Wait.UntilAsync("The second has a letter", async () => (await LinksAsync(app, second)).Count == 1);
+        Assert.Empty(await LinksAsync(app, first));
+        await app.RefuseNothingAsync();
+    }
+
+    [Fact]
     public async Task Nobody_can_have_somebody_written_to_by_the_hundred()
     {
         await using var app = await MailApp.StartAsync();
