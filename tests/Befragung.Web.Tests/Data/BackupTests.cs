@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Runtime.Versioning;
 using System.Text;
 using Befragung.Delphi;
 using Befragung.Delphi.Rounds;
@@ -13,6 +14,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Befragung.Web.Tests.Data;
 
 /// <summary>What was backed up comes back whole or not at all, nothing is overwritten, and what was deleted since stays deleted.</summary>
+[SupportedOSPlatform("linux")]
 public sealed class BackupTests(BackupTests.BackedUp app) : IClassFixture<BackupTests.BackedUp>, IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("befragung-backups-").FullName;

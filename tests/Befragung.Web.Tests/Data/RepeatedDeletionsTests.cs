@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Befragung.Delphi;
 using Befragung.Delphi.Rounds;
 using Befragung.Delphi.Studies;
@@ -9,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Befragung.Web.Tests.Data;
 
 /// <summary>Whoever was deleted after a backup does not come back with it, as long as the list of deletions is there; and the list tells nobody's name.</summary>
+[SupportedOSPlatform("linux")]
 public sealed class RepeatedDeletionsTests : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("befragung-deletions-").FullName;
