@@ -12,7 +12,9 @@ public sealed class HalfSignedIn(IDataProtectionProvider protection, SiteCookies
 {
     private static readonly TimeSpan Validity = TimeSpan.FromMinutes(30);
 
-    private readonly ITimeLimitedDataProtector protector = protection.CreateProtector("Befragung.HalbAngemeldet").ToTimeLimitedDataProtector();
+    private readonly ITimeLimitedDataProtector protector = protection
+        .CreateProtector("Befragung.HalbAngemeldet")
+        .ToTimeLimitedDataProtector();
 
     private readonly string name = cookies.Name("befragung.halb");
 

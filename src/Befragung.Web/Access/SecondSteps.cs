@@ -41,7 +41,9 @@ public sealed class SecondSteps(
 
     private readonly IDataProtector keys = protection.CreateProtector("Befragung.ZweiterSchritt");
 
-    private readonly ITimeLimitedDataProtector offers = protection.CreateProtector("Befragung.ZweiterSchritt.Angebot").ToTimeLimitedDataProtector();
+    private readonly ITimeLimitedDataProtector offers = protection
+        .CreateProtector("Befragung.ZweiterSchritt.Angebot")
+        .ToTimeLimitedDataProtector();
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -112,7 +114,10 @@ public sealed class SecondSteps(
             db.Note(clock, ChronicleStep.PaperCodeUsed, by: member.Id);
             log.PaperCodeUsed(member, step.PaperCodesLeft);
         }
-        else if (TimeStepOf(Base32Encoding.ToBytes(keys.Unprotect(step.SealedKey)), typed) is not { } timeStep || !step.UseTimeStep(timeStep))
+        else if (
+            TimeStepOf(Base32Encoding.ToBytes(keys.Unprotect(step.SealedKey)), typed) is not { } timeStep
+            || !step.UseTimeStep(timeStep)
+        )
             return false;
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);

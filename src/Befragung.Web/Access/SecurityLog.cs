@@ -141,6 +141,11 @@ public sealed partial class SecurityLog(ILoggerFactory loggers)
     [LoggerMessage(20, LogLevel.Warning, "The second step of account {Account} was given up by {By}", EventName = nameof(SecondStepEnded))]
     private static partial void SecondStepEnded(ILogger log, string account, string by);
 
-    [LoggerMessage(21, LogLevel.Warning, "Account {Account} signed in with a code on paper, {Left} are left", EventName = nameof(PaperCodeUsed))]
+    [LoggerMessage(
+        21,
+        LogLevel.Warning,
+        "Account {Account} signed in with a code on paper, {Left} are left",
+        EventName = nameof(PaperCodeUsed)
+    )]
     private static partial void PaperCodeUsed(ILogger log, string account, int left);
 }

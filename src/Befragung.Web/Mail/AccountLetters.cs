@@ -47,14 +47,7 @@ public static class AccountLetters
                 )
         );
 
-    public static Letter SecondStep(
-        IStringLocalizer<Texts> t,
-        string mark,
-        string address,
-        string forgotten,
-        bool isOn,
-        string language
-    ) =>
+    public static Letter SecondStep(IStringLocalizer<Texts> t, string mark, string address, string forgotten, bool isOn, string language) =>
         Languages.In(
             language,
             () =>
@@ -65,8 +58,12 @@ public static class AccountLetters
                     [
                         t["Guten Tag,"],
                         isOn
-                            ? t["für Ihr Konto im Projektteam der Befragung wird von jetzt an nach dem Passwort ein Code von Ihrem Telefon verlangt."]
-                            : t["für Ihr Konto im Projektteam der Befragung genügt von jetzt an das Passwort; ein Code vom Telefon wird nicht mehr verlangt."],
+                            ? t[
+                                "für Ihr Konto im Projektteam der Befragung wird von jetzt an nach dem Passwort ein Code von Ihrem Telefon verlangt."
+                            ]
+                            : t[
+                                "für Ihr Konto im Projektteam der Befragung genügt von jetzt an das Passwort; ein Code vom Telefon wird nicht mehr verlangt."
+                            ],
                         t["Waren Sie das nicht? Dann wählen Sie gleich ein neues Passwort, und sagen Sie es allen, die mit Ihnen arbeiten:"]
                             + "\n"
                             + forgotten,

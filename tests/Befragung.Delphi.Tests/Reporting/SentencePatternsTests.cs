@@ -200,6 +200,7 @@ public sealed partial class SentencePatternsTests
                     VerdictReasons.Of(item, round.Questionnaire, round.Result),
                     FirmnessReasons.Of(item, report.NameOf),
                     FirmnessReasons.Of(HangingOnBulk(item), report.NameOf),
+                    FirmnessReasons.Of(HangingOnKnowing(item), report.NameOf),
                     item.N < report.Settings.SmallestCell ? SmallTotals.Said(item, report.Settings.SmallestCell) : null,
                 ]
             where sentence is not null
@@ -209,6 +210,26 @@ public sealed partial class SentencePatternsTests
     /// <summary>As if there were no verdict without what was kept in bulk: people in small studies made up of answers press no buttons.</summary>
     private static ItemResult HangingOnBulk(ItemResult item) =>
         item.Firmness is { } firmness ? item with { Firmness = firmness with { WithoutBulkKept = new(Verdict.Open, null) } } : item;
+
+    /// <summary>As if there were no verdict among those who know the field: in studies made up of answers nobody is asked that.</summary>
+    private static ItemResult HangingOnKnowing(ItemResult item) =>
+        item.Firmness is { } firmness ? item with { Firmness = firmness with { AmongKnowing = new(Verdict.Open, null) } } : item;
+
+    /// <summary>As if all who answered had said that they know the field well.</summary>
+    private static PartFeedback AllKnowing(PartFeedback told) =>
+        told with
+        {
+            Result = told.Result with
+            {
+                Knowing = new(told.Result.N)
+                {
+                    Counts = told.Result.Counts,
+                    Median = told.Result.Median,
+                    Quartile1 = told.Result.Quartile1,
+                    Quartile3 = told.Result.Quartile3,
+                },
+            },
+        };
 
     /// <summary>What experts see of a round beside their own answers.</summary>
     private static IEnumerable<Sentence> Shown(Study study, Round round)
@@ -258,6 +279,8 @@ public sealed partial class SentencePatternsTests
                     {
                         if (PlainWords.OfPart(part, told) is { } one)
                             yield return one.Said;
+                        if (AllKnowing(told).Knowing(part) is { } knowing)
+                            yield return knowing;
                         foreach (var group in round.Questionnaire.Groups)
                             if (PlainWords.OfGroup(part, told, group.Key, group.Name) is { } of)
                                 yield return of;

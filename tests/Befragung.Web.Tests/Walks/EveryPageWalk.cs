@@ -164,7 +164,10 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
         private async Task OfTeamAsync(IPage team)
         {
             Add(team, "/team", state: "no study");
-            foreach (var path in (string[])["/team/konten", "/team/konto", "/team/konto/zweiter-schritt", "/team/betrieb", "/team/format", "/team/studien/neu"])
+            foreach (
+                var path in (string[])
+                    ["/team/konten", "/team/konto", "/team/konto/zweiter-schritt", "/team/betrieb", "/team/format", "/team/studien/neu"]
+            )
                 Add(team, path);
             Add(team, "/team/vorlagen/{file}", "/team/vorlagen/stellschrauben.yaml");
             var planned = await StudyAsync(2);

@@ -18,7 +18,9 @@ public sealed record SetUpView(SecondStepOffer Offer, string Address)
     }
 
     public static string Wrong(IStringLocalizer<Texts> t) =>
-        t["Dieser Code passt nicht zu dem Schlüssel. Warten Sie, bis die App den nächsten zeigt, und prüfen Sie, ob die Uhr des Telefons richtig geht."];
+        t[
+            "Dieser Code passt nicht zu dem Schlüssel. Warten Sie, bis die App den nächsten zeigt, und prüfen Sie, ob die Uhr des Telefons richtig geht."
+        ];
 
     public static string TooOld(IStringLocalizer<Texts> t) =>
         t["Der Schlüssel auf der Seite galt nur eine halbe Stunde. Hier ist ein neuer; löschen Sie den bisherigen in der App."];

@@ -77,7 +77,10 @@ public sealed class ZweiterSchrittModel(
         if (await signIn.IsCodeRightAsync(HttpContext, member, code, cancel) != true)
             return this.Refuse(
                 t["Der zweite Schritt gilt weiter"],
-                new PageError("aufheben-code", t["Dieser Code stimmt nicht, oder er ist schon benutzt. Warten Sie, bis die App den nächsten zeigt."])
+                new PageError(
+                    "aufheben-code",
+                    t["Dieser Code stimmt nicht, oder er ist schon benutzt. Warten Sie, bis die App den nächsten zeigt."]
+                )
             );
         await steps.EndAsync(member, member.Id, cancel);
         post.TellOfSecondStep(member, isOn: false);

@@ -187,7 +187,7 @@ public sealed class ExpertiseTests(SurveyApp app) : IClassFixture<SurveyApp>
             .QuerySelectorAll("table")
             .Single(one => one.QuerySelector("caption")?.TextContent == "Antworten derer, die sich gut auskennen: Erster Abschnitt");
         Assert.Equal(
-            "8 3 3 3,25 25 % 3,5 50 %",
+            "8 3 3 3,25 25\u00a0% 3,5 50\u00a0%",
             string.Join(' ', table.QuerySelector("tbody tr")!.Children.Skip(1).Select(cell => cell.TextContent.Trim()))
         );
         Assert.Contains("„Fachfremde“ heißt", volume.Body.TextContent, StringComparison.Ordinal);

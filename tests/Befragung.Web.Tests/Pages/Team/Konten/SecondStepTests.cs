@@ -58,7 +58,10 @@ public sealed class SecondStepTests(SecondStepTests.Demanding app) : IClassFixtu
         var (email, key, paper) = await SetUpAsync(StudyRole.Editor);
         Assert.Equal("/team", (await ArriveAsync(email, paper[0])).Location);
         Assert.Equal(400, (await ArriveAsync(email, paper[0])).Status);
-        Assert.Equal("/team", (await ArriveAsync(email, " " + paper[1].Replace("-", " ", StringComparison.Ordinal).ToUpperInvariant())).Location);
+        Assert.Equal(
+            "/team",
+            (await ArriveAsync(email, " " + paper[1].Replace("-", " ", StringComparison.Ordinal).ToUpperInvariant())).Location
+        );
         app.Clock.Ahead += TimeSpan.FromSeconds(30);
         using var member = await SignedInAsync(email, CodeOf(key));
         var page = await member.GetAsync(Own);
@@ -70,6 +73,7 @@ public sealed class SecondStepTests(SecondStepTests.Demanding app) : IClassFixtu
         Assert.Equal("/team", (await ArriveAsync(email, renewed[9])).Location);
         Assert.Equal(
             [
+                "AccountCreated",
                 "SecondStepBegun",
                 "PaperCodeUsed",
                 "SignInRefused",
@@ -134,8 +138,7 @@ public sealed class SecondStepTests(SecondStepTests.Demanding app) : IClassFixtu
         using var member = await app.SignInAsync(email);
         Assert.Equal(200, (await member.GetAsync("/team")).Status);
         await app.DataAsync(db =>
-            db.Users.Where(one => one.Email == email)
-                .ExecuteUpdateAsync(one => one.SetProperty(user => user.Role, TeamRole.Administrator))
+            db.Users.Where(one => one.Email == email).ExecuteUpdateAsync(one => one.SetProperty(user => user.Role, TeamRole.Administrator))
         );
         Assert.Equal(302, (await member.GetAsync("/team")).Status);
     }
@@ -150,11 +153,7 @@ public sealed class SecondStepTests(SecondStepTests.Demanding app) : IClassFixtu
         );
         using var thief = app.Visitor();
         var link = "/team/passwort/" + token;
-        var chosen = await thief.SubmitAsync(
-            await thief.GetAsync(link),
-            "main form",
-            ("password", "Sieben Gänse ziehen nach Süden.")
-        );
+        var chosen = await thief.SubmitAsync(await thief.GetAsync(link), "main form", ("password", "Sieben Gänse ziehen nach Süden."));
         Assert.StartsWith("/team/anmelden/code", chosen.Location, StringComparison.Ordinal);
         Assert.Equal(302, (await thief.GetAsync("/team")).Status);
         app.Clock.Ahead += TimeSpan.FromSeconds(30);
@@ -168,8 +167,7 @@ public sealed class SecondStepTests(SecondStepTests.Demanding app) : IClassFixtu
         using var half = app.Visitor();
         var asked = await PasswordAsync(half, email, "/team");
         await app.DataAsync(db =>
-            db.Users.Where(one => one.Email == email)
-                .ExecuteUpdateAsync(one => one.SetProperty(user => user.SecurityStamp, "ANOTHER"))
+            db.Users.Where(one => one.Email == email).ExecuteUpdateAsync(one => one.SetProperty(user => user.SecurityStamp, "ANOTHER"))
         );
         app.Clock.Ahead += TimeSpan.FromSeconds(30);
         Assert.Equal("/team/anmelden", (await half.GetAsync(asked.Location!)).Location);
@@ -214,7 +212,10 @@ public sealed class SecondStepTests(SecondStepTests.Demanding app) : IClassFixtu
         var (email, key, paper) = await SetUpAsync(StudyRole.Editor);
         var stored = (await StepAsync(email))!;
         Assert.DoesNotContain(key, stored.SealedKey, StringComparison.Ordinal);
-        Assert.All(paper, code => Assert.DoesNotContain(code.Replace("-", "", StringComparison.Ordinal), stored.PaperHashes, StringComparison.Ordinal));
+        Assert.All(
+            paper,
+            code => Assert.DoesNotContain(code.Replace("-", "", StringComparison.Ordinal), stored.PaperHashes, StringComparison.Ordinal)
+        );
 
         using var one = await app.SignInAsync(await app.MemberAsync(StudyRole.Editor));
         using var other = await app.SignInAsync(await app.MemberAsync(StudyRole.Editor));
@@ -267,9 +268,11 @@ public sealed class SecondStepTests(SecondStepTests.Demanding app) : IClassFixtu
         return visitor;
     }
 
-    private static string KeyOf(Reply page) => page.Page.QuerySelector(".steps-to-do code")!.TextContent.Replace(" ", "", StringComparison.Ordinal);
+    private static string KeyOf(Reply page) =>
+        page.Page.QuerySelector(".steps-to-do code")!.TextContent.Replace(" ", "", StringComparison.Ordinal);
 
-    private static List<string> PaperOf(Reply page) => [.. page.Page.QuerySelectorAll(".paper-codes code").Select(code => code.TextContent)];
+    private static List<string> PaperOf(Reply page) =>
+        [.. page.Page.QuerySelectorAll(".paper-codes code").Select(code => code.TextContent)];
 
     private string CodeOf(string key) => new Totp(Base32Encoding.ToBytes(key)).ComputeTotp(app.Clock.GetUtcNow().UtcDateTime);
 
@@ -279,11 +282,13 @@ public sealed class SecondStepTests(SecondStepTests.Demanding app) : IClassFixtu
     private static IEnumerable<KeyValuePair<string, string>> TokenOf(Reply page) =>
         Visitor.Fill(page, "main form").Fields.Where(field => field.Key == "__RequestVerificationToken");
 
-    private Task<string> IdAsync(string email) => app.DataAsync(db => db.Users.Where(user => user.Email == email).Select(user => user.Id).SingleAsync());
+    private Task<string> IdAsync(string email) =>
+        app.DataAsync(db => db.Users.Where(user => user.Email == email).Select(user => user.Id).SingleAsync());
 
     private Task<SecondStep?> StepAsync(string email) =>
         app.DataAsync(db =>
-            db.SecondSteps.AsNoTracking().SingleOrDefaultAsync(step => db.Users.Any(user => user.Id == step.MemberId && user.Email == email))
+            db.SecondSteps.AsNoTracking()
+                .SingleOrDefaultAsync(step => db.Users.Any(user => user.Id == step.MemberId && user.Email == email))
         );
 
     private async Task<List<string>> StepsAsync(string email)
