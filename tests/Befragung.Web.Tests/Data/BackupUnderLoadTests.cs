@@ -53,9 +53,9 @@ public sealed class BackupUnderLoadTests : IAsyncLifetime
             await LookAsync(file, before, wasClosed, acknowledged);
         // A backup from the middle is as good a beginning as any: what was begun there comes to its end.
         await using var returned = await ReturnedApp.FromAsync(backups[3].File);
-        if ((await returned.ReadAsync(key)).CurrentRound.State == RoundState.Open)
+        if ((await returned.ReadAsync(key)).CurrentRound.SealedAt is null)
             await returned.CloseAsync(key);
-        Assert.NotNull((await returned.ReadAsync(key)).CurrentRound.Result);
+        await Wait.UntilAsync("The closing has come to its end", async () => (await returned.ReadAsync(key)).CurrentRound.Result is not null);
     }
 
     private async Task SaveAsync(string key, int expert, int[] acknowledged)
