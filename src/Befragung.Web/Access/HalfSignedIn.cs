@@ -43,7 +43,8 @@ public sealed class HalfSignedIn(IDataProtectionProvider protection, SiteCookies
     public void Forget(HttpContext http)
     {
         ArgumentNullException.ThrowIfNull(http);
-        http.Response.Cookies.Delete(name, cookies.Options(http));
+        if (http.Request.Cookies.ContainsKey(name))
+            http.Response.Cookies.Delete(name, cookies.Options(http));
     }
 
     private string Read(string cookie)

@@ -41,6 +41,7 @@ public static class DataServices
         services.AddScoped<Fieldwork>();
         services.AddScoped<Declining>();
         services.AddScoped<Contacting>();
+        services.AddSingleton<StudyTongues>();
         services.AddScoped<PanelFiles>();
         services.AddScoped<PanelEdits>();
         services.AddScoped<PanelBulk>();

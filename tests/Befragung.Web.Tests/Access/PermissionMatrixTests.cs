@@ -29,8 +29,8 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
 
     private const string Study = "/team/studien/{study}",
         Round = Study + "/runden/{number:int}",
-        Trial = "/probe/{token}/{blattsprache:regex(^(de|en)$)}",
-        Preview = Study + "/vorschau/{runde:int}/{gruppe}/{blattsprache:regex(^(de|en)$)}/{flaeche:regex(^(telefon|rechner)$)}",
+        Trial = "/probe/{token}/{blattsprache:tag}",
+        Preview = Study + "/vorschau/{runde:int}/{gruppe}/{blattsprache:tag}/{flaeche:regex(^(telefon|rechner)$)}",
         Person = Study + "/panel/{panelist:guid}";
 
     private static readonly Dictionary<string, string> Pages = new()
@@ -79,7 +79,7 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
         [Trial + "/abgeben"] = Everybody,
         [Trial + "/abschnitt/{key}"] = Everybody,
         [Trial + "/einwilligung"] = Everybody,
-        ["/sprache/{language:regex(^(de|en)$)}"] = Everybody,
+        ["/sprache/{language:tag}"] = Everybody,
         ["/team/abmelden"] = Everybody,
         ["/team/adresse/{token}"] = Everybody,
         ["/team/anmelden"] = Everybody,
@@ -698,7 +698,7 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
             pattern
                 .Replace("{study}", key, StringComparison.Ordinal)
                 .Replace("{number:int}", "1", StringComparison.Ordinal)
-                .Replace("{runde:int}/{gruppe}/{blattsprache:regex(^(de|en)$)}", "2/nord/de", StringComparison.Ordinal)
+                .Replace("{runde:int}/{gruppe}/{blattsprache:tag}", "2/nord/de", StringComparison.Ordinal)
                 .Replace("{flaeche:regex(^(telefon|rechner)$)}", "telefon", StringComparison.Ordinal)
                 .Replace("{panelist:guid}", person, StringComparison.Ordinal)
                 .Replace("{mention:guid}", mention, StringComparison.Ordinal)
@@ -723,8 +723,8 @@ public sealed class PermissionMatrixTests(PermissionMatrixTests.House app) : ICl
                 .Replace("/{token?}", "", StringComparison.Ordinal)
                 .Replace("{code?}", link, StringComparison.Ordinal)
                 .Replace("{link:int}", number, StringComparison.Ordinal)
-                .Replace("{blattsprache:regex(^(de|en)$)}", "de", StringComparison.Ordinal)
-                .Replace("{language:regex(^(de|en)$)}", "de", StringComparison.Ordinal)
+                .Replace("{blattsprache:tag}", "de", StringComparison.Ordinal)
+                .Replace("{language:tag}", "de", StringComparison.Ordinal)
                 .Replace(
                     "{token}",
                     pattern.Contains("{token}", StringComparison.Ordinal) ? await TokenAsync(pattern) : "",

@@ -168,7 +168,8 @@ public sealed class OccasionTests(SurveyApp app) : IClassFixture<SurveyApp>, IDi
         );
         await app.CloseAsync(key);
         await app.ReleaseAsync(key);
-        using var editor = await app.TeamAsync(StudyRole.Editor);
+        // In a session of its own: that of all would be over in tests that look days ahead.
+        using var editor = await app.SignInAsync(await app.MemberAsync(StudyRole.Editor));
         var told = (await editor.GetAsync($"/team/studien/{key}/anschreiben/mitteilen")).Text;
         Assert.Contains("5 Personen haben mitgewirkt", told, StringComparison.Ordinal);
         Assert.Contains("Ohne E-Mail-Adresse und deshalb nicht dabei: 1.", told, StringComparison.Ordinal);

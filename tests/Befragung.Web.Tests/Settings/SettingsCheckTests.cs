@@ -55,7 +55,7 @@ public sealed partial class SettingsCheckTests
     [InlineData("Site:Adress", "https://befragung.example.org", "Eine Einstellung Site__Adress gibt es nicht. Meinten Sie Site__Address?")]
     [InlineData("limits:linkperminute", "5", "Meinten Sie Limits__LinksPerMinute?")]
     [InlineData("Mail:Smtp:Host", "mail.example.org", "Eine Einstellung Mail__Smtp__Host gibt es nicht.")]
-    [InlineData("Data:Something", "x", "In diesem Abschnitt gibt es: Data__Directory.")]
+    [InlineData("Data:Something", "x", "In diesem Abschnitt gibt es: Data__Directory, Data__Deletions.")]
     [InlineData("Site", "https://befragung.example.org", "Eine Einstellung Site gibt es nicht.")]
     public void A_wrong_setting_is_told_by_its_name(string key, string value, string words)
     {

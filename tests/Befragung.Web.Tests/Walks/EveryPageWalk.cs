@@ -16,7 +16,7 @@ namespace Befragung.Web.Tests.Walks;
 public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<EveryPageWalk.House>
 {
     private const string Preview =
-        "/team/studien/{study}/vorschau/{runde:int}/{gruppe}/{blattsprache:regex(^(de|en)$)}/{flaeche:regex(^(telefon|rechner)$)}";
+        "/team/studien/{study}/vorschau/{runde:int}/{gruppe}/{blattsprache:tag}/{flaeche:regex(^(telefon|rechner)$)}";
 
     /// <summary>What answers no page.</summary>
     private static readonly Dictionary<string, string> Exceptions = new()
@@ -61,7 +61,7 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
         ["/team/studien/{study}/panel/sammel"] = "a question about a list that was sent; looked at in PanelWalk",
         ["/farben/{main}"] = "a style sheet",
         ["/logo"] = "a picture",
-        ["/sprache/{language:regex(^(de|en)$)}"] = "leads back to where one came from",
+        ["/sprache/{language:tag}"] = "leads back to where one came from",
         ["/team/anmelden/code"] = "behind a password; looked at in SecondStepWalk",
         ["/team/anmelden/zweiter-schritt"] = "as above",
         ["/team/abmelden"] = "a button in the head of every page of the team",
@@ -193,7 +193,7 @@ public sealed class EveryPageWalk(EveryPageWalk.House app) : IClassFixture<Every
                 Add(team, Preview + page, preview + page);
             Add(team, Preview + "/abschnitt/{key}", preview + "/abschnitt/eins");
             Add(team, "/team/studien/{study}/probelauf", $"/team/studien/{planned}/probelauf", "planned");
-            const string Trial = "/probe/{token}/{blattsprache:regex(^(de|en)$)}";
+            const string Trial = "/probe/{token}/{blattsprache:tag}";
             var tried = await StudyAsync(2);
             var link = $"/probe/{await TrialAsync(tried)}/de";
             Add(team, "/team/studien/{study}/probelauf", $"/team/studien/{tried}/probelauf", "with a sheet");

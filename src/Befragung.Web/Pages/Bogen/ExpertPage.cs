@@ -71,8 +71,8 @@ public abstract class ExpertPage(SheetSite site) : PageModel, IShortWay
             TongueSwitch.Offer(
                 ViewData,
                 await HttpContext
-                    .RequestServices.GetRequiredService<Contacting>()
-                    .LanguagesAsync(Desk.Panelist.StudyId, HttpContext.RequestAborted)
+                    .RequestServices.GetRequiredService<StudyTongues>()
+                    .OfAsync(Desk.Panelist.StudyId, HttpContext.RequestAborted)
             );
         if (await next() is { Result: PageResult } executed)
             executed.Result = new FilledPage(this);

@@ -171,11 +171,12 @@ public sealed class DeletionTests(SurveyApp app) : IClassFixture<SurveyApp>
         Assert.Equal("/team", (await owner.SubmitAsync(page, "main form", ("name", $" {key.ToUpperInvariant()} "))).Location);
         Assert.False(app.Holds(name));
         Assert.Equal((0, Experts), (await LettersAsync(key), await LettersAsync(kept)));
-        // That it was deleted stays in the chronicle, and its key is nowhere else.
+        // That it was deleted stays in the chronicle and in the list for whoever returns to a backup, and its key is nowhere else.
         await app.WithAsync(async services =>
         {
             var db = services.GetRequiredService<SurveyDb>();
             Assert.Equal(1, await db.Chronicle.Where(row => row.About == key).ExecuteDeleteAsync());
+            Assert.Equal(1, await db.Set<DeletionEntry>().Where(entry => entry.Subject == key).ExecuteDeleteAsync());
             return await services.GetRequiredService<SurveyDatabase>().EraseDeletedAsync(db, CancellationToken.None);
         });
         Assert.False(app.Holds(key));
