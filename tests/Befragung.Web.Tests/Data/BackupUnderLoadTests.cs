@@ -55,7 +55,10 @@ public sealed class BackupUnderLoadTests : IAsyncLifetime
         await using var returned = await ReturnedApp.FromAsync(backups[3].File);
         if ((await returned.ReadAsync(key)).CurrentRound.SealedAt is null)
             await returned.CloseAsync(key);
-        await Wait.UntilAsync("The closing has come to its end", async () => (await returned.ReadAsync(key)).CurrentRound.Result is not null);
+        await Wait.UntilAsync(
+            "The closing has come to its end",
+            async () => (await returned.ReadAsync(key)).CurrentRound.Result is not null
+        );
     }
 
     private async Task SaveAsync(string key, int expert, int[] acknowledged)
