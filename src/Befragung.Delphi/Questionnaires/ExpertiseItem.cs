@@ -6,7 +6,7 @@ namespace Befragung.Delphi.Questionnaires;
 /// </summary>
 public sealed record ExpertiseItem : Item
 {
-    private const string Prefix = "knows-";
+    internal const string Prefix = "knows-";
 
     /// <summary>Not one's field. That is an answer, and something else than none.</summary>
     public const string Not = "not";

@@ -40,7 +40,7 @@ public sealed class Answers
         );
 
     /// <summary>How a document begins on which nothing is said but how well one knows what the sections are about.</summary>
-    public const string NothingBut = "{\"knows-";
+    public const string NothingBut = "{\"" + ExpertiseItem.Prefix;
 
     /// <summary>Whether nothing stands there: no answer, no reason, no word on somebody else's.</summary>
     public bool AreNone => Read.Count == 0;

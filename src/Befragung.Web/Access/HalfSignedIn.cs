@@ -1,11 +1,10 @@
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 
 namespace Befragung.Web.Access;
 
 /// <summary>
-/// Who has said the right password, and has the second step of signing in before them. They are nobody yet: all that a cookie of a few minutes says is whose second step is asked for. A changed
+/// Who has said the right password, and has the second step of signing in before them. They are nobody yet: all that a cookie of half an hour says is whose second step is asked for. A changed
 /// password makes it void.
 /// </summary>
 public sealed class HalfSignedIn(IDataProtectionProvider protection, SiteCookies cookies, UserManager<TeamMember> users)
@@ -33,7 +32,7 @@ public sealed class HalfSignedIn(IDataProtectionProvider protection, SiteCookies
         ArgumentNullException.ThrowIfNull(http);
         return
             http.Request.Cookies[name] is { } cookie
-            && Read(cookie).Split('|') is [var id, var stamp]
+            && protector.Opened(cookie)?.Split('|') is [var id, var stamp]
             && await users.FindByIdAsync(id) is { } member
             && member.SecurityStamp == stamp
             ? member
@@ -45,17 +44,5 @@ public sealed class HalfSignedIn(IDataProtectionProvider protection, SiteCookies
         ArgumentNullException.ThrowIfNull(http);
         if (http.Request.Cookies.ContainsKey(name))
             http.Response.Cookies.Delete(name, cookies.Options(http));
-    }
-
-    private string Read(string cookie)
-    {
-        try
-        {
-            return protector.Unprotect(cookie);
-        }
-        catch (CryptographicException)
-        {
-            return "";
-        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace Befragung.Web.Access;
@@ -22,7 +21,7 @@ public sealed class KnownDevices(IDataProtectionProvider protection, SiteCookies
         return
             member is not null
             && http.Request.Cookies[name] is { } cookie
-            && Read(cookie).Split('|') is [var account, var device]
+            && protector.Opened(cookie)?.Split('|') is [var account, var device]
             && account == member.Id
             ? device
             : null;
@@ -40,18 +39,5 @@ public sealed class KnownDevices(IDataProtectionProvider protection, SiteCookies
             protector.Protect($"{member.Id}|{Of(http, member) ?? Guid.NewGuid().ToString("N")}", Validity),
             options
         );
-    }
-
-    private string Read(string cookie)
-    {
-        try
-        {
-            return protector.Unprotect(cookie);
-        }
-        catch (CryptographicException)
-        {
-            // Made up, too old, or from a server whose keys are gone.
-            return "";
-        }
     }
 }

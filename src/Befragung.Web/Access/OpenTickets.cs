@@ -40,19 +40,9 @@ public sealed class OpenTickets(IDataProtectionProvider protection, TimeProvider
     /// <summary>Null where it is made up, of another link, or too old.</summary>
     public OpenTicket? Read(string? sealedTicket, int linkId)
     {
-        if (sealedTicket is not { Length: > 0 and <= LongestSealed })
-            return null;
-        string[] parts;
-        try
-        {
-            parts = protector.Unprotect(sealedTicket).Split('|');
-        }
-        catch (CryptographicException)
-        {
-            return null;
-        }
         return
-            parts is [var id, var link, var ticks]
+            sealedTicket is { Length: > 0 and <= LongestSealed }
+            && protector.Opened(sealedTicket)?.Split('|') is [var id, var link, var ticks]
             && Guid.TryParseExact(id, "N", out var pseudonym)
             && int.TryParse(link, NumberStyles.None, CultureInfo.InvariantCulture, out var of)
             && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var at)

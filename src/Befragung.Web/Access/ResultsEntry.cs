@@ -39,7 +39,7 @@ public sealed class ResultsEntry(
         return passwordHash is not { } hash
             || (
                 http.Request.Cookies[cookies.NameOnPath(Cookie)] is { } cookie
-                && Read(cookie).Split('|') is [var stamp, var until]
+                && protector.Opened(cookie)?.Split('|') is [var stamp, var until]
                 && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(stamp), Encoding.ASCII.GetBytes(Stamp(studyId, hash)))
                 && long.TryParse(until, NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
                 && clock.GetUtcNow().UtcTicks < ticks
@@ -67,17 +67,4 @@ public sealed class ResultsEntry(
 
     /// <summary>Tells nothing of the password: a hash of its salted hash.</summary>
     private static string Stamp(int studyId, string hash) => Token.Hash($"{studyId}|{hash}");
-
-    private string Read(string cookie)
-    {
-        try
-        {
-            return protector.Unprotect(cookie);
-        }
-        catch (CryptographicException)
-        {
-            // Made up, cut off, or from a server whose keys are gone.
-            return "";
-        }
-    }
 }

@@ -70,14 +70,7 @@ public sealed class SecondSteps(
     public SecondStepOffer? Read(TeamMember member, string? sealedOffer)
     {
         ArgumentNullException.ThrowIfNull(member);
-        try
-        {
-            return offers.Unprotect(sealedOffer ?? "").Split('|') is [var id, var key] && id == member.Id ? new(key, sealedOffer!) : null;
-        }
-        catch (CryptographicException)
-        {
-            return null;
-        }
+        return offers.Opened(sealedOffer ?? "")?.Split('|') is [var id, var key] && id == member.Id ? new(key, sealedOffer!) : null;
     }
 
     /// <summary>Sets the second step up with the key of an offer, and gives the codes on paper, which are shown this once; null where the code is not made from it.</summary>
@@ -115,7 +108,10 @@ public sealed class SecondSteps(
             log.PaperCodeUsed(member, step.PaperCodesLeft);
         }
         else if (
-            TimeStepOf(Base32Encoding.ToBytes(keys.Unprotect(step.SealedKey)), typed) is not { } timeStep
+            // After a return without the keys no code can be checked; those on paper still can.
+            keys.Opened(step.SealedKey)
+                is not { } key
+            || TimeStepOf(Base32Encoding.ToBytes(key), typed) is not { } timeStep
             || !step.UseTimeStep(timeStep)
         )
             return false;

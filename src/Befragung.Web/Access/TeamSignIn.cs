@@ -43,7 +43,7 @@ public sealed class TeamSignIn(
     {
         ArgumentNullException.ThrowIfNull(email);
         var member = await users.FindByEmailAsync(email);
-        return await CheckAsync(http, email, member, password) == true ? await AdmitAsync(http, member!, onwards) : null;
+        return await IsPasswordRightAsync(http, email, member, password) == true ? await AdmitAsync(http, member!, onwards) : null;
     }
 
     /// <summary>
@@ -66,33 +66,18 @@ public sealed class TeamSignIn(
     }
 
     /// <summary>Whether the code is the member's; counted like a password. Null where that was tried too often.</summary>
-    public async Task<bool?> IsCodeRightAsync(HttpContext http, TeamMember member, string? code, CancellationToken cancel)
+    public Task<bool?> IsCodeRightAsync(HttpContext http, TeamMember member, string? code, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(http);
         ArgumentNullException.ThrowIfNull(member);
-        var device = devices.Of(http, member);
-        var origin = Origin.Of(http);
-        if (!codeTries.Allow(member.Id, device, origin))
-        {
-            log.LockedOut(member);
-            return null;
-        }
-        if (!await steps.IsRightAsync(member, code, cancel))
-        {
-            log.SignInFailed(member);
-            db.Note(clock, ChronicleStep.SignInRefused, by: member.Id);
-            await db.SaveChangesAsync(cancel);
-            return false;
-        }
-        codeTries.WasRight(member.Id, device, origin);
-        return true;
+        return CheckAsync(http, codeTries, member.Id, member, () => steps.IsRightAsync(member, code, cancel));
     }
 
     /// <summary>Whether it is the member's password; counted like a sign-in. Null where that was tried too often.</summary>
     public Task<bool?> IsOwnAsync(HttpContext http, TeamMember member, string password)
     {
         ArgumentNullException.ThrowIfNull(member);
-        return CheckAsync(http, member.Email!, member, password);
+        return IsPasswordRightAsync(http, member.Email!, member, password);
     }
 
     /// <summary>Opens a session for whoever has proved to be the member.</summary>
@@ -111,25 +96,36 @@ public sealed class TeamSignIn(
         return signIn.SignInWithClaimsAsync(member, isPersistent: false, [TeamSession.Same(http.User)]);
     }
 
-    private async Task<bool?> CheckAsync(HttpContext http, string email, TeamMember? member, string password)
+    private Task<bool?> IsPasswordRightAsync(HttpContext http, string email, TeamMember? member, string password)
     {
         ArgumentNullException.ThrowIfNull(password);
-        var account = users.NormalizeEmail(email) ?? "";
+        return CheckAsync(http, tries, users.NormalizeEmail(email) ?? "", member, () => IsRightAsync(member, password));
+    }
+
+    /// <summary>Counts a try, and notes one that is wrong; null where there were too many.</summary>
+    private async Task<bool?> CheckAsync(
+        HttpContext http,
+        SignInTries counted,
+        string account,
+        TeamMember? member,
+        Func<Task<bool>> isRight
+    )
+    {
         var device = devices.Of(http, member);
         var origin = Origin.Of(http);
-        if (!tries.Allow(account, device, origin))
+        if (!counted.Allow(account, device, origin))
         {
             log.LockedOut(member);
             return null;
         }
-        if (!await IsRightAsync(member, password))
+        if (!await isRight())
         {
             log.SignInFailed(member);
             db.Note(clock, ChronicleStep.SignInRefused, by: member?.Id ?? Actor.Stranger);
             await db.SaveChangesAsync();
             return false;
         }
-        tries.WasRight(account, device, origin);
+        counted.WasRight(account, device, origin);
         return true;
     }
 

@@ -130,7 +130,7 @@ internal static class BackupVerbs
         if (restored.MissingKeys > 0)
             Console.WriteLine(
                 Check.T[
-                    "Schlüssel sind nicht dabei: Alle müssen sich neu anmelden, und Pseudonyme in neuen Dateien passen nicht zu früheren. Liegen die alten Schlüssel noch im Ordner keys, gelten sie."
+                    "Schlüssel sind nicht dabei: Alle müssen sich neu anmelden, und Pseudonyme in neuen Dateien passen nicht zu früheren. Liegen die alten Schlüssel noch im Ordner keys, gelten sie. Codes vom Telefon gelten nicht mehr, nur Ersatzcodes: befragung user reset --second-step."
                 ]
             );
         Console.WriteLine(Check.T["Briefe, die nach der Sicherung hinausgingen, gehen noch einmal hinaus. Starten Sie jetzt den Server."]);

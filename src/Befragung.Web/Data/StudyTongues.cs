@@ -18,7 +18,7 @@ public sealed class StudyTongues(IServiceScopeFactory scopes, TimeProvider clock
     public async ValueTask<IReadOnlyList<string>> OfAsync(int studyId, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        if (known.TryGetValue(studyId, out var kept) && kept.Until > now && kept.Until <= now + Kept)
+        if (known.TryGetValue(studyId, out var kept) && kept.Until > now)
             return kept.Languages;
         await using var scope = scopes.CreateAsyncScope();
         var languages = await scope.ServiceProvider.GetRequiredService<Contacting>().LanguagesAsync(studyId, cancel);

@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using Befragung.Web.Access;
 using Befragung.Web.Data;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
@@ -15,17 +15,7 @@ public sealed class LinkSeal(IDataProtectionProvider protection)
     public string Seal(string token) => protector.Protect(token);
 
     /// <summary>Null where the keys are others by now.</summary>
-    public string? Open(string seal)
-    {
-        try
-        {
-            return protector.Unprotect(seal);
-        }
-        catch (CryptographicException)
-        {
-            return null;
-        }
-    }
+    public string? Open(string seal) => protector.Opened(seal);
 }
 
 public static class SealedSecrets

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Localization;
 namespace Befragung.Web.Pages.Bogen;
 
 /// <summary>In which language one is written to, and whom one would ask.</summary>
-public sealed class KontaktModel(SheetSite site, Contacting contacting, IStringLocalizer<Texts> t) : ExpertPage(site)
+public sealed class KontaktModel(SheetSite site, Contacting contacting, StudyTongues tongues, IStringLocalizer<Texts> t) : ExpertPage(site)
 {
     protected override bool BeforeConsent => true;
 
@@ -65,6 +65,6 @@ public sealed class KontaktModel(SheetSite site, Contacting contacting, IStringL
     private async Task ReadAsync(CancellationToken cancel)
     {
         HasContact = await contacting.HasContactAsync(Desk.Panelist.Id, cancel);
-        Tongues = Desk.Open?.Round.Questionnaire.Languages ?? await contacting.LanguagesAsync(Desk.Panelist.StudyId, cancel);
+        Tongues = Desk.Open?.Round.Questionnaire.Languages ?? await tongues.OfAsync(Desk.Panelist.StudyId, cancel);
     }
 }

@@ -231,6 +231,20 @@ public sealed class SecondStepTests(SecondStepTests.Demanding app) : IClassFixtu
         Assert.Equal(400, (await other.SubmitAsync(taken, "main form", ("angebot", null), ("code", "123456"))).Status);
     }
 
+    /// <summary>As after a return to a backup without its keys.</summary>
+    [Fact]
+    public async Task Where_the_key_cannot_be_read_any_more_codes_are_refused_and_those_on_paper_count()
+    {
+        var (email, key, paper) = await SetUpAsync(StudyRole.Editor);
+        var id = await IdAsync(email);
+        await app.DataAsync(db =>
+            db.SecondSteps.Where(step => step.MemberId == id).ExecuteUpdateAsync(step => step.SetProperty(one => one.SealedKey, "CfDJ8A"))
+        );
+        app.Clock.Ahead += TimeSpan.FromSeconds(30);
+        Assert.Equal(400, (await ArriveAsync(email, CodeOf(key))).Status);
+        Assert.Equal("/team", (await ArriveAsync(email, paper[0])).Location);
+    }
+
     private async Task<(string Email, string Key, IReadOnlyList<string> Paper)> SetUpAsync(StudyRole role)
     {
         var email = await app.MemberAsync(role);
